@@ -1,0 +1,1 @@
+"""briefkit: one validated record of a meeting, every policy brief it takes."""

@@ -1,0 +1,101 @@
+"""Problems and the errors that carry them.
+
+    BriefkitError            exit
+    ├── UsageError           2    the command was called wrongly
+    ├── RecordError          3    the record: file, schema, evidence, forms, limits
+    ├── TemplateError        4    a template or the editions file
+    ├── LayoutError          5    it does not fit, or a glyph is missing
+    ├── RuleError            6    a rule on a document or finished file, or the marking, refused
+    ├── OutputError          7    the file system
+    └── BusyError            8    another run holds the output folder
+
+Anything else that is raised is a bug.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a text file."""
+
+    file: str
+    """The file as the user named it, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in code points."""
+
+    def __str__(self) -> str:
+        """Return `file:line:column`, as editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    code: str
+    """A stable code, e.g. `E05`; `briefkit explain --rule` documents it."""
+    message: str
+    """What is wrong: one sentence without a full stop at its end."""
+    place: Place | None = None
+    hint: str = ""
+    """What would mend it; empty where the message says it all."""
+    severity: Severity = "error"
+
+
+class BriefkitError(Exception):
+    """The base of all errors that a user can cause; carries every problem found."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, *problems: Problem) -> None:
+        """Keep the problems; at least one."""
+        super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
+        self.problems = problems
+
+
+class UsageError(BriefkitError):
+    """The command was called wrongly."""
+
+    exit_code = 2
+
+
+class RecordError(BriefkitError):
+    """The record, its sources or their forms are refused."""
+
+    exit_code = 3
+
+
+class TemplateError(BriefkitError):
+    """A template, or the file of editions, is refused."""
+
+    exit_code = 4
+
+
+class LayoutError(BriefkitError):
+    """The document does not fit its pages, or no embedded font has a character."""
+
+    exit_code = 5
+
+
+class RuleError(BriefkitError):
+    """A rule on a document or a finished file refused it."""
+
+    exit_code = 6
+
+
+class OutputError(BriefkitError):
+    """The file system refused, or an edited file stands in the way."""
+
+    exit_code = 7
+
+
+class BusyError(BriefkitError):
+    """Another run holds the output folder."""
+
+    exit_code = 8

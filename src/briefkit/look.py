@@ -1,0 +1,140 @@
+"""Layout tokens: the one design that both the Word and the PDF writer read.
+
+Lengths are points (1/72 inch), colours `RRGGBB`. A line is `LINE × leading × size` high in every
+format: Carlito, Calibri and Word's `w:spacing w:line` agree on that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+LINE = 1.2207
+"""The natural line height of Carlito and Calibri, in em."""
+
+INK, MUTED, ACCENT = "1A1A1A", "4D5B66", "1F4E79"
+RULE, TINT, SAND = "BFC7CF", "EDF2F7", "F6F2E9"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a paragraph of one role is set."""
+
+    size: float
+    leading: float = 1.1
+    """Multiple of the natural line height (`w:line` = 240 × leading)."""
+    before: float = 0
+    after: float = 0
+    """The gap between two paragraphs is the greater of the first's `after` and the second's `before`."""
+    colour: str = INK
+    bold: bool = False
+    keep_next: bool = False
+    indent: float = 0
+    """From the text's left edge to the left of every line but a hanging first."""
+    hanging: float = 0
+    """How far the first line (bullet, number, label) stands out to the left of the indent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """A box; its outer edges stand on the text's edges."""
+
+    fill: str | None = None
+    rule: str | None = None
+    """The colour of the rule at its left."""
+    rule_width: float = 0
+    padding: float = 0
+    """Between its edge and its text, on all sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """Paper and margins."""
+
+    width: float = 595.28
+    height: float = 841.89
+    left: float = 62
+    right: float = 62
+    top: float = 66
+    bottom: float = 62
+    header: float = 30
+    """From the paper's top edge to the header's first line."""
+    footer: float = 30
+    """From the paper's bottom edge to the footer's last line."""
+
+    @property
+    def text_width(self) -> float:
+        """The width of the text area."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Tables: horizontal rules only; the first column's text stands on the text's left edge."""
+
+    cell_x: float = 5.4
+    """Padding between columns: right of each cell but the last, left of each but the first."""
+    cell_y: float = 2.6
+    rule: str = RULE
+    rule_width: float = 0.5
+    head_rule: str = ACCENT
+    head_rule_width: float = 1.0
+    after: float = 6
+
+
+A4 = PageStyle()
+LETTER = PageStyle(width=612, height=792)
+
+STYLES: Mapping[str, TextStyle] = MappingProxyType({
+    "title": TextStyle(17, 1.0, before=0, after=3, bold=True, keep_next=True),
+    "heading1": TextStyle(12.5, before=10, after=3, colour=ACCENT, bold=True, keep_next=True),
+    "heading2": TextStyle(11, before=8, after=2, colour=ACCENT, bold=True, keep_next=True),
+    "heading3": TextStyle(10.5, before=6, after=2, bold=True, keep_next=True),
+    "body": TextStyle(10.5, after=5),
+    "lead": TextStyle(11.5, after=6),
+    "kicker": TextStyle(9.5, after=2, colour=ACCENT, bold=True, keep_next=True),
+    "meeting": TextStyle(10, after=8, colour=MUTED),
+    "source": TextStyle(9, before=6, after=2, colour=MUTED),
+    "list1": TextStyle(10.5, after=3, indent=14, hanging=14),
+    "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
+    "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
+    "numbered": TextStyle(10.5, after=5, indent=22, hanging=22),
+    "table-head": TextStyle(9.5, colour=MUTED, bold=True, keep_next=True),
+    "table-body": TextStyle(10, 1.05),
+    "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
+    "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
+    "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
+    "contents1": TextStyle(10.5, after=2),
+    "contents2": TextStyle(10.5, after=1, indent=14),
+    "marking": TextStyle(12, 1.0, bold=True),
+    "footer": TextStyle(9, 1.0, colour=MUTED),
+})
+
+BOXES: Mapping[str, BoxStyle] = MappingProxyType({
+    "bottom-line": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
+    "summary": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
+    "assessment": BoxStyle(fill=SAND, rule="8A6D1F", rule_width=3, padding=8),
+    "say": BoxStyle(),
+    "avoid": BoxStyle(),
+})
+
+MARKINGS: Mapping[str, tuple[str, str | None]] = MappingProxyType({
+    "TLP:RED": ("FF2B2B", "000000"),
+    "TLP:AMBER+STRICT": ("FFC000", "000000"),
+    "TLP:AMBER": ("FFC000", "000000"),
+    "TLP:GREEN": ("33FF00", "000000"),
+    "TLP:CLEAR": ("FFFFFF", "000000"),
+})
+"""Text and ground colour of a marking (FIRST, TLP 2.0); any other is black on the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A whole design."""
+
+    page: PageStyle = A4
+    styles: Mapping[str, TextStyle] = field(default_factory=lambda: STYLES)
+    boxes: Mapping[str, BoxStyle] = field(default_factory=lambda: BOXES)
+    table: TableStyle = TableStyle()
+    bullets: tuple[str, str, str] = ("–", "•", "–")
+    box_body: str = "lead"
+    """The style of a bottom line's paragraphs."""
