@@ -12,6 +12,8 @@
 Anything else that is raised is a bug.
 """
 
+import errno
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -99,3 +101,27 @@ class BusyError(BriefkitError):
     """Another run holds the output folder."""
 
     exit_code = 8
+
+
+_REASONS: Mapping[int | None, str] = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "the operation is not permitted",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "a part of its path is not a folder",
+    errno.EEXIST: "it is there already",
+    errno.ENOTEMPTY: "the folder is not empty",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the file system is read-only",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "it is a symbolic link, or links form a loop",
+    errno.EIO: "the disk failed",
+}
+
+
+def because(error: OSError) -> str:
+    """Return why the file system refused, in words that depend on no locale."""
+    return _REASONS.get(error.errno, "the system refused")
