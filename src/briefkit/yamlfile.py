@@ -1,0 +1,216 @@
+"""Strict YAML: plain data, and the place of every value and key.
+
+Every scalar is a string: `no` stays a word and `2025-09-04` a text until the model reads it. Only an
+empty plain scalar, `~` and `null` are None. Whatever could change the meaning unseen is refused;
+`yamlproblems` lists the refusals.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+import yaml
+
+from briefkit.errors import Place, Problem, RecordError, because
+from briefkit.yamlplaces import Node, Places, Source
+from briefkit.yamlproblems import problem, syntax_code
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "read", "read_file"]
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 200_000
+MAX_DEPTH = 32
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset(("", "~", "null"))
+_OPENERS = ("'", '"', "[", "{", "&", "*", "!")
+_SHOWN = 40
+"""As many characters of a key are shown."""
+_ENOUGH = 100
+"""As many problems are collected."""
+
+# C0 but tab and line feed; DEL, C1; the separators at which YAML 1.1 breaks lines and editors do not;
+# a byte-order mark inside; noncharacters and surrogates.
+_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_SWALLOWED = re.compile(r"[ \t]+(?=#[^\s#])")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list being built."""
+
+    data: "dict[str, Data] | list[Data]"
+    node: Node
+    key: str | None = None
+    """The key that waits for its value."""
+    key_at: int = 0
+
+
+class _Builder:
+    """Data and nodes from the parser's events, without recursion."""
+
+    def __init__(self, source: Source) -> None:
+        """Begin with nothing: the data of an empty text is None."""
+        self.source = source
+        self.problems: list[Problem] = []
+        self.frames: list[_Frame] = []
+        self.nodes = 0
+        self.data: Data = None
+        self.root: Node | None = None
+
+    def feed(self, event: yaml.Event) -> None:
+        """Take the parser's next event; RecordError where the rest of the file cannot be understood."""
+        if isinstance(event, yaml.AliasEvent | yaml.DocumentStartEvent):
+            self._refuse(event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, self._node(event, event.tag))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open({}, self._node(event, event.tag))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open([], self._node(event, event.tag))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.frames.pop()
+
+    def finish(self) -> tuple[Data, Places]:
+        """Return the data and its places, or raise RecordError with every problem."""
+        if self.problems:
+            raise RecordError(*sorted(self.problems, key=lambda p: p.place or Place("")))
+        return self.data, Places(self.source, self.root or Node(0, 0))
+
+    def _refuse(self, event: yaml.AliasEvent | yaml.DocumentStartEvent) -> None:
+        start, end = _span(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._stop("Y08", start)
+        if self.root:
+            self._stop("Y11", start)
+        for line in self.source.starts:
+            if line < end and self.source.text.startswith("%", line):
+                self._report("Y12", line)
+
+    def _node(self, event: yaml.NodeEvent, tag: str | None) -> Node:
+        node = Node(*_span(event))
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop("Y05", node.start, MAX_NODES)
+        if event.anchor is not None:
+            self._report("Y08", node.start)
+        if tag is not None:
+            self._report("Y09", node.start)
+        return node
+
+    def _scalar(self, event: yaml.ScalarEvent, node: Node) -> None:
+        node.style, node.value = event.style or "", event.value
+        if not node.style and (gap := _SWALLOWED.match(self.source.text, node.end)):
+            self._report("Y23", gap.end())
+        frame = self.frames[-1] if self.frames else None
+        if frame and isinstance(frame.data, dict) and frame.key is None:
+            self._key(frame, node)
+        else:
+            self._attach(None if not node.style and node.value in _NULLS else node.value, node)
+
+    def _key(self, frame: _Frame, node: Node) -> None:
+        if not node.value.strip() or "\n" in node.value:
+            self._stop("Y13", node.start)
+        if node.value == "<<" and not node.style:
+            self._report("Y10", node.start)
+        if earlier := frame.node.child(node.value):
+            self._report("Y07", node.start, node.value[:_SHOWN], self.source.place(earlier.key or 0))
+        frame.key, frame.key_at = node.value, node.start
+
+    def _open(self, data: "dict[str, Data] | list[Data]", node: Node) -> None:
+        if len(self.frames) >= MAX_DEPTH:
+            self._stop("Y06", node.start, MAX_DEPTH)
+        node.children = {} if isinstance(data, dict) else []
+        self._attach(data, node)
+        self.frames.append(_Frame(data, node))
+
+    def _attach(self, data: Data, node: Node) -> None:
+        if not self.frames:
+            self.data, self.root = data, node
+            return
+        frame = self.frames[-1]
+        match frame.data, frame.node.children:
+            case dict() as mapping, dict() as named if frame.key is not None:
+                node.key = frame.key_at
+                mapping[frame.key], named[frame.key] = data, node
+                frame.key = None
+            case list() as items, list() as nodes:
+                items.append(data)
+                nodes.append(node)
+            case _:  # a mapping or a list in the place of a key
+                self._stop("Y13", node.start)
+
+    def _report(self, code: str, index: int, *details: object) -> None:
+        self.problems.append(self.source.problem(code, index, *details))
+        if len(self.problems) >= _ENOUGH:
+            raise RecordError(*self.problems)
+
+    def _stop(self, code: str, index: int, *details: object) -> NoReturn:
+        self._report(code, index, *details)
+        raise RecordError(*self.problems)
+
+
+def read(text: str, file: str, *, first_line: int = 1) -> tuple[Data, Places]:
+    """Return the data of a YAML text and the places of its parts; RecordError with every problem found."""
+    source = _source(text, file, first_line)
+    _refuse_unreadable(source)
+    builder = _Builder(source)
+    try:
+        for event in yaml.parse(source.text, Loader=_LOADER):
+            builder.feed(event)
+    except yaml.YAMLError as error:
+        builder.problems.append(_syntax(source, error))
+    return builder.finish()
+
+
+def read_file(path: Path, shown: str) -> tuple[Data, Places]:
+    """Return the data and places of a file, which problems call `shown`."""
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RecordError(problem("Y01", Place(shown), because(error))) from None
+    if len(raw) > MAX_BYTES:
+        raise RecordError(problem("Y02", Place(shown), MAX_BYTES))
+    try:
+        return read(raw.decode("utf-8"), shown)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        source = _source(before, shown, 1)
+        raise RecordError(source.problem("Y03", len(source.text))) from None
+
+
+def _span(event: Any) -> tuple[int, int]:
+    """Return where an event begins and ends; its marks are there, whatever the stubs say."""
+    return event.start_mark.index, event.end_mark.index
+
+
+def _source(text: str, file: str, first_line: int) -> Source:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    starts = (0, *(found.end() for found in re.finditer("\n", text)))
+    return Source(text, file, first_line, starts)
+
+
+def _refuse_unreadable(source: Source) -> None:
+    if len(source.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise RecordError(source.problem("Y02", 0, MAX_BYTES))
+    found = islice(_FORBIDDEN.finditer(source.text), _ENOUGH)
+    if problems := [source.problem("Y04", bad.start(), ord(bad[0])) for bad in found]:
+        raise RecordError(*problems)
+
+
+def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
+    """Return our problem for the parser's error; what is not closed stands where it opens."""
+    mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    index = source.index(mark.line, mark.column) if mark else 0
+    message = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
+    code = syntax_code(message, source.before(index), source.text[index : index + 1])
+    if opening and code not in {"Y15", "Y21", "Y22"}:
+        begin = source.index(opening.line, opening.column)
+        if code == "Y24" or source.text.startswith(_OPENERS, begin):
+            index = begin
+    return source.problem(code, index)

@@ -1,0 +1,138 @@
+"""Where the values and keys of a YAML text stand, down to a character inside a scalar."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from briefkit.errors import Place, Problem
+from briefkit.yamlproblems import problem
+
+__all__ = ["Node", "Places", "Source"]
+
+_LETTERS = {
+    "'": re.compile(r"''|.", re.DOTALL),
+    '"': re.compile(r"\\x..|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL),
+}
+_LETTER = re.compile(r".", re.DOTALL)
+_BLANK_ESCAPES = frozenset("\n\t ntrvf_NLP")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file and where its lines start."""
+
+    text: str
+    file: str
+    first_line: int
+    starts: tuple[int, ...]
+
+    def place(self, index: int) -> Place:
+        """Return the place of the character with this index."""
+        line = bisect_right(self.starts, index) - 1
+        return Place(self.file, self.first_line + line, index - self.starts[line] + 1)
+
+    def index(self, line: int, column: int) -> int:
+        """Return the index of a parser's position (counted from 0), kept inside the text."""
+        return min(self.starts[min(line, len(self.starts) - 1)] + column, len(self.text))
+
+    def before(self, index: int) -> str:
+        """Return the part of a line that stands before a character."""
+        return self.text[self.starts[bisect_right(self.starts, index) - 1] : index]
+
+    def problem(self, code: str, index: int, *details: object) -> Problem:
+        """Return the problem of this kind at this index."""
+        return problem(code, self.place(index), *details)
+
+
+@dataclass(slots=True)
+class Node:
+    """Where a value and its key stand: indices of the text."""
+
+    start: int
+    end: int
+    style: str = ""
+    """A quotation mark, `|`, `>` or, for plain scalars and collections, nothing."""
+    value: str = ""
+    """The text of a scalar."""
+    key: int | None = None
+    children: "dict[str, Node] | list[Node] | None" = None
+
+    def child(self, part: str | int) -> "Node | None":
+        """Return the node under a key or at a position, if there is one."""
+        if isinstance(self.children, dict):
+            return self.children.get(str(part))
+        if isinstance(self.children, list) and isinstance(part, int) and 0 <= part < len(self.children):
+            return self.children[part]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of values and keys by path: `("statements", 3, "text")`.
+
+    A part of a path that names nothing is skipped: what is missing stands at its parent, and the tag of
+    a union in a pydantic location does no harm.
+    """
+
+    source: Source
+    root: Node
+
+    def value(self, path: Iterable[str | int]) -> Place:
+        """Return the place of a value; of a block scalar, where its text starts."""
+        return self.source.place(_begin(self.source.text, self._find(path)))
+
+    def key(self, path: Iterable[str | int]) -> Place:
+        """Return the place of the key of a value; an item of a list has its value's."""
+        node = self._find(path)
+        return self.source.place(_begin(self.source.text, node) if node.key is None else node.key)
+
+    def inside(self, path: Iterable[str | int], offset: int) -> Place:
+        """Return the place of character `offset` of a scalar; in text over several lines exact for visible ones."""
+        return self.source.place(_inside(self.source.text, self._find(path), offset))
+
+    def _find(self, path: Iterable[str | int]) -> Node:
+        node = self.root
+        for part in path:
+            node = node.child(part) or node
+        return node
+
+
+def _begin(text: str, node: Node) -> int:
+    if node.style not in {"|", ">"}:
+        return node.start
+    return _inside(text, node, len(node.value) - len(node.value.lstrip()))
+
+
+def _inside(text: str, node: Node, offset: int) -> int:
+    """Return the index of a scalar's character: the parser keeps every visible character, in order."""
+    if node.children is not None or not node.value:
+        return node.start
+    letters = _letters(text, node)
+    if "\n" not in text[node.start : node.end]:
+        return next((found.start() for found in islice(letters, max(offset, 0), None)), node.end)
+    before = sum(not letter.isspace() for letter in node.value[: max(offset, 0)])
+    begin = text.find("\n", node.start) + 1 if node.style in {"|", ">"} else node.start
+    visible = (found for found in letters if _is_visible(found[0]))
+    if offset >= len(node.value) or node.value[offset].isspace():
+        return next((found.end() for found in islice(visible, before - 1, None)), node.end) if before else begin
+    return next((found.start() for found in islice(visible, before, None)), node.end)
+
+
+def _letters(text: str, node: Node) -> Iterator[re.Match[str]]:
+    match node.style:
+        case "'" | '"':
+            return _LETTERS[node.style].finditer(text, node.start + 1, node.end - 1)
+        case "|" | ">":
+            return _LETTER.finditer(text, text.find("\n", node.start) + 1, node.end)
+        case _:
+            return _LETTER.finditer(text, node.start, node.end)
+
+
+def _is_visible(letter: str) -> bool:
+    if len(letter) == 1 or letter == "''":
+        return not letter.isspace()
+    if letter[1] in "xuU":
+        return not chr(int(letter.lstrip("\\xuU"), 16)).isspace()
+    return letter[1] not in _BLANK_ESCAPES
