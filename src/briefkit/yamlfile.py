@@ -213,4 +213,6 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
         begin = source.index(opening.line, opening.column)
         if code == "Y24" or source.text.startswith(_OPENERS, begin):
             index = begin
+    if code == "Y21":
+        index = max(source.text.rfind("\\", 0, index + 1), 0)
     return source.problem(code, index)
