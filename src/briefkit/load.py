@@ -1,0 +1,238 @@
+"""A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+import pydantic
+
+from briefkit import yamlfile
+from briefkit.errors import Place, Problem, RecordError
+from briefkit.evidence import Span, coverage, digest, source_text, uncovered
+from briefkit.outcomes import Outcomes, Sourced, Statement
+from briefkit.outcomes import parts as model
+from briefkit.outcomes.statements import AnyDesk, AnySourced
+from briefkit.rules import Subject, check_record, located
+
+NAME = "outcomes.yaml"
+_LARGEST_SOURCE = 10_000_000
+_SHOWN = 40
+
+_KINDS: dict[str, type[pydantic.BaseModel]] = {
+    kind.model_fields["kind"].annotation.__args__[0]: kind for kind in (*get_args(AnySourced), *get_args(AnyDesk))
+}
+_MODELS: dict[str, type[pydantic.BaseModel]] = {
+    "meeting": model.Meeting,
+    "sources": model.Source,
+    "actors": model.Actor,
+    "issues": model.Issue,
+    "terms": model.Term,
+    "quote": model.Evidence,
+    "conditions": model.Condition,
+    "avoid": model.Avoid,
+    "quantities": model.Quantity,
+    "part_of": model.Part,
+    "participants": model.Participant,
+    **dict.fromkeys(("as_of", "date", "changed"), model.Dated),
+}
+_WORDS = {
+    "string_pattern_mismatch": "is not of the right form",
+    "int_parsing": "is not a whole number",
+    "float_parsing": "is not a number",
+    "bool_parsing": "is neither true nor false",
+    "string_type": "is not text",
+    "dict_type": "is not a mapping of keys to values",
+    "model_type": "is not a mapping of keys to values",
+    "model_attributes_type": "is not a mapping of keys to values",
+    "tuple_type": "is not a list",
+    "list_type": "is not a list",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long",
+    "too_short": "is empty",
+    "finite_number": "is not a finite number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record that passed every error check."""
+
+    outcomes: Outcomes
+    file: str
+    """As the user named it."""
+    texts: Mapping[str, str]
+    """Source id → text."""
+    spans: Mapping[str, tuple[Span, ...]]
+    """Statement id → where its quotes stand, in order."""
+    warnings: tuple[Problem, ...]
+
+    def coverage(self) -> dict[str, tuple[float, list[str]]]:
+        """Return for each source the share of its words in evidence, and the passages in none."""
+        held = [span for spans in self.spans.values() for span in spans]
+        by_source = {key: [span for span in held if span.source == key] for key in self.texts}
+        return {
+            key: (coverage(text, by_source[key]), uncovered(text, by_source[key])) for key, text in self.texts.items()
+        }
+
+
+def load(path: Path, shown: str | None = None) -> Loaded:
+    """Return the record in a file or folder; RecordError carries every problem found."""
+    file = path / NAME if path.is_dir() else path
+    name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
+    data, places = yamlfile.read_file(file, name)
+    outcomes = _validated(data, places)
+    texts = _texts(outcomes, file.parent, places)
+    subject = Subject.of(outcomes, texts, places)
+    problems = sorted(check_record(subject), key=lambda p: (p.place or Place(""), p.code))
+    if any(problem.severity == "error" for problem in problems):
+        raise RecordError(*problems)
+    spans = {s.id: tuple(_spans(s, texts)) for s in outcomes.statements if isinstance(s, Sourced)}
+    return Loaded(outcomes, name, texts, spans, tuple(problems))
+
+
+def _spans(statement: Statement, texts: Mapping[str, str]) -> Iterable[Span]:
+    assert isinstance(statement, Sourced)  # noqa: S101
+    for evidence in statement.evidence:
+        yield located(evidence, texts)
+
+
+def _validated(data: Any, places: yamlfile.Places) -> Outcomes:
+    if not isinstance(data, dict):
+        problem = Problem(
+            "R01", "the file holds no record", places.value(()), "Begin with `id:`, `title:`, `marking:`."
+        )
+        raise RecordError(problem)
+    try:
+        return Outcomes.model_validate(data)
+    except pydantic.ValidationError as error:
+        found = [_problem(dict(e), data, places) for e in error.errors(include_input=False, include_url=False)]
+        raise RecordError(*sorted(found, key=lambda p: (p.place or Place(""), p.code))) from None
+
+
+def _problem(error: dict[str, Any], data: Any, places: yamlfile.Places) -> Problem:
+    """Return our own words for one of pydantic's errors: never its message, which may quote content."""
+    loc: tuple[str | int, ...] = error["loc"]
+    kind, name = error["type"], next((part for part in reversed(loc) if isinstance(part, str)), "record")
+    place = places.value(loc)
+    match kind:
+        case "missing":
+            return Problem("R02", f"`{name}` is missing", places.value(loc[:-1]), f"Add `{name}:` here.")
+        case "extra_forbidden":
+            hint = _meant(str(name), _keys(loc[:-1], data))
+            return Problem("R01", f"unknown key `{_cut(str(name))}`", places.key(loc), hint)
+        case "union_tag_invalid" | "union_tag_not_found":
+            given = str(error.get("ctx", {}).get("tag", ""))
+            at = places.value((*loc, "kind"))
+            return Problem(
+                "R03", f"unknown kind `{_cut(given)}`" if given else "`kind` is missing", at, _meant(given, _KINDS)
+            )
+        case "literal_error" | "enum":
+            given = str(_at(loc, data))
+            allowed = [x.strip(" '") for x in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+            return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", place, _meant(given, allowed))
+        case _:
+            return Problem("R03", f"`{name}` {_reason(kind, error)}", place, _hint(kind, str(name)))
+
+
+def _reason(kind: str, error: Mapping[str, Any]) -> str:
+    context = error.get("ctx", {})
+    if kind == "value_error":
+        return f"is refused: {context['error']}"
+    limits = {"greater_than_equal": "at least", "less_than_equal": "at most"}
+    if kind in limits:
+        return f"must be {limits[kind]} {context.get('ge', context.get('le'))}"
+    return "is not a date" if kind.startswith("date") else _WORDS.get(kind, "is not valid")
+
+
+def _hint(kind: str, name: str) -> str:
+    if kind.startswith("date"):
+        return "Write it as YYYY-MM-DD."
+    if kind == "string_pattern_mismatch":
+        forms = {
+            "sha256": "64 hexadecimal digits; `briefkit new` writes them.",
+            "language": "A language tag: en, fr, uk.",
+        }
+        return forms.get(name, "Ids hold lower-case letters, digits and single hyphens.")
+    return "" if kind == "value_error" else "See `briefkit schema` for what it may hold."
+
+
+def _keys(loc: tuple[str | int, ...], data: Any) -> Iterable[str]:
+    """Return the keys known where a location points to."""
+    for depth in range(len(loc), 0, -1):
+        part = loc[depth - 1]
+        if part in _MODELS:
+            return _MODELS[str(part)].model_fields
+        if part in _KINDS and depth == 3:  # noqa: PLR2004  # ("statements", 3, "fact")
+            return _KINDS[str(part)].model_fields
+    return Outcomes.model_fields if isinstance(data, dict) else ()
+
+
+def _at(loc: Iterable[str | int], data: Any) -> Any:
+    for part in loc:
+        match data:
+            case dict() if part in data:
+                data = data[part]
+            case list() if isinstance(part, int) and part < len(data):
+                data = data[part]
+            case _:
+                pass
+    return data if isinstance(data, str) else ""
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    choices = list(known)
+    close = get_close_matches(given, choices, n=1)
+    return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _texts(outcomes: Outcomes, folder: Path, places: yamlfile.Places) -> dict[str, str]:
+    """Return the text of every source; all that cannot be read or whose hash differs are reported at once."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key, source in outcomes.sources.items():
+        try:
+            texts[key] = _text(folder, source)
+        except _SourceError as error:
+            path = ("sources", key, "sha256" if error.code == "E01" else "file")
+            problems.append(Problem(error.code, error.message, places.value(path), error.hint))
+    if problems:
+        raise RecordError(*problems)
+    return texts
+
+
+class _SourceError(Exception):
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+def _text(folder: Path, source: model.Source) -> str:
+    path = folder / source.file
+    if Path(source.file).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        raise _SourceError(
+            "R05", "a source lies inside the record's folder", "Copy it to `sources/` beside the record."
+        )
+    try:
+        if path.stat().st_size > _LARGEST_SOURCE:
+            raise _SourceError(
+                "R05", f"the source is larger than {_LARGEST_SOURCE:,} bytes", "Keep the pages you quote."
+            )
+        data = path.read_bytes()
+        text = source_text(data)
+    except UnicodeDecodeError:
+        raise _SourceError("R05", "the source is not UTF-8 text", "Save it as plain text in UTF-8.") from None
+    except OSError:
+        raise _SourceError(
+            "R05", f"the source `{_cut(source.file)}` cannot be read", "Check the file's name."
+        ) from None
+    if source.sha256 and digest(data) != source.sha256:
+        raise _SourceError(
+            "E01", "the source is not the file that was quoted: its hash differs", f"It is now {digest(data)}."
+        )
+    return text

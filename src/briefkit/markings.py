@@ -1,0 +1,151 @@
+"""Markings: schemes, ceilings, and the only door by which a record reaches an audience.
+
+The law of release: `releasable_to` drops what an audience may not see and whatever nothing kept refers
+to; all that follows is a function of its result. So a record without the withheld items gives the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from briefkit.errors import Problem, RuleError
+from briefkit.outcomes import Audience, Base, Desk, Outcomes, Sourced, Statement
+
+SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "TLP": ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),
+        "OFFICIAL": ("OFFICIAL", "OFFICIAL-SENSITIVE"),
+    }
+)
+"""Scheme → its markings, lowest first (FIRST, Traffic Light Protocol 2.0; the United Kingdom's tiers)."""
+
+_CEILINGS: Mapping[tuple[str, Audience], str] = MappingProxyType(
+    {
+        ("TLP", "principal"): "TLP:AMBER+STRICT",
+        ("TLP", "officer"): "TLP:AMBER+STRICT",
+        ("TLP", "partner"): "TLP:AMBER",
+        ("TLP", "parliament"): "TLP:CLEAR",
+        ("TLP", "public"): "TLP:CLEAR",
+        ("OFFICIAL", "principal"): "OFFICIAL-SENSITIVE",
+        ("OFFICIAL", "officer"): "OFFICIAL-SENSITIVE",
+        ("OFFICIAL", "partner"): "OFFICIAL",
+    }
+)
+"""The highest marking an audience may receive; an audience without one receives nothing of the scheme."""
+
+_INTERNAL: Mapping[Audience, frozenset[str]] = MappingProxyType(
+    {
+        "parliament": frozenset({"line", "ask", "question"}),
+        "partner": frozenset({"line", "ask", "question"}),
+        "public": frozenset({"ask", "question"}),
+    }
+)
+"""Kinds of the desk's own statements that are not for an audience."""
+
+
+def scheme(marking: str) -> str | None:
+    """Return the scheme of a marking; None where it is unknown."""
+    return next((name for name, labels in SCHEMES.items() if marking in labels), None)
+
+
+def rank(marking: str) -> int:
+    """Return how restrictive a known marking is within its scheme, from 0."""
+    return SCHEMES[scheme(marking) or ""].index(marking)
+
+
+def highest(markings: Iterable[str]) -> str:
+    """Return the most restrictive of markings of one scheme."""
+    return max(markings, key=rank)
+
+
+def allows(audience: Audience, marking: str) -> bool:
+    """Say whether an audience may receive what carries a marking."""
+    ceiling = _CEILINGS.get((scheme(marking) or "", audience))
+    return ceiling is not None and rank(marking) <= rank(ceiling)
+
+
+def marking_of(statement: Statement, record: Outcomes) -> str:
+    """Return the marking that a statement carries: the highest of its own, its sources' and what it rests on."""
+    found = [statement.marking or record.marking, record.marking]
+    if isinstance(statement, Sourced):
+        sources = (record.sources.get(e.source or "") for e in statement.evidence)
+        found += [source.marking for source in sources if source and source.marking]
+    else:
+        by_id = {s.id: s for s in record.statements}
+        found += [marking_of(by_id[key], record) for key in statement.rests_on if key in by_id]
+    return highest(found)
+
+
+def withheld(record: Outcomes, audience: Audience) -> dict[str, str]:
+    """Return the ids of the statements that an audience does not get, each with the reason."""
+    reasons: dict[str, str] = {}
+    for statement in record.statements:
+        if not allows(audience, marking_of(statement, record)):
+            reasons[statement.id] = "marking"
+        elif statement.relevance.get(audience, 1) == 0 or statement.kind in _INTERNAL.get(audience, ()):
+            reasons[statement.id] = "relevance"
+    return _with_dependants(record, reasons)
+
+
+def releasable_to(record: Outcomes, audience: Audience) -> Outcomes:
+    """Return the record as an audience may see it; RuleError where nothing of it may be released."""
+    if not allows(audience, record.marking):
+        message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
+        raise RuleError(Problem("E27", message, hint="Choose another audience, or lower the record's marking."))
+    gone = withheld(record, audience)
+    kept = tuple(_without(s, gone) for s in record.statements if s.id not in gone)
+    return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in kept))
+
+
+def _own(statement: Base, audience: Audience) -> dict[Audience, float]:
+    """Keep only the audience's own relevance: what others think of a statement is not its business."""
+    return {audience: statement.relevance[audience]} if audience in statement.relevance else {}
+
+
+def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str]:
+    """Add the desk's statements that rest on something withheld: they would tell of it."""
+    found = dict(reasons)
+    for _ in record.statements:
+        more = {
+            s.id: found[gone[0]]
+            for s in record.statements
+            if isinstance(s, Desk) and s.id not in found and (gone := [key for key in s.rests_on if key in found])
+        }
+        if not more:
+            return found
+        found |= more
+    return found
+
+
+def _without(statement: Statement, gone: Mapping[str, str]) -> Statement:
+    """Return a statement without its references to statements that are gone."""
+    update: dict[str, object] = {"supersedes": tuple(x for x in statement.supersedes if x not in gone)}
+    if isinstance(statement, Sourced):
+        update["contradicts"] = tuple(x for x in statement.contradicts if x not in gone)
+    return statement.model_copy(update=update)
+
+
+def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
+    """Return the record with only these statements and what they and the meeting refer to."""
+    sources = {e.source for s in kept if isinstance(s, Sourced) for e in s.evidence}
+    issues = {s.issue for s in kept if s.issue}
+    actors = {p.actor for p in record.meeting.participants} | {a for s in kept for a in _actors(s)}
+    actors |= {side for key in issues if key in record.issues for side in record.issues[key].sides}
+    words = " ".join(form for s in kept for form in s.forms.values())
+    return record.model_copy(
+        update={
+            "statements": kept,
+            "sources": {key: value for key, value in record.sources.items() if key in sources},
+            "issues": {key: value for key, value in record.issues.items() if key in issues},
+            "actors": {
+                key: value
+                for key, value in record.actors.items()
+                if key in actors or any(name in words for name in value.surfaces)
+            },
+            "terms": {key: value for key, value in record.terms.items() if key in words},
+        }
+    )
+
+
+def _actors(statement: Statement) -> set[str]:
+    named = {getattr(statement, field, None) for field in ("by", "via", "owner")}
+    return {name for name in (*named, *getattr(statement, "committers", ())) if name}

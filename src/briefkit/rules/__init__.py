@@ -1,0 +1,49 @@
+"""The rules: one function each. M rules take a record's subject; D rules take a document."""
+
+from collections.abc import Callable, Iterator
+
+from briefkit.errors import Problem
+from briefkit.rules import dates, forms, issues, numbers, references, strength
+from briefkit.rules.subject import Form, Subject, located
+
+RecordRule = Callable[[Subject], Iterator[Problem]]
+
+GROUND: tuple[RecordRule, ...] = (
+    references.unique_ids,
+    references.references,
+    references.quotes,
+    references.known_markings,
+)
+"""Rules on which the others stand."""
+
+RECORD: tuple[RecordRule, ...] = (
+    references.commitments,
+    references.direct_quotes,
+    references.grounds,
+    forms.length,
+    forms.speaker,
+    forms.conditions,
+    forms.spelling,
+    forms.titles,
+    forms.loaded_verbs,
+    forms.kept_verbs,
+    forms.quotation_marks,
+    forms.avoided,
+    strength.hedges,
+    strength.strong_verbs,
+    strength.judgements,
+    numbers.known_numbers,
+    numbers.derived,
+    dates.dates,
+    dates.occasions,
+    issues.sides,
+)
+"""Rules on the wording of a record."""
+
+
+def check_record(subject: Subject) -> list[Problem]:
+    """Return every problem of a record, errors and warnings."""
+    return [problem for rule in (*GROUND, *RECORD) for problem in rule(subject)]
+
+
+__all__ = ["GROUND", "RECORD", "Form", "Subject", "check_record", "located"]

@@ -1,0 +1,109 @@
+"""Numbers: each stands in the evidence with its noun, and none is derived without evidence."""
+
+import re
+from collections.abc import Iterator
+
+from briefkit.errors import Problem
+from briefkit.outcomes import Quantity
+from briefkit.rules.dates import DATE
+from briefkit.rules.subject import Form, Subject
+from briefkit.rules.words import Number, find, find_all, folded, lists, numbers
+
+_NAMES = re.compile(
+    r"\b(?:G\d+|[A-Z]{2,}[-‑]?\d+|Q[1-4]|\d{1,2}[:.]\d{2}(?=\s|\W|$)"
+    r"|(?:Article|Articles|Resolution|No\.|Protocol|Annex|Chapter|Rule|Paragraph|Section|Phase|Category|Category|"
+    r"Point|Part|Table|Figure|Directive|Regulation|Decision|Item|Level|Stage|Class|Line|Route|Station)\s+\d+(?:[./]\d+)*)"
+)
+_SHARE = re.compile(r"\b(?P<part>[\w-]+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<whole>[\w-]+)", re.IGNORECASE)
+_NOUN_SPAN = 4
+
+
+def masked(text: str, subject: Subject) -> str:
+    """Return a text with dates, and numbers that are names, blanked; its length stays."""
+    names = [surface for actor in subject.outcomes.actors.values() for surface in actor.surfaces]
+    names += [subject.outcomes.meeting.name, *subject.outcomes.terms]
+    names += [term.long for term in subject.outcomes.terms.values()]
+    numbered = [name for name in names if any(char.isdigit() for char in name)]
+    spans = [found.span() for pattern in (DATE, _NAMES) for found in pattern.finditer(text)]
+    spans += [found.span() for found in find_all(numbered, text)] if numbered else []
+    spans += [found.span() for found in re.finditer(r"\b(?:19|20)\d\d\b(?!\s+[a-z])", text)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def known_numbers(subject: Subject) -> Iterator[Problem]:
+    """E09: every number of a form stands in its evidence with the same noun and comparator."""
+    for form in subject.forms:
+        held = list(numbers(masked(form.evidence, subject)))
+        quantities = [q for s in form.rests for q in s.quantities]
+        for number in numbers(masked(form.text, subject)):
+            if problem := _unknown(subject, form, number, held, quantities):
+                yield problem
+
+
+def _unknown(
+    subject: Subject, form: Form, number: Number, held: list[Number], quantities: list[Quantity]
+) -> Problem | None:
+    shown = form.text[number.start : number.end]
+    same = [n for n in held if n.value == number.value]
+    counted = [q.counts for q in quantities if q.value == number.value]
+    counted += [q.part_of.counts for q in quantities if q.part_of and q.part_of.value == number.value]
+    if not same and not counted:
+        there = ", ".join(dict.fromkeys(form.evidence[n.start : n.end] for n in held)) or "no number"
+        return subject.finding(
+            "E09", form, f"{shown} is not in its evidence", f"The evidence has {there}.", offset=number.start
+        )
+    if not _same_noun(number, same, counted):
+        noun = " ".join(same[0].after[:2]) if same else counted[0]
+        message = f"{shown} counts something else in the evidence"
+        return subject.finding("E09", form, message, f"There it is {shown} {noun}.", offset=number.start)
+    return _comparator(subject, form, number, same)
+
+
+def _same_noun(number: Number, same: list[Number], counted: list[str]) -> bool:
+    """Say whether the word after a number is among those after it in the evidence, or what a quantity counts."""
+    if not number.after:
+        return True
+    nouns = {word for n in same for word in n.after[:_NOUN_SPAN]}
+    nouns |= {word for words in counted for n in numbers(f"2 {words}") for word in n.after}
+    return any(word in nouns for word in number.after[:2])
+
+
+def _comparator(subject: Subject, form: Form, number: Number, same: list[Number]) -> Problem | None:
+    """E09: a comparator before a number is kept, and none is put in."""
+    words = lists()["comparators"]
+    here = _before(form.text, number.start)
+    there = {_before(form.evidence, n.start) for n in same}
+    if not there or here in there or (here and any(b and here in words[b] for b in there)):
+        return None
+    kept = next((b for b in there if b), None)
+    shown = form.text[number.start : number.end]
+    message = (
+        f"“{kept}” before {shown} is lost or changed" if kept else f"“{here}” before {shown} is not in the evidence"
+    )
+    return subject.finding("E09", form, message, "Keep the evidence's own comparator.", offset=number.start)
+
+
+def _before(text: str, start: int) -> str | None:
+    """Return the comparator just before a position."""
+    words = lists()["comparators"]
+    every = {word for listed in words.values() for word in listed} | set(words)
+    before = folded(text[max(0, start - 40) : start])
+    return next((w for w in sorted(every, key=len, reverse=True) if re.search(rf"(?<!\w){w}$", before)), None)
+
+
+def derived(subject: Subject) -> Iterator[Problem]:
+    """E10: no share, sum or majority that no source gives."""
+    for form in subject.forms:
+        parts = [(q.value, q.part_of.value) for s in form.rests for q in s.quantities if q.part_of]
+        for found in _SHARE.finditer(form.text):
+            values = [[n.value for n in numbers(found[name] + " x")] for name in ("part", "whole")]
+            if all(values) and (values[0][0], values[1][0]) not in parts:
+                message = f"“{found[0]}” makes one number a part of the other"
+                hint = "Give a quantity with `part_of:` and its own quote, or leave it out."
+                yield subject.finding("E10", form, message, hint, offset=found.start())
+        for word in find_all(lists()["derived"]["words"], form.text):
+            if not find([word[0]], form.evidence):
+                message = f"“{word[0]}” is worked out, not recorded"
+                yield subject.finding("E10", form, message, "Give the numbers as recorded.", offset=word.start())

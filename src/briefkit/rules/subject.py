@@ -1,0 +1,97 @@
+"""What the record rules look at: a record with its sources, and every wording of it that can be printed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefkit.errors import Place, Problem
+from briefkit.evidence import Span, locate
+from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
+from briefkit.yamlfile import Places
+
+_LABELS = ("question", "action", "due")
+
+
+def located(evidence: Evidence, texts: Mapping[str, str]) -> Span:
+    """Return the one place of a quote that has been verified."""
+    (span,) = locate(texts[evidence.source or ""], evidence)
+    return span
+
+
+@dataclass(frozen=True)
+class Form:
+    """One wording of a statement, and what it must keep to."""
+
+    statement: Statement
+    name: str
+    """The form, or `question`, `action`, `due`: labels, which name no speaker and carry no condition."""
+    text: str
+    rests: tuple[Sourced, ...]
+    """The statement itself, or all that the desk's statement rests on."""
+    index: int
+    """The statement's position in the record."""
+
+    @property
+    def whole(self) -> bool:
+        """Say whether it stands alone: a form, not a label."""
+        return self.name not in _LABELS
+
+    @cached_property
+    def evidence(self) -> str:
+        """The quotes behind it, put together."""
+        return " … ".join(e.quote for s in self.rests for e in s.evidence)
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where it stands in the file."""
+        return ("statements", self.index, self.name)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record under examination."""
+
+    outcomes: Outcomes
+    texts: Mapping[str, str]
+    """Source id → text."""
+    places: Places
+    forms: tuple[Form, ...]
+    by_id: Mapping[str, Statement]
+
+    @classmethod
+    def of(cls, outcomes: Outcomes, texts: Mapping[str, str], places: Places) -> "Subject":
+        """Return the subject of a record."""
+        by_id = {s.id: s for s in outcomes.statements}
+        forms = tuple(f for i, s in enumerate(outcomes.statements) for f in _forms(s, i, by_id))
+        return cls(outcomes, texts, places, forms, by_id)
+
+    def problem(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> Problem:
+        """Return an error at the value under a path."""
+        return Problem(code, message, self.places.value(path), hint)
+
+    def at(self, form: Form, offset: int) -> Place:
+        """Return the place of a character of a form."""
+        return self.places.inside(form.path, offset)
+
+    def finding(self, code: str, form: Form, message: str, hint: str = "", *, offset: int = 0) -> Problem:
+        """Return a problem in a form, at a character of it."""
+        named = f"`{form.statement.id}`, {form.name}: {message}"
+        return Problem(code, named, self.at(form, offset), hint)
+
+
+def _forms(statement: Statement, index: int, by_id: Mapping[str, Statement]) -> Iterator[Form]:
+    rests = tuple({s.id: s for s in _ground(statement, by_id, frozenset())}.values())
+    labels = [(label, getattr(statement, label, None)) for label in _LABELS]
+    for name, written in [*statement.forms.items(), *labels]:
+        if written:
+            yield Form(statement, name, written, rests, index)
+
+
+def _ground(statement: Statement, by_id: Mapping[str, Statement], seen: frozenset[str]) -> Iterator[Sourced]:
+    """Yield the sourced statements that a statement comes down to."""
+    if isinstance(statement, Sourced):
+        yield statement
+        return
+    for key in statement.rests_on:
+        if key in by_id and key not in seen:
+            yield from _ground(by_id[key], by_id, seen | {statement.id})

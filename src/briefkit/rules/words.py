@@ -1,0 +1,108 @@
+"""Words and numbers in running text, and the lists the rules look for (words.toml)."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0", '\'\'\'\'""""""------ ')
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: i for i, word in enumerate(_SMALL)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?![\w])"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:-(?P<unit>{'|'.join(_SMALL[1:10])}))?\b"
+    rf"|\b(?P<small>{'|'.join(_SMALL[2:])})\b",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(rf"\s+({'|'.join(_SCALES)})\b", re.IGNORECASE)
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """Return the word lists."""
+    return tomllib.loads((files("briefkit") / "rules" / "words.toml").read_text(encoding="utf-8"))
+
+
+def folded(text: str) -> str:
+    """Return a text with plain quotes and dashes, lower case and single spaces."""
+    return " ".join(text.translate(_FOLDS).lower().split())
+
+
+@cache
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of these wordings as whole words, any white space between their words.
+
+    `may` is a hedge only in lower case: May is a month.
+    """
+    ordered = sorted(words, key=len, reverse=True)
+    parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]
+    parts = [r"(?-i:may)" if part == "may" else part for part in parts]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def find(words: Iterable[str], text: str) -> re.Match[str] | None:
+    """Return the first of these wordings in a text, as whole words."""
+    return pattern(tuple(words)).search(text.translate(_FOLDS))
+
+
+def find_all(words: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield every one of these wordings in a text, as whole words."""
+    return pattern(tuple(words)).finditer(text.translate(_FOLDS))
+
+
+def says(text: str, wording: str) -> bool:
+    """Say whether a text holds a wording, whatever its quotes, dashes, case and white space."""
+    return bool(pattern((folded(wording),)).search(folded(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in running text."""
+
+    value: float
+    start: int
+    end: int
+    after: tuple[str, ...]
+    """Up to five words after it in its sentence, lower case, plural `s` gone."""
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of a text, in digits or words; `one` is a word."""
+    for found in _NUMBER.finditer(text):
+        value, end = _value(found), found.end()
+        if scale := _SCALE.match(text, end):
+            value, end = value * _SCALES[scale[1].lower()], scale.end()
+        yield Number(value, found.start(), end, _after(text[end:]))
+
+
+def _value(found: re.Match[str]) -> float:
+    if found["digits"]:
+        return float(found["digits"].replace(",", ""))
+    if found["tens"]:
+        return _VALUES[found["tens"].lower()] + _VALUES.get((found["unit"] or "zero").lower(), 0)
+    return _VALUES[found["small"].lower()]
+
+
+def _after(rest: str) -> tuple[str, ...]:
+    clause = re.split(r"[.;:!?](?:\s|$)", rest, maxsplit=1)[0]
+    return tuple(_stem(word) for word in re.findall(r"[^\W\d_][\w'’-]*|%", clause)[:5])
+
+
+def _stem(word: str) -> str:
+    lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+
+
+def count(text: str) -> int:
+    """Return the number of words in a text."""
+    return len(re.findall(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*", text))
