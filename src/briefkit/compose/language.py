@@ -1,0 +1,128 @@
+"""The template language: which of Jinja's constructs a template may be made of."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from jinja2 import nodes
+
+from briefkit.errors import Place, Problem
+
+EACH, PART = "each item of", "the part called"
+"""Names of our filters around what is looped over and included; no template can write them."""
+
+MAX_DEPTH = 60
+MAX_LOOPS = 8
+
+FILTERS, TESTS = frozenset({"length"}), frozenset({"none"})
+LOOP = frozenset({"first", "last", "index", "length"})
+"""What a template may ask of `loop`."""
+
+HIDDEN = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+HINT = "a template prints, loops, tests, names and includes; what needs computing is computed before it"
+
+_KNOWN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr, nodes.Const, nodes.Tuple),
+    *(nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Name, nodes.Getattr),
+    *(nodes.For, nodes.Assign, nodes.With, nodes.Include, nodes.Filter, nodes.Test),
+)
+_WORDS: dict[type[nodes.Node], str] = {
+    nodes.Call: "a call",
+    nodes.Getitem: "an index in brackets",
+    nodes.Concat: "joining with ~",
+    nodes.Macro: "a macro",
+    nodes.CallBlock: "a call block",
+    nodes.FilterBlock: "a filter block",
+    nodes.AssignBlock: "a set block",
+    nodes.Import: "an import",
+    nodes.FromImport: "an import",
+    nodes.Extends: "extends",
+    nodes.Block: "a block",
+    nodes.List: "a list",
+    nodes.Dict: "a dictionary",
+}
+
+
+class Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not an error that leaves this package
+    """Something a template may not do, before its place is known."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Keep the parts of the Problem it becomes."""
+        super().__init__(code)
+        self.code, self.message, self.hint = code, message, hint
+
+
+def problems(tree: nodes.Template, file: str) -> list[Problem]:
+    """Return what of a parsed template lies outside the language."""
+    found = []
+    for node, depth, loops in _walk(tree):
+        if depth > MAX_DEPTH or loops > MAX_LOOPS:
+            return [Problem("T08", "the template is nested too deep", Place(file, node.lineno), "include a part")]
+        if message := _objection(node):
+            found.append(Problem("T04", message, Place(file, node.lineno), HINT))
+    return found
+
+
+def includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """Yield the name and line of each template that one includes; before `hook`."""
+    for include in tree.find_all(nodes.Include):
+        if isinstance(include.template, nodes.Const):
+            yield include.template.value, include.lineno
+
+
+def hook(tree: nodes.Template) -> None:
+    """Lead what is looped over and what is included through our filters, which count."""
+    for loop in tree.find_all(nodes.For):
+        loop.iter = _filter(loop.iter, EACH)
+    for include in tree.find_all(nodes.Include):
+        include.template = _filter(include.template, PART)
+
+
+def _filter(node: nodes.Node, name: str) -> nodes.Filter:
+    return nodes.Filter(cast("nodes.Expr", node), name, [], [], None, None, lineno=node.lineno)
+
+
+def _walk(tree: nodes.Template) -> Iterator[tuple[nodes.Node, int, int]]:
+    stack: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while stack:
+        node, depth, loops = stack.pop()
+        yield node, depth, loops
+        inner = loops + isinstance(node, nodes.For)
+        stack.extend((child, depth + 1, inner) for child in reversed(list(node.iter_child_nodes())))
+
+
+def _objection(node: nodes.Node) -> str | None:
+    """Return why a node stands outside the language, if it does."""
+    told = None
+    match node:
+        case nodes.Output() if any(isinstance(child, nodes.Const) for child in node.nodes):
+            told = "a literal is printed; type the words into the template"
+        case nodes.Name(name=name) | nodes.Getattr(attr=name):
+            told = f"the name {name!r} is not for templates" if name.startswith("_") or name in HIDDEN else None
+        case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
+            told = "a loop names one thing and does not call itself"
+        case nodes.Assign() | nodes.With() if not _names_plainly(node):
+            told = "a name stands alone before ="
+        case nodes.Include() if not _includes_plainly(node):
+            told = "include names one template in quotes, without further words"
+        case nodes.Filter() | nodes.Test() if not _asks_plainly(node):
+            told = f"{node.name!r} is not part of the template language"
+        case _ if type(node) not in _KNOWN:
+            told = f"{_WORDS.get(type(node), 'this construct')} is not part of the template language"
+        case _:
+            pass
+    return told
+
+
+def _names_plainly(node: nodes.Assign | nodes.With) -> bool:
+    targets = [node.target] if isinstance(node, nodes.Assign) else node.targets
+    return all(isinstance(target, nodes.Name) for target in targets)
+
+
+def _asks_plainly(node: nodes.Filter | nodes.Test) -> bool:
+    known = FILTERS if isinstance(node, nodes.Filter) else TESTS
+    return node.name in known and node.node is not None and not (node.args or node.kwargs)
+
+
+def _includes_plainly(include: nodes.Include) -> bool:
+    named = isinstance(include.template, nodes.Const) and isinstance(include.template.value, str)
+    return named and include.with_context and not include.ignore_missing

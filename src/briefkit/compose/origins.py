@@ -1,0 +1,35 @@
+"""Where each line of a filled template came from.
+
+Each stretch of a template's own words begins with a stamp: its file and line, in reserved private-use
+characters. The stamps are read and taken out when the page is whole.
+"""
+
+import re
+
+from jinja2 import nodes
+
+_STAMP = re.compile("\ue002([0-9]+)\ue003([0-9]+)\ue004")
+
+
+def stamp(tree: nodes.Template, file: int) -> None:
+    """Stamp the words of a parsed template with the index of its file."""
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = f"\ue002{file}\ue003{data.lineno}\ue004{data.data}"
+
+
+def locate(stamped: str, files: list[str]) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return a text without its stamps, and the file and line that each of its lines came from."""
+    first, *rest = _STAMP.split(stamped)
+    stretches = [first]
+    origins: list[tuple[str, int]] = []
+    current, fresh = (files[0] if files else "", 1), True
+    for file, line, words in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        head, *others = words.split("\n")
+        place = (files[int(file)], int(line))
+        current = place if fresh else current
+        for number in range(1, len(others) + 1):
+            origins.append(current)
+            current = (place[0], place[1] + number)
+        fresh = not (others[-1] if others else head) and (fresh or bool(others))
+        stretches.append(words)
+    return "".join(stretches), (*origins, current)

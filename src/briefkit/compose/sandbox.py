@@ -1,0 +1,178 @@
+"""The environment in which templates run: what they can reach, print and spend.
+
+The language (see `language`) is the first lock, this the second: whatever slipped past it meets an
+environment without globals, without calls, and with the fields of frozen dataclasses only.
+"""
+
+import dataclasses
+import difflib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NoReturn, cast
+
+from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefkit.citemarks import Cited, mark
+from briefkit.compose.language import EACH, LOOP, PART, Refused
+
+MAX_STEPS = 200_000
+"""Items looped over and parts included in one page."""
+MAX_OUTPUT = 5_000_000
+"""The size of a filled template in bytes of UTF-8, its values included."""
+
+TALLY = "the tally of this page"
+"""Where the tally stands in a context; no template can write this name."""
+
+_PLAIN = (str, bool, int, float, date, tuple, frozenset, Cited, type(None))
+
+
+@dataclasses.dataclass(slots=True)
+class Tally:
+    """What one page has spent and printed."""
+
+    marks: list[Cited] = dataclasses.field(default_factory=list)
+    steps: int = 0
+    size: int = 0
+
+    def weigh(self, text: str) -> None:
+        """Count a stretch of the output."""
+        self.size += len(text.encode())
+        if self.size > MAX_OUTPUT:
+            raise Refused("T08", f"the page grows beyond {MAX_OUTPUT:,} bytes", "print fewer things")
+
+    def step(self) -> None:
+        """Count an item or a part."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise Refused("T08", f"the page takes more than {MAX_STEPS:,} steps", "loop over fewer things")
+
+    def put(self, value: Cited) -> str:
+        """Keep a value and return the mark that stands for it."""
+        self.weigh(value.text)
+        self.marks.append(value)
+        return mark(len(self.marks) - 1)
+
+
+class Unknown(StrictUndefined):
+    """A name or attribute that is not there."""
+
+    def refuse(self, known: Iterable[str]) -> NoReturn:
+        """Refuse it, naming what was perhaps meant."""
+        if self._undefined_name is None:
+            raise Refused("T06", "an if without else prints nothing here", "give it an else, or use {% if %}")
+        near = difflib.get_close_matches(self._undefined_name, sorted(known), 1)
+        hint = f"did you mean {near[0]!r}?" if near else "mind the spelling"
+        raise Refused("T05", f"nothing is called {self._undefined_name!r} here", hint)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja with everything taken out that a page does not need."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        """Build it; it keeps every template it has compiled."""
+        super().__init__(
+            loader=loader,
+            cache_size=-1,
+            auto_reload=False,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            undefined=Unknown,
+            finalize=_print,
+        )
+        self.globals.clear()
+        self.filters = {"length": _length, EACH: _each, PART: _part}
+        self.tests = {"none": _none}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a frozen dataclass, or what may be asked of a loop."""
+        if isinstance(obj, LoopContext) and attribute in LOOP:
+            return getattr(obj, attribute)
+        if isinstance(obj, Unknown):
+            obj.refuse(())
+        names = [field.name for field in dataclasses.fields(obj)] if _is_view(obj) else []
+        if attribute not in names:
+            Unknown(name=attribute).refuse(names)
+        value = getattr(obj, attribute)
+        if not admissible(value):
+            raise Refused("T09", f"{attribute!r} holds something that is not for templates", "give it a frozen view")
+        return value
+
+    def getitem(self, _obj: Any, _argument: Any) -> NoReturn:
+        """Refuse."""
+        raise Refused("T04", "an index in brackets is not part of the template language")
+
+    def call(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse."""
+        raise Refused("T04", "a call is not part of the template language")
+
+
+def admissible(value: object) -> bool:
+    """Return whether a value may be seen by a template."""
+    return isinstance(value, _PLAIN) or _is_view(value)
+
+
+def _is_view(value: object) -> bool:
+    parameters = None if isinstance(value, type) else getattr(type(value), "__dataclass_params__", None)
+    return bool(parameters and parameters.frozen)
+
+
+@pass_context
+def _print(context: Context, value: object) -> str:
+    if isinstance(value, Cited):
+        _check_line(value.text)
+        return cast("Tally", context.resolve(TALLY)).put(value)
+    if isinstance(value, Unknown):
+        value.refuse(set(context.get_all()) - {TALLY})
+    if value is None:
+        raise Refused("T06", "a value that is absent is printed", "print it inside {% if … %}")
+    message = f"something is printed that carries no ids ({type(value).__name__})"
+    raise Refused("T06", message, "only cited values are printed; other words are typed into the template")
+
+
+def _check_line(text: str) -> None:
+    if not text.strip():
+        raise Refused("T07", "a value is printed that is empty", "print it inside {% if … %}")
+    if len(text.splitlines()) > 1 or text.splitlines()[0] != text:
+        raise Refused("T07", "a value is printed that is not one line", "the record's forms hold one line each")
+
+
+@pass_context
+def _each(context: Context, value: object) -> Iterable[object]:
+    if isinstance(value, Unknown):
+        value.refuse(set(context.get_all()) - {TALLY})
+    if not isinstance(value, tuple):
+        raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})")
+    return _counted(value, cast("Tally", context.resolve(TALLY)))
+
+
+def _counted(items: tuple[object, ...], tally: Tally) -> tuple[object, ...]:
+    for item in items:
+        tally.step()
+        if not admissible(item):
+            raise Refused("T09", "a loop meets something that is not for templates", "give it a frozen view")
+    return items
+
+
+@pass_context
+def _part(context: Context, name: str) -> str:
+    cast("Tally", context.resolve(TALLY)).step()
+    return name
+
+
+@pass_context
+def _length(context: Context, value: object) -> int:
+    if isinstance(value, Unknown):
+        value.refuse(set(context.get_all()) - {TALLY})
+    if not isinstance(value, tuple):
+        raise Refused("T09", f"only tuples are counted ({type(value).__name__})")
+    return len(value)
+
+
+def _none(value: object) -> bool:
+    if isinstance(value, Undefined):
+        raise Refused("T05", "an unknown name is tested here", "mind the spelling")
+    return value is None
