@@ -44,6 +44,9 @@ class BoxStyle:
     rule_width: float = 0
     padding: float = 0
     """Between its edge and its text, on all sides."""
+    before: float = 4
+    after: float = 8
+    """The gaps outside its edges, as in `TextStyle`; a box without fill and rule has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)

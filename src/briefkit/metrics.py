@@ -6,13 +6,15 @@ Formats: OpenType `head`, `hhea`, `hmtx` and `cmap` subtable format 4 or 12.
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from briefkit.document import Runs, Table
+from briefkit.document import Cell, Runs, Table
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
+NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
+"""Printed with the glyphs of the space and the hyphen where a font has none for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def face(name: str = "Regular") -> Face:
     count = struct.unpack_from(">H", data, tables[b"hhea"] + 34)[0]
     widths = struct.unpack_from(">" + "Hh" * count, data, tables[b"hmtx"])[::2]
     glyphs = _cmap(data, tables[b"cmap"])
-    return Face({char: widths[min(glyph, count - 1)] / em for char, glyph in glyphs.items()})
+    advances = {char: widths[min(glyph, count - 1)] / em for char, glyph in glyphs.items()}
+    return Face({NO_BREAK_SPACE: advances[ord(" ")], NO_BREAK_HYPHEN: advances[ord("-")], **advances})
 
 
 def missing(text: str) -> list[str]:
@@ -70,17 +73,25 @@ def column_widths(table: Table, width: float, size: float, padding: float) -> tu
     """Return the widths in points of a table's columns, which fit their content and add up to `width`.
 
     Each column gets room for its longest word; one that fits on a line within its fair share keeps
-    that line; the rest is shared in proportion to what each column still has to hold.
+    that line; the rest is shared in proportion to what each column still has to hold. No word, such
+    as a long address, claims more than two fifths of the table: the writers divide it.
     `padding` is what a cell adds to its text, on both sides together.
     """
-    columns = [[row[i].runs for row in (table.header, *table.rows)] for i in range(len(table.header))]
-    least = [padding + max(_longest_word(cells, size), 1.0) for cells in columns]
+    columns = [[_as_set(table, row, i) for row in (table.header, *table.rows)] for i in range(len(table.header))]
+    most = max(width / len(columns), width * 0.4)
+    least = [min(padding + max(_longest_word(cells, size), 1.0), most) for cells in columns]
     ideal = [padding + max((_cell_width(cell, size) for cell in cells), default=1.0) for cells in columns]
     if sum(ideal) <= width:
         return _scaled(ideal, width)
     if sum(least) >= width:
         return _scaled(least, width)
     return _shared(least, ideal, width)
+
+
+def _as_set(table: Table, row: Sequence[Cell], column: int) -> Runs:
+    """Return a cell's runs as they are set: header cells and the first column of a matrix are bold."""
+    bold = row is table.header or (table.role == "matrix" and column == 0)
+    return tuple(replace(run, strong=True) for run in row[column].runs) if bold else row[column].runs
 
 
 def _shared(least: Sequence[float], ideal: Sequence[float], width: float) -> tuple[float, ...]:
