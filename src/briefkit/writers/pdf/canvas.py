@@ -1,0 +1,88 @@
+"""The page that layout paints on: text, rectangles and links, each with its owner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+
+from briefkit.writers.pdf import weave
+from briefkit.writers.pdf.fonts import Fonts
+from briefkit.writers.pdf.inline import Span
+from briefkit.writers.pdf.structure import Element
+from briefkit.writers.pdf.weave import Owner, Painted
+
+_DESCENT, _ASCENT = 0.22, 0.76
+"""How far a link's rectangle reaches below and above the baseline, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A rectangle of a page that leads somewhere."""
+
+    element: Element
+    target: str
+    """`#anchor` or an address."""
+    text: str
+    rectangle: tuple[float, float, float, float]
+    """Left, bottom, right, top in points from the paper's lower left corner."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What has been painted on one page."""
+
+    fonts: Fonts
+    pages: dict[str, int]
+    """Anchor → page, counted from 1."""
+    painted: list[Painted] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+
+    def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = weave.ARTIFACT) -> None:
+        """Fill a rectangle, given as left, bottom, width, height."""
+        self.painted.append((owner, f"{_fill(colour)} {' '.join(map(number, box))} re f"))
+
+    def leader(self, left: float, right: float, y: float) -> None:
+        """Draw a dotted line, which is decoration: characters would be read out."""
+        if right > left:
+            dots = f"q 0.6 w [0.6 2.4] 0 d {number(left)} {number(y)} m {number(right)} {number(y)} l S Q"
+            self.painted.append((weave.ARTIFACT, dots))
+
+    def line(self, spans: Sequence[Span], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
+        """Show a line of text with its left end and baseline at a point; an owner given owns all of it."""
+        x, y = at
+        for slot, group in groupby(spans, key=lambda span: owner or span.piece.slot):
+            part = list(group)
+            start = f"BT 1 0 0 1 {number(x + part[0].x)} {number(y)} Tm"
+            self.painted.append((slot, f"{start} {self._show(part, number(size))} ET"))
+        if owner is None:
+            self._link(spans, at, size)
+
+    def _show(self, spans: Sequence[Span], size: str) -> str:
+        return " ".join(
+            f"{_fill(colour)} " + " ".join(self.fonts.show(span.piece.face, size, span.text) for span in group)
+            for colour, group in groupby(spans, key=lambda span: span.piece.colour)
+        )
+
+    def _link(self, spans: Sequence[Span], at: tuple[float, float], size: float) -> None:
+        x, y = at
+        for element, group in groupby(spans, key=lambda span: span.piece.link):
+            if element is None:
+                continue
+            part = list(group)
+            left, right = x + part[0].x, x + part[-1].x + part[-1].width
+            box = (left, y - _DESCENT * size, right, y + _ASCENT * size)
+            target = part[0].piece.target
+            self.spots.append(Spot(element, target, "".join(span.text for span in part), box))
+            if not target.startswith("#"):
+                self.rectangle((left, y - 0.12 * size, right - left, 0.5), part[0].piece.colour)
+
+
+def number(value: float) -> str:
+    """Return a number as PDF syntax, exact to a hundredth of a point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@cache
+def _fill(colour: str) -> str:
+    """Return the operator that sets the fill colour to `RRGGBB`."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (0, 2, 4)) + " rg"

@@ -1,0 +1,207 @@
+"""What fills pages: flowables in the sense of Platypus, which frames measure, split and place.
+
+A flowable knows its lines when it is made, since all text of a brief has one width; `drawOn` only
+notes where it stands on a `Sheet`. Painting comes after all pages are known.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from reportlab.platypus import Flowable
+
+from briefkit.look import LINE, BoxStyle, TextStyle
+from briefkit.writers.pdf.canvas import Page
+from briefkit.writers.pdf.inline import Line, one_line, width
+
+_FUZZ = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block where it stands on a page."""
+
+    block: "Block"
+    x: float
+    """Its left edge in points from the paper's left edge."""
+    top: float
+    """Its upper edge in points from the paper's lower edge."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as layout leaves it: the canvas that Platypus frames draw on."""
+
+    placed: list[Placed] = field(default_factory=list)
+
+
+class Block(Flowable):
+    """A flowable of known height that can tell its anchors and paint itself."""
+
+    height: float
+
+    def __init__(self, height: float, before: float = 0.0, after: float = 0.0) -> None:
+        """Keep the height and the gaps that it wants before and after itself, in points."""
+        super().__init__()
+        self.height, self.spaceBefore, self.spaceAfter = height, before, after
+        self.keepWithNext = False
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Return the size it takes."""
+        return availWidth, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> "list[Block]":  # noqa: ARG002, N803
+        """Return the part that fits and the rest, or nothing where no part of it may stand alone."""
+        return []
+
+    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Note on the sheet where it stands; `y` is its lower edge."""
+        canvas.placed.append(Placed(self, x, y + self.height))
+
+    def anchors(self, top: float) -> Iterator[tuple[str, float]]:  # noqa: ARG002
+        """Yield the names by which links reach it, with heights on the page."""
+        return iter(())
+
+    def paint(self, page: Page, x: float, top: float) -> None:
+        """Paint it with its upper left corner at a point."""
+
+
+def line_height(style: TextStyle) -> float:
+    """Return the height of a line in points."""
+    return LINE * style.leading * style.size
+
+
+def baseline(style: TextStyle) -> float:
+    """Return how far below a line's upper edge its baseline lies, in points."""
+    return (line_height(style) + 0.62 * style.size) / 2
+
+
+class Text(Block):
+    """Lines of one passage, with a label hanging before the first where there is one."""
+
+    def __init__(
+        self, lines: Sequence[Line], style: TextStyle, *, label: Line = (), anchor: str = "", indent: float = 0.0
+    ) -> None:
+        """Keep what it shows; `indent` is where its lines begin, its label `style.indent - style.hanging`."""
+        super().__init__(len(lines) * line_height(style), style.before, style.after)
+        self.lines, self.style, self.label, self.anchor = lines, style, label, anchor
+        self.indent = max(indent, style.indent)
+        self.keepWithNext = style.keep_next
+
+    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
+        """Divide it so that two lines at least stand on either page."""
+        fits = min(int((availHeight + _FUZZ) / line_height(self.style)), len(self.lines) - 2)
+        if fits < 2 or self.keepWithNext:  # noqa: PLR2004
+            return []
+        return [self.part(0, fits), self.part(fits, len(self.lines))]
+
+    def part(self, start: int, stop: int) -> "Text":
+        """Return some of its lines; label and anchor stay with the first."""
+        first = {"label": self.label, "anchor": self.anchor} if start == 0 else {}
+        return type(self)(self.lines[start:stop], self.style, indent=self.indent, **first)
+
+    def anchors(self, top: float) -> Iterator[tuple[str, float]]:
+        """Yield its own anchor, and those within its lines."""
+        if self.anchor:
+            yield self.anchor, top
+        for i, line in enumerate(self.lines):
+            for span in line:
+                if span.piece.anchor:
+                    yield span.piece.anchor, top - i * line_height(self.style)
+
+    def paint(self, page: Page, x: float, top: float) -> None:
+        """Paint the label and the lines."""
+        y = top - baseline(self.style)
+        if self.label:
+            page.line(self.label, (x + self.style.indent - self.style.hanging, y), self.style.size)
+        for i, line in enumerate(self.lines):
+            page.line(line, (x + self.indent, y - i * line_height(self.style)), self.style.size)
+
+
+class Stack(Block):
+    """Blocks below each other that stay together as far as they can."""
+
+    def __init__(self, blocks: Sequence[Block], before: float | None = None, after: float | None = None) -> None:
+        """Keep the blocks; the gap between two is the greater of those they want."""
+        gaps = (max(a.spaceAfter, b.spaceBefore) for a, b in zip(blocks, blocks[1:], strict=False))
+        self.tops = list(
+            accumulate((a.height + gap for a, gap in zip(blocks, gaps, strict=False)), initial=0.0),
+        )
+        self.blocks = blocks
+        super().__init__(
+            self.tops[-1] + blocks[-1].height,
+            blocks[0].spaceBefore if before is None else before,
+            blocks[-1].spaceAfter if after is None else after,
+        )
+
+    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: N803
+        """Divide it between blocks or within one, never after a block that must keep with the next."""
+        at = bisect_right([t + b.height for t, b in zip(self.tops, self.blocks, strict=True)], availHeight + _FUZZ)
+        if at == len(self.blocks):
+            return [self]
+        parts = self.blocks[at].split(availWidth, availHeight - self.tops[at])
+        head = [*self.blocks[:at], *parts[:1]]
+        tail = [*parts[1:], *self.blocks[at + bool(parts) :]]
+        while head and head[-1].keepWithNext:
+            tail.insert(0, head.pop())
+        return [Stack(head), Stack(tail)] if head else []
+
+    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Note where each of its blocks stands."""
+        for top, block in zip(self.tops, self.blocks, strict=True):
+            block.drawOn(canvas, x, y + self.height - top - block.height)
+
+
+class Panel(Block):
+    """A box: a stack on a tinted ground with a rule at its left."""
+
+    def __init__(self, stack: Stack, style: BoxStyle, width: float, whole: float) -> None:
+        """Keep the stack; a box of at most `whole` points is not divided."""
+        super().__init__(stack.height + 2 * style.padding, style.before, style.after)
+        self.stack, self.style, self.width, self.whole = stack, style, width, whole
+
+    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: N803
+        """Divide a long box where its stack may be divided."""
+        if self.height <= self.whole:
+            return []
+        parts = self.stack.split(availWidth, availHeight - 2 * self.style.padding)
+        return [Panel(part, self.style, self.width, 0) for part in parts if isinstance(part, Stack)]
+
+    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Note where the ground stands, then the blocks on it."""
+        super().drawOn(canvas, x, y)
+        inset = self.style.rule_width + self.style.padding
+        self.stack.drawOn(canvas, x + inset, y + self.style.padding)
+
+    def paint(self, page: Page, x: float, top: float) -> None:
+        """Paint the ground and the rule."""
+        box = (x, top - self.height, self.width, self.height)
+        if self.style.fill:
+            page.rectangle(box, self.style.fill)
+        if self.style.rule:
+            page.rectangle((x, top - self.height, self.style.rule_width, self.height), self.style.rule)
+
+
+class Entry(Text):
+    """A line of the contents list: text, leader, page number."""
+
+    def __init__(self, lines: Sequence[Line], style: TextStyle, width: float) -> None:
+        """Keep the lines and the width of the whole, number included."""
+        super().__init__(lines, style)
+        self.width = width
+
+    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
+        """Keep it whole."""
+        return []
+
+    def paint(self, page: Page, x: float, top: float) -> None:
+        """Paint the lines, and on the last the page that the entry leads to."""
+        super().paint(page, x, top)
+        last, size = self.lines[-1], self.style.size
+        y = top - baseline(self.style) - (len(self.lines) - 1) * line_height(self.style)
+        piece = last[-1].piece
+        number = one_line([replace(piece, text=str(page.pages[piece.target[1:]]))], size)
+        start, end = x + self.indent + width(last), x + self.width - width(number)
+        page.leader(start + size / 2, end - size / 2, y)
+        page.line(number, (end, y), size)

@@ -1,0 +1,116 @@
+"""From a document to the bytes of a tagged, archival PDF."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from briefkit.document import Document, Heading
+from briefkit.document import text as plain
+from briefkit.look import Look, PageStyle
+from briefkit.writers.pdf import archive, furniture, weave
+from briefkit.writers.pdf.canvas import Page, Spot, number
+from briefkit.writers.pdf.check import check
+from briefkit.writers.pdf.file import File, text
+from briefkit.writers.pdf.flowables import Sheet
+from briefkit.writers.pdf.fonts import Fonts
+from briefkit.writers.pdf.outline import add_outline
+from briefkit.writers.pdf.pages import paginate, places
+from briefkit.writers.pdf.story import Story
+from briefkit.writers.pdf.tree import Tagged, write_tree
+
+_IRI_SAFE = "!#$%&'()*+,/:;=?@[]~"
+"""What percent-encoding leaves alone: a link's address is ASCII (ISO 32000-1, 12.6.4.7)."""
+
+
+def write(document: Document, look: Look) -> bytes:
+    """Return a document as a PDF that conforms to PDF/UA-1 and PDF/A-3a."""
+    check(document, look)
+    story = Story(look)
+    sheets = paginate(story.blocks(document), look.page)
+    found = places(sheets)
+    file = File()
+    fonts = Fonts(file)
+    pages = [Page(fonts, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
+    _paint(document, look, story, sheets, pages)
+    numbers = [file.reserve() for _ in pages]
+    goals = {
+        anchor: f"[{numbers[page - 1]} 0 R/XYZ {number(look.page.left)} {number(top)} null]"
+        for anchor, (page, top) in found.items()
+    }
+    tagged = _add_pages(file, look.page, numbers, pages, goals)
+    headings = [
+        (block.level, plain(block.runs), goals[block.anchor]) for block in document.blocks if isinstance(block, Heading)
+    ]
+    entries = [
+        "/Type/Catalog/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
+        f"/Lang{text(document.meta.language)}/Pages {tagged.root} 0 R",
+        f"/StructTreeRoot {write_tree(file, story.root, tagged.pages, tagged.keys)} 0 R",
+        f"/Metadata {archive.add_metadata(file, document.meta)} 0 R",
+        f"/OutputIntents[{archive.add_output_intent(file)} 0 R]",
+        f"/Outlines {add_outline(file, headings)} 0 R/PageMode/UseOutlines" if headings else "",
+        archive.add_record(file, document.meta, document.record) if document.record else "",
+    ]
+    catalog = file.add(f"<<{''.join(entries)}>>")
+    return file.bytes(catalog, archive.add_information(file, document.meta))
+
+
+def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet], pages: Sequence[Page]) -> None:
+    """Paint all pages; the first header's marking is the one that is read out."""
+    marking = story.marking.slot()
+    for i, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+        furniture.header(page, document, look, weave.HEADER if i else marking)
+        for placed in sheet.placed:
+            placed.block.paint(page, placed.x, placed.top)
+        furniture.footer(page, document, look, i + 1, len(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages in the file."""
+
+    root: int
+    """The number of the page tree."""
+    pages: Sequence[Tagged]
+    keys: Mapping[int, int]
+    """Annotation → its key in the parent tree."""
+
+
+def _add_pages(
+    file: File, paper: PageStyle, numbers: Sequence[int], pages: Sequence[Page], goals: Mapping[str, str]
+) -> _Pages:
+    """Add the pages, with their content and links."""
+    root, fonts = file.reserve(), file.add_fonts()
+    tagged: list[Tagged] = []
+    keys: dict[int, int] = {}
+    for i, (page, own) in enumerate(zip(pages, numbers, strict=True)):
+        links = []
+        for spot in page.spots:
+            key = len(pages) + len(keys)
+            link = file.add(_link(spot, own, key, goals))
+            keys[link] = key
+            links.append((spot.element, link))
+        code, slots = weave.weave(page.painted)
+        annotations = f"/Annots[{' '.join(f'{link} 0 R' for _, link in links)}]" if links else ""
+        file.add(
+            f"<</Type/Page/Parent {root} 0 R/MediaBox[0 0 {number(paper.width)} {number(paper.height)}]"
+            f"/Resources<</Font {fonts} 0 R>>/Contents {file.add_stream(code)} 0 R"
+            f"/StructParents {i}/Tabs/S{annotations}>>",
+            own,
+        )
+        tagged.append(Tagged(own, slots, links))
+    kids = " ".join(f"{own} 0 R" for own in numbers)
+    file.add(f"<</Type/Pages/Count {len(numbers)}/Kids[{kids}]>>", root)
+    return _Pages(root, tagged, keys)
+
+
+def _link(spot: Spot, page: int, key: int, goals: Mapping[str, str]) -> str:
+    """Return a link annotation, which is printed and has a text of its own (ISO 14289-1, 7.18)."""
+    if spot.target.startswith("#"):
+        action = f"/Dest{goals[spot.target[1:]]}"
+    else:
+        action = f"/A<</S/URI/URI{text(quote(spot.target, safe=_IRI_SAFE))}>>"
+    box = " ".join(map(number, spot.rectangle))
+    return (
+        f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/P {page} 0 R/StructParent {key}"
+        f"/Contents{text(spot.text.strip() or spot.target)}{action}>>"
+    )

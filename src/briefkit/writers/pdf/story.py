@@ -1,0 +1,218 @@
+"""A document becomes a story: flowables in order, and the structure tree beside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from briefkit import metrics
+from briefkit.document import Block as Part
+from briefkit.document import (
+    Box,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    ItemList,
+    Notes,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    Title,
+)
+from briefkit.look import Look, TextStyle
+from briefkit.writers.pdf import structure
+from briefkit.writers.pdf.flowables import Block, Entry, Panel, Stack, Text
+from briefkit.writers.pdf.inline import lines, one_line, pieces
+from briefkit.writers.pdf.structure import Element
+from briefkit.writers.pdf.tables import Cells, Grid, Rows
+
+_LABEL_GAP = 3.0
+"""Between a label and its text, at least, in points."""
+_NUMBER_ROOM = 30.0
+"""Kept free at the right of a contents entry for its page number, in points."""
+_WHOLE_BOX = 0.5
+"""A box of up to this part of a page's height is not divided."""
+
+
+@dataclass(slots=True)
+class Story:
+    """What a document becomes before it has pages."""
+
+    look: Look
+    root: Element = field(default_factory=lambda: Element("Document"))
+    marking: Element = field(init=False)
+    """The paragraph that the first page's header fills."""
+    sections: list[tuple[int, Element]] = field(init=False)
+    """The open sections, each with the level of its heading."""
+
+    def __post_init__(self) -> None:
+        """Begin the tree with the marking, and open the document as a section of level 0."""
+        self.marking = self.root.child("P")
+        self.sections = [(0, self.root)]
+
+    @property
+    def page_height(self) -> float:
+        """The height of a page's text area."""
+        page = self.look.page
+        return page.height - page.top - page.bottom
+
+    def blocks(self, document: Document) -> Iterator[Block]:
+        """Yield the flowables, each kept together with what it must not be parted from."""
+        kept: list[Block] = []
+        for part in document.blocks:
+            for block in self._part(part):
+                kept.append(block)
+                if not block.keepWithNext:
+                    yield kept[0] if len(kept) == 1 else Stack(kept)
+                    kept = []
+        if kept:
+            yield kept[0] if len(kept) == 1 else Stack(kept)
+
+    def _part(self, part: Part) -> Iterator[Block]:
+        home = self.sections[-1][1]
+        match part:
+            case Title():
+                yield self._title(part, home)
+            case Heading():
+                yield self._heading(part)
+            case Paragraph():
+                yield self._paragraph(part, home)
+            case ItemList():
+                yield from self._list(part, home, 1, self.look.page.text_width)
+            case Table():
+                yield from self._table(part, home.child("Table"))
+            case Box():
+                yield from self._box(part, home.child("Div"))
+            case Notes():
+                yield from self._notes(part, home)
+            case Contents():
+                yield from self._contents(part, home.child("TOC"))
+            case _:
+                assert_never(part)
+
+    def _title(self, title: Title, home: Element) -> Block:
+        style = self.look.styles["title"]
+        wide = self.look.page.text_width
+        room = wide - metrics.balanced_indent(title.runs, style.size, wide, bold=style.bold)
+        return self._text(title.runs, home.child("H1"), style, room)
+
+    def _heading(self, heading: Heading) -> Block:
+        while self.sections[-1][0] >= heading.level:
+            self.sections.pop()
+        section = self.sections[-1][1].child("Sect")
+        self.sections.append((heading.level, section))
+        style = self.look.styles[f"heading{heading.level}"]
+        text = self._text(heading.runs, section.child(f"H{heading.level + 1}"), style, self.look.page.text_width)
+        text.anchor = heading.anchor
+        return text
+
+    def _paragraph(self, paragraph: Paragraph, home: Element, room: float = 0.0, style: str = "") -> Text:
+        return self._text(
+            paragraph.runs,
+            home.child("P"),
+            self.look.styles[style or paragraph.role],
+            room or self.look.page.text_width,
+        )
+
+    def _text(self, runs: Runs, element: Element, style: TextStyle, room: float) -> Text:
+        """Set a passage of which `element` is the structure in lines of at most `room` points."""
+        return Text(lines(pieces(runs, element, style), style.size, room - style.indent), style)
+
+    def _list(self, items: ItemList, home: Element, depth: int, room: float) -> Iterator[Block]:
+        style = self.look.styles["numbered" if items.role == "paragraphs" else f"list{depth}"]
+        plain = items.role == "bullets"
+        element = home.child("L", attributes=structure.BULLETED if plain else structure.NUMBERED)
+        labels = [
+            self.look.bullets[depth - 1] if plain else f"{number}." for number, _ in enumerate(items.items, items.start)
+        ]
+        indent = _label_room(labels, style)
+        for item, label in zip(items.items, labels, strict=True):
+            entry = element.child("LI")
+            marker = one_line(pieces((Run(label),), entry.child("Lbl"), style), style.size)
+            body = entry.child("LBody")
+            passage = pieces(item.runs, body.child("P"), style)
+            yield Text(lines(passage, style.size, room - indent), style, label=marker, indent=indent)
+            for below in item.children:
+                yield from self._list(below, body, depth + 1, room)
+
+    def _table(self, table: Table, element: Element) -> Iterator[Block]:
+        look = self.look
+        if table.caption:
+            yield self._text(table.caption, element.child("Caption"), look.styles["caption"], look.page.text_width)
+        pad, body = look.table.cell_x, look.styles["table-body"]
+        widths = metrics.column_widths(table, look.page.text_width, body.size, 2 * pad)
+        lefts = [sum(widths[:i]) + (pad if i else 0) for i in range(len(widths))]
+        rooms = [sum(widths[: i + 1]) - left - (pad if i < len(widths) - 1 else 0) for i, left in enumerate(lefts)]
+        yield Rows(
+            Grid(
+                tuple(lefts),
+                look.page.text_width,
+                self._row(table.header, element.child("TR"), rooms, look.styles["table-head"], "column"),
+                tuple(self._row(row, element.child("TR"), rooms, body, table.role) for row in table.rows),
+                look.styles["table-head"],
+                body,
+                look.table,
+                self.page_height,
+            )
+        )
+
+    def _row(
+        self, cells: Sequence[Cell], element: Element, rooms: Sequence[float], style: TextStyle, kind: str
+    ) -> Cells:
+        """Set the cells of a row; kind is `column`, or the table's role."""
+        made = []
+        for i, (cell, room) in enumerate(zip(cells, rooms, strict=True)):
+            heads_row = kind == "matrix" and i == 0
+            setting = replace(style, bold=True) if heads_row else style
+            if kind == "column":
+                home = element.child("TH", attributes=structure.COLUMN_HEADER)
+            elif heads_row:
+                home = element.child("TH", attributes=structure.ROW_HEADER)
+            else:
+                home = element.child("TD")
+            made.append(lines(pieces(cell.runs, home, setting), style.size, room))
+        return tuple(made)
+
+    def _box(self, box: Box, home: Element) -> Iterator[Block]:
+        style = self.look.boxes[box.role]
+        room = self.look.page.text_width - 2 * style.padding - style.rule_width
+        inner: list[Block] = []
+        for part in box.blocks:
+            match part:
+                case Paragraph():
+                    lead = self.look.box_body if box.role == "bottom-line" else ""
+                    inner.append(self._paragraph(part, home, room, lead))
+                case ItemList():
+                    inner += self._list(part, home, 1, room)
+                case _:
+                    assert_never(part)
+        if style.fill or style.rule:
+            yield Panel(Stack(inner), style, self.look.page.text_width, self.page_height * _WHOLE_BOX)
+        else:
+            yield from inner
+
+    def _notes(self, notes: Notes, home: Element) -> Iterator[Block]:
+        style = self.look.styles["note" if notes.role == "notes" else "source-entry"]
+        indent = _label_room([note.label for note in notes.items], style)
+        for note in notes.items:
+            element = home.child("Note", identifier=note.anchor)
+            label = (Run(note.label, link=note.back and f"#{note.back}"),)
+            marker = one_line(pieces(label, element.child("Lbl"), style), style.size)
+            passage = pieces(note.runs, element.child("P"), style)
+            room = self.look.page.text_width - indent
+            yield Text(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
+
+    def _contents(self, contents: Contents, home: Element) -> Iterator[Block]:
+        for entry in contents.entries:
+            style = self.look.styles[f"contents{entry.level}"]
+            passage = pieces((Run(entry.text, link=f"#{entry.anchor}"),), home.child("TOCI"), style)
+            passage = tuple(replace(piece, colour=style.colour) for piece in passage)
+            wide = self.look.page.text_width
+            yield Entry(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
+
+
+def _label_room(labels: Sequence[str], style: TextStyle) -> float:
+    """Return the indent that lets the widest label hang before the text."""
+    widest = max(metrics.face().width(label, style.size) for label in labels)
+    return style.indent - style.hanging + max(style.hanging, widest + _LABEL_GAP)

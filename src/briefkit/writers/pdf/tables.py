@@ -1,0 +1,107 @@
+"""Tables that run over pages: horizontal rules only, the header repeated on every page."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TypeAlias
+
+from briefkit.look import TableStyle, TextStyle
+from briefkit.writers.pdf import weave
+from briefkit.writers.pdf.canvas import Page
+from briefkit.writers.pdf.flowables import Block, baseline, line_height
+from briefkit.writers.pdf.inline import Line
+
+_FUZZ = 1e-7
+
+Cells: TypeAlias = tuple[tuple[Line, ...], ...]
+"""The cells of a row, each as its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole table, of which a page shows some rows."""
+
+    columns: tuple[float, ...]
+    """Where each column's text begins, in points from the table's left edge."""
+    width: float
+    header: Cells
+    rows: tuple[Cells, ...]
+    head: TextStyle
+    body: TextStyle
+    style: TableStyle
+    page: float
+    """The height of a page's text: a row higher than that is divided."""
+
+    def height(self, row: Cells, text: TextStyle) -> float:
+        """Return the height of a row in points."""
+        return max(1, *map(len, row)) * line_height(text) + 2 * self.style.cell_y
+
+    def ends(self) -> list[float]:
+        """Return the heights of the first 0, 1, 2, … rows together."""
+        return list(accumulate((self.height(row, self.body) for row in self.rows), initial=0.0))
+
+
+class Rows(Block):
+    """Some rows of a table below its header."""
+
+    def __init__(self, grid: Grid, ends: Sequence[float] = (), start: int = 0, stop: int | None = None) -> None:
+        """Keep the table, and which of its rows to show."""
+        self.grid, self.ends = grid, ends or grid.ends()
+        self.start, self.stop = start, len(grid.rows) if stop is None else stop
+        self.head = grid.height(grid.header, grid.head)
+        self.continued = start > 0
+        super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.style.after)
+
+    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
+        """Divide it between rows, leaving no single last row behind; or within a row higher than a page."""
+        room = availHeight - self.head + self.ends[self.start] + _FUZZ
+        at = bisect_right(self.ends, room, lo=self.start, hi=self.stop + 1) - 1
+        if self.stop - at == 1 and at - self.start > 2:  # noqa: PLR2004
+            at -= 1
+        if at > self.start:
+            return [self._rows(self.start, at), self._rows(at, self.stop)]
+        return self._divided(room - self.ends[self.start])
+
+    def _rows(self, start: int, stop: int) -> "Rows":
+        return Rows(self.grid, self.ends, start, stop)
+
+    def _divided(self, room: float) -> list[Block]:
+        """Divide the first row, if no page could hold it."""
+        grid, row = self.grid, self.grid.rows[self.start]
+        fits = int((room - 2 * grid.style.cell_y) / line_height(grid.body))
+        if self.head + grid.height(row, grid.body) <= grid.page or fits < 2:  # noqa: PLR2004
+            return []
+        upper, lower = tuple(cell[:fits] for cell in row), tuple(cell[fits:] for cell in row)
+        rows = (*grid.rows[: self.start], upper, lower, *grid.rows[self.start + 1 :])
+        cut = replace(grid, rows=rows)
+        ends = cut.ends()
+        return [Rows(cut, ends, self.start, self.start + 1), Rows(cut, ends, self.start + 1, self.stop + 1)]
+
+    def anchors(self, top: float) -> Iterator[tuple[str, float]]:
+        """Yield the anchors within its cells."""
+        for i in range(self.start, self.stop):
+            height = top - self.head - self.ends[i] + self.ends[self.start]
+            for cell in self.grid.rows[i]:
+                anchors = (span.piece.anchor for line in cell for span in line)
+                yield from ((anchor, height) for anchor in anchors if anchor)
+
+    def paint(self, page: Page, x: float, top: float) -> None:
+        """Paint header, rows and rules; a repeated header is decoration."""
+        grid, style = self.grid, self.grid.style
+        owner = weave.ARTIFACT if self.continued else None
+        self._row(page, grid.header, grid.head, (x, top), owner)
+        y = top - self.head
+        page.rectangle((x, y - style.head_rule_width / 2, grid.width, style.head_rule_width), style.head_rule)
+        for i in range(self.start, self.stop):
+            self._row(page, grid.rows[i], grid.body, (x, y))
+            y = top - self.head - self.ends[i + 1] + self.ends[self.start]
+            page.rectangle((x, y - style.rule_width / 2, grid.width, style.rule_width), style.rule)
+
+    def _row(
+        self, page: Page, row: Cells, text: TextStyle, at: tuple[float, float], owner: weave.Owner | None = None
+    ) -> None:
+        first = at[1] - self.grid.style.cell_y - baseline(text)
+        for left, cell in zip(self.grid.columns, row, strict=True):
+            for i, line in enumerate(cell):
+                page.line(line, (at[0] + left, first - i * line_height(text)), text.size, owner)
