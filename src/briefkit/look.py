@@ -69,6 +69,11 @@ class PageStyle:
         """The width of the text area."""
         return self.width - self.left - self.right
 
+    @property
+    def text_height(self) -> float:
+        """The height of the text area."""
+        return self.height - self.top - self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:

@@ -11,7 +11,10 @@ from functools import cache
 from importlib.resources import files
 
 from briefkit.document import Cell, Runs, Table
+from briefkit.look import TextStyle
 
+LABEL_GAP = 3.0
+"""Between a label and its text, at least, in points."""
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
 """Printed with the glyphs of the space and the hyphen where a font has none for them."""
@@ -67,6 +70,12 @@ def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True)
         middle = (low + high) / 2
         low, high = (low, middle) if _lines(words, size, middle) <= lines else (middle, high)
     return max(0.0, min(width - high - 2, width * 0.4))
+
+
+def label_indent(labels: Iterable[str], style: TextStyle) -> float:
+    """Return the indent in points that lets the widest of some labels hang before its text."""
+    widest = max((face().width(label, style.size) for label in labels), default=0.0)
+    return style.indent - style.hanging + max(style.hanging, widest + LABEL_GAP)
 
 
 def column_widths(table: Table, width: float, size: float, padding: float) -> tuple[float, ...]:
