@@ -1,0 +1,68 @@
+"""A document as the bytes of a .docx file."""
+
+from briefkit.document import Document
+from briefkit.look import Look
+from briefkit.writers.docx import page, reference, wml
+from briefkit.writers.docx.context import Context, bookmarks
+from briefkit.writers.docx.numbering import numbering
+from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
+from briefkit.writers.docx.render import body
+from briefkit.writers.docx.styles import style_ids, styles
+from briefkit.writers.docx.theme import theme
+
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_TYPES = {
+    "word/document.xml": word_type("document.main"),
+    "word/styles.xml": word_type("styles"),
+    "word/numbering.xml": word_type("numbering"),
+    "word/settings.xml": word_type("settings"),
+    "word/fontTable.xml": word_type("fontTable"),
+    "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "word/header1.xml": word_type("header"),
+    "word/footer1.xml": word_type("footer"),
+    "docProps/core.xml": _CORE_TYPE,
+}
+_ARROWS = tuple(
+    Relationship(f"rId{n}", f"{OFFICE}/{kind}", target)
+    for n, (kind, target) in enumerate(
+        (
+            ("styles", "styles.xml"),
+            ("numbering", "numbering.xml"),
+            ("settings", "settings.xml"),
+            ("fontTable", "fontTable.xml"),
+            ("theme", "theme/theme1.xml"),
+            ("header", "header1.xml"),
+            ("footer", "footer1.xml"),
+        ),
+        1,
+    )
+)
+_HEADER, _FOOTER = "rId6", "rId7"
+_ROOT = (
+    Relationship("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
+    Relationship("rId2", _CORE_ARROW, "docProps/core.xml"),
+)
+
+
+def docx(document: Document, look: Look, *, clearance: bool) -> bytes:
+    """Return the file; equal documents and looks give equal bytes."""
+    meta = document.meta
+    ctx = Context(look, meta.language, clearance, style_ids(look), bookmarks(document))
+    main = body(ctx, document.blocks) + page.section(look.page, _HEADER, _FOOTER)
+    links = tuple(Relationship(i, f"{OFFICE}/hyperlink", to, external=True) for to, i in ctx.addresses.items())
+    parts = {
+        "[Content_Types].xml": content_types(_TYPES),
+        "_rels/.rels": relationships(_ROOT),
+        "docProps/core.xml": reference.core(meta, draft=clearance),
+        "word/_rels/document.xml.rels": relationships(_ARROWS + links),
+        "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
+        "word/fontTable.xml": reference.fonts(),
+        "word/footer1.xml": page.footer(meta),
+        "word/header1.xml": page.header(meta, draft=clearance),
+        "word/numbering.xml": numbering(look, ctx.restarts),
+        "word/settings.xml": reference.settings(meta.language, tracked=clearance),
+        "word/styles.xml": styles(look, meta.language),
+        "word/theme/theme1.xml": theme(),
+    }
+    return archive({name: part.encode() for name, part in parts.items()})

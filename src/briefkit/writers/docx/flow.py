@@ -1,0 +1,158 @@
+"""Paragraphs in the flow of the page, lists, and boxes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from briefkit.document import Box, ItemList, Paragraph, Runs
+from briefkit.look import LINE, BoxStyle
+from briefkit.metrics import label_indent, runs_width
+from briefkit.writers.docx import wml
+from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.inline import content
+from briefkit.writers.docx.numbering import BULLETS, NUMBERS
+from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
+
+_WHOLE_BOX = 0.5
+"""A box of up to this part of a page's height is not divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """The direct formatting of a paragraph: what no style can know."""
+
+    keep: bool = False
+    """Stay on the page of the next paragraph."""
+    number: str = ""
+    """`w:numPr`"""
+    frame: str = ""
+    """`w:pBdr` and `w:shd`"""
+    below: float | None = None
+    """The gap below, in points; None leaves it to the style."""
+    indent: str = ""
+    """`w:ind`"""
+
+
+PLAIN = Direct()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph of a list, or a plain one in a box."""
+
+    role: str
+    runs: Runs
+    number: int = 0
+    """Its list instance; 0 for none."""
+    level: int = 0
+    """Its level in the list, counted from 0."""
+    indent: float = 0
+    """From the left edge to its text, in points."""
+
+
+def paragraph(ctx: Context, role: str, inner: str, direct: Direct = PLAIN) -> str:
+    """Return a paragraph of a role.
+
+    The gap that a table has left is taken up here, since Word's tables have none of their own.
+    """
+    gap, ctx.gap = ctx.gap, 0
+    above = f' w:before="{wml.twips(gap)}"' if gap > token(role, ctx.look).before else ""
+    below = f' w:after="{wml.twips(direct.below)}"' if direct.below is not None else ""
+    spacing = f"<w:spacing{above}{below}/>" if above or below else ""
+    keep = "<w:keepNext/>" if direct.keep else ""
+    return wml.paragraph(ctx.styles[role], inner, keep + direct.number + direct.frame + spacing + direct.indent)
+
+
+def item_list(ctx: Context, block: ItemList) -> str:
+    """Return a list and the lists below its items, three levels deep."""
+    return "".join(_item(ctx, line) for line in _lines(ctx, block))
+
+
+def box(ctx: Context, block: Box, *, again: bool) -> str:
+    """Return a box; `again` says that one of the same role stands right above it."""
+    style = ctx.look.boxes[block.role]
+    lines = [line for inner in block.blocks for line in _lines(ctx, inner)]
+    if not framed(style):
+        return "".join(_item(ctx, line) for line in lines)
+    ctx.gap = max(ctx.gap, style.before)
+    whole = _height(ctx, lines, style) <= _WHOLE_BOX * ctx.look.page.text_height
+    hair = HAIR / 2 if again else HAIR
+    parts = []
+    for i, line in enumerate(lines, 1):
+        last = i == len(lines)
+        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, below=style.after if last else None)
+        parts.append(paragraph(ctx, _box_role(block, line), content(ctx, line.runs), direct))
+    return "".join(parts)
+
+
+def _box_role(block: Box, line: _Line) -> str:
+    if line.number:
+        return f"box-{block.role}-list"
+    return f"box-{block.role}" if line.role == "body" or block.role == "bottom-line" else line.role
+
+
+def _lines(ctx: Context, block: Paragraph | ItemList, level: int = 1) -> Iterator[_Line]:
+    """Yield the paragraphs of a list in reading order, or the one that a paragraph is."""
+    if isinstance(block, Paragraph):
+        yield _Line(block.role, block.runs)
+        return
+    level = min(level, LEVELS)
+    role = f"{block.role}{level}"
+    number, place = _instance(ctx, block, level), 0 if block.role == "paragraphs" else level - 1
+    for item in block.items:
+        yield _Line(role, item.runs, number, place, _indent(ctx, block, role))
+        for child in item.children:
+            yield from _lines(ctx, child, level + 1)
+
+
+def _instance(ctx: Context, block: ItemList, level: int) -> int:
+    """Return the instance of a list: bullets share theirs, numbers start anew, numbered paragraphs run on."""
+    match block.role:
+        case "bullets":
+            return BULLETS
+        case "numbers":
+            return ctx.restart(NUMBERS, level - 1, block.start)
+        case "paragraphs":
+            return ctx.numbered_paragraphs(block.start, len(block.items))
+
+
+def _indent(ctx: Context, block: ItemList, role: str) -> float:
+    """Return where a list's text begins: farther in where its labels are wide."""
+    style = token(role, ctx.look)
+    labels = [] if block.role == "bullets" else [f"{block.start + len(block.items) - 1}."]
+    return label_indent(labels, style)
+
+
+def _item(ctx: Context, line: _Line) -> str:
+    style = token(line.role, ctx.look)
+    number = wml.numbering(line.number, line.level) if line.number > NUMBERS else ""
+    wide = wml.indent(line.indent, line.indent - style.indent + style.hanging) if line.indent > style.indent else ""
+    return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=wide))
+
+
+def _inside(ctx: Context, line: _Line, style: BoxStyle, hair: float) -> Direct:
+    """Return what sets a paragraph of a box apart from its style.
+
+    Why: paragraphs with equal borders join, which makes one box of those of one box. Two boxes that touch must
+    differ in something; and a deeper list must reach farther out for the box's edge.
+    """
+    text = token(line.role, ctx.look)
+    start = text.indent - text.hanging if line.number else 0
+    foreign = not line.number and line.role != "body"
+    left, right = box_sides(style)
+    return Direct(
+        number=wml.numbering(line.number, line.level) if line.number else "",
+        frame=box_frame(style, hair, start) if hair != HAIR or start or foreign else "",
+        indent=wml.indent(left + line.indent, line.indent - start, right) if line.number or foreign else "",
+    )
+
+
+def _height(ctx: Context, lines: list[_Line], style: BoxStyle) -> float:
+    """Return about how high a box is, in points."""
+    room = ctx.look.page.text_width - 2 * style.padding - style.rule_width
+    height = 2 * style.padding
+    for line in lines:
+        text = token(line.role, ctx.look)
+        count = ceil(runs_width(line.runs, text.size) / (room - line.indent))
+        height += count * LINE * text.leading * text.size + text.after
+    return height

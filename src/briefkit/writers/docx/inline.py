@@ -1,0 +1,90 @@
+"""Runs of text inside a paragraph: looks, languages, links, bookmarks, and the controls of a clearance copy."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import groupby
+from re import ASCII, sub
+from urllib.parse import quote
+
+from briefkit.document import Run, Runs
+from briefkit.writers.docx import wml
+from briefkit.writers.docx.context import Context
+
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in an address as it is (RFC 3986); the rest is percent-encoded."""
+_TAG_LENGTH, _NAME_LENGTH = 64, 40
+"""What Word takes of a tag or alias, and of a bookmark's name."""
+
+
+def content(ctx: Context, passage: Runs) -> str:
+    """Return the content of a paragraph; in a clearance copy each printed form stands in a control."""
+    if not ctx.clearance:
+        return _linked(ctx, passage)
+    return "".join(
+        _form(ctx, form, _linked(ctx, group)) if form else _linked(ctx, group)
+        for form, group in groupby(passage, key=form_of)
+    )
+
+
+def form_of(run: Run) -> str | None:
+    """Return `ID/FORM` of the form that a run prints, or None."""
+    return next((c.removeprefix("statement:") for c in run.cites if c.startswith("statement:") and "/" in c), None)
+
+
+def linked(ctx: Context, target: str, inner: str) -> str:
+    """Return content as a link to `#anchor` or to an address outside."""
+    if target.startswith("#"):
+        return wml.link(f"#{ctx.bookmark(target[1:])}", inner)
+    return wml.link(ctx.relationship(quote(target, safe=_SAFE)), inner)
+
+
+def anchored(ctx: Context, anchor: str | None, inner: str) -> str:
+    """Return content, in a bookmark where something leads to its anchor."""
+    if anchor is None or anchor not in ctx.anchors:
+        return inner
+    return wml.bookmark(next(ctx.ids), ctx.anchors[anchor], inner)
+
+
+def _linked(ctx: Context, passage: Iterable[Run]) -> str:
+    """Return runs; neighbours with one target become one link."""
+    parts = []
+    for target, group in groupby(passage, key=lambda run: run.link):
+        inner = "".join(_run(ctx, run) for run in group)
+        parts.append(linked(ctx, target, inner) if target else inner)
+    return "".join(parts)
+
+
+def _run(ctx: Context, run: Run) -> str:
+    properties = (
+        (wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else "")
+        + ("<w:b/><w:bCs/>" if run.strong else "")
+        + ("<w:i/><w:iCs/>" if run.emphasis else "")
+        + (wml.language(run.language) if run.language and run.language != ctx.language else "")
+    )
+    return anchored(ctx, run.anchor, wml.run(wml.characters(run.text), properties))
+
+
+def _form(ctx: Context, form: str, inner: str) -> str:
+    """Return a printed form in a content control (17.5.2.31) inside a hidden bookmark.
+
+    Why both: Word shows the control and keeps typing inside it; LibreOffice drops its tag, but keeps the bookmark.
+    """
+    number = next(ctx.forms)
+    tag = wml.escaped(shortened(f"statement:{form}", _TAG_LENGTH))
+    alias = wml.escaped(shortened(form.replace("/", " · "), _TAG_LENGTH))
+    identity = int.from_bytes(sha256(f"{form}#{number}".encode()).digest()[:3]) << 7
+    control = (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/>'
+        f'<w:id w:val="{identity | (number & 0x7F)}"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+    )
+    return wml.bookmark(next(ctx.ids), form_bookmark(number, form), control)
+
+
+def form_bookmark(number: int, form: str) -> str:
+    """Return the hidden bookmark of the n-th printed form of a document: `_bk_0007_troops_short`."""
+    return f"_bk_{number:04d}_{sub(r'[^0-9A-Za-z]+', '_', form, flags=ASCII)}"[:_NAME_LENGTH]
+
+
+def shortened(name: str, length: int) -> str:
+    """Return a name cut to a length; a digest of the whole then ends it, so that it stays its own."""
+    return name if len(name) <= length else f"{name[: length - 9]}~{sha256(name.encode()).hexdigest()[:8]}"

@@ -1,0 +1,68 @@
+"""The numbering part: three multilevel lists tied to styles, and an instance for each list that starts anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefkit.look import Look
+from briefkit.writers.docx import wml
+
+BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
+"""The three lists; the instance with a list's own number is the one its styles are tied to."""
+
+_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """An instance of a list that counts from `start` on one level."""
+
+    abstract: int
+    level: int
+    start: int
+
+
+def numbering(look: Look, restarts: Sequence[Restart]) -> str:
+    """Return the numbering part (17.9); the instance of `restarts[i]` is `instance(i)`."""
+    lists = (
+        _list(
+            BULLETS,
+            [(f"ListBullet{suffix}", "bullet", mark) for suffix, mark in zip(_SUFFIXES, look.bullets, strict=True)],
+            look,
+        ),
+        _list(NUMBERS, [(f"ListNumber{suffix}", "decimal", f"%{n}.") for n, suffix in enumerate(_SUFFIXES, 1)], look),
+        _list(PARAGRAPHS, [("NumberedParagraph", "decimal", "%1.")], look),
+    )
+    shared = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, _SHARED + 1))
+    own = "".join(_restart(instance(i), restart) for i, restart in enumerate(restarts))
+    return f"{wml.DECLARATION}<w:numbering {wml.NAMESPACES}>{''.join(lists)}{shared}{own}</w:numbering>"
+
+
+def instance(index: int) -> int:
+    """Return the number of the instance of a restart, counted from 0."""
+    return _SHARED + 1 + index
+
+
+_SUFFIXES = ("", "2", "3")
+
+
+def _list(number: int, levels: Sequence[tuple[str, str, str]], look: Look) -> str:
+    kind = "multilevel" if len(levels) > 1 else "singleLevel"
+    inner = "".join(_level(number, i, level, look) for i, level in enumerate(levels))
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{inner}</w:abstractNum>'
+
+
+def _level(number: int, index: int, level: tuple[str, str, str], look: Look) -> str:
+    style, kind, text = level
+    token = look.styles["numbered" if number == PARAGRAPHS else f"list{index + 1}"]
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
+        f'<w:lvlText w:val="{wml.escaped(text)}"/><w:lvlJc w:val="left"/>'
+        f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr></w:lvl>"
+    )
+
+
+def _restart(number: int, restart: Restart) -> str:
+    return (
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{restart.abstract}"/>'
+        f'<w:lvlOverride w:ilvl="{restart.level}"><w:startOverride w:val="{restart.start}"/></w:lvlOverride></w:num>'
+    )

@@ -1,0 +1,37 @@
+"""Plain text read back from a .docx file, list labels included, headers and footers left out."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree
+
+from briefkit.writers.docx.labels import Labels
+from briefkit.writers.docx.wml import W
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_PARTS = ("document", "styles", "numbering")
+_TEXT: Mapping[str, str] = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+
+
+def text(data: bytes) -> str:
+    """Return the text of a file, a line for each passage."""
+    return "\n".join(passages(data))
+
+
+def passages(data: bytes) -> list[str]:
+    """Return the text of each paragraph in reading order; empty ones are left out."""
+    with ZipFile(BytesIO(data)) as file:
+        document, styles, numbering = (etree.fromstring(file.read(f"word/{part}.xml"), _PARSER) for part in _PARTS)
+    labels = Labels(styles, numbering)
+    found = (labels.of(paragraph) + _words(paragraph) for paragraph in document.iter(f"{W}p"))
+    return [passage for passage in found if passage.strip()]
+
+
+def _words(paragraph: etree._Element) -> str:
+    """Return the text of the runs; tab stops in the properties are not tabs."""
+    return "".join(
+        _TEXT.get(str(node.tag), node.text or "")
+        for run in paragraph.iter(f"{W}r")
+        for node in run.iterchildren(f"{W}t", *_TEXT)
+    )

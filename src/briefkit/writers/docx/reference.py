@@ -1,0 +1,73 @@
+"""The parts of a file that no passage of the document is in: settings, fonts, core properties."""
+
+from datetime import date
+
+from briefkit.document import Meta
+from briefkit.writers.docx.theme import FONT
+from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped
+
+_CORE = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_WORD = "http://schemas.microsoft.com/office/word"
+_MODE = 15
+"""Word 2013 and later: no compatibility mode."""
+
+
+def settings(language: str, *, tracked: bool) -> str:
+    """Return the settings part (17.15.1); `tracked` switches on the recording of changes."""
+    options = {
+        "compatibilityMode": _MODE,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+    }
+    compat = "".join(f'<w:compatSetting w:name="{k}" w:uri="{_WORD}" w:val="{v}"/>' for k, v in options.items())
+    names = ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2")
+    accents = tuple((f"accent{n}", f"accent{n}") for n in range(1, 7))
+    links = ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink")
+    colours = " ".join(f'w:{slot}="{name}"' for slot, name in (*names, *accents, *links))
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{"<w:trackRevisions/>" if tracked else ""}'
+        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
+        f"<w:clrSchemeMapping {colours}/></w:settings>"
+    )
+
+
+def fonts() -> str:
+    """Return the font table (17.8.3.10), which names the font of equal widths for those without Calibri."""
+    return (
+        f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="Carlito"/>'
+        '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
+def core(meta: Meta, *, draft: bool) -> str:
+    """Return the core properties (part 2, 11): all from the record, nothing of the machine or the clock."""
+    day = _moment(meta.as_of)
+    pairs = (
+        ("cp:category", meta.marking),
+        ("cp:contentStatus", "Draft" if draft else "Final"),
+        ("dc:creator", meta.organisation),
+        ("dc:identifier", meta.identifier),
+        ("cp:keywords", "; ".join(meta.keywords)),
+        ("dc:language", meta.language),
+        ("cp:lastModifiedBy", meta.organisation),
+        ("cp:revision", "1"),
+        ("dc:subject", meta.subject),
+        ("dc:title", meta.title),
+    )
+    rows = "".join(f"<{name}>{escaped(value)}</{name}>" for name, value in pairs if value)
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return f"{DECLARATION}<cp:coreProperties {_CORE}>{rows}{dates}</cp:coreProperties>"
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,133 @@
+"""The body: one function for each kind of block, each returning WordprocessingML."""
+
+from typing import assert_never
+
+from briefkit.document import (
+    Block,
+    Box,
+    Contents,
+    ContentsEntry,
+    Heading,
+    ItemList,
+    Notes,
+    Paragraph,
+    Run,
+    Table,
+    Title,
+    text,
+)
+from briefkit.metrics import balanced_indent, label_indent
+from briefkit.writers.docx import wml
+from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.flow import Direct, box, item_list, paragraph
+from briefkit.writers.docx.inline import anchored, content
+from briefkit.writers.docx.styles import token
+from briefkit.writers.docx.tables import table
+
+
+def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
+    """Return the blocks of a document, without its section properties."""
+    parts = []
+    for previous, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        if isinstance(previous, Table) and isinstance(block, Table) and not block.caption:
+            parts.append(_separator(ctx))
+        parts.append(_block(ctx, block, previous, following))
+    if blocks and isinstance(blocks[-1], Table):
+        parts.append(_separator(ctx))
+    return "".join(parts)
+
+
+def _block(ctx: Context, block: Block, previous: Block | None, following: Block | None) -> str:
+    match block:
+        case Title():
+            xml = _title(ctx, block)
+        case Heading():
+            xml = _heading(ctx, block, following)
+        case Paragraph():
+            xml = paragraph(ctx, block.role, content(ctx, block.runs))
+        case ItemList():
+            xml = item_list(ctx, block)
+        case Table():
+            xml = _table(ctx, block)
+        case Box():
+            xml = box(ctx, block, again=isinstance(previous, Box) and previous.role == block.role)
+        case Notes():
+            xml = _notes(ctx, block)
+        case Contents():
+            xml = _contents(ctx, block)
+        case _:
+            assert_never(block)
+    return xml
+
+
+def _title(ctx: Context, block: Title) -> str:
+    """Return the title, its lines made about equally long by a right indent."""
+    style = ctx.look.styles["title"]
+    right = balanced_indent(block.runs, style.size, ctx.look.page.text_width, bold=style.bold)
+    return paragraph(ctx, "title", content(ctx, block.runs), Direct(indent=wml.indent(0, right=right) if right else ""))
+
+
+def _heading(ctx: Context, block: Heading, following: Block | None) -> str:
+    """Return a heading; the one above the contents list has Word's own style for it, which the list leaves out."""
+    ctx.section = text(block.runs)
+    contents = isinstance(following, Contents) and block.anchor not in {entry.anchor for entry in following.entries}
+    role = "contents-title" if contents else f"heading{block.level}"
+    return paragraph(ctx, role, anchored(ctx, block.anchor, content(ctx, block.runs)))
+
+
+def _table(ctx: Context, block: Table) -> str:
+    caption = paragraph(ctx, "caption", content(ctx, block.caption)) if block.caption else ""
+    rows = table(ctx, block)
+    ctx.gap = ctx.look.table.after
+    return caption + rows
+
+
+def _separator(ctx: Context) -> str:
+    """Return an empty paragraph as high as the gap below a table.
+
+    Why: Word joins tables that touch, and wants a paragraph after the last one.
+    """
+    gap, ctx.gap = ctx.gap, 0
+    height = f'<w:spacing w:line="{wml.twips(gap)}" w:lineRule="exact"/>'
+    return wml.paragraph(ctx.styles["table-body"], "", f'{height}<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+
+
+def _notes(ctx: Context, block: Notes) -> str:
+    """Return notes or sources, each led to by its label's bookmark and leading back through its label."""
+    style = token(block.role, ctx.look)
+    indent = label_indent((note.label for note in block.items), style)
+    wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
+    parts = []
+    for note in block.items:
+        label = content(ctx, (Run(note.label, link=note.back and f"#{note.back}"),))
+        inner = anchored(ctx, note.anchor, label) + wml.run(wml.TAB) + content(ctx, note.runs)
+        parts.append(paragraph(ctx, block.role, inner, Direct(indent=wide)))
+    return "".join(parts)
+
+
+def _contents(ctx: Context, block: Contents) -> str:
+    """Return the contents list as the field that Word updates on request, filled in (17.16.5.68)."""
+    if not block.entries:
+        return ""
+    opening = wml.open_field('TOC \\o "1-2" \\h \\z \\u')
+    last = len(block.entries) - 1
+    lines = "".join(
+        paragraph(
+            ctx,
+            f"contents{entry.level}",
+            (opening if i == 0 else "") + _entry(ctx, entry) + (wml.run(wml.END) if i == last else ""),
+        )
+        for i, entry in enumerate(block.entries)
+    )
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="{next(ctx.ids)}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{lines}</w:sdtContent></w:sdt>"
+    )
+
+
+def _entry(ctx: Context, entry: ContentsEntry) -> str:
+    bookmark = ctx.bookmark(entry.anchor)
+    page = ""
+    if entry.page is not None:
+        page = wml.run(wml.TAB) + wml.field(f"PAGEREF {bookmark} \\h", str(entry.page))
+    return wml.link(f"#{bookmark}", wml.run(wml.characters(entry.text)) + page)
