@@ -123,7 +123,7 @@ def _is_view(value: object) -> bool:
 @pass_context
 def _print(context: Context, value: object) -> str:
     if isinstance(value, Cited):
-        _check_line(value.text)
+        _check_value(value)
         return cast("Tally", context.resolve(TALLY)).put(value)
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
@@ -133,7 +133,10 @@ def _print(context: Context, value: object) -> str:
     raise Refused("T06", message, "only cited values are printed; other words are typed into the template")
 
 
-def _check_line(text: str) -> None:
+def _check_value(value: Cited) -> None:
+    text = value.text
+    if not value.cites:
+        raise Refused("T06", "a value is printed that cites nothing", "give it the id of what it comes from")
     if not text.strip():
         raise Refused("T07", "a value is printed that is empty", "print it inside {% if … %}")
     if len(text.splitlines()) > 1 or text.splitlines()[0] != text:

@@ -1,0 +1,168 @@
+"""`::: name` containers → blocks of a document."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import cast, get_args
+
+from markdown_it.tree import SyntaxTreeNode
+
+from briefkit.document import (
+    Block,
+    Box,
+    BoxRole,
+    Contents,
+    ItemList,
+    Note,
+    Notes,
+    Paragraph,
+    ParagraphRole,
+    Runs,
+)
+from briefkit.markdown.blocks import blocks, flow, paragraph, words
+from briefkit.markdown.fences import Fence, Part, Prose
+from briefkit.markdown.lists import item_list
+from briefkit.markdown.page import SOURCE, Page
+from briefkit.markdown.parser import line_of, nodes, unexpected
+from briefkit.markdown.tables import TableRole, has_rows, table
+
+_CITES = "source:"
+
+_Placed = tuple[SyntaxTreeNode, Prose]
+
+
+def build(part: Part, page: Page) -> list[Block]:
+    """Return the blocks of a part of the page; a container that is empty gives none."""
+    if isinstance(part, Prose):
+        return blocks(part, page)
+    maker = _MAKERS.get(part.name)
+    if maker is None:
+        hint = f"there are: {', '.join(_MAKERS)}"
+        raise page.refusal("T11", f"no container is called {part.name!r}", part.line, hint)
+    return maker(part, page)
+
+
+def _role(fence: Fence, page: Page, roles: tuple[str, ...]) -> str:
+    if fence.role not in roles:
+        raise page.refusal("T11", f"{fence.name!r} wants one word more", fence.line, f"one of: {', '.join(roles)}")
+    return fence.role
+
+
+def _inside(fence: Fence, page: Page) -> list[_Placed]:
+    """Return what stands in a container that has no role and holds no other."""
+    if fence.role is not None:
+        raise page.refusal("T11", f"{fence.name!r} takes no further word", fence.line, f"write `::: {fence.name}`")
+    return _plain(fence, page)
+
+
+def _plain(fence: Fence, page: Page) -> list[_Placed]:
+    placed: list[_Placed] = []
+    for part in fence.parts:
+        if isinstance(part, Fence):
+            raise page.refusal(
+                "T11", f"{part.name!r} cannot stand in {fence.name!r}", part.line, "close the outer first"
+            )
+        placed.extend((node, part) for node in nodes(part, page))
+    return placed
+
+
+def _paragraphs(fence: Fence, page: Page) -> list[Paragraph]:
+    role = cast("ParagraphRole", fence.name)
+    return [paragraph(node, prose, page, role) for node, prose in _inside(fence, page)]
+
+
+def _box(fence: Fence, page: Page) -> list[Block]:
+    role = cast("BoxRole", _role(fence, page, get_args(BoxRole)))
+    inner: list[Paragraph | ItemList] = []
+    for part in fence.parts:
+        if isinstance(part, Prose):
+            inner.extend(flow(node, part, page) for node in nodes(part, page))
+        elif part.name in get_args(ParagraphRole):
+            inner.extend(_paragraphs(part, page))
+        else:
+            raise page.refusal("T11", f"{part.name!r} cannot stand in a box", part.line, "paragraphs and lists can")
+    return [Box(role, tuple(inner))] if inner else []
+
+
+def _table(fence: Fence, page: Page) -> list[Block]:
+    role = cast("TableRole", _role(fence, page, get_args(TableRole)))
+    placed = _plain(fence, page)
+    match [node.type for node, _ in placed]:
+        case []:
+            return []
+        case ["table"] | ["paragraph", "table"]:
+            if not has_rows(placed[-1][0]):
+                return []
+            caption = words(*placed[0], page) if len(placed) > 1 else ()
+            return [table(*placed[-1], page, role, caption)]
+        case _:
+            raise page.refusal("T11", "a table container holds one table, before it perhaps a caption", fence.line)
+
+
+def _only(fence: Fence, page: Page, kind: str, hint: str) -> _Placed | None:
+    """Return the one list of a container, if it holds anything."""
+    placed = _inside(fence, page)
+    for number, (node, prose) in enumerate(placed):
+        if node.type != kind or number:
+            raise unexpected(node, prose, page, hint)
+    return placed[0] if placed else None
+
+
+def _numbered(fence: Fence, page: Page) -> list[Block]:
+    placed = _only(fence, page, "ordered_list", "a numbered container holds one `1.` list")
+    if placed is None:
+        return []
+    counted = item_list(*placed, page)
+    if counted.start != 1:
+        raise page.refusal("T11", "the count is carried on by itself", line_of(*placed), "begin with `1.`")
+    start = page.numbered + 1
+    page.numbered += len(counted.items)
+    return [replace(counted, role="paragraphs", start=start)]
+
+
+def _sources(fence: Fence, page: Page) -> list[Block]:
+    placed = _only(fence, page, "bullet_list", "sources are one `-` list")
+    if placed is None:
+        return []
+    items = item_list(*placed, page).items
+    if any(item.children for item in items):
+        raise page.refusal("T14", "a source has a list below it", fence.line, "one item a source")
+    page.take("list of sources", fence.line)
+    notes = tuple(_source(n, item.runs, fence, page) for n, item in enumerate(items, 1))
+    if len({note.anchor for note in notes}) < len(notes):
+        raise page.refusal("T14", "a source is listed twice", fence.line, "list each source once")
+    return [Notes(notes, "sources")]
+
+
+def _source(number: int, runs: Runs, fence: Fence, page: Page) -> Note:
+    ids = [cite.removeprefix(_CITES) for run in runs for cite in run.cites if cite.startswith(_CITES)]
+    if not ids:
+        message = f"item {number} of the sources cites no source"
+        raise page.refusal("T14", message, fence.line, "print a value that cites `source:…`")
+    return Note(f"[{number}]", runs, f"{SOURCE[1:]}{ids[0]}")
+
+
+def _empty(fence: Fence, page: Page) -> None:
+    page.take(fence.name, fence.line)
+    if _inside(fence, page):
+        raise page.refusal("T11", f"{fence.name!r} is filled by itself", fence.line, "leave it empty")
+
+
+def _notes(fence: Fence, page: Page) -> list[Block]:
+    _empty(fence, page)
+    return [Notes(())]
+
+
+def _contents(fence: Fence, page: Page) -> list[Block]:
+    _empty(fence, page)
+    return [Contents(())]
+
+
+_MAKERS: Mapping[str, Callable[[Fence, Page], list[Block]]] = {
+    **dict.fromkeys(("kicker", "meeting", "lead", "source"), lambda fence, page: [*_paragraphs(fence, page)]),
+    "box": _box,
+    "table": _table,
+    "numbered": _numbered,
+    "sources": _sources,
+    "notes": _notes,
+    "contents": _contents,
+}

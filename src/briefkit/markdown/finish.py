@@ -1,0 +1,86 @@
+"""What can be said of a page only when all of it has been read: notes, contents, links, and that nothing is lost."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefkit.citemarks import split
+from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
+from briefkit.markdown.page import NOTE, Page, Style, superscript, tidy
+
+_LABEL = re.compile(r"\[[0-9]+\]")
+
+
+def finish(blocks: list[Block], page: Page) -> tuple[Block, ...]:
+    """Return the blocks of a whole page, notes and contents filled; raises TemplateError where it is not sound."""
+    if not any(isinstance(block, Title) for block in blocks):
+        raise page.refusal("T13", "the page has no title", 0, "write a line `# words`")
+    filled = list(_filled(blocks, page))
+    whole = tuple(_backed(block, page) if isinstance(block, Notes) else block for block in filled)
+    _check_links(whole, page)
+    _check_marks(page)
+    return whole
+
+
+def _filled(blocks: list[Block], page: Page) -> Iterator[Block]:
+    notes = Notes(tuple(_note(number, key, page) for number, key in enumerate(page.noted, 1)))
+    entries = tuple(_entries(blocks))
+    for block in blocks:
+        match block:
+            case Notes(role="notes"):
+                yield from [notes] if notes.items else []
+            case Contents():
+                yield from [Contents(entries)] if entries else []
+            case _:
+                yield block
+    if notes.items and "notes" not in page.once:
+        yield notes
+
+
+def _note(number: int, key: str, page: Page) -> Note:
+    cited, line = page.notes[key], page.noted[key]
+    if cited.note is not None:
+        raise page.refusal("T14", "a note has a note of its own", line)
+    runs = tidy(page.runs(cited, Style(), line))
+    return Note(superscript(number), runs, f"{NOTE[1:]}{number}", f"ref-note-{number}")
+
+
+def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:
+    for block in blocks:
+        match block:
+            case Heading(level=(1 | 2) as level):
+                words = text(tuple(run for run in block.runs if not (run.link or "").startswith(NOTE)))
+                yield ContentsEntry(level, words.rstrip(), block.anchor)
+            case _:
+                pass
+
+
+def _backed(notes: Notes, page: Page) -> Notes:
+    """Return sources with the anchors of what first refers to them."""
+    if notes.role == "notes":
+        return notes
+    back = {note.anchor: f"ref-{note.anchor}" for note in notes.items if f"#{note.anchor}" in page.linked}
+    return replace(notes, items=tuple(replace(note, back=back.get(note.anchor)) for note in notes.items))
+
+
+def _check_links(blocks: tuple[Block, ...], page: Page) -> None:
+    """Refuse a link to nothing, and a number that is not its source's."""
+    labels = {f"#{note.anchor}": note.label for block in blocks if isinstance(block, Notes) for note in block.items}
+    known = {f"#{block.anchor}" for block in blocks if isinstance(block, Heading)} | labels.keys()
+    for link, words, line in page.references:
+        if link not in known:
+            raise page.refusal("T14", f"nothing on this page is called {link!r}", line, "link to what the page holds")
+        if _LABEL.fullmatch(words) and words != labels.get(link, words):
+            message = f"the reference {words} leads to the source {labels[link]}"
+            raise page.refusal("T14", message, line, "number the sources in the order in which they are listed")
+
+
+def _check_marks(page: Page) -> None:
+    """Refuse a page that has lost or doubled a value."""
+    stood = Counter(piece for piece in split(page.composed.text) if isinstance(piece, int))
+    if lost := stood - Counter(page.used):
+        index = min(lost)
+        lines = page.composed.text.split("\n")
+        line = next(number for number, words in enumerate(lines) if index in split(words))
+        raise page.refusal("T15", "a value would be lost here", line, "print it in words, a heading, a list or a cell")

@@ -1,0 +1,92 @@
+"""The words of a passage → runs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from briefkit.citemarks import RESERVED, split
+from briefkit.document import Run, Runs
+from briefkit.errors import TemplateError
+from briefkit.markdown.page import Page, Style, tidy
+
+MAX_DEPTH = 8
+
+_LEFT = re.compile(r"[*`]|\]\(|!\[")
+"""What only Markdown that failed leaves in a text."""
+_MARK_IN_ADDRESS = "%EE%80%80"
+"""The first character of a mark as an address writes it."""
+
+_WORDS = {
+    "code_inline": "code",
+    "html_inline": "HTML",
+    "image": "an image",
+    "hardbreak": "a line break",
+}
+_HINT = "write a backslash before a character that is meant as it stands"
+
+
+def passage(node: SyntaxTreeNode | None, page: Page, line: int) -> Runs:
+    """Return the runs of an inline node on a line; raises TemplateError for what is outside the dialect."""
+    return tidy(_runs(node, page, line, Style())) if node is not None else ()
+
+
+def _runs(node: SyntaxTreeNode, page: Page, line: int, style: Style, depth: int = 0) -> Iterator[Run]:
+    if depth > MAX_DEPTH:
+        raise page.refusal("T10", "words are nested too deep", line)
+    for child in node.children:
+        match child.type:
+            case "text":
+                yield from _text(child.content, page, line, style)
+            case "text_special":
+                yield page.words(_clean(child.content, page, line), style, line)
+            case "softbreak":
+                yield page.words(" ", style, line)
+            case "strong" | "em" | "link":
+                yield from _runs(child, page, line, _styled(child, page, line, style), depth + 1)
+            case other:
+                raise page.refusal("T10", f"{_WORDS.get(other, 'this')} is not part of the dialect", line, _HINT)
+
+
+def _text(text: str, page: Page, line: int, style: Style) -> Iterator[Run]:
+    for piece in split(text):
+        if isinstance(piece, int):
+            yield from page.value(piece, style, line)
+            continue
+        if found := _LEFT.search(piece):
+            raise page.refusal("T10", f"{found[0]!r} stands here without its fellow", line, _HINT)
+        yield page.words(_clean(piece, page, line), style, line)
+
+
+def _clean(text: str, page: Page, line: int) -> str:
+    if RESERVED.search(text):
+        raise page.refusal("T15", "a mark is broken", line)
+    return text
+
+
+def _styled(node: SyntaxTreeNode, page: Page, line: int, style: Style) -> Style:
+    match node.type, node.markup:
+        case "strong", "**":
+            return replace(style, strong=True)
+        case "em", "*":
+            return replace(style, emphasis=True)
+        case "link", "":
+            return replace(style, link=_link(node, page, line))
+        case _:
+            raise page.refusal("T10", "this is written otherwise here", line, "**strong** *emphasis* [words](address)")
+
+
+def _link(node: SyntaxTreeNode, page: Page, line: int) -> str:
+    address = str(node.attrs.get("href", ""))
+    if _MARK_IN_ADDRESS in address.upper():
+        raise _misplaced(page, line)
+    if "title" in node.attrs:
+        raise page.refusal("T10", "a link has a title, which no page shows", line, "write [words](address)")
+    if not node.children:
+        raise page.refusal("T14", "a link has no words", line, "write [words](address)")
+    return page.address(address, line)
+
+
+def _misplaced(page: Page, line: int) -> TemplateError:
+    return page.refusal("T15", "a value stands in an address", line, "give the value its link before it is printed")

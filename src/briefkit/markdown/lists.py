@@ -1,0 +1,49 @@
+"""Lists, bulleted and numbered."""
+
+import re
+
+from markdown_it.tree import SyntaxTreeNode
+
+from briefkit.document import Item, ItemList
+from briefkit.markdown.fences import Prose
+from briefkit.markdown.inline import passage
+from briefkit.markdown.page import Page
+from briefkit.markdown.parser import line_of, unexpected
+
+LISTS = ("bullet_list", "ordered_list")
+
+_MARKER = re.compile(r"[ \t]*(?:(?:-|[0-9]{1,9}\.)[ \t]+)+")
+
+
+def item_list(node: SyntaxTreeNode, prose: Prose, page: Page) -> ItemList:
+    """Return a list with the lists below it."""
+    if node.markup not in {"-", "."}:
+        raise page.refusal("T10", "a list is written otherwise here", line_of(node, prose), "`- item` or `1. item`")
+    items = tuple(_item(child, prose, page) for child in node.children)
+    if node.type == "bullet_list":
+        return ItemList(items)
+    return ItemList(items, "numbers", int(node.attrs.get("start", 1)))
+
+
+def _item(node: SyntaxTreeNode, prose: Prose, page: Page) -> Item:
+    line = line_of(node, prose)
+    if not node.children or node.children[0].type != "paragraph":
+        raise page.refusal("T13", "an item of a list has no words", line, "write them after the marker")
+    words, *below = node.children
+    runs = passage(words.children[0], page, line)
+    _check_indent(words, prose, page)
+    for child in below:
+        if child.type not in LISTS:
+            raise unexpected(child, prose, page, "an item is one paragraph, perhaps with lists below it")
+    return Item(runs, tuple(item_list(child, prose, page) for child in below))
+
+
+def _check_indent(words: SyntaxTreeNode, prose: Prose, page: Page) -> None:
+    """Refuse a line that the parser takes into an item though it stands further left than its words."""
+    start, end = words.map or (0, 0)
+    first, *more = prose.text.split("\n", end)[start:end]
+    marker = _MARKER.match(first)
+    for offset, line in enumerate(more, 1):
+        if marker and len(line) - len(line.lstrip(" \t")) < marker.end():
+            hint = "leave an empty line after a list, or indent the line to belong to the item"
+            raise page.refusal("T13", "a line runs into the item above it", prose.line + start + offset, hint)

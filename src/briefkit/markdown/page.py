@@ -1,0 +1,147 @@
+"""The page being read: its text, its values, and what it has referred to so far."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from briefkit.citemarks import Cited, Composed
+from briefkit.document import Run, Runs
+from briefkit.errors import Place, Problem, TemplateError
+
+SOURCE = "#source-"
+NOTE = "#note-"
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ADDRESS = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]+", re.IGNORECASE)
+_BLANK = re.compile(r"[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the words at one point of a passage look."""
+
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+
+
+class Page:
+    """What has been read of a page. Notes and first references are met in reading order."""
+
+    def __init__(self, composed: Composed, notes: Mapping[str, Cited], name: str) -> None:
+        """Take the text, the notes it may refer to, and its name."""
+        self.composed = composed
+        self.notes = notes
+        self.name = name
+        self.used: list[int] = []
+        """The index of every mark that came out."""
+        self.noted: dict[str, int] = {}
+        """The key of each note referred to, and the line that first does."""
+        self.references: list[tuple[str, str, int]] = []
+        """Each link to an anchor of this page, its words and line."""
+        self.linked: set[str] = set()
+        """Those links, each once."""
+        self.once: set[str] = set()
+        """What has stood on the page and may do so once: title, contents, sources, notes."""
+        self.headings = 0
+        self.numbered = 0
+        """How many headings and numbered paragraphs have gone before."""
+        self.level = 0
+        """The level of the last heading."""
+
+    def refusal(self, code: str, message: str, line: int, hint: str = "") -> TemplateError:
+        """Return the error for something on a line, counted from 0."""
+        origins = self.composed.origins
+        place = Place(*origins[line]) if line < len(origins) else Place(self.name, line + 1)
+        return TemplateError(Problem(code, message, place, hint))
+
+    def take(self, kind: str, line: int) -> None:
+        """Refuse what already stands on the page and may stand there once."""
+        if kind in self.once:
+            raise self.refusal("T13", f"the page has a second {kind}", line, "one is the most a page can have")
+        self.once.add(kind)
+
+    def value(self, index: int, style: Style, line: int) -> list[Run]:
+        """Return the runs of the value that a mark stands for."""
+        if index >= len(self.composed.marks):
+            raise self.refusal("T15", "a mark stands for nothing", line)
+        self.used.append(index)
+        cited = self.composed.marks[index]
+        if cited.link and style.link:
+            raise self.refusal("T14", "a value that is a link itself stands in a link", line, "take it out of [ ]( )")
+        return self.runs(cited, style, line)
+
+    def runs(self, cited: Cited, style: Style, line: int) -> list[Run]:
+        """Return the run of a cited value and, where it has a note not yet mentioned, the note's mark."""
+        link = self.address(cited.link, line) if cited.link else style.link
+        run = Run(
+            cited.text,
+            strong=style.strong or cited.strong,
+            emphasis=style.emphasis or cited.emphasis,
+            link=link,
+            anchor=self._first(link, cited.text, line),
+            language=cited.language,
+            cites=cited.cites,
+        )
+        if not cited.text.strip():
+            raise self.refusal("T15", "a value is printed that is empty", line, "print it inside {% if … %}")
+        if cited.note is None or cited.note in self.noted:
+            return [run]
+        words = cited.text.rstrip()
+        return [replace(run, text=words), self._note(cited.note, line), replace(run, text=cited.text[len(words) :])]
+
+    def words(self, text: str, style: Style, line: int) -> Run:
+        """Return the run of words typed in the template."""
+        return Run(text, style.strong, style.emphasis, style.link, self._first(style.link, text, line))
+
+    def address(self, link: str, line: int) -> str:
+        """Return a link if it is an address that a page may hold."""
+        if not _ADDRESS.fullmatch(link):
+            raise self.refusal("T14", "a link is no address", line, "http, https, mailto, or # and an anchor")
+        return link
+
+    def _note(self, key: str, line: int) -> Run:
+        if key not in self.notes:
+            raise self.refusal("T14", "a value refers to a note that is not there", line)
+        self.noted[key] = line
+        number = len(self.noted)
+        return Run(
+            superscript(number), link=f"{NOTE}{number}", anchor=f"ref-note-{number}", cites=self.notes[key].cites
+        )
+
+    def _first(self, link: str | None, words: str, line: int) -> str | None:
+        """Keep a link to an anchor; return the anchor of the first run that refers to a source."""
+        if link is None or not link.startswith("#"):
+            return None
+        first = link not in self.linked
+        self.linked.add(link)
+        self.references.append((link, words, line))
+        return f"ref-{link[1:]}" if first and link.startswith(SOURCE) else None
+
+
+def superscript(number: int) -> str:
+    """Return a number in superscript digits."""
+    return str(number).translate(_SUPERSCRIPT)
+
+
+def tidy(runs: Iterable[Run]) -> Runs:
+    """Return runs with single spaces, none at either end, and neighbours that look alike merged."""
+    tidied: list[Run] = []
+    blank = True
+    for run in runs:
+        words = _BLANK.sub(" ", run.text)
+        words = words[1:] if blank and words.startswith(" ") else words
+        if not words:
+            continue
+        blank = words.endswith(" ")
+        if tidied and replace(tidied[-1], text="") == replace(run, text=""):
+            words = tidied.pop().text + words
+        tidied.append(replace(run, text=words))
+    return _closed(tidied)
+
+
+def _closed(runs: list[Run]) -> Runs:
+    if runs and runs[-1].text.endswith(" "):
+        words = runs[-1].text[:-1]
+        runs[-1:] = [replace(runs[-1], text=words)] if words else []
+    return tuple(runs)
