@@ -45,7 +45,7 @@ def compose(templates: Templates, name: str, context: Mapping[str, object]) -> C
             tally.weigh(piece)
             pieces.append(piece)
     except (Refused, JinjaError, TypeError, RecursionError) as error:
-        raise _placed(error) from None
+        raise _placed(error, str(template.filename)) from None
     text, origins = locate("".join(pieces), templates.files)
     return Composed(text, tuple(tally.marks), origins)
 
@@ -57,11 +57,11 @@ def _check(context: Mapping[str, object]) -> None:
             raise TypeError(msg)
 
 
-def _placed(error: Exception) -> Exception:
+def _placed(error: Exception, file: str) -> Exception:
     place = _place(error.__traceback__)
     match error:
         case Refused():
-            return TemplateError(Problem(error.code, error.message, place, error.hint))
+            return TemplateError(Problem(error.code, error.message, place or Place(file), error.hint))
         case UndefinedError():
             return TemplateError(Problem("T05", "an unknown name is used here", place, "mind the spelling"))
         case _ if place:

@@ -7,8 +7,8 @@ from jinja2 import nodes
 
 from briefkit.errors import Place, Problem
 
-EACH, PART = "each item of", "the part called"
-"""Names of our filters around what is looped over and included; no template can write them."""
+EACH, PART, COMPARED = "each item of", "the part called", "compared"
+"""Names of our filters around what is looped over, included and compared; templates may not use them."""
 
 MAX_DEPTH = 60
 MAX_LOOPS = 8
@@ -70,11 +70,15 @@ def includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
 
 
 def hook(tree: nodes.Template) -> None:
-    """Lead what is looped over and what is included through our filters, which count."""
+    """Lead what is looped over, included and compared through our filters, which count and check."""
     for loop in tree.find_all(nodes.For):
         loop.iter = _filter(loop.iter, EACH)
     for include in tree.find_all(nodes.Include):
         include.template = _filter(include.template, PART)
+    for compare in tree.find_all(nodes.Compare):
+        compare.expr = _filter(compare.expr, COMPARED)
+        for operand in compare.ops:
+            operand.expr = _filter(operand.expr, COMPARED)
 
 
 def _filter(node: nodes.Node, name: str) -> nodes.Filter:

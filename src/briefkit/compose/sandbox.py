@@ -15,7 +15,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.citemarks import Cited, mark
-from briefkit.compose.language import EACH, LOOP, PART, Refused
+from briefkit.compose.language import COMPARED, EACH, LOOP, PART, Refused
 
 MAX_STEPS = 200_000
 """Items looped over and parts included in one page."""
@@ -84,7 +84,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_print,
         )
         self.globals.clear()
-        self.filters = {"length": _length, EACH: _each, PART: _part}
+        self.filters = {"length": _length, EACH: _each, PART: _part, COMPARED: _compared}
         self.tests = {"none": _none}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -164,6 +164,16 @@ def _counted(items: tuple[object, ...], tally: Tally) -> tuple[object, ...]:
 def _part(context: Context, name: str) -> str:
     cast("Tally", context.resolve(TALLY)).step()
     return name
+
+
+@pass_context
+def _compared(context: Context, value: object) -> object:
+    """Why: a cited value never equals the words it holds, and a condition would fail in silence."""
+    if isinstance(value, Unknown):
+        value.refuse(set(context.get_all()) - {TALLY})
+    if isinstance(value, Cited) or _is_view(value):
+        raise Refused("T09", f"what is compared is not plain ({type(value).__name__})", "compare a plain field")
+    return value
 
 
 @pass_context
