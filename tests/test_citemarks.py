@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
@@ -42,6 +42,7 @@ def test_a_cited_value_is_as_true_as_its_text() -> None:
     assert not Cited("", ("meeting",))
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.lists(st.one_of(st.integers(0, 999_999_999), st.text(st.characters(exclude_characters=OPEN), min_size=1))))
 def test_marks_are_read_back(pieces: list[int | str]) -> None:
     """Marks among any words without their characters come back as the indices that were written, in order."""

@@ -54,7 +54,7 @@ def _block(node: SyntaxTreeNode, prose: Prose, page: Page) -> list[Block]:
         case "heading":
             return [_heading(node, prose, page)]
         case "table":
-            return [table(node, prose, page)] if has_rows(node) else []
+            return [table(node, prose, page)] if has_rows(node, prose, page) else []
         case _:
             return [flow(node, prose, page)]
 

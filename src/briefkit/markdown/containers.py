@@ -90,7 +90,7 @@ def _table(fence: Fence, page: Page) -> list[Block]:
         case []:
             return []
         case ["table"] | ["paragraph", "table"]:
-            if not has_rows(placed[-1][0]):
+            if not has_rows(*placed[-1], page):
                 return []
             caption = words(*placed[0], page) if len(placed) > 1 else ()
             return [table(*placed[-1], page, role, caption)]

@@ -70,7 +70,7 @@ def _check_links(blocks: tuple[Block, ...], page: Page) -> None:
     known = {f"#{block.anchor}" for block in blocks if isinstance(block, Heading)} | labels.keys()
     for link, words, line in page.references:
         if link not in known:
-            raise page.refusal("T14", f"nothing on this page is called {link!r}", line, "link to what the page holds")
+            raise page.refusal("T14", "a link leads to nothing on this page", line, "link to what the page holds")
         if _LABEL.fullmatch(words) and words != labels.get(link, words):
             message = f"the reference {words} leads to the source {labels[link]}"
             raise page.refusal("T14", message, line, "number the sources in the order in which they are listed")

@@ -27,14 +27,14 @@ def item_list(node: SyntaxTreeNode, prose: Prose, page: Page) -> ItemList:
 
 def _item(node: SyntaxTreeNode, prose: Prose, page: Page) -> Item:
     line = line_of(node, prose)
-    if not node.children or node.children[0].type != "paragraph":
+    for number, child in enumerate(node.children):
+        if child.type not in LISTS and (number or child.type != "paragraph"):
+            raise unexpected(child, prose, page, "an item is one paragraph, perhaps with lists below it")
+    if not node.children or node.children[0].type in LISTS:
         raise page.refusal("T13", "an item of a list has no words", line, "write them after the marker")
     words, *below = node.children
-    runs = passage(words.children[0], page, line)
     _check_indent(words, prose, page)
-    for child in below:
-        if child.type not in LISTS:
-            raise unexpected(child, prose, page, "an item is one paragraph, perhaps with lists below it")
+    runs = passage(words.children[0], page, line)
     return Item(runs, tuple(item_list(child, prose, page) for child in below))
 
 

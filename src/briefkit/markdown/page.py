@@ -87,7 +87,7 @@ class Page:
             raise self.refusal("T15", "a value is printed that is empty", line, "print it inside {% if … %}")
         if cited.note is None or cited.note in self.noted:
             return [run]
-        words = cited.text.rstrip()
+        words = cited.text.rstrip(" \t")
         return [replace(run, text=words), self._note(cited.note, line), replace(run, text=cited.text[len(words) :])]
 
     def words(self, text: str, style: Style, line: int) -> Run:

@@ -19,8 +19,12 @@ TableRole = Literal["status", "matrix"]
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def has_rows(node: SyntaxTreeNode) -> bool:
-    """Return whether a table has rows below its header."""
+def has_rows(node: SyntaxTreeNode, prose: Prose, page: Page) -> bool:
+    """Return whether a table has rows below its header; refuses one that is not written as a table."""
+    first = line_of(node, prose)
+    header = prose.text.split("\n", first - prose.line + 2)[first - prose.line :][:2]
+    if not all(line.lstrip(" \t").startswith("|") for line in header):
+        raise page.refusal("T12", "a table is written otherwise here", first, "each of its lines begins with |")
     return len(node.children) > 1
 
 
