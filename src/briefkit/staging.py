@@ -1,0 +1,244 @@
+"""Put a folder of files in place in one step, so that no reader and no crash ever sees half of it.
+
+The new set is built beside the folder, synced, and exchanged with it by `renameat2`. Where the system has
+no exchange, the old folder is renamed away and the new one into its place; a run that finds the old folder
+away and nothing in its place brings it back. Whatever else lies there from a killed run is swept.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR
+
+from briefkit.errors import BusyError, Problem
+
+__all__ = ["Spot", "held", "mode", "recover", "replace"]
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
+_AT_FDCWD = -100
+_NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP))
+_TRIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A folder to be replaced, and what lies beside it while it is."""
+
+    parent: Path
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder itself."""
+        return self.parent / self.name
+
+    @property
+    def fresh(self) -> Path:
+        """Return where the new set is built."""
+        return self.parent / f".{self.name}.briefkit-new"
+
+    @property
+    def old(self) -> Path:
+        """Return where the old set goes if there is no exchange."""
+        return self.parent / f".{self.name}.briefkit-old"
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that the running process has locked."""
+        return self.parent / f".{self.name}.briefkit-lock"
+
+
+@contextmanager
+def held(spot: Spot) -> Iterator[None]:
+    """Hold the lock of a spot, and create the folders above it; BusyError while another run holds it.
+
+    On failure folders that were created and are empty are removed again.
+    """
+    created = [folder for folder in (spot.parent, *spot.parent.parents) if not folder.exists()]
+    try:
+        spot.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = _acquire(spot)
+        try:
+            yield
+        finally:
+            _release(spot, descriptor)
+    except BaseException:
+        with suppress(OSError):
+            for folder in created:
+                folder.rmdir()
+        raise
+
+
+def recover(spot: Spot) -> None:
+    """Undo what a killed run left: bring the old set back if nothing is in its place, and sweep."""
+    if mode(spot.old) is not None and mode(spot.folder) is None:
+        spot.old.rename(spot.folder)
+    _discard(spot.fresh)
+    _discard(spot.old)
+
+
+def mode(path: Path) -> int | None:
+    """Return the mode of what lies there, of a link its own, or None; OSError where that cannot be told.
+
+    Why not `exists`: it takes a failing disk for an absent file.
+    """
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def replace(spot: Spot, contents: Mapping[str, bytes], carried: Sequence[str] = ()) -> None:
+    """Replace a spot's folder by these files and copies of the `carried` entries; OSError leaves the old set."""
+    try:
+        spot.fresh.mkdir()
+        for name, content in contents.items():
+            _write(spot.fresh / name, content)
+        for name in carried:
+            _copy(spot.folder / name, spot.fresh / name)
+        _sync(spot.fresh)
+        _switch(spot)
+        _sync(spot.parent)
+    finally:
+        _twice(lambda: recover(spot))
+
+
+def _switch(spot: Spot) -> None:
+    if mode(spot.folder) is None:
+        spot.fresh.rename(spot.folder)
+    elif not _exchange(spot.fresh, spot.folder):
+        spot.folder.rename(spot.old)
+        spot.fresh.rename(spot.folder)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return False where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    if libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NO_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy somebody's file, link or folder, with its times, and see it on the disk."""
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
+    elif source.is_dir():
+        shutil.copytree(source, target, symlinks=True, copy_function=_copy_file)
+    else:
+        _copy_file(source, target)
+
+
+def _copy_file(source: str | Path, target: str | Path) -> None:
+    _write(Path(target), Path(source).read_bytes())
+    shutil.copystat(source, target)
+
+
+def _sync(folder: Path) -> None:
+    """Bring a folder's entries to the disk; Windows has no such call."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _twice(act: Callable[[], None]) -> None:
+    """Outlive one passing failure: what cleans up has no other to clean up after it."""
+    try:
+        act()
+    except OSError:
+        act()
+
+
+def _discard(path: Path) -> None:
+    """Remove what lies there; what cannot be removed is left to the next run."""
+    with suppress(OSError):
+        _twice(lambda: _remove(path))
+
+
+def _remove(path: Path) -> None:
+    found = mode(path)
+    if found is None:
+        return
+    if S_ISDIR(found):
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _acquire(spot: Spot) -> int:
+    """Return the descriptor of the locked file.
+
+    Why the links are counted: a run that ends removes the file, and the lock of a removed file keeps nobody out.
+    """
+    for _ in range(_TRIES):
+        descriptor = os.open(spot.lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        try:
+            locked = _lock(descriptor)
+            if locked and os.fstat(descriptor).st_nlink > 0:
+                return descriptor
+        except OSError:
+            _release(spot, descriptor)
+            raise
+        os.close(descriptor)
+        if not locked:
+            break
+    hint = "Wait until it has ended."
+    raise BusyError(Problem("F06", f"another run is writing {spot.folder.as_posix()}", hint=hint))
+
+
+def _release(spot: Spot, descriptor: int) -> None:
+    """Remove the lock: before closing it where that can be done, so that nobody waits on a removed file."""
+    if sys.platform != "win32":
+        _discard(spot.lock)
+    with suppress(OSError):
+        os.close(descriptor)
+    if sys.platform == "win32":
+        _discard(spot.lock)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

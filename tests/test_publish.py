@@ -1,0 +1,414 @@
+"""Publishing: one folder, switched as a whole, that never loses what somebody else wrote."""
+
+import ctypes
+import errno
+import hashlib
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefkit import staging
+from briefkit.errors import BusyError, OutputError
+from briefkit.publish import Brief, Published, Release, publish
+
+KILLS = 15
+ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
+NO_EXCHANGE = pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
+
+
+def brief(edition: str = "read-out", *, pages: int = 1, **files: bytes) -> Brief:
+    """Return a brief with the given formats, or a Word and a PDF file."""
+    return Brief(
+        edition, edition.title(), "officials", "short", pages, 400, "TLP:CLEAR", ("troops", "venue"),
+        files or {"docx": b"word " + edition.encode(), "pdf": b"pdf " + edition.encode()},
+    )  # fmt: skip
+
+
+def release(*briefs: Brief, digest: str = "d1", **extras: bytes) -> Release:
+    """Return a release of the record `paris`."""
+    return Release("paris", "officials", digest, briefs, {f"{name}.html": raw for name, raw in extras.items()})
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, however hidden."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a folder."""
+    return dict(json.loads((folder / "manifest.json").read_bytes()))
+
+
+def in_the_way(act: Callable[[], Published]) -> list[tuple[str, str]]:
+    """Return code and file name of what publishing refuses to touch."""
+    with pytest.raises(OutputError) as caught:
+        act()
+    assert all("--force" in problem.hint for problem in caught.value.problems)
+    return [(problem.code, problem.message.split()[0].rpartition("/")[2]) for problem in caught.value.problems]
+
+
+@pytest.fixture(params=[True, False], ids=["exchange", "two renames"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Publish once with the system's exchange of folders, once without."""
+    if not request.param:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    return bool(request.param)
+
+
+def test_a_set_and_its_manifest(tmp_path: Path) -> None:
+    """Files have the record's, the edition's and the format's name; the manifest lists them with hashes."""
+    done = publish(tmp_path / "out", release(brief("read-out"), brief("desk-brief"), index=b"<html>"))
+    folder = tmp_path / "out" / "paris" / "officials"
+    assert sorted(listing(tmp_path / "out" / "paris")) == [
+        "officials/index.html",
+        "officials/manifest.json",
+        "officials/paris.desk-brief.docx",
+        "officials/paris.desk-brief.pdf",
+        "officials/paris.read-out.docx",
+        "officials/paris.read-out.pdf",
+    ]
+    found = manifest(folder)
+    assert list(found) == ["record", "digest", "audience", "editions", "extras"]
+    assert [entry["edition"] for entry in found["editions"]] == ["desk-brief", "read-out"]
+    assert list(found["editions"][1]) == [
+        "edition", "title", "audience", "length", "pages", "words", "marking", "statements", "files",
+    ]  # fmt: skip
+    assert found["editions"][1]["files"][0] == {
+        "format": "docx", "name": "paris.read-out.docx",
+        "sha256": hashlib.sha256(b"word read-out").hexdigest(), "bytes": 13,
+    }  # fmt: skip
+    assert done.folder == folder
+    assert done.written[0] == folder / "paris.read-out.docx"
+    assert done.changed
+
+
+def test_nothing_is_touched_when_nothing_changed(tmp_path: Path) -> None:
+    """The same set in another order leaves inodes and times alone."""
+    first = publish(tmp_path, release(brief("read-out"), brief("desk-brief")))
+    before = {path.name: path.stat() for path in (first.folder, *first.folder.iterdir())}
+    second = publish(tmp_path, release(brief("desk-brief"), brief("read-out")))
+    after = {path.name: path.stat() for path in (first.folder, *first.folder.iterdir())}
+    assert not second.changed
+    assert [(s.st_ino, s.st_mtime_ns) for s in before.values()] == [(s.st_ino, s.st_mtime_ns) for s in after.values()]
+
+
+def test_other_editions_stay_beside_the_same_record(either: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A partial run keeps earlier editions if the digest is the same, and says which."""
+    publish(tmp_path, release(brief("read-out"), brief("desk-brief"), index=b"<html>"))
+    done = publish(tmp_path, release(brief("read-out", pages=2)))
+    assert done.kept == ("index.html", "paris.desk-brief.docx", "paris.desk-brief.pdf")
+    assert done.removed == ()
+    assert [(e["edition"], e["pages"]) for e in manifest(done.folder)["editions"]] == [
+        ("desk-brief", 1),
+        ("read-out", 2),
+    ]
+    assert len(listing(tmp_path)) == 6
+    assert isinstance(either, bool)
+
+
+def test_other_editions_go_when_the_record_changed(tmp_path: Path) -> None:
+    """Numbers never drift apart inside a folder: editions of another digest are removed, and named."""
+    publish(tmp_path, release(brief("read-out"), brief("desk-brief"), index=b"<html>"))
+    done = publish(tmp_path, release(brief("read-out"), digest="d2"))
+    assert done.removed == ("index.html", "paris.desk-brief.docx", "paris.desk-brief.pdf")
+    assert sorted(listing(done.folder)) == ["manifest.json", "paris.read-out.docx", "paris.read-out.pdf"]
+    assert manifest(done.folder)["digest"] == "d2"
+
+
+def test_formats_of_an_edition_come_together(tmp_path: Path) -> None:
+    """PDF first and Word later make one edition, unless its facts have changed since."""
+    publish(tmp_path, release(brief(pdf=b"one")))
+    both = publish(tmp_path, release(brief(docx=b"two")))
+    assert [file["format"] for file in manifest(both.folder)["editions"][0]["files"]] == ["docx", "pdf"]
+    longer = publish(tmp_path, release(brief(pages=2, docx=b"three")))
+    assert longer.removed == ("paris.read-out.pdf",)
+
+
+@pytest.mark.parametrize("digest", ["d1", "d2"])
+def test_an_edited_file_is_never_overwritten(digest: str, tmp_path: Path) -> None:
+    """A changed file stops the run before anything is written; `force` replaces it."""
+    done = publish(tmp_path, release(brief("read-out"), brief("desk-brief")))
+    (done.folder / "paris.read-out.docx").write_bytes(b"cleared by the minister")
+    before = listing(tmp_path)
+    new = release(brief("read-out", docx=b"new", pdf=b"new"), digest=digest)
+    assert in_the_way(lambda: publish(tmp_path, new)) == [("F02", "paris.read-out.docx")]
+    assert listing(tmp_path) == before
+    assert publish(tmp_path, new, force=True).changed
+    assert (done.folder / "paris.read-out.docx").read_bytes() == b"new"
+
+
+def test_an_edited_file_of_another_edition_is_in_the_way_too(tmp_path: Path) -> None:
+    """Also a file that this run does not write; `force` removes it and says so."""
+    done = publish(tmp_path, release(brief("read-out"), brief("desk-brief")))
+    (done.folder / "paris.desk-brief.pdf").write_bytes(b"annotated")
+    new = release(brief("read-out", pages=3))
+    assert in_the_way(lambda: publish(tmp_path, new)) == [("F02", "paris.desk-brief.pdf")]
+    assert publish(tmp_path, new, force=True).removed == ("paris.desk-brief.pdf",)
+    assert sorted(listing(tmp_path / "paris" / "officials")) == [
+        "manifest.json", "paris.desk-brief.docx", "paris.read-out.docx", "paris.read-out.pdf",
+    ]  # fmt: skip
+
+
+def test_foreign_files_stop_the_run_and_survive_force(either: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """What briefkit did not write is named; with `force` it stays as it is, folders and links included."""
+    done = publish(tmp_path, release(brief()))
+    (done.folder / "notes.txt").write_text("mine", encoding="utf-8")
+    os.utime(done.folder / "notes.txt", (1_000_000, 1_000_000))
+    (done.folder / "scans").mkdir()
+    (done.folder / "scans" / "page.png").write_bytes(b"png")
+    (done.folder / "link").symlink_to("/nowhere")
+    new = release(brief(pages=2))
+    assert in_the_way(lambda: publish(tmp_path, new)) == [("F03", "link"), ("F03", "notes.txt"), ("F03", "scans")]
+    publish(tmp_path, new, force=True)
+    assert (done.folder / "notes.txt").stat().st_mtime == 1_000_000
+    assert (done.folder / "scans" / "page.png").read_bytes() == b"png"
+    assert (done.folder / "link").readlink() == Path("/nowhere")
+    assert manifest(done.folder)["editions"][0]["pages"] == 2
+    assert isinstance(either, bool)
+
+
+def test_a_foreign_file_with_a_name_that_is_needed(tmp_path: Path) -> None:
+    """A file in the way of a brief is refused, and replaced with `force`; equal bytes harm nobody."""
+    folder = tmp_path / "paris" / "officials"
+    folder.mkdir(parents=True)
+    (folder / "paris.read-out.pdf").write_bytes(b"somebody's")
+    assert in_the_way(lambda: publish(tmp_path, release(brief()))) == [("F03", "paris.read-out.pdf")]
+    publish(tmp_path, release(brief()), force=True)
+    (folder / "manifest.json").unlink()
+    assert publish(tmp_path, release(brief())).changed
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: raw.replace(b'"pages": 1', b'"pages": 9 '),
+        lambda raw: raw.replace(b'"paris.read-out.pdf"', b'"../../../x.pdf"'),
+        lambda raw: raw.replace(b'"files"', b'"fles"'),
+        lambda _: b"[" * 100_000,
+        lambda _: b"null\n",
+        lambda _: b"\xff",
+    ],
+)
+def test_a_damaged_manifest_vouches_for_nothing(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """With a manifest that briefkit did not write, every file that would change counts as foreign."""
+    done = publish(tmp_path, release(brief()))
+    path = done.folder / "manifest.json"
+    path.write_bytes(damage(path.read_bytes()))
+    new = release(brief(docx=b"new", pdf=b"pdf read-out"))
+    assert in_the_way(lambda: publish(tmp_path, new)) == [("F03", "manifest.json"), ("F03", "paris.read-out.docx")]
+
+
+def test_what_file_managers_leave_goes_along(tmp_path: Path) -> None:
+    """A `.DS_Store` is nobody's work: it is in nobody's way."""
+    done = publish(tmp_path, release(brief()))
+    (done.folder / ".DS_Store").write_bytes(b"x")
+    assert publish(tmp_path, release(brief(pages=2))).changed
+    assert (done.folder / ".DS_Store").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("link", ["", "paris", "paris/officials"])
+def test_links_are_not_followed(link: str, tmp_path: Path) -> None:
+    """Neither the output folder nor the folders below it may be symbolic links, with force or without."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    place = tmp_path / "out" / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(OutputError, match="F01"):
+        publish(tmp_path / "out", release(brief()), force=True)
+    assert listing(elsewhere) == {}
+
+
+@pytest.mark.parametrize("name", ["..", "a/b", "A", ".a", "a.", "-a", "con", "nul.x", "", "é", "a\n"])
+def test_names_are_safe_on_every_system(name: str, tmp_path: Path) -> None:
+    """A record, an audience, an edition or an extra with another name is refused."""
+    for bad in (
+        Release(name, "officials", "d", [brief()]),
+        Release("paris", name, "d", [brief()]),
+        Release("paris", "officials", "d", [], {name: b""}),
+    ):
+        with pytest.raises(OutputError, match="F04"):
+            publish(tmp_path, bad)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["paris.read-out.pdf", "manifest.json"])
+def test_no_two_files_of_one_name(name: str, tmp_path: Path) -> None:
+    """An extra cannot take the name of a brief or of the manifest."""
+    with pytest.raises(OutputError, match="F05"):
+        publish(tmp_path, Release("paris", "officials", "d", [brief()], {name: b""}))
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    """While a run holds the folder another one is refused; other audiences are free."""
+    with staging.held(staging.Spot(tmp_path / "paris", "officials")):
+        with pytest.raises(BusyError, match="F06") as caught:
+            publish(tmp_path, release(brief()))
+        assert publish(tmp_path, Release("paris", "public", "d", [brief()])).changed
+    assert caught.value.exit_code == 8
+    assert publish(tmp_path, release(brief())).changed
+    assert not [name for name in listing(tmp_path) if "briefkit-" in name]
+
+
+def test_the_system_is_quoted_in_our_words(tmp_path: Path) -> None:
+    """An output folder that is a file gives one problem with the path and the reason."""
+    (tmp_path / "out").write_bytes(b"")
+    with pytest.raises(OutputError) as caught:
+        publish(tmp_path / "out", release(brief()))
+    problem = caught.value.problems[0]
+    assert problem.message.startswith((tmp_path / "out").as_posix())
+    assert problem.code == "F07"
+    assert problem.message.endswith(("it is there already", "a part of its path is not a folder"))
+
+
+OLD = release(brief("read-out"), brief("desk-brief"), digest="old")
+NEW = release(brief("read-out", docx=b"N" * 70_000, md=b"new"), brief("annex"), digest="new")
+
+
+class Faults:
+    """Makes the k-th operation on files fail, and counts them."""
+
+    def __init__(self, failing: int) -> None:
+        """Let operation `failing` fail."""
+        self.failing = failing
+        self.count = 0
+
+    def __call__(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the operation with a fault; closing still closes."""
+
+        def operation(*args: Any, **kwargs: Any) -> Any:
+            self.count += 1
+            if self.count == self.failing:
+                if real is os.close:
+                    real(*args)
+                raise OSError(ERRNOS[self.failing % len(ERRNOS)], "injected")
+            return real(*args, **kwargs)
+
+        return operation
+
+    def install(self, patch: pytest.MonkeyPatch) -> None:
+        """Put the fault into the functions that everything on files comes down to."""
+        names = "open close read write fsync mkdir rmdir unlink rename scandir stat lstat fstat utime chmod ftruncate"
+        for name in names.split():
+            patch.setattr(os, name, self(getattr(os, name)))
+        patch.setattr(io, "open", self(io.open))
+        library: Any = ctypes.CDLL(None)
+        if hasattr(library, "renameat2"):
+            library.renameat2 = self._exchange(library.renameat2)
+            patch.setattr(ctypes, "CDLL", lambda *_, **__: library)
+
+    def _exchange(self, real: Callable[..., int]) -> Callable[..., int]:
+        def exchange(*args: Any) -> int:
+            try:
+                return int(self(real)(*args))
+            except OSError as error:
+                ctypes.set_errno(error.errno or 0)
+                return -1
+
+        return exchange
+
+
+def complete(folder: Path) -> set[str]:
+    """Return the digests of complete sets in a folder: one, or none if there is nothing."""
+    if not folder.exists():
+        return set()
+    found = manifest(folder)
+    files = [file for edition in found["editions"] for file in edition["files"]]
+    assert {file["name"] for file in files} | {"manifest.json"} == set(listing(folder))
+    assert all(hashlib.sha256((folder / file["name"]).read_bytes()).hexdigest() == file["sha256"] for file in files)
+    return {found["digest"]}
+
+
+def failures(tmp_path: Path, start: Release | None, patch: Callable[[pytest.MonkeyPatch], None]) -> Iterator[int]:
+    """Publish with the first, second, … operation failing until a run succeeds; yield the number of each failure."""
+    for k in range(1, 1_000):
+        out = tmp_path / str(k) / "out"
+        if start:
+            publish(out, start)
+        faults = Faults(k)
+        failed = False
+        with pytest.MonkeyPatch.context() as context:
+            faults.install(context)
+            patch(context)
+            try:
+                publish(out, NEW)
+            except OutputError:
+                failed = True
+        assert complete(out / "paris" / "officials") <= ({"old", "new"} if start else {"new"})
+        assert not [path for path in (tmp_path / str(k)).rglob("*") if "briefkit-" in path.name]
+        assert failed or complete(out / "paris" / "officials") == {"new"}
+        assert publish(out, NEW).folder.exists()
+        assert complete(out / "paris" / "officials") == {"new"}
+        if faults.count < k:
+            return
+        yield k
+    pytest.fail("never succeeded")
+
+
+@NO_EXCHANGE
+@pytest.mark.parametrize("start", [None, OLD], ids=["empty", "over a set"])
+def test_every_operation_may_fail(start: Release | None, exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Whichever operation fails: no partial set, nothing left over, our own error, and the next run succeeds."""
+
+    def patch(context: pytest.MonkeyPatch) -> None:
+        if not exchange:
+            context.setattr(ctypes, "CDLL", lambda *_, **__: object())
+
+    assert len(list(failures(tmp_path, start, patch))) > 30
+
+
+CHILD = """
+import ctypes, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from test_publish import NEW, OLD, publish
+if {without}:
+    ctypes.CDLL = lambda *_, **__: object()
+print("ready", flush=True)
+while True:
+    publish(Path({out!r}), NEW)
+    publish(Path({out!r}), OLD)
+"""
+
+
+def killed_at_random(out: Path, times: int, *, exchange: bool) -> None:
+    """Kill a process that publishes two sets in turn; look at the folder, then let the next run go on from there."""
+    dice = random.Random(times)
+    code = CHILD.format(tests=str(Path(__file__).parent), out=str(out), without=not exchange)
+    publish(out, OLD)
+    for _ in range(times):
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(dice.random() * 0.05)
+            child.send_signal(signal.SIGKILL)
+        found = complete(out / "paris" / "officials")
+        assert found <= {"old", "new"}
+        assert found or not exchange or sys.platform != "linux"
+        assert publish(out, OLD).folder.exists()
+        assert complete(out / "paris" / "officials") == {"old"}
+        assert not [path for path in out.rglob("*") if "briefkit-" in path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@NO_EXCHANGE
+def test_killed_while_publishing(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """After kill -9 the folder holds one whole set, and the next run leaves nothing else."""
+    killed_at_random(tmp_path / "out", KILLS, exchange=exchange)
+
+
+@pytest.mark.conformance
+@NO_EXCHANGE
+def test_killed_while_publishing_for_long(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """The same, 300 times, or as often as BRIEFKIT_KILLS says."""
+    killed_at_random(tmp_path / "out", int(os.environ.get("BRIEFKIT_KILLS", "300")) // 2, exchange=exchange)
