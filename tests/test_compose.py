@@ -86,6 +86,16 @@ def test_a_mark_stands_for_each_value(fill: Fill) -> None:
     assert composed.marks == (A, A, B)
 
 
+def test_a_line_comes_from_where_it_begins(fill: Fill) -> None:
+    """A line to which a part adds words still names the template in which it begins."""
+    composed = fill('a\nb {% include "part.md" %}\nc', part="p\nq\n")
+    assert composed.text == "a\nb p\nq\nc"
+    assert [(Path(file).name, line) for file, line in composed.origins] == [
+        *[("page.md", 1), ("page.md", 2)],
+        *[("part.md", 2), ("page.md", 3)],
+    ]
+
+
 def test_lines_know_their_template(fill: Fill) -> None:
     """Every line of the text names the file and line of the template it came from, included parts too."""
     composed = fill('one\n{% if word == "position" %}\ntwo\n{% endif %}\n{% include "part.md" %}\nend', part="p\n\nq\n")
@@ -113,12 +123,14 @@ def test_lines_know_their_template(fill: Fill) -> None:
         ("{{ row.form if row.form else row.empty }}", mark(0)),
         ("{% set form = row.form %}{{ form }}", mark(0)),
         ('{% with r = row %}{% include "part.md" %}{% endwith %}', mark(0)),
+        ('{% include "part.md" %}{% include "other.md" %}{% include "part.md" %}', f"{mark(0)}{mark(1)}{mark(2)}"),
         ("{# a comment #}{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
     ],
 )
 def test_the_language_suffices(fill: Fill, source: str, text: str) -> None:
     """Printing, loops, tests, names and parts do what the templates need."""
-    assert fill(source, part="{{ r.form }}").text == text
+    context = {**CONTEXT, "r": ROW}
+    assert fill(source, context, part="{{ r.form }}", other='{% include "part.md" %}').text == text
 
 
 HOSTILE = {
@@ -203,6 +215,9 @@ HOSTILE = {
         '{% include "nowhere.md" ignore missing %}',
         '{% include "part.md" without context %}',
         "{% for r in rows recursive %}{{ loop(r.rows) }}{% endfor %}",
+        "{% for r in rows recursive %}x{% endfor %}",
+        "{% if rows|length(1) %}x{% endif %}",
+        "{% if title is none(1) %}x{% endif %}",
         "{% for a, b in rows %}x{% endfor %}",
         "{% set a, b = rows %}",
         "{% for r in rows %}{{ loop.cycle(title, title) }}{% endfor %}",

@@ -188,7 +188,13 @@ REFUSED = {
         *("::: box\n:::", "::: box nope\n:::", "::: table\n:::", "::: table status\nx\n:::", "::: notes\nx\n:::"),
         *("::: lead\n::: lead\n:::\n:::", "::: box say\n::: box say\n:::\n:::", "::: box say\n::: notes\n:::\n:::"),
         *("::: table status\n|a|\n|-|\n|b|\n\nx\n:::", "::: numbered\n2. a\n:::", ":::lead\nx\n:::", " ::: lead\n:::"),
-        *("- a\n  ::: lead", "::: contents x\n:::", "::: box say\n" * 9 + ":::\n" * 9, "::: table status x\n:::"),
+        *(
+            "- a\n  ::: lead",
+            "::: contents x\n:::",
+            "::: box say\n" * 9 + ":::\n" * 9,
+            "::: table status x\n:::",
+            "::: lead\n" * 5_000,
+        ),
     ],
     "T12": [
         *(
@@ -208,6 +214,8 @@ REFUSED = {
             "- a\nb",
             "- a\n  - b\n  c",
             "- - - - a",
+            "## a\n### b\n#### c\n##### d",
+            "*a **b " * 5 + "c" + "** a*" * 5,
             "- a\n  - b\n    - c\n      - d",
             "- - a\n b",
             "::: notes\n:::\n" * 2,
@@ -227,6 +235,7 @@ REFUSED = {
         ),
         *("[x](ftp://a.b)", "{lost}", "{twice}", "::: sources\n- x\n:::", "::: sources\n- {a}\n:::", "[x](http://)"),
         *("::: sources\n- {one}\n  - {two}\n:::", "::: sources\n- {one}\n- {one}\n:::", "[x](#note-1)"),
+        *("[{two}](https://a.b)", "[*{two}*](#section-1)\n\n## a"),
         "{s1}{s2}\n\n::: sources\n- {two}\n- {one}\n:::",
     ],
     "T15": [

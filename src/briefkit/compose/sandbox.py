@@ -139,7 +139,7 @@ def _check_value(value: Cited) -> None:
         raise Refused("T06", "a value is printed that cites nothing", "give it the id of what it comes from")
     if not text.strip():
         raise Refused("T07", "a value is printed that is empty", "print it inside {% if … %}")
-    if len(text.splitlines()) > 1 or text.splitlines()[0] != text:
+    if text.splitlines() != [text]:
         raise Refused("T07", "a value is printed that is not one line", "the record's forms hold one line each")
 
 

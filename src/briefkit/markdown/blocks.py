@@ -42,7 +42,7 @@ def paragraph(node: SyntaxTreeNode, prose: Prose, page: Page, role: ParagraphRol
 def words(node: SyntaxTreeNode, prose: Prose, page: Page) -> Runs:
     """Return the words of a paragraph; refuses lines that were meant as something else."""
     start, end = node.map or (0, 0)
-    for number, line in enumerate(prose.text.split("\n", end)[start:end]):
+    for number, line in enumerate(prose.lines[start:end]):
         if line.lstrip(" \t").startswith(("#", "|")) or (number and _LIKE_A_LIST.match(line)):
             hint = "a heading has a space after #, a table a line of --- below its header, a list an empty line above"
             raise page.refusal("T10", "a line looks like more than words", prose.line + start + number, hint)
@@ -61,7 +61,7 @@ def _block(node: SyntaxTreeNode, prose: Prose, page: Page) -> list[Block]:
 
 def _heading(node: SyntaxTreeNode, prose: Prose, page: Page) -> Title | Heading:
     line, level = line_of(node, prose), len(node.markup)
-    source = prose.text.split("\n")[line - prose.line]
+    source = prose.lines[line - prose.line]
     if not node.markup.startswith("#") or level > DEEPEST or (source.endswith("#") and source.strip(" #")):
         raise page.refusal("T13", "a heading is written otherwise here", line, "`## words` on one line; # to ####")
     runs = passage(node.children[0], page, line)

@@ -18,9 +18,9 @@ _HINT = "`::: name` opens a container and `:::` alone closes it; both start a li
 class Prose:
     """Lines outside and between containers."""
 
-    text: str
+    lines: tuple[str, ...]
     line: int
-    """Counted from 0."""
+    """Of its first line, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _parts(lines: Iterator[tuple[int, str]], page: Page, opened: int | None, dep
             held.append(line)
             continue
         if held:
-            yield Prose("\n".join(held), first)
+            yield Prose(tuple(held), first)
             held = []
         if line == ":::":
             if opened is None:
@@ -63,7 +63,7 @@ def _parts(lines: Iterator[tuple[int, str]], page: Page, opened: int | None, dep
     if opened is not None:
         raise page.refusal("T11", "a container is not closed", opened, _HINT)
     if held:
-        yield Prose("\n".join(held), first)
+        yield Prose(tuple(held), first)
 
 
 def _fence(line: str, number: int, lines: Iterator[tuple[int, str]], page: Page, depth: int) -> Fence:

@@ -41,7 +41,7 @@ def _item(node: SyntaxTreeNode, prose: Prose, page: Page) -> Item:
 def _check_indent(words: SyntaxTreeNode, prose: Prose, page: Page) -> None:
     """Refuse a line that the parser takes into an item though it stands further left than its words."""
     start, end = words.map or (0, 0)
-    first, *more = prose.text.split("\n", end)[start:end]
+    first, *more = prose.lines[start:end]
     marker = _MARKER.match(first)
     for offset, line in enumerate(more, 1):
         if marker and len(line) - len(line.lstrip(" \t")) < marker.end():

@@ -31,7 +31,7 @@ _NAMES = {
 
 def nodes(prose: Prose, page: Page) -> list[SyntaxTreeNode]:
     """Return the blocks of some lines as the parser sees them; raises TemplateError where they nest too deep."""
-    tokens = _markdown().parse(prose.text)
+    tokens = _markdown().parse("\n".join(prose.lines))
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)
         if max(token.level, inner) > MAX_DEPTH:

@@ -22,8 +22,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 def has_rows(node: SyntaxTreeNode, prose: Prose, page: Page) -> bool:
     """Return whether a table has rows below its header; refuses one that is not written as a table."""
     first = line_of(node, prose)
-    header = prose.text.split("\n", first - prose.line + 2)[first - prose.line :][:2]
-    if not all(line.lstrip(" \t").startswith("|") for line in header):
+    start = first - prose.line
+    if not all(line.lstrip(" \t").startswith("|") for line in prose.lines[start : start + 2]):
         raise page.refusal("T12", "a table is written otherwise here", first, "each of its lines begins with |")
     return len(node.children) > 1
 
@@ -35,14 +35,13 @@ def table(node: SyntaxTreeNode, prose: Prose, page: Page, role: TableRole = "sta
     if width > MAX_COLUMNS or len(rows) > MAX_ROWS + 1:
         message = f"a table has more than {MAX_COLUMNS} columns or {MAX_ROWS:,} rows"
         raise page.refusal("T12", message, line_of(node, prose), "divide it")
-    lines = prose.text.split("\n")
-    header, *body = (_row(row, prose, page, lines, width) for row in rows)
+    header, *body = (_row(row, prose, page, width) for row in rows)
     return Table(header, tuple(body), role, caption)
 
 
-def _row(row: SyntaxTreeNode, prose: Prose, page: Page, lines: list[str], width: int) -> tuple[Cell, ...]:
+def _row(row: SyntaxTreeNode, prose: Prose, page: Page, width: int) -> tuple[Cell, ...]:
     line = line_of(row, prose)
-    count = _count(lines[line - prose.line])
+    count = _count(prose.lines[line - prose.line])
     if count != width:
         message = f"a row has {count} cells where the header has {width}"
         raise page.refusal("T12", message, line, "write | between cells, and \\| for a bar in a cell")
