@@ -39,7 +39,7 @@ FACTS = (
     ("control of the plant", "which remains under Russian control"),
     ("Russia on the plant", "Russia has proposed joint management ideas"),
     ("Ukraine on the plant", "Ukraine demands full sovereignty over the facility"),
-    ("talks on the plant", "Negotiations on the plant and related security matters are ongoing, with US participation"),
+    ("talks on the plant", "Negotiations on the plant and related security matters are ongoing"),
     ("the venue is open", "The location of future peace talks with Russia remains unresolved"),
     ("the two views of the venue", "Zelensky supports a neutral country, while Putin insists on Moscow"),
     ("diplomatic options", "Diplomatic options are under consideration"),

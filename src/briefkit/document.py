@@ -211,7 +211,7 @@ def text(passage: Runs) -> str:
     return "".join(run.text for run in passage)
 
 
-def _passages(block: Block) -> Iterator[Runs]:
+def _passages(block: Block) -> Iterator[Runs]:  # noqa: C901, PLR0912  # one case for each kind of block
     match block:
         case Title() | Heading() | Paragraph():
             yield block.runs

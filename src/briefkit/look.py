@@ -44,7 +44,7 @@ class BoxStyle:
     rule_width: float = 0
     padding: float = 0
     """Between its edge and its text, on all sides."""
-    before: float = 4
+    before: float = 7
     after: float = 8
     """The gaps outside its edges, as in `TextStyle`; a box without fill and rule has none of its own."""
 
@@ -92,46 +92,52 @@ class TableStyle:
 A4 = PageStyle()
 LETTER = PageStyle(width=612, height=792)
 
-STYLES: Mapping[str, TextStyle] = MappingProxyType({
-    "title": TextStyle(17, 1.0, before=0, after=3, bold=True, keep_next=True),
-    "heading1": TextStyle(12.5, before=10, after=3, colour=ACCENT, bold=True, keep_next=True),
-    "heading2": TextStyle(11, before=8, after=2, colour=ACCENT, bold=True, keep_next=True),
-    "heading3": TextStyle(10.5, before=6, after=2, bold=True, keep_next=True),
-    "body": TextStyle(10.5, after=5),
-    "lead": TextStyle(11.5, after=6),
-    "kicker": TextStyle(9.5, after=2, colour=ACCENT, bold=True, keep_next=True),
-    "meeting": TextStyle(10, after=8, colour=MUTED),
-    "source": TextStyle(9, before=6, after=2, colour=MUTED),
-    "list1": TextStyle(10.5, after=3, indent=14, hanging=14),
-    "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
-    "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
-    "numbered": TextStyle(10.5, after=5, indent=22, hanging=22),
-    "table-head": TextStyle(9.5, colour=MUTED, bold=True, keep_next=True),
-    "table-body": TextStyle(10, 1.05),
-    "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
-    "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
-    "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
-    "contents1": TextStyle(10.5, after=2),
-    "contents2": TextStyle(10.5, after=1, indent=14),
-    "marking": TextStyle(12, 1.0, bold=True),
-    "footer": TextStyle(9, 1.0, colour=MUTED),
-})
+STYLES: Mapping[str, TextStyle] = MappingProxyType(
+    {
+        "title": TextStyle(17, 1.0, before=0, after=3, bold=True, keep_next=True),
+        "heading1": TextStyle(12.5, before=10, after=3, colour=ACCENT, bold=True, keep_next=True),
+        "heading2": TextStyle(11, before=8, after=2, colour=ACCENT, bold=True, keep_next=True),
+        "heading3": TextStyle(10.5, before=6, after=2, bold=True, keep_next=True),
+        "body": TextStyle(10.5, after=5),
+        "lead": TextStyle(11.5, after=6),
+        "kicker": TextStyle(9.5, after=2, colour=ACCENT, bold=True, keep_next=True),
+        "meeting": TextStyle(10, after=8, colour=MUTED),
+        "source": TextStyle(9, before=6, after=2, colour=MUTED),
+        "list1": TextStyle(10.5, after=3, indent=14, hanging=14),
+        "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
+        "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
+        "numbered": TextStyle(10.5, after=5, indent=22, hanging=22),
+        "table-head": TextStyle(9.5, colour=MUTED, bold=True, keep_next=True),
+        "table-body": TextStyle(10, 1.05),
+        "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
+        "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
+        "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
+        "contents1": TextStyle(10.5, after=2),
+        "contents2": TextStyle(10.5, after=1, indent=14),
+        "marking": TextStyle(12, 1.0, bold=True),
+        "footer": TextStyle(9, 1.0, colour=MUTED),
+    }
+)
 
-BOXES: Mapping[str, BoxStyle] = MappingProxyType({
-    "bottom-line": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
-    "summary": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
-    "assessment": BoxStyle(fill=SAND, rule="8A6D1F", rule_width=3, padding=8),
-    "say": BoxStyle(),
-    "avoid": BoxStyle(),
-})
+BOXES: Mapping[str, BoxStyle] = MappingProxyType(
+    {
+        "bottom-line": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
+        "summary": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
+        "assessment": BoxStyle(fill=SAND, rule="8A6D1F", rule_width=3, padding=8),
+        "say": BoxStyle(),
+        "avoid": BoxStyle(),
+    }
+)
 
-MARKINGS: Mapping[str, tuple[str, str | None]] = MappingProxyType({
-    "TLP:RED": ("FF2B2B", "000000"),
-    "TLP:AMBER+STRICT": ("FFC000", "000000"),
-    "TLP:AMBER": ("FFC000", "000000"),
-    "TLP:GREEN": ("33FF00", "000000"),
-    "TLP:CLEAR": ("FFFFFF", "000000"),
-})
+MARKINGS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
+    {
+        "TLP:RED": ("FF2B2B", "000000"),
+        "TLP:AMBER+STRICT": ("FFC000", "000000"),
+        "TLP:AMBER": ("FFC000", "000000"),
+        "TLP:GREEN": ("33FF00", "000000"),
+        "TLP:CLEAR": ("FFFFFF", "000000"),
+    }
+)
 """Text and ground colour of a marking (FIRST, TLP 2.0); any other is black on the paper."""
 
 

@@ -9,15 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from briefkit.document import Cell, Runs, Table
 from briefkit.look import TextStyle
 
+_PHRASE = 0.19
+"""A cell that takes less than this share of its table stays on one line."""
 LABEL_GAP = 3.0
 """Between a label and its text, at least, in points."""
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
 """Printed with the glyphs of the space and the hyphen where a font has none for them."""
+_SAMPLE = 60
+"""Rows of a table that decide how its width is shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def missing(text: str) -> list[str]:
 
 def runs_width(runs: Runs, size: float, *, bold: bool = False) -> float:
     """Return the width in points of runs set on one line."""
-    return sum(_face(bold or run.strong, run.emphasis).width(run.text, size) for run in runs)
+    return sum(_face(strong=bold or run.strong, emphasis=run.emphasis).width(run.text, size) for run in runs)
 
 
 def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True) -> float:
@@ -61,14 +66,19 @@ def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True)
 
     A heading of one line needs none. Why: ragged titles that leave one word alone on a line.
     """
-    words = [(word, _face(bold or run.strong, run.emphasis)) for run in runs for word in run.text.split()]
-    lines = _lines(words, size, width)
+    words = [
+        _face(strong=bold or run.strong, emphasis=run.emphasis).width(word, size)
+        for run in runs
+        for word in run.text.split()
+    ]
+    space = _face(strong=bold).width(" ", size)
+    lines = _count(words, width, space)
     if lines < 2:  # noqa: PLR2004
         return 0.0
     low, high = width / lines * 0.8, width
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if _lines(words, size, middle) <= lines else (middle, high)
+        low, high = (low, middle) if _count(words, middle, space) <= lines else (middle, high)
     return max(0.0, min(width - high - 2, width * 0.4))
 
 
@@ -81,20 +91,24 @@ def label_indent(labels: Iterable[str], style: TextStyle) -> float:
 def column_widths(table: Table, width: float, size: float, padding: float) -> tuple[float, ...]:
     """Return the widths in points of a table's columns, which fit their content and add up to `width`.
 
-    Each column gets room for its longest word; one that fits on a line within its fair share keeps
-    that line; the rest is shared in proportion to what each column still has to hold. No word, such
-    as a long address, claims more than two fifths of the table: the writers divide it.
-    `padding` is what a cell adds to its text, on both sides together.
+    Each column gets room for its longest word or short phrase; the rest is shared in the way that gives the fewest
+    lines. No word, such as a long address, claims more than two fifths of the table: the writers
+    divide it. `padding` separates two columns; half of it belongs to each.
     """
     columns = [[_as_set(table, row, i) for row in (table.header, *table.rows)] for i in range(len(table.header))]
+    around = [padding / 2 * ((i > 0) + (i < len(columns) - 1)) for i in range(len(columns))]
     most = max(width / len(columns), width * 0.4)
-    least = [min(padding + max(_longest_word(cells, size), 1.0), most) for cells in columns]
-    ideal = [padding + max((_cell_width(cell, size) for cell in cells), default=1.0) for cells in columns]
+    least = [min(pad + _unbroken(cells, size, width) + 0.5, most) for pad, cells in zip(around, columns, strict=True)]
+    ideal = [
+        pad + max(runs_width(cell, size) for cell in cells) + 0.5 for pad, cells in zip(around, columns, strict=True)
+    ]
     if sum(ideal) <= width:
-        return _scaled(ideal, width)
+        return _stretched(ideal, width)
     if sum(least) >= width:
-        return _scaled(least, width)
-    return _shared(least, ideal, width)
+        return _levelled(least, width)
+    words = [[_words(cell, size) for cell in cells[:_SAMPLE]] for cells in columns]
+    ways = [_shared(least, ideal, width, way) for way in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25))]
+    return min(ways, key=lambda widths: _height(words, [w - pad for w, pad in zip(widths, around, strict=True)], size))
 
 
 def _as_set(table: Table, row: Sequence[Cell], column: int) -> Runs:
@@ -103,56 +117,76 @@ def _as_set(table: Table, row: Sequence[Cell], column: int) -> Runs:
     return tuple(replace(run, strong=True) for run in row[column].runs) if bold else row[column].runs
 
 
-def _shared(least: Sequence[float], ideal: Sequence[float], width: float) -> tuple[float, ...]:
-    """Give narrow columns their ideal width, and the others what is left by the root of their need."""
-    fair = width / len(ideal)
-    fixed = {i: want for i, want in enumerate(ideal) if want <= fair * 0.8}
+def _shared(
+    least: Sequence[float], ideal: Sequence[float], width: float, way: tuple[float, float]
+) -> tuple[float, ...]:
+    """Give narrow columns their ideal width, and the others what is left by a power of their need.
+
+    `way` is how wide a narrow column is, in fair shares of the width, and the power.
+    """
+    narrow, power = way
+    fixed = {i: want for i, want in enumerate(ideal) if want <= width / len(ideal) * narrow}
     while fixed and sum(fixed.values()) + sum(w for i, w in enumerate(least) if i not in fixed) > width:
         fixed.pop(max(fixed, key=lambda i: fixed[i]))
     open_ = [i for i in range(len(ideal)) if i not in fixed]
     room = width - sum(fixed.values()) - sum(least[i] for i in open_)
-    needs = {i: max(ideal[i] - least[i], 1.0) ** 0.75 for i in open_}
+    needs = {i: max(ideal[i] - least[i], 1.0) ** power for i in open_}
     total = sum(needs.values())
     return tuple(fixed[i] if i in fixed else least[i] + room * needs[i] / total for i in range(len(ideal)))
 
 
-def _scaled(widths: Sequence[float], width: float) -> tuple[float, ...]:
-    """Stretch the widest column to fill the width, or shrink all to fit it."""
-    total = sum(widths)
-    if total > width:
-        return tuple(w * width / total for w in widths)
-    widest = max(range(len(widths)), key=lambda i: widths[i])
-    return tuple(w + (width - total if i == widest else 0) for i, w in enumerate(widths))
+def _height(words: Sequence[Sequence[Sequence[float]]], rooms: Sequence[float], size: float) -> int:
+    """Return how many lines the rows of a table take together; words are column → row → widths."""
+    space = face().width(" ", size)
+    columns = [[_count(cell, room, space) for cell in cells] for cells, room in zip(words, rooms, strict=True)]
+    return sum(max(row) for row in zip(*columns, strict=True))
 
 
-def _longest_word(cells: Iterable[Runs], size: float) -> float:
-    return max(
-        (
-            _face(run.strong, run.emphasis).width(word, size)
-            for cell in cells
-            for run in cell
-            for word in run.text.split()
-        ),
-        default=0.0,
-    )
+def _unbroken(cells: Sequence[Runs], size: float, width: float) -> float:
+    """Return the room for the longest word, and for every cell of a few words, such as a name or a date."""
+    short = (wide for cell in cells if (wide := runs_width(cell, size)) <= width * _PHRASE)
+    return max(_longest_word(cells, size), *short, 0.0)
 
 
-def _cell_width(cell: Runs, size: float) -> float:
-    return runs_width(cell, size) + 0.5
+def _words(cell: Runs, size: float) -> list[float]:
+    return [
+        _face(strong=run.strong, emphasis=run.emphasis).width(word, size) for run in cell for word in run.text.split()
+    ]
 
 
-def _lines(words: Sequence[tuple[str, Face]], size: float, width: float) -> int:
+def _count(words: Sequence[float], room: float, space: float) -> int:
+    """Return how many lines words of these widths take."""
     lines, used = 1, 0.0
-    for word, font in words:
-        length, space = font.width(word, size), font.width(" ", size)
-        if used and used + space + length > width:
-            lines, used = lines + 1, length
+    for word in words:
+        if used and used + space + word > room:
+            lines, used = lines + 1, word
         else:
-            used += length + (space if used else 0)
+            used += word + (space if used else 0)
     return lines
 
 
-def _face(strong: bool, emphasis: bool) -> Face:  # noqa: FBT001
+def _stretched(widths: Sequence[float], width: float) -> tuple[float, ...]:
+    """Stretch the widest column to fill the width."""
+    widest = max(range(len(widths)), key=lambda i: widths[i])
+    return tuple(w + (width - sum(widths) if i == widest else 0) for i, w in enumerate(widths))
+
+
+def _levelled(widths: Sequence[float], width: float) -> tuple[float, ...]:
+    """Shrink the widest columns, all to one width, until all fit."""
+    left, cap = width, width
+    for i, want in enumerate(sorted(widths)):
+        cap = left / (len(widths) - i)
+        if want >= cap:
+            break
+        left -= want
+    return tuple(min(w, cap) for w in widths)
+
+
+def _longest_word(cells: Iterable[Runs], size: float) -> float:
+    return max((word for cell in cells for word in _words(cell, size)), default=0.0)
+
+
+def _face(*, strong: bool, emphasis: bool = False) -> Face:
     return face(FACES[strong + 2 * emphasis])
 
 

@@ -215,4 +215,4 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
             index = begin
     if code == "Y21":
         index = max(source.text.rfind("\\", 0, index + 1), 0)
-    return source.problem(code, index)
+    return source.problem(code, index, *((MAX_DEPTH,) if code == "Y06" else ()))

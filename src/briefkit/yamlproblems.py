@@ -40,6 +40,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 """Code → message and hint. Braces in a message take details."""
 
 _SYNTAX = (
+    ("nesting depth", "Y06"),
     ("mapping values are not allowed", "Y14"),
     ("sequence entries are not allowed", "Y20"),
     ("flow node", "Y19"),

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
+from briefkit.document import Document
 from briefkit.errors import Problem
-from briefkit.rules import dates, forms, issues, numbers, references, strength
+from briefkit.outcomes import Outcomes
+from briefkit.rules import dates, forms, issues, numbers, page, references, strength
+from briefkit.rules.page import Page
 from briefkit.rules.subject import Form, Subject, located
 
 RecordRule = Callable[[Subject], Iterator[Problem]]
+PageRule = Callable[[Page], Iterator[Problem]]
 
 GROUND: tuple[RecordRule, ...] = (
     references.unique_ids,
@@ -46,4 +50,26 @@ def check_record(subject: Subject) -> list[Problem]:
     return [problem for rule in (*GROUND, *RECORD) for problem in rule(subject)]
 
 
-__all__ = ["GROUND", "RECORD", "Form", "Subject", "check_record", "located"]
+PAGE: tuple[PageRule, ...] = (
+    page.template_words,
+    page.speakers,
+    page.whole_forms,
+    page.as_of,
+    page.all_sides,
+    page.assessments,
+    page.title_length,
+    page.sources,
+    page.disclosures,
+    page.steps,
+    page.avoided,
+)
+"""Rules on a finished tree."""
+
+
+def check_document(document: Document, record: Outcomes) -> list[Problem]:
+    """Return every problem of a document; `record` is the released record it was made from."""
+    subject = Page(document, record)
+    return [problem for rule in PAGE for problem in rule(subject)]
+
+
+__all__ = ["GROUND", "PAGE", "RECORD", "Form", "Subject", "check_document", "check_record", "located"]

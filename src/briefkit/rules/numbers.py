@@ -75,7 +75,7 @@ def _comparator(subject: Subject, form: Form, number: Number, same: list[Number]
     words = lists()["comparators"]
     here = _before(form.text, number.start)
     there = {_before(form.evidence, n.start) for n in same}
-    if not there or here in there or (here and any(b and here in words[b] for b in there)):
+    if not there or here in there or (here and any(b and here in words.get(b, ()) for b in there)):
         return None
     kept = next((b for b in there if b), None)
     shown = form.text[number.start : number.end]

@@ -1,1 +1,32 @@
-"""The writers: each turns a document and a look into the bytes of one format."""
+"""The writers: a document and a look in, bytes out; one line a format, imported when first used."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from briefkit.document import Document, Layout
+from briefkit.look import Look
+
+Writer = Callable[[Document, Look], bytes]
+
+
+def _docx(document: Document, look: Look) -> bytes:
+    from briefkit.writers.docx import write
+
+    return write(document, look)
+
+
+def _pdf(document: Document, look: Look) -> bytes:
+    from briefkit.writers.pdf import write
+
+    return write(document, look)
+
+
+def measure(document: Document, look: Look) -> Layout:
+    """Return how a document is laid out on its pages."""
+    from briefkit.writers.pdf import measure as pages
+
+    return pages(document, look)
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, "pdf": _pdf})
+"""Format → its writer."""

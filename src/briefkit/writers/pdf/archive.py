@@ -102,7 +102,8 @@ def add_output_intent(file: File) -> int:
     number = file.add_stream(profile, "/N 3")
     name = "sRGB IEC61966-2.1"
     return file.add(
-        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({name})/Info({name})/DestOutputProfile {number} 0 R>>"
+        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({name})/Info({name})"
+        f"/DestOutputProfile {number} 0 R>>"
     )
 
 

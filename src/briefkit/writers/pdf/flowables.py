@@ -7,7 +7,7 @@ notes where it stands on a `Sheet`. Painting comes after all pages are known.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reportlab.platypus import Flowable
 
@@ -98,8 +98,8 @@ class Text(Block):
 
     def part(self, start: int, stop: int) -> "Text":
         """Return some of its lines; label and anchor stay with the first."""
-        first = {"label": self.label, "anchor": self.anchor} if start == 0 else {}
-        return type(self)(self.lines[start:stop], self.style, indent=self.indent, **first)
+        label, anchor = (self.label, self.anchor) if start == 0 else ((), "")
+        return type(self)(self.lines[start:stop], self.style, label=label, anchor=anchor, indent=self.indent)
 
     def anchors(self, top: float) -> Iterator[tuple[str, float]]:
         """Yield its own anchor, and those within its lines."""
@@ -124,7 +124,7 @@ class Stack(Block):
 
     def __init__(self, blocks: Sequence[Block], before: float | None = None, after: float | None = None) -> None:
         """Keep the blocks; the gap between two is the greater of those they want."""
-        gaps = (max(a.spaceAfter, b.spaceBefore) for a, b in zip(blocks, blocks[1:], strict=False))
+        gaps = (max(a.spaceAfter, b.spaceBefore) for a, b in pairwise(blocks))
         self.tops = list(
             accumulate((a.height + gap for a, gap in zip(blocks, gaps, strict=False)), initial=0.0),
         )

@@ -1,0 +1,197 @@
+"""What an edition says: which statements, in which form and order, and what was left out and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefkit.editions import Edition, Section
+from briefkit.outcomes import Audience, Desk, FormName, Outcomes, Statement
+
+Reason = Literal[
+    "marking", "relevance", "superseded", "longer edition", "no section", "in the bottom line", "most", "space"
+]
+
+_MINOR = 3
+"""Below this priority a statement goes before any text is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A statement, and the form in which an edition prints it."""
+
+    statement: Statement
+    form: FormName
+
+    @property
+    def written(self) -> FormName:
+        """The form that is really printed: the chosen one, or what it falls back to."""
+        return self.statement.form_named(self.form)[0]
+
+    @property
+    def text(self) -> str:
+        """The wording."""
+        return self.statement.form(self.form) or self.statement.text
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A statement that an edition does not print."""
+
+    statement: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an edition prints."""
+
+    edition: Edition
+    sections: Mapping[str, tuple[Chosen, ...]]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[Chosen, ...]:
+        """Every statement that it prints, each once, in order."""
+        return tuple({c.statement.id: c for section in self.sections.values() for c in section}.values())
+
+    @property
+    def title(self) -> Chosen | None:
+        """The statement whose headline heads the page."""
+        leads = [name for name, section in self.edition.sections.items() if section.lead]
+        first = next((c for name in leads for c in self.sections[name]), None)
+        return replace(first, form="headline") if first and first.statement.headline else None
+
+
+def priority(statement: Statement, audience: Audience) -> float:
+    """Return relevance × importance, 0 to 5."""
+    return statement.relevance.get(audience, 1) * statement.importance
+
+
+def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None) -> Plan:
+    """Return what an edition would print if it had all the room it wants.
+
+    `pool`: the ids that the next longer edition of the audience prints; a shorter one says nothing else.
+    """
+    left: dict[str, Reason] = {key: "superseded" for s in record.statements for key in s.supersedes}
+    if pool is not None:
+        left |= {s.id: "longer edition" for s in record.statements if s.id not in pool and s.id not in left}
+    open_ = [s for s in record.statements if s.id not in left]
+    sections: dict[str, tuple[Chosen, ...]] = {}
+    used: set[str] = set()
+    told: set[str] = set()
+    for name, section in edition.sections.items():
+        found = [s for s in open_ if _matches(s, section) and (section.again or s.id not in used)]
+        if section.fresh:
+            left |= dict.fromkeys((s.id for s in found if s.id in told), "in the bottom line")
+            found = [s for s in found if s.id not in told]
+        kept, spare = _most(_ranked(found, edition.audience), section)
+        if section.lead and not kept:
+            kept = _stand_in(open_, edition.audience)
+        left |= dict.fromkeys((s.id for s in spare), "most")
+        used |= {s.id for s in kept}
+        told |= {key for s in kept if section.lead and isinstance(s, Desk) for key in s.rests_on}
+        sections[name] = tuple(Chosen(s, section.form) for s in kept)
+    left |= {s.id: "no section" for s in open_ if s.id not in used and s.id not in left}
+    return Plan(edition, sections, tuple(LeftOut(key, why) for key, why in left.items() if key not in used))
+
+
+def cuts(full: Plan) -> Iterator[Plan]:
+    """Yield a plan, then ever shorter ones: minor statements go, texts shorten, then the others go.
+
+    Lowest relevance × importance first, the later in the record before the earlier. The sides of an
+    issue go together; a `must`, and what a section keeps, never goes.
+    """
+    yield full
+    current = full
+    groups = _groups(full)
+    for group in (g for g in groups if g.priority < _MINOR):
+        current = _without(current, group)
+        yield current
+    for group in (g for g in groups if g.priority >= _MINOR):
+        shorter = _shortened(current, group)
+        if shorter != current:
+            current = shorter
+            yield current
+    for group in (g for g in groups if g.priority >= _MINOR):
+        current = _without(current, group)
+        yield current
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Statements that are printed or dropped together."""
+
+    ids: frozenset[str]
+    priority: float
+
+
+def _groups(full: Plan) -> list[_Group]:
+    """Return what may be dropped, in the order of dropping."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for name, chosen in full.sections.items():
+        for statement in () if full.edition.sections[name].keep else (c.statement for c in chosen):
+            groups.setdefault(_together(statement), []).append(statement)
+    audience = full.edition.audience
+    found = [
+        _Group(frozenset(s.id for s in members), max(priority(s, audience) for s in members))
+        for members in groups.values()
+        if not any(s.must for s in members)
+    ]
+    ordered = enumerate(found)
+    return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
+
+
+def _together(statement: Statement) -> tuple[str, str]:
+    """Return the key of the group a statement belongs to: positions on one issue are one."""
+    if statement.kind == "position" and statement.issue:
+        return ("issue", statement.issue)
+    return ("statement", statement.id)
+
+
+def _without(current: Plan, group: _Group) -> Plan:
+    sections = {
+        name: chosen
+        if current.edition.sections[name].keep
+        else tuple(c for c in chosen if c.statement.id not in group.ids)
+        for name, chosen in current.sections.items()
+    }
+    gone = tuple(LeftOut(key, "space") for key in sorted(group.ids))
+    return replace(current, sections=sections, left_out=(*current.left_out, *gone))
+
+
+def _shortened(current: Plan, group: _Group) -> Plan:
+    def shorter(chosen: Chosen) -> Chosen:
+        mine = chosen.statement.id in group.ids and chosen.form == "text"
+        return replace(chosen, form="short") if mine and chosen.statement.short else chosen
+
+    return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})
+
+
+def _matches(statement: Statement, section: Section) -> bool:
+    if statement.kind not in section.kinds or (section.status and statement.standing not in section.status):
+        return False
+    return section.issue == "any" or (section.issue == "some") == (statement.issue is not None)
+
+
+def _ranked(found: Sequence[Statement], audience: Audience) -> list[Statement]:
+    """Return statements by priority, then by their order in the record; the sides of an issue side by side."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in found:
+        groups.setdefault(_together(statement), []).append(statement)
+    ordered = sorted(groups.values(), key=lambda members: -max(priority(s, audience) for s in members))
+    return [statement for members in ordered for statement in members]
+
+
+def _most(ranked: Sequence[Statement], section: Section) -> tuple[list[Statement], list[Statement]]:
+    """Split statements into those a section has room for and the others; a `must` always has room."""
+    if section.most is None:
+        return list(ranked), []
+    groups = list(dict.fromkeys(map(_together, ranked)))
+    musts = {_together(s) for s in ranked if s.must}
+    room = set(groups[: section.most]) | musts
+    return [s for s in ranked if _together(s) in room], [s for s in ranked if _together(s) not in room]
+
+
+def _stand_in(open_: Sequence[Statement], audience: Audience) -> list[Statement]:
+    reported = [s for s in open_ if s.kind in ("announcement", "commitment", "event", "fact")]
+    return _ranked(reported, audience)[:1]
