@@ -8,9 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from pydantic import model_validator
+
 from briefkit import yamlfile
 from briefkit.errors import Place, Problem, TemplateError
-from briefkit.outcomes import Audience, FormName, Status
+from briefkit.outcomes import AUDIENCES, Audience, FormName, Status
 from briefkit.outcomes.gate import Line
 from briefkit.outcomes.parts import Model
 
@@ -24,10 +26,12 @@ class Length:
     pages: float
     words: int | None = None
     """None: the page decides."""
+    spare: float = 0.10
+    """Of a page: room left free, so that another program's line breaks make no further page."""
 
 
 LENGTHS: Mapping[LengthName, Length] = MappingProxyType(
-    {"flash": Length(0.5, 200), "onepage": Length(1), "twopage": Length(2), "full": Length(8, 3_000)}
+    {"flash": Length(0.5, 200, spare=0), "onepage": Length(1), "twopage": Length(2), "full": Length(8, 3_000)}
 )
 """Shortest first."""
 
@@ -37,44 +41,109 @@ class Section(Model):
 
     kinds: tuple[str, ...]
     """Only these kinds of statement."""
+    instead: tuple[str, ...] = ()
+    """Where there is none of those, the highest of these kinds."""
     form: FormName = "text"
     """The form that it prints."""
+    speaker: bool = True
+    """Its template shows who said it beside the form; else a `claim` gives way to `short`, which names the speaker."""
     most: int | None = None
     """How many at most; the sides of an issue count as one."""
     status: tuple[Status, ...] = ()
     """Only these statuses; empty: all."""
     issue: Literal["any", "some", "none"] = "any"
     """`some`: only statements that belong to an issue; `none`: only the others."""
+    figures: bool = False
+    """Only statements with quantities."""
     keep: bool = False
     """Nothing of it is dropped for want of space."""
     again: bool = False
-    """It also prints what an earlier section has printed."""
+    """It also prints what another section prints."""
     fresh: bool = False
     """It leaves out what the bottom line rests on: the reader has just read it."""
     lead: bool = False
-    """Where nothing matches, the highest of all statements stands in; its headline heads the page."""
+    """The bottom line: its one statement is never dropped, and its headline heads the page."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bottom_line(cls, data: Any) -> Any:
+        """Spare the file what every bottom line has."""
+        if isinstance(data, dict) and data.get("lead"):
+            return {"most": 1, "keep": True, "instead": ("announcement", "commitment", "event", "fact"), **data}
+        return data
 
 
-class Edition(Model):
-    """A brief for one audience at one length."""
+class Brief(Model):
+    """What a page is made of: a template, and what its sections ask for."""
 
-    id: Line
     title: Line
     """As it stands on the page."""
-    reader: Line
-    """For whom, as it stands on the page."""
-    length: LengthName
-    audience: Audience
     template: Line
     """The template's file name."""
     avoid: int = 0
     """How many wordings to avoid it lists at most."""
     sections: dict[str, Section]
 
+
+class House(Brief):
+    """A brief written for one audience at one length."""
+
+    length: LengthName
+    audience: Audience
+
+
+class Edition(House):
+    """A brief for one audience at one length, ready to be planned."""
+
+    id: Line
+    reader: Line
+    """For whom, as it stands on the page."""
+    house: bool = True
+    """It is made unless others are asked for."""
+
     @property
     def limit(self) -> Length:
         """Its length's limits."""
         return LENGTHS[self.length]
+
+
+class Catalogue(Model):
+    """What `editions.yaml` holds."""
+
+    readers: dict[Audience, Line]
+    """How each audience is called on the page."""
+    house: dict[Line, House]
+    plain: dict[LengthName, Brief]
+    """For every audience that has no house edition of that length."""
+
+    def editions(self) -> dict[str, Edition]:
+        """Return the house editions in their order, then the plain ones by audience and length."""
+        found = {key: self._edition(key, entry, entry.audience, entry.length) for key, entry in self.house.items()}
+        taken = {(entry.audience, entry.length) for entry in self.house.values()}
+        for audience in AUDIENCES:
+            for length, entry in self.plain.items():
+                if (audience, length) not in taken:
+                    edition = self._edition(f"{audience}-{length}", entry, audience, length)
+                    found[edition.id] = edition.model_copy(update={"house": False})
+        return found
+
+    def _edition(self, key: str, entry: Brief, audience: Audience, length: LengthName) -> Edition:
+        sections = {name: _for(section, audience) for name, section in entry.sections.items()}
+        return Edition(
+            id=key,
+            title=entry.title,
+            reader=self.readers[audience],
+            template=entry.template,
+            avoid=entry.avoid,
+            sections=sections,
+            length=length,
+            audience=audience,
+        )
+
+
+def _for(section: Section, audience: Audience) -> Section:
+    """Return a section in the words of its audience: the public gets the plain forms."""
+    return section.model_copy(update={"form": "plain"}) if audience == "public" else section
 
 
 def folder() -> Path:
@@ -85,10 +154,12 @@ def folder() -> Path:
 
 @cache
 def editions() -> Mapping[str, Edition]:
-    """Return the house editions by id, in the order of the file; TemplateError where it is wrong."""
-    data: Any = yamlfile.read_file(folder() / "editions.yaml", "templates/editions.yaml")[0]
+    """Return every edition by id, the house's first; TemplateError where the file is wrong."""
+    file = "templates/editions.yaml"
+    data: Any = yamlfile.read_file(folder() / "editions.yaml", file)[0]
     try:
-        return MappingProxyType({key: Edition.model_validate({"id": key, **entry}) for key, entry in data.items()})
-    except (ValueError, AttributeError, TypeError):
-        message = "an edition is not of the right form"
-        raise TemplateError(Problem("T20", message, Place("templates/editions.yaml"))) from None
+        return MappingProxyType(Catalogue.model_validate(data).editions())
+    except (ValueError, KeyError) as error:
+        at = ".".join(map(str, getattr(error, "errors", lambda: [{"loc": ()}])()[0]["loc"]))
+        message = f"`{at}` is not of the right form" if at else "an audience has no reader"
+        raise TemplateError(Problem("T20", message, Place(file), "See the entries beside it.")) from None

@@ -1,65 +1,94 @@
 """The budget: the fullest plan whose document keeps to its length."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
 
-from briefkit.document import Document, Layout, passages, text
+from briefkit.document import Document, Heading, Layout, Notes, passages, text
 from briefkit.editions import Length
 from briefkit.errors import LayoutError, Problem
 
-MARGIN = 0.10
-"""Of a page: room left free, so that other programs' line breaks make no further page."""
+ANNEX = "annex"
+"""A heading whose anchor begins so ends the body: what follows counts as pages, not as words."""
+_TRIES = 6
+"""How many of the things that were dropped are tried again in what room is left."""
+_FULL = 0.02
+"""Of a page: less room than this holds nothing more."""
 
 PlanT = TypeVar("PlanT")
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[PlanT]):
+    """A plan, its document, and how that is laid out."""
+
+    plan: PlanT
+    document: Document
+    layout: Layout
+
+    @property
+    def used(self) -> float:
+        """The pages that it fills."""
+        return self.layout.pages - 1 + self.layout.fill
+
+    def keeps(self, length: Length) -> bool:
+        """Say whether it keeps to a length."""
+        return self.used <= length.pages - length.spare and words(self.document) <= (length.words or float("inf"))
+
+
 def words(document: Document) -> int:
-    """Return the number of words in a document's body."""
-    return sum(len(text(runs).split()) for _, runs in passages(document))
+    """Return the number of words in a document's body: without notes, sources and annexes."""
+    count = 0
+    for block, runs in passages(document):
+        if isinstance(block, Heading) and block.anchor.startswith(ANNEX):
+            break
+        count += 0 if isinstance(block, Notes) else len(text(runs).split())
+    return count
 
 
 def fit(
     plans: Iterable[PlanT],
-    build: Callable[[PlanT], Document],
-    measure: Callable[[Document], Layout],
+    make: Callable[[PlanT], Fitted[PlanT]],
+    additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]],
     length: Length,
-) -> tuple[PlanT, Document, Layout]:
-    """Return the first of ever shorter plans that keeps to a length, its document and its layout.
+) -> Fitted[PlanT]:
+    """Return the first of ever shorter plans that keeps to a length, filled up with what still has room.
 
-    Found by bisection: a shorter plan never takes more room. LayoutError E24 where even the shortest is too long.
+    The first is found by bisection: a shorter plan never takes more room. LayoutError E24 where even the shortest
+    is too long.
     """
     every = list(plans)
+    best = make(every[0])
+    if best.keeps(length):
+        return best
+    low, high, best = 0, len(every) - 1, make(every[-1])
+    if not best.keeps(length):
+        raise LayoutError(_excess(best, length))
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = make(every[middle])
+        low, high, best = (low, middle, found) if found.keeps(length) else (middle, high, best)
+    return _filled(best, make, additions, length)
 
-    def tried(index: int) -> tuple[PlanT, Document, Layout]:
-        document = build(every[index])
-        return every[index], document, measure(document)
 
-    best = tried(0)
-    if not _fits(best, length):
-        low, high, best = 0, len(every) - 1, tried(len(every) - 1)
-        if not _fits(best, length):
-            raise LayoutError(_excess(best, length))
-        while high - low > 1:
-            middle = (low + high) // 2
-            found = tried(middle)
-            low, high, best = (low, middle, found) if _fits(found, length) else (middle, high, best)
+def _filled(
+    best: Fitted[PlanT],
+    make: Callable[[PlanT], Fitted[PlanT]],
+    additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]],
+    length: Length,
+) -> Fitted[PlanT]:
+    for add in islice(additions(best.plan), _TRIES):
+        if best.used > length.pages - length.spare - _FULL:
+            break
+        found = make(add(best.plan))
+        best = found if found.keeps(length) else best
     return best
 
 
-def _fits(found: tuple[PlanT, Document, Layout], length: Length) -> bool:
-    _, document, layout = found
-    used = layout.pages - 1 + layout.fill
-    return used <= length.pages - MARGIN and (length.words is None or words(document) <= length.words)
-
-
-def _excess(found: tuple[PlanT, Document, Layout], length: Length) -> Problem:
-    _, document, layout = found
-    used = layout.pages - 1 + layout.fill
-    message = f"`{document.meta.identifier}` takes {used:.2f} pages and {words(document)} words"
+def _excess(found: Fitted[PlanT], length: Length) -> Problem:
+    message = f"`{found.document.meta.identifier}` takes {found.used:.2f} pages and {words(found.document)} words"
     limit = f"{length.pages:g} page{'s' if length.pages > 1 else ''}"
     limit += f" and {length.words} words" if length.words else ""
-    hint = f"It may take {limit}, {MARGIN:g} page kept free. Shorten what is marked `must`, or mark less."
-    return Problem("E24", message, hint=hint)
-
-
-__all__ = ["MARGIN", "fit", "words"]
+    kept = f", {length.spare:g} page kept free" if length.spare else ""
+    return Problem("E24", message, hint=f"It may take {limit}{kept}. Shorten what is marked `must`, or mark less.")

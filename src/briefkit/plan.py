@@ -1,7 +1,8 @@
 """What an edition says: which statements, in which form and order, and what was left out and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from briefkit.editions import Edition, Section
@@ -70,11 +71,12 @@ def priority(statement: Statement, audience: Audience) -> float:
 def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None) -> Plan:
     """Return what an edition would print if it had all the room it wants.
 
-    `pool`: the ids that the next longer edition of the audience prints; a shorter one says nothing else.
+    `pool`: what the next longer edition of the audience says; a shorter one says nothing else.
     """
     left: dict[str, Reason] = {key: "superseded" for s in record.statements for key in s.supersedes}
     if pool is not None:
-        left |= {s.id: "longer edition" for s in record.statements if s.id not in pool and s.id not in left}
+        beyond = (s for s in record.statements if not {g.id for g in record.ground(s)} <= pool)
+        left |= {s.id: "longer edition" for s in beyond if s.id not in left}
     open_ = [s for s in record.statements if s.id not in left]
     sections: dict[str, tuple[Chosen, ...]] = {}
     used: set[str] = set()
@@ -84,15 +86,27 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
         if section.fresh:
             left |= dict.fromkeys((s.id for s in found if s.id in told), "in the bottom line")
             found = [s for s in found if s.id not in told]
+        found = found or [s for s in open_ if s.kind in section.instead and s.id not in used]
         kept, spare = _most(_ranked(found, edition.audience), section)
-        if section.lead and not kept:
-            kept = _stand_in(open_, edition.audience)
         left |= dict.fromkeys((s.id for s in spare), "most")
         used |= {s.id for s in kept}
         told |= {key for s in kept if section.lead and isinstance(s, Desk) for key in s.rests_on}
-        sections[name] = tuple(Chosen(s, section.form) for s in kept)
+        sections[name] = tuple(Chosen(s, _form(s, section)) for s in kept)
     left |= {s.id: "no section" for s in open_ if s.id not in used and s.id not in left}
     return Plan(edition, sections, tuple(LeftOut(key, why) for key, why in left.items() if key not in used))
+
+
+def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
+    """Yield what puts a dropped group back into a plan, the highest first; text that was shortened stays short."""
+    shown = {c.statement.id for c in cut.chosen}
+    for group in reversed(_groups(full)):
+        if not group.ids & shown:
+            yield partial(_with, full, group)
+
+
+def said(record: Outcomes, printed: Plan) -> frozenset[str]:
+    """Return the ids of the sourced statements that a plan prints or that what it prints rests on."""
+    return frozenset(s.id for chosen in printed.chosen for s in record.ground(chosen.statement))
 
 
 def cuts(full: Plan) -> Iterator[Plan]:
@@ -159,6 +173,19 @@ def _without(current: Plan, group: _Group) -> Plan:
     return replace(current, sections=sections, left_out=(*current.left_out, *gone))
 
 
+def _with(full: Plan, group: _Group, current: Plan) -> Plan:
+    """Return a plan with a group back at its places, as short as it can be."""
+    whole = _shortened(full, group)
+
+    def placed(name: str) -> tuple[Chosen, ...]:
+        now = {c.statement.id: c for c in current.sections[name]}
+        wanted = now.keys() | group.ids
+        return tuple(now.get(c.statement.id, c) for c in whole.sections[name] if c.statement.id in wanted)
+
+    left = tuple(entry for entry in current.left_out if entry.statement not in group.ids)
+    return replace(current, sections={name: placed(name) for name in full.sections}, left_out=left)
+
+
 def _shortened(current: Plan, group: _Group) -> Plan:
     def shorter(chosen: Chosen) -> Chosen:
         mine = chosen.statement.id in group.ids and chosen.form == "text"
@@ -167,8 +194,15 @@ def _shortened(current: Plan, group: _Group) -> Plan:
     return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})
 
 
+def _form(statement: Statement, section: Section) -> FormName:
+    unnamed = section.form == "claim" and not section.speaker and getattr(statement, "by", None)
+    return "short" if unnamed else section.form
+
+
 def _matches(statement: Statement, section: Section) -> bool:
     if statement.kind not in section.kinds or (section.status and statement.standing not in section.status):
+        return False
+    if section.figures and not getattr(statement, "quantities", ()):
         return False
     return section.issue == "any" or (section.issue == "some") == (statement.issue is not None)
 
@@ -190,8 +224,3 @@ def _most(ranked: Sequence[Statement], section: Section) -> tuple[list[Statement
     musts = {_together(s) for s in ranked if s.must}
     room = set(groups[: section.most]) | musts
     return [s for s in ranked if _together(s) in room], [s for s in ranked if _together(s) not in room]
-
-
-def _stand_in(open_: Sequence[Statement], audience: Audience) -> list[Statement]:
-    reported = [s for s in open_ if s.kind in ("announcement", "commitment", "event", "fact")]
-    return _ranked(reported, audience)[:1]

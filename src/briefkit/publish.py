@@ -39,6 +39,8 @@ class Brief:
     """The ids of the statements it prints."""
     files: Mapping[str, bytes]
     """Format, which is also the suffix → bytes."""
+    warnings: tuple[Problem, ...] = ()
+    """What the rules found worth a look."""
 
 
 @dataclass(frozen=True, slots=True)

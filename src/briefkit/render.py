@@ -2,80 +2,90 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefkit.compose import Templates, compose
-from briefkit.document import Contents, Document, Layout
+from briefkit.document import Contents, Document
 from briefkit.editions import LENGTHS, Edition, editions, folder
 from briefkit.errors import RuleError
-from briefkit.fit import fit, words
+from briefkit.evidence import Span
+from briefkit.fit import Fitted, fit, words
 from briefkit.look import Look
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Audience, Outcomes
-from briefkit.plan import Plan, cuts, plan
+from briefkit.plan import Plan, additions, cuts, plan, said
 from briefkit.publish import Brief
 from briefkit.rules import check_document
 from briefkit.views import View
 from briefkit.writers import WRITERS, measure
+
+Spans = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True)
 class Press:
     """What makes briefs: templates, a look, formats."""
 
-    formats: tuple[str, ...] = tuple(WRITERS)
+    formats: tuple[str, ...] = ("docx", "pdf")
     look: Look = field(default_factory=Look)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
 
-    def briefs(self, record: Outcomes, audience: Audience, wanted: Sequence[Edition]) -> list[Brief]:
-        """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError."""
+    def briefs(
+        self, record: Outcomes, audience: Audience, wanted: Sequence[Edition], spans: Spans | None = None
+    ) -> list[Brief]:
+        """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError.
+
+        `spans`: statement id → where its quotes stand in the sources.
+        """
         released = releasable_to(record, audience)
-        made = {edition.id: self._brief(released, fitted) for edition, fitted in self._fitted(released, wanted)}
-        return [made[edition.id] for edition in wanted]
+        fitted = self.fitted(released, wanted, spans or {})
+        return [self._brief(released, fitted[edition.id]) for edition in wanted]
 
-    def _fitted(
-        self, released: Outcomes, wanted: Sequence[Edition]
-    ) -> Iterator[tuple[Edition, tuple[Plan, Document, Layout]]]:
-        """Yield the wanted editions, fitted: the longest first, each choosing only from what the longer one kept."""
-        ranks = list(LENGTHS)
+    def fitted(self, released: Outcomes, wanted: Sequence[Edition], spans: Spans) -> dict[str, Fitted[Plan]]:
+        """Return the wanted editions fitted, by id: the longest first, a shorter one saying only what it says.
+
+        Why all longer ones, wanted or not: an edition must not change with what else is asked for.
+        """
         pool: frozenset[str] | None = None
-        for edition in sorted(wanted, key=lambda e: ranks.index(e.length), reverse=True):
-            fitted = self._fit(released, plan(released, edition, pool))
-            pool = frozenset(c.statement.id for c in fitted[0].chosen)
-            yield edition, fitted
+        found: dict[str, Fitted[Plan]] = {}
+        for longer in _chain(wanted):
+            now = {edition.id: self._fit(released, plan(released, edition, pool), spans) for edition in longer}
+            pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
+            found |= now
+        return found
 
-    def _fit(self, released: Outcomes, full: Plan) -> tuple[Plan, Document, Layout]:
-        found, document, layout = fit(
-            cuts(full),
-            lambda tried: self.document(released, tried),
-            lambda tried: measure(tried, self.look),
-            full.edition.limit,
-        )
-        return found, _paged(document, layout), layout
+    def _fit(self, released: Outcomes, full: Plan, spans: Spans) -> Fitted[Plan]:
+        def make(chosen: Plan) -> Fitted[Plan]:
+            document = self.document(released, chosen, spans)
+            return Fitted(chosen, document, measure(document, self.look))
 
-    def document(self, released: Outcomes, chosen: Plan) -> Document:
+        return _paged(fit(cuts(full), make, partial(additions, full), full.edition.limit))
+
+    def document(self, released: Outcomes, chosen: Plan, spans: Spans | None = None) -> Document:
         """Return the document of a plan."""
-        view = View(released, chosen)
+        view = View(released, chosen, spans or {})
         composed = compose(self.templates, chosen.edition.template, view.context())
-        return parse(composed, view.meta(), view.notes())
+        return parse(composed, view.meta(), view.notes)
 
-    def _brief(self, released: Outcomes, fitted: tuple[Plan, Document, Layout]) -> Brief:
-        chosen, document, layout = fitted
+    def _brief(self, released: Outcomes, fitted: Fitted[Plan]) -> Brief:
+        document, edition = fitted.document, fitted.plan.edition
         problems = check_document(document, released)
-        if problems:
+        if any(problem.severity == "error" for problem in problems):
             raise RuleError(*problems)
         return Brief(
-            edition=chosen.edition.id,
+            edition=edition.id,
             title=document.meta.title,
-            audience=chosen.edition.audience,
-            length=chosen.edition.length,
-            pages=layout.pages,
+            audience=edition.audience,
+            length=edition.length,
+            pages=fitted.layout.pages,
             words=words(document),
             marking=document.meta.marking,
-            statements=tuple(c.statement.id for c in chosen.chosen),
+            statements=tuple(c.statement.id for c in fitted.plan.chosen),
             files={name: WRITERS[name](document, self.look) for name in self.formats},
+            warnings=tuple(problems),
         )
 
 
@@ -87,15 +97,27 @@ def digest(record: Outcomes, audience: Audience) -> str:
 
 def house(audience: Audience | None = None) -> list[Edition]:
     """Return the house editions, of one audience or of all."""
+    return [edition for edition in every(audience) if edition.house]
+
+
+def every(audience: Audience | None = None) -> list[Edition]:
+    """Return all editions, the plain ones after the house's, of one audience or of all."""
     return [edition for edition in editions().values() if audience in (None, edition.audience)]
 
 
-def _paged(document: Document, layout: Layout) -> Document:
-    """Return a document whose contents list knows its pages."""
+def _chain(wanted: Sequence[Edition]) -> Iterator[list[Edition]]:
+    """Yield the editions of the wanted ones' audience by length, the longest first, down to the shortest wanted."""
+    lengths = list(LENGTHS)
+    shortest = min((lengths.index(edition.length) for edition in wanted), default=len(lengths))
+    for length in reversed(lengths[shortest:]):
+        yield [edition for edition in every(wanted[0].audience) if edition.length == length]
+
+
+def _paged(fitted: Fitted[Plan]) -> Fitted[Plan]:
+    """Return a fitted document whose contents list knows its pages."""
 
     def paged(contents: Contents) -> Contents:
-        entries = tuple(replace(e, page=layout.headings.get(e.anchor)) for e in contents.entries)
-        return Contents(entries)
+        return Contents(tuple(replace(e, page=fitted.layout.headings.get(e.anchor)) for e in contents.entries))
 
-    blocks = tuple(paged(block) if isinstance(block, Contents) else block for block in document.blocks)
-    return replace(document, blocks=blocks)
+    blocks = tuple(paged(b) if isinstance(b, Contents) else b for b in fitted.document.blocks)
+    return replace(fitted, document=replace(fitted.document, blocks=blocks))

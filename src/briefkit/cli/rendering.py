@@ -8,8 +8,8 @@ from pathlib import Path
 from briefkit.cli import report
 from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Problem, RecordError, UsageError
-from briefkit.load import load
-from briefkit.outcomes import AUDIENCES, Audience, Outcomes
+from briefkit.load import Loaded, load
+from briefkit.outcomes import AUDIENCES, Audience
 from briefkit.publish import Published, Release, publish
 from briefkit.render import Press, digest, house
 from briefkit.writers import WRITERS
@@ -58,7 +58,7 @@ def render_record(path: Path, choice: Choice, out: Path, *, strict: bool, force:
     if strict and loaded.warnings:
         raise RecordError(Problem("W01", f"{loaded.file}: warnings count as errors under --strict"))
     press = Press(tuple(name for name in WRITERS if not choice.formats or name in choice.formats))
-    releases = [_release(press, loaded.outcomes, audience, choice) for audience in AUDIENCES]
+    releases = [_release(press, loaded, audience, choice) for audience in AUDIENCES]
     rows = []
     for release in filter(None, releases):
         published = publish(out, release, force=force)
@@ -69,11 +69,13 @@ def render_record(path: Path, choice: Choice, out: Path, *, strict: bool, force:
     return rows
 
 
-def _release(press: Press, record: Outcomes, audience: Audience, choice: Choice) -> Release | None:
+def _release(press: Press, loaded: Loaded, audience: Audience, choice: Choice) -> Release | None:
     wanted = [edition for edition in house(audience) if choice.takes(edition)]
     if not wanted:
         return None
-    briefs = press.briefs(record, audience, wanted)
+    record = loaded.outcomes
+    briefs = press.briefs(record, audience, wanted, loaded.spans)
+    report.problems(warning for brief in briefs for warning in brief.warnings)
     return Release(record.id, audience, digest(record, audience), briefs)
 
 

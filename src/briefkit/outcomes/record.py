@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Actor, Day, Issue, Meeting, Model, Source, Term
-from briefkit.outcomes.statements import Statement
+from briefkit.outcomes.statements import Sourced, Statement
 
 
 class Outcomes(Model):
@@ -44,6 +44,21 @@ class Outcomes(Model):
     """The date of the last significant change."""
     change_note: Line | None = None
     """What changed then."""
+
+    def ground(self, statement: Statement) -> tuple[Sourced, ...]:
+        """Return the sourced statements that a statement comes down to, each once: itself, or all it rests on."""
+        by_id = {s.id: s for s in self.statements}
+        found: dict[str, Sourced] = {}
+        seen: set[str] = set()
+        waiting: list[Statement] = [statement]
+        while waiting:
+            one = waiting.pop(0)
+            if isinstance(one, Sourced):
+                found[one.id] = one
+            elif one.id not in seen:
+                seen.add(one.id)
+                waiting += [by_id[key] for key in one.rests_on if key in by_id]
+        return tuple(found.values())
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,169 @@
+"""The views of one plan: everything that a template can print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+from functools import cached_property
+
+from briefkit.citemarks import Cited
+from briefkit.document import Meta
+from briefkit.editions import editions
+from briefkit.evidence import Span
+from briefkit.markings import highest, marking_of
+from briefkit.outcomes import Actor, Dated, Outcomes, Source
+from briefkit.plan import Plan
+from briefkit.rules.dates import long_date
+from briefkit.rules.words import find
+from briefkit.views import shapes
+from briefkit.views.rows import EMPTY, NOT_STATED, Rows, form, noted, upper
+
+__all__ = ["NOT_STATED", "View"]
+
+_ATTENDANCE = {"in_person": "", "virtual": "held virtually", "mixed": "and virtually", "unknown": ""}
+
+
+@dataclass(frozen=True)
+class View:
+    """What of a released record one plan prints."""
+
+    record: Outcomes
+    plan: Plan
+    spans: Mapping[str, Sequence[Span]] = default(default_factory=dict)
+    """Statement id → where its quotes stand in the sources."""
+
+    def context(self) -> dict[str, object]:
+        """Return the names that a template knows."""
+        record, edition = self.record, self.plan.edition
+        rows = Rows(record, list(self.sources), self.notes, self.spans)
+        sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
+        return {
+            "title": self.title,
+            "edition": Cited(edition.title, ("edition",)),
+            "reader": Cited(edition.reader, ("edition",)),
+            "meeting": self._meeting(),
+            "as_of": self._date("as-of", record.as_of),
+            "changed": self._date("changed", record.changed) if record.changed else EMPTY,
+            "change_note": _of(record.change_note, "record/change-note"),
+            "prepared_by": _of(record.prepared_by, "record/prepared-by"),
+            "contact": _of(record.contact, "record/contact"),
+            "sources": tuple(_source(key, source) for key, source in self.sources.items()),
+            "terms": tuple(_term(key, record) for key in record.terms if find([key], self._words)),
+            "avoid": self._avoid(),
+            "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
+            **_absent(),
+            **sections,
+        }
+
+    @property
+    def title(self) -> Cited:
+        """Return the page's title: the bottom line's headline, else the record's title."""
+        heading = self.plan.title
+        return form(heading, {}) if heading else Cited(self.record.title, ("record/title",))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Return the sources of what is printed, in the record's order."""
+        used = {
+            e.source for chosen in self.plan.chosen for s in self.record.ground(chosen.statement) for e in s.evidence
+        }
+        return {key: source for key, source in self.record.sources.items() if key in used}
+
+    @cached_property
+    def notes(self) -> dict[str, Cited]:
+        """Return the texts of the notes that values refer to."""
+        dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
+        editors = {
+            key: Cited(f"Supplied by the editor: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
+            for key, dated in dates.items()
+            if dated and dated.basis == "editor"
+        }
+        return editors | noted(self.record, [chosen.statement for chosen in self.plan.chosen])
+
+    def meta(self) -> Meta:
+        """Return what the document says about itself."""
+        record, edition = self.record, self.plan.edition
+        return Meta(
+            identifier=f"{record.id}.{edition.id}",
+            title=self.title.text,
+            edition=edition.title,
+            audience=edition.audience,
+            marking=highest([record.marking, *(marking_of(c.statement, record) for c in self.plan.chosen)]),
+            as_of=record.as_of.date,
+            language="en-GB" if record.language == "en" else record.language,
+            organisation=record.prepared_by or "",
+            subject=record.title,
+            keywords=tuple(issue.title for issue in record.issues.values()),
+            footer=f"{record.id} · {edition.title} · as of {long_date(record.as_of.date)}",
+        )
+
+    def _meeting(self) -> shapes.Meeting:
+        meeting, cites = self.record.meeting, ("meeting",)
+        place = " ".join(part for part in (meeting.place, _ATTENDANCE[meeting.attendance]) if part)
+        taking_part = [(self.record.actors[p.actor], p.role or "") for p in meeting.participants]
+        return shapes.Meeting(
+            Cited(meeting.name, cites),
+            self._date("meeting", meeting.date),
+            Cited(place, cites),
+            tuple(
+                shapes.Participant(
+                    Cited(actor.name, cites, language=actor.language),
+                    Cited(actor.title or "", cites),
+                    Cited(role, cites),
+                )
+                for actor, role in taking_part
+            ),
+        )
+
+    def _date(self, key: str, dated: Dated) -> Cited:
+        return Cited(long_date(dated.date), (f"record/{key}",), note=key if dated.basis == "editor" else None)
+
+    def _avoid(self) -> tuple[shapes.Avoid, ...]:
+        """Return the wordings to avoid: the first of every statement, then the second, as far as there is room."""
+        found = [(i, s.id, a) for s in (c.statement for c in self.plan.chosen) for i, a in enumerate(s.avoid)]
+        first = sorted(found, key=lambda entry: entry[0])[: self.plan.edition.avoid]
+        return tuple(
+            shapes.Avoid(
+                Cited(a.say, (f"statement:{key}/avoid",)), Cited(a.because.rstrip("."), (f"statement:{key}/avoid",))
+            )
+            for _, key, a in first
+        )
+
+    @cached_property
+    def _words(self) -> str:
+        """Return everything that the forms say."""
+        return " ".join([self.title.text, *(c.text for c in self.plan.chosen)])
+
+    def _editors(self) -> dict[str, Actor]:
+        """Return the actors whom the editor named or placed in office, and a form names."""
+        actors = self.record.actors.items()
+        return {key: a for key, a in actors if a.basis == "editor" and find(a.surfaces, self._words)}
+
+
+def _absent() -> dict[str, object]:
+    """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
+    names = {name for edition in editions().values() for name in edition.sections}
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), ()))
+
+
+def _source(key: str, source: Source) -> shapes.Source:
+    cites = (f"source:{key}",)
+    named = [source.author, source.title, source.publisher, source.issued and long_date(source.issued), source.url]
+    known = ", ".join(part for part in named if part)
+    note = f"{source.note.rstrip('.')}." if source.note else ""
+    called = "" if note else upper(source.called)
+    description = " ".join(part for part in ((known or called) and f"{known or called}.", note) if part)
+    return shapes.Source(Cited(source.called, cites), Cited(description, cites), Cited(note, cites))
+
+
+def _of(text: str | None, cite: str) -> Cited:
+    return Cited(text or "", (cite,))
+
+
+def _term(key: str, record: Outcomes) -> shapes.Term:
+    term, cites = record.terms[key], (f"term:{key}",)
+    return shapes.Term(Cited(key, cites), Cited(term.long, cites), Cited(term.plain or term.long, cites))
+
+
+def _supplied(key: str, actor: Actor) -> Cited:
+    described = f"{actor.name}, {actor.title}" if actor.title else actor.name
+    return Cited(described, (f"editor/{key}",), language=actor.language)

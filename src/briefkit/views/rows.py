@@ -1,0 +1,153 @@
+"""Statements as rows: the form with its note, who said it, its figures and its evidence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefkit.citemarks import Cited
+from briefkit.evidence import Span
+from briefkit.metrics import missing
+from briefkit.outcomes import Outcomes, Quantity, Sourced, Statement
+from briefkit.plan import Chosen
+from briefkit.rules.dates import long_date
+from briefkit.views.shapes import Group, Quote, Row, Section
+
+NOT_STATED = "not stated"
+EMPTY = Cited("", ())
+_COMPARED = {
+    "exactly": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "up_to": "up to ",
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Makes the rows of one document."""
+
+    record: Outcomes
+    sources: Sequence[str]
+    """The ids of the document's sources, in the order of their numbers."""
+    notes: Mapping[str, Cited]
+    spans: Mapping[str, Sequence[Span]]
+    """Statement id → where its quotes stand."""
+
+    def section(self, chosen: Iterable[Chosen]) -> Section:
+        """Return a section's rows, in order and by issue."""
+        rows = [(c.statement.issue, self.row(c)) for c in chosen]
+        keys = [*self.record.issues, None]
+        groups = tuple(
+            Group(self._issue(key), mine) for key in keys if (mine := tuple(row for issue, row in rows if issue == key))
+        )
+        return Section(tuple(row for _, row in rows), groups)
+
+    def row(self, chosen: Chosen) -> Row:
+        """Return the row of a statement in its chosen form."""
+        statement = chosen.statement
+        owner = self.record.actors.get(getattr(statement, "owner", None) or "")
+        due = getattr(statement, "due", None)
+        return Row(
+            kind=statement.kind,
+            ref=field(statement, "id", statement.id),
+            form=form(chosen, self.notes),
+            who=self._who(statement),
+            status=field(statement, "status", statement.standing.replace("_", " ").capitalize()),
+            refs=self._references(statement),
+            question=field(statement, "question", getattr(statement, "question", None) or ""),
+            action=field(statement, "action", getattr(statement, "action", None) or ""),
+            owner=field(statement, "owner", owner.printed if owner else NOT_STATED),
+            due=field(statement, "due", due or NOT_STATED),
+            owned=owner is not None,
+            dated=due is not None,
+            scope=field(statement, "scope", getattr(statement, "scope_note", None) or ""),
+            figure=field(statement, "figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
+            quotes=self._quotes(statement),
+        )
+
+    def _issue(self, key: str | None) -> Cited:
+        return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
+
+    def _who(self, statement: Statement) -> Cited:
+        """Return the speaker of a statement and the chain that reported it; the source where nobody is named."""
+        if not isinstance(statement, Sourced):
+            return EMPTY
+        called = self.record.sources[statement.evidence[0].source or ""].called
+        speaker, reporter = (self.record.actors.get(key or "") for key in (statement.by, statement.via))
+        named = upper(speaker.printed if speaker else called)
+        if reporter:
+            named = f"{named}, according to {reporter.printed}"
+        elif speaker and speaker.kind == "media":
+            named = f"{named}, cited by {called}"
+        return field(statement, "by", named)
+
+    def _references(self, statement: Statement) -> tuple[Cited, ...]:
+        used = {e.source for s in self.record.ground(statement) for e in s.evidence}
+        return tuple(self._reference(key) for key in self.sources if key in used)
+
+    def _reference(self, key: str) -> Cited:
+        return Cited(f"[{self.sources.index(key) + 1}]", (f"source:{key}",), link=f"#source-{key}")
+
+    def _quotes(self, statement: Statement) -> tuple[Quote, ...]:
+        if not isinstance(statement, Sourced):
+            return ()
+        spans = self.spans.get(statement.id, ())
+        return tuple(
+            Quote(
+                words=field(statement, "quote", "" if missing(evidence.quote) else evidence.quote),
+                source=self._reference(evidence.source or ""),
+                place=field(statement, "place", f"{spans[i].start + 1}–{spans[i].end}" if i < len(spans) else ""),
+            )
+            for i, evidence in enumerate(statement.evidence)
+        )
+
+
+def figure(quantity: Quantity) -> str:
+    """Return a quantity as it is printed: at least 36 hours; 9 of 11 members."""
+    number = _COMPARED[quantity.comparator] + _number(quantity.value)
+    if quantity.part_of:
+        return f"{number} of {_number(quantity.part_of.value)} {quantity.part_of.counts}"
+    return " ".join(part for part in (number, quantity.unit, quantity.counts) if part)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}" if value < 1 or value % 1 else f"{value:,.0f}"
+
+
+def form(chosen: Chosen, notes: Mapping[str, Cited]) -> Cited:
+    """Return the wording of a chosen statement, with the mark of the note on it."""
+    key = f"on/{chosen.statement.id}"
+    cite = f"statement:{chosen.statement.id}/{chosen.written}"
+    return Cited(chosen.text, (cite,), note=key if key in notes else None)
+
+
+def field(statement: Statement, name: str, text: str) -> Cited:
+    """Return something else that is printed of a statement."""
+    return Cited(text, (f"statement:{statement.id}/{name}",))
+
+
+def noted(record: Outcomes, printed: Iterable[Statement]) -> dict[str, Cited]:
+    """Return the notes that printed statements need: their own date, and another account that is not printed."""
+    statements = list(printed)
+    shown = {s.id for s in statements}
+    by_id = {s.id: s for s in record.statements}
+    notes = {}
+    for statement in statements:
+        others = [by_id[key] for key in getattr(statement, "contradicts", ()) if key in by_id and key not in shown]
+        told, cites = [], []
+        if statement.as_of and statement.as_of.date != record.as_of.date:
+            told.append(f"As of {long_date(statement.as_of.date)}.")
+            cites.append(f"statement:{statement.id}/as-of")
+        for other in others:
+            told.append(f"There is another account: {other.form('short')}")
+            cites.append(f"statement:{other.id}/account")
+        if told:
+            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites))
+    return notes
+
+
+def upper(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,110 @@
+"""What templates see: plain frozen views, every printable value with the ids of what it prints.
+
+Why not the models: a pydantic model in a template is code execution.
+"""
+
+from dataclasses import dataclass
+
+from briefkit.citemarks import Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of a source that bears a statement out."""
+
+    words: Cited
+    """Empty where no embedded font has its letters."""
+    source: Cited
+    """The number of the source, linked: [1]."""
+    place: Cited
+    """Its first and last character in the source's text, counted from 1; empty where not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement, as sections print it."""
+
+    kind: str
+    ref: Cited
+    """Its id, by which the annex refers to it."""
+    form: Cited
+    who: Cited
+    """The speaker, and by whose report; empty for the desk's own."""
+    status: Cited
+    refs: tuple[Cited, ...]
+    """The numbers of its sources, linked: [1]."""
+    question: Cited
+    action: Cited
+    owner: Cited
+    due: Cited
+    owned: bool
+    """Whether the record names an owner."""
+    dated: bool
+    """Whether the record gives a date."""
+    scope: Cited
+    """What is unclear about its attribution; empty where nothing is."""
+    figure: Cited
+    """Its quantities with what they count; empty where it has none."""
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one issue; the last group may have no title."""
+
+    title: Cited
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's rows, in order, and by issue."""
+
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """A wording that must not be used, and why."""
+
+    say: Cited
+    because: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that a printed form uses."""
+
+    term: Cited
+    long: Cited
+    plain: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source that a printed statement rests on."""
+
+    called: Cited
+    description: Cited
+    note: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who took part."""
+
+    name: Cited
+    office: Cited
+    role: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting."""
+
+    name: Cited
+    date: Cited
+    place: Cited
+    """With how people took part: Paris and virtually."""
+    participants: tuple[Participant, ...]
