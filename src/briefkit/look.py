@@ -44,8 +44,8 @@ class BoxStyle:
     rule_width: float = 0
     padding: float = 0
     """Between its edge and its text, on all sides."""
-    before: float = 7
-    after: float = 8
+    before: float = 6
+    after: float = 7
     """The gaps outside its edges, as in `TextStyle`; a box without fill and rule has none of its own."""
 
 
@@ -57,8 +57,8 @@ class PageStyle:
     height: float = 841.89
     left: float = 62
     right: float = 62
-    top: float = 66
-    bottom: float = 62
+    top: float = 62
+    bottom: float = 58
     header: float = 30
     """From the paper's top edge to the header's first line."""
     footer: float = 30
@@ -95,14 +95,14 @@ LETTER = PageStyle(width=612, height=792)
 STYLES: Mapping[str, TextStyle] = MappingProxyType(
     {
         "title": TextStyle(17, 1.0, before=0, after=3, bold=True, keep_next=True),
-        "heading1": TextStyle(12.5, before=10, after=3, colour=ACCENT, bold=True, keep_next=True),
+        "heading1": TextStyle(12.5, before=9, after=3, colour=ACCENT, bold=True, keep_next=True),
         "heading2": TextStyle(11, before=8, after=2, colour=ACCENT, bold=True, keep_next=True),
         "heading3": TextStyle(10.5, before=6, after=2, bold=True, keep_next=True),
         "body": TextStyle(10.5, after=5),
         "lead": TextStyle(11.5, after=6),
         "kicker": TextStyle(9.5, after=2, colour=ACCENT, bold=True, keep_next=True),
-        "meeting": TextStyle(10, after=8, colour=MUTED),
-        "source": TextStyle(9, before=6, after=2, colour=MUTED),
+        "meeting": TextStyle(10, after=7, colour=MUTED),
+        "source": TextStyle(9, before=3, after=2, colour=MUTED),
         "list1": TextStyle(10.5, after=3, indent=14, hanging=14),
         "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
         "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
@@ -121,9 +121,9 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
 
 BOXES: Mapping[str, BoxStyle] = MappingProxyType(
     {
-        "bottom-line": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
-        "summary": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=8),
-        "assessment": BoxStyle(fill=SAND, rule="8A6D1F", rule_width=3, padding=8),
+        "bottom-line": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=7),
+        "summary": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=7),
+        "assessment": BoxStyle(fill=SAND, rule="8A6D1F", rule_width=3, padding=7),
         "say": BoxStyle(),
         "avoid": BoxStyle(),
     }

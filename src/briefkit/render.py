@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefkit.compose import Templates, compose
-from briefkit.document import Contents, Document
+from briefkit.document import Contents, Document, Layout
 from briefkit.editions import LENGTHS, Edition, editions, folder
 from briefkit.errors import RuleError
 from briefkit.evidence import Span
@@ -21,6 +21,9 @@ from briefkit.publish import Brief
 from briefkit.rules import check_document
 from briefkit.views import View
 from briefkit.writers import WRITERS, measure
+
+_SHORT = 4
+"""Pages: a document of no more has no contents list."""
 
 Spans = Mapping[str, Sequence[Span]]
 
@@ -62,7 +65,8 @@ class Press:
             document = self.document(released, chosen, spans)
             return Fitted(chosen, document, measure(document, self.look))
 
-        return _paged(fit(cuts(full), make, partial(additions, full), full.edition.limit))
+        fitted = fit(cuts(full), make, partial(additions, full), full.edition.limit)
+        return _paged(fitted, lambda document: measure(document, self.look))
 
     def document(self, released: Outcomes, chosen: Plan, spans: Spans | None = None) -> Document:
         """Return the document of a plan."""
@@ -113,11 +117,18 @@ def _chain(wanted: Sequence[Edition]) -> Iterator[list[Edition]]:
         yield [edition for edition in every(wanted[0].audience) if edition.length == length]
 
 
-def _paged(fitted: Fitted[Plan]) -> Fitted[Plan]:
-    """Return a fitted document whose contents list knows its pages."""
-
-    def paged(contents: Contents) -> Contents:
-        return Contents(tuple(replace(e, page=fitted.layout.headings.get(e.anchor)) for e in contents.entries))
-
-    blocks = tuple(paged(b) if isinstance(b, Contents) else b for b in fitted.document.blocks)
-    return replace(fitted, document=replace(fitted.document, blocks=blocks))
+def _paged(fitted: Fitted[Plan], measured: Callable[[Document], Layout]) -> Fitted[Plan]:
+    """Return a fitted document whose contents list knows its pages; a short document has none."""
+    document, layout = fitted.document, fitted.layout
+    if not any(isinstance(block, Contents) for block in document.blocks):
+        return fitted
+    if layout.pages <= _SHORT:
+        bare = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Contents)))
+        return replace(fitted, document=bare, layout=measured(bare))
+    blocks = tuple(
+        Contents(tuple(replace(e, page=layout.headings.get(e.anchor)) for e in block.entries))
+        if isinstance(block, Contents)
+        else block
+        for block in document.blocks
+    )
+    return replace(fitted, document=replace(document, blocks=blocks))

@@ -53,7 +53,8 @@ class Rows:
             kind=statement.kind,
             ref=field(statement, "id", statement.id),
             form=form(chosen, self.notes),
-            who=self._who(statement),
+            who=field(statement, "by", upper(self._who(statement))),
+            assessor=field(statement, "by", self._who(statement)),
             status=field(statement, "status", statement.standing.replace("_", " ").capitalize()),
             refs=self._references(statement),
             question=field(statement, "question", getattr(statement, "question", None) or ""),
@@ -70,18 +71,18 @@ class Rows:
     def _issue(self, key: str | None) -> Cited:
         return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
 
-    def _who(self, statement: Statement) -> Cited:
+    def _who(self, statement: Statement) -> str:
         """Return the speaker of a statement and the chain that reported it; the source where nobody is named."""
         if not isinstance(statement, Sourced):
-            return EMPTY
+            return ""
         called = self.record.sources[statement.evidence[0].source or ""].called
         speaker, reporter = (self.record.actors.get(key or "") for key in (statement.by, statement.via))
-        named = upper(speaker.printed if speaker else called)
+        named = speaker.printed if speaker else called
         if reporter:
             named = f"{named}, according to {reporter.printed}"
         elif speaker and speaker.kind == "media":
             named = f"{named}, cited by {called}"
-        return field(statement, "by", named)
+        return named
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
         used = {e.source for s in self.record.ground(statement) for e in s.evidence}

@@ -30,6 +30,8 @@ class Row:
     form: Cited
     who: Cited
     """The speaker, and by whose report; empty for the desk's own."""
+    assessor: Cited
+    """The same within a sentence: the article."""
     status: Cited
     refs: tuple[Cited, ...]
     """The numbers of its sources, linked: [1]."""
