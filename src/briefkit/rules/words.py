@@ -42,7 +42,7 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
     `may` is a hedge only in lower case: May is a month.
     """
-    ordered = sorted(words, key=len, reverse=True)
+    ordered = sorted((word.translate(_FOLDS) for word in words), key=len, reverse=True)
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]
     parts = [r"(?-i:may)" if part == "may" else part for part in parts]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
