@@ -37,6 +37,7 @@ RECORD: tuple[RecordRule, ...] = (
     strength.strong_verbs,
     strength.judgements,
     numbers.known_numbers,
+    numbers.quantities,
     numbers.derived,
     dates.dates,
     dates.occasions,

@@ -1,10 +1,10 @@
 """Numbers: each stands in the evidence with its noun, and none is derived without evidence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefkit.errors import Problem
-from briefkit.outcomes import Quantity
+from briefkit.outcomes import Evidence, Quantity
 from briefkit.rules.dates import DATE
 from briefkit.rules.subject import Form, Subject
 from briefkit.rules.words import Number, find, find_all, folded, lists, numbers
@@ -91,6 +91,25 @@ def _before(text: str, start: int) -> str | None:
     every = {word for listed in words.values() for word in listed} | set(words)
     before = folded(text[max(0, start - 40) : start])
     return next((w for w in sorted(every, key=len, reverse=True) if re.search(rf"(?<!\w){w}$", before)), None)
+
+
+def quantities(subject: Subject) -> Iterator[Problem]:
+    """E09: a quantity is a number of its statement's evidence, and its whole one of the evidence for that."""
+    for i, statement in enumerate(subject.outcomes.statements):
+        for j, quantity in enumerate(getattr(statement, "quantities", ())):
+            at = ("statements", i, "quantities", j)
+            yield from _evidenced(subject, quantity.value, statement.quote, (*at, "value"))
+            if whole := quantity.part_of:
+                yield from _evidenced(subject, whole.value, whole.quote, (*at, "part_of", "value"))
+
+
+def _evidenced(
+    subject: Subject, value: float, quotes: Sequence[Evidence], path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    held = [n.value for evidence in quotes for n in numbers(masked(evidence.quote, subject))]
+    if value not in held:
+        there = ", ".join(f"{n:,g}" for n in dict.fromkeys(held)) or "no number"
+        yield subject.problem("E09", f"{value:,g} is not in its evidence", path, f"The evidence has {there}.")
 
 
 def derived(subject: Subject) -> Iterator[Problem]:
