@@ -140,6 +140,9 @@ MARKINGS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
 )
 """Text and ground colour of a marking (FIRST, TLP 2.0); any other is black on the paper."""
 
+MARKING_PAD = "\u00a0\u00a0"
+"""How far the ground reaches beyond the text on either side: as wide as these in the marking's type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -21,6 +21,8 @@ LABEL_GAP = 3.0
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
 """Printed with the glyphs of the space and the hyphen where a font has none for them."""
+_SLACK = 1.0
+"""Points that a column is wider than what it holds: word processors round the widths of letters up."""
 _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
 
@@ -98,9 +100,11 @@ def column_widths(table: Table, width: float, size: float, padding: float) -> tu
     columns = [[_as_set(table, row, i) for row in (table.header, *table.rows)] for i in range(len(table.header))]
     around = [padding / 2 * ((i > 0) + (i < len(columns) - 1)) for i in range(len(columns))]
     most = max(width / len(columns), width * 0.4)
-    least = [min(pad + _unbroken(cells, size, width) + 0.5, most) for pad, cells in zip(around, columns, strict=True)]
+    least = [
+        min(pad + _unbroken(cells, size, width) + _SLACK, most) for pad, cells in zip(around, columns, strict=True)
+    ]
     ideal = [
-        pad + max(runs_width(cell, size) for cell in cells) + 0.5 for pad, cells in zip(around, columns, strict=True)
+        pad + max(runs_width(cell, size) for cell in cells) + _SLACK for pad, cells in zip(around, columns, strict=True)
     ]
     if sum(ideal) <= width:
         return _stretched(ideal, width)

@@ -76,7 +76,7 @@ def box(ctx: Context, block: Box, *, again: bool) -> str:
         return "".join(_item(ctx, line) for line in lines)
     ctx.gap = max(ctx.gap, style.before)
     whole = _height(ctx, lines, style) <= _WHOLE_BOX * ctx.look.page.text_height
-    hair = HAIR / 2 if again else HAIR
+    hair = HAIR * 2 if again else HAIR
     parts = []
     for i, line in enumerate(lines, 1):
         last = i == len(lines)

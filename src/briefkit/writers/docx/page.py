@@ -1,10 +1,10 @@
 """What stands on every page: header, footer, paper and margins."""
 
 from briefkit.document import Meta
-from briefkit.look import MARKINGS, PageStyle
+from briefkit.look import MARKING_PAD, MARKINGS, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.styles import MARKING
-from briefkit.writers.docx.theme import border, shading
+from briefkit.writers.docx.theme import shading
 
 DRAFT = "DRAFT"
 """What the header of a clearance copy says."""
@@ -36,10 +36,11 @@ def section(page: PageStyle, header_id: str, footer_id: str) -> str:
 
 
 def _marking(marking: str) -> str:
-    """Return the marking in its colours; a border of the ground's colour is its padding."""
+    """Return the marking in its colours, on a ground that reaches a little beyond it."""
     ink, ground = MARKINGS.get(marking, ("000000", None))
-    frame = f"{border('bdr', wml.eighths(3), 0, ground)}{shading(ground)}" if ground else ""
-    return wml.run(wml.characters(marking), f'{wml.run_style(MARKING)}<w:color w:val="{ink}"/>{frame}')
+    words = f"{MARKING_PAD}{marking}{MARKING_PAD}" if ground else marking
+    properties = f'{wml.run_style(MARKING)}<w:color w:val="{ink}"/>{shading(ground) if ground else ""}'
+    return wml.run(wml.characters(words), properties)
 
 
 def _part(name: str, content: str) -> str:

@@ -11,8 +11,11 @@ from briefkit.writers.docx.theme import border, colour, shading
 
 LEVELS = 3
 """How deep lists go."""
-HAIR = 0.5
-"""The width in points of a box's three unseen borders, whose colour is that of its ground."""
+HAIR = 1.0
+"""The width in points of a box's three unseen borders, whose colour is that of its ground.
+
+Why whole: the room between border and text is counted in whole points (17.3.1.7).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +241,15 @@ def _characters(look: Look) -> str:
 
 
 def _table(look: Look) -> str:
-    """Return the table style: horizontal rules only, a header row, row headers, a band (17.7.6)."""
+    """Return the table style: horizontal rules only, a header row, row headers, a band (17.7.6).
+
+    Why a smaller margin below: Word and LibreOffice add a rule's width to its row.
+    """
     table = look.table
     thin, thick = wml.eighths(table.rule_width), wml.eighths(table.head_rule_width)
     rules = border("bottom", thin, 0, table.rule) + border("insideH", thin, 0, table.rule)
     x, y = wml.twips(table.cell_x), wml.twips(table.cell_y)
-    margins = (("top", y), ("left", x), ("bottom", y), ("right", x))
+    margins = (("top", y), ("left", x), ("bottom", y - wml.twips(table.rule_width)), ("right", x))
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins)
     head = f"<w:tcBorders>{border('bottom', thick, 0, table.head_rule)}</w:tcBorders>"
     return (

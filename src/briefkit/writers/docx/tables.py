@@ -46,7 +46,7 @@ def _widths(ctx: Context, block: Table) -> list[int]:
 def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], *, head: bool) -> str:
     role = "table-head" if head else "table-body"
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_margins(i, len(cells))}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_margins(ctx, i, len(cells), head=head)}</w:tcPr>'
         f"{wml.paragraph(ctx.styles[role], content(ctx, cell.runs))}</w:tc>"
         for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
     )
@@ -54,8 +54,10 @@ def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], *, head: bo
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
 
 
-def _margins(index: int, columns: int) -> str:
-    """Return the margins that put the outer columns' text on the text's edges."""
-    sides = (("left", index == 0), ("right", index == columns - 1))
-    zeros = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side, outer in sides if outer)
-    return f"<w:tcMar>{zeros}</w:tcMar>" if zeros else ""
+def _margins(ctx: Context, index: int, columns: int, *, head: bool) -> str:
+    """Return the margins that put the outer columns' text on the text's edges, and make room for the header's rule."""
+    style = ctx.look.table
+    below = wml.twips(style.cell_y) - wml.twips(style.head_rule_width)
+    sides = (("left", 0, index == 0), ("bottom", below, head), ("right", 0, index == columns - 1))
+    own = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width, wanted in sides if wanted)
+    return f"<w:tcMar>{own}</w:tcMar>" if own else ""
