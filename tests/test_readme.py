@@ -1,0 +1,69 @@
+"""What the README and docs/editions.md show is true: the record checks, the edition renders."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefkit import editions as catalogue
+from briefkit.compose import Templates
+from briefkit.load import load
+from briefkit.markings import releasable_to
+from briefkit.outcomes import AUDIENCES
+from briefkit.outline import outline
+from briefkit.render import Press, every
+
+ROOT = Path(__file__).parents[1]
+
+
+def blocks(file: str, language: str) -> list[str]:
+    """Return the code blocks of a language in a Markdown file."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    found = re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    assert found, f"{file} has no block of {language!r}"
+    return found
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    """Write the README's record and its source."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "note.txt").write_text(blocks("README.md", "text")[0], encoding="utf-8")
+    (tmp_path / "outcomes.yaml").write_text(blocks("README.md", "yaml")[0], encoding="utf-8")
+    return tmp_path
+
+
+def test_the_readmes_record_checks(harbour: Path) -> None:
+    """Its four statements fit in 25 lines, cover the note and give no warning."""
+    assert len((harbour / "outcomes.yaml").read_text(encoding="utf-8").splitlines()) <= 25
+    loaded = load(harbour)
+    assert len(loaded.outcomes.statements) == 4
+    assert loaded.warnings == ()
+    assert loaded.coverage()["note"][0] > 0.95
+
+
+def test_the_readmes_record_renders(harbour: Path) -> None:
+    """Every edition of every audience can be made of it."""
+    record = load(harbour).outcomes
+    briefs = [brief for audience in AUDIENCES for brief in Press(("pdf",)).briefs(record, audience, every(audience))]
+    assert len(briefs) == 20
+
+
+def test_the_editions_of_the_docs_render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entry and the template of docs/editions.md make an edition, with no other change."""
+    folder = tmp_path / "templates"
+    shutil.copytree(ROOT / "templates", folder)
+    entry = blocks("docs/editions.md", "yaml")[0].removeprefix("house:\n")
+    file = folder / "editions.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("\nhouse:\n", f"\nhouse:\n{entry}\n"), encoding="utf-8")
+    (folder / "steps-card.md").write_text(blocks("docs/editions.md", "jinja")[0], encoding="utf-8")
+    monkeypatch.setattr(catalogue, "folder", lambda: folder)
+    catalogue.editions.cache_clear()
+    try:
+        edition = catalogue.editions()["steps-card"]
+        released = releasable_to(load(ROOT / "seeds" / "paris-2025-09-04").outcomes, "partner")
+        fitted = Press(templates=Templates(folder)).fitted(released, [edition], {})["steps-card"]
+    finally:
+        catalogue.editions.cache_clear()
+    assert "Finalise the process with President Trump" in outline(fitted.document)
