@@ -45,6 +45,8 @@ class Section(Model):
     """Where there is none of those, the highest of these kinds."""
     form: FormName = "text"
     """The form that it prints."""
+    exact: bool = False
+    """Only statements in which that form is written out."""
     speaker: bool = True
     """Its template shows who said it beside the form; else a `claim` gives way to `short`, which names the speaker."""
     most: int | None = None

@@ -102,7 +102,7 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
         "lead": TextStyle(11.5, after=6),
         "kicker": TextStyle(9.5, after=2, colour=ACCENT, bold=True, keep_next=True),
         "meeting": TextStyle(10, after=7, colour=MUTED),
-        "source": TextStyle(9, before=3, after=2, colour=MUTED),
+        "source": TextStyle(9, before=4, after=2, colour=MUTED),
         "list1": TextStyle(10.5, after=3, indent=14, hanging=14),
         "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
         "list3": TextStyle(10.5, after=3, indent=42, hanging=14),

@@ -202,6 +202,8 @@ def _form(statement: Statement, section: Section) -> FormName:
 def _matches(statement: Statement, section: Section) -> bool:
     if statement.kind not in section.kinds or (section.status and statement.standing not in section.status):
         return False
+    if section.exact and section.form not in statement.forms:
+        return False
     if section.figures and not getattr(statement, "quantities", ()):
         return False
     return section.issue == "any" or (section.issue == "some") == (statement.issue is not None)
