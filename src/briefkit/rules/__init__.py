@@ -23,6 +23,7 @@ GROUND: tuple[RecordRule, ...] = (
 RECORD: tuple[RecordRule, ...] = (
     references.commitments,
     references.direct_quotes,
+    references.circles,
     references.grounds,
     forms.length,
     forms.speaker,

@@ -149,6 +149,21 @@ def direct_quotes(subject: Subject) -> Iterator[Problem]:
                 yield subject.problem("R12", message, ("statements", i, "text"), "Copy the quote, or use another kind.")
 
 
+def circles(subject: Subject) -> Iterator[Problem]:
+    """R13: what the desk says rests on sourced statements in the end, not on itself."""
+    for i, statement in enumerate(subject.outcomes.statements):
+        below: set[str] = set()
+        waiting = [statement.id]
+        while waiting:
+            found = subject.by_id.get(waiting.pop())
+            new = set(found.rests_on) - below if isinstance(found, Desk) else set()
+            below |= new
+            waiting += new
+        if statement.id in below:
+            message = f"`{statement.id}` rests on itself"
+            yield subject.problem("R13", message, ("statements", i, "rests_on"), "Name what a source holds.")
+
+
 def grounds(subject: Subject) -> Iterator[Problem]:
     """E16: neither the bottom line nor what can be said rests on an assessment."""
     for i, statement in enumerate(subject.outcomes.statements):
