@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.errors import Problem
-from briefkit.outcomes import Evidence, Quantity
+from briefkit.outcomes import Evidence, Quantity, Sourced
 from briefkit.rules.dates import DATE
 from briefkit.rules.subject import Form, Subject
 from briefkit.rules.words import Number, find, find_all, folded, lists, numbers
@@ -96,7 +96,7 @@ def _before(text: str, start: int) -> str | None:
 def quantities(subject: Subject) -> Iterator[Problem]:
     """E09: a quantity is a number of its statement's evidence, and its whole one of the evidence for that."""
     for i, statement in enumerate(subject.outcomes.statements):
-        for j, quantity in enumerate(getattr(statement, "quantities", ())):
+        for j, quantity in enumerate(statement.quantities if isinstance(statement, Sourced) else ()):
             at = ("statements", i, "quantities", j)
             yield from _evidenced(subject, quantity.value, statement.quote, (*at, "value"))
             if whole := quantity.part_of:
