@@ -96,7 +96,9 @@ def _before(text: str, start: int) -> str | None:
 def quantities(subject: Subject) -> Iterator[Problem]:
     """E09: a quantity is a number of its statement's evidence, and its whole one of the evidence for that."""
     for i, statement in enumerate(subject.outcomes.statements):
-        for j, quantity in enumerate(statement.quantities if isinstance(statement, Sourced) else ()):
+        if not isinstance(statement, Sourced):
+            continue
+        for j, quantity in enumerate(statement.quantities):
             at = ("statements", i, "quantities", j)
             yield from _evidenced(subject, quantity.value, statement.quote, (*at, "value"))
             if whole := quantity.part_of:
