@@ -95,8 +95,8 @@ class _Maker:
             case "table":
                 return self.table()
             case "box":
-                inner = (Paragraph(self.runs(3, 60)), self.item_list(3, "bullets"), Paragraph(self.runs(1, 9)))
-                return Box(rng.choice(BOXES), inner[: rng.randint(1, 3)])
+                kinds = (lambda: Paragraph(self.runs(3, 60)), lambda: self.item_list(3, "bullets"))
+                return Box(rng.choice(BOXES), tuple(kinds[n % 2]() for n in range(rng.randint(1, 3))))
             case _:
                 return self.heading(rng.randint(1, 3))
 
