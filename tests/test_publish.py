@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ import pytest
 
 from briefkit import staging
 from briefkit.errors import BusyError, OutputError
-from briefkit.publish import Brief, Published, Release, publish
+from briefkit.publish import Brief, Published, Release
+from briefkit.publish import publish as publish_all
 
 KILLS = 15
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
@@ -29,14 +32,23 @@ NO_EXCHANGE = pytest.mark.parametrize("exchange", [True, False], ids=["exchange"
 def brief(edition: str = "read-out", *, pages: int = 1, **files: bytes) -> Brief:
     """Return a brief with the given formats, or a Word and a PDF file."""
     return Brief(
-        edition, edition.title(), "officials", "short", pages, 400, "TLP:CLEAR", ("troops", "venue"),
-        files or {"docx": b"word " + edition.encode(), "pdf": b"pdf " + edition.encode()},
+        edition, edition.title(), f"About {edition}", "officials", "short", pages, 400, "TLP:CLEAR",
+        ("troops", "venue"), files or {"docx": b"word " + edition.encode(), "pdf": b"pdf " + edition.encode()},
     )  # fmt: skip
 
 
-def release(*briefs: Brief, digest: str = "d1", **extras: bytes) -> Release:
+def release(
+    *briefs: Brief, record: str = "paris", audience: str = "officials", digest: str = "d1", **extras: bytes
+) -> Release:
     """Return a release of the record `paris`."""
-    return Release("paris", "officials", digest, briefs, {f"{name}.html": raw for name, raw in extras.items()})
+    made = {f"{name}.html": lambda _, raw=raw: raw for name, raw in extras.items()}
+    return Release(record, "Paris meeting", date(2025, 9, 4), audience, digest, briefs, made)
+
+
+def publish(out: Path, one: Release, *, force: bool = False) -> Published:
+    """Publish one audience's release."""
+    (done,) = publish_all(out, [one], force=force)
+    return done
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -78,10 +90,10 @@ def test_a_set_and_its_manifest(tmp_path: Path) -> None:
         "officials/paris.read-out.pdf",
     ]
     found = manifest(folder)
-    assert list(found) == ["record", "digest", "audience", "editions", "extras"]
+    assert list(found) == ["record", "title", "as_of", "audience", "digest", "editions", "extras"]
     assert [entry["edition"] for entry in found["editions"]] == ["desk-brief", "read-out"]
     assert list(found["editions"][1]) == [
-        "edition", "title", "audience", "length", "pages", "words", "marking", "statements", "files",
+        "edition", "name", "title", "audience", "length", "pages", "words", "marking", "statements", "files",
     ]  # fmt: skip
     assert found["editions"][1]["files"][0] == {
         "format": "docx", "name": "paris.read-out.docx",
@@ -231,12 +243,9 @@ def test_links_are_not_followed(link: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["..", "a/b", "A", ".a", "a.", "-a", "con", "nul.x", "", "é", "a\n"])
 def test_names_are_safe_on_every_system(name: str, tmp_path: Path) -> None:
-    """A record, an audience, an edition or an extra with another name is refused."""
-    for bad in (
-        Release(name, "officials", "d", [brief()]),
-        Release("paris", name, "d", [brief()]),
-        Release("paris", "officials", "d", [], {name: b""}),
-    ):
+    """A record, an audience or an extra with another name is refused."""
+    named = replace(release(), extras={name: lambda _: b""})
+    for bad in (release(brief(), record=name), release(brief(), audience=name), named):
         with pytest.raises(OutputError, match="F04"):
             publish(tmp_path, bad)
     assert list(tmp_path.iterdir()) == []
@@ -244,9 +253,11 @@ def test_names_are_safe_on_every_system(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["paris.read-out.pdf", "manifest.json"])
 def test_no_two_files_of_one_name(name: str, tmp_path: Path) -> None:
-    """An extra cannot take the name of a brief or of the manifest."""
+    """An extra cannot take the name of a brief or of the manifest, nor a brief that of another."""
     with pytest.raises(OutputError, match="F05"):
-        publish(tmp_path, Release("paris", "officials", "d", [brief()], {name: b""}))
+        publish(tmp_path, replace(release(brief()), extras={name: lambda _: b""}))
+    with pytest.raises(OutputError, match="F05"):
+        publish(tmp_path, release(brief(), brief()))
 
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
@@ -254,10 +265,33 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
     with staging.held(staging.Spot(tmp_path / "paris", "officials")):
         with pytest.raises(BusyError, match="F06") as caught:
             publish(tmp_path, release(brief()))
-        assert publish(tmp_path, Release("paris", "public", "d", [brief()])).changed
+        assert publish(tmp_path, release(brief(), audience="public")).changed
     assert caught.value.exit_code == 8
     assert publish(tmp_path, release(brief())).changed
     assert not [name for name in listing(tmp_path) if "briefkit-" in name]
+
+
+def test_all_audiences_or_none(tmp_path: Path) -> None:
+    """What is in the way of one audience keeps all from being written, and everything in the way is named."""
+    both = [release(brief(), audience=audience) for audience in ("public", "officials")]
+    for done in publish_all(tmp_path, both):
+        (done.folder / "paris.read-out.pdf").write_bytes(b"edited")
+    before = listing(tmp_path)
+    new = [release(brief(docx=b"new"), audience="partner"), *both]
+    assert in_the_way(lambda: publish_all(tmp_path, new)[0]) == [("F02", "paris.read-out.pdf")] * 2
+    assert listing(tmp_path) == before
+    assert [done.changed for done in publish_all(tmp_path, new, force=True)] == [True, True, True]
+
+
+def test_an_extra_knows_the_whole_set(tmp_path: Path) -> None:
+    """What makes an extra is shown the editions of earlier runs that stay, whose bytes it may list."""
+    publish(tmp_path, release(brief("desk-brief")))
+    shown = {"index.html": lambda manifest: " ".join(sorted(file["name"] for file in manifest.files())).encode()}
+    done = publish(tmp_path, replace(release(brief("read-out", pdf=b"pdf")), extras=shown))
+    listed = "paris.desk-brief.docx paris.desk-brief.pdf paris.read-out.pdf"
+    assert (done.folder / "index.html").read_text(encoding="utf-8") == listed
+    assert manifest(done.folder)["extras"][0]["name"] == "index.html"
+    assert not publish(tmp_path, replace(release(brief("read-out", pdf=b"pdf")), extras=shown)).changed
 
 
 def test_the_system_is_quoted_in_our_words(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,9 +22,14 @@ class Manifest:
     """What a manifest says."""
 
     record: str
+    """Its id."""
+    title: str
+    """The record's."""
+    as_of: str
+    """The day the record speaks for, as YYYY-MM-DD."""
+    audience: str
     digest: str
     """Of the released record."""
-    audience: str
     editions: tuple[Entry, ...]
     extras: tuple[Entry, ...] = ()
     """Files that belong to no edition."""
@@ -50,8 +55,10 @@ def dump(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest: the same for the same set, whatever order it was made in."""
     data = {
         "record": manifest.record,
-        "digest": manifest.digest,
+        "title": manifest.title,
+        "as_of": manifest.as_of,
         "audience": manifest.audience,
+        "digest": manifest.digest,
         "editions": sorted(manifest.editions, key=lambda entry: str(entry["edition"])),
         "extras": sorted(manifest.extras, key=lambda entry: str(entry["name"])),
     }
@@ -62,15 +69,20 @@ def parse(raw: bytes) -> Manifest | None:
     """Return the manifest, or None where these are not bytes that `dump` gave."""
     try:
         data = json.loads(raw)
-        found = Manifest(
-            data["record"], data["digest"], data["audience"], tuple(data["editions"]), tuple(data["extras"])
-        )
-        whole = dump(found) == raw and all(_is_file(entry) for entry in found.files())
+        found = Manifest(**{**data, "editions": tuple(data["editions"]), "extras": tuple(data["extras"])})
+        whole = dump(found) == raw and all(map(_is_edition, found.editions)) and all(map(_is_file, found.files()))
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
     return found if whole else None
 
 
-def _is_file(entry: Mapping[str, object]) -> bool:
-    name, digest = entry["name"], entry["sha256"]
-    return isinstance(name, str) and is_name(name) and isinstance(digest, str)
+def _is_edition(entry: Entry) -> bool:
+    texts = ("edition", "name", "title", "audience", "length", "marking")
+    kinds = (*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list))
+    return all(isinstance(entry[key], kind) for key, kind in kinds) and all("format" in file for file in entry["files"])
+
+
+def _is_file(entry: Entry) -> bool:
+    name = entry["name"]
+    kinds = (("name", str), ("sha256", str), ("bytes", int), *([("format", str)] if "format" in entry else []))
+    return all(isinstance(entry[key], kind) for key, kind in kinds) and is_name(name)

@@ -1,4 +1,4 @@
-"""Publish an audience's briefs: one folder, switched as a whole, that never loses what somebody else wrote.
+"""Publish each audience's briefs: a folder, switched as a whole, that never loses what somebody else wrote.
 
 A file stands in the way if its bytes are neither what the manifest says nor what is about to be written:
 somebody edited it, or briefkit did not write it. Without `force` nothing is written then. With `force` an
@@ -7,10 +7,11 @@ edited file is replaced, or removed if its edition is; a foreign one stays, unle
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from stat import S_ISLNK
 
@@ -29,7 +30,11 @@ class Brief:
     """An edition in its finished formats."""
 
     edition: str
+    """Its id."""
+    name: str
+    """What kind of brief it is, as it stands on the page."""
     title: str
+    """The document's own."""
     audience: str
     length: str
     pages: int
@@ -48,12 +53,16 @@ class Release:
     """What one audience gets of a record in one run."""
 
     record: str
+    title: str
+    """The record's."""
+    as_of: date
+    """The day the record speaks for."""
     audience: str
     digest: str
     """Of the released record; editions of an earlier run stay only beside the same."""
     briefs: Sequence[Brief]
-    extras: Mapping[str, bytes] = field(default_factory=dict)
-    """File name → bytes of what belongs to no edition."""
+    extras: Mapping[str, Callable[[Manifest], bytes]] = field(default_factory=dict)
+    """File name → what makes its bytes from a manifest of the whole set's editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,63 +104,109 @@ class _Standing:
         return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
 
 
-def publish(out: Path, release: Release, *, force: bool = False) -> Published:
-    """Put a release into `<out>/<record>/<audience>/`; OutputError with every file in the way, or BusyError."""
-    written = _contents(release)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A set that may be put in place."""
+
+    spot: staging.Spot
+    written: AbstractSet[str]
+    """Names of this run's files."""
+    whole: Mapping[str, bytes]
+    carried: Sequence[str]
+    removed: tuple[str, ...]
+    changed: bool
+
+
+def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> list[Published]:
+    """Put every release into `<out>/<record>/<audience>/`, or none if anything is in the way of one.
+
+    OutputError carries every file in the way, of all audiences; BusyError is raised where another run is writing.
+    """
+    problems: list[Problem] = []
+    ready: list[_Ready] = []
+    with ExitStack() as locks:
+        for release in releases:
+            try:
+                ready.append(locks.enter_context(_prepared(out, release, force=force)))
+            except OutputError as error:
+                problems += error.problems
+        if problems:
+            raise OutputError(*problems)
+        return [_put(one) for one in ready]
+
+
+@contextmanager
+def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
+    """Hold an audience's folder, and say what would be put there; OutputError with every file in the way."""
+    names = _names(release)
     spot = staging.Spot(out / release.record, release.audience)
     with _reported(spot.folder):
         _refuse_links(out, spot.parent, spot.folder)
         with staging.held(spot):
             staging.recover(spot)
-            standing = _standing(spot.folder, written.keys())
-            whole = _with_manifest(release, standing, written)
+            standing = _standing(spot.folder, names)
+            whole = _whole(release, standing)
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
             changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())
-            if changed:
-                staging.replace(spot, whole, carried)
-    paths = tuple(spot.folder / name for name in written)
-    kept = tuple(sorted(whole.keys() - written.keys() - {MANIFEST}))
-    return Published(spot.folder, paths, kept, removed, changed)
+            yield _Ready(spot, names, whole, carried, removed, changed)
 
 
-def _contents(release: Release) -> dict[str, bytes]:
-    """Return this run's files; OutputError for a name that is not safe or stands twice."""
-    names = [(_file_name(release, brief, kind), raw) for brief in release.briefs for kind, raw in brief.files.items()]
-    names += release.extras.items()
-    found: dict[str, bytes] = {}
-    for name, raw in names:
+def _put(ready: _Ready) -> Published:
+    """Put a set in place, unless it is there already."""
+    folder = ready.spot.folder
+    if ready.changed:
+        with _reported(folder):
+            staging.replace(ready.spot, ready.whole, ready.carried)
+    written = tuple(folder / name for name in ready.whole if name in ready.written)
+    kept = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
+    return Published(folder, written, kept, ready.removed, ready.changed)
+
+
+def _names(release: Release) -> AbstractSet[str]:
+    """Return the names of this run's files; OutputError for one that is not safe or stands twice."""
+    names = [*(name for name, _ in _briefs(release)), *release.extras]
+    found: set[str] = set()
+    for name in names:
         if name in found or name == MANIFEST:
             raise OutputError(Problem("F05", f"two files would be called `{name}`"))
-        found[name] = raw
-    for name in (release.record, release.audience, *found):
+        found.add(name)
+    for name in (release.record, release.audience, *names):
         if not is_name(name):
             hint = "Ids and names of files take a-z, 0-9, dots and hyphens."
             raise OutputError(Problem("F04", f"`{name}` cannot be the name of a file", hint=hint))
     return found
 
 
+def _briefs(release: Release) -> list[tuple[str, bytes]]:
+    return [(_file_name(release, brief, kind), raw) for brief in release.briefs for kind, raw in brief.files.items()]
+
+
 def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def _with_manifest(release: Release, standing: _Standing, written: Mapping[str, bytes]) -> dict[str, bytes]:
+def _whole(release: Release, standing: _Standing) -> dict[str, bytes]:
     """Return the whole set: this run's files, what stays of earlier runs, and the manifest."""
+    written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
-    extras = {name: entry_of_file(name, raw) for name, raw in release.extras.items()}
+    extras: dict[str, Entry] = {}
     if standing.manifest and standing.manifest.digest == release.digest:
         _keep(standing, editions, extras, written)
-    manifest = Manifest(
-        release.record, release.digest, release.audience, tuple(editions.values()), tuple(extras.values())
-    )
+    title, as_of = release.title, release.as_of.isoformat()
+    manifest = Manifest(release.record, title, as_of, release.audience, release.digest, tuple(editions.values()))
+    made = {name: make(manifest) for name, make in release.extras.items()}
+    extras |= {name: entry_of_file(name, raw) for name, raw in made.items()}
+    manifest = replace(manifest, extras=tuple(extras.values()))
     listed = {entry["name"] for entry in manifest.files()}
     kept = {name: raw for name, raw in standing.files.items() if name in listed and raw is not None}
-    return {**kept, **written, MANIFEST: dump(manifest)}
+    return {**kept, **written, **made, MANIFEST: dump(manifest)}
 
 
 def _entry(release: Release, brief: Brief) -> Entry:
     return {
         "edition": brief.edition,
+        "name": brief.name,
         "title": brief.title,
         "audience": brief.audience,
         "length": brief.length,

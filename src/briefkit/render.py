@@ -81,6 +81,7 @@ class Press:
             raise RuleError(*problems)
         return Brief(
             edition=edition.id,
+            name=edition.title,
             title=document.meta.title,
             audience=edition.audience,
             length=edition.length,

@@ -1,35 +1,54 @@
 """The command line: parses, prints problems, and turns kinds of error into exit codes."""
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from briefkit.cli.app import app
-from briefkit.cli.report import problems
-from briefkit.errors import BriefkitError
+from briefkit.cli.report import Report
 
 __all__ = ["app", "main"]
 
-_INTERRUPTED = 130
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_BUG = "briefkit: internal error ({}); run again with --debug and report it"
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; exit with the code of the first stage that failed."""
     given = sys.argv[1:] if arguments is None else arguments
-    debug = "--debug" in given
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    report = Report()
+    with _clean_ends(), report.catching():
+        try:
+            app([word for word in given if word != "--debug"], prog_name="briefkit")
+        except Exception as error:
+            if "--debug" in given:
+                raise
+            print(_BUG.format(type(error).__name__), file=sys.stderr)
+            sys.exit(1)
+    sys.exit(report.end())
+
+
+@contextmanager
+def _clean_ends() -> Iterator[None]:
+    """Let signals unwind the stack, so that what was begun is cleaned up; the exit code is 128 and the number.
+
+    Why a signal that is ignored stays so: `nohup` ignores SIGHUP for us.
+    """
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    taken = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
+
+    def leave(number: int, _: FrameType | None) -> None:
+        for other in taken:
+            signal.signal(other, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    before = {number: signal.signal(number, leave) for number in taken}
     try:
-        app([word for word in given if word != "--debug"], prog_name="briefkit")
-    except BriefkitError as error:
-        if debug:
-            raise
-        problems(error.problems)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
-    except Exception as error:
-        if debug:
-            raise
-        print(
-            f"briefkit: internal error ({type(error).__name__}); run again with --debug and report it", file=sys.stderr
-        )
-        sys.exit(1)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from briefkit.cli import report
-from briefkit.errors import BriefkitError, Problem, RecordError, UsageError
+from briefkit.cli.report import Report, table
+from briefkit.errors import Problem, UsageError
 
 NAME = "outcomes.yaml"
+_DEFAULT = ("docx", "pdf")
+"""Formats that are made unless others are asked for."""
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
+    epilog="With --debug an internal error shows where it arose.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -21,15 +24,24 @@ app = typer.Typer(
 )
 
 Records = Annotated[
-    list[Path] | None, typer.Argument(metavar="[FILE|FOLDER]...", help="Records; by default this folder.")
+    list[Path] | None,
+    typer.Argument(metavar="FILE|FOLDER", hidden=True),  # Why hidden: Typer would list it with its Python type.
 ]
-Editions = Annotated[list[str] | None, typer.Option("-e", "--edition", help="Only this edition; may be repeated.")]
-Audiences = Annotated[list[str] | None, typer.Option("-a", "--audience", help="Only this audience.")]
-Lengths = Annotated[list[str] | None, typer.Option("-l", "--length", help="Only this length.")]
-Formats = Annotated[list[str] | None, typer.Option("-f", "--format", help="Only this format.")]
-Out = Annotated[Path, typer.Option("-o", "--out", help="The output folder.")]
+Editions = Annotated[
+    list[str] | None, typer.Option("-e", "--edition", metavar="EDITION", help="Only this edition; may be repeated.")
+]
+Audiences = Annotated[
+    list[str] | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="Only for this audience.")
+]
+Lengths = Annotated[list[str] | None, typer.Option("-l", "--length", metavar="LENGTH", help="Only of this length.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("-f", "--format", metavar="FORMAT", help="docx, pdf or md; by default docx and pdf.")
+]
+Plain = Annotated[bool, typer.Option("--all", help="Every length for every audience, not only the house's editions.")]
+Out = Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite outputs that were edited.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace outputs that somebody has edited.")]
+Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data.")]
 
 
 def _version(*, wanted: bool) -> None:
@@ -57,58 +69,56 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     format_: Formats = None,
     out: Out = Path("reports"),
     *,
+    plain: Plain = False,
     strict: Strict = False,
     force: Force = False,
+    as_data: Json = False,
 ) -> None:
-    """Write the briefs of records as DOCX and PDF."""
-    from briefkit.cli.rendering import Choice, render_record
+    """Write the briefs of records: files, or folders that hold them; by default this folder."""
+    from briefkit.cli.choice import Choice, known
+    from briefkit.cli.rendering import Made, Order, render_record
+    from briefkit.render import Press
+    from briefkit.writers import WRITERS
 
-    choice = Choice(edition or (), audience or (), length or (), format_ or ())
-    first: BriefkitError | None = None
-    rows: list[tuple[str, ...]] = []
-    for path in _found(records):
-        try:
-            rows += render_record(path, choice, out, strict=strict, force=force)
-        except BriefkitError as error:
-            report.problems(error.problems)
-            first = first or error
-    if rows:
-        report.table([("edition", "pages", "marking", "path"), *rows])
-    if first:
-        raise typer.Exit(first.exit_code)
+    report, made = Report(as_data=as_data), list[Made]()
+    with report.catching():
+        known("format", format_ or (), WRITERS)
+        choice = Choice(edition or (), audience or (), length or (), plain)
+        choice.check()
+        order = Order(choice, Press(tuple(f for f in WRITERS if f in (format_ or _DEFAULT))), out, strict, force)
+        for path in _found(records):
+            with report.catching():
+                made += render_record(path, order, report)
+    if made and not as_data:
+        table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])
+    raise typer.Exit(report.end(briefs=[one.data() for one in made]))
 
 
 @app.command()
-def check(records: Records = None, *, strict: Strict = False) -> None:
-    """Check records against the rules and their sources, without rendering."""
-    from briefkit.load import load
+def check(records: Records = None, *, strict: Strict = False, as_data: Json = False) -> None:
+    """Check records against the rules and their sources."""
+    from briefkit.cli.checking import check_record
 
-    failed = False
-    for path in _found(records):
-        try:
-            loaded = load(path, path.as_posix())
-        except RecordError as error:
-            report.problems(error.problems)
-            failed = True
-            continue
-        report.problems(loaded.warnings)
-        failed |= strict and bool(loaded.warnings)
-        covered = ", ".join(f"{key} {share:.0%} in evidence" for key, (share, _) in loaded.coverage().items())
-        told = f"{len(loaded.warnings)} warnings" if loaded.warnings else "no problem"
-        print(f"{loaded.file}: {len(loaded.outcomes.statements)} statements, {told}; {covered}")
-    if failed:
-        raise typer.Exit(RecordError.exit_code)
+    report, found = Report(as_data=as_data), list[dict[str, object]]()
+    with report.catching():
+        for path in _found(records):
+            with report.catching():
+                found.append(check_record(path, report, strict=strict))
+    raise typer.Exit(report.end(records=found))
 
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="The folder to make.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)],
     source: Annotated[
-        list[Path] | None, typer.Option("--source", help="A text to record from; may be repeated.")
+        list[Path] | None,
+        typer.Option("--source", metavar="FILE", help="A text to record from, in UTF-8; may be repeated."),
     ] = None,
-    example: Annotated[str | None, typer.Option("--example", help="Copy an example instead: paris.")] = None,
+    example: Annotated[
+        str | None, typer.Option("--example", metavar="NAME", help="Copy an example instead: paris.")
+    ] = None,
 ) -> None:
-    """Begin a record."""
+    """Begin a record in a new folder."""
     from briefkit.cli.beginning import begin, copy_example
 
     made = copy_example(folder, example) if example else begin(folder, source or [])

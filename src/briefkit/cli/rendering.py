@@ -1,93 +1,116 @@
-"""The command `render`: choose editions, make them, publish them."""
+"""The command `render`: make the editions of a record, and publish them all or none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from briefkit.cli import report
-from briefkit.editions import LENGTHS, Edition
-from briefkit.errors import Problem, RecordError, UsageError
+from briefkit.cli.choice import Choice
+from briefkit.cli.report import Report
+from briefkit.errors import BriefkitError, Problem, RecordError, RuleError
+from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
-from briefkit.outcomes import AUDIENCES, Audience
-from briefkit.publish import Published, Release, publish
-from briefkit.render import Press, digest, house
-from briefkit.writers import WRITERS
+from briefkit.markings import allows
+from briefkit.outcomes import AUDIENCES, Audience, Outcomes
+from briefkit.publish import Brief, Published, Release, publish
+from briefkit.render import Press, digest
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which of the editions, and in which formats; empty is all."""
+class Order:
+    """What is to be made, and how."""
 
-    editions: Sequence[str] = ()
-    audiences: Sequence[str] = ()
-    lengths: Sequence[str] = ()
-    formats: Sequence[str] = ()
-
-    def checked(self) -> "Choice":
-        """Return the choice; UsageError names what is unknown."""
-        known = [edition.id for edition in house()]
-        _check("edition", self.editions, known)
-        _check("audience", self.audiences, AUDIENCES)
-        _check("length", self.lengths, LENGTHS)
-        _check("format", self.formats, WRITERS)
-        return self
-
-    def takes(self, edition: Edition) -> bool:
-        """Say whether an edition is chosen."""
-        return (
-            (not self.editions or edition.id in self.editions)
-            and (not self.audiences or edition.audience in self.audiences)
-            and (not self.lengths or edition.length in self.lengths)
-        )
+    choice: Choice
+    press: Press
+    out: Path
+    strict: bool = False
+    force: bool = False
 
 
-def _check(what: str, given: Iterable[str], known: Iterable[str]) -> None:
-    for name in given:
-        if name not in known:
-            close = get_close_matches(name, list(known), n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(known)}."
-            raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief, and where its files lie."""
+
+    record: str
+    brief: Brief
+    paths: tuple[Path, ...]
+
+    def row(self) -> tuple[str, ...]:
+        """Return its row of the table that is printed."""
+        stem, suffixes = self.paths[0].with_suffix("").as_posix(), ",".join(self.brief.files)
+        path = f"{stem}.{suffixes}" if len(self.paths) == 1 else f"{stem}.{{{suffixes}}}"
+        return self.brief.edition, str(self.brief.pages), self.brief.marking, path
+
+    def data(self) -> dict[str, object]:
+        """Return the same as data."""
+        brief = self.brief
+        return {
+            "record": self.record,
+            "edition": brief.edition,
+            "audience": brief.audience,
+            "pages": brief.pages,
+            "marking": brief.marking,
+            "files": [path.as_posix() for path in self.paths],
+        }
 
 
-def render_record(path: Path, choice: Choice, out: Path, *, strict: bool, force: bool) -> list[tuple[str, ...]]:
-    """Render one record; nothing is published unless every audience's set could be made. Returns table rows."""
-    choice.checked()
+def render_record(path: Path, order: Order, report: Report) -> list[Made]:
+    """Render one record; nothing is published unless every audience's set could be made."""
     loaded = load(path, path.as_posix())
-    report.problems(loaded.warnings)
-    if strict and loaded.warnings:
-        raise RecordError(Problem("W01", f"{loaded.file}: warnings count as errors under --strict"))
-    press = Press(tuple(name for name in WRITERS if not choice.formats or name in choice.formats))
-    releases = [_release(press, loaded, audience, choice) for audience in AUDIENCES]
-    rows = []
-    for release in filter(None, releases):
-        published = publish(out, release, force=force)
-        _tell(published)
-        rows += [_row(release, i, published) for i in range(len(release.briefs))]
-    if not rows:
-        raise UsageError(Problem("U03", "no edition fits that choice", hint="Leave out -e, -a or -l."))
-    return rows
+    report.warn(loaded.warnings, RecordError, strict=order.strict)
+    releases = _releases(loaded, order, report)
+    made: list[Made] = []
+    for release, published in zip(releases, publish(order.out, releases, force=order.force), strict=True):
+        report.tell(_removed(published))
+        made += (_made(release, brief, published) for brief in release.briefs)
+    return made
 
 
-def _release(press: Press, loaded: Loaded, audience: Audience, choice: Choice) -> Release | None:
-    wanted = [edition for edition in house(audience) if choice.takes(edition)]
-    if not wanted:
-        return None
+def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
+    """Return every audience's release; the problems of all audiences are raised together."""
+    found: list[Release] = []
+    errors: list[BriefkitError] = []
+    for audience in AUDIENCES:
+        try:
+            if order.choice.wanted(audience) and _may_go(loaded.outcomes, audience, order, report):
+                found.append(_release(loaded, audience, order, report))
+        except BriefkitError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0])(*(problem for error in errors for problem in error.problems))
+    return found
+
+
+def _may_go(record: Outcomes, audience: Audience, order: Order, report: Report) -> bool:
+    """Say whether an audience may have anything of a record; an audience that was not named is left out and told."""
+    if allows(audience, record.marking) or order.choice.names(audience):
+        return True
+    message = f"the record is {record.marking}: nothing of it goes to `{audience}`, which is left out"
+    problem = Problem("E27", message, hint="Name the audiences you want with -a.", severity="warning")
+    report.warn([problem], RuleError, strict=order.strict)
+    return False
+
+
+def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -> Release:
     record = loaded.outcomes
-    briefs = press.briefs(record, audience, wanted, loaded.spans)
-    report.problems(warning for brief in briefs for warning in brief.warnings)
-    return Release(record.id, audience, digest(record, audience), briefs)
+    briefs = order.press.briefs(record, audience, order.choice.wanted(audience), loaded.spans)
+    report.warn([warning for brief in briefs for warning in brief.warnings], RuleError, strict=order.strict)
+    return Release(
+        record=record.id,
+        title=record.title,
+        as_of=record.as_of.date,
+        audience=audience,
+        digest=digest(record, audience),
+        briefs=briefs,
+        extras={INDEX: index},
+    )
 
 
-def _row(release: Release, index: int, published: Published) -> tuple[str, ...]:
-    brief = release.briefs[index]
-    stem = (published.folder / f"{release.record}.{brief.edition}").as_posix()
-    suffixes = ",".join(brief.files)
-    path = f"{stem}.{suffixes}" if len(brief.files) == 1 else f"{stem}.{{{suffixes}}}"
-    return brief.edition, str(brief.pages), brief.marking, path
+def _made(release: Release, brief: Brief, published: Published) -> Made:
+    paths = tuple(published.folder / f"{release.record}.{brief.edition}.{suffix}" for suffix in brief.files)
+    return Made(release.record, brief, paths)
 
 
-def _tell(published: Published) -> None:
+def _removed(published: Published) -> Iterator[Problem]:
     for name in published.removed:
         message = f"removed {(published.folder / name).as_posix()}: it was made from an older state of the record"
-        report.problems([Problem("F10", message, severity="warning")])
+        yield Problem("F10", message, severity="warning")
