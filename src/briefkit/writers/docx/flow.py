@@ -10,7 +10,7 @@ from briefkit.metrics import label_indent, runs_width
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS
+from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS
 from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
 
 _WHOLE_BOX = 0.5
@@ -125,7 +125,7 @@ def _indent(ctx: Context, block: ItemList, role: str) -> float:
 
 def _item(ctx: Context, line: _Line) -> str:
     style = token(line.role, ctx.look)
-    number = wml.numbering(line.number, line.level) if line.number > NUMBERS else ""
+    number = wml.numbering(line.number, line.level) if line.number > PARAGRAPHS else ""
     wide = wml.indent(line.indent, line.indent - style.indent + style.hanging) if line.indent > style.indent else ""
     return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=wide))
 

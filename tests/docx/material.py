@@ -1,0 +1,65 @@
+"""The documents that the tests write: all house editions of the examples, and random ones."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from tests.documents import random_document
+
+from briefkit.document import Contents, Document
+from briefkit.load import load
+from briefkit.look import Look
+from briefkit.markings import releasable_to
+from briefkit.outcomes import AUDIENCES
+from briefkit.render import Press, every, house
+from briefkit.writers import measure
+from briefkit.writers.docx import write
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*/outcomes.yaml"))
+RANDOM = range(30)
+LOOK = Look()
+
+
+@cache
+def editions(*, plain: bool = False) -> dict[str, Document]:
+    """Return `record.edition` → document of every house edition of the examples, or of every edition."""
+    press, found = Press(), {}
+    for path in SEEDS:
+        loaded = load(path, path.name)
+        for audience in AUDIENCES:
+            wanted = every(audience) if plain else house(audience)
+            fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.spans)
+            found |= {f"{loaded.outcomes.id}.{edition.id}": fitted[edition.id].document for edition in wanted}
+    assert len(found) >= 9 * len(SEEDS) > 0
+    return found
+
+
+@cache
+def documents() -> dict[str, Document]:
+    """Return all by name: the house editions of the examples, and random documents."""
+    return editions() | {f"random-{seed}": paged(random_document(seed)) for seed in RANDOM}
+
+
+def paged(document: Document) -> Document:
+    """Return a document whose contents list knows the pages."""
+    pages = measure(document, LOOK).headings
+    blocks = (
+        Contents(tuple(replace(entry, page=pages[entry.anchor]) for entry in block.entries))
+        if isinstance(block, Contents)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+@cache
+def written() -> dict[str, bytes]:
+    """Return name → the final copy of each."""
+    return {name: write(document, LOOK) for name, document in documents().items()}
+
+
+def pairs() -> Iterator[tuple[str, Document, bytes]]:
+    """Yield name, document and final copy of each."""
+    for name, data in written().items():
+        yield name, documents()[name], data

@@ -1,0 +1,155 @@
+"""The reference inside every file: styles, lists, page, settings, all from the look."""
+
+from dataclasses import replace
+from io import BytesIO
+from types import MappingProxyType
+
+import pytest
+from docx.shared import Pt
+from tests.documents import random_document
+from tests.docx import lint
+from tests.docx.barriers import barriers, outline_levels, style_of
+from tests.docx.material import LOOK, RANDOM, editions, pairs
+from tests.docx.opened import Opened, W, value
+
+import docx
+from briefkit.document import Contents, Heading, text
+from briefkit.look import LETTER, STYLES, Look
+from briefkit.writers.docx import write, write_clearance
+from briefkit.writers.docx.styles import ROLES, token
+
+HEADINGS = ("Heading1", "Heading2", "Heading3")
+
+
+def test_a_heading_is_its_style_and_nothing_else() -> None:
+    """No heading has formatting of its own, so that who changes the style changes them all."""
+    seen = 0
+    for name, _, data in pairs():
+        for paragraph in Opened(data).body.iter(f"{W}p"):
+            if style_of(paragraph) in HEADINGS:
+                seen += 1
+                assert [node.tag for node in paragraph.find(f"{W}pPr")] == [f"{W}pStyle"], name
+                looks = {node.tag for properties in paragraph.iter(f"{W}rPr") for node in properties}
+                assert looks <= {f"{W}rStyle", f"{W}lang", f"{W}b", f"{W}bCs", f"{W}i", f"{W}iCs"}, name
+    assert seen > 100
+
+
+def test_who_changes_heading_1_changes_every_heading() -> None:
+    """After a change of the style "Heading 1" every such heading has the new size and no other."""
+    opened = docx.Document(BytesIO(write(random_document(3), LOOK)))
+    opened.styles["Heading 1"].font.size = Pt(30)
+    headings = [p for p in opened.paragraphs if p.style.name == "Heading 1"]
+    sizes = {run.font.size or p.style.font.size for p in headings for run in p.runs}
+    assert len(headings) > 1
+    assert sizes == {Pt(30)}
+
+
+def test_every_style_is_set_by_its_token() -> None:
+    """Size, weight, gaps and indents of each style are those of its token, directly or by inheritance."""
+    styles = docx.Document(BytesIO(write(random_document(1), LOOK))).styles
+    body = LOOK.styles["body"]
+    for role, named in ROLES.items():
+        style, want = next(s for s in styles if s.style_id == named.id), token(role, LOOK)
+        assert (style.font.size or Pt(body.size)) == Pt(want.size), role
+        assert bool(style.font.bold) is want.bold, role
+        assert style.paragraph_format.space_after == Pt(want.after), role
+        assert style.paragraph_format.line_spacing == pytest.approx(want.leading), role
+        assert bool(style.paragraph_format.keep_with_next) is want.keep_next, role
+
+
+def test_the_look_changes_styles_alone() -> None:
+    """A look of other colours and sizes of headings changes the styles, and no word of the body."""
+    bigger = {f"heading{n}": replace(STYLES[f"heading{n}"], size=20, colour="333333") for n in (1, 2, 3)}
+    other = Opened(write(random_document(2), Look(styles=MappingProxyType({**STYLES, **bigger})))).parts
+    usual = Opened(write(random_document(2), LOOK)).parts
+    assert [name for name in usual if usual[name] != other[name]] == ["word/styles.xml"]
+
+
+def test_lists_are_tied_to_their_styles_both_ways() -> None:
+    """Each level of a list names its style, and the style names that list and level."""
+    file = Opened(write(random_document(1), LOOK))
+    numbering = file.trees["word/numbering.xml"]
+    of_instance = {value(n, "numId"): value(n.find(f"{W}abstractNumId")) for n in numbering.iter(f"{W}num")}
+    styles = {value(style, "styleId"): style for style in file.styles.iter(f"{W}style")}
+    levels = [
+        (value(a, "abstractNumId"), level) for a in numbering.iter(f"{W}abstractNum") for level in a.iter(f"{W}lvl")
+    ]
+    assert len(levels) == 7
+    for name, level in levels:
+        tied = styles[value(level.find(f"{W}pStyle"))].find(f"{W}pPr/{W}numPr")
+        assert of_instance[value(tied.find(f"{W}numId"))] == name
+        assert value(tied.find(f"{W}ilvl")) == value(level, "ilvl")
+
+
+def test_the_outline_is_that_of_the_headings() -> None:
+    """Heading 1 to 3 stand on outline levels 1 to 3, and nothing else does."""
+    assert outline_levels(Opened(write(random_document(1), LOOK))) == dict(zip(HEADINGS, (1, 2, 3), strict=True))
+
+
+def test_settings_keep_word_out_of_compatibility_mode() -> None:
+    """Compatibility mode is 15 and the language of the theme is the document's; only a clearance copy tracks."""
+    for seed in range(4):
+        document = random_document(seed)
+        for copy, tracked in ((write, False), (write_clearance, True)):
+            settings = Opened(copy(document, LOOK)).trees["word/settings.xml"]
+            options = {value(n, "name"): value(n) for n in settings.iter(f"{W}compatSetting")}
+            assert options["compatibilityMode"] == "15"
+            assert value(settings.find(f"{W}themeFontLang")) == document.meta.language
+            assert (settings.find(f"{W}trackRevisions") is not None) is tracked
+
+
+@pytest.mark.parametrize(("look", "size"), [(LOOK, (11906, 16838)), (Look(page=LETTER), (12240, 15840))])
+def test_paper(look: Look, size: tuple[int, int]) -> None:
+    """The page is A4, or Letter where the look says so; tables fill its text's width; no fault, no barrier."""
+    for seed in range(6):
+        data = write(random_document(seed), look)
+        file = Opened(data)
+        paper = file.body.find(f"{W}body/{W}sectPr/{W}pgSz")
+        assert (int(value(paper, "w")), int(value(paper, "h"))) == size
+        widths = {int(value(table.find(f"{W}tblPr/{W}tblW"), "w")) for table in file.body.iter(f"{W}tbl")}
+        assert widths == {round(look.page.text_width * 20)}
+        assert lint.faults(data) + barriers(data) == []
+
+
+def test_the_contents_list_is_filled_in() -> None:
+    """Each line of the list leads to its heading's bookmark and tells the page that the PDF's layout gave."""
+    seen = 0
+    for name, document, data in pairs():
+        contents = [block for block in document.blocks if isinstance(block, Contents) and block.entries]
+        body = Opened(data).body
+        gallery = body.findall(f".//{W}docPartGallery")
+        assert len(gallery) == len(contents), name
+        if not contents:
+            continue
+        seen += 1
+        control = next(node for node in body.iter(f"{W}sdt") if node.find(f"{W}sdtPr/{W}docPartObj") is not None)
+        targets = {value(node, "name"): node.getparent() for node in body.iter(f"{W}bookmarkStart")}
+        lines = list(control.iter(f"{W}p"))
+        headings = {block.anchor: block for block in document.blocks if isinstance(block, Heading)}
+        for entry, line in zip(contents[0].entries, lines, strict=True):
+            words = "".join(node.text or "" for node in line.iter(f"{W}t"))
+            assert words == f"{entry.text}{entry.page}", name
+            assert style_of(line) == f"Toc{entry.level}", name
+            (link,) = line.iter(f"{W}hyperlink")
+            heading = targets[value(link, "anchor")]
+            assert "".join(node.text or "" for node in heading.iter(f"{W}t")) == text(headings[entry.anchor].runs), name
+            assert f" PAGEREF {value(link, 'anchor')} \\h " in [n.text for n in link.iter(f"{W}instrText")], name
+        assert lines[0].find(f".//{W}instrText").text == ' TOC \\o "1-2" \\h \\z \\u ', name
+    assert seen > len(RANDOM) / 2
+
+
+def test_sources_are_led_to_and_lead_back() -> None:
+    """Each reference to a source leads to its entry, and the entry's label leads to the first reference."""
+    seen = 0
+    for name in editions():
+        file = Opened(write(editions()[name], LOOK))
+        marks = {value(node, "name"): node for node in file.body.iter(f"{W}bookmarkStart")}
+        for paragraph in file.body.iter(f"{W}p"):
+            if style_of(paragraph) in {"SourceEntry", "Note"}:
+                links = [value(link, "anchor") for link in paragraph.iter(f"{W}hyperlink") if value(link, "anchor")]
+                own = [value(node, "name") for node in paragraph.iter(f"{W}bookmarkStart")]
+                back = marks[links[0]].getparent()
+                assert back.tag == f"{W}hyperlink", name
+                assert value(back, "anchor") == own[0], name
+                seen += 1
+    assert seen > len(editions()) / 2
