@@ -102,18 +102,26 @@ def _own(statement: Base, audience: Audience) -> dict[Audience, float]:
 
 
 def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str]:
-    """Add the desk's statements that rest on something withheld: they would tell of it."""
+    """Add what would tell of something withheld: what rests on it, and the other sides of its issue."""
     found = dict(reasons)
-    for _ in record.statements:
-        more = {
-            s.id: found[gone[0]]
-            for s in record.statements
-            if isinstance(s, Desk) and s.id not in found and (gone := [key for key in s.rests_on if key in found])
-        }
-        if not more:
-            return found
+    while more := {
+        s.id: found[gone[0]]
+        for s in record.statements
+        if s.id not in found and (gone := [key for key in _tied(s, record) if key in found])
+    }:
         found |= more
     return found
+
+
+def _tied(statement: Statement, record: Outcomes) -> list[str]:
+    """Return the ids without which a statement is not released: its ground, or the positions it is heard with."""
+    if isinstance(statement, Desk):
+        return list(statement.rests_on)
+    issue = record.issues.get(statement.issue or "")
+    if statement.kind != "position" or issue is None:
+        return []
+    heard = [s for s in record.statements if isinstance(s, Sourced) and s.kind == "position"]
+    return [s.id for s in heard if s.issue == statement.issue and s.by in issue.sides]
 
 
 def _without(statement: Statement, gone: Mapping[str, str]) -> Statement:
