@@ -21,6 +21,12 @@ def _pdf(document: Document, look: Look) -> bytes:
     return write(document, look)
 
 
+def _md(document: Document, look: Look) -> bytes:
+    from briefkit.writers.markdown import write
+
+    return write(document, look)
+
+
 def measure(document: Document, look: Look) -> Layout:
     """Return how a document is laid out on its pages."""
     from briefkit.writers.pdf import measure as pages
@@ -28,5 +34,5 @@ def measure(document: Document, look: Look) -> Layout:
     return pages(document, look)
 
 
-WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, "pdf": _pdf})
+WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, "pdf": _pdf, "md": _md})
 """Format → its writer."""
