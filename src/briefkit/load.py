@@ -1,6 +1,6 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,8 @@ from briefkit.rules import Subject, check_record, located
 NAME = "outcomes.yaml"
 _LARGEST_SOURCE = 10_000_000
 _SHOWN = 40
+UNFILLED = "???"
+"""What `briefkit new` writes where something is to be filled in."""
 
 _KINDS: dict[str, type[pydantic.BaseModel]] = {
     kind.model_fields["kind"].annotation.__args__[0]: kind for kind in (*get_args(AnySourced), *get_args(AnyDesk))
@@ -104,24 +106,47 @@ def _validated(data: Any, places: yamlfile.Places) -> Outcomes:
             "R01", "the file holds no record", places.value(()), "Begin with `id:`, `title:`, `marking:`."
         )
         raise RecordError(problem)
+    if unfilled := list(_unfilled(data, places, ())):
+        raise RecordError(*unfilled)
     try:
         return Outcomes.model_validate(data)
     except pydantic.ValidationError as error:
-        found = [_problem(dict(e), data, places) for e in error.errors(include_input=False, include_url=False)]
+        errors = [dict(e) for e in error.errors(include_input=False, include_url=False)]
+        found = [_problem(e, data, places) for e in errors if not _follows(e, data)]
         raise RecordError(*sorted(found, key=lambda p: (p.place or Place(""), p.code))) from None
+
+
+def _unfilled(value: Any, places: yamlfile.Places, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield from _unfilled(inner, places, (*path, key))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _unfilled(inner, places, (*path, index))
+        case _ if value == UNFILLED:
+            named = next(part for part in reversed(path) if isinstance(part, str))
+            hint = f"Write the value over the {UNFILLED}, or delete the line if it may be left out."
+            yield Problem("R14", f"`{named}` is still to be filled in", places.value(path), hint)
+
+
+def _follows(error: Mapping[str, Any], data: Any) -> bool:
+    """Say whether an error only follows from others: a list counts as empty when none of its items is valid."""
+    return error["type"] == "too_short" and bool(_walked(error["loc"], data)[1])
 
 
 def _problem(error: dict[str, Any], data: Any, places: yamlfile.Places) -> Problem:
     """Return our own words for one of pydantic's errors: never its message, which may quote content."""
     loc: tuple[str | int, ...] = error["loc"]
-    kind, name = error["type"], next((part for part in reversed(loc) if isinstance(part, str)), "record")
-    place = places.value(loc)
+    kind, (name, value) = error["type"], _walked(loc, data)
+    place = places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
     match kind:
         case "missing":
+            name = str(loc[-1])
             return Problem("R02", f"`{name}` is missing", places.value(loc[:-1]), f"Add `{name}:` here.")
         case "extra_forbidden":
-            hint = _meant(str(name), _keys(loc[:-1], data))
-            return Problem("R01", f"unknown key `{_cut(str(name))}`", places.key(loc), hint)
+            hint = _meant(name, _keys(loc[:-1], data))
+            return Problem("R01", f"unknown key `{_cut(name)}`", places.key(loc), hint)
         case "union_tag_invalid" | "union_tag_not_found":
             given = str(error.get("ctx", {}).get("tag", ""))
             at = places.value((*loc, "kind"))
@@ -129,11 +154,11 @@ def _problem(error: dict[str, Any], data: Any, places: yamlfile.Places) -> Probl
                 "R03", f"unknown kind `{_cut(given)}`" if given else "`kind` is missing", at, _meant(given, _KINDS)
             )
         case "literal_error" | "enum":
-            given = str(_at(loc, data))
+            given = value if isinstance(value, str) else ""
             allowed = [x.strip(" '") for x in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
             return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", place, _meant(given, allowed))
         case _:
-            return Problem("R03", f"`{name}` {_reason(kind, error)}", place, _hint(kind, str(name)))
+            return Problem("R03", f"`{name}` {_reason(kind, error)}", place, _hint(kind, name))
 
 
 def _reason(kind: str, error: Mapping[str, Any]) -> str:
@@ -169,16 +194,16 @@ def _keys(loc: tuple[str | int, ...], data: Any) -> Iterable[str]:
     return Outcomes.model_fields if isinstance(data, dict) else ()
 
 
-def _at(loc: Iterable[str | int], data: Any) -> Any:
+def _walked(loc: Iterable[str | int], data: Any) -> tuple[str, Any]:
+    """Return the last key of a location that the data has, and what stands there."""
+    name = "record"
     for part in loc:
         match data:
             case dict() if part in data:
-                data = data[part]
+                name, data = str(part), data[part]
             case list() if isinstance(part, int) and part < len(data):
                 data = data[part]
-            case _:
-                pass
-    return data if isinstance(data, str) else ""
+    return name, data
 
 
 def _meant(given: str, known: Iterable[str]) -> str:

@@ -115,7 +115,7 @@ def new(
         typer.Option("--source", metavar="FILE", help="A text to record from, in UTF-8; may be repeated."),
     ] = None,
     example: Annotated[
-        str | None, typer.Option("--example", metavar="NAME", help="Copy an example instead: paris.")
+        str | None, typer.Option("--example", metavar="NAME", help="Copy an example instead: paris or ilvara.")
     ] = None,
 ) -> None:
     """Begin a record in a new folder."""
@@ -124,6 +124,10 @@ def new(
     made = copy_example(folder, example) if example else begin(folder, source or [])
     for path in made:
         print(path.as_posix())
+    if not example:
+        print(
+            f"Write over every ??? in {made[0].as_posix()}, then: briefkit check {folder.as_posix()}", file=sys.stderr
+        )
 
 
 @app.command()

@@ -1,9 +1,8 @@
 """The command `new`: begin a record, or copy an example."""
 
 import re
-import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,81 +10,85 @@ from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.evidence import digest, source_text
 from briefkit.outcomes import schema
 
-_EXAMPLES = {"paris": "paris-2025-09-04"}
-
 _RECORD = """\
 # yaml-language-server: $schema=./outcomes.schema.json
+# Write over every ???, then run `briefkit check` in this folder. What is marked optional may be deleted.
 id: {id}
-title: {title}
-marking: TLP:CLEAR                  # TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or OFFICIAL, …
-as_of: YYYY-MM-DD                   # the day the record speaks for
+title: ???                    # heads a page where no statement has a headline
+marking: TLP:CLEAR            # or TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, OFFICIAL, …
+as_of: ???                    # the day the record speaks for: YYYY-MM-DD
 meeting:
-  name: NAME OF THE MEETING
-  date: YYYY-MM-DD                  # not in a source? {{date: …, basis: editor, note: why}}
-  place: PLACE
+  name: ???                   # the meeting, or the body that met
+  date: ???                   # YYYY-MM-DD; not in a source? {{date: …, basis: editor, note: why}}
+  place: ???                  # optional
+
 sources:
 {sources}
-actors:                             # who speaks; their ids stand after `by:`
-  ANN: {{name: Ann Example, short: Example, style: Minister Example, title: Minister of Examples}}
+
+actors:                       # who speaks; the id stands after `by:`
+  speaker:
+    name: ???                 # in full
+    style: ???                # as running text names the person: President Zelensky
+    title: ???                # optional: the office held at the time
+
+# A statement needs an id, a kind, a text and a quote; `by:` where somebody said it. Kinds: fact event announcement
+# commitment position assessment open_issue next_step direct_quote; the desk's own, with `rests_on: [ids]` in place of
+# a quote: summary line question ask. Optional: short, headline, plain, conditions, importance, issue, avoid, …
 statements:
-  # A statement takes four lines. Kinds: fact event announcement commitment position assessment
-  # open_issue next_step direct_quote; the desk's own: summary line question ask.
   - id: first
     kind: announcement
-    by: ANN
-    text: Minister Example said …
-    quote: WORDS COPIED FROM THE SOURCE
+    by: speaker
+    text: ???                 # one to three sentences that stand alone and name the speaker
+    quote: ???                # copied from the source
 """
-_SOURCE = "  {key}: {{file: sources/{name}, sha256: {hash}}}"
-_NO_SOURCE = "  article: {file: sources/article.txt, type: article-newspaper}"
+_SOURCE = "  {key}:\n    file: {file}\n    sha256: {hash}\n    type: {type}"
+_TYPE = "document            # or article-newspaper, report, speech, webpage, …: forms say “the article”, “the report”"
+_NO_SOURCE = """\
+  article:
+    file: ???                 # a text in UTF-8 below this folder: sources/article.txt
+    type: article-newspaper   # or document, report, speech, webpage, …"""
 
 
 def begin(folder: Path, sources: Sequence[Path]) -> list[Path]:
-    """Write a record to fill in, its schema, and copies of its sources; the paths written are returned."""
-    texts = {source: _read(source) for source in sources}
-    _make(folder)
-    made = [folder / "outcomes.yaml", folder / "outcomes.schema.json"]
-    lines = []
-    for number, (source, data) in enumerate(texts.items(), 1):
-        name = _slug(source.stem) + ".txt"
-        key = "article" if len(texts) == 1 else f"source-{number}"
-        lines.append(_SOURCE.format(key=key, name=name, hash=digest(data)))
-        made.append(folder / "sources" / name)
-        made[-1].write_bytes(data)
-    title = folder.resolve().name.replace("-", " ").capitalize()
-    listed = "\n".join(lines) or _NO_SOURCE
-    made[0].write_text(
-        _RECORD.format(id=_slug(folder.resolve().name), title=title, sources=listed), "utf-8", newline="\n"
+    """Write a record to fill in, its schema, and copies of its sources; return the paths written."""
+    texts: dict[str, bytes] = {}
+    for source in sources:
+        name = f"sources/{_slug(source.stem)}.txt"
+        if name in texts:
+            hint = "Rename one, or copy it in by hand."
+            raise UsageError(Problem("U05", f"two sources would be called {name}", hint=hint))
+        texts[name] = _read(source)
+    listed = "\n".join(
+        _SOURCE.format(key="article" if len(texts) == 1 else f"source-{n}", file=name, hash=digest(data), type=_TYPE)
+        for n, (name, data) in enumerate(texts.items(), 1)
     )
-    made[1].write_text(schema(), "utf-8", newline="\n")
-    return made
+    record = _RECORD.format(id=_slug(folder.resolve().name), sources=listed or _NO_SOURCE)
+    return _write(folder, {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema().encode(), **texts})
 
 
 def copy_example(folder: Path, name: str) -> list[Path]:
-    """Copy a packed example; the paths written are returned."""
-    if name not in _EXAMPLES:
-        raise UsageError(Problem("U04", f"there is no example `{name}`", hint=f"One of: {', '.join(_EXAMPLES)}."))
+    """Copy a packed example, named by the first word of its folder; return the paths written."""
     packed = Path(str(files("briefkit") / "seeds"))
     seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
-    _make(folder)
-    made = []
-    for path in sorted((seeds / _EXAMPLES[name]).rglob("*")):
-        target = folder / path.relative_to(seeds / _EXAMPLES[name])
-        if path.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            made.append(target)
-    return made
+    examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
+    if name not in examples:
+        raise UsageError(Problem("U04", f"there is no example `{name}`", hint=f"One of: {', '.join(examples)}."))
+    paths = sorted(path for path in examples[name].rglob("*") if path.is_file())
+    return _write(folder, {path.relative_to(examples[name]).as_posix(): path.read_bytes() for path in paths})
 
 
-def _make(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = f"{folder.as_posix()} exists and is not an empty folder"
-        raise OutputError(Problem("F11", message, hint="Choose another name."))
+def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a new or empty folder."""
     try:
+        if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+            message = f"{folder.as_posix()} exists and is not an empty folder"
+            raise OutputError(Problem("F11", message, hint="Choose another name."))
         (folder / "sources").mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()}: {because(error)}")) from None
+        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+    return [folder / name for name in contents]
 
 
 def _read(source: Path) -> bytes:

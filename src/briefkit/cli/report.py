@@ -28,9 +28,10 @@ class Report:
         """Print problems, of each code the first few."""
         for problem in found:
             count = sum(one.code == problem.code for one in self.problems)
-            again = bool(self.problems) and not problem.place and self.problems[-1].hint == problem.hint
+            last = self.problems[-1] if self.problems else None
             self.problems.append(problem)
             if count < _CAP and not self.as_data:
+                again = last and (last.code, last.hint) == (problem.code, problem.hint)
                 print(described(replace(problem, hint="") if again else problem), file=sys.stderr)
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError], *, strict: bool) -> None:
