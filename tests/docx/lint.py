@@ -45,6 +45,7 @@ def faults(data: bytes, parts: set[str] | None = None) -> list[str]:
         _styles(file),
         _numbers(file),
         _leftovers(file),
+        _spaces(file),
     )
     return [fault for check in checks for fault in check]
 
@@ -207,6 +208,14 @@ def _leftovers(file: Opened) -> Iterator[str]:
                 yield f"{name} holds a revision id"
             if isinstance(node.tag, str) and node.tag in {f"{W}{left}" for left in _LEFTOVERS}:
                 yield f"{name} holds a leftover {etree.QName(node).localname}"
+
+
+def _spaces(file: Opened) -> Iterator[str]:
+    for name, tree in file.stories():
+        for node in tree.iter(f"{W}t", f"{W}instrText"):
+            words, kept = node.text or "", node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            if words != words.strip() and not kept:
+                yield f"{name} loses a space"
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -15,8 +15,9 @@ SCRIPT = """
 from hashlib import sha256
 from tests.documents import random_document
 from briefkit.look import Look
-from briefkit.writers.docx import write, write_clearance
-print(*(sha256(copy(random_document(n), Look())).hexdigest() for n in range(4) for copy in (write, write_clearance)))
+from briefkit.writers.docx import write
+files = (write(random_document(n), Look(), clearance=clearance) for n in range(4) for clearance in (False, True))
+print(*(sha256(file).hexdigest() for file in files))
 """
 
 

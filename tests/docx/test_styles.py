@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from re import findall
 from types import MappingProxyType
 
 import pytest
@@ -13,9 +14,9 @@ from tests.docx.material import LOOK, RANDOM, editions, pairs
 from tests.docx.opened import Opened, W, value
 
 import docx
-from briefkit.document import Contents, Heading, text
+from briefkit.document import Contents, ContentsEntry, Heading, Run, Title, text
 from briefkit.look import LETTER, STYLES, Look
-from briefkit.writers.docx import write, write_clearance
+from briefkit.writers.docx import write
 from briefkit.writers.docx.styles import ROLES, token
 
 HEADINGS = ("Heading1", "Heading2", "Heading3")
@@ -90,12 +91,12 @@ def test_settings_keep_word_out_of_compatibility_mode() -> None:
     """Compatibility mode is 15 and the language of the theme is the document's; only a clearance copy tracks."""
     for seed in range(4):
         document = random_document(seed)
-        for copy, tracked in ((write, False), (write_clearance, True)):
-            settings = Opened(copy(document, LOOK)).trees["word/settings.xml"]
+        for clearance in (False, True):
+            settings = Opened(write(document, LOOK, clearance=clearance)).trees["word/settings.xml"]
             options = {value(n, "name"): value(n) for n in settings.iter(f"{W}compatSetting")}
             assert options["compatibilityMode"] == "15"
             assert value(settings.find(f"{W}themeFontLang")) == document.meta.language
-            assert (settings.find(f"{W}trackRevisions") is not None) is tracked
+            assert (settings.find(f"{W}trackRevisions") is not None) is clearance
 
 
 @pytest.mark.parametrize(("look", "size"), [(LOOK, (11906, 16838)), (Look(page=LETTER), (12240, 15840))])
@@ -136,6 +137,26 @@ def test_the_contents_list_is_filled_in() -> None:
             assert f" PAGEREF {value(link, 'anchor')} \\h " in [n.text for n in link.iter(f"{W}instrText")], name
         assert lines[0].find(f".//{W}instrText").text == ' TOC \\o "1-2" \\h \\z \\u ', name
     assert seen > len(RANDOM) / 2
+
+
+def test_the_heading_of_the_contents_list_is_not_in_it() -> None:
+    """The heading above the contents list has a style without outline level; the sections below it keep theirs."""
+    entry = ContentsEntry(1, "Section", "section", 1)
+    headings = (
+        Heading(1, (Run("Contents"),), "contents"),
+        Contents((entry,)),
+        Heading(1, (Run("Section"),), "section"),
+    )
+    document = replace(random_document(1), blocks=(Title((Run("T"),)), *headings))
+    body = Opened(write(document, LOOK)).body
+    assert [style_of(p) for p in body.iter(f"{W}p")] == ["Title", "TOCHeading", "Toc1", "Heading1"]
+
+
+def test_the_family_is_that_of_the_pdf() -> None:
+    """The theme sets Calibri, for which those without it get Carlito, the PDF's font of equal widths."""
+    parts = Opened(write(random_document(1), LOOK)).parts
+    assert findall(rb'latin typeface="([^"]*)"', parts["word/theme/theme1.xml"]) == [b"Calibri", b"Calibri"]
+    assert b'w:name="Calibri"><w:altName w:val="Carlito"/>' in parts["word/fontTable.xml"]
 
 
 def test_sources_are_led_to_and_lead_back() -> None:

@@ -6,6 +6,9 @@ from types import MappingProxyType
 from briefkit.document import Document, Layout
 from briefkit.look import Look
 
+CLEARANCE = "clearance.docx"
+"""The format of a Word file that goes round for clearance."""
+
 Writer = Callable[[Document, Look], bytes]
 
 
@@ -13,6 +16,12 @@ def _docx(document: Document, look: Look) -> bytes:
     from briefkit.writers.docx import write
 
     return write(document, look)
+
+
+def _clearance(document: Document, look: Look) -> bytes:
+    from briefkit.writers.docx import write
+
+    return write(document, look, clearance=True)
 
 
 def _pdf(document: Document, look: Look) -> bytes:
@@ -34,5 +43,5 @@ def measure(document: Document, look: Look) -> Layout:
     return pages(document, look)
 
 
-WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, "pdf": _pdf, "md": _md})
-"""Format → its writer."""
+WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, CLEARANCE: _clearance, "pdf": _pdf, "md": _md})
+"""Format, which is also the suffix → its writer."""

@@ -5,14 +5,12 @@ from briefkit.look import Look
 from briefkit.writers.docx import read
 from briefkit.writers.docx.file import docx
 
-__all__ = ["read", "write", "write_clearance"]
+__all__ = ["read", "write"]
 
 
-def write(document: Document, look: Look) -> bytes:
-    """Return the final copy: no anchors, nothing that is not printed."""
-    return docx(document, look, clearance=False)
+def write(document: Document, look: Look, *, clearance: bool = False) -> bytes:
+    """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
 
-
-def write_clearance(document: Document, look: Look) -> bytes:
-    """Return the copy for clearance: a content control and a hidden bookmark around each form, changes tracked."""
-    return docx(document, look, clearance=True)
+    In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
+    """
+    return docx(document, look, clearance=clearance)

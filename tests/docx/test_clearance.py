@@ -1,0 +1,79 @@
+"""The copy for clearance: each printed form in a control and a bookmark, by which edits can be read back."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from re import findall, fullmatch
+
+from tests.docx.material import LOOK, documents
+from tests.docx.opened import Opened, W, value
+
+from briefkit.document import Contents, Document, Meta, Paragraph, Run, Title, passages, text
+from briefkit.writers.docx import read, write
+
+META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
+
+
+def forms(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield `ID/FORM` and text of each printed form, in reading order."""
+    for block, passage in passages(document):
+        if not isinstance(block, Contents):
+            for cites, group in groupby(
+                passage, key=lambda run: [c for c in run.cites if fullmatch("statement:.+/.+", c)]
+            ):
+                yield from ((cite.removeprefix("statement:"), text(tuple(group))) for cite in cites[:1])
+
+
+def controls(file: Opened) -> Iterator[tuple[str, str, str]]:
+    """Yield tag, bookmark and text of each control."""
+    for control in file.body.iter(f"{W}sdt"):
+        properties = control.find(f"{W}sdtPr")
+        if properties.find(f"{W}docPartObj") is None:
+            words = "".join(node.text or "" for node in control.iter(f"{W}t"))
+            yield value(properties.find(f"{W}tag")), value(control.getprevious(), "name"), words
+
+
+def test_every_form_has_its_control() -> None:
+    """Each printed form stands alone in a control whose tag and bookmark name its statement."""
+    seen = 0
+    for name, document in documents().items():
+        found = list(controls(Opened(write(document, LOOK, clearance=True))))
+        assert [(tag, words) for tag, _, words in found] == [
+            (f"statement:{f}", words) for f, words in forms(document)
+        ], name
+        for number, (tag, bookmark, _) in enumerate(found, 1):
+            assert bookmark.startswith(f"_bk_{number:04d}_{'_'.join(findall('[0-9A-Za-z]+', tag)[1:])}"[:40]), name
+        seen += len(found)
+    assert seen > 300
+
+
+def test_a_final_copy_has_no_trace_of_it() -> None:
+    """A final copy has no control but the contents list, no bookmark of ours, no DRAFT and no tracking."""
+    for name, document in documents().items():
+        file = Opened(write(document, LOOK))
+        assert list(controls(file)) == [], name
+        assert b"_bk_" not in file.parts["word/document.xml"], name
+        assert b"DRAFT" not in file.parts["word/header1.xml"], name
+
+
+def test_it_says_draft_and_prints_the_same() -> None:
+    """A clearance copy prints the words of the final one; its header and properties say draft."""
+    for name, document in documents().items():
+        data = write(document, LOOK, clearance=True)
+        assert read.text(data) == read.text(write(document, LOOK)), name
+        file = Opened(data)
+        assert "".join(t.text or "" for t in file.trees["word/header1.xml"].iter(f"{W}t")).startswith("DRAFT"), name
+        assert b"<cp:contentStatus>Draft<" in file.parts["docProps/core.xml"], name
+
+
+def test_long_ids_stay_apart() -> None:
+    """Tags, aliases and bookmarks of ids longer than Word takes are cut, and stay different."""
+    ids = [f"statement:{'long-' * 30}{n}/text" for n in range(200)]
+    blocks = (Title((Run("T"),)), *(Paragraph((Run("words", cites=(cite,)),)) for cite in ids))
+    file = Opened(write(Document(META, blocks), LOOK, clearance=True))
+    found = list(controls(file))
+    aliases = [value(node) for node in file.body.iter(f"{W}alias")]
+    assert len({tag for tag, _, _ in found}) == len({mark for _, mark, _ in found}) == len(set(aliases)) == 200
+    assert max(len(tag) for tag, _, _ in found) <= 64
+    assert max(map(len, aliases)) <= 64
+    assert max(len(mark) for _, mark, _ in found) <= 40
