@@ -37,6 +37,9 @@ Lengths = Annotated[list[str] | None, typer.Option("-l", "--length", metavar="LE
 Formats = Annotated[
     list[str] | None, typer.Option("-f", "--format", metavar="FORMAT", help="docx, pdf or md; by default docx and pdf.")
 ]
+Clearance = Annotated[
+    bool, typer.Option("--clearance", help="Instead, the Word copy that goes round for clearance: tracked, DRAFT.")
+]
 Plain = Annotated[bool, typer.Option("--all", help="Every length for every audience, not only the house's editions.")]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
@@ -69,6 +72,7 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     format_: Formats = None,
     out: Out = Path("reports"),
     *,
+    clearance: Clearance = False,
     plain: Plain = False,
     strict: Strict = False,
     force: Force = False,
@@ -78,14 +82,15 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     from briefkit.cli.choice import Choice, known
     from briefkit.cli.rendering import Made, Order, render_record
     from briefkit.render import Press
-    from briefkit.writers import WRITERS
+    from briefkit.writers import CLEARANCE, WRITERS
 
     report, made = Report(as_data=as_data), list[Made]()
     with report.catching():
         known("format", format_ or (), WRITERS)
+        formats = (CLEARANCE,) if clearance else format_ or _DEFAULT
         choice = Choice(edition or (), audience or (), length or (), plain)
         choice.check()
-        order = Order(choice, Press(tuple(f for f in WRITERS if f in (format_ or _DEFAULT))), out, strict, force)
+        order = Order(choice, Press(tuple(f for f in WRITERS if f in formats)), out, strict, force)
         for path in _found(records):
             with report.catching():
                 made += render_record(path, order, report)

@@ -36,7 +36,8 @@ class Made:
 
     def row(self) -> tuple[str, ...]:
         """Return its row of the table that is printed."""
-        stem, suffixes = self.paths[0].with_suffix("").as_posix(), ",".join(self.brief.files)
+        suffixes = ",".join(self.brief.files)
+        stem = self.paths[0].as_posix().removesuffix(f".{next(iter(self.brief.files))}")
         path = f"{stem}.{suffixes}" if len(self.paths) == 1 else f"{stem}.{{{suffixes}}}"
         return self.brief.edition, str(self.brief.pages), self.brief.marking, path
 
