@@ -113,6 +113,34 @@ def check(records: Records = None, *, strict: Strict = False, as_data: Json = Fa
 
 
 @app.command()
+def explain(  # noqa: PLR0913  # the options of the command
+    records: Records = None,
+    edition: Editions = None,
+    audience: Audiences = None,
+    length: Lengths = None,
+    *,
+    plain: Plain = False,
+    trace: Annotated[bool, typer.Option("--trace", help="Each printed form with its quotes instead.")] = False,
+    as_data: Json = False,
+) -> None:
+    """Tell what became of every statement of records: where it stands, or why not.
+
+    It shows what is withheld too: it is for the author alone.
+    """
+    from briefkit.cli.choice import Choice
+    from briefkit.cli.explaining import explain_record
+
+    report, found = Report(as_data=as_data), list[dict[str, object]]()
+    with report.catching():
+        choice = Choice(edition or (), audience or (), length or (), plain)
+        choice.check()
+        for path in _found(records):
+            with report.catching():
+                found.append(explain_record(path, choice, report, trace=trace))
+    raise typer.Exit(report.end(records=found))
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)],
     source: Annotated[

@@ -1,0 +1,106 @@
+"""The command `explain`: what became of every statement, for the author's eyes alone."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from textwrap import wrap
+from typing import TypeAlias
+
+from briefkit import ledger
+from briefkit.cli.choice import Choice
+from briefkit.cli.report import Report, table
+from briefkit.fit import Fitted
+from briefkit.load import Loaded, load
+from briefkit.markings import releasable_to
+from briefkit.outcomes import AUDIENCES
+from briefkit.plan import Plan
+from briefkit.render import Press
+
+Made: TypeAlias = Fitted[Plan]
+
+_WIDTH = 100
+_REASONS = {
+    "marking": "withheld: its marking is not for this audience",
+    "relevance": "withheld: not meant for this audience",
+    "superseded": "another statement supersedes it",
+    "longer edition": "the longer edition does not say it",
+    "no section": "no section asks for it",
+    "in the bottom line": "the bottom line says it",
+    "most": "its section takes no more",
+    "space": "there is no room for it",
+}
+
+
+def explain_record(path: Path, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
+    """Print what became of a record's statements in the chosen editions, and return the same as data."""
+    loaded = load(path, path.as_posix())
+    press, made = Press(), list[Made]()
+    for audience in AUDIENCES:
+        if wanted := choice.wanted(audience):
+            with report.catching():
+                fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.spans)
+                made += (fitted[edition.id] for edition in wanted)
+    if not report.as_data:
+        _print(loaded, made, trace=trace)
+    data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, one, trace=trace) for one in made]}
+    return data | ({"sources": [asdict(one) for one in _unused(loaded, made)]} if trace else {})
+
+
+def _unused(loaded: Loaded, made: Sequence[Made]) -> list[ledger.Unused]:
+    return ledger.unused(loaded.outcomes, [one.plan for one in made], loaded.spans, loaded.texts)
+
+
+def _trace(loaded: Loaded, one: Made) -> list[ledger.Traced]:
+    return list(ledger.trace(loaded.outcomes, one.document, loaded.spans, loaded.texts))
+
+
+def _data(loaded: Loaded, one: Made, *, trace: bool) -> dict[str, object]:
+    edition = one.plan.edition
+    data: dict[str, object] = {
+        "edition": edition.id,
+        "audience": edition.audience,
+        "length": edition.length,
+        "pages": one.layout.pages,
+        "statements": [asdict(entry) for entry in ledger.entries(loaded.outcomes, one.plan, one.document)],
+    }
+    return data | ({"trace": [asdict(form) for form in _trace(loaded, one)]} if trace else {})
+
+
+def _print(loaded: Loaded, made: Sequence[Made], *, trace: bool) -> None:
+    for one in made:
+        edition, pages = one.plan.edition, one.layout.pages
+        print(f"{edition.id}: {edition.length} for {edition.audience}, {pages} page{'s' * (pages > 1)}")
+        if trace:
+            for form in _trace(loaded, one):
+                _print_form(form)
+        else:
+            found = ledger.entries(loaded.outcomes, one.plan, one.document)
+            table([("  statement", "printed", "where, or why not"), *map(_row, found)])
+        print()
+    for source in _unused(loaded, made) if trace else ():
+        _print_unused(source)
+
+
+def _row(entry: ledger.Entry) -> tuple[str, str, str]:
+    where = ", ".join(entry.sections) or _REASONS.get(entry.reason, entry.reason)
+    return f"  {entry.statement}", ", ".join(entry.parts) or "–", where
+
+
+def _print_form(form: ledger.Traced) -> None:
+    print(f"  {form.statement}/{form.part}")
+    _print_text(form.text, "    ")
+    for quote in form.quotes:
+        rests = f"{quote.statement}, " if quote.statement != form.statement else ""
+        print(f"      {rests}{quote.source}, line {quote.line}, code points {quote.start} to {quote.end}:")
+        _print_text(f"“{quote.quote}”", "      ")
+
+
+def _print_unused(one: ledger.Unused) -> None:
+    for what, passages in (("no statement", one.unrecorded), ("nothing printed here", one.unprinted)):
+        print(f"{one.source}: what {what} quotes")
+        for passage in passages or ("nothing",):
+            _print_text(f"- {passage}", "  ")
+
+
+def _print_text(text: str, indent: str) -> None:
+    print("\n".join(wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)))

@@ -1,0 +1,131 @@
+"""The ledger: what became of every statement in an edition, and where every printed form comes from."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefkit.document import Document, runs
+from briefkit.evidence import Span, uncovered
+from briefkit.markings import withheld
+from briefkit.outcomes import FORMS, Outcomes
+from briefkit.plan import Plan
+
+__all__ = ["Entry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
+
+TITLE = "title"
+"""Where the headline stands that heads the page, beside the names of sections."""
+
+_WORDINGS = (*FORMS, "question", "action")
+_PART = re.compile(rf"statement:([^/]+)/({'|'.join((*_WORDINGS, 'quote', 'avoid'))})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of a statement in an edition: what is printed of it and where, or why it is not."""
+
+    statement: str
+    parts: tuple[str, ...]
+    """Forms and labels in the document, in reading order: `headline`, `text`, `question`, `quote`, `avoid`."""
+    sections: tuple[str, ...]
+    """The sections that print it."""
+    reason: str
+    """Empty where it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote, and where it stands."""
+
+    statement: str
+    """Whose evidence it is."""
+    quote: str
+    source: str
+    line: int
+    """Counted from 1."""
+    start: int
+    """In code points of the source's text, from 0."""
+    end: int
+    """Exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A printed form or label, and the quotes that bear it out."""
+
+    statement: str
+    part: str
+    text: str
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """What of a source is in no evidence."""
+
+    source: str
+    unrecorded: tuple[str, ...]
+    """Passages that no statement quotes."""
+    unprinted: tuple[str, ...]
+    """Passages that no printed statement quotes."""
+
+
+def entries(record: Outcomes, printed: Plan, document: Document) -> list[Entry]:
+    """Return what became of every statement of a record, in its order; plan and document are of what is released."""
+    reasons: dict[str, str] = {left.statement: left.reason for left in printed.left_out}
+    reasons |= withheld(record, printed.edition.audience)
+    sections: dict[str, list[str]] = {s.id: [] for s in record.statements}
+    if printed.title:
+        sections[printed.title.statement.id].append(TITLE)
+    for name, several in printed.sections.items():
+        for chosen in several:
+            sections[chosen.statement.id].append(name)
+    parts = _parts(document)
+    return [
+        Entry(key, tuple(part for one, part in parts if one == key), tuple(found), "" if found else reasons[key])
+        for key, found in sections.items()
+    ]
+
+
+def trace(
+    record: Outcomes, document: Document, spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+) -> Iterator[Traced]:
+    """Yield every printed wording with its quotes, in reading order.
+
+    `spans`: statement id → where its quotes stand; `texts`: source id → text.
+    """
+    by_id = {s.id: s for s in record.statements}
+    for key, part in _parts(document):
+        if part in _WORDINGS:
+            quotes = (_quotes(g.id, [e.quote for e in g.evidence], spans, texts) for g in record.ground(by_id[key]))
+            found = tuple(quote for several in quotes for quote in several)
+            yield Traced(key, part, getattr(by_id[key], part), found)
+
+
+def unused(
+    record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+) -> list[Unused]:
+    """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
+    printed = {g.id for one in plans for chosen in one.chosen for g in record.ground(chosen.statement)}
+    every = [(key, span) for key, found in spans.items() for span in found]
+    return [
+        Unused(
+            source,
+            tuple(uncovered(text, [span for _, span in every if span.source == source])),
+            tuple(uncovered(text, [span for key, span in every if span.source == source and key in printed])),
+        )
+        for source, text in texts.items()
+    ]
+
+
+def _parts(document: Document) -> list[tuple[str, str]]:
+    """Return the statements and parts that a document prints, each once, in reading order."""
+    found = (_PART.fullmatch(cite) for run in runs(document) for cite in run.cites)
+    return list(dict.fromkeys((match[1], match[2]) for match in found if match))
+
+
+def _quotes(
+    statement: str, quotes: Sequence[str], spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+) -> Iterator[Quoted]:
+    for quote, span in zip(quotes, spans[statement], strict=True):
+        line = texts[span.source].count("\n", 0, span.start) + 1
+        yield Quoted(statement, quote, span.source, line, span.start, span.end)

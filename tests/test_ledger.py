@@ -1,0 +1,147 @@
+"""The ledger: every statement accounted for in every edition, every printed form traced to its source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefkit.document import Document, passages, text
+from briefkit.ledger import Entry, Traced, entries, trace, unused
+from briefkit.load import Loaded, load
+from briefkit.markings import releasable_to, withheld
+from briefkit.outcomes import AUDIENCES, FORMS, Audience
+from briefkit.plan import Plan
+from briefkit.render import Press, every
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition of a record, fitted."""
+
+    loaded: Loaded
+    plan: Plan
+    document: Document
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What became of every statement."""
+        return entries(self.loaded.outcomes, self.plan, self.document)
+
+    @property
+    def trace(self) -> list[Traced]:
+        """Every printed wording."""
+        return list(trace(self.loaded.outcomes, self.document, self.loaded.spans, self.loaded.texts))
+
+    def entry(self, statement: str) -> Entry:
+        """Return what became of one statement."""
+        (found,) = [e for e in self.entries if e.statement == statement]
+        return found
+
+
+@cache
+def record(name: str) -> Loaded:
+    """Return a record of the transcripts, or an example."""
+    folder = ROOT / "tests" / "commands" / "records" / name
+    return load(folder if folder.exists() else ROOT / "seeds" / name)
+
+
+@cache
+def made(name: str, audience: Audience) -> dict[str, Made]:
+    """Return every edition of an audience, house and plain."""
+    loaded = record(name)
+    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.spans)
+    return {key: Made(loaded, one.plan, one.document) for key, one in fitted.items()}
+
+
+EVERY = [(name, audience) for name in ("harbour", "paris-2025-09-04") for audience in AUDIENCES]
+
+
+@pytest.mark.parametrize(("name", "audience"), EVERY)
+def test_every_statement_is_accounted_for(name: str, audience: Audience) -> None:
+    """Each statement of the record stands once, in order, printed or with one reason; what is withheld says so."""
+    gone = withheld(record(name).outcomes, audience)
+    for one in made(name, audience).values():
+        found = one.entries
+        assert [e.statement for e in found] == [s.id for s in one.loaded.outcomes.statements]
+        assert all(bool(e.sections) == bool(e.parts) != bool(e.reason) for e in found)
+        assert {e.statement: e.reason for e in found if e.statement in gone} == gone
+
+
+@pytest.mark.parametrize(("name", "audience"), EVERY)
+def test_the_ledger_says_what_the_document_says(name: str, audience: Audience) -> None:
+    """Each form that the ledger calls printed stands whole in the document, and is traced; no other form is."""
+    for one in made(name, audience).values():
+        page = " ".join(text(passage) for _, passage in passages(one.document))
+        printed = {(e.statement, part) for e in one.entries for part in e.parts}
+        forms = {(form.statement, form.part): form.text for form in one.trace}
+        assert {key for key in printed if key[1] in FORMS} == {key for key in forms if key[1] in FORMS}
+        assert forms.keys() <= printed
+        assert [form for form in forms.values() if form not in page] == []
+        assert {c.statement.id for c in one.plan.chosen} == {statement for statement, _ in printed}
+
+
+@pytest.mark.parametrize(("name", "audience"), EVERY)
+def test_every_printed_form_leads_to_its_source(name: str, audience: Audience) -> None:
+    """Each form has a quote, and each quote stands at its code points and begins on its line."""
+    for one in made(name, audience).values():
+        for form in one.trace:
+            assert form.quotes
+            for quote in form.quotes:
+                source = one.loaded.texts[quote.source]
+                assert source[quote.start : quote.end].split() == quote.quote.split()
+                line = source.splitlines()[quote.line - 1]
+                assert line.startswith(quote.quote.split()[0], quote.start - source.rfind("\n", 0, quote.start) - 1)
+
+
+def test_reasons() -> None:
+    """A statement is left out for its marking, its relevance, a successor, or because no section asks for it."""
+    officer, public = made("harbour", "officer"), made("harbour", "public")
+    assert public["public-summary"].entry("fee-june") == Entry("fee-june", (), (), "marking")
+    assert public["public-summary"].entry("ask-fee") == Entry("ask-fee", (), (), "marking")
+    assert officer["dossier"].entry("ask-fee") == Entry("ask-fee", (), (), "relevance")
+    assert officer["dossier"].entry("april") == Entry("april", (), (), "superseded")
+    assert officer["officer-flash"].entry("fee") == Entry("fee", (), (), "no section")
+
+
+def test_a_statement_may_stand_in_several_places() -> None:
+    """Title, section, register and annex are told apart, and a label from a form."""
+    dossier = made("harbour", "officer")["dossier"]
+    assert dossier.entry("bottom-line") == Entry("bottom-line", ("headline", "text"), ("title", "bottom-line"), "")
+    assert dossier.entry("ferry") == Entry("ferry", ("text", "quote"), ("said", "register", "evidence"), "")
+    assert made("harbour", "officer")["officer-flash"].entry("fee-open").parts == ("question",)
+
+
+def test_what_the_desk_says_leads_to_what_it_rests_on() -> None:
+    """A summary has no quote of its own: those of its ground are shown, with whose they are."""
+    first = made("harbour", "officer")["dossier"].trace[0]
+    assert (first.statement, first.part) == ("bottom-line", "headline")
+    assert [(quote.statement, quote.source, quote.line) for quote in first.quotes] == [("ferry", "note", 1)]
+
+
+def unprinted(plans: Sequence[Plan]) -> dict[str, tuple[str, ...]]:
+    """Return what of each of the harbour's sources the plans do not print."""
+    loaded = record("harbour")
+    return {one.source: one.unprinted for one in unused(loaded.outcomes, plans, loaded.spans, loaded.texts)}
+
+
+def test_what_nothing_uses() -> None:
+    """A passage that no statement quotes is told from one that no printed statement quotes."""
+    loaded = record("harbour")
+    flash = made("harbour", "officer")["officer-flash"].plan
+    found = {one.source: one for one in unused(loaded.outcomes, [flash], loaded.spans, loaded.texts)}
+    assert found["note"].unrecorded == ("The pier was last painted in 1998",)
+    assert found["aside"].unrecorded == ()
+    assert found["aside"].unprinted == (loaded.texts["aside"].strip().rstrip("."),)
+    assert any("Fishers' Guild" in passage for passage in found["note"].unprinted)
+
+
+def test_more_editions_use_more() -> None:
+    """With every edition of the officer only the superseded notice and the painting are left."""
+    every_plan = [one.plan for one in made("harbour", "officer").values()]
+    left = "The pier was last painted in 1998. A first notice had given 1 April 2026 as the start of the night ferry"
+    assert unprinted(every_plan) == {"note": (left,), "aside": ()}
+    assert all(len(passages) == 1 for passages in unprinted([]).values())
