@@ -1,15 +1,19 @@
 """Layout tokens: the one design that both the Word and the PDF writer read.
 
 Lengths are points (1/72 inch), colours `RRGGBB`. A line is `LINE × leading × size` high in every
-format: Carlito, Calibri and Word's `w:spacing w:line` agree on that.
+format, in whole twips: Carlito, Calibri and Word's `w:spacing w:line` agree on that.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor
 from types import MappingProxyType
 
 LINE = 1.2207
 """The natural line height of Carlito and Calibri, in em."""
+TWIPS = 20
+"""In a point."""
+_FUZZ = 1e-6
 
 INK, MUTED, ACCENT = "1A1A1A", "4D5B66", "1F4E79"
 RULE, TINT, SAND = "BFC7CF", "EDF2F7", "F6F2E9"
@@ -32,6 +36,11 @@ class TextStyle:
     """From the text's left edge to the left of every line but a hanging first."""
     hanging: float = 0
     """How far the first line (bullet, number, label) stands out to the left of the indent."""
+
+    @property
+    def line(self) -> float:
+        """The height of a line in points, rounded as word processors round it, lest pages break elsewhere."""
+        return floor(round(LINE * self.size * TWIPS) * self.leading + _FUZZ) / TWIPS
 
 
 @dataclass(frozen=True, slots=True)

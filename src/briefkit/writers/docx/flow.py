@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from briefkit.document import Box, ItemList, Paragraph, Runs
-from briefkit.look import LINE, BoxStyle
+from briefkit.look import BoxStyle
 from briefkit.metrics import label_indent, runs_width
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
@@ -154,5 +154,5 @@ def _height(ctx: Context, lines: list[_Line], style: BoxStyle) -> float:
     for line in lines:
         text = token(line.role, ctx.look)
         count = ceil(runs_width(line.runs, text.size) / (room - line.indent))
-        height += count * LINE * text.leading * text.size + text.after
+        height += count * text.line + text.after
     return height

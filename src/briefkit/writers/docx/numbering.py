@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from briefkit.look import Look
 from briefkit.writers.docx import wml
+from briefkit.writers.docx.theme import FONT
 
 BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
 """The three lists; the instance with a list's own number is the one its styles are tied to."""
 
 _SHARED = 3
+_BULLET_FONT = f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:hint="default"/></w:rPr>'
+"""Why: LibreOffice saves a bullet without a font of its own as a sign of its symbol font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _level(number: int, index: int, level: tuple[str, str, str], look: Look) -> 
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{wml.escaped(text)}"/><w:lvlJc w:val="left"/>'
-        f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr></w:lvl>"
+        f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr>{_BULLET_FONT if kind == 'bullet' else ''}</w:lvl>"
     )
 
 

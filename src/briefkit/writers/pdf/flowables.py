@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from reportlab.platypus import Flowable
 
-from briefkit.look import LINE, BoxStyle, TextStyle
+from briefkit.look import BoxStyle, TextStyle
 from briefkit.writers.pdf.canvas import Page
 from briefkit.writers.pdf.inline import Line, one_line, width
 
@@ -69,7 +69,7 @@ class Block(Flowable):
 
 def line_height(style: TextStyle) -> float:
     """Return the height of a line in points."""
-    return LINE * style.leading * style.size
+    return style.line
 
 
 def baseline(style: TextStyle) -> float:
