@@ -8,6 +8,7 @@ from types import FrameType
 
 from briefkit.cli.app import app
 from briefkit.cli.report import Report
+from briefkit.errors import BriefkitError
 
 __all__ = ["app", "main"]
 
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
         try:
             app([word for word in given if word != "--debug"], prog_name="briefkit")
         except Exception as error:
-            if "--debug" in given:
+            if "--debug" in given or isinstance(error, BriefkitError):
                 raise
             print(_BUG.format(type(error).__name__), file=sys.stderr)
             sys.exit(1)

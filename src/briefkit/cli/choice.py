@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from briefkit.editions import LENGTHS, Edition
-from briefkit.errors import Problem, UsageError
-from briefkit.outcomes import AUDIENCES, Audience
+from briefkit.errors import Problem, RuleError, UsageError
+from briefkit.markings import allows
+from briefkit.outcomes import AUDIENCES, Audience, Outcomes
 from briefkit.render import every
 
 
@@ -15,7 +16,7 @@ class Choice:
     """Editions, audiences and lengths asked for; empty is all."""
 
     editions: Sequence[str] = ()
-    audiences: Sequence[str] = ()
+    audience_names: Sequence[str] = ()
     lengths: Sequence[str] = ()
     plain: bool = False
     """The plain editions too, not only the house's."""
@@ -23,7 +24,7 @@ class Choice:
     def check(self) -> None:
         """Refuse unknown names, and names of which no edition fits all; raises UsageError."""
         known("edition", self.editions, [edition.id for edition in every()])
-        known("audience", self.audiences, AUDIENCES)
+        known("audience", self.audience_names, AUDIENCES)
         known("length", self.lengths, LENGTHS)
         if not any(self.wanted(audience) for audience in AUDIENCES):
             hint = "Leave out -e, -a or -l, or add --all for the plain editions."
@@ -33,14 +34,29 @@ class Choice:
         """Return the chosen editions of an audience."""
         return [edition for edition in every(audience) if self._takes(edition)]
 
-    def names(self, audience: Audience) -> bool:
-        """Say whether an audience was asked for, by its name or by that of an edition."""
-        return audience in self.audiences or any(edition.id in self.editions for edition in every(audience))
+    def audiences(self, record: Outcomes) -> tuple[list[Audience], list[Problem]]:
+        """Return the chosen audiences that a record's marking admits, with a warning for each that is left out.
+
+        An audience asked for by name is not left out: it is refused later. RuleError where none is admitted.
+        """
+        chosen = [audience for audience in AUDIENCES if self.wanted(audience)]
+        admitted = [audience for audience in chosen if allows(audience, record.marking) or self._names(audience)]
+        what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
+        if not admitted:
+            raise RuleError(Problem("E27", f"{what} anybody", hint="Lower the record's marking, or mark its parts."))
+        left_out = (audience for audience in chosen if audience not in admitted)
+        return admitted, [
+            Problem("E27", f"{what} `{audience}`, which is left out", hint=hint, severity="warning")
+            for audience in left_out
+        ]
+
+    def _names(self, audience: Audience) -> bool:
+        return audience in self.audience_names or any(edition.id in self.editions for edition in every(audience))
 
     def _takes(self, edition: Edition) -> bool:
         return (
             (edition.id in self.editions if self.editions else edition.house or self.plain)
-            and (not self.audiences or edition.audience in self.audiences)
+            and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )
 

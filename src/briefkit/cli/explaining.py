@@ -12,7 +12,6 @@ from briefkit.cli.report import Report, table
 from briefkit.fit import Fitted
 from briefkit.load import Loaded, load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import AUDIENCES
 from briefkit.plan import Plan
 from briefkit.render import Press
 
@@ -35,11 +34,13 @@ def explain_record(path: Path, choice: Choice, report: Report, *, trace: bool) -
     """Print what became of a record's statements in the chosen editions, and return the same as data."""
     loaded = load(path, path.as_posix())
     press, made = Press(), list[Made]()
-    for audience in AUDIENCES:
-        if wanted := choice.wanted(audience):
-            with report.catching():
-                fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.spans)
-                made += (fitted[edition.id] for edition in wanted)
+    audiences, left_out = choice.audiences(loaded.outcomes)
+    report.tell(left_out)
+    for audience in audiences:
+        with report.catching():
+            wanted = choice.wanted(audience)
+            fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.spans)
+            made += (fitted[edition.id] for edition in wanted)
     if not report.as_data:
         _print(loaded, made, trace=trace)
     data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, one, trace=trace) for one in made]}
@@ -67,16 +68,18 @@ def _data(loaded: Loaded, one: Made, *, trace: bool) -> dict[str, object]:
 
 
 def _print(loaded: Loaded, made: Sequence[Made], *, trace: bool) -> None:
-    for one in made:
+    for number, one in enumerate(made):
         edition, pages = one.plan.edition, one.layout.pages
-        print(f"{edition.id}: {edition.length} for {edition.audience}, {pages} page{'s' * (pages > 1)}")
+        print(
+            "\n" * (number > 0)
+            + f"{edition.id}: {edition.length} for {edition.audience}, {pages} page{'s' * (pages > 1)}"
+        )
         if trace:
             for form in _trace(loaded, one):
                 _print_form(form)
         else:
             found = ledger.entries(loaded.outcomes, one.plan, one.document)
             table([("  statement", "printed", "where, or why not"), *map(_row, found)])
-        print()
     for source in _unused(loaded, made) if trace else ():
         _print_unused(source)
 
@@ -97,7 +100,7 @@ def _print_form(form: ledger.Traced) -> None:
 
 def _print_unused(one: ledger.Unused) -> None:
     for what, passages in (("no statement", one.unrecorded), ("nothing printed here", one.unprinted)):
-        print(f"{one.source}: what {what} quotes")
+        print(f"\n{one.source}: what {what} quotes")
         for passage in passages or ("nothing",):
             _print_text(f"- {passage}", "  ")
 

@@ -9,8 +9,7 @@ from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, RecordError, RuleError
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
-from briefkit.markings import allows
-from briefkit.outcomes import AUDIENCES, Audience, Outcomes
+from briefkit.outcomes import Audience
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
 
@@ -68,27 +67,18 @@ def render_record(path: Path, order: Order, report: Report) -> list[Made]:
 
 def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
     """Return every audience's release; the problems of all audiences are raised together."""
+    audiences, left_out = order.choice.audiences(loaded.outcomes)
+    report.warn(left_out, RuleError, strict=order.strict)
     found: list[Release] = []
     errors: list[BriefkitError] = []
-    for audience in AUDIENCES:
+    for audience in audiences:
         try:
-            if order.choice.wanted(audience) and _may_go(loaded.outcomes, audience, order, report):
-                found.append(_release(loaded, audience, order, report))
+            found.append(_release(loaded, audience, order, report))
         except BriefkitError as error:
             errors.append(error)
     if errors:
         raise type(errors[0])(*(problem for error in errors for problem in error.problems))
     return found
-
-
-def _may_go(record: Outcomes, audience: Audience, order: Order, report: Report) -> bool:
-    """Say whether an audience may have anything of a record; an audience that was not named is left out and told."""
-    if allows(audience, record.marking) or order.choice.names(audience):
-        return True
-    message = f"the record is {record.marking}: nothing of it goes to `{audience}`, which is left out"
-    problem = Problem("E27", message, hint="Name the audiences you want with -a.", severity="warning")
-    report.warn([problem], RuleError, strict=order.strict)
-    return False
 
 
 def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -> Release:

@@ -1,0 +1,237 @@
+"""The command: transcripts of what it prints, the commands of the README, and how it ends."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefkit import staging
+from briefkit.cli import main
+from briefkit.cli.beginning import begin
+
+ROOT = Path(__file__).parents[1]
+TRANSCRIPTS = sorted((ROOT / "tests" / "commands").glob("*.md"))
+EXAMPLE = ROOT / "seeds" / "paris-2025-09-04"
+HARBOUR = ROOT / "tests" / "commands" / "records" / "harbour"
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command printed, and how it ended."""
+
+    out: str
+    err: str
+    code: int
+
+
+Shell = Callable[[str], Done]
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Return a function that runs a line in an empty folder: briefkit in this process, everything else in a shell."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("RECORDS", str(HARBOUR.parent))
+
+    def run(line: str) -> Done:
+        name, *arguments = shlex.split(line, comments=True)
+        if name != "briefkit":
+            done = subprocess.run(line, shell=True, check=False, capture_output=True, encoding="utf-8")  # noqa: S602
+            return Done(done.stdout, done.stderr, done.returncode)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        return Done(*capsys.readouterr(), int(end.value.code or 0))
+
+    return run
+
+
+def transcript(block: str, shell: Shell) -> str:
+    """Return a console block with what its commands really print: stderr after `2> `, a code but 0 after `=> `."""
+    lines = []
+    for line in re.findall(r"^\$ (.+)$", block, re.MULTILINE):
+        done = shell(line)
+        lines += [f"$ {line}", *done.out.splitlines(), *(f"2> {said}".rstrip() for said in done.err.splitlines())]
+        lines += [f"=> {done.code}"] if done.code else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_transcript(path: Path, shell: Shell, accept: bool) -> None:  # noqa: FBT001 (a fixture is passed by its name)
+    """Every command of a transcript prints what stands there, on the stream and with the exit code that stand there."""
+    text = path.read_text(encoding="utf-8")
+    found = CONSOLE.sub(lambda block: f"```console\n{transcript(block[1], shell)}```", text)
+    assert "$ briefkit" in found
+    if accept:
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8").splitlines() == found.splitlines()
+
+
+def test_there_are_transcripts() -> None:
+    """Each command has at least one transcript."""
+    text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
+    for command in ("render", "check", "new", "schema", "explain"):
+        assert f"$ briefkit {command}" in text
+
+
+def readme_blocks() -> Iterator[tuple[str, str]]:
+    """Yield every console block of the README with the prose above it."""
+    parts = CONSOLE.split((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(parts) > 4
+    yield from zip(parts[0::2], parts[1::2], strict=False)
+
+
+@pytest.mark.parametrize(("prose", "block"), list(readme_blocks()))
+def test_readme_commands(prose: str, block: str, shell: Shell, tmp_path: Path) -> None:
+    """Every briefkit command of the README runs, after the edit that the prose asks for, and prints what is shown."""
+    if "$ briefkit new demo" not in block:
+        shutil.copytree(EXAMPLE, tmp_path / "demo")
+    for whole, part in re.findall(r"“([^“”]+)”, delete “([^“”]+)”", re.sub(r"\s+", " ", prose)):
+        record = tmp_path / "demo" / "outcomes.yaml"
+        text = record.read_text(encoding="utf-8")
+        assert whole in text
+        record.write_text(text.replace(whole, whole.replace(part, ""), 1), encoding="utf-8")
+    commands = re.findall(r"^\$ (briefkit .+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    assert commands
+    for command, shown in commands:
+        done = shell(command)
+        refused = re.search(r"^\S+:\d+:\d+: [A-Z]\d\d ", shown, re.MULTILINE)
+        assert done.code == (3 if refused else 0), done.err
+        printed = done.out + done.err
+        assert not shown or printed == shown or (shown.endswith("\n…\n") and printed.startswith(shown[:-2]))
+
+
+def test_debug_may_stand_anywhere(shell: Shell) -> None:
+    """`--debug` is taken before and after the command's name."""
+    assert shell("briefkit --debug schema").code == shell("briefkit schema --debug").code == 0
+
+
+def test_the_schema_is_printed(shell: Shell) -> None:
+    """`briefkit schema` prints what editors read, and nothing else."""
+    done = shell("briefkit schema")
+    assert "statements" in json.loads(done.out)["properties"]
+    assert (done.err, done.code) == ("", 0)
+
+
+def test_a_busy_folder(shell: Shell, tmp_path: Path) -> None:
+    """While another run writes one audience's folder nothing is written for any."""
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    with staging.held(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
+        done = shell("briefkit render harbour -f md")
+    assert (done.out, done.code) == ("", 8)
+    hint = "    hint: Wait until it has ended.\n"
+    assert done.err == f"F06 another run is writing reports/harbour-2026-03-03/public\n{hint}"
+    assert list((tmp_path / "reports").rglob("*.md")) == []
+    assert shell("briefkit render harbour -f md").code == 0
+
+
+def test_many_problems_of_one_kind_are_counted(shell: Shell, tmp_path: Path) -> None:
+    """Of one kind of problem 20 are printed over all records; all are in the data."""
+    for number in range(3):
+        begin(tmp_path / f"r{number}", [])
+    done = shell("briefkit check .")
+    assert done.err.count(" R14 ") == 20
+    assert done.err.endswith("\n… and 13 more of R14\n")
+    assert len(json.loads(shell("briefkit check . --json").out)["problems"]) == 33
+
+
+BUG = """
+import sys
+import briefkit.load
+from briefkit import staging
+from briefkit.cli import main
+from briefkit.cli.beginning import begin
+def broken(*_):
+    raise ValueError("with the record's own words")
+briefkit.load.load = broken
+main(sys.argv[1:])
+"""
+
+
+def python(code: str, *arguments: str, cwd: Path) -> Done:
+    """Run code in a process of its own."""
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=cwd, check=False, capture_output=True, encoding="utf-8")
+    return Done(done.stdout, done.stderr, done.returncode)
+
+
+def test_a_bug_is_one_line(tmp_path: Path) -> None:
+    """An internal error gives exit code 1, one line that quotes nothing, and with --debug a traceback."""
+    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    quiet = python(BUG, "check", "demo", cwd=tmp_path)
+    assert (quiet.out, quiet.code) == ("", 1)
+    assert quiet.err == "briefkit: internal error (ValueError); run again with --debug and report it\n"
+    loud = python(BUG, "check", "demo", "--debug", cwd=tmp_path)
+    assert (loud.code, "Traceback" in loud.err) == (1, True)
+
+
+SIGNALLED = """
+import os, signal, sys
+from briefkit import staging
+from briefkit.cli import main
+from briefkit.cli.beginning import begin
+real, sent = os.fsync, []
+def fsync(descriptor):
+    if not sent:
+        sent.append(1)
+        os.kill(os.getpid(), signal.Signals[sys.argv[1]])
+    real(descriptor)
+os.fsync = fsync
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_leaves_nothing_behind(name: str, tmp_path: Path) -> None:
+    """A signal in the middle of writing gives 128 and its number, without a word, and nothing half-written stays."""
+    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    done = python(SIGNALLED, name, "render", "demo", "-e", "read-out", cwd=tmp_path)
+    assert done == Done("", "", 128 + signal.Signals[name])
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_ignored_signal_stays_ignored(tmp_path: Path) -> None:
+    """Under nohup a hang-up stops nothing."""
+    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    code = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + SIGNALLED
+    assert python(code, "SIGHUP", "render", "demo", "-e", "read-out", cwd=tmp_path).code == 0
+    assert (tmp_path / "reports").is_dir()
+
+
+def test_stdout_may_be_closed(tmp_path: Path) -> None:
+    """`briefkit schema | head -1` ends without a traceback."""
+    line = f"{shlex.quote(sys.executable)} -m briefkit schema | head -1"
+    done = subprocess.run(line, shell=True, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")  # noqa: S602
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_no_colours(tmp_path: Path) -> None:
+    """Nothing printed holds an escape sequence, even where colours are forced."""
+    environment = {**os.environ, "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}
+    command = [sys.executable, "-m", "briefkit", "chekc"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_nobody_accepts_in_ci() -> None:
+    """`pytest --accept` is refused where nobody looks at what it rewrites."""
+    command = [sys.executable, "-m", "pytest", "--accept", "--collect-only", "tests/test_cli.py"]
+    environment = {**os.environ, "CI": "true"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 4
+    assert "it is not for CI" in done.stderr
