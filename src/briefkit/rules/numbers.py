@@ -15,6 +15,7 @@ _NAMES = re.compile(
     r"Point|Part|Table|Figure|Directive|Regulation|Decision|Item|Level|Stage|Class|Line|Route|Station)\s+\d+(?:[./]\d+)*)"
 )
 _SHARE = re.compile(r"\b(?P<part>[\w-]+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<whole>[\w-]+)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOUN_SPAN = 4
 
 
@@ -26,7 +27,7 @@ def masked(text: str, subject: Subject) -> str:
     numbered = [name for name in names if any(char.isdigit() for char in name)]
     spans = [found.span() for pattern in (DATE, _NAMES) for found in pattern.finditer(text)]
     spans += [found.span() for found in find_all(numbered, text)] if numbered else []
-    spans += [found.span() for found in re.finditer(r"\b(?:19|20)\d\d\b(?!\s+[a-z])", text)]
+    spans += [found.span() for found in re.finditer(rf"{_YEAR.pattern}(?!\s+[a-z])", text)]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -35,9 +36,13 @@ def masked(text: str, subject: Subject) -> str:
 def known_numbers(subject: Subject) -> Iterator[Problem]:
     """E09: every number of a form stands in its evidence with the same noun and comparator."""
     for form in subject.forms:
-        held = list(numbers(masked(form.evidence, subject)))
+        evidence = masked(form.evidence, subject)
+        held = list(numbers(evidence))
+        years = set(_YEAR.findall(form.evidence)) - set(_YEAR.findall(evidence))
         quantities = [q for s in form.rests for q in s.quantities]
         for number in numbers(masked(form.text, subject)):
+            if form.text[number.start : number.end] in years:
+                continue
             if problem := _unknown(subject, form, number, held, quantities):
                 yield problem
 
@@ -72,10 +77,10 @@ def _same_noun(number: Number, same: list[Number], counted: list[str]) -> bool:
 
 def _comparator(subject: Subject, form: Form, number: Number, same: list[Number]) -> Problem | None:
     """E09: a comparator before a number is kept, and none is put in."""
-    words = lists()["comparators"]
     here = _before(form.text, number.start)
     there = {_before(form.evidence, n.start) for n in same}
-    if not there or here in there or (here and any(b and here in words.get(b, ()) for b in there)):
+    alike = next((set(words) for words in lists()["comparators"].values() if here in words), {here})
+    if not there or alike & there:
         return None
     kept = next((b for b in there if b), None)
     shown = form.text[number.start : number.end]
@@ -87,8 +92,7 @@ def _comparator(subject: Subject, form: Form, number: Number, same: list[Number]
 
 def _before(text: str, start: int) -> str | None:
     """Return the comparator just before a position."""
-    words = lists()["comparators"]
-    every = {word for listed in words.values() for word in listed} | set(words)
+    every = {word for words in lists()["comparators"].values() for word in words}
     before = folded(text[max(0, start - 40) : start])
     return next((w for w in sorted(every, key=len, reverse=True) if re.search(rf"(?<!\w){w}$", before)), None)
 

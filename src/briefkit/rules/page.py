@@ -13,6 +13,7 @@ from briefkit.rules.issues import RATIO
 from briefkit.rules.words import count, find, says
 
 _TITLE_WORDS = 16
+_DIGIT_OR_MONTH = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b")
 _STATEMENT = re.compile(r"^statement:(?P<id>[^/]+)/(?P<part>.+)$")
 
 
@@ -65,7 +66,7 @@ def template_words(page: Page) -> Iterator[Problem]:
         for run in runs:
             if run.cites or run.link:
                 continue
-            found = re.search(r"\d", run.text) or find((*names, *MONTHS), run.text)
+            found = _DIGIT_OR_MONTH.search(run.text) or (find(names, run.text) if names else None)
             if found:
                 message = f"“{found[0]}” comes from the template, not from the record"
                 yield page.problem("E02", message, "Print a value of the record instead.")

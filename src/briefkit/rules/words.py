@@ -40,11 +40,11 @@ def folded(text: str) -> str:
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of these wordings as whole words, any white space between their words.
 
-    `may` is a hedge only in lower case: May is a month.
+    `may` is a hedge in lower case, and before a verb where a text begins: elsewhere May is a month.
     """
     ordered = sorted((word.translate(_FOLDS) for word in words), key=len, reverse=True)
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]
-    parts = [r"(?-i:may)" if part == "may" else part for part in parts]
+    parts = [r"(?-i:may|\AMay(?=\s[a-z]))" if part == "may" else part for part in parts]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
