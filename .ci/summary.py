@@ -12,7 +12,7 @@ def rows(folder: Path) -> list[str]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         for edition in manifest["editions"]:
             files = ", ".join(file["format"] for file in edition["files"])
-            cells = (manifest["record"], edition["title"], edition["audience"], str(edition["pages"]))
+            cells = (manifest["record"], edition["name"], edition["audience"], str(edition["pages"]))
             found.append("| " + " | ".join((*cells, edition["marking"], files)) + " |")
     return found
 
@@ -22,7 +22,7 @@ def main() -> None:
     table = rows(Path(sys.argv[1]))
     if not table:
         sys.exit("no manifest found")
-    print("| Record | Edition | Audience | Pages | Marking | Files |")
+    print("| Record | Brief | Audience | Pages | Marking | Files |")
     print("| --- | --- | --- | ---: | --- | --- |")
     print("\n".join(table))
 

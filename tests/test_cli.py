@@ -235,3 +235,22 @@ def test_nobody_accepts_in_ci() -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == 4
     assert "it is not for CI" in done.stderr
+
+
+def test_nothing_is_written_if_one_edition_is_refused(shell: Shell, tmp_path: Path) -> None:
+    """What does not fit is told for every audience, and keeps every audience's folder from being written."""
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    must = "".join(
+        f"  - id: more-{n}\n    kind: event\n    must: true\n    relevance: {{officer: 0, partner: 0}}\n"
+        "    text: The Harbour Board met in Port Avon on 3 March 2026.\n"
+        "    quote: {source: note, quote: On 3 March 2026 the Harbour Board met in Port Avon}\n"
+        for n in range(60)
+    )
+    with (tmp_path / "harbour" / "outcomes.yaml").open("a", encoding="utf-8") as file:
+        file.write(must)
+    done = shell("briefkit render harbour -f md")
+    assert (done.out, done.code) == ("", 5)
+    refused = re.findall(r"^E24 `harbour-2026-03-03\.([a-z-]+)`", done.err, re.MULTILINE)
+    assert refused == ["read-out", "at-a-glance", "public-summary"]
+    assert not (tmp_path / "reports").exists()
+    assert shell("briefkit render harbour -f md -a officer").code == 0
