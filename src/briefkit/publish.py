@@ -131,7 +131,7 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
             except OutputError as error:
                 problems += error.problems
         if problems:
-            raise OutputError(*problems)
+            raise OutputError(*dict.fromkeys(problems))
         return [_put(one) for one in ready]
 
 

@@ -11,8 +11,6 @@ from briefkit.cli.report import Report, table
 from briefkit.errors import Problem, UsageError
 
 NAME = "outcomes.yaml"
-_DEFAULT = ("docx", "pdf")
-"""Formats that are made unless others are asked for."""
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -79,21 +77,15 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     as_data: Json = False,
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.cli.choice import Choice, known
-    from briefkit.cli.rendering import Made, Order, render_record
-    from briefkit.render import Press
-    from briefkit.writers import CLEARANCE, WRITERS
+    from briefkit.cli.choice import Choice
+    from briefkit.cli.rendering import Made, Order, press, render_all
 
     report, made = Report(as_data=as_data), list[Made]()
     with report.catching():
-        known("format", format_ or (), WRITERS)
-        formats = (CLEARANCE,) if clearance else format_ or _DEFAULT
         choice = Choice(edition or (), audience or (), length or (), plain)
         choice.check()
-        order = Order(choice, Press(tuple(f for f in WRITERS if f in formats)), out, strict, force)
-        for path in _found(records):
-            with report.catching():
-                made += render_record(path, order, report)
+        order = Order(choice, press(format_ or (), clearance=clearance), out, strict, force)
+        made = render_all(_found(records), order, report)
     if made and not as_data:
         table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])
     raise typer.Exit(report.end(briefs=[one.data() for one in made]))
@@ -172,7 +164,7 @@ def schema() -> None:
 
 
 def _found(given: list[Path] | None) -> list[Path]:
-    """Return the record files meant: a file, a folder's, or those of a folder's folders."""
+    """Return the record files meant, each once: a file, a folder's, or those of a folder's folders."""
     found: list[Path] = []
     for path in given or [Path()]:
         if path.is_dir() and not (path / NAME).exists():
@@ -183,4 +175,4 @@ def _found(given: list[Path] | None) -> list[Path]:
             found += inner
         else:
             found.append(path / NAME if path.is_dir() else path)
-    return found
+    return list(dict.fromkeys(found))

@@ -1,17 +1,18 @@
 """The command `render`: make the editions of a record, and publish them all or none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefkit.cli.choice import Choice
+from briefkit.cli.choice import Choice, known
 from briefkit.cli.report import Report
-from briefkit.errors import BriefkitError, Problem, RecordError, RuleError
+from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.outcomes import Audience
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
+from briefkit.writers import CLEARANCE, WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,30 @@ class Made:
         }
 
 
-def render_record(path: Path, order: Order, report: Report) -> list[Made]:
+def press(formats: Sequence[str], *, clearance: bool) -> Press:
+    """Return what makes these formats, or the usual ones, or the copy for clearance; UsageError if one is unknown."""
+    known("format", formats, WRITERS)
+    wanted = (CLEARANCE,) if clearance else formats or Press.formats
+    return Press(tuple(name for name in WRITERS if name in wanted))
+
+
+def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made]:
+    """Render records; an error of one does not keep the others from being rendered."""
+    made: list[Made] = []
+    files: dict[str, str] = {}
+    for path in paths:
+        with report.catching():
+            loaded = load(path, path.as_posix())
+            first = files.setdefault(loaded.outcomes.id, loaded.file)
+            if first != loaded.file:
+                message = f"{loaded.file} has the same id as {first}: the one would replace the other"
+                raise UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
+            made += _render(loaded, order, report)
+    return made
+
+
+def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
     """Render one record; nothing is published unless every audience's set could be made."""
-    loaded = load(path, path.as_posix())
     report.warn(loaded.warnings, RecordError, strict=order.strict)
     releases = _releases(loaded, order, report)
     made: list[Made] = []
