@@ -254,3 +254,23 @@ def test_nothing_is_written_if_one_edition_is_refused(shell: Shell, tmp_path: Pa
     assert refused == ["read-out", "at-a-glance", "public-summary"]
     assert not (tmp_path / "reports").exists()
     assert shell("briefkit render harbour -f md -a officer").code == 0
+
+
+def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:
+    """An audience's folder, and what the command prints, are those of a record without what is withheld from it."""
+    shutil.copytree(HARBOUR, tmp_path / "whole")
+    shutil.copytree(HARBOUR, tmp_path / "without")
+    record = tmp_path / "without" / "outcomes.yaml"
+    text = record.read_text(encoding="utf-8")
+    kept = re.sub(r"^  aside: .*\n", "", text[: text.index("  - id: fee-june")], flags=re.MULTILINE)
+    record.write_text(kept, encoding="utf-8")
+    (tmp_path / "without" / "sources" / "aside.txt").unlink()
+    told, found = [], []
+    for name in ("whole", "without"):
+        done = shell(f"briefkit render {name} -a public -f docx -f pdf -f md -o {name}/out")
+        told.append((done.out.replace(name, ""), done.err, done.code))
+        folder = tmp_path / name / "out"
+        found.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")})
+    assert told[0] == told[1]
+    assert found[0] == found[1]
+    assert {Path(name).suffix for name in found[0]} == {".docx", ".pdf", ".md", ".html", ".json"}

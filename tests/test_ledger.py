@@ -57,7 +57,7 @@ def made(name: str, audience: Audience) -> dict[str, Made]:
     return {key: Made(loaded, one.plan, one.document) for key, one in fitted.items()}
 
 
-EVERY = [(name, audience) for name in ("harbour", "paris-2025-09-04") for audience in AUDIENCES]
+EVERY = [(name, audience) for name in ("harbour", "paris-2025-09-04", "ilvara-2026-03-12") for audience in AUDIENCES]
 
 
 @pytest.mark.parametrize(("name", "audience"), EVERY)
