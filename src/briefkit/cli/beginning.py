@@ -39,6 +39,7 @@ statements:
     kind: announcement
     by: speaker
     text: ???                 # one to three sentences that stand alone and name the speaker
+    # conditions: [subject to …]  what every wording must keep, in the source's words
     quote: ???                # copied from the source
 """
 _SOURCE = "  {key}:\n    file: {file}\n    sha256: {hash}\n    type: {type}"
