@@ -1,7 +1,6 @@
 """The commands."""
 
 import sys
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Annotated
 
@@ -47,7 +46,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print results and problems a
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        print(f"briefkit {installed('briefkit')}")
+        from importlib.metadata import version
+
+        print(f"briefkit {version('briefkit')}")
         raise typer.Exit
 
 

@@ -1,6 +1,5 @@
 """What the command prints: results on stdout, problems on stderr; with --json everything as data on stdout."""
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +51,8 @@ class Report:
     def end(self, **results: object) -> int:
         """Print what was capped, or with `as_data` everything; return the exit code."""
         if self.as_data:
+            import json
+
             print(json.dumps({**results, "problems": list(map(_data, self.problems))}, ensure_ascii=False, indent=2))
         else:
             for code, count in Counter(problem.code for problem in self.problems).items():
