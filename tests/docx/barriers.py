@@ -101,7 +101,8 @@ def _objects(file: Opened) -> Iterator[str]:
 
 def _contrasts(file: Opened) -> Iterator[str]:
     """Yield text that stands out too little from its ground, in styles and in runs with colours of their own."""
-    body = value(file.styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}color")) or "000000"
+    normal = next(style for style in file.styles.iter(f"{W}style") if value(style, "styleId") == "Normal")
+    body = value(normal.find(f"{W}rPr/{W}color")) or "000000"
     for style in file.styles.iter(f"{W}style"):
         ink = value(style.find(f"{W}rPr/{W}color")) or body
         ground = value(style.find(f"{W}pPr/{W}shd"), "fill") or "FFFFFF"

@@ -138,19 +138,24 @@ def box_frame(style: BoxStyle, hair: float = HAIR, inset: float = 0) -> str:
 
 
 def _defaults(look: Look, language: str) -> str:
+    """Return the defaults, and the style that all others are based on.
+
+    Why the colour stands in that: LibreOffice prints a default colour over that of links in tables.
+    """
     body = look.styles["body"]
     return (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" '
-        f'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>{colour(body.colour)}{_size(body)}'
+        f'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>{_size(body)}'
         f'<w:lang w:val="{wml.escaped(language)}" w:eastAsia="{wml.escaped(language)}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr><w:widowControl/>{wml.spacing(0, 0, body.leading)}</w:pPr></w:pPrDefault>"
         "</w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:rPr>{colour(body.colour)}</w:rPr></w:style>"
     )
 
 
 _DEFAULTS = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -1,6 +1,7 @@
 """Tables: fixed columns as wide as the PDF's, a header row that repeats, rows that stay whole."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefkit.document import Cell, Table, text
@@ -10,15 +11,31 @@ from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content, shortened
 
 _CAPTION_LENGTH = 250
+_FEW = 3
+"""A table of more rows leaves no single last one for the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What kind of row it is."""
+
+    head: bool
+    keep: bool
+    """Stay on the page of the next row."""
+    last: bool
 
 
 def table(ctx: Context, block: Table) -> str:
     """Return a table whose edges stand on the text's edges (17.4.38)."""
     widths = _widths(ctx, block)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row(ctx, block.header, widths, head=True)
-    rows = "".join(_row(ctx, row, widths, head=False) for row in block.rows)
-    return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    last = len(block.rows)
+    kept = last - 1 if last > _FEW else None
+    rows = "".join(
+        _row(ctx, row, widths, _Row(head=i == 0, keep=i == kept, last=i == last))
+        for i, row in enumerate((block.header, *block.rows))
+    )
+    return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
 def _properties(ctx: Context, block: Table, width: int) -> str:
@@ -43,21 +60,25 @@ def _widths(ctx: Context, block: Table) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], *, head: bool) -> str:
-    role = "table-head" if head else "table-body"
+def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:
+    role, kept = "table-head" if row.head else "table-body", "<w:keepNext/>" if row.keep else ""
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_margins(ctx, i, len(cells), head=head)}</w:tcPr>'
-        f"{wml.paragraph(ctx.styles[role], content(ctx, cell.runs))}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f"{_margins(ctx, row, first=i == 0, last=i == len(cells) - 1)}</w:tcPr>"
+        f"{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), kept)}</w:tc>"
         for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
     )
-    repeated = "<w:tblHeader/>" if head else ""
+    repeated = "<w:tblHeader/>" if row.head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
 
 
-def _margins(ctx: Context, index: int, columns: int, *, head: bool) -> str:
-    """Return the margins that put the outer columns' text on the text's edges, and make room for the header's rule."""
+def _margins(ctx: Context, row: _Row, *, first: bool, last: bool) -> str:
+    """Return the margins of a cell in which the table's style does not have it right.
+
+    The outer columns' text stands on the text's edges; the header's rule is wider; and the last row's takes no room.
+    """
     style = ctx.look.table
-    below = wml.twips(style.cell_y) - wml.twips(style.head_rule_width)
-    sides = (("left", 0, index == 0), ("bottom", below, head), ("right", 0, index == columns - 1))
+    below = wml.twips(style.cell_y) - (wml.twips(style.head_rule_width) if row.head else 0)
+    sides = (("left", 0, first), ("bottom", below, row.head or row.last), ("right", 0, last))
     own = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width, wanted in sides if wanted)
     return f"<w:tcMar>{own}</w:tcMar>" if own else ""

@@ -11,6 +11,12 @@ from briefkit.look import Look, PageStyle
 from briefkit.writers.pdf.flowables import Block, Sheet
 from briefkit.writers.pdf.story import Story
 
+_HANG = 0.6
+"""How far the leading of a page's last line may hang below the text, in points.
+
+Why: word processors let it, and pages shall break alike.
+"""
+
 
 def measure(document: Document, look: Look) -> Layout:
     """Return what laying out tells, from the very pages that `write` paints."""
@@ -44,8 +50,8 @@ def places(sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, float]]:
 def _sheet(rest: deque[Block], page: PageStyle) -> Sheet:
     """Take from the blocks what fits on one page."""
     sheet = Sheet()
-    height = page.height - page.top - page.bottom
-    frame = Frame(page.left, page.bottom, page.text_width, height, 0, 0, 0, 0, overlapAttachedSpace=1)
+    height = page.height - page.top - page.bottom + _HANG
+    frame = Frame(page.left, page.bottom - _HANG, page.text_width, height, 0, 0, 0, 0, overlapAttachedSpace=1)
     while rest and frame.add(rest[0], sheet, trySplit=1):
         rest.popleft()
     if not rest:
@@ -63,4 +69,4 @@ def _fill(sheet: Sheet, page: PageStyle) -> float:
     """Return how much of a page's height is used, 0 to 1."""
     top = page.height - page.top
     lowest = min(placed.top - placed.block.height for placed in sheet.placed)
-    return (top - lowest) / (top - page.bottom)
+    return min(1.0, (top - lowest) / (top - page.bottom))
