@@ -171,6 +171,16 @@ def test_what_was_said_in_confidence_stays_in_the_ministry(record: Outcomes, see
     assert quoted == STRICT
 
 
+def test_sources_carry_the_marking_on_their_first_line(loaded: Loaded) -> None:
+    """Four markings occur, and a source is marked as its own text is."""
+    record = loaded.outcomes
+    for key, source in record.sources.items():
+        first = loaded.texts[key].split("\n", 1)[0]
+        assert (source.marking or record.marking) == (first if first.startswith("TLP:") else "TLP:CLEAR"), key
+    markings = {marking_of(s, record) for s in record.statements}
+    assert markings == {"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"}
+
+
 def test_open_audiences_learn_of_no_closed_source(record: Outcomes) -> None:
     """Parliament and the public get the two open sources, and nobody whom only the closed ones name."""
     for audience in ("parliament", "public"):
