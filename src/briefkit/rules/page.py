@@ -62,8 +62,8 @@ class Page:
 def template_words(page: Page) -> Iterator[Problem]:
     """E02: words that come from a template hold no number, name or date."""
     names = [name for actor in page.record.actors.values() for name in actor.surfaces]
-    for _, runs in page.passages:
-        for run in runs:
+    for block, runs in page.passages:
+        for run in runs[1:] if isinstance(block, Notes) else runs:
             if run.cites or run.link:
                 continue
             found = _DIGIT_OR_MONTH.search(run.text) or (find(names, run.text) if names else None)
@@ -151,7 +151,7 @@ def title_length(page: Page) -> Iterator[Problem]:
 
 def sources(page: Page) -> Iterator[Problem]:
     """E29: what is cited is listed once, and what is listed is cited."""
-    used = {e.source for _, _, s, _ in page.forms for e in _evidence(s, page)}
+    used = {e.source for _, _, s, _ in page.printed for e in _evidence(s, page)}
     listed = [
         cite.removeprefix("source:")
         for block, runs in page.passages
