@@ -1,0 +1,110 @@
+"""Word files before judges that are not ours: the Open XML SDK, and LibreOffice."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+from pypdf import PageObject, PdfReader
+from tests.conformance import office
+from tests.documents import random_document
+from tests.docx.material import LOOK, documents, editions, paged
+from tests.docx.opened import Opened, W, value
+
+from briefkit.document import Document
+from briefkit.writers import WRITERS, measure
+from briefkit.writers.docx import read, write
+from briefkit.writers.docx.package import archive
+
+pytestmark = pytest.mark.conformance
+VERSIONS = ("Office2013", "Microsoft365")
+ROOM = 0.10
+"""Of a page: whose PDF leaves so much of its last page free has as many pages in Word."""
+
+
+def copies(names: Mapping[str, Document]) -> dict[str, bytes]:
+    """Return the final and the clearance copy of documents by name."""
+    kinds = (("", False), (".clearance", True))
+    return {f"{name}{end}": write(d, LOOK, clearance=clear) for name, d in names.items() for end, clear in kinds}
+
+
+def test_files_are_valid(tmp_path: Path) -> None:
+    """The validator finds no error in any copy of the house editions, or of random documents."""
+    names = {**editions(), **{f"random-{seed}": random_document(seed) for seed in range(10)}}
+    found = office.errors(copies(names), VERSIONS, tmp_path / "files")
+    assert len(found) == 2 * len(VERSIONS) * len(names)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_the_validator_sees_errors(tmp_path: Path) -> None:
+    """A file with an element in the wrong place is not valid."""
+    parts = Opened(write(random_document(1), LOOK)).parts
+    broken = parts["word/document.xml"].replace(b"<w:body>", b"<w:body><w:tc/>", 1)
+    found = office.errors({"broken": archive({**parts, "word/document.xml": broken})}, VERSIONS, tmp_path / "files")
+    assert all(found.values())
+
+
+def test_libreoffice_keeps_what_edits_are_read_back_by(tmp_path: Path) -> None:
+    """Opened and saved again by LibreOffice, a clearance copy has every bookmark, and its text is the same."""
+    files = {name: write(document, LOOK, clearance=True) for name, document in documents().items()}
+    saved = office.resaved(files, tmp_path / "resaved")
+    for name, data in files.items():
+        assert set(bookmarks(data)) <= set(bookmarks(saved[name])), name
+        assert read.text(saved[name]) == read.text(data), name
+
+
+def bookmarks(data: bytes) -> Iterator[str]:
+    """Yield the names of a file's bookmarks."""
+    return (value(node, "name") for node in Opened(data).body.iter(f"{W}bookmarkStart"))
+
+
+@cache
+def briefs() -> dict[str, Document]:
+    """Return every edition of the examples, and random documents of up to 26 pages."""
+    return editions(plain=True) | {f"random-{seed}": paged(random_document(seed)) for seed in range(60)}
+
+
+def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In LibreOffice a brief has as many pages as its PDF, wherever that leaves a tenth of its last page free."""
+    made = office.pdfs({name: write(document, LOOK) for name, document in briefs().items()}, tmp_path / "pdfs")
+    wrong, differences = {}, []
+    for name, document in briefs().items():
+        layout = measure(document, LOOK)
+        pages = len(PdfReader(BytesIO(made[name])).pages)
+        differences.append(depth(made[name]) - depth(WRITERS["pdf"](document, LOOK)))
+        if layout.fill <= 1 - ROOM and pages != layout.pages:
+            wrong[name] = (layout.pages, layout.fill, pages)
+    with capsys.disabled():
+        report(differences)
+    assert wrong == {}
+
+
+def depth(pdf: bytes) -> float:
+    """Return how many pages a file fills: whole ones, and how far down the last line stands on the last."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    return len(pages) - 1 + max(_lines(pages[-1]), default=0.0)
+
+
+def _lines(page: PageObject) -> list[float]:
+    """Return the heights of lines between header and footer, in pages from the top of the text."""
+    paper, found = LOOK.page, []
+
+    def visit(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        if text.strip() and paper.bottom - 1 < height < paper.height - paper.top:
+            found.append((paper.height - paper.top - height) / paper.text_height)
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def report(differences: list[float]) -> None:
+    """Print how much more LibreOffice fills than the PDF, in hundredths of a page."""
+    tenths = [100 * cut for cut in quantiles(differences, n=10)]
+    low, high = 100 * min(differences), 100 * max(differences)
+    print(  # noqa: T201 (the figures are what the run is for)
+        f"\nWord in LibreOffice against the PDF, {len(differences)} briefs, % of a page: "
+        f"least {low:+.1f}, p10 {tenths[0]:+.1f}, median {tenths[4]:+.1f}, p90 {tenths[8]:+.1f}, most {high:+.1f}"
+    )
