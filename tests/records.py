@@ -10,7 +10,12 @@ from briefkit.load import Loaded, load
 
 NAMES = ("Ines Roca", "Ελένη Μάρκου", "Ясен Вълков", "Lương Thị Duyên", "Jo Smith-Óg", "Åse van der Meer-Hohenthal")
 STATES = ("Aldery", "Brevane", "Dorvale", "Kelmora")
-CONDITIONS = ("provided that the council approves", "subject to funding", "pending ratification", "once the pier is repaired")
+CONDITIONS = (
+    "provided that the council approves",
+    "subject to funding",
+    "pending ratification",
+    "once the pier is repaired",
+)
 CLAUSES = (
     "the {} ferry may run at night",
     "{n} boats are ready to use the {} harbour",
@@ -66,7 +71,9 @@ class _Maker:
             if self.rng.random() < 0.7:
                 self.desk(kind)
         self.links()
-        return self.head(seed), {f"{key}.txt": " ".join(text or ["Nothing."]) + "\n" for key, text in self.texts.items()}
+        return self.head(seed), {
+            f"{key}.txt": " ".join(text or ["Nothing."]) + "\n" for key, text in self.texts.items()
+        }
 
     def head(self, seed: int) -> dict[str, Any]:
         """Return the record's data around its statements."""
@@ -89,7 +96,10 @@ class _Maker:
             "actors": {f"person-{n}": self.person(n) for n in range(len(NAMES))}
             | {state.lower(): {"name": state, "kind": "state"} for state in STATES},
             "issues": self.issues,
-            "terms": {"pier": {"long": "a landing place", "plain": "where ships land"}, "ratification": {"long": "approval"}},
+            "terms": {
+                "pier": {"long": "a landing place", "plain": "where ships land"},
+                "ratification": {"long": "approval"},
+            },
             "statements": self.statements,
             "reviewed_by": "A second reader",
         }
@@ -103,7 +113,13 @@ class _Maker:
         """Return a person, sometimes named by the editor."""
         name = NAMES[number]
         basis = {"basis": "editor"} if self.rng.random() < 0.2 else {}
-        return {"name": name, "short": name.split()[-1], "title": "Member", "style": f"Member {name.split()[-1]}", **basis}
+        return {
+            "name": name,
+            "short": name.split()[-1],
+            "title": "Member",
+            "style": f"Member {name.split()[-1]}",
+            **basis,
+        }
 
     def add(self, kind: str, sentence: str, more: dict[str, Any]) -> None:
         """Add a statement whose quote is a sentence of some source."""
@@ -169,7 +185,13 @@ class _Maker:
         due = {"due": "30 June 2026"} if self.rng.random() < 0.5 else {}
         state = self.rng.choice(STATES)
         sentence = f"{state} committed to repair the {thing} lock by 30 June 2026"
-        return sentence, {"by": state.lower(), "committers": [state.lower()], "action": f"Repair the {thing} lock", **due, **tests}
+        return sentence, {
+            "by": state.lower(),
+            "committers": [state.lower()],
+            "action": f"Repair the {thing} lock",
+            **due,
+            **tests,
+        }
 
     def _assessment(self) -> tuple[str, dict[str, Any]]:
         sentence, more = self.spoken("thinks that", f"the {self.word()} plan is the better one")
@@ -177,12 +199,17 @@ class _Maker:
 
     def _open_issue(self) -> tuple[str, dict[str, Any]]:
         thing = self.word()
-        return f"The seat of the {thing} office has not been decided", {"question": f"Where will the {thing} office stand?"}
+        return f"The seat of the {thing} office has not been decided", {
+            "question": f"Where will the {thing} office stand?"
+        }
 
     def _next_step(self) -> tuple[str, dict[str, Any]]:
         thing, state = self.word(), self.rng.choice(STATES)
         fields = {"owner": state.lower(), "due": "30 April 2026"} if self.rng.random() < 0.6 else {}
-        return f"{state} will publish the {thing} report by 30 April 2026", {"action": f"Publish the {thing} report", **fields}
+        return f"{state} will publish the {thing} report by 30 April 2026", {
+            "action": f"Publish the {thing} report",
+            **fields,
+        }
 
     def _direct_quote(self) -> tuple[str, dict[str, Any]]:
         number = self.rng.randrange(len(NAMES))

@@ -10,12 +10,12 @@ from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Span
 from briefkit.markings import highest, marking_of
-from briefkit.outcomes import Actor, Dated, Outcomes, Source
+from briefkit.outcomes import Actor, Dated, Outcomes, Source, Statement
 from briefkit.plan import Plan
 from briefkit.rules.dates import long_date
 from briefkit.rules.words import find
 from briefkit.views import shapes
-from briefkit.views.rows import EMPTY, NOT_STATED, Rows, form, noted, upper
+from briefkit.views.rows import EMPTY, NOT_STATED, Rows, accounts, form, noted, upper
 
 __all__ = ["NOT_STATED", "View"]
 
@@ -63,9 +63,8 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of what is printed, in the record's order."""
-        used = {
-            e.source for chosen in self.plan.chosen for s in self.record.ground(chosen.statement) for e in s.evidence
-        }
+        noted = [other for others in accounts(self.record, self._printed).values() for other in others]
+        used = {e.source for one in (*self._printed, *noted) for s in self.record.ground(one) for e in s.evidence}
         return {key: source for key, source in self.record.sources.items() if key in used}
 
     @cached_property
@@ -77,7 +76,7 @@ class View:
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
-        return editors | noted(self.record, [chosen.statement for chosen in self.plan.chosen])
+        return editors | noted(self.record, self._printed)
 
     def meta(self) -> Meta:
         """Return what the document says about itself."""
@@ -127,6 +126,11 @@ class View:
             )
             for _, key, a in first
         )
+
+    @cached_property
+    def _printed(self) -> list[Statement]:
+        """Return the statements that are printed."""
+        return [chosen.statement for chosen in self.plan.chosen]
 
     @cached_property
     def _words(self) -> str:

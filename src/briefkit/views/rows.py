@@ -129,19 +129,25 @@ def field(statement: Statement, name: str, text: str) -> Cited:
     return Cited(text, (f"statement:{statement.id}/{name}",))
 
 
-def noted(record: Outcomes, printed: Iterable[Statement]) -> dict[str, Cited]:
-    """Return the notes that printed statements need: their own date, and another account that is not printed."""
+def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Return for each printed statement that others contradict those of them that are not printed."""
     statements = list(printed)
-    shown = {s.id for s in statements}
-    by_id = {s.id: s for s in record.statements}
+    replaced = {key for s in record.statements for key in s.supersedes}
+    unseen = {s.id: s for s in record.statements if s.id not in {p.id for p in statements} | replaced}
+    told = {s.id: [unseen[key] for key in getattr(s, "contradicts", ()) if key in unseen] for s in statements}
+    return {key: others for key, others in told.items() if others}
+
+
+def noted(record: Outcomes, printed: Sequence[Statement]) -> dict[str, Cited]:
+    """Return the notes that printed statements need: their own date, and another account that is not printed."""
+    others = accounts(record, printed)
     notes = {}
-    for statement in statements:
-        others = [by_id[key] for key in getattr(statement, "contradicts", ()) if key in by_id and key not in shown]
+    for statement in printed:
         told, cites = [], []
         if statement.as_of and statement.as_of.date != record.as_of.date:
             told.append(f"As of {long_date(statement.as_of.date)}.")
             cites.append(f"statement:{statement.id}/as-of")
-        for other in others:
+        for other in others.get(statement.id, ()):
             told.append(f"There is another account: {other.form('short')}")
             cites.append(f"statement:{other.id}/account")
         if told:
