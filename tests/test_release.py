@@ -1,0 +1,202 @@
+"""The law of release: an audience's files are those of a record that never held what it may not see."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from tests.records import loaded, random_record, write
+
+from briefkit.index import INDEX, index
+from briefkit.load import Loaded, load
+from briefkit.markings import allows, releasable_to, withheld
+from briefkit.outcomes import AUDIENCES, Audience, Outcomes
+from briefkit.outline import outline
+from briefkit.publish import Release, publish
+from briefkit.render import Press, digest, every
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SMALL = range(100)
+BYTES = range(100, 103)
+
+
+def released(record: Outcomes) -> Iterator[tuple[Audience, Outcomes]]:
+    """Yield each audience that may have the record, with what it may see."""
+    for audience in AUDIENCES:
+        if allows(audience, record.marking):
+            yield audience, releasable_to(record, audience)
+
+
+def without(record: Outcomes, audience: Audience) -> Outcomes:
+    """Return a record that never held what an audience may not see, nor what only that refers to."""
+    gone = withheld(record, audience)
+    kept = tuple(s for s in record.statements if s.id not in gone)
+    used = {e.source for s in kept for e in getattr(s, "evidence", ())}
+    issues = {s.issue for s in kept}
+    return record.model_copy(
+        update={
+            "statements": tuple(_freed(s, gone) for s in kept),
+            "sources": {key: value for key, value in record.sources.items() if key in used},
+            "issues": {key: value for key, value in record.issues.items() if key in issues},
+        }
+    )
+
+
+def _freed(statement: Any, gone: dict[str, str]) -> Any:
+    fields = ("supersedes", "contradicts")
+    update = {f: tuple(x for x in getattr(statement, f) if x not in gone) for f in fields if hasattr(statement, f)}
+    return statement.model_copy(update=update)
+
+
+def shouted(record: Outcomes, audience: Audience) -> Outcomes:
+    """Return a record in which all that an audience may not see says something else, louder and longer."""
+    gone = withheld(record, audience)
+    loud = {
+        "text": "Zanzibar " * 60 + "is secret.",
+        "short": None,
+        "plain": None,
+        "headline": "Zanzibar",
+        "importance": 5,
+    }
+    statements = tuple(s.model_copy(update=loud) if s.id in gone else s for s in record.statements)
+    used = {e.source for s in record.statements if s.id not in gone for e in getattr(s, "evidence", ())}
+    sources = {
+        key: value if key in used else value.model_copy(update={"title": "Zanzibar papers"})
+        for key, value in record.sources.items()
+    }
+    return record.model_copy(update={"statements": statements, "sources": sources})
+
+
+def folder(out: Path, found: Loaded, record: Outcomes, audience: Audience) -> dict[str, bytes]:
+    """Publish all editions of an audience; return the bytes of every file in its folder."""
+    briefs = Press(("docx", "pdf", "md")).briefs(record, audience, every(audience), found.spans)
+    release = Release(
+        record=record.id,
+        title=record.title,
+        as_of=record.as_of.date,
+        audience=audience,
+        digest=digest(record, audience),
+        briefs=briefs,
+        extras={INDEX: index},
+    )
+    (done,) = publish(out, [release])
+    return {path.name: path.read_bytes() for path in sorted(done.folder.iterdir())}
+
+
+@pytest.fixture(scope="module", params=SMALL)
+def record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """Load a random record."""
+    return loaded(tmp_path_factory.mktemp("records"), request.param)
+
+
+def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
+    """The released record is that of a record without the withheld items, and of one where they say something else."""
+    for audience, kept in released(record.outcomes):
+        assert releasable_to(without(record.outcomes, audience), audience) == kept
+        assert releasable_to(shouted(record.outcomes, audience), audience) == kept
+        assert digest(without(record.outcomes, audience), audience) == digest(record.outcomes, audience)
+        assert "Zanzibar" not in repr(releasable_to(shouted(record.outcomes, audience), audience))
+
+
+def test_release_is_final(record: Loaded) -> None:
+    """A released record is wholly releasable: nothing more is taken from it."""
+    for audience, kept in released(record.outcomes):
+        assert releasable_to(kept, audience) == kept
+
+
+def test_the_random_records_withhold_something(tmp_path: Path) -> None:
+    """The law is put to the test: most records hold items that some audience may not see."""
+    found = [loaded(tmp_path, seed).outcomes for seed in range(20)]
+    counts = [len(withheld(record, audience)) for record in found for audience, _ in released(record)]
+    assert sum(count > 0 for count in counts) > len(counts) / 2
+
+
+@pytest.mark.parametrize("seed", BYTES)
+def test_the_bytes_of_a_folder_tell_nothing(seed: int, tmp_path: Path) -> None:
+    """Every byte of an audience's folder is the same, whether withheld items are there, say something else, or are gone."""
+    _same_bytes(seed, tmp_path)
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("seed", range(200, 300))
+def test_the_bytes_of_a_hundred_records_tell_nothing(seed: int, tmp_path: Path) -> None:
+    """The same for every audience of 100 records."""
+    _same_bytes(seed, tmp_path)
+
+
+def _same_bytes(seed: int, tmp_path: Path) -> None:
+    found = loaded(tmp_path, seed)
+    record = found.outcomes
+    audiences = [audience for audience, _ in released(record)]
+    for audience in audiences[seed % 2 :: 2]:
+        whole = folder(tmp_path / "whole", found, record, audience)
+        assert folder(tmp_path / "without", found, without(record, audience), audience) == whole
+        assert folder(tmp_path / "shouted", found, shouted(record, audience), audience) == whole
+
+
+def test_no_withheld_word_is_in_any_file(tmp_path: Path) -> None:
+    """Canaries planted in withheld statements, their sources and actors are in no uncompressed byte of any file."""
+    data, sources = random_record(3)
+    canary = "Quetzalcanary"
+    data["actors"]["spy"] = {"name": f"{canary} Name", "basis": "editor"}
+    data["sources"]["leak"] = {"file": "sources/leak.txt", "title": canary, "marking": "TLP:AMBER", "note": canary}
+    data["issues"]["hidden"] = {"title": canary}
+    data["terms"][canary] = {"long": canary}
+    sources["leak.txt"] = f"{canary} Name said that the {canary} files are open."
+    data["statements"].append(
+        {
+            "id": "leak",
+            "kind": "announcement",
+            "by": "spy",
+            "issue": "hidden",
+            "importance": 5,
+            "text": f"{canary} Name said that the {canary} files are open.",
+            "headline": f"{canary} Name: {canary} files are open",
+            "avoid": [{"say": f"{canary} is shut", "because": f"{canary} is open"}],
+            "quote": {"source": "leak", "quote": f"{canary} Name said that the {canary} files are open"},
+        }
+    )
+    found = load(write(tmp_path / "record", data, sources))
+    for audience in AUDIENCES:
+        texts = [
+            text for raw in folder(tmp_path / "out", found, found.outcomes, audience).values() for text in parts(raw)
+        ]
+        told = any(canary.encode() in text for text in texts)
+        assert told == (audience in {"principal", "officer", "partner"}), audience
+        assert len(texts) > 20
+
+
+def parts(raw: bytes) -> Iterator[bytes]:
+    """Yield what a file holds, uncompressed: the parts of a Word file, the streams of a PDF, else its bytes."""
+    yield raw
+    if raw.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
+    if raw.startswith(b"%PDF"):
+        with pikepdf.open(BytesIO(raw)) as pdf:
+            for thing in pdf.objects:
+                yield _plain(thing)
+
+
+def _plain(thing: pikepdf.Object) -> bytes:
+    if isinstance(thing, pikepdf.Stream):
+        try:
+            return thing.read_bytes()
+        except (pikepdf.PdfError, zlib.error):
+            return thing.read_raw_bytes()
+    return thing.unparse(resolved=True)
+
+
+def test_the_canary_is_found_where_it_may_be(tmp_path: Path) -> None:
+    """The search itself works: a word that an outline prints is found in both formats."""
+    found = load(SEEDS / "paris-2025-09-04")
+    files = folder(tmp_path, found, found.outcomes, "officer")
+    dossier = (
+        Press().fitted(releasable_to(found.outcomes, "officer"), every("officer"), found.spans)["dossier"].document
+    )
+    assert "Donbas" in outline(dossier)
+    assert any(b"Donbas" in text for text in parts(files["paris-2025-09-04.dossier.docx"]))
