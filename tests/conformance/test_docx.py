@@ -1,7 +1,6 @@
 """Word files before judges that are not ours: the Open XML SDK, and LibreOffice."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from statistics import quantiles
@@ -10,7 +9,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 from tests.conformance import office
 from tests.documents import random_document
-from tests.docx.material import LOOK, documents, editions, paged
+from tests.docx.material import LOOK, documents, editions, paged, random_briefs
 from tests.docx.opened import Opened, W, value
 
 from briefkit.document import Document
@@ -32,7 +31,11 @@ def copies(names: Mapping[str, Document]) -> dict[str, bytes]:
 
 def test_files_are_valid(tmp_path: Path) -> None:
     """The validator finds no error in any copy of the house editions, or of random documents."""
-    names = {**editions(), **{f"random-{seed}": random_document(seed) for seed in range(10)}}
+    names = {
+        **editions(),
+        **random_briefs(tmp_path, 10),
+        **{f"random-{seed}": random_document(seed) for seed in range(10)},
+    }
     found = office.errors(copies(names), VERSIONS, tmp_path / "files")
     assert len(found) == 2 * len(VERSIONS) * len(names)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -60,17 +63,13 @@ def bookmarks(data: bytes) -> Iterator[str]:
     return (value(node, "name") for node in Opened(data).body.iter(f"{W}bookmarkStart"))
 
 
-@cache
-def briefs() -> dict[str, Document]:
-    """Return every edition of the examples, and random documents of up to 26 pages."""
-    return editions(plain=True) | {f"random-{seed}": paged(random_document(seed)) for seed in range(60)}
-
-
 def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In LibreOffice a brief has as many pages as its PDF, wherever that leaves a tenth of its last page free."""
-    made = office.pdfs({name: write(document, LOOK) for name, document in briefs().items()}, tmp_path / "pdfs")
+    briefs = editions(plain=True) | random_briefs(tmp_path, 60)
+    briefs |= {f"random-{seed}": paged(random_document(seed)) for seed in range(60)}
+    made = office.pdfs({name: write(document, LOOK) for name, document in briefs.items()}, tmp_path / "pdfs")
     wrong, differences = {}, []
-    for name, document in briefs().items():
+    for name, document in briefs.items():
         layout = measure(document, LOOK)
         pages = len(PdfReader(BytesIO(made[name])).pages)
         differences.append(depth(made[name]) - depth(WRITERS["pdf"](document, LOOK)))

@@ -1,16 +1,18 @@
 """The documents that the tests write: all house editions of the examples, and random ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from tests.documents import random_document
+from tests.records import loaded
 
 from briefkit.document import Contents, Document
-from briefkit.load import load
+from briefkit.editions import Edition
+from briefkit.load import Loaded, load
 from briefkit.look import Look
-from briefkit.markings import releasable_to
+from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES
 from briefkit.render import Press, every, house
 from briefkit.writers import measure
@@ -24,14 +26,30 @@ LOOK = Look()
 @cache
 def editions(*, plain: bool = False) -> dict[str, Document]:
     """Return `record.edition` → document of every house edition of the examples, or of every edition."""
-    press, found = Press(), {}
+    found = {}
     for path in SEEDS:
-        loaded = load(path, path.name)
+        record = load(path, path.name)
         for audience in AUDIENCES:
-            wanted = every(audience) if plain else house(audience)
-            fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.spans)
-            found |= {f"{loaded.outcomes.id}.{edition.id}": fitted[edition.id].document for edition in wanted}
+            found |= fitted(record, every(audience) if plain else house(audience))
     assert len(found) >= 9 * len(SEEDS) > 0
+    return found
+
+
+def fitted(record: Loaded, wanted: Sequence[Edition]) -> dict[str, Document]:
+    """Return `record.edition` → document of one audience's editions."""
+    released = releasable_to(record.outcomes, wanted[0].audience)
+    made = Press().fitted(released, wanted, record.spans)
+    return {f"{record.outcomes.id}.{edition.id}": made[edition.id].document for edition in wanted}
+
+
+def random_briefs(folder: Path, count: int) -> dict[str, Document]:
+    """Return an edition of each of so many random records: every edition in turn that may be made of one."""
+    found: dict[str, Document] = {}
+    for seed in range(count):
+        record = loaded(folder, seed)
+        allowed = [edition for edition in every() if allows(edition.audience, record.outcomes.marking)]
+        found |= fitted(record, [allowed[seed % len(allowed)]])
+    assert len(found) == count
     return found
 
 
