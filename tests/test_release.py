@@ -117,7 +117,7 @@ def test_the_random_records_withhold_something(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", BYTES)
 def test_the_bytes_of_a_folder_tell_nothing(seed: int, tmp_path: Path) -> None:
-    """Every byte of an audience's folder is the same, whether withheld items are there, say something else, or are gone."""
+    """Every byte of a folder is the same, whether withheld items are there, say something else, or are gone."""
     _same_bytes(seed, tmp_path)
 
 

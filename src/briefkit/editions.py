@@ -57,8 +57,10 @@ class Section(Model):
     """`some`: only statements that belong to an issue; `none`: only the others."""
     figures: bool = False
     """Only statements with quantities."""
+    least: int = 0
+    """So many of the highest are never dropped for want of space."""
     keep: bool = False
-    """Nothing of it is dropped for want of space."""
+    """Nothing of it is."""
     again: bool = False
     """It also prints what another section prints."""
     fresh: bool = False

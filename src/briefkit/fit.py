@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from briefkit.document import Document, Heading, Layout, Notes, passages, text
+from briefkit.document import Block, Document, Heading, Layout, Notes, passages, text
 from briefkit.editions import Length
 from briefkit.errors import LayoutError, Problem
 
-ANNEX = "annex"
-"""A heading whose anchor begins so ends the body: what follows counts as pages, not as words."""
+ANNEX = "Annex"
+"""A heading that begins so ends the body: what follows counts neither as words nor as pages."""
 _TRIES = 6
 """How many of the things that were dropped are tried again in what room is left."""
 _FULL = 0.02
@@ -29,7 +29,10 @@ class Fitted(Generic[PlanT]):
 
     @property
     def used(self) -> float:
-        """The pages that it fills."""
+        """The pages that its body fills; the one on which an annex begins counts whole."""
+        annex = next((block for block in self.document.blocks if _is_annex(block)), None)
+        if isinstance(annex, Heading):
+            return float(self.layout.headings[annex.anchor])
         return self.layout.pages - 1 + self.layout.fill
 
     def keeps(self, length: Length) -> bool:
@@ -41,10 +44,14 @@ def words(document: Document) -> int:
     """Return the number of words in a document's body: without notes, sources and annexes."""
     count = 0
     for block, runs in passages(document):
-        if isinstance(block, Heading) and block.anchor.startswith(ANNEX):
+        if _is_annex(block):
             break
         count += 0 if isinstance(block, Notes) else len(text(runs).split())
     return count
+
+
+def _is_annex(block: Block) -> bool:
+    return isinstance(block, Heading) and text(block.runs).startswith(ANNEX)
 
 
 def fit(

@@ -4,6 +4,7 @@ One measure for both writers: column widths and the balance of a title come out 
 Formats: OpenType `head`, `hhea`, `hmtx` and `cmap` subtable format 4 or 12.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
 """Printed with the glyphs of the space and the hyphen where a font has none for them."""
 _SLACK = 1.0
 """Points that a column is wider than what it holds: word processors round the widths of letters up."""
+_SPACES = re.compile(r"[ \t\n]+")
 _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
 
@@ -71,7 +73,7 @@ def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True)
     words = [
         _face(strong=bold or run.strong, emphasis=run.emphasis).width(word, size)
         for run in runs
-        for word in run.text.split()
+        for word in _words_of(run.text)
     ]
     space = _face(strong=bold).width(" ", size)
     lines = _count(words, width, space)
@@ -154,7 +156,9 @@ def _unbroken(cells: Sequence[Runs], size: float, width: float) -> float:
 
 def _words(cell: Runs, size: float) -> list[float]:
     return [
-        _face(strong=run.strong, emphasis=run.emphasis).width(word, size) for run in cell for word in run.text.split()
+        _face(strong=run.strong, emphasis=run.emphasis).width(word, size)
+        for run in cell
+        for word in _words_of(run.text)
     ]
 
 
@@ -188,6 +192,11 @@ def _levelled(widths: Sequence[float], width: float) -> tuple[float, ...]:
 
 def _longest_word(cells: Iterable[Runs], size: float) -> float:
     return max((word for cell in cells for word in _words(cell, size)), default=0.0)
+
+
+def _words_of(text: str) -> list[str]:
+    """Return what lines may be broken between: a no-break space divides nothing."""
+    return [word for word in _SPACES.split(text) if word]
 
 
 def _face(*, strong: bool, emphasis: bool = False) -> Face:

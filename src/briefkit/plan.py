@@ -142,9 +142,9 @@ class _Group:
 def _groups(full: Plan) -> list[_Group]:
     """Return what may be dropped, in the order of dropping."""
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for name, chosen in full.sections.items():
-        for statement in () if full.edition.sections[name].keep else (c.statement for c in chosen):
-            groups.setdefault(_together(statement), []).append(statement)
+    kept = {_together(c.statement) for name, chosen in full.sections.items() for c in _kept(full, name, chosen)}
+    for statement in (c.statement for c in full.chosen if _together(c.statement) not in kept):
+        groups.setdefault(_together(statement), []).append(statement)
     audience = full.edition.audience
     found = [
         _Group(frozenset(s.id for s in members), max(priority(s, audience) for s in members))
@@ -153,6 +153,12 @@ def _groups(full: Plan) -> list[_Group]:
     ]
     ordered = enumerate(found)
     return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
+
+
+def _kept(full: Plan, name: str, chosen: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return what of a section is never dropped."""
+    section = full.edition.sections[name]
+    return chosen if section.keep else chosen[: section.least]
 
 
 def _together(statement: Statement) -> tuple[str, str]:
@@ -164,10 +170,7 @@ def _together(statement: Statement) -> tuple[str, str]:
 
 def _without(current: Plan, group: _Group) -> Plan:
     sections = {
-        name: chosen
-        if current.edition.sections[name].keep
-        else tuple(c for c in chosen if c.statement.id not in group.ids)
-        for name, chosen in current.sections.items()
+        name: tuple(c for c in chosen if c.statement.id not in group.ids) for name, chosen in current.sections.items()
     }
     gone = tuple(LeftOut(key, "space") for key in sorted(group.ids))
     return replace(current, sections=sections, left_out=(*current.left_out, *gone))

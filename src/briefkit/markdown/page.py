@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
+from briefkit.rules.dates import MONTHS
 
 SOURCE = "#source-"
 NOTE = "#note-"
@@ -14,6 +15,8 @@ NOTE = "#note-"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ADDRESS = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]+", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\n]+")
+_DAY = re.compile(rf"(?<=[0-9]) (?=(?:{'|'.join(MONTHS)})\b)")
+"""The space in a date: a line that ends in a number makes a reader look back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def superscript(number: int) -> str:
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Return runs with single spaces, none at either end, and neighbours that look alike merged."""
+    """Return runs with single spaces, none at either end, dates held together, and equal neighbours joined."""
     tidied: list[Run] = []
     blank = True
     for run in runs:
@@ -137,7 +140,7 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if tidied and replace(tidied[-1], text="") == replace(run, text=""):
             words = tidied.pop().text + words
         tidied.append(replace(run, text=words))
-    return _closed(tidied)
+    return _closed([replace(run, text=_DAY.sub("\u00a0", run.text)) for run in tidied])
 
 
 def _closed(runs: list[Run]) -> Runs:

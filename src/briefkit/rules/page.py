@@ -78,8 +78,13 @@ def whole_forms(page: Page) -> Iterator[Problem]:
         cite = f"statement:{statement.id}/{part}"
         printed = "".join(run.text for run in runs if cite in run.cites)
         wording = getattr(statement, part)
-        if printed != wording or wording not in text(runs):
+        if spaced(printed) != wording or wording not in spaced(text(runs)):
             yield page.problem("E04", f"`{statement.id}`, {part}, is not printed whole")
+
+
+def spaced(words: str) -> str:
+    """Return printed words with plain spaces where they hold dates together."""
+    return words.replace("\u00a0", " ")
 
 
 def speakers(page: Page) -> Iterator[Problem]:
@@ -192,7 +197,7 @@ def steps(page: Page) -> Iterator[Problem]:
     """E37: owners and dates of next steps are the record's, or `not stated`."""
     for _, runs, statement, part in page.printed:
         if part in ("owner", "due"):
-            printed = text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites))
+            printed = spaced(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))
             value = getattr(statement, part, None)
             known = page.record.actors[value].printed if part == "owner" and value in page.record.actors else value
             if printed != (known or "not stated"):

@@ -144,7 +144,7 @@ def direct_quotes(subject: Subject) -> Iterator[Problem]:
     for i, statement in enumerate(subject.outcomes.statements):
         if isinstance(statement, Sourced) and statement.kind == "direct_quote":
             words = folded(statement.text).replace('"', "")
-            if not any(folded(e.quote).replace('"', "") in words for e in statement.quote):
+            if not all(folded(e.quote).replace('"', "") in words for e in statement.quote):
                 message = f"`{statement.id}`: a direct quote repeats its evidence word for word"
                 yield subject.problem("R12", message, ("statements", i, "text"), "Copy the quote, or use another kind.")
 

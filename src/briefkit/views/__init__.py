@@ -103,14 +103,7 @@ class View:
             Cited(meeting.name, cites),
             self._date("meeting", meeting.date),
             Cited(place, cites),
-            tuple(
-                shapes.Participant(
-                    Cited(actor.name, cites, language=actor.language),
-                    Cited(actor.title or "", cites),
-                    Cited(role, cites),
-                )
-                for actor, role in taking_part
-            ),
+            tuple(_participant(actor, role) for actor, role in taking_part),
         )
 
     def _date(self, key: str, dated: Dated) -> Cited:
@@ -156,7 +149,14 @@ def _source(key: str, source: Source) -> shapes.Source:
     note = f"{source.note.rstrip('.')}." if source.note else ""
     called = "" if note else upper(source.called)
     description = " ".join(part for part in ((known or called) and f"{known or called}.", note) if part)
-    return shapes.Source(Cited(source.called, cites), Cited(description, cites), Cited(note, cites))
+    brief = source.title or source.called
+    return shapes.Source(*(Cited(words, cites) for words in (source.called, description, note, brief)))
+
+
+def _participant(actor: Actor, role: str) -> shapes.Participant:
+    own = actor.name if actor.name != actor.printed else ""
+    name, office, part = (Cited(words, ("meeting",)) for words in (actor.printed, actor.title or "", role))
+    return shapes.Participant(name, Cited(own, ("meeting",), language=actor.language), office, part)
 
 
 def _of(text: str | None, cite: str) -> Cited:

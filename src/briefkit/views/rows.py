@@ -48,6 +48,7 @@ class Rows:
         """Return the row of a statement in its chosen form."""
         statement = chosen.statement
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
+        bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
         due = getattr(statement, "due", None)
         return Row(
             kind=statement.kind,
@@ -61,6 +62,7 @@ class Rows:
             action=field(statement, "action", getattr(statement, "action", None) or ""),
             owner=field(statement, "owner", owner.printed if owner else NOT_STATED),
             due=field(statement, "due", due or NOT_STATED),
+            bound=field(statement, "committers", ", ".join(bound)),
             owned=owner is not None,
             dated=due is not None,
             scope=field(statement, "scope", getattr(statement, "scope_note", None) or ""),

@@ -39,6 +39,8 @@ class Row:
     action: Cited
     owner: Cited
     due: Cited
+    bound: Cited
+    """Who is bound by a commitment; else empty."""
     owned: bool
     """Whether the record names an owner."""
     dated: bool
@@ -90,6 +92,8 @@ class Source:
     called: Cited
     description: Cited
     note: Cited
+    brief: Cited
+    """Its title or how forms call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ class Participant:
     """Somebody who took part."""
 
     name: Cited
+    """As it is printed in running text."""
+    own: Cited
+    """As its owner writes it; empty where that is the same."""
     office: Cited
     role: Cited
 
