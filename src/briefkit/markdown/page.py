@@ -15,8 +15,8 @@ NOTE = "#note-"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ADDRESS = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]+", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\n]+")
-_DAY = re.compile(rf"(?<=[0-9]) (?=(?:{'|'.join(MONTHS)})\b)")
-"""The space in a date: a line that ends in a number makes a reader look back."""
+_DATE = re.compile(rf"[0-9] (?:{'|'.join(MONTHS)})\b(?: [0-9]{{4}}\b)?")
+"""A date is held together: a line that ends in a number makes a reader look back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,9 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if tidied and replace(tidied[-1], text="") == replace(run, text=""):
             words = tidied.pop().text + words
         tidied.append(replace(run, text=words))
-    return _closed([replace(run, text=_DAY.sub("\u00a0", run.text)) for run in tidied])
+    return _closed(
+        [replace(run, text=_DATE.sub(lambda found: found[0].replace(" ", "\u00a0"), run.text)) for run in tidied]
+    )
 
 
 def _closed(runs: list[Run]) -> Runs:
