@@ -1,0 +1,89 @@
+"""The budget search, on documents that are nothing but their length."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from briefkit.document import Block, Document, Heading, Layout, Meta, Note, Notes, Paragraph, Run
+from briefkit.editions import Length
+from briefkit.errors import LayoutError
+from briefkit.fit import Fitted, fit, words
+
+META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
+LINES = 40
+"""Lines on a page; a plan is the numbers of the lines it prints."""
+Lines = tuple[int, ...]
+
+
+def made(plan: Lines) -> Fitted[Lines]:
+    """Return a document with a word for each line, laid out on pages of 40."""
+    blocks = tuple(Paragraph((Run(f"word{n}"),)) for n in plan)
+    pages, rest = divmod(len(plan), LINES)
+    layout = Layout(pages + (rest > 0), (rest or LINES) / LINES)
+    return Fitted(plan, Document(META, blocks), layout)
+
+
+def shorter(full: Lines) -> Iterator[Lines]:
+    """Yield a plan and what is left when the last line goes, down to one."""
+    yield from (full[:stop] for stop in range(len(full), 0, -1))
+
+
+def nothing(_: Lines) -> list[Callable[[Lines], Lines]]:
+    """Add nothing."""
+    return []
+
+
+@pytest.mark.parametrize("length", range(1, 130, 7))
+@pytest.mark.parametrize("limit", [Length(1, spare=0), Length(1), Length(2), Length(3, 60), Length(0.5, spare=0)])
+def test_the_fullest_that_keeps_is_found(length: int, limit: Length) -> None:
+    """Bisection finds what trying one after the other would find."""
+    full = tuple(range(length))
+    keeping = [plan for plan in shorter(full) if made(plan).keeps(limit)]
+    assert fit(shorter(full), made, nothing, limit).plan == keeping[0]
+
+
+def test_room_that_is_left_is_filled() -> None:
+    """What was dropped comes back where it fits, the first offered first; what does not fit is passed over."""
+    full = (*range(30), *range(100, 125))
+
+    def blocks(_: Lines) -> Iterator[Callable[[Lines], Lines]]:
+        yield lambda now: (*now, *range(200, 230))
+        yield lambda now: (*now, 300, 301)
+
+    plans = iter([full, full[:30], full[:10]])
+    assert fit(plans, made, blocks, Length(1)).plan == (*range(30), 300, 301)
+
+
+def test_what_cannot_fit_is_refused() -> None:
+    """Where even the shortest is too long, E24 names pages, words and what may be done."""
+    with pytest.raises(LayoutError) as caught:
+        fit(iter([tuple(range(90)), tuple(range(80))]), made, nothing, Length(1, 50))
+    (problem,) = caught.value.problems
+    assert problem.code == "E24"
+    assert problem.message == "`demo.read-out` takes 2.00 pages and 80 words"
+    assert (
+        problem.hint
+        == "It may take 1 page and 50 words, 0.1 page kept free. Shorten what is marked `must`, or mark less."
+    )
+
+
+def test_words_are_the_bodys() -> None:
+    """Notes, sources and what follows an annex's heading are not counted."""
+    body: tuple[Block, ...] = (Paragraph((Run("one two "), Run("three"))), Heading(1, (Run("Four"),), "h"))
+    notes = Notes((Note("¹", (Run("a note"),), "note-1"),))
+    annex = (Heading(1, (Run("Annex: evidence"),), "a"), Paragraph((Run("many more words"),)))
+    assert words(Document(META, (*body, notes, *annex))) == 4
+
+
+def test_an_annex_takes_no_pages() -> None:
+    """A document's pages end with the one on which its annex begins."""
+    blocks: tuple[Block, ...] = (
+        Paragraph((Run("body"),)),
+        Heading(1, (Run("Annex"),), "annex"),
+        Paragraph((Run("quotes"),)),
+    )
+    found = Fitted((), Document(META, blocks), Layout(9, 0.5, {"annex": 3}))
+    assert found.used == 3
+    assert found.keeps(Length(8, 100))
+    assert not found.keeps(Length(3))

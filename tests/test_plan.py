@@ -1,0 +1,169 @@
+"""What an edition chooses, and what it gives up for want of space."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.records import loaded
+
+from briefkit.editions import LENGTHS, Edition
+from briefkit.load import Loaded
+from briefkit.markings import allows, releasable_to
+from briefkit.outcomes import AUDIENCES, Outcomes
+from briefkit.plan import Plan, additions, cuts, plan, priority, said
+from briefkit.render import every
+
+SEEDS = range(40)
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
+    """Load random records."""
+    folder = tmp_path_factory.mktemp("records")
+    return [loaded(folder, seed) for seed in SEEDS]
+
+
+def plans(records: list[Loaded]) -> Iterator[tuple[Outcomes, Edition, Plan]]:
+    """Yield the full plan of every edition of every record."""
+    for record in records:
+        for audience in AUDIENCES:
+            if allows(audience, record.outcomes.marking):
+                released = releasable_to(record.outcomes, audience)
+                yield from ((released, edition, plan(released, edition)) for edition in every(audience))
+
+
+def ids(found: Plan) -> set[str]:
+    """Return the ids of what a plan prints."""
+    return {chosen.statement.id for chosen in found.chosen}
+
+
+def test_every_statement_is_printed_or_left_out_with_a_reason(records: list[Loaded]) -> None:
+    """A plan and each of its cuts account for every statement of the released record, once."""
+    for released, _, full in plans(records[:10]):
+        for cut in cuts(full):
+            left = [entry.statement for entry in cut.left_out]
+            assert len(left) == len(set(left))
+            assert ids(cut).isdisjoint(left)
+            assert ids(cut) | set(left) == {s.id for s in released.statements}
+
+
+def test_a_cut_says_less_never_more(records: list[Loaded]) -> None:
+    """Each plan of a series prints a part of what the one before prints, in forms as short or shorter."""
+    for _, _, full in plans(records):
+        series = list(cuts(full))
+        for longer, shorter in itertools.pairwise(series):
+            assert ids(shorter) <= ids(longer)
+            forms = {c.statement.id: c.form for c in longer.chosen}
+            assert all(c.form == forms[c.statement.id] or c.form == "short" for c in shorter.chosen)
+
+
+def test_a_must_and_what_is_kept_never_goes(records: list[Loaded]) -> None:
+    """The last cut still prints every `must` that the full plan prints, kept sections whole, and the least of each."""
+    seen = 0
+    for _, edition, full in plans(records):
+        *_, last = cuts(full)
+        musts = {c.statement.id for c in full.chosen if c.statement.must}
+        seen += len(musts)
+        assert musts <= ids(last)
+        for name, section in edition.sections.items():
+            least = len(full.sections[name]) if section.keep else section.least
+            assert [c.statement.id for c in full.sections[name]][:least] == [
+                c.statement.id for c in last.sections[name]
+            ][:least]
+    assert seen
+
+
+def test_the_sides_of_an_issue_go_together(records: list[Loaded]) -> None:
+    """No cut prints one side's position where the full plan prints several."""
+    seen = 0
+    for released, _, full in plans(records):
+        for issue, about in released.issues.items():
+            if about.sides:
+                heard = {
+                    c.statement.id for c in full.chosen if c.statement.kind == "position" and c.statement.issue == issue
+                }
+                seen += len(heard) > 1
+                assert all(ids(cut) & heard in (set(), heard) for cut in cuts(full))
+    assert seen > 10
+
+
+def test_the_lowest_goes_first(records: list[Loaded]) -> None:
+    """What the first cut drops has a priority no higher than anything that may be dropped and stays."""
+    for _, edition, full in plans(records):
+        dropped = [ids(full) - ids(cut) for cut in cuts(full)]
+        first = next((gone for gone in dropped if gone), set())
+        *_, last = cuts(full)
+        spare = [c.statement for c in full.chosen if c.statement.id not in ids(last) | first]
+        top = max((priority(c.statement, edition.audience) for c in full.chosen if c.statement.id in first), default=0)
+        lone = [s for s in spare if s.kind != "position"]
+        assert all(priority(s, edition.audience) >= min(top, 5) or s.kind == "position" for s in lone)
+
+
+def test_an_addition_puts_back_what_was_dropped(records: list[Loaded]) -> None:
+    """Each addition to the shortest cut prints more of the full plan, at its place; all together print all of it."""
+    for _, _, full in plans(records[:15]):
+        *_, last = cuts(full)
+        grown = last
+        for add in additions(full, last):
+            assert ids(last) < ids(add(last)) <= ids(full)
+            grown = add(grown)
+        assert ids(grown) == ids(full)
+        order = [c.statement.id for section in full.sections.values() for c in section]
+        assert [c.statement.id for section in grown.sections.values() for c in section] == order
+
+
+def test_a_shorter_edition_chooses_from_what_the_longer_says(records: list[Loaded]) -> None:
+    """With a pool, everything printed comes down to it; the rest is left out because of the longer edition."""
+    ranks = list(LENGTHS)
+    for released, edition, full in plans(records[:15]):
+        *_, last = cuts(full)
+        pool = said(released, last)
+        for shorter in every(edition.audience):
+            if ranks.index(shorter.length) < ranks.index(edition.length):
+                found = plan(released, shorter, pool)
+                assert said(released, found) <= pool
+
+
+def test_nothing_superseded_is_printed(records: list[Loaded]) -> None:
+    """A statement that another replaces is left out as superseded."""
+    seen = 0
+    for released, _, full in plans(records):
+        replaced = {key for s in released.statements for key in s.supersedes}
+        seen += len(replaced)
+        assert not replaced & ids(full)
+        assert replaced <= {entry.statement for entry in full.left_out if entry.reason == "superseded"}
+    assert seen
+
+
+def test_relevance_decides_with_importance(tmp_path: Path) -> None:
+    """Priority is relevance times importance; an audience without its own relevance counts fully."""
+    record = loaded(tmp_path, 1).outcomes
+    statement = record.statements[0].model_copy(update={"importance": 4, "relevance": {"public": 0.5}})
+    assert priority(statement, "public") == 2
+    assert priority(statement, "officer") == 4
+
+
+def test_a_line_may_stand_where_its_ground_is_said(records: list[Loaded]) -> None:
+    """A statement of the desk is open to a shorter edition if all that it rests on is said in the longer one."""
+    edition = next(e for e in every("public") if e.id == "press-lines")
+    seen = 0
+    for record in records:
+        if allows("public", record.outcomes.marking):
+            released = releasable_to(record.outcomes, "public")
+            lines = [s for s in released.statements if s.kind == "line"]
+            pool = frozenset(g.id for s in lines for g in released.ground(s))
+            seen += len(lines)
+            assert {s.id for s in lines} <= ids(plan(released, edition, pool))
+    assert seen > 3
+
+
+def test_the_reason_tells_that_a_section_is_full(records: list[Loaded]) -> None:
+    """What a section of limited size has no place for is left out for that reason, the lowest first."""
+    seen = 0
+    for _, edition, full in plans(records):
+        spare = [entry.statement for entry in full.left_out if entry.reason == "most"]
+        limits = [section for section in edition.sections.values() if section.most is not None]
+        seen += len(spare)
+        assert limits or not spare
+    assert seen > 50
