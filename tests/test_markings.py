@@ -1,0 +1,130 @@
+"""Markings: schemes, ceilings, and what goes with what is withheld."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefkit.errors import RuleError
+from briefkit.load import load
+from briefkit.markings import SCHEMES, allows, highest, marking_of, rank, releasable_to, scheme, withheld
+from briefkit.outcomes import AUDIENCES, Outcomes
+
+SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
+
+CEILINGS = {
+    "principal": ("TLP:AMBER+STRICT", "OFFICIAL-SENSITIVE"),
+    "officer": ("TLP:AMBER+STRICT", "OFFICIAL-SENSITIVE"),
+    "partner": ("TLP:AMBER", "OFFICIAL"),
+    "parliament": ("TLP:CLEAR", None),
+    "public": ("TLP:CLEAR", None),
+}
+"""Audience → the highest it may receive of each scheme."""
+
+
+@pytest.fixture(scope="module")
+def paris() -> Outcomes:
+    """Load the first example."""
+    return load(SEED).outcomes
+
+
+def marked(record: Outcomes, **changes: dict[str, Any]) -> Outcomes:
+    """Return a record with fields of some statements changed; the id's hyphens are underscores."""
+    fields = {key.replace("_", "-"): update for key, update in changes.items()}
+    statements = tuple(s.model_copy(update=fields.get(s.id, {})) for s in record.statements)
+    return record.model_copy(update={"statements": statements})
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("marking", [label for labels in SCHEMES.values() for label in labels])
+def test_ceilings(audience: Any, marking: str) -> None:
+    """An audience receives what is marked up to its ceiling, and nothing of a scheme it has none for."""
+    ceiling = CEILINGS[audience][0 if scheme(marking) == "TLP" else 1]
+    assert allows(audience, marking) == (ceiling is not None and rank(marking) <= rank(ceiling))
+
+
+def test_nobody_receives_red() -> None:
+    """TLP:RED is for named recipients, which no audience is."""
+    assert not any(allows(audience, "TLP:RED") for audience in AUDIENCES)
+
+
+def test_the_highest_marking() -> None:
+    """Markings are ranked as in TLP 2.0, whatever order they come in."""
+    assert highest(["TLP:GREEN", "TLP:AMBER+STRICT", "TLP:AMBER"]) == "TLP:AMBER+STRICT"
+    assert highest(["OFFICIAL-SENSITIVE", "OFFICIAL"]) == "OFFICIAL-SENSITIVE"
+    assert scheme("SECRET") is None
+
+
+def test_a_statement_carries_the_highest_of_itself_its_sources_and_its_ground(paris: Outcomes) -> None:
+    """Own marking, source, and what it rests on: none can lower another."""
+    by_id = {s.id: s for s in paris.statements}
+    green = marked(paris, guarantees_26={"marking": "TLP:GREEN"})
+    assert marking_of({s.id: s for s in green.statements}["bottom-line"], green) == "TLP:GREEN"
+    sources = {"article": paris.sources["article"].model_copy(update={"marking": "TLP:AMBER"})}
+    amber = green.model_copy(update={"sources": sources})
+    assert marking_of({s.id: s for s in amber.statements}["guarantees-26"], amber) == "TLP:AMBER"
+    assert marking_of(by_id["troops"], paris) == "TLP:CLEAR"
+
+
+def test_what_rests_on_something_withheld_is_withheld(paris: Outcomes) -> None:
+    """A line on a withheld statement goes with it, for the same reason, and so does a line on that line."""
+    record = marked(paris, troops={"marking": "TLP:GREEN"}, line_guarantees={"rests_on": ("line-troops",)})
+    gone = withheld(record, "public")
+    assert gone["troops"] == gone["line-troops"] == gone["line-guarantees"] == "marking"
+    assert "line-meeting" not in gone
+
+
+def test_what_rests_on_something_irrelevant_is_withheld(paris: Outcomes) -> None:
+    """A bottom line that tells of a statement hidden from an audience is hidden too."""
+    assert withheld(marked(paris, bottom_line={"rests_on": ("guarantees-26", "decision")}), "public") == {
+        "decision": "relevance",
+        "bottom-line": "relevance",
+    }
+
+
+def test_one_audience_does_not_learn_what_another_is_told(paris: Outcomes) -> None:
+    """Relevance for other audiences leaves no trace in what is released to one."""
+    record = marked(paris, troops={"relevance": {"principal": 0.2, "public": 0.5}})
+    assert releasable_to(record, "public") == releasable_to(
+        marked(paris, troops={"relevance": {"public": 0.5}}), "public"
+    )
+
+
+def test_all_sides_of_an_issue_are_withheld_together(paris: Outcomes) -> None:
+    """Where one side's position may not go, the other's does not either; the open question stays."""
+    gone = withheld(marked(paris, venue_putin={"marking": "TLP:GREEN"}), "public")
+    assert gone["venue-zelensky"] == gone["venue-putin"] == "marking"
+    assert not {"venue-open", "plant-russia", "plant-ukraine"} & gone.keys()
+
+
+def test_relevance_nought_and_the_desks_own_kinds(paris: Outcomes) -> None:
+    """A statement of no relevance is withheld from that audience; lines are not for parliament and partners."""
+    assert withheld(paris, "public") == {"decision": "relevance"}
+    lines = {s.id: "relevance" for s in paris.statements if s.kind == "line"}
+    assert lines
+    assert withheld(paris, "parliament") == withheld(paris, "partner") == lines
+    assert withheld(paris, "officer") == {}
+
+
+def test_nothing_only_the_withheld_refers_to_is_released(paris: Outcomes) -> None:
+    """Sources, issues, actors and terms go with the last statement that needs them; references to it go too."""
+    fields = {s.id.replace("-", "_"): {"marking": "TLP:AMBER"} for s in paris.statements if s.issue == "venue"}
+    record = marked(paris, **fields, fighting={"contradicts": ("venue-open",), "supersedes": ("venue-open",)})
+    kept = releasable_to(record, "public")
+    assert "Donbas" in kept.terms
+    assert "Donbas" not in releasable_to(marked(record, fighting={"marking": "TLP:AMBER"}), "public").terms
+    assert "venue" not in kept.issues
+    assert "putin" not in kept.actors
+    assert "putin" in record.actors
+    (fighting,) = [s for s in kept.statements if s.id == "fighting"]
+    assert fighting.contradicts == fighting.supersedes == ()
+
+
+def test_a_record_above_the_ceiling_is_refused(paris: Outcomes) -> None:
+    """E27 says that nothing of it may go to that audience, and what can be done."""
+    record = paris.model_copy(update={"marking": "TLP:GREEN"})
+    with pytest.raises(RuleError) as caught:
+        releasable_to(record, "public")
+    assert caught.value.problems[0].code == "E27"
+    assert caught.value.problems[0].hint
+    assert releasable_to(record, "partner").marking == "TLP:GREEN"
