@@ -3,14 +3,17 @@
 from briefkit.document import Document
 from briefkit.look import Look
 from briefkit.writers.docx import read
+from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.file import docx
+from briefkit.writers.docx.template import Template
 
-__all__ = ["read", "write"]
+__all__ = ["Template", "read", "template", "write"]
 
 
-def write(document: Document, look: Look, *, clearance: bool = False) -> bytes:
+def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
     """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
 
     In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
+    A template gives styles, theme and page in place of the look's.
     """
-    return docx(document, look, clearance=clearance)
+    return docx(document, look, clearance=clearance, template=template)

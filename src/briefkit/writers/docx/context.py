@@ -6,7 +6,8 @@ from itertools import count
 
 from briefkit.document import Contents, Document, Heading, Notes, runs
 from briefkit.look import Look
-from briefkit.writers.docx.numbering import PARAGRAPHS, Restart, instance
+from briefkit.writers.docx.numbering import Place, Restart
+from briefkit.writers.docx.stylesheet import Stylesheet
 
 
 @dataclass(slots=True)
@@ -17,8 +18,7 @@ class Context:
     language: str
     clearance: bool
     """Whether each printed form gets a content control and a bookmark."""
-    styles: Mapping[str, str]
-    """Role → id of the style."""
+    sheet: Stylesheet
     anchors: Mapping[str, str]
     """Anchor → bookmark, for those that something leads to."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -30,21 +30,27 @@ class Context:
     """Numbers of printed forms."""
     gap: float = 0
     """The least gap in points above the next paragraph: what a table leaves below itself."""
-    paragraphs: tuple[int, int] = (PARAGRAPHS, 1)
-    """The list instance and the next number of the numbered paragraphs."""
+    paragraphs: tuple[int, int] | None = None
+    """The list instance and the next number of the numbered paragraphs; None before the first."""
     section: str = ""
     """The text of the last heading: what a table without a caption is called."""
 
-    def restart(self, abstract: int, level: int, start: int) -> int:
-        """Return the number of a new list instance that counts from `start` on a level counted from 0."""
-        self.restarts.append(Restart(abstract, level, start))
-        return instance(len(self.restarts) - 1)
+    @property
+    def styles(self) -> Mapping[str, str]:
+        """Role → id of the style."""
+        return self.sheet.ids
 
-    def numbered_paragraphs(self, start: int, length: int) -> int:
+    def restart(self, place: Place, start: int) -> int:
+        """Return the number of a new instance of a list that counts from `start` on the place's level."""
+        number = self.sheet.instances + len(self.restarts) + 1
+        self.restarts.append(Restart(number, place.abstract, place.level, start))
+        return number
+
+    def numbered_paragraphs(self, place: Place, start: int, length: int) -> int:
         """Return the list instance for `length` numbered paragraphs: the running one where they continue it."""
-        number, following = self.paragraphs
+        number, following = self.paragraphs or (place.instance, 1)
         if start != following:
-            number = self.restart(PARAGRAPHS, 0, start)
+            number = self.restart(place, start)
         self.paragraphs = number, start + length
         return number
 

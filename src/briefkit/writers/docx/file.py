@@ -1,14 +1,16 @@
 """A document as the bytes of a .docx file."""
 
+from dataclasses import replace
+
 from briefkit.document import Document
 from briefkit.look import Look
 from briefkit.writers.docx import page, reference, wml
+from briefkit.writers.docx.adopt import adopted
 from briefkit.writers.docx.context import Context, bookmarks
-from briefkit.writers.docx.numbering import numbering
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
 from briefkit.writers.docx.render import body
-from briefkit.writers.docx.styles import style_ids, styles
-from briefkit.writers.docx.theme import theme
+from briefkit.writers.docx.stylesheet import built_in
+from briefkit.writers.docx.template import Template
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -45,10 +47,15 @@ _ROOT = (
 )
 
 
-def docx(document: Document, look: Look, *, clearance: bool) -> bytes:
-    """Return the file; equal documents and looks give equal bytes."""
+def docx(document: Document, look: Look, *, clearance: bool, template: Template | None) -> bytes:
+    """Return the file; equal documents, looks and templates give equal bytes."""
     meta = document.meta
-    ctx = Context(look, meta.language, clearance, style_ids(look), bookmarks(document))
+    if template is None:
+        sheet = built_in(look, meta.language)
+    else:
+        look = replace(look, page=template.page)
+        sheet = adopted(template, look, meta.language)
+    ctx = Context(look, meta.language, clearance, sheet, bookmarks(document))
     main = body(ctx, document.blocks) + page.section(look.page, _HEADER, _FOOTER)
     links = tuple(Relationship(i, f"{OFFICE}/hyperlink", to, external=True) for to, i in ctx.addresses.items())
     parts = {
@@ -58,11 +65,11 @@ def docx(document: Document, look: Look, *, clearance: bool) -> bytes:
         "word/_rels/document.xml.rels": relationships(_ARROWS + links),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
         "word/fontTable.xml": reference.fonts(),
-        "word/footer1.xml": page.footer(meta),
-        "word/header1.xml": page.header(meta, draft=clearance),
-        "word/numbering.xml": numbering(look, ctx.restarts),
+        "word/footer1.xml": page.footer(meta, sheet.ids),
+        "word/header1.xml": page.header(meta, sheet.ids, draft=clearance),
+        "word/numbering.xml": sheet.numbering(ctx.restarts),
         "word/settings.xml": reference.settings(meta.language, tracked=clearance),
-        "word/styles.xml": styles(look, meta.language),
-        "word/theme/theme1.xml": theme(),
+        "word/styles.xml": sheet.styles,
+        "word/theme/theme1.xml": sheet.theme,
     }
     return archive({name: part.encode() for name, part in parts.items()})

@@ -10,7 +10,7 @@ from briefkit.metrics import label_indent, runs_width
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS
+from briefkit.writers.docx.numbering import Place
 from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
 
 _WHOLE_BOX = 0.5
@@ -27,6 +27,8 @@ class Direct:
     """`w:numPr`"""
     frame: str = ""
     """`w:pBdr` and `w:shd`"""
+    tabs: str = ""
+    """`w:tabs`"""
     below: float | None = None
     """The gap below, in points; None leaves it to the style."""
     indent: str = ""
@@ -42,10 +44,10 @@ class _Line:
 
     role: str
     runs: Runs
-    number: int = 0
-    """Its list instance; 0 for none."""
-    level: int = 0
-    """Its level in the list, counted from 0."""
+    number: str = ""
+    """`w:numPr`; empty outside lists."""
+    tied: bool = False
+    """Whether its style says as much."""
     indent: float = 0
     """From the left edge to its text, in points."""
 
@@ -60,7 +62,9 @@ def paragraph(ctx: Context, role: str, inner: str, direct: Direct = PLAIN) -> st
     below = f' w:after="{wml.twips(direct.below)}"' if direct.below is not None else ""
     spacing = f"<w:spacing{above}{below}/>" if above or below else ""
     keep = "<w:keepNext/>" if direct.keep else ""
-    return wml.paragraph(ctx.styles[role], inner, keep + direct.number + direct.frame + spacing + direct.indent)
+    return wml.paragraph(
+        ctx.styles[role], inner, keep + direct.number + direct.frame + direct.tabs + spacing + direct.indent
+    )
 
 
 def item_list(ctx: Context, block: ItemList) -> str:
@@ -98,22 +102,24 @@ def _lines(ctx: Context, block: Paragraph | ItemList, level: int = 1) -> Iterato
         return
     level = min(level, LEVELS)
     role = f"{block.role}{level}"
-    number, place = _instance(ctx, block, level), 0 if block.role == "paragraphs" else level - 1
+    place = ctx.sheet.lists[role]
+    instance = _instance(ctx, block, place)
+    number, tied = wml.numbering(instance, place.level), place.tied and instance == place.instance
     for item in block.items:
-        yield _Line(role, item.runs, number, place, _indent(ctx, block, role))
+        yield _Line(role, item.runs, number, tied, _indent(ctx, block, role))
         for child in item.children:
             yield from _lines(ctx, child, level + 1)
 
 
-def _instance(ctx: Context, block: ItemList, level: int) -> int:
+def _instance(ctx: Context, block: ItemList, place: Place) -> int:
     """Return the instance of a list: bullets share theirs, numbers start anew, numbered paragraphs run on."""
     match block.role:
         case "bullets":
-            return BULLETS
+            return place.instance
         case "numbers":
-            return ctx.restart(NUMBERS, level - 1, block.start)
+            return ctx.restart(place, block.start)
         case "paragraphs":
-            return ctx.numbered_paragraphs(block.start, len(block.items))
+            return ctx.numbered_paragraphs(place, block.start, len(block.items))
 
 
 def _indent(ctx: Context, block: ItemList, role: str) -> float:
@@ -125,7 +131,7 @@ def _indent(ctx: Context, block: ItemList, role: str) -> float:
 
 def _item(ctx: Context, line: _Line) -> str:
     style = token(line.role, ctx.look)
-    number = wml.numbering(line.number, line.level) if line.number > PARAGRAPHS else ""
+    number = "" if line.tied else line.number
     wide = wml.indent(line.indent, line.indent - style.indent + style.hanging) if line.indent > style.indent else ""
     return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=wide))
 
@@ -141,7 +147,7 @@ def _inside(ctx: Context, line: _Line, style: BoxStyle, hair: float) -> Direct:
     foreign = not line.number and line.role != "body"
     left, right = box_sides(style)
     return Direct(
-        number=wml.numbering(line.number, line.level) if line.number else "",
+        number=line.number,
         frame=box_frame(style, hair, start) if hair != HAIR or start or foreign else "",
         indent=wml.indent(left + line.indent, line.indent - start, right) if line.number or foreign else "",
     )

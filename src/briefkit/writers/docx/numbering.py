@@ -9,23 +9,38 @@ from briefkit.writers.docx.theme import FONT
 
 BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
 """The three lists; the instance with a list's own number is the one its styles are tied to."""
+SHARED = (BULLETS, NUMBERS, PARAGRAPHS)
 
-_SHARED = 3
 _BULLET_FONT = f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:hint="default"/></w:rPr>'
 """Why: LibreOffice saves a bullet without a font of its own as a sign of its symbol font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the paragraphs of a style stand among the lists."""
+
+    abstract: int
+    """The list."""
+    level: int
+    """Counted from 0."""
+    instance: int
+    """The instance of the list in which all paragraphs stand that start nothing anew."""
+    tied: bool = True
+    """Whether the style alone puts a paragraph there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restart:
     """An instance of a list that counts from `start` on one level."""
 
+    number: int
     abstract: int
     level: int
     start: int
 
 
 def numbering(look: Look, restarts: Sequence[Restart]) -> str:
-    """Return the numbering part (17.9); the instance of `restarts[i]` is `instance(i)`."""
+    """Return the numbering part (17.9)."""
     lists = (
         _list(
             BULLETS,
@@ -35,14 +50,17 @@ def numbering(look: Look, restarts: Sequence[Restart]) -> str:
         _list(NUMBERS, [(f"ListNumber{suffix}", "decimal", f"%{n}.") for n, suffix in enumerate(_SUFFIXES, 1)], look),
         _list(PARAGRAPHS, [("NumberedParagraph", "decimal", "%1.")], look),
     )
-    shared = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, _SHARED + 1))
-    own = "".join(_restart(instance(i), restart) for i, restart in enumerate(restarts))
+    shared = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in SHARED)
+    own = "".join(map(instance, restarts))
     return f"{wml.DECLARATION}<w:numbering {wml.NAMESPACES}>{''.join(lists)}{shared}{own}</w:numbering>"
 
 
-def instance(index: int) -> int:
-    """Return the number of the instance of a restart, counted from 0."""
-    return _SHARED + 1 + index
+def instance(restart: Restart) -> str:
+    """Return the instance of a list that starts anew (17.9.15)."""
+    return (
+        f'<w:num w:numId="{restart.number}"><w:abstractNumId w:val="{restart.abstract}"/>'
+        f'<w:lvlOverride w:ilvl="{restart.level}"><w:startOverride w:val="{restart.start}"/></w:lvlOverride></w:num>'
+    )
 
 
 _SUFFIXES = ("", "2", "3")
@@ -61,11 +79,4 @@ def _level(number: int, index: int, level: tuple[str, str, str], look: Look) -> 
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{wml.escaped(text)}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr>{_BULLET_FONT if kind == 'bullet' else ''}</w:lvl>"
-    )
-
-
-def _restart(number: int, restart: Restart) -> str:
-    return (
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{restart.abstract}"/>'
-        f'<w:lvlOverride w:ilvl="{restart.level}"><w:startOverride w:val="{restart.start}"/></w:lvlOverride></w:num>'
     )

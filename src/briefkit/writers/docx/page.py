@@ -1,32 +1,34 @@
 """What stands on every page: header, footer, paper and margins."""
 
+from collections.abc import Mapping
+
 from briefkit.document import Meta
 from briefkit.look import MARKING_PAD, MARKINGS, PageStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.styles import MARKING
 from briefkit.writers.docx.theme import shading
 
 DRAFT = "DRAFT"
 """What the header of a clearance copy says."""
 
 
-def header(meta: Meta, *, draft: bool) -> str:
+def header(meta: Meta, styles: Mapping[str, str], *, draft: bool) -> str:
     """Return the header part: the marking at the right, DRAFT at the left of a clearance copy (17.10.4)."""
-    word = wml.run(wml.characters(DRAFT), wml.run_style(MARKING)) if draft else ""
-    return _part("hdr", wml.paragraph("Header", f"{word}{wml.run(wml.TAB)}{_marking(meta.marking)}"))
+    word = wml.run(wml.characters(DRAFT), wml.run_style(styles["marking"])) if draft else ""
+    return _part("hdr", wml.paragraph(styles["header"], f"{word}{wml.run(wml.TAB)}{_marking(meta, styles)}"))
 
 
-def footer(meta: Meta) -> str:
+def footer(meta: Meta, styles: Mapping[str, str]) -> str:
     """Return the footer part: what the document is and the page at the left, the marking at the right (17.10.3)."""
     start = f"{meta.footer} · page " if meta.footer else "page "
     words = wml.run(wml.characters(start)) + wml.field("PAGE", "1")
     words += wml.run(wml.characters(" of ")) + wml.field("NUMPAGES", "1")
-    return _part("ftr", wml.paragraph("Footer", f"{words}{wml.run(wml.TAB)}{_marking(meta.marking)}"))
+    return _part("ftr", wml.paragraph(styles["footer"], f"{words}{wml.run(wml.TAB)}{_marking(meta, styles)}"))
 
 
 def section(page: PageStyle, header_id: str, footer_id: str) -> str:
     """Return the section properties: paper, margins, header and footer (17.6.17)."""
-    size = f'<w:pgSz w:w="{wml.twips(page.width)}" w:h="{wml.twips(page.height)}"/>'
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    size = f'<w:pgSz w:w="{wml.twips(page.width)}" w:h="{wml.twips(page.height)}"{turned}/>'
     sides = ("top", "right", "bottom", "left", "header", "footer")
     margins = " ".join(f'w:{side}="{wml.twips(getattr(page, side))}"' for side in sides)
     return (
@@ -35,11 +37,11 @@ def section(page: PageStyle, header_id: str, footer_id: str) -> str:
     )
 
 
-def _marking(marking: str) -> str:
+def _marking(meta: Meta, styles: Mapping[str, str]) -> str:
     """Return the marking in its colours, on a ground that reaches a little beyond it."""
-    ink, ground = MARKINGS.get(marking, ("000000", None))
-    words = f"{MARKING_PAD}{marking}{MARKING_PAD}" if ground else marking
-    properties = f'{wml.run_style(MARKING)}<w:color w:val="{ink}"/>{shading(ground) if ground else ""}'
+    ink, ground = MARKINGS.get(meta.marking, ("000000", None))
+    words = f"{MARKING_PAD}{meta.marking}{MARKING_PAD}" if ground else meta.marking
+    properties = f'{wml.run_style(styles["marking"])}<w:color w:val="{ink}"/>{shading(ground) if ground else ""}'
     return wml.run(wml.characters(words), properties)
 
 

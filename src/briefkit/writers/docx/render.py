@@ -61,9 +61,10 @@ def _block(ctx: Context, block: Block, previous: Block | None, following: Block 
 
 
 def _title(ctx: Context, block: Title) -> str:
-    """Return the title, its lines made about equally long by a right indent."""
+    """Return the title, its lines made about equally long by a right indent where its size is known."""
     style = ctx.look.styles["title"]
-    right = balanced_indent(block.runs, style.size, ctx.look.page.text_width, bold=style.bold)
+    known = "title" not in ctx.sheet.foreign
+    right = balanced_indent(block.runs, style.size, ctx.look.page.text_width, bold=style.bold) if known else 0
     return paragraph(ctx, "title", content(ctx, block.runs), Direct(indent=wml.indent(0, right=right) if right else ""))
 
 
@@ -110,12 +111,14 @@ def _contents(ctx: Context, block: Contents) -> str:
     if not block.entries:
         return ""
     opening = wml.open_field('TOC \\o "1-2" \\h \\z \\u')
+    own = Direct(tabs=wml.right_tab(ctx.look.page.text_width, "dot") if "contents1" in ctx.sheet.foreign else "")
     last = len(block.entries) - 1
     lines = "".join(
         paragraph(
             ctx,
             f"contents{entry.level}",
             (opening if i == 0 else "") + _entry(ctx, entry) + (wml.run(wml.END) if i == last else ""),
+            own,
         )
         for i, entry in enumerate(block.entries)
     )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS
+from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, Place
 from briefkit.writers.docx.theme import border, colour, shading
 
 LEVELS = 3
@@ -106,8 +106,14 @@ def style_ids(look: Look) -> dict[str, str]:
     return (
         {role: named.id for role, named in ROLES.items()}
         | flat
-        | {"table": TABLE, "link": HYPERLINK, "reference": REFERENCE}
+        | {"table": TABLE, "link": HYPERLINK, "reference": REFERENCE, "marking": MARKING}
     )
+
+
+def places() -> dict[str, Place]:
+    """Return role → the place among the lists that its style is tied to."""
+    numbered = ((role, named.number) for role, named in ROLES.items())
+    return {role: Place(place[0], place[1], place[0]) for role, place in numbered if place}
 
 
 def token(role: str, look: Look) -> TextStyle:

@@ -1,0 +1,192 @@
+"""An organisation's template: its styles, lists, theme and page, found by name; nothing else of it."""
+
+import random
+from functools import cache
+from io import BytesIO
+
+import pytest
+from docx.shared import Mm, Pt
+from tests.documents import random_document
+from tests.docx import lint
+from tests.docx.barriers import style_of
+from tests.docx.material import LOOK, RANDOM
+from tests.docx.opened import MAIN, Opened, W, value
+from tests.docx.templates import GERMAN, RED, TEMPLATES, dotx, house, saved, with_cover
+from tests.docx.test_text import META, items
+
+import docx
+from briefkit.document import Document, ItemList, Run, Title
+from briefkit.errors import BriefkitError, UsageError
+from briefkit.writers.docx import Template, read, template, write
+from briefkit.writers.docx.package import archive
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")
+
+
+@cache
+def opened(name: str) -> Template:
+    """Return a template, opened."""
+    return template(TEMPLATES[name](), name)
+
+
+def made(name: str, seed: int = 3, *, clearance: bool = False) -> Opened:
+    """Return a random document in a template."""
+    found = opened(name)
+    return Opened(write(random_document(seed), LOOK, template=found, clearance=clearance))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_files_in_a_template_have_no_fault(name: str) -> None:
+    """Files in a template pass the lint: every style, list and reference is there, and no part is too much."""
+    for seed in range(4):
+        for clearance in (False, True):
+            assert lint.faults(made(name, seed, clearance=clearance).data) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_words_are_the_same(name: str) -> None:
+    """A template changes no word."""
+    for seed in RANDOM[:4]:
+        usual = Opened(write(random_document(seed), LOOK))
+        words = [["".join(t.itertext()) for t in file.body.iter(f"{W}t")] for file in (usual, made(name, seed))]
+        assert words[0] == words[1]
+
+
+def test_styles_are_found_by_name() -> None:
+    """Headings, title and lists have the template's own ids, whatever the language, and the template's looks."""
+    file = made("german.docx")
+    used = {style_of(p) for p in file.body.iter(f"{W}p")}
+    assert {"berschrift1", "Titel"} <= used
+    assert not used & GERMAN.keys()
+    heading = docx.Document(BytesIO(file.data)).styles["Heading 1"]
+    assert (heading.font.color.rgb, heading.font.size) == (RED, Pt(15))
+
+
+def test_missing_styles_are_imported() -> None:
+    """Boxes, the table and the marking, which no template has, come with our looks and rest on its base style."""
+    styles = docx.Document(BytesIO(made("german.docx").data)).styles
+    for name in ("Kicker", "Box Bottom Line", "Brief Table", "Marking", "Source Entry"):
+        assert name in styles
+    assert styles["Kicker"].base_style.style_id == "Standard"
+    assert styles["Kicker"].font.size == Pt(LOOK.styles["kicker"].size)
+
+
+def test_the_page_is_that_of_the_last_section() -> None:
+    """Paper and margins are those of the text, not of the cover; letterheads stay behind, the marking stands."""
+    file = made("cover.docx")
+    section = docx.Document(BytesIO(file.data)).sections
+    assert len(section) == 1
+    assert (section[0].page_width.mm, section[0].left_margin.mm) == pytest.approx((210, 25), abs=0.1)
+    header = "".join(file.trees["word/header1.xml"].itertext())
+    assert "TLP" in header.upper() or "OFFICIAL" in header
+    width = round(Mm(160).pt * 20)
+    assert {int(value(t.find(f"{W}tblPr/{W}tblW"), "w")) for t in file.body.iter(f"{W}tbl")} <= {
+        width - 1,
+        width,
+        width + 1,
+    }
+
+
+def test_nothing_of_its_past_is_left() -> None:
+    """No author, text, letterhead, thumbnail, revision id, setting or language of the template is in the file."""
+    for name in TEMPLATES:
+        whole = b"\n".join(made(name).parts.values())
+        for trace in (b"Somebody", b"python-docx", b"Delete this", b"Ministry", b"rsid", b"thumbnail", b"en-US"):
+            assert trace not in whole, (name, trace)
+        assert b'w:name="compatibilityMode"' in made(name).parts["word/settings.xml"], name
+
+
+def test_lists_start_anew_in_its_own_numbering() -> None:
+    """Numbered lists restart in the template's own list where its style has one, and bullets are its own."""
+    first, second = ItemList(items("a", "b"), "numbers"), ItemList(items("c"), "numbers")
+    document = Document(META, (Title((Run("T"),)), first, second, ItemList(items("x"))))
+    data = write(document, LOOK, template=template(TEMPLATES["plain.docx"](), "plain.docx"))
+    assert read.passages(data)[1:4] == ["1. a", "2. b", "1. c"]
+    assert read.passages(data)[4].startswith("\uf0b7")
+
+
+def test_lists_without_numbering_of_their_own_get_ours() -> None:
+    """Where the template's list styles have no numbering, paragraphs carry ours."""
+    bare = house()
+    for name in ("List Bullet", "List Number"):
+        properties = bare.styles[name].element.pPr
+        properties.remove(properties.numPr)
+    document = Document(META, (Title((Run("T"),)), ItemList(items("a"), "numbers"), ItemList(items("x"))))
+    data = write(document, LOOK, template=template(saved(bare), "bare.docx"))
+    assert read.passages(data)[1:] == ["1. a", "– x"]
+    assert lint.faults(data) == []
+
+
+def test_equal_templates_give_equal_bytes() -> None:
+    """The bytes depend on document, look and template alone."""
+    assert made("house.dotx").data == made("house.dotx").data
+
+
+def macros() -> bytes:
+    """Return a template with a macro."""
+    parts = Opened(dotx()).parts
+    types = parts["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    )
+    return archive({**parts, "[Content_Types].xml": types})
+
+
+def no_styles() -> bytes:
+    """Return a template without styles."""
+    parts = Opened(dotx()).parts
+    return archive({name: part for name, part in parts.items() if name != "word/styles.xml"})
+
+
+def narrow() -> bytes:
+    """Return a template whose margins meet."""
+    document = house()
+    document.sections[-1].left_margin = Mm(150)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (macros(), "holds macros"),
+        (b"", "is not a Word document"),
+        (b"plain text", "is not a Word document"),
+        (b"\xd0\xcf\x11\xe0" + bytes(2000), "is not a Word document"),
+        (with_cover()[:5000], "is not a Word document"),
+        (archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}), "is not a Word document"),
+        (no_styles(), "is not a Word document"),
+        (narrow(), "leaves no room"),
+    ],
+)
+def test_what_is_no_template_is_refused(data: bytes, said: str) -> None:
+    """A file with macros, a broken or foreign one, or one without room gives one problem with its name and a hint."""
+    with pytest.raises(UsageError, match=said) as caught:
+        template(data, "given.dotx")
+    (problem,) = caught.value.problems
+    assert problem.code == "U07"
+    assert "given.dotx" in problem.message
+    assert problem.hint
+
+
+def test_damaged_templates_never_surprise() -> None:
+    """A template with random damage either is refused as broken or makes a file."""
+    rng, parts, refused = random.Random(1), Opened(dotx()).parts, 0
+    names = (
+        "[Content_Types].xml",
+        "_rels/.rels",
+        MAIN,
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/theme/theme1.xml",
+    )
+    for _ in range(90):
+        name = rng.choice(names)
+        text, at = bytearray(parts[name]), rng.randrange(len(parts[name]) - 40)
+        text[at : at + rng.randint(1, 40)] = bytes(rng.choices(b'<>"/=:w0x&', k=rng.randint(0, 3)))
+        try:
+            found = template(archive({**parts, name: bytes(text)}), "damaged.dotx")
+        except BriefkitError:
+            refused += 1
+            continue
+        assert write(random_document(1), LOOK, template=found)
+    assert refused > 30
