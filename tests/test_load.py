@@ -1,0 +1,243 @@
+"""Loading: shorthands and defaults, and every problem at once, each at its place with a hint."""
+
+import hashlib
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefkit.errors import Problem, RecordError
+from briefkit.load import Loaded, load
+
+SOURCE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired. The fee is open.\n"
+RECORD = """\
+id: harbour
+title: Harbour Board meets
+marking: TLP:CLEAR
+as_of: 2026-03-03
+meeting: {name: Harbour Board, date: 2026-03-03}
+sources:
+  note: {file: sources/note.txt}
+actors:
+  roca: {name: Ines Roca, style: Mayor Roca}
+statements:
+  - id: ferry
+    kind: announcement
+    by: roca
+    text: Mayor Roca announced that the ferry will run, provided that the pier is repaired.
+    conditions: [provided that the pier is repaired]
+    quote: Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired
+  - id: fee
+    kind: open_issue
+    question: What will the fee be?
+    text: The fee is open.
+    quote: The fee is open
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Write the record and its source."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "note.txt").write_text(SOURCE, encoding="utf-8")
+    return tmp_path
+
+
+def loaded(folder: Path, *edits: tuple[str, str]) -> Loaded:
+    """Load the record after edits, each of which must change something."""
+    text = RECORD
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / "outcomes.yaml").write_text(text, encoding="utf-8")
+    return load(folder, "harbour")
+
+
+def refused(folder: Path, *edits: tuple[str, str]) -> tuple[Problem, ...]:
+    """Return the problems of the record after edits."""
+    with pytest.raises(RecordError) as caught:
+        loaded(folder, *edits)
+    return caught.value.problems
+
+
+def told(problem: Problem) -> tuple[str, str, str]:
+    """Return code, line and column, and hint."""
+    assert problem.place
+    assert problem.place.file == "harbour/outcomes.yaml"
+    return problem.code, f"{problem.place.line}:{problem.place.column}", problem.hint
+
+
+def test_a_light_record_loads_with_its_defaults(folder: Path) -> None:
+    """A plain quote is evidence in the only source, a string a condition, a date a day; the rest has defaults."""
+    found = loaded(folder)
+    ferry, fee = found.outcomes.statements
+    assert ferry.conditions[0].wordings == ("provided that the pier is repaired",)
+    assert ferry.quote[0].source == "note"
+    assert (ferry.standing, ferry.importance, ferry.relevance, ferry.must) == ("announced", 3, {}, False)
+    assert ferry.form("plain") == ferry.form("claim") == ferry.form("short") == ferry.text
+    assert ferry.form("headline") is None
+    assert fee.standing == "unresolved"
+    assert found.outcomes.as_of.date == date(2026, 3, 3)
+    assert found.outcomes.meeting.attendance == "unknown"
+    assert found.warnings == ()
+
+
+def test_quotes_are_located(folder: Path) -> None:
+    """Each quote's place is counted in code points of the source, end exclusive; coverage counts words."""
+    found = loaded(folder)
+    (span,) = found.spans["fee"]
+    assert SOURCE[span.start : span.end] == "The fee is open"
+    assert found.coverage()["note"] == (1.0, [])
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "place", "hint"),
+    [
+        (("    question:", "    qestion: x\n    question:"), "R01", "19:5", "Did you mean `question`?"),
+        (("title: Harbour Board meets\n", ""), "R02", "1:1", "Add `title:` here."),
+        (("kind: open_issue", "kind: open_isue"), "R03", "18:11", "Did you mean `open_issue`?"),
+        (("    kind: announcement\n", ""), "R03", "11:5", "One of: fact"),
+        (("date: 2026-03-03}", "date: 3 March}"), "R03", "5:38", "Write it as YYYY-MM-DD."),
+        (("id: harbour", "id: Harbour Board"), "R03", "1:5", "Ids hold lower-case letters"),
+        (("    by: roca", "    importance: 9\n    by: roca"), "R03", "13:17", "See `briefkit schema`"),
+        (("    by: roca", "    importance: high\n    by: roca"), "R03", "13:17", "See `briefkit schema`"),
+        (("    by: roca", "    status: anounced\n    by: roca"), "R03", "13:13", "Did you mean `announced`?"),
+        (("- id: fee", "- id: ferry"), "R04", "17:9", "Give each statement an id of its own."),
+        (("by: roca", "by: rocca"), "R05", "13:9", "Did you mean `roca`?"),
+        (("    question:", "    issue: fees\n    question:"), "R05", "19:12", "Known: none."),
+        (("sources/note.txt", "../note.txt"), "R05", "7:16", "Copy it to `sources/` beside the record."),
+        (("sources/note.txt", "sources/nota.txt"), "R05", "7:16", "Check the file's name."),
+        (("marking: TLP:CLEAR", "marking: SECRET"), "R10", "3:10", "One of: TLP:CLEAR"),
+        (("quote: Mayor Ines", "quote: Mayor Inez"), "E01", "16:12", "The source has: Mayor Ines Roca announced"),
+        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Add `prefix:` or `suffix:`"),
+    ],
+)
+def test_what_is_refused(folder: Path, edit: tuple[str, str], code: str, place: str, hint: str) -> None:
+    """Each kind of mistake has its code, its line and column, and a hint."""
+    found = [told(problem) for problem in refused(folder, edit)]
+    assert any((c, p) == (code, place) and hint in h for c, p, h in found), found
+
+
+def test_all_problems_are_reported_at_once_in_order(folder: Path) -> None:
+    """Mistakes of several kinds in several lines come together, sorted by place."""
+    edits = (("by: roca", "by: rocca"), ("quote: The fee is open", "quote: The fees are shut"), ("fee\n", "ferry\n"))
+    problems = refused(folder, *edits)
+    places = [problem.place for problem in problems]
+    assert places == sorted(places)  # type: ignore[type-var]
+    assert {problem.code for problem in problems} >= {"R04", "R05", "E01"}
+
+
+def test_keys_and_values_of_the_wrong_shape_are_reported_together(folder: Path) -> None:
+    """What the model refuses is reported at once too, before the rules have seen anything."""
+    problems = refused(folder, ("title: Harbour", "titel: Harbour"), ("kind: open_issue", "kind: question_mark"))
+    assert [problem.code for problem in problems] == ["R02", "R01", "R03"]
+
+
+@pytest.mark.parametrize("char", ["\\0", "\\x07", "\\x85", "\\u202e", "\\u2066", "\\ufffe", "\\ue000", "\\ud800"])
+def test_the_text_gate_refuses(folder: Path, char: str) -> None:
+    """Control, bidirectional, private and non-characters are refused by name, wherever a text holds them."""
+    problems = refused(folder, ("title: Harbour Board meets", f'title: "Harbour{char} Board"'))
+    assert [problem.place.line for problem in problems if problem.place] == [2]
+
+
+def test_the_text_gate_folds(folder: Path) -> None:
+    """Soft hyphens and zero-width characters go, decomposed letters are composed, white space becomes one space."""
+    found = loaded(
+        folder, ("title: Harbour Board meets", 'title: "Har\\u00adbour\\u200b Boa\\u0301rd \\n  meets\\u2011now"')
+    )
+    assert found.outcomes.title == "Harbour Boárd meets-now"
+
+
+def test_a_source_is_the_one_that_was_quoted(folder: Path) -> None:
+    """A hash that differs is an error that tells the new one; the right one passes."""
+    digest = hashlib.sha256(SOURCE.encode()).hexdigest()
+    assert loaded(folder, ("sources/note.txt}", f"sources/note.txt, sha256: {digest}}}"))
+    (problem,) = refused(folder, ("sources/note.txt}", f"sources/note.txt, sha256: {'0' * 64}}}"))
+    assert told(problem) == ("E01", "7:42", f"It is now {digest}.")
+
+
+def test_sources_are_text(folder: Path) -> None:
+    """A source that is not UTF-8, or a folder, is refused at its name; a BOM and Windows line ends are not."""
+    note = folder / "sources" / "note.txt"
+    note.write_bytes(b"\xef\xbb\xbf" + SOURCE.replace(" ", "\r\n").encode())
+    assert loaded(folder)
+    note.write_bytes("Gebühr".encode("latin-1"))
+    assert [problem.code for problem in refused(folder)] == ["R05"]
+    note.unlink()
+    note.mkdir()
+    assert [problem.code for problem in refused(folder)] == ["R05"]
+
+
+def test_a_quote_is_told_from_its_repeats(folder: Path) -> None:
+    """A prefix or a suffix tells which of two places is meant."""
+    quote = "quote: {quote: the, prefix: 'run, provided that '}"
+    found = loaded(folder, ("    quote: The fee is open", f"    {quote}"), ("    text: The fee", "    text: The"))
+    (span,) = found.spans["fee"]
+    assert SOURCE[span.start :].startswith("the pier")
+
+
+def test_a_file_that_is_no_record(folder: Path) -> None:
+    """A list, an empty file and a missing one are problems, not crashes."""
+    for text, code in (("- a\n", "R01"), ("", "R01"), ("# nothing\n", "R01")):
+        (folder / "outcomes.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(RecordError) as caught:
+            load(folder)
+        assert [problem.code for problem in caught.value.problems] == [code]
+    with pytest.raises(RecordError) as caught:
+        load(folder / "nowhere")
+    assert caught.value.problems[0].code == "Y01"
+
+
+def test_no_message_quotes_a_librarys(folder: Path) -> None:
+    """Our own words stand for what pydantic says: its messages and addresses appear nowhere."""
+    problems = refused(folder, ("    by: roca", "    importance: []\n    must: 7\n    avoid: x\n    by: [roca]"))
+    words = " ".join(problem.message + problem.hint for problem in problems)
+    assert len(problems) >= 4
+    assert not {"Input", "pydantic", "validation", "http"} & set(words.replace(":", " ").split())
+
+
+def test_random_damage_gives_only_placed_problems(folder: Path) -> None:
+    """3,000 damaged records load, or are refused with problems that stand in the file and carry a code."""
+    rng, file = random.Random(7), folder / "outcomes.yaml"
+    refusals = 0
+    for _ in range(3_000):
+        text = _damaged(rng)
+        file.write_text(text, encoding="utf-8", newline="")
+        lines = text.count("\n") + 2
+        problems = _problems(folder)
+        refusals += bool(problems)
+        assert all(p.code and p.place and 1 <= p.place.line <= lines for p in problems), (text, problems)
+    assert 1_500 < refusals < 3_000
+
+
+def _problems(folder: Path) -> tuple[Problem, ...]:
+    try:
+        load(folder)
+    except RecordError as error:
+        return error.problems
+    return ()
+
+
+def _damaged(rng: random.Random) -> str:
+    """Return the record with one to three lines or stretches of characters changed."""
+    text = RECORD
+    for _ in range(rng.randint(1, 3)):
+        lines = text.split("\n")
+        spot, other = rng.randrange(len(lines)), rng.randrange(len(lines))
+        start = rng.randrange(len(text))
+        piece = rng.choice(("", "x", "26", ": ", "- ", "{", "]", '"', "\t", "\n", "é", "#", "&", "may", "not "))
+        match rng.randrange(5):
+            case 0:
+                lines.pop(spot)
+            case 1:
+                lines.insert(spot, lines[other])
+            case 2:
+                lines[spot], lines[other] = lines[other], lines[spot]
+            case 3:
+                lines = (text[:start] + piece + text[start + rng.randint(0, 12) :]).split("\n")
+            case _:
+                key, _, value = lines[spot].partition(": ")
+                lines[spot] = f"{key}: {lines[other].partition(': ')[2]}" if value else lines[spot]
+        text = "\n".join(lines)
+    return text
