@@ -9,12 +9,15 @@ import pytest
 from pypdf import PageObject, PdfReader
 from tests.conformance import office
 from tests.documents import random_document
+from tests.docx.barriers import style_of
+from tests.docx.lint import faults
 from tests.docx.material import LOOK, documents, editions, paged, random_briefs
 from tests.docx.opened import Opened, W, value
+from tests.docx.templates import TEMPLATES, localised
 
 from briefkit.document import Document
 from briefkit.writers import WRITERS, measure
-from briefkit.writers.docx import read, write
+from briefkit.writers.docx import read, template, write
 from briefkit.writers.docx.package import archive
 
 pytestmark = pytest.mark.conformance
@@ -39,6 +42,22 @@ def test_files_are_valid(tmp_path: Path) -> None:
     found = office.errors(copies(names), VERSIONS, tmp_path / "files")
     assert len(found) == 2 * len(VERSIONS) * len(names)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_files_in_foreign_templates_are_valid(tmp_path: Path) -> None:
+    """So are files in organisations' templates: a .dotx, one with a cover, one of LibreOffice's with German ids."""
+    templates = {name: make() for name, make in TEMPLATES.items()}
+    templates["saved.docx"] = localised(office.resaved({"it": templates["cover.docx"]}, tmp_path / "saved")["it"])
+    document = editions()["paris-2025-09-04.dossier"]
+    files = {
+        f"{name}{end}": write(document, LOOK, clearance=clear, template=template(data, name))
+        for name, data in templates.items()
+        for end, clear in (("", False), (".clearance", True))
+    }
+    found = office.errors(files, VERSIONS, tmp_path / "files")
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert {name: faults(data) for name, data in files.items() if faults(data)} == {}
+    assert "berschrift1" in {style_of(p) for p in Opened(files["saved.docx"]).body.iter(f"{W}p")}
 
 
 def test_the_validator_sees_errors(tmp_path: Path) -> None:

@@ -73,13 +73,18 @@ def with_cover() -> bytes:
 
 def german() -> bytes:
     """Return one whose style ids are German, with names as Word keeps them in every language."""
+    return localised(saved(house()))
+
+
+def localised(data: bytes) -> bytes:
+    """Return a template with German ids of styles."""
 
     def renamed(text: str) -> str:
         for english, local in GERMAN.items():
             text = sub(rf'((?:styleId|(?:basedOn|next|link|pStyle) w:val)=)"{english}"', rf'\1"{local}"', text)
         return text
 
-    parts = Opened(saved(house())).parts
+    parts = Opened(data).parts
     names = ("word/styles.xml", "word/numbering.xml", "word/document.xml")
     return archive({**parts, **{name: renamed(parts[name].decode()).encode() for name in names}})
 

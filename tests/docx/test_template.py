@@ -117,6 +117,18 @@ def test_lists_without_numbering_of_their_own_get_ours() -> None:
     assert lint.faults(data) == []
 
 
+def test_two_styles_of_one_name_become_one() -> None:
+    """Where a template has two styles of one name, the first is used and those based on the second rest on it."""
+    parts = Opened(dotx()).parts
+    twin = b'<w:style w:type="paragraph" w:styleId="Twin"><w:name w:val="Heading 1"/></w:style>'
+    child = b'<w:style w:type="paragraph" w:styleId="Child"><w:name w:val="Child"/><w:basedOn w:val="Twin"/></w:style>'
+    styles = parts["word/styles.xml"].replace(b"</w:styles>", twin + child + b"</w:styles>")
+    found = template(archive({**parts, "word/styles.xml": styles}), "twins.dotx")
+    data = write(random_document(3), LOOK, template=found)
+    assert lint.faults(data) == []
+    assert docx.Document(BytesIO(data)).styles["Child"].base_style.style_id == "Heading1"
+
+
 def test_equal_templates_give_equal_bytes() -> None:
     """The bytes depend on document, look and template alone."""
     assert made("house.dotx").data == made("house.dotx").data

@@ -35,6 +35,8 @@ class _Lists:
     instance: int
 
 
+_WIDE = 1.2
+"""How much wider than Calibri a template's family may be: Georgia and Verdana are."""
 _BROKEN = (BadZipFile, DeflateError, etree.LxmlError, LookupError, ValueError, AttributeError, RuntimeError, OSError)
 """What opening a damaged file raises."""
 
@@ -69,12 +71,14 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
             for role, place in places().items()
         },
         lists.instance + max(SHARED),
+        _WIDE,
         foreign,
     )
 
 
 def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Mapping[str, str], set[str]]:
     """Add what they lack of our styles; return our id → id, and the ids of those added."""
+    _unite(theirs)
     known = {_key(style): _get(style, "styleId") for style in theirs.iter(f"{W}style")}
     defaults = {_get(style, "type") for style in theirs.iter(f"{W}style") if _get(style, "default") in {"1", "true"}}
     taken = {name.lower() for name in known.values()}
@@ -94,6 +98,19 @@ def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Ma
         _grow(style, "numId", "val", shift)
     theirs.extend(added)
     return ids, {_get(style, "styleId") for style in added}
+
+
+def _unite(theirs: etree._Element) -> None:
+    """Make one of their styles of one name, which LibreOffice writes."""
+    first: dict[tuple[str, str], str] = {}
+    same: dict[str, str] = {}
+    for style in theirs.findall(f"{W}style"):
+        own = _get(style, "styleId")
+        if first.setdefault(_key(style), own) != own:
+            same[own] = first[_key(style)]
+            theirs.remove(style)
+    for link in theirs.iter(f"{W}basedOn", f"{W}next", f"{W}link"):
+        link.set(f"{W}val", same.get(_get(link, "val"), _get(link, "val")))
 
 
 def _rename(style: etree._Element) -> None:

@@ -26,6 +26,8 @@ class Stylesheet:
     """Role of a list and its level → its place."""
     instances: int
     """The greatest number of an instance that `numbering` holds by itself."""
+    letters: float = 1.0
+    """How much wider than ours its letters may be."""
     foreign: frozenset[str] = frozenset()
     """Roles whose style is the organisation's own."""
 

@@ -54,7 +54,7 @@ def _properties(ctx: Context, block: Table, width: int) -> str:
 def _widths(ctx: Context, block: Table) -> list[int]:
     """Return the columns' widths in twips; rounding never changes their sum."""
     look = ctx.look
-    size = look.styles["table-body"].size
+    size = look.styles["table-body"].size * ctx.sheet.letters
     points = column_widths(block, look.page.text_width, size, 2 * look.table.cell_x)
     edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
     return [right - left for left, right in pairwise(edges)]
