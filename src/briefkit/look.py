@@ -100,6 +100,7 @@ class TableStyle:
 
 A4 = PageStyle()
 LETTER = PageStyle(width=612, height=792)
+PAPERS: Mapping[str, PageStyle] = MappingProxyType({"a4": A4, "letter": LETTER})
 
 STYLES: Mapping[str, TextStyle] = MappingProxyType(
     {

@@ -20,7 +20,7 @@ from briefkit.plan import Plan, additions, cuts, plan, said
 from briefkit.publish import Brief
 from briefkit.rules import check_document
 from briefkit.views import View
-from briefkit.writers import WRITERS, measure
+from briefkit.writers import WRITERS, Writer, measure
 
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
@@ -34,6 +34,7 @@ class Press:
 
     formats: tuple[str, ...] = ("docx", "pdf")
     look: Look = field(default_factory=Look)
+    writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
 
     def briefs(
@@ -89,7 +90,7 @@ class Press:
             words=words(document),
             marking=document.meta.marking,
             statements=tuple(c.statement.id for c in fitted.plan.chosen),
-            files={name: WRITERS[name](document, self.look) for name in self.formats},
+            files={name: self.writers[name](document, self.look) for name in self.formats},
             warnings=tuple(problems),
         )
 

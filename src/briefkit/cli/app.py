@@ -34,6 +34,11 @@ Lengths = Annotated[list[str] | None, typer.Option("-l", "--length", metavar="LE
 Formats = Annotated[
     list[str] | None, typer.Option("-f", "--format", metavar="FORMAT", help="docx, pdf or md; by default docx and pdf.")
 ]
+Paper = Annotated[str, typer.Option("--paper", metavar="PAPER", help="a4 or letter.")]
+Reference = Annotated[
+    Path | None,
+    typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx that gives styles, theme and page."),
+]
 Clearance = Annotated[
     bool, typer.Option("--clearance", help="Instead, the Word copy that goes round for clearance: tracked, DRAFT.")
 ]
@@ -70,6 +75,8 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     length: Lengths = None,
     format_: Formats = None,
     out: Out = Path("reports"),
+    paper: Paper = "a4",
+    reference_doc: Reference = None,
     *,
     clearance: Clearance = False,
     plain: Plain = False,
@@ -85,7 +92,7 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     with report.catching():
         choice = Choice(edition or (), audience or (), length or (), plain)
         choice.check()
-        order = Order(choice, press(format_ or (), clearance=clearance), out, strict, force)
+        order = Order(choice, press(format_ or (), paper, reference_doc, clearance=clearance), out, strict, force)
         made = render_all(_found(records), order, report)
     if made and not as_data:
         table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from briefkit.cli.choice import Choice, known
 from briefkit.cli.report import Report
-from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError
+from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError, because
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
+from briefkit.look import PAPERS, Look
 from briefkit.outcomes import Audience
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
-from briefkit.writers import CLEARANCE, WRITERS
+from briefkit.writers import CLEARANCE, WRITERS, in_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,25 @@ class Made:
         }
 
 
-def press(formats: Sequence[str], *, clearance: bool) -> Press:
-    """Return what makes these formats, or the usual ones, or the copy for clearance; UsageError if one is unknown."""
+def press(formats: Sequence[str], paper: str, reference: Path | None, *, clearance: bool) -> Press:
+    """Return what makes these formats, or the usual ones, or the copy for clearance; UsageError if one is unknown.
+
+    A reference document gives the Word files their styles, and all files their page.
+    """
     known("format", formats, WRITERS)
+    known("paper", [paper], PAPERS)
     wanted = (CLEARANCE,) if clearance else formats or Press.formats
-    return Press(tuple(name for name in WRITERS if name in wanted))
+    page, own = PAPERS[paper], WRITERS
+    if reference:
+        own, page = in_template(_read(reference), reference.as_posix())
+    return Press(tuple(name for name in WRITERS if name in wanted), Look(page=page), {**WRITERS, **own})
+
+
+def _read(reference: Path) -> bytes:
+    try:
+        return reference.read_bytes()
+    except OSError as error:
+        raise UsageError(Problem("U07", f"{reference.as_posix()} cannot be read: {because(error)}")) from None
 
 
 def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made]:

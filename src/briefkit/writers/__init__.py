@@ -1,10 +1,11 @@
 """The writers: a document and a look in, bytes out; one line a format, imported when first used."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from briefkit.document import Document, Layout
-from briefkit.look import Look
+from briefkit.look import Look, PageStyle
 
 CLEARANCE = "clearance.docx"
 """The format of a Word file that goes round for clearance."""
@@ -45,3 +46,12 @@ def measure(document: Document, look: Look) -> Layout:
 
 WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, CLEARANCE: _clearance, "pdf": _pdf, "md": _md})
 """Format, which is also the suffix → its writer."""
+
+
+def in_template(data: bytes, name: str) -> tuple[Mapping[str, Writer], PageStyle]:
+    """Return the writers of Word files in an organisation's template, and its page; UsageError if it is none."""
+    from briefkit.writers.docx import template, write
+
+    found = template(data, name)
+    kinds = {"docx": partial(write, template=found), CLEARANCE: partial(write, template=found, clearance=True)}
+    return kinds, found.page
