@@ -8,8 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from pydantic import model_validator
-
 from briefkit import yamlfile
 from briefkit.errors import Place, Problem, TemplateError
 from briefkit.outcomes import AUDIENCES, Audience, FormName, Status
@@ -67,14 +65,6 @@ class Section(Model):
     """It leaves out what the bottom line rests on: the reader has just read it."""
     lead: bool = False
     """The bottom line: its one statement is never dropped, and its headline heads the page."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bottom_line(cls, data: Any) -> Any:
-        """Spare the file what every bottom line has."""
-        if isinstance(data, dict) and data.get("lead"):
-            return {"most": 1, "keep": True, "instead": ("announcement", "commitment", "event", "fact"), **data}
-        return data
 
 
 class Brief(Model):
@@ -145,9 +135,13 @@ class Catalogue(Model):
         )
 
 
+_LEADING = {"most": 1, "keep": True, "instead": ("announcement", "commitment", "event", "fact")}
+
+
 def _for(section: Section, audience: Audience) -> Section:
-    """Return a section in the words of its audience: the public gets the plain forms."""
-    return section.model_copy(update={"form": "plain"}) if audience == "public" else section
+    """Return a section with what every bottom line has, in the words of its audience: plain forms for the public."""
+    lead = _LEADING if section.lead else {}
+    return section.model_copy(update=lead | ({"form": "plain"} if audience == "public" else {}))
 
 
 def folder() -> Path:
