@@ -18,7 +18,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import Audience, Outcomes
 from briefkit.plan import Plan, additions, cuts, plan, said
 from briefkit.publish import Brief
-from briefkit.rules import check_document
+from briefkit.rules import check_document, check_set
 from briefkit.views import View
 from briefkit.writers import WRITERS, Writer, measure
 
@@ -46,6 +46,10 @@ class Press:
         """
         released = releasable_to(record, audience)
         fitted = self.fitted(released, wanted, spans or {})
+        lengths = list(LENGTHS)
+        ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
+        if problems := check_set(ranked, released):
+            raise RuleError(*problems)
         return [self._brief(released, fitted[edition.id]) for edition in wanted]
 
     def fitted(self, released: Outcomes, wanted: Sequence[Edition], spans: Spans) -> dict[str, Fitted[Plan]]:

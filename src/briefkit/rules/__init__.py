@@ -1,11 +1,12 @@
 """The rules: one function each. M rules take a record's subject; D rules take a document."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes
-from briefkit.rules import dates, forms, issues, numbers, page, references, strength
+from briefkit.rules import dates, forms, issues, numbers, page, references, shown, strength
+from briefkit.rules.across import shorter_says_no_more
 from briefkit.rules.page import Page
 from briefkit.rules.subject import Form, Subject, located
 
@@ -26,6 +27,7 @@ RECORD: tuple[RecordRule, ...] = (
     references.circles,
     references.grounds,
     forms.length,
+    forms.long_sentences,
     forms.speaker,
     forms.conditions,
     forms.spelling,
@@ -64,6 +66,12 @@ PAGE: tuple[PageRule, ...] = (
     page.disclosures,
     page.steps,
     page.avoided,
+    shown.own_marking,
+    shown.ceilings,
+    shown.accounts,
+    shown.superseded,
+    shown.structure,
+    shown.acronyms,
 )
 """Rules on a finished tree."""
 
@@ -74,4 +82,9 @@ def check_document(document: Document, record: Outcomes) -> list[Problem]:
     return [problem for rule in PAGE for problem in rule(subject)]
 
 
-__all__ = ["GROUND", "PAGE", "RECORD", "Form", "Subject", "check_document", "check_record", "located"]
+def check_set(documents: Sequence[tuple[int, Document]], record: Outcomes) -> list[Problem]:
+    """Return every problem between the documents of one audience, each with the rank of its length."""
+    return list(shorter_says_no_more(documents, record))
+
+
+__all__ = ["GROUND", "PAGE", "RECORD", "Form", "Subject", "check_document", "check_record", "check_set", "located"]

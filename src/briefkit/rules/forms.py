@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Actor, Condition, Sourced
@@ -10,6 +11,9 @@ from briefkit.rules.words import count, find, find_all, folded, lists, says
 
 LIMITS = {"short": 25, "headline": 12}
 """Words."""
+
+LONGEST, _ATTRIBUTION = 25, 10
+"""Words of a sentence, and of what a form adds to its evidence: who said it, and by whose report."""
 
 _QUOTED = re.compile(r"“([^”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)|«([^»]*)»|(?<!\w)‘([^’]*)’(?!\w)|(?<!\w)'([^']{3,}?)'(?!\w)")
 
@@ -20,6 +24,20 @@ def length(subject: Subject) -> Iterator[Problem]:
         limit = LIMITS.get(form.name)
         if limit and (words := count(form.text)) > limit:
             yield subject.finding("R06", form, f"{words} words; at most {limit}", "Cut words, never the condition.")
+
+
+def long_sentences(subject: Subject) -> Iterator[Problem]:
+    """E23: a sentence has at most 25 words, or ten more, for the speaker, than the longest of its evidence."""
+    for form in subject.forms:
+        longest = max(map(count, _sentences(form.evidence)), default=0)
+        for sentence in _sentences(form.text) if form.whole else ():
+            if (words := count(sentence)) > max(LONGEST, longest + _ATTRIBUTION):
+                found = subject.finding("E23", form, f"a sentence of {words} words", "Divide it; keep the condition.")
+                yield replace(found, severity="warning")
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?…])\s+(?=[\w“‘(])", text)
 
 
 def speaker(subject: Subject) -> Iterator[Problem]:

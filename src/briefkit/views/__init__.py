@@ -47,7 +47,8 @@ class View:
             "prepared_by": _of(record.prepared_by, "record/prepared-by"),
             "contact": _of(record.contact, "record/contact"),
             "sources": tuple(_source(key, source) for key, source in self.sources.items()),
-            "terms": tuple(_term(key, record) for key in record.terms if find([key], self._words)),
+            "terms": tuple(_term(key, record) for key in self._terms),
+            "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
             "avoid": self._avoid(),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
             **_absent(),
@@ -129,6 +130,11 @@ class View:
     def _words(self) -> str:
         """Return everything that the forms say."""
         return " ".join([self.title.text, *(c.text for c in self.plan.chosen)])
+
+    @property
+    def _terms(self) -> list[str]:
+        """Return the terms that a form uses."""
+        return [key for key in self.record.terms if find([key], self._words)]
 
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whom the editor named or placed in office, and a form names."""

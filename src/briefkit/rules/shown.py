@@ -1,0 +1,83 @@
+"""Rules on what a page may show: markings, accounts that differ, what is superseded, structure, acronyms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from briefkit.document import Heading, Table, Title, text
+from briefkit.errors import Problem
+from briefkit.markings import allows, marking_of, rank
+from briefkit.outcomes import Audience, Sourced
+from briefkit.rules.page import Page, spaced
+from briefkit.rules.words import find
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b(?![:+])")
+_EXPERTS = ("principal", "officer")
+"""Audiences that know the acronyms of their trade."""
+
+
+def own_marking(page: Page) -> Iterator[Problem]:
+    """E26: a document is marked at least as high as anything it holds."""
+    marking = page.document.meta.marking
+    for statement in {s.id: s for _, _, s, _ in page.printed}.values():
+        if rank(marking_of(statement, page.record)) > rank(marking):
+            yield page.problem("E26", f"it is {marking} and prints `{statement.id}`, which is higher")
+
+
+def ceilings(page: Page) -> Iterator[Problem]:
+    """E27: nothing above the audience's ceiling is printed."""
+    audience = cast("Audience", page.document.meta.audience)
+    for statement in {s.id: s for _, _, s, _ in page.printed}.values():
+        if not allows(audience, marking_of(statement, page.record)):
+            yield page.problem("E27", f"`{statement.id}` may not go to `{audience}`")
+
+
+def accounts(page: Page) -> Iterator[Problem]:
+    """E32: where one account is printed, an account that contradicts it is printed or noted."""
+    shown = {s.id for _, _, s, _ in page.forms}
+    replaced = {key for s in page.record.statements for key in s.supersedes}
+    for _, _, statement, _ in page.forms:
+        for other in statement.contradicts if isinstance(statement, Sourced) else ():
+            told = other in shown | replaced or f"statement:{other}/account" in page.cites
+            if other in page.by_id and not told:
+                yield page.problem("E32", f"`{statement.id}` is printed, and not that `{other}` says otherwise")
+
+
+def superseded(page: Page) -> Iterator[Problem]:
+    """E33: nothing that another statement replaces is printed."""
+    replaced = {key: s.id for s in page.record.statements for key in s.supersedes}
+    for key in dict.fromkeys(s.id for _, _, s, _ in page.printed):
+        if key in replaced:
+            yield page.problem("E33", f"`{key}` is printed, and `{replaced[key]}` replaces it")
+
+
+def structure(page: Page) -> Iterator[Problem]:
+    """E34: a document has one title, its headings skip no level, and no header cell is empty."""
+    titles = [block for block in page.document.blocks if isinstance(block, Title)]
+    if len(titles) != 1:
+        yield page.problem("E34", f"it has {len(titles)} titles; a reader needs one")
+    level = 0
+    for block in page.document.blocks:
+        if isinstance(block, Heading):
+            if block.level > level + 1:
+                yield page.problem("E34", f"the heading “{text(block.runs)}” skips a level")
+            level = block.level
+        elif isinstance(block, Table) and not all(text(cell.runs).strip() for cell in block.header):
+            yield page.problem("E34", "a table has an empty header cell", "Say in each header what its column holds.")
+
+
+def acronyms(page: Page) -> Iterator[Problem]:
+    """E21: an acronym is expanded in its form or among the terms of the page; experts know theirs."""
+    if page.document.meta.audience in _EXPERTS:
+        return
+    names = [surface for actor in page.record.actors.values() for surface in actor.surfaces]
+    seen: set[str] = set()
+    for _, _, statement, part in page.forms:
+        wording = spaced(getattr(statement, part))
+        for found in _ACRONYM.findall(wording):
+            explained = f"({found})" in wording or f"term:{found}" in page.cites or find([found], " · ".join(names))
+            if found not in seen and not explained:
+                seen.add(found)
+                problem = page.problem("E21", f"`{statement.id}` uses {found}, which is explained nowhere on the page")
+                yield replace(problem, hint=f"Add {found} to `terms:`, or write it out.", severity="warning")
