@@ -66,3 +66,14 @@ def test_a_claim_may_begin_with_may(tmp_path: Path) -> None:
     said = f"kind: announcement\nby: ostrel\nstatus: potential\ntext: {source}\nclaim: "
     assert codes(tmp_path, source, said + "May apply the first stage.") == []
     assert codes(tmp_path, source, said + "Applies the first stage in May 2026.") == ["E08"]
+
+
+@pytest.mark.parametrize(
+    "words", ["subject to funding", "provided that the pier is repaired", "unless the river rises"]
+)
+def test_a_condition_that_nobody_declared_is_kept(tmp_path: Path, words: str) -> None:
+    """A form that drops a condition of its evidence is refused, whether or not `conditions` names it."""
+    source = f"The ferry runs, {words}."
+    assert codes(tmp_path, source, "kind: fact\ntext: The ferry runs.") == ["E08"]
+    assert codes(tmp_path, source, f"kind: fact\ntext: The ferry runs, {words}.") == []
+    assert codes(tmp_path, source, "kind: fact\ntext: The ferry runs if it may.") == []

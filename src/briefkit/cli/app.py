@@ -121,6 +121,7 @@ def explain(  # noqa: PLR0913  # the options of the command
     *,
     plain: Plain = False,
     trace: Annotated[bool, typer.Option("--trace", help="Each printed form with its quotes instead.")] = False,
+    rule: Annotated[str | None, typer.Option("--rule", metavar="CODE", help="What a rule asks for instead.")] = None,
     as_data: Json = False,
 ) -> None:
     """Tell what became of every statement of records: where it stands, or why not.
@@ -129,12 +130,15 @@ def explain(  # noqa: PLR0913  # the options of the command
     """
     from briefkit.cli.choice import Choice
     from briefkit.cli.explaining import explain_record
+    from briefkit.rules import explained
 
     report, found = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
         choice = Choice(edition or (), audience or (), length or (), plain)
         choice.check()
-        for path in _found(records):
+        if rule:
+            sys.stdout.write(explained(rule))
+        for path in () if rule else _found(records):
             with report.catching():
                 found.append(explain_record(path, choice, report, trace=trace))
     raise typer.Exit(report.end(records=found))

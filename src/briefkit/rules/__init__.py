@@ -7,6 +7,7 @@ from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes
 from briefkit.rules import dates, forms, issues, numbers, page, references, shown, strength
 from briefkit.rules.across import shorter_says_no_more
+from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
 from briefkit.rules.subject import Form, Subject, located
 
@@ -87,4 +88,15 @@ def check_set(documents: Sequence[tuple[int, Document]], record: Outcomes) -> li
     return list(shorter_says_no_more(documents, record))
 
 
-__all__ = ["GROUND", "PAGE", "RECORD", "Form", "Subject", "check_document", "check_record", "check_set", "located"]
+__all__ = [
+    "GROUND",
+    "PAGE",
+    "RECORD",
+    "Form",
+    "Subject",
+    "check_document",
+    "check_record",
+    "check_set",
+    "explained",
+    "located",
+]

@@ -1,0 +1,73 @@
+"""What each rule asks for: read from rules.toml, told one by one or all together."""
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from briefkit.errors import Problem, UsageError
+
+_WHERE = {
+    "M": "the record, in `check` and `render`",
+    "D": "each document, in `render`",
+    "V": "the editions of an audience",
+}
+_FAMILIES = {
+    "Y": "The file is not YAML as briefkit reads it: strict, without anchors, tags and duplicate keys.",
+    "T": "A template, or templates/editions.yaml, is not in the dialect.",
+    "L": "A document cannot be laid out: a character no font has, a link to nowhere.",
+    "F": "The file system refuses, or an output was edited by somebody.",
+    "U": "The command was called wrongly.",
+    "W": "A warning counts as an error under --strict.",
+}
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, Any]]:
+    """Return what is told of every rule, by code."""
+    return tomllib.loads((files("briefkit") / "rules" / "rules.toml").read_text(encoding="utf-8"))
+
+
+def explained(code: str) -> str:
+    """Return what a rule asks for, with an example that passes and one that fails; UsageError if it is unknown."""
+    found = catalogue().get(code)
+    if found is None and code[:1] in _FAMILIES:
+        return f"{code}  {_FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
+    if found is None:
+        close = get_close_matches(code.upper(), catalogue(), n=1)
+        hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(catalogue())}."
+        raise UsageError(Problem("U08", f"there is no rule `{code}`", hint=hint))
+    where = "; ".join(_WHERE[letter] for letter in found["where"])
+    severity = found.get("severity", "error")
+    examples = "".join(f"\n  {kind}\n{_indented(found[kind])}" for kind in ("passes", "fails"))
+    return f"{code}  {found['title']}\n\n  {severity}, checked in {where}\n{examples}"
+
+
+def overview() -> str:
+    """Return the page of all rules, in Markdown."""
+    lines = [
+        "# Rules",
+        "",
+        "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E05` shows one.",
+        "",
+        "M: the record, in `check` and `render`. D: each document, in `render`. V: across the editions of an audience.",
+        "",
+        "| code | rule | where | severity | passes | fails |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for code, rule in catalogue().items():
+        told = (rule["title"], rule["where"], rule.get("severity", "error"))
+        cells = (code, *told, _cell(rule["passes"]), _cell(rule["fails"]))
+        lines.append("| " + " | ".join(cells) + " |")
+    families = [f"- **{letter}**: {told}" for letter, told in _FAMILIES.items()]
+    return "\n".join([*lines, "", "Other families of codes:", "", *families, ""])
+
+
+def _indented(example: str) -> str:
+    return "".join(f"    {line}\n" for line in example.strip().splitlines())
+
+
+def _cell(example: str) -> str:
+    return "<br>".join(f"`{line}`" for line in example.strip().replace("|", "\\|").splitlines())

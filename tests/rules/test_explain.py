@@ -1,0 +1,126 @@
+"""What is told of the rules is true: each example of a record rule passes or fails as it says."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefkit.errors import Problem, RecordError, UsageError
+from briefkit.load import load
+from briefkit.rules.explain import catalogue, explained, overview
+
+ROOT = Path(__file__).parents[2]
+QUOTE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired"
+BASE: dict[str, Any] = {
+    "id": "harbour",
+    "title": "Harbour Board meets",
+    "marking": "TLP:CLEAR",
+    "as_of": "2026-03-03",
+    "meeting": {"name": "Harbour Board", "date": "2026-03-03"},
+    "sources": {"note": {"file": "note.txt"}},
+    "actors": {"roca": {"name": "Ines Roca", "short": "Roca", "style": "Mayor Roca", "variants": ["Rocca"]}},
+}
+STATEMENT: dict[str, Any] = {
+    "id": "ferry",
+    "kind": "announcement",
+    "by": "roca",
+    "text": "Mayor Roca announced that the ferry will run, provided that the pier is repaired.",
+    "conditions": ["provided that the pier is repaired"],
+    "quote": QUOTE,
+}
+FIELDS = re.compile(r"(text|headline|quote|by|kind|importance|importnce|marking|avoid|quantities|conditions): |\{")
+
+
+def fields(example: str) -> dict[str, Any] | None:
+    """Return the fields that an example gives, or None where it is told in words."""
+    lines = example.strip().splitlines()
+    if not all(FIELDS.match(line) for line in lines) or "…" in example:
+        return None
+    found: dict[str, Any] = {}
+    for line in lines:
+        found |= yaml.load(line, yaml.BaseLoader)  # noqa: S506  # strings only
+    return found
+
+
+def examples() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield code, `passes` or `fails`, and fields of every example that can be tried."""
+    for code, rule in catalogue().items():
+        for kind in ("passes", "fails"):
+            if "M" in rule["where"] and (found := fields(rule[kind])):
+                yield code, kind, found
+
+
+def problems(folder: Path, given: dict[str, Any]) -> tuple[Problem, ...]:
+    """Return the problems of a record of one statement."""
+    statement = {**STATEMENT, **given}
+    quote = QUOTE if "ferries" in statement["quote"] else statement["quote"]
+    (folder / "note.txt").write_text(quote + ".\n", encoding="utf-8")
+    text = yaml.safe_dump({**BASE, "statements": [statement]}, allow_unicode=True, sort_keys=False, width=1000)
+    (folder / "outcomes.yaml").write_text(text, encoding="utf-8")
+    try:
+        return load(folder).warnings
+    except RecordError as error:
+        return error.problems
+
+
+@pytest.mark.parametrize(("code", "kind", "given"), list(examples()))
+def test_an_example_does_what_it_says(tmp_path: Path, code: str, kind: str, given: dict[str, Any]) -> None:
+    """The passing one gives no problem of that code, the failing one does, placed, with its severity and a hint."""
+    found = [problem for problem in problems(tmp_path, given) if problem.code == code]
+    if kind == "passes":
+        assert found == []
+    else:
+        assert found
+        assert all(p.place and p.place.line > 1 and p.hint for p in found)
+        assert {p.severity for p in found} == {catalogue()[code].get("severity", "error")}
+
+
+def test_most_record_rules_are_tried() -> None:
+    """Both examples of at least 15 rules can be tried; the others are told in words."""
+    tried = {(code, kind) for code, kind, _ in examples()}
+    assert len({code for code, kind in tried if {(code, "passes"), (code, "fails")} <= tried}) >= 15
+
+
+def test_every_rule_in_the_code_is_told() -> None:
+    """Each E and R code that the sources can raise is in the catalogue, and no other."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "briefkit").rglob("*.py"))
+    raised = set(re.findall(r'"([ER]\d\d)"', sources))
+    assert len(raised) > 30
+    assert raised == set(catalogue())
+
+
+def test_one_rule_is_told() -> None:
+    """Title, severity, place and both examples; a family that needs no more has one line."""
+    told = explained("E05")
+    assert told.startswith("E05  Every condition has an anchor in every form")
+    assert "error, checked in the record" in told
+    assert told.index("passes") < told.index("fails")
+    assert explained("Y07").startswith("Y07  The file is not YAML")
+
+
+def test_an_unknown_rule_is_refused() -> None:
+    """A slip of the pen gets the rule that was perhaps meant."""
+    with pytest.raises(UsageError) as caught:
+        explained("e05x")
+    assert caught.value.problems[0].hint == "Did you mean `E05`?"
+
+
+def test_the_page_of_rules_is_current(accept: bool) -> None:  # noqa: FBT001
+    """docs/rules.md is what the catalogue gives; `pytest --accept` rewrites it."""
+    page = ROOT / "docs" / "rules.md"
+    if accept:
+        page.write_text(overview(), encoding="utf-8", newline="\n")
+    assert page.read_text(encoding="utf-8") == overview()
+
+
+def test_the_schema_is_current(accept: bool) -> None:  # noqa: FBT001
+    """The packaged JSON Schema is what the models give."""
+    from briefkit.outcomes import schema
+
+    packed = ROOT / "src" / "briefkit" / "outcomes" / "outcomes.schema.json"
+    if accept:
+        packed.write_text(schema(), encoding="utf-8", newline="\n")
+    assert packed.read_text(encoding="utf-8") == schema()
