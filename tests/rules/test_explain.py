@@ -114,13 +114,3 @@ def test_the_page_of_rules_is_current(accept: bool) -> None:  # noqa: FBT001
     if accept:
         page.write_text(overview(), encoding="utf-8", newline="\n")
     assert page.read_text(encoding="utf-8") == overview()
-
-
-def test_the_schema_is_current(accept: bool) -> None:  # noqa: FBT001
-    """The packaged JSON Schema is what the models give."""
-    from briefkit.outcomes import schema
-
-    packed = ROOT / "src" / "briefkit" / "outcomes" / "outcomes.schema.json"
-    if accept:
-        packed.write_text(schema(), encoding="utf-8", newline="\n")
-    assert packed.read_text(encoding="utf-8") == schema()

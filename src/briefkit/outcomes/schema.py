@@ -36,4 +36,4 @@ def _short(light: dict[str, Any], ref: str) -> dict[str, Any]:
     if ref.endswith("Condition"):
         return listed
     about = {"description": listed.pop("description")} if "description" in listed else {}
-    return {**about, "anyOf": [{"type": "string"}, listed]}
+    return {**about, "anyOf": [*either["anyOf"], listed]}
