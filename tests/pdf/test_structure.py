@@ -1,0 +1,148 @@
+"""Every file is tagged and archival as our own checker understands it, and each fault is found."""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from operator import delitem, setitem
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, pdfa
+from tests.docx.material import LOOK, documents, editions
+from tests.pdf.checker import elements, faults
+from tests.pdf.read_out import read_out
+
+from briefkit.writers import WRITERS
+
+Fault = Callable[[Pdf], object]
+
+
+@pytest.fixture(scope="module")
+def good() -> bytes:
+    """Write a document with tables, boxes, links, notes and an attached record."""
+    return WRITERS["pdf"](read_out(), LOOK)
+
+
+def test_files_have_no_faults() -> None:
+    """House editions of both examples and random documents with every kind of block pass."""
+    found = {name: faults(WRITERS["pdf"](document, LOOK)) for name, document in documents().items()}
+    assert len(found) >= 18 + 20
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_files_are_sound() -> None:
+    """No file has an error of syntax."""
+    for document in editions().values():
+        with pikepdf.open(BytesIO(WRITERS["pdf"](document, LOOK))) as pdf:
+            assert pdf.check_pdf_syntax() == []
+
+
+def test_files_are_archival_at_level_b() -> None:
+    """A second checker finds nothing, given level B and no extension schema, which it does not know."""
+    for document in editions().values():
+        with pikepdf.open(BytesIO(WRITERS["pdf"](document, LOOK))) as pdf:
+            packet = pdf.Root.Metadata.read_bytes().replace(b"conformance>A<", b"conformance>B<")
+            packet = re.sub(rb"<pdfaExtension:schemas>.*?</pdfaExtension:schemas>", b"", packet, flags=re.DOTALL)
+            packet = re.sub(rb'\s+xmlns:(pdfaExtension|pdfaSchema|pdfaProperty|pdfuaid)="[^"]*"', b"", packet)
+            pdf.Root.Metadata.write(packet.replace(b"<pdfuaid:part>1</pdfuaid:part>", b""))
+            assert list(pdfa.check(pdf, "3b").findings) == []
+
+
+def test_the_tree_has_every_role_that_a_brief_needs(good: bytes) -> None:
+    """Title and headings, lists with labels, tables with scoped headers, notes, references and links are there."""
+    with pikepdf.open(BytesIO(good)) as pdf:
+        roles = {str(element.S)[1:] for element, _ in elements(pdf)}
+    assert roles >= {"Document", "H1", "H2", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Note", "Link"}
+
+
+def _all(pdf: Pdf, kind: str, value: str) -> Iterator[Any]:
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and str(thing.get(kind, "")) == value:
+            yield thing
+
+
+def _first(pdf: Pdf, role: str) -> Any:
+    return next(_all(pdf, "/S", role))
+
+
+def _each(pdf: Pdf, kind: str, value: str, change: Callable[[Any], object]) -> None:
+    found = list(_all(pdf, kind, value))
+    assert found
+    for thing in found:
+        change(thing)
+
+
+def _code(pdf: Pdf, old: bytes, new: bytes) -> None:
+    contents = pdf.pages[0].Contents
+    code = contents.read_bytes()
+    assert old in code
+    contents.write(code.replace(old, new, 1))
+
+
+def _packet(pdf: Pdf, old: bytes, new: bytes) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    assert old in packet
+    pdf.Root.Metadata.write(packet.replace(old, new))
+
+
+def _swap_parents(pdf: Pdf) -> None:
+    entries = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    entries[0], entries[len(entries) - 1] = entries[len(entries) - 1], entries[0]
+
+
+FAULTS: dict[str, tuple[str, Fault]] = {
+    "language": ("no language", lambda pdf: delitem(pdf.Root, "/Lang")),
+    "marked": ("not marked as tagged", lambda pdf: delitem(pdf.Root, "/MarkInfo")),
+    "title shown": ("the title is not displayed", lambda pdf: delitem(pdf.Root, "/ViewerPreferences")),
+    "tree": ("no structure tree", lambda pdf: delitem(pdf.Root, "/StructTreeRoot")),
+    "page key": ("a page is not tied to the structure", lambda pdf: delitem(pdf.pages[0].obj, "/StructParents")),
+    "tabs": ("a page's tab order", lambda pdf: delitem(pdf.pages[0].obj, "/Tabs")),
+    "scope": ("a header cell has no scope", lambda pdf: delitem(_first(pdf, "/TH"), "/A")),
+    "role": ("Hh is no role", lambda pdf: setitem(_first(pdf, "/H1"), "/S", Name("/Hh"))),
+    "nesting": ("LI stands in P", lambda pdf: setitem(_first(pdf, "/L"), "/S", Name("/P"))),
+    "note": ("a note has no identifier", lambda pdf: delitem(_first(pdf, "/Note"), "/ID")),
+    "level": ("a heading skips a level", lambda pdf: setitem(_first(pdf, "/H2"), "/S", Name("/H4"))),
+    "mark lost": (
+        "a mark, the tree and the parent tree disagree",
+        lambda pdf: setitem(_first(pdf, "/H1"), "/K", Array()),
+    ),
+    "mark unknown": ("the tree claims content", lambda pdf: _code(pdf, b"<</MCID 0>>", b"<</MCID 900>>")),
+    "parents swapped": ("a mark, the tree and the parent tree disagree", _swap_parents),
+    "unmarked": ("something is painted outside", lambda pdf: _code(pdf, b"EMC", b"EMC 0 0 1 1 re f")),
+    "not closed": ("marked content is nested", lambda pdf: _code(pdf, b"EMC", b"")),
+    "font": (
+        "is not embedded",
+        lambda pdf: _each(pdf, "/Type", "/FontDescriptor", lambda font: delitem(font, "/FontFile2")),
+    ),
+    "characters": (
+        "does not tell its characters",
+        lambda pdf: _each(pdf, "/Type", "/Font", lambda font: delitem(font, "/ToUnicode")),
+    ),
+    "link text": (
+        "a link has no text of its own",
+        lambda pdf: _each(pdf, "/Subtype", "/Link", lambda link: delitem(link, "/Contents")),
+    ),
+    "link owner": (
+        "a link is not in the structure",
+        lambda pdf: _each(pdf, "/Subtype", "/Link", lambda link: delitem(link, "/StructParent")),
+    ),
+    "claim": ("pdfuaid:part is not 1", lambda pdf: _packet(pdf, b"<pdfuaid:part>1", b"<pdfuaid:part>2")),
+    "archive": ("pdfaid:conformance is not A", lambda pdf: _packet(pdf, b"conformance>A", b"conformance>B")),
+    "titles differ": ("Title differs", lambda pdf: setitem(pdf.docinfo, "/Title", "Another")),
+    "profile": ("no colour profile", lambda pdf: delitem(pdf.Root, "/OutputIntents")),
+    "attachment": ("an attachment is not associated", lambda pdf: delitem(pdf.Root, "/AF")),
+}
+"""What is taken away or altered → what the checker says, how it is done."""
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_a_fault_is_found(good: bytes, what: str) -> None:
+    """The checker finds each fault put into a good file."""
+    told, fault = FAULTS[what]
+    assert faults(good) == []
+    out = BytesIO()
+    with pikepdf.open(BytesIO(good)) as pdf:
+        fault(pdf)
+        pdf.save(out, static_id=True, fix_metadata_version=False)
+    assert any(told in found for found in faults(out.getvalue()))
