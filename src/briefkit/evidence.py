@@ -57,7 +57,7 @@ def nearest(text: str, quote: str) -> str | None:
         return _one_line(text[found.start() : found.end()])
     matcher = SequenceMatcher(None, folded[:_SEARCHED], wanted, autojunk=False)
     block = matcher.find_longest_match()
-    if block.size < min(12, len(wanted) * 2 // 3):
+    if block.size < min(12, len(wanted) // 2):
         return None
     start = max(0, block.a - block.b)
     return _one_line(_whole_words(text, start, min(len(text), start + len(quote))))

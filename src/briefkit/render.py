@@ -17,6 +17,7 @@ from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Audience, Outcomes
 from briefkit.plan import Plan, additions, cuts, plan, said
+from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
 from briefkit.views import View
@@ -77,7 +78,8 @@ class Press:
         """Return the document of a plan."""
         view = View(released, chosen, spans or {})
         composed = compose(self.templates, chosen.edition.template, view.context())
-        return parse(composed, view.meta(), view.notes)
+        document = parse(composed, view.meta(), view.notes)
+        return replace(document, record=projection(released, [c.statement.id for c in chosen.chosen]))
 
     def _brief(self, released: Outcomes, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition

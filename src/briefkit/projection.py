@@ -1,0 +1,64 @@
+"""The record behind one document, for machines: what people can read in it, and nothing else."""
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from briefkit.outcomes import Outcomes, Sourced, Statement
+
+FIELDS = ("id", "kind", "text", "claim", "short", "headline", "plain", "by", "via", "issue", "rests_on", "committers")
+_MORE = ("action", "owner", "due", "question", "quantities", "contradicts")
+
+
+def projection(released: Outcomes, printed: Collection[str]) -> bytes:
+    """Return the statements that a document prints or rests on, with all they refer to, as JSON (UTF-8, sorted keys).
+
+    Left out: importance, relevance, `must`, `avoid`, notes of the desk, file paths and hashes.
+    """
+    by_id = {s.id: s for s in released.statements}
+    kept = {g.id for key in printed if key in by_id for g in released.ground(by_id[key])} | set(printed)
+    statements = [s for s in released.statements if s.id in kept]
+    sources = {e.source for s in statements if isinstance(s, Sourced) for e in s.evidence}
+    issues = {s.issue for s in statements}
+    actors = {key for s in statements for key in _actors(s)}
+    data = {
+        "id": released.id,
+        "title": released.title,
+        "marking": released.marking,
+        "language": released.language,
+        "as_of": _plain(released.as_of),
+        "meeting": _plain(released.meeting.model_copy(update={"participants": ()})),
+        "sources": {key: _source(value) for key, value in released.sources.items() if key in sources},
+        "issues": {key: value.title for key, value in released.issues.items() if key in issues},
+        "actors": {key: _plain(value) for key, value in released.actors.items() if key in actors},
+        "statements": [_statement(s, kept) for s in statements],
+    }
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
+    found = {name: getattr(statement, name) for name in (*FIELDS, *_MORE) if getattr(statement, name, None)}
+    for name in ("contradicts", "rests_on"):
+        found[name] = [key for key in found.get(name, ()) if key in kept]
+    found["status"] = statement.standing
+    found["conditions"] = [condition.text for condition in statement.conditions]
+    found["quantities"] = [_plain(quantity) for quantity in found.get("quantities", ())]
+    found["as_of"] = statement.as_of and _plain(statement.as_of)
+    if isinstance(statement, Sourced):
+        found["quote"] = [{"source": e.source, "quote": e.quote} for e in statement.quote]
+    return {name: value for name, value in found.items() if value}
+
+
+def _source(source: Any) -> Mapping[str, Any]:
+    told = ("type", "title", "author", "publisher", "issued", "accessed", "url", "rank", "note")
+    return {name: value for name, value in _plain(source).items() if name in told}
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a part of the record as plain data, without what is not given."""
+    return dict(value.model_dump(mode="json", exclude_defaults=True))
+
+
+def _actors(statement: Statement) -> set[str]:
+    named = {getattr(statement, name, None) for name in ("by", "via", "owner")}
+    return {key for key in (*named, *getattr(statement, "committers", ())) if key}

@@ -1,0 +1,80 @@
+"""The record behind a document: what its readers can see, for machines."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from briefkit.load import load
+from briefkit.markings import releasable_to, withheld
+from briefkit.outcomes import AUDIENCES
+from briefkit.render import Press, every
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+HIDDEN = {"importance", "relevance", "must", "avoid", "scope_note", "file", "sha256", "marking_of"}
+
+
+@cache
+def records(audience: str) -> dict[str, tuple[Any, set[str]]]:
+    """Return edition → the attached record and the ids that the document prints, of the second example."""
+    found = load(SEEDS / "ilvara-2026-03-12")
+    fitted = Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.spans)  # type: ignore[arg-type]
+    return {
+        edition: (json.loads(one.document.record), {c.statement.id for c in one.plan.chosen})
+        for edition, one in fitted.items()
+    }
+
+
+def keys(data: Any) -> Iterator[str]:
+    """Yield every key of nested data."""
+    if isinstance(data, dict):
+        yield from data
+    for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from keys(inner)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_it_holds_what_is_printed_and_what_that_rests_on(audience: str) -> None:
+    """Each printed statement is there; any other is the ground of one; nothing withheld is."""
+    outcomes = load(SEEDS / "ilvara-2026-03-12").outcomes
+    released, gone = releasable_to(outcomes, audience), withheld(outcomes, audience)  # type: ignore[arg-type]
+    by_id = {s.id: s for s in released.statements}
+    for data, printed in records(audience).values():
+        ids = {statement["id"] for statement in data["statements"]}
+        ground = {g.id for key in printed for g in released.ground(by_id[key])}
+        assert ids == printed | ground
+        assert not ids & gone.keys()
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_it_holds_nothing_of_the_desks_own(audience: str) -> None:
+    """Importance, relevance, wordings to avoid, notes on scope, paths and hashes are in no record."""
+    for data, _ in records(audience).values():
+        assert not HIDDEN & set(keys(data))
+        assert "sources/" not in json.dumps(data)
+
+
+def test_everything_referred_to_is_there() -> None:
+    """Speakers, issues and sources of the statements are in the same record, and no others."""
+    for data, _ in records("officer").values():
+        statements = data["statements"]
+        assert {s["issue"] for s in statements if "issue" in s} == data["issues"].keys()
+        assert {q["source"] for s in statements for q in s.get("quote", ())} <= data["sources"].keys()
+        assert {s["by"] for s in statements if "by" in s} <= data["actors"].keys()
+
+
+def test_it_is_attached_to_the_pdf() -> None:
+    """The PDF carries the record as an associated file, byte for byte."""
+    found = load(SEEDS / "paris-2025-09-04")
+    (edition,) = [one for one in every("public") if one.id == "public-summary"]
+    fitted = Press().fitted(releasable_to(found.outcomes, "public"), [edition], found.spans)["public-summary"]
+    (brief,) = Press(("pdf",)).briefs(found.outcomes, "public", [edition], found.spans)
+    with pikepdf.open(BytesIO(brief.files["pdf"])) as pdf:
+        (name,) = pdf.attachments
+        assert name == "paris-2025-09-04.public-summary.json"
+        assert pdf.attachments[name].get_file().read_bytes() == fitted.document.record
