@@ -17,7 +17,7 @@ def spoken(data: bytes) -> list[str]:
     with pikepdf.open(BytesIO(data)) as pdf:
         marks: Marks = defaultdict(str)
         for page in pdf.pages:
-            _read(page, marks)
+            read_page(page, marks)
         return list(_walk(pdf.Root.StructTreeRoot.K, marks, None))
 
 
@@ -35,7 +35,8 @@ def _walk(node: object, marks: Marks, page: tuple[int, int] | None) -> Iterator[
         yield marks[page, int(node)]
 
 
-def _read(page: pikepdf.Page, marks: Marks) -> None:
+def read_page(page: pikepdf.Page, marks: Marks) -> None:
+    """Add the text of each marked-content sequence of a page."""
     fonts = {name: _characters(font) for name, font in page.Resources.Font.items()}
     known: dict[int, str] = {}
     mark: list[int | None] = []
