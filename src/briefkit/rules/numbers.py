@@ -7,7 +7,7 @@ from briefkit.errors import Problem
 from briefkit.outcomes import Evidence, Quantity, Sourced
 from briefkit.rules.dates import DATE
 from briefkit.rules.subject import Form, Subject
-from briefkit.rules.words import Number, find, find_all, folded, lists, numbers
+from briefkit.rules.words import PER_CENT, Number, find, find_all, folded, lists, numbers
 
 _NAMES = re.compile(
     r"\b(?:G\d+|[A-Z]{2,}[-‑]?\d+|Q[1-4]|\d{1,2}[:.]\d{2}(?=\s|\W|$)"
@@ -16,7 +16,6 @@ _NAMES = re.compile(
 )
 _SHARE = re.compile(r"\b(?P<part>[\w-]+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<whole>[\w-]+)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NOUN_SPAN = 4
 
 
 def masked(text: str, subject: Subject) -> str:
@@ -59,42 +58,46 @@ def _unknown(
         return subject.finding(
             "E09", form, f"{shown} is not in its evidence", f"The evidence has {there}.", offset=number.start
         )
-    if not _same_noun(number, same, counted):
-        noun = " ".join(same[0].after[:2]) if same else counted[0]
+    nouns = [n.noun for n in same] + [n.noun for words in counted for n in numbers(f"2 {words}")]
+    if not _same_noun(number.noun, [noun for noun in nouns if noun]):
         message = f"{shown} counts something else in the evidence"
+        noun = " ".join(next(filter(None, nouns))[:2])
         return subject.finding("E09", form, message, f"There it is {shown} {noun}.", offset=number.start)
     return _comparator(subject, form, number, same)
 
 
-def _same_noun(number: Number, same: list[Number], counted: list[str]) -> bool:
-    """Say whether the word after a number is among those after it in the evidence, or what a quantity counts."""
-    if not number.after:
-        return True
-    nouns = {word for n in same for word in n.after[:_NOUN_SPAN]}
-    nouns |= {word for words in counted for n in numbers(f"2 {words}") for word in n.after}
-    return any(word in nouns for word in number.after[:2])
+def _same_noun(noun: tuple[str, ...], known: list[tuple[str, ...]]) -> bool:
+    """Say whether a number counts what one of the known ones counts: 26 nations, 26 willing nations, but no leaders."""
+    general = not noun or noun[0] in lists()["small"]["general"]
+    return general or not known or any(noun[0] in other or other[0] in noun for other in known)
 
 
 def _comparator(subject: Subject, form: Form, number: Number, same: list[Number]) -> Problem | None:
-    """E09: a comparator before a number is kept, and none is put in."""
-    here = _before(form.text, number.start)
-    there = {_before(form.evidence, n.start) for n in same}
+    """E09: a comparator at a number is kept, and none is put in."""
+    here = _compared(form.text, number)
+    there = {_compared(form.evidence, n) for n in same}
+    if there & {*lists()["emphases"], None}:
+        there.add(None)
     alike = next((set(words) for words in lists()["comparators"].values() if here in words), {here})
     if not there or alike & there:
         return None
     kept = next((b for b in there if b), None)
     shown = form.text[number.start : number.end]
-    message = (
-        f"“{kept}” before {shown} is lost or changed" if kept else f"“{here}” before {shown} is not in the evidence"
-    )
+    message = f"“{kept}” at {shown} is lost or changed" if kept else f"“{here}” at {shown} is not in the evidence"
     return subject.finding("E09", form, message, "Keep the evidence's own comparator.", offset=number.start)
 
 
-def _before(text: str, start: int) -> str | None:
-    """Return the comparator just before a position."""
+def _compared(text: str, number: Number) -> str | None:
+    """Return the comparator just before a number, or after it: 26 boats or more."""
+    before = folded(text[max(0, number.start - 40) : number.start]).rstrip("€$£¥ ")
+    after = folded(text[number.end : number.end + 40])
     every = {word for words in lists()["comparators"].values() for word in words}
-    before = folded(text[max(0, start - 40) : start])
-    return next((w for w in sorted(every, key=len, reverse=True) if re.search(rf"(?<!\w){w}$", before)), None)
+    for word in sorted(every, key=len, reverse=True):
+        late = word.removeprefix("… ")
+        pattern = rf"(?<!\w){word}$" if late == word else rf"(?:[\w-]+ ){{0,2}}{late}(?!\w)"
+        if (re.search if late == word else re.match)(pattern, before if late == word else after):
+            return word
+    return None
 
 
 def quantities(subject: Subject) -> Iterator[Problem]:
@@ -121,14 +124,20 @@ def _evidenced(
 def derived(subject: Subject) -> Iterator[Problem]:
     """E10: no share, sum or majority that no source gives."""
     for form in subject.forms:
-        parts = [(q.value, q.part_of.value) for s in form.rests for q in s.quantities if q.part_of]
-        for found in _SHARE.finditer(form.text):
-            values = [[n.value for n in numbers(found[name] + " x")] for name in ("part", "whole")]
-            if all(values) and (values[0][0], values[1][0]) not in parts:
-                message = f"“{found[0]}” makes one number a part of the other"
-                hint = "Give a quantity with `part_of:` and its own quote, or leave it out."
-                yield subject.finding("E10", form, message, hint, offset=found.start())
-        for word in find_all(lists()["derived"]["words"], form.text):
-            if not find([word[0]], form.evidence):
-                message = f"“{word[0]}” is worked out, not recorded"
-                yield subject.finding("E10", form, message, "Give the numbers as recorded.", offset=word.start())
+        yield from _shares(subject, form)
+        evidence = PER_CENT.sub(" per cent", form.evidence)
+        for kept, words in lists()["derived"].items():
+            for word in find_all(words, form.text):
+                if not find([word[0] if kept == "itself" else kept], evidence):
+                    message = f"“{word[0]}” is worked out, not recorded"
+                    yield subject.finding("E10", form, message, "Give the numbers as recorded.", offset=word.start())
+
+
+def _shares(subject: Subject, form: Form) -> Iterator[Problem]:
+    parts = [(q.value, q.part_of.value) for s in form.rests for q in s.quantities if q.part_of]
+    for found in _SHARE.finditer(form.text):
+        values = [[n.value for n in numbers(found[name] + " x")] for name in ("part", "whole")]
+        if all(values) and (values[0][0], values[1][0]) not in parts:
+            message = f"“{found[0]}” makes one number a part of the other"
+            hint = "Give a quantity with `part_of:` and its own quote, or leave it out."
+            yield subject.finding("E10", form, message, hint, offset=found.start())

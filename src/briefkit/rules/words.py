@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import dropwhile, islice, takewhile
 from typing import Any
 
 _FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0", '\'\'\'\'""""""------ ')
@@ -22,6 +23,8 @@ _NUMBER = re.compile(
     rf"|\b(?P<small>{'|'.join(_SMALL[2:])})\b",
     re.IGNORECASE,
 )
+_CURRENCIES = {"€": "euro", "$": "dollar", "£": "pound", "¥": "yen"}
+PER_CENT = re.compile(r"\s*(?:%|\bper ?cent\b)", re.IGNORECASE)
 _SCALE = re.compile(rf"\s+({'|'.join(_SCALES)})\b", re.IGNORECASE)
 
 
@@ -70,8 +73,8 @@ class Number:
     value: float
     start: int
     end: int
-    after: tuple[str, ...]
-    """Up to five words after it in its sentence, lower case, plural `s` gone."""
+    noun: tuple[str, ...]
+    """What it counts: the words after it up to the next small word, lower case, plural `s` gone."""
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -80,7 +83,8 @@ def numbers(text: str) -> Iterator[Number]:
         value, end = _value(found), found.end()
         if scale := _SCALE.match(text, end):
             value, end = value * _SCALES[scale[1].lower()], scale.end()
-        yield Number(value, found.start(), end, _after(text[end:]))
+        currency = _CURRENCIES.get(text[found.start() - 1 : found.start()])
+        yield Number(value, found.start(), end, ((currency,) if currency else ()) + _noun(text[end:]))
 
 
 def _value(found: re.Match[str]) -> float:
@@ -91,12 +95,16 @@ def _value(found: re.Match[str]) -> float:
     return _VALUES[found["small"].lower()]
 
 
-def _after(rest: str) -> tuple[str, ...]:
-    clause = re.split(r"[.;:!?](?:\s|$)", rest, maxsplit=1)[0]
-    return tuple(_stem(word) for word in re.findall(r"[^\W\d_][\w'’-]*|%", clause)[:5])
+def _noun(rest: str) -> tuple[str, ...]:
+    clause = re.split(r"[.,;:!?](?:\s|$)|[()“”]", PER_CENT.sub(" percent", rest, count=1), maxsplit=1)[0]
+    words = [stem(word) for word in re.findall(r"[^\W\d_][\w'’-]*", clause)[:8]]
+    small = lists()["small"]
+    counted = dropwhile(small["between"].__contains__, words)
+    return tuple(islice(takewhile(lambda word: word not in small["words"], counted), 4))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word in lower case, without the sign of the plural or the possessive."""
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if lower.endswith("ies"):
         return lower[:-3] + "y"
