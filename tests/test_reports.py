@@ -1,0 +1,49 @@
+"""The committed briefs of the examples are what the records give today."""
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from briefkit.load import load
+from briefkit.outcomes import AUDIENCES
+from briefkit.render import Press, digest, house
+
+ROOT = Path(__file__).parents[1]
+REPORTS = ROOT / "reports"
+NAMES = ("paris-2025-09-04", "ilvara-2026-03-12")
+
+
+def parts(raw: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file, uncompressed: another zlib packs them otherwise."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reports_are_current(name: str, audience: str) -> None:
+    """Word files and what the manifest tells of record and pages are today's; else run `make briefs` and commit."""
+    found = load(ROOT / "seeds" / name)
+    folder = REPORTS / name / audience
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.spans)
+    assert briefs
+    assert manifest["digest"] == digest(found.outcomes, audience)
+    assert {entry["edition"]: entry["pages"] for entry in manifest["editions"]} == {b.edition: b.pages for b in briefs}
+    for brief in briefs:
+        kept = (folder / f"{name}.{brief.edition}.docx").read_bytes()
+        assert parts(kept) == parts(brief.files["docx"]), brief.edition
+
+
+def test_the_reports_are_small_and_complete() -> None:
+    """Nine editions of each example in two formats, with index and manifest, take at most 2 MB; pictures are there."""
+    files = [path for name in NAMES for path in (REPORTS / name).rglob("*") if path.is_file()]
+    assert len(files) == len(NAMES) * (9 * 2 + 5 * 2)
+    assert sum(path.stat().st_size for path in files) <= 2_000_000
+    told = (REPORTS / "README.md").read_text(encoding="utf-8")
+    for edition in house():
+        assert f"../docs/pages/{edition.id}.png" in told
+        assert (ROOT / "docs" / "pages" / f"{edition.id}.png").is_file()
