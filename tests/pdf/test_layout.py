@@ -1,0 +1,172 @@
+"""How pages break and what they refuse: properties of random documents' layouts."""
+
+import itertools
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.documents import random_document
+
+from briefkit.document import Cell, Document, Heading, Meta, Paragraph, Run, Table, Title
+from briefkit.errors import LayoutError
+from briefkit.look import Look
+from briefkit.metrics import face
+from briefkit.writers import WRITERS, measure
+from briefkit.writers.pdf.flowables import Placed, Sheet, Text
+from briefkit.writers.pdf.inline import Line
+from briefkit.writers.pdf.pages import paginate
+from briefkit.writers.pdf.story import Story
+from briefkit.writers.pdf.tables import Rows
+
+LOOK = Look()
+SEEDS = range(60)
+META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
+
+
+def sheets(document: Document) -> list[Sheet]:
+    """Return the pages of a document, before anything is painted."""
+    return paginate(Story(LOOK).blocks(document), LOOK.page)
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[list[Sheet]]:
+    """Lay out random documents; together they have hundreds of page breaks."""
+    found = [sheets(random_document(seed)) for seed in SEEDS]
+    assert sum(map(len, found)) > 200
+    return found
+
+
+def texts(sheet: Sheet) -> list[Placed]:
+    """Return what of a page is lines of text or table rows, from top to bottom."""
+    return sorted((p for p in sheet.placed if isinstance(p.block, (Text, Rows))), key=lambda p: -p.top)
+
+
+def test_no_heading_stands_last_on_a_page(pages: list[list[Sheet]]) -> None:
+    """What must stay with the next never ends a page that another follows."""
+    for document in pages:
+        for sheet in document[:-1]:
+            *_, last = texts(sheet)
+            assert not last.block.keepWithNext
+
+
+def test_no_line_stands_alone(pages: list[list[Sheet]]) -> None:
+    """A paragraph that goes over a page leaves two lines at least on either."""
+    divided = 0
+    for document in pages:
+        for before, after in itertools.pairwise(document):
+            last, first = texts(before)[-1].block, texts(after)[0].block
+            if isinstance(last, Text) and isinstance(first, Text) and _goes_on(last, first):
+                divided += 1
+                assert len(last.lines) >= 2
+                assert len(first.lines) >= 2
+    assert divided > 10
+
+
+def _goes_on(last: Text, first: Text) -> bool:
+    """Say whether two blocks are parts of one passage: they share a piece of text."""
+    pieces = {id(span.piece) for line in last.lines for span in line}
+    return any(id(span.piece) in pieces for line in first.lines for span in line)
+
+
+def test_no_line_is_wider_than_its_room(pages: list[list[Sheet]]) -> None:
+    """Lines end at the text's right edge, cells at their column's, whatever words they hold."""
+    right = LOOK.page.left + LOOK.page.text_width
+    seen = 0
+    for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
+        if isinstance(placed.block, Text):
+            for line in placed.block.lines:
+                seen += 1
+                assert placed.x + placed.block.indent + _end(line, placed.block.style.size) <= right + 0.5
+        elif isinstance(placed.block, Rows):
+            seen += _cells(placed.block)
+    assert seen > 5_000
+
+
+def _end(line: Line, size: float) -> float:
+    """Return where the ink of a line ends, without the space behind it."""
+    last = line[-1]
+    return last.x + face(last.piece.face).width(last.text.rstrip(" "), size)
+
+
+def _cells(rows: Rows) -> int:
+    grid = rows.grid
+    ends = (*grid.columns[1:], grid.width)
+    for row in grid.rows[rows.start : rows.stop]:
+        for left, end, cell in zip(grid.columns, ends, row, strict=True):
+            assert all(left + _end(line, grid.body.size) <= end + 0.5 for line in cell if line)
+    return rows.stop - rows.start
+
+
+def test_a_continued_table_repeats_its_header(pages: list[list[Sheet]]) -> None:
+    """Each part of a table has room for the header; all but the first mark it as repeated; no row is lost."""
+    parts: dict[int, list[Rows]] = {}
+    for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
+        if isinstance(placed.block, Rows):
+            parts.setdefault(id(placed.block.ends), []).append(placed.block)
+    long = [found for found in parts.values() if len(found) > 1]
+    assert len(long) > 10
+    for found in long:
+        assert [rows.continued for rows in found] == [False] + [True] * (len(found) - 1)
+        assert all(a.stop == b.start for a, b in itertools.pairwise(found))
+        assert all(rows.head > 0 for rows in found)
+
+
+def test_measuring_tells_what_is_written(pages: list[list[Sheet]]) -> None:
+    """The pages of a measurement are those of the file, and the last is filled as far as told."""
+    for seed, document in zip(SEEDS, pages, strict=True):
+        layout = measure(random_document(seed), LOOK)
+        assert layout.pages == len(document)
+        assert 0 < layout.fill <= 1
+
+
+def document(*runs: str) -> Document:
+    """Return a document with a paragraph of some words."""
+    return Document(META, (Title((Run("Demo"),)), *(Paragraph((Run(words),)) for words in runs)))
+
+
+@pytest.mark.parametrize(
+    "words", ["Ελένη Καλλιστράτου", "Ясен Каменаров", "Lương Thị Mỹ Duyên", "Łódź Škoda Þór", "€ — “quotes” ½ …"]
+)
+def test_letters_that_are_set(words: str) -> None:
+    """Latin, Greek, Cyrillic and Vietnamese are written."""
+    assert WRITERS["pdf"](document(words), LOOK)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Beijing 北京", "The character “北” (U+5317, CJK UNIFIED IDEOGRAPH-5317) is in none of the embedded fonts"),
+        ("smile 😀", "(U+1F600, GRINNING FACE) is in none of the embedded fonts"),
+        ("שלום", "(U+05E9, HEBREW LETTER SHIN) is written from right to left, which is not supported"),
+    ],
+)
+def test_letters_that_are_refused(words: str, told: str) -> None:
+    """A character that cannot be printed is refused with its name and where it stands, never drawn as a box."""
+    with pytest.raises(LayoutError) as caught:
+        WRITERS["pdf"](document(words), LOOK)
+    problem = caught.value.problems[0]
+    assert problem.code == "L01"
+    assert told in problem.message
+    assert "in the words" in problem.message
+    assert problem.hint
+
+
+def test_links_that_lead_nowhere_are_refused() -> None:
+    """An anchor that is not there, and an address of another scheme, are refused."""
+    for link in ("#nowhere", "javascript:alert(1)", "file:///etc/passwd"):
+        blocks = (*document("x").blocks, Paragraph((Run("here", link=link),)))
+        with pytest.raises(LayoutError) as caught:
+            WRITERS["pdf"](replace(document("x"), blocks=blocks), LOOK)
+        assert [problem.code for problem in caught.value.problems] == ["L04"]
+
+
+def test_long_words_and_empty_cells_are_laid_out() -> None:
+    """A word wider than its cell is divided; an empty cell takes a line; a heading alone makes a page."""
+    table = Table(
+        (Cell((Run("A"),)), Cell((Run("B"),))),
+        ((Cell((Run("x" * 400),)), Cell(())), (Cell((Run("https://example.org/" + "a/" * 200),)), Cell((Run("b"),)))),
+    )
+    found = replace(document("x"), blocks=(Title((Run("T"),)), Heading(1, (Run("H"),), "h"), table))
+    (sheet,) = sheets(found)
+    rows = next(placed.block for placed in sheet.placed if isinstance(placed.block, Rows))
+    assert _cells(rows) == 2
