@@ -49,7 +49,6 @@ def test_the_same_number_may_be_put_otherwise(tmp_path: Path, source: str, text:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("The flood of January 2026 went fast.", "The January 2025 flood went fast."),
         ("The flow stays below 120 cubic metres.", "The flow stays above 120 cubic metres."),
         ("It covers some 58,000 square kilometres.", "It covers 58,000 square kilometres."),
         ("It covers 58,000 square kilometres.", "It covers some 58,000 square kilometres."),
@@ -65,7 +64,7 @@ def test_a_claim_may_begin_with_may(tmp_path: Path) -> None:
     source = "Ostrel said that it may apply the first stage."
     said = f"kind: announcement\nby: ostrel\nstatus: potential\ntext: {source}\nclaim: "
     assert codes(tmp_path, source, said + "May apply the first stage.") == []
-    assert codes(tmp_path, source, said + "Applies the first stage in May 2026.") == ["E08"]
+    assert codes(tmp_path, source, said + "Applies the first stage in May 2026.") == ["E08", "E13"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes
-from briefkit.rules import dates, forms, issues, numbers, page, references, shown, strength
+from briefkit.rules import dates, forms, issues, measures, numbers, page, references, shown, speakers, strength
 from briefkit.rules.across import shorter_says_no_more
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
@@ -29,7 +29,8 @@ RECORD: tuple[RecordRule, ...] = (
     references.grounds,
     forms.length,
     forms.long_sentences,
-    forms.speaker,
+    speakers.speaker,
+    speakers.no_other_speaker,
     forms.conditions,
     forms.spelling,
     forms.titles,
@@ -41,6 +42,10 @@ RECORD: tuple[RecordRule, ...] = (
     strength.strong_verbs,
     strength.judgements,
     numbers.known_numbers,
+    measures.order,
+    measures.names,
+    measures.ranges,
+    measures.rates,
     numbers.quantities,
     numbers.derived,
     dates.dates,

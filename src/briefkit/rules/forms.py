@@ -1,19 +1,22 @@
-"""What every wording keeps: speaker, conditions, house style, quotation marks, and what must not be said."""
+"""What every wording keeps: conditions, house style, quotation marks, and what must not be said."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from briefkit.errors import Problem
-from briefkit.outcomes import Actor, Condition, Sourced
+from briefkit.outcomes import Condition, Sourced
 from briefkit.rules.subject import Form, Subject
-from briefkit.rules.words import count, find, find_all, folded, lists, says
+from briefkit.rules.words import count, find, find_all, folded, lists, occurrences, says, sentences
 
 LIMITS = {"short": 25, "headline": 12}
 """Words."""
 
 LONGEST, _ATTRIBUTION = 25, 10
 """Words of a sentence, and of what a form adds to its evidence: who said it, and by whose report."""
+
+_UNDONE = re.compile(r"(?<!\w)(?:not|never|without|no longer|even if|whether or not|regardless of|irrespective of)\s+$")
+"""What turns a condition that follows into its opposite."""
 
 _QUOTED = re.compile(r"“([^”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)|«([^»]*)»|(?<!\w)‘([^’]*)’(?!\w)|(?<!\w)'([^']{3,}?)'(?!\w)")
 
@@ -29,31 +32,11 @@ def length(subject: Subject) -> Iterator[Problem]:
 def long_sentences(subject: Subject) -> Iterator[Problem]:
     """E23: a sentence has at most 25 words, or ten more, for the speaker, than the longest of its evidence."""
     for form in subject.forms:
-        longest = max(map(count, _sentences(form.evidence)), default=0)
-        for sentence in _sentences(form.text) if form.whole else ():
+        longest = max(map(count, sentences(form.evidence)), default=0)
+        for sentence in sentences(form.text) if form.whole else ():
             if (words := count(sentence)) > max(LONGEST, longest + _ATTRIBUTION):
                 found = subject.finding("E23", form, f"a sentence of {words} words", "Divide it; keep the condition.")
                 yield replace(found, severity="warning")
-
-
-def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?…])\s+(?=[\w“‘(])", text)
-
-
-def speaker(subject: Subject) -> Iterator[Problem]:
-    """E03: every form but `claim` names the speaker, and the actor who passed the words on."""
-    for form in subject.forms:
-        if not form.whole or form.name == "claim":
-            continue
-        for actor in _speakers(form, subject):
-            if not find(actor.surfaces, form.text):
-                hint = f"Name {' or '.join(actor.surfaces[:2])}."
-                yield subject.finding("E03", form, f"the speaker, {actor.printed}, is not named", hint)
-
-
-def _speakers(form: Form, subject: Subject) -> list[Actor]:
-    keys = [key for s in form.rests for key in (s.by, s.via) if key]
-    return [subject.outcomes.actors[key] for key in dict.fromkeys(keys) if key in subject.outcomes.actors]
 
 
 def conditions(subject: Subject) -> Iterator[Problem]:
@@ -67,7 +50,8 @@ def conditions(subject: Subject) -> Iterator[Problem]:
 
 
 def _condition(subject: Subject, form: Form, condition: Condition) -> Iterator[Problem]:
-    if any(says(form.text, wording) for wording in condition.wordings):
+    before = [text for wording in condition.wordings for text in occurrences(form.text, wording)]
+    if any(not _UNDONE.search(text) for text in before):
         return
     if form.name in condition.waived_in:
         if condition.covered_by and says(form.text, condition.covered_by):

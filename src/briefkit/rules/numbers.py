@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Evidence, Quantity, Sourced
-from briefkit.rules.dates import DATE
+from briefkit.rules.dates import DATE, MONTH_OR_YEAR
 from briefkit.rules.subject import Form, Subject
 from briefkit.rules.words import PER_CENT, Number, find, find_all, folded, lists, numbers
 
-_NAMES = re.compile(
+NAMES = re.compile(
     r"\b(?:G\d+|[A-Z]{2,}[-‑]?\d+|Q[1-4]|\d{1,2}[:.]\d{2}(?=\s|\W|$)"
     r"|(?:Article|Articles|Resolution|No\.|Protocol|Annex|Chapter|Rule|Paragraph|Section|Phase|Category|Category|"
     r"Point|Part|Table|Figure|Directive|Regulation|Decision|Item|Level|Stage|Class|Line|Route|Station)\s+\d+(?:[./]\d+)*)"
@@ -20,13 +21,13 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def masked(text: str, subject: Subject) -> str:
     """Return a text with dates, and numbers that are names, blanked; its length stays."""
-    names = [surface for actor in subject.outcomes.actors.values() for surface in actor.surfaces]
-    names += [subject.outcomes.meeting.name, *subject.outcomes.terms]
-    names += [term.long for term in subject.outcomes.terms.values()]
-    numbered = [name for name in names if any(char.isdigit() for char in name)]
-    spans = [found.span() for pattern in (DATE, _NAMES) for found in pattern.finditer(text)]
+    return _masked(text, subject.numbered)
+
+
+@lru_cache(maxsize=4096)
+def _masked(text: str, numbered: tuple[str, ...]) -> str:
+    spans = [found.span() for pattern in (DATE, MONTH_OR_YEAR, NAMES) for found in pattern.finditer(text)]
     spans += [found.span() for found in find_all(numbered, text)] if numbered else []
-    spans += [found.span() for found in re.finditer(rf"{_YEAR.pattern}(?!\s+[a-z])", text)]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -36,7 +37,7 @@ def known_numbers(subject: Subject) -> Iterator[Problem]:
     """E09: every number of a form stands in its evidence with the same noun and comparator."""
     for form in subject.forms:
         evidence = masked(form.evidence, subject)
-        held = list(numbers(evidence))
+        held = numbers(evidence)
         years = set(_YEAR.findall(form.evidence)) - set(_YEAR.findall(evidence))
         quantities = [q for s in form.rests for q in s.quantities]
         for number in numbers(masked(form.text, subject)):
@@ -47,7 +48,7 @@ def known_numbers(subject: Subject) -> Iterator[Problem]:
 
 
 def _unknown(
-    subject: Subject, form: Form, number: Number, held: list[Number], quantities: list[Quantity]
+    subject: Subject, form: Form, number: Number, held: Sequence[Number], quantities: list[Quantity]
 ) -> Problem | None:
     shown = form.text[number.start : number.end]
     same = [n for n in held if n.value == number.value]
@@ -90,14 +91,20 @@ def _comparator(subject: Subject, form: Form, number: Number, same: list[Number]
 def _compared(text: str, number: Number) -> str | None:
     """Return the comparator just before a number, or after it: 26 boats or more."""
     before = folded(text[max(0, number.start - 40) : number.start]).rstrip("€$£¥ ")
-    after = folded(text[number.end : number.end + 40])
-    every = {word for words in lists()["comparators"].values() for word in words}
-    for word in sorted(every, key=len, reverse=True):
-        late = word.removeprefix("… ")
-        pattern = rf"(?<!\w){word}$" if late == word else rf"(?:[\w-]+ ){{0,2}}{late}(?!\w)"
-        if (re.search if late == word else re.match)(pattern, before if late == word else after):
-            return word
-    return None
+    early, late = _comparators()
+    if found := early.search(before):
+        return found[1]
+    found = late.match(folded(text[number.end : number.end + 40]))
+    return f"… {found[1]}" if found else None
+
+
+@cache
+def _comparators() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a comparator at the end of what stands before, and near the start of what follows."""
+    every = [word for words in lists()["comparators"].values() for word in words]
+    late = [word.removeprefix("… ") for word in every if word.startswith("…")]
+    early = sorted((word for word in every if not word.startswith("…")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(early)})$"), re.compile(rf"(?:[\w-]+ ){{0,2}}({'|'.join(late)})(?!\w)")
 
 
 def quantities(subject: Subject) -> Iterator[Problem]:

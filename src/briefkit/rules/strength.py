@@ -1,47 +1,87 @@
 """How firmly something is said: hedges, verbs, judgements."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefkit.errors import Problem
 from briefkit.outcomes import RANKS, Sourced
 from briefkit.rules.subject import Form, Subject
-from briefkit.rules.words import find, find_all, lists
+from briefkit.rules.words import find, find_all, lists, sentences, stem
+
+WEAKEST = 3
+"""A status without a rank is compared as what is announced: a fact is no agreement unless its evidence says so."""
+
+_MOST = 0.6
+
+_DENIED = re.compile(
+    r"(?:\b(?:not|no|never|nor|neither|without|nothing|nobody|none|cannot|whether|if|before|until|unless|once|yet"
+    r"|(?:to|will|would|could|should|may|might) be)\b|n['’]t\b)(?:\s+(?!but\b|and\b)[\w’'-]+){0,6}\s*$",
+    re.IGNORECASE,
+)
+"""What makes a strong verb that follows no assertion."""
 
 
 def hedges(subject: Subject) -> Iterator[Problem]:
-    """E08: every hedge of the evidence is in `text`, and every hedge of `text` in the other forms."""
+    """E08: every hedge of the evidence is in `text`, and every hedge of `text` in the other forms.
+
+    A limit (not, only, except, some) is asked for where the form tells the sentence that it limits.
+    """
     for form in subject.forms:
         if not form.whole:
             continue
         for statement in form.rests:
             own = statement is form.statement and form.name == "text"
             model = " … ".join(e.quote for e in statement.quote) if own else statement.text
-            yield from _lost(subject, form, model, "its evidence" if own else f"the text of `{statement.id}`")
+            where = "its evidence" if own else f"the text of `{statement.id}`"
+            yield from _lost(subject, form, lists()["hedges"], model, where)
+            yield from _lost(subject, form, lists()["limits"], _told(model, form.text), where)
 
 
-def _lost(subject: Subject, form: Form, model: str, where: str) -> Iterator[Problem]:
-    for group in lists()["hedges"].values():
+def _lost(
+    subject: Subject, form: Form, groups: Mapping[str, Mapping[str, list[str]]], model: str, where: str
+) -> Iterator[Problem]:
+    for group in groups.values():
         hedge = find(group["when"], model)
         if hedge and not find((*group["when"], *group["also"]), form.text):
             message = f"“{hedge[0]}” in {where} is lost"
             yield subject.finding("E08", form, message, f"Keep “{hedge[0]}”, or a word that says as much.")
 
 
+def _told(model: str, text: str) -> str:
+    """Return the sentences of a model that a text tells: most longer words of one or the other are shared."""
+    told = [_longer(sentence) for sentence in sentences(text)]
+    return " … ".join(s for s in sentences(model) if any(_shared(_longer(s), words) for words in told))
+
+
+def _shared(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= _MOST * min(len(one), len(other)) > 0
+
+
+def _longer(text: str) -> set[str]:
+    small = lists()["small"]["words"]
+    return {stem(word)[:6] for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in small}
+
+
 def strong_verbs(subject: Subject) -> Iterator[Problem]:
-    """E07: no verb is stronger than the status, unless the evidence has it."""
+    """E07: no verb is stronger than the status, unless the evidence has one as strong."""
     for form in subject.forms:
-        ranks = [RANKS.get(s.standing) for s in form.rests]
-        known = [rank for rank in ranks if rank is not None]
-        if not known or None in ranks:
+        if not form.rests:
             continue
+        ranks = [RANKS.get(s.standing, WEAKEST) for s in form.rests]
         text = _without_conditions(form)
         for needed, words in lists()["strength"].items():
             for found in find_all(words, text):
-                if int(needed) > max(known) and not find([found[0]], form.evidence):
+                strong = int(needed) > max(ranks) and not _DENIED.search(text[: found.start()])
+                if strong and not any(find(as_strong, form.evidence) for as_strong in _from(int(needed))):
                     message = f"“{found[0]}” is stronger than the status `{form.rests[0].standing}`"
                     hint = "Use the evidence's own verb, or correct the status."
                     yield subject.finding("E07", form, message, hint, offset=found.start())
+
+
+def _from(rank: int) -> list[list[str]]:
+    """Return the lists of verbs of this strength or more."""
+    return [words for needed, words in lists()["strength"].items() if int(needed) >= rank]
 
 
 def _without_conditions(form: Form) -> str:

@@ -65,6 +65,14 @@ class Subject:
         forms = tuple(f for i, s in enumerate(outcomes.statements) for f in _forms(s, i, by_id))
         return cls(outcomes, texts, places, forms, by_id)
 
+    @cached_property
+    def numbered(self) -> tuple[str, ...]:
+        """Declared names and terms that hold a number: it counts nothing."""
+        record = self.outcomes
+        names = [surface for actor in record.actors.values() for surface in actor.surfaces]
+        names += [record.meeting.name, *record.terms, *(term.long for term in record.terms.values())]
+        return tuple(name for name in names if any(char.isdigit() for char in name))
+
     def problem(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> Problem:
         """Return an error at the value under a path."""
         return Problem(code, message, self.places.value(path), hint)

@@ -4,10 +4,22 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import dropwhile, islice, takewhile
 from typing import Any
+
+_SENSES = {
+    "may": r"(?-i:may|\AMay(?=\s[a-z]))",
+    "provided": r"(?:(?:(?<=[,.;]\s)|\A)provided|provided(?=\s+that))",
+    "if": r"(?<!as\s)(?<!asked\s)if",
+    "once": r"(?<!at\s)once(?!\s(?:an?|every|again|more)\b)",
+    "only": r"(?<!not\s)only",
+    "not": r"not(?!\s(?:only|least|just|(?:less|more|fewer|later|earlier)\sthan)\b)",
+    "no": r"no(?!\.|\s(?:less|more|fewer|later|earlier)\sthan\b)",
+    "some": r"some(?!\s(?:\d|time|way|extent))",
+}
+"""Words of the lists that have other senses: May the month, once a year, not only, some 40."""
 
 _FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0", '\'\'\'\'""""""------ ')
 _SMALL = (
@@ -25,7 +37,18 @@ _NUMBER = re.compile(
 )
 _CURRENCIES = {"€": "euro", "$": "dollar", "£": "pound", "¥": "yen"}
 PER_CENT = re.compile(r"\s*(?:%|\bper ?cent\b)", re.IGNORECASE)
+_ORDER = (
+    *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    *(f"{word}th" for word in _SMALL[13:]),
+    "twentieth",
+)
+_ORDINAL = re.compile(rf"\b(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDER)}))\b", re.IGNORECASE)
 _SCALE = re.compile(rf"\s+({'|'.join(_SCALES)})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return text.translate(_FOLDS)
 
 
 @cache
@@ -36,34 +59,44 @@ def lists() -> dict[str, Any]:
 
 def folded(text: str) -> str:
     """Return a text with plain quotes and dashes, lower case and single spaces."""
-    return " ".join(text.translate(_FOLDS).lower().split())
+    return " ".join(_plain(text).lower().split())
 
 
 @cache
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of these wordings as whole words, any white space between their words.
-
-    `may` is a hedge in lower case, and before a verb where a text begins: elsewhere May is a month.
-    """
+    """Return a pattern for any of these wordings as whole words, any white space between their words."""
     ordered = sorted((word.translate(_FOLDS) for word in words), key=len, reverse=True)
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]
-    parts = [r"(?-i:may|\AMay(?=\s[a-z]))" if part == "may" else part for part in parts]
+    parts = [_SENSES.get(part, part) for part in parts]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 def find(words: Iterable[str], text: str) -> re.Match[str] | None:
     """Return the first of these wordings in a text, as whole words."""
-    return pattern(tuple(words)).search(text.translate(_FOLDS))
+    return pattern(tuple(words)).search(_plain(text))
 
 
 def find_all(words: Iterable[str], text: str) -> Iterator[re.Match[str]]:
     """Yield every one of these wordings in a text, as whole words."""
-    return pattern(tuple(words)).finditer(text.translate(_FOLDS))
+    return pattern(tuple(words)).finditer(_plain(text))
+
+
+def occurrences(text: str, wording: str) -> Iterator[str]:
+    """Yield what stands before each place of a wording in a text, whatever its quotes, dashes, case and spaces."""
+    for joined in ("", " "):
+        whole = folded(text).replace("-", joined)
+        for found in pattern((folded(wording).replace("-", joined),)).finditer(whole):
+            yield whole[: found.start()]
 
 
 def says(text: str, wording: str) -> bool:
-    """Say whether a text holds a wording, whatever its quotes, dashes, case and white space."""
-    return bool(pattern((folded(wording),)).search(folded(text)))
+    """Say whether a text holds a wording, as one word or two: cease-fire, ceasefire."""
+    return any(True for _ in occurrences(text, wording))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, and the quotes that ` … ` holds together."""
+    return re.split(r"(?<=[.!?])\s+(?=[\w“‘(])|\s+…\s+", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +110,26 @@ class Number:
     """What it counts: the words after it up to the next small word, lower case, plural `s` gone."""
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Yield the numbers of a text, in digits or words; `one` is a word."""
-    for found in _NUMBER.finditer(text):
-        value, end = _value(found), found.end()
-        if scale := _SCALE.match(text, end):
-            value, end = value * _SCALES[scale[1].lower()], scale.end()
-        currency = _CURRENCIES.get(text[found.start() - 1 : found.start()])
-        yield Number(value, found.start(), end, ((currency,) if currency else ()) + _noun(text[end:]))
+@lru_cache(maxsize=4096)
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a text, in digits or words; `one` is a word."""
+    return tuple(_number(found, text) for found in _NUMBER.finditer(text))
+
+
+def _number(found: re.Match[str], text: str) -> Number:
+    value, end = _value(found), found.end()
+    if scale := _SCALE.match(text, end):
+        value, end = value * _SCALES[scale[1].lower()], scale.end()
+    currency = _CURRENCIES.get(text[found.start() - 1 : found.start()])
+    return Number(value, found.start(), end, ((currency,) if currency else ()) + _noun(text[end:]))
+
+
+def ordinals(text: str) -> Iterator[tuple[int, int]]:
+    """Yield value and start of a text's ordinals but the first, which may be an adverb."""
+    for found in _ORDINAL.finditer(text):
+        value = int(found["digits"]) if found["digits"] else _ORDER.index(found["word"].lower()) + 2
+        if value > 1:
+            yield value, found.start()
 
 
 def _value(found: re.Match[str]) -> float:
