@@ -15,6 +15,9 @@ LIMITS = {"short": 25, "headline": 12}
 LONGEST, _ATTRIBUTION = 25, 10
 """Words of a sentence, and of what a form adds to its evidence: who said it, and by whose report."""
 
+_SAYING = 3
+"""Letters of the shortest word that says something."""
+
 _UNDONE = re.compile(r"(?<!\w)(?:not|never|without|no longer|even if|whether or not|regardless of|irrespective of)\s+$")
 """What turns a condition that follows into its opposite."""
 
@@ -61,6 +64,18 @@ def _condition(subject: Subject, form: Form, condition: Condition) -> Iterator[P
         return
     hint = " or ".join(f"“{wording}”" for wording in condition.wordings[-2:])
     yield subject.finding("E05", form, f"the condition “{condition.text}” is missing", f"Put in {hint}.")
+
+
+def anchors(subject: Subject) -> Iterator[Problem]:
+    """E05: a wording of a condition says something: `if` alone stands in many a sentence."""
+    small = lists()["small"]["words"]
+    for i, statement in enumerate(subject.outcomes.statements):
+        for j, condition in enumerate(statement.conditions):
+            for wording in condition.wordings:
+                if all(word in small or len(word) < _SAYING for word in folded(wording).split()):
+                    message = f"“{wording}” would do for any condition"
+                    hint = "Give words that say what this condition is."
+                    yield subject.problem("E05", message, ("statements", i, "conditions", j), hint)
 
 
 def spelling(subject: Subject) -> Iterator[Problem]:

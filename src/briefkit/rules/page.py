@@ -10,7 +10,7 @@ from briefkit.errors import Problem
 from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
 from briefkit.rules.dates import MONTHS, long_date
 from briefkit.rules.issues import RATIO
-from briefkit.rules.words import count, find, says
+from briefkit.rules.words import count, find, find_all, numbers, says
 
 _TITLE_WORDS = 16
 _DIGIT_OR_MONTH = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b")
@@ -61,12 +61,15 @@ class Page:
 
 def template_words(page: Page) -> Iterator[Problem]:
     """E02: words that come from a template hold no number, name or date."""
+    meeting = page.record.meeting
     names = [name for actor in page.record.actors.values() for name in actor.surfaces]
+    names += [meeting.name, *filter(None, [meeting.place])]
     for block, runs in page.passages:
         for run in runs[1:] if isinstance(block, Notes) else runs:
             if run.cites or run.link:
                 continue
-            found = _DIGIT_OR_MONTH.search(run.text) or (find(names, run.text) if names else None)
+            found = [named[0] for named in find_all(names, run.text) if named[0] in names]
+            found += _DIGIT_OR_MONTH.findall(run.text) + [run.text[n.start : n.end] for n in numbers(run.text)]
             if found:
                 message = f"“{found[0]}” comes from the template, not from the record"
                 yield page.problem("E02", message, "Print a value of the record instead.")
@@ -133,6 +136,8 @@ def all_sides(page: Page) -> Iterator[Problem]:
             yield page.problem("E15", f"on `{key}` these sides are not heard: {missing}")
         elif sides and max(heard[s] for s in sides) > RATIO * min(heard[s] for s in sides):
             yield page.problem("E15", f"on `{key}` one side has more than twice the words of another")
+        elif sides != list(issue.sides)[: len(sides)]:
+            yield page.problem("E15", f"on `{key}` the sides stand in another order than the record's")
 
 
 def assessments(page: Page) -> Iterator[Problem]:
@@ -187,7 +192,7 @@ def disclosures(page: Page) -> Iterator[Problem]:
     for key, dated in (("meeting", page.record.meeting.date), ("as-of", page.record.as_of)):
         if dated.basis == "editor" and f"record/{key}" in page.cites and f"editor/{key}" not in page.cites:
             yield page.problem("E30", f"the date of `{key}` is the editor's, and the page does not say so")
-    words = " ".join(text(runs) for _, runs, _, _ in page.forms)
+    words = " ".join(text(runs) for _, runs in page.passages)
     for key, actor in page.record.actors.items():
         if actor.basis == "editor" and find(actor.surfaces, words) and f"editor/{key}" not in page.cites:
             yield page.problem("E30", f"{actor.printed} is named as the editor has it, and the page does not say so")

@@ -12,7 +12,8 @@ from briefkit.outcomes import Audience, Sourced
 from briefkit.rules.page import Page, spaced
 from briefkit.rules.words import find
 
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b(?![:+])")
+_ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
+"""Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
 _EXPERTS = ("principal", "officer")
 """Audiences that know the acronyms of their trade."""
 
