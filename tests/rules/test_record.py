@@ -74,10 +74,16 @@ def test_a_near_wording_passes(tmp_path: Path, old: str, new: str) -> None:
 
 
 def test_a_warning_does_not_refuse(tmp_path: Path) -> None:
-    """E17 outside facts, and E23, are told and do not stand in the way."""
+    """E17 outside facts, E23, and E12 for what is almost a name, are told and do not stand in the way."""
     long = f"The fee is open, {'and wide ' * 11}and open."
     found, _ = problems(tmp_path, ("text: The fee is open.", f"text: {long}"))
     assert [(p.code, p.severity, "28 words" in p.message) for p in found] == [("E23", "warning", True)]
+    found, _ = problems(
+        tmp_path, ("actors:\n", "actors:\n  weber: {name: Hans Weber}\n"), ("The fee is open.", "Webber.")
+    )
+    assert [(p.code, p.severity, p.hint) for p in found][:1] == [
+        ("E12", "warning", "Write Weber, or declare the other as an actor.")
+    ]
     found, _ = problems(tmp_path, ("text: The fee is open.", "text: The crucial fee is open."))
     assert [(p.code, p.severity) for p in found] == [("E17", "warning")]
 

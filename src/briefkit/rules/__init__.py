@@ -34,6 +34,7 @@ RECORD: tuple[RecordRule, ...] = (
     forms.anchors,
     forms.conditions,
     forms.spelling,
+    forms.misspelt,
     forms.titles,
     forms.loaded_verbs,
     forms.kept_verbs,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Condition, Sourced
@@ -14,6 +15,10 @@ LIMITS = {"short": 25, "headline": 12}
 
 LONGEST, _ATTRIBUTION = 25, 10
 """Words of a sentence, and of what a form adds to its evidence: who said it, and by whose report."""
+
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]{4,}")
+_ALMOST = 0.85
+"""How alike two names are that are probably one."""
 
 _SAYING = 3
 """Letters of the shortest word that says something."""
@@ -87,6 +92,25 @@ def spelling(subject: Subject) -> Iterator[Problem]:
             message = f"“{found[0]}” is not the house spelling"
             hint = f"Write {' or '.join(actor.surfaces)}."
             yield subject.finding("E12", form, message, hint, offset=found.start())
+
+
+def misspelt(subject: Subject) -> Iterator[Problem]:
+    """E12: a word that is almost a person's name is probably that name."""
+    actors = subject.outcomes.actors.values()
+    known = {word for a in actors for name in (*a.surfaces, *a.variants, a.title or "") for word in _capitals(name)}
+    names = sorted({word for a in actors if a.kind == "person" for word in _capitals(a.name)})
+    for form in subject.forms:
+        for found in _CAPITAL.finditer(form.text):
+            word = found[0]
+            close = get_close_matches(word, names, n=1, cutoff=_ALMOST) if word not in known else []
+            if close and not word.startswith(close[0]):
+                hint = f"Write {close[0]}, or declare the other as an actor."
+                problem = subject.finding("E12", form, f"“{word}” is almost {close[0]}", hint, offset=found.start())
+                yield replace(problem, severity="warning")
+
+
+def _capitals(name: str) -> list[str]:
+    return [found[0] for found in _CAPITAL.finditer(name)]
 
 
 def titles(subject: Subject) -> Iterator[Problem]:

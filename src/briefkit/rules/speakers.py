@@ -26,9 +26,11 @@ def _speakers(form: Form, subject: Subject) -> list[Actor]:
 
 
 def _in_person(actor: Actor, text: str, name: re.Match[str]) -> bool:
-    """Say whether a name stands for the actor, not for somebody of the actor's: Zelensky's office."""
+    """Say whether a name stands for the actor, not for somebody of the actor's, nor in another word."""
     others = "|".join(lists()["speaking"]["others"])
-    return actor.kind != "person" or not re.match(rf"[’']s?\s+(?:[\w-]+\s+)?(?:{others})\b", text[name.end() :])
+    before, after = text[: name.start()], text[name.end() :]
+    theirs = actor.kind == "person" and re.match(rf"[’']s?\s+(?:[\w-]+\s+)?(?:{others})\b", after)
+    return not theirs and not before.endswith("-")
 
 
 def no_other_speaker(subject: Subject) -> Iterator[Problem]:
