@@ -18,6 +18,7 @@ from briefkit.outcomes import AUDIENCES, Audience, Outcomes
 from briefkit.outline import outline
 from briefkit.publish import Release, publish
 from briefkit.render import Press, digest, every
+from briefkit.rules import check_document
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SMALL = range(100)
@@ -200,3 +201,12 @@ def test_the_canary_is_found_where_it_may_be(tmp_path: Path) -> None:
     )
     assert "Donbas" in outline(dossier)
     assert any(b"Donbas" in text for text in parts(files["paris-2025-09-04.dossier.docx"]))
+
+
+def test_a_page_is_marked_as_high_as_the_account_in_its_note(tmp_path: Path) -> None:
+    """Another account that only a note tells of raises the marking of the page."""
+    found = loaded(tmp_path, 200)
+    for audience, kept in released(found.outcomes):
+        for one in Press().fitted(kept, every(audience), found.spans).values():
+            codes = [problem.code for problem in check_document(one.document, kept)]
+            assert "E26" not in codes

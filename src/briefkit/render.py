@@ -79,7 +79,7 @@ class Press:
         view = View(released, chosen, spans or {})
         composed = compose(self.templates, chosen.edition.template, view.context())
         document = parse(composed, view.meta(), view.notes)
-        return replace(document, record=projection(released, [c.statement.id for c in chosen.chosen]))
+        return replace(document, record=projection(released, [statement.id for statement in view.told]))
 
     def _brief(self, released: Outcomes, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition

@@ -127,6 +127,8 @@ def said(key: str, text: str, form: str = "text") -> Paragraph:
 FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     "a number typed in a template": ("E02", "read-out", extra(Paragraph((Run("All 26 agree."),)))),
     "a name typed in a template": ("E02", "read-out", extra(Paragraph((Run("As Zelensky put it:"),)))),
+    "a number in words typed in a template": ("E02", "read-out", extra(Paragraph((Run("Twenty-six agree."),)))),
+    "the place typed in a template": ("E02", "read-out", swap("Can say", "Can say in Paris")),
     "a month typed in a template": ("E02", "read-out", swap("Can say", "Can say in September")),
     "a claim without its speaker": ("E03", "read-out", drop("statement:guarantees-26/by")),
     "the sources left out": ("E03", "read-out", drop("source:article")),
@@ -156,6 +158,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     "wording to avoid in a template": ("E39", "read-out", extra(Paragraph((Run("It is 26 of the 35."),)))),
     "a marking too low": ("E26", "ilvara:desk-brief", meta(marking="TLP:CLEAR")),
     "above the ceiling": ("E27", "ilvara:desk-brief", meta(audience="public")),
+    "itself above the ceiling": ("E27", "public-summary", meta(marking="TLP:GREEN")),
     "no title": ("E34", "read-out", without(Title)),
     "a skipped level": ("E34", "read-out", extra(Heading(3, (Run("Deep"),), "deep"))),
     "an empty header cell": ("E34", "read-out", extra(Table((Cell(()),), ((Cell((Run("x"),)),),)))),
@@ -230,3 +233,80 @@ def test_a_shorter_edition_says_no_more() -> None:
     poorer = [(rank, changed(document, gone)) for rank, document in whole if rank > 0]
     found = check_set([*poorer, *(entry for entry in whole if entry[0] == 0)], record)
     assert [(problem.code, "`finalise`" in problem.message) for problem in found] == [("E36", True)]
+
+
+def sides(*order: str) -> Callable[[Document], Document]:
+    """Return a change that leaves only these positions on the venue, in this order."""
+
+    def change(document: Document) -> Document:
+        bare = changed(document, lambda run: replace(run, text="") if "statement:venue-" in str(run.cites) else run)
+        return extra(*(said(key, _text(paris("desk-brief")[1], key)) for key in order))(bare)
+
+    return change
+
+
+def test_sides_stand_in_the_records_order() -> None:
+    """E15: the same two positions pass in the order that the issue declares, and in no other."""
+    document, record = paris("desk-brief")
+    for order, codes in ((("venue-zelensky", "venue-putin"), []), (("venue-putin", "venue-zelensky"), ["E15"])):
+        found = check_document(sides(*order)(document), record)
+        assert [p.code for p in found if p.code == "E15"] == codes
+
+
+def test_either_account_may_name_the_other() -> None:
+    """E32: it does not matter which of two statements says that they differ."""
+    document, record = made("ilvara-2026-03-12", "officer-onepage")
+    lone = extra(said("start-press", _text(record, "start-press")))(document)
+    for silent in ("start-press", "start-chair"):
+        one_way = _with(record, silent, contradicts=())
+        assert "E32" in {problem.code for problem in check_document(lone, one_way)}
+
+
+def test_a_name_beside_a_form_is_disclosed_too() -> None:
+    """E30: an editor's name in the cell beside a claim counts as printed."""
+    document, record = paris("read-out")
+    known = record.actors["zelensky"].model_copy(update={"basis": "editor"})
+    named = record.model_copy(update={"actors": {**record.actors, "zelensky": known}})
+    only = replace(document, blocks=(Paragraph((Run("President Zelensky", cites=("statement:guarantees-26/by",)),)),))
+    found = [p.message for p in check_document(only, named) if p.code == "E30"]
+    assert any("President Zelensky" in message for message in found)
+
+
+def test_a_column_named_who_is_no_organisation() -> None:
+    """E02: a name in capitals is found in capitals only, so a header may say Who."""
+    document, record = paris("read-out")
+    health = record.actors["reuters"].model_copy(update={"name": "WHO", "short": None})
+    named = record.model_copy(update={"actors": {**record.actors, "health": health}})
+    assert check_document(document, named) == []
+    typed = extra(Paragraph((Run("As WHO put it:"),)))(document)
+    assert [problem.code for problem in check_document(typed, named)] == ["E02"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The EU met.", "EU"),
+        ("EU: talks go on.", "EU"),
+        ("EU’s view.", "EU"),
+        ("UN-led talks.", "UN"),
+        ("NGOs met.", "NGO"),
+        ("EU27 met.", "EU"),
+        ("The European Union (EU) met. The EU left.", None),
+        ("NGOs (non-governmental organisations) met.", None),
+        ("The G7 met on the A4.", None),
+        ("Protocol II holds, it is TLP:CLEAR.", None),
+    ],
+)
+def test_acronyms(words: str, told: str | None) -> None:
+    """E21: two capitals or more, in the plural too; no Roman number, no marking, none that is expanded beside it."""
+    document, record = paris("public-summary")
+    bare = drop("term:EU")(document)
+    found = check_document(extra(said("troops", words))(bare), _with(record, "troops", text=words))
+    found = [problem for problem in found if problem.code == "E21" and "`troops`" in problem.message]
+    assert [f"uses {told}," in problem.message for problem in found] == ([True] if told else [])
+
+
+def _with(record: Outcomes, key: str, **fields: object) -> Outcomes:
+    """Return a record with fields of one statement changed."""
+    statements = (s.model_copy(update=fields) if s.id == key else s for s in record.statements)
+    return record.model_copy(update={"statements": tuple(statements)})

@@ -8,8 +8,8 @@ from typing import cast
 from briefkit.document import Heading, Table, Title, text
 from briefkit.errors import Problem
 from briefkit.markings import allows, marking_of, rank
-from briefkit.outcomes import Audience, Sourced
-from briefkit.rules.page import Page, spaced
+from briefkit.outcomes import Audience, Sourced, Statement
+from briefkit.rules.page import Page
 from briefkit.rules.words import find
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
@@ -27,22 +27,29 @@ def own_marking(page: Page) -> Iterator[Problem]:
 
 
 def ceilings(page: Page) -> Iterator[Problem]:
-    """E27: nothing above the audience's ceiling is printed."""
+    """E27: nothing above the audience's ceiling is printed, the document's own marking included."""
     audience = cast("Audience", page.document.meta.audience)
+    if not allows(audience, page.document.meta.marking):
+        yield page.problem("E27", f"it is {page.document.meta.marking}, which may not go to `{audience}`")
     for statement in {s.id: s for _, _, s, _ in page.printed}.values():
         if not allows(audience, marking_of(statement, page.record)):
             yield page.problem("E27", f"`{statement.id}` may not go to `{audience}`")
 
 
 def accounts(page: Page) -> Iterator[Problem]:
-    """E32: where one account is printed, an account that contradicts it is printed or noted."""
-    shown = {s.id for _, _, s, _ in page.forms}
-    replaced = {key for s in page.record.statements for key in s.supersedes}
-    for _, _, statement, _ in page.forms:
-        for other in statement.contradicts if isinstance(statement, Sourced) else ():
-            told = other in shown | replaced or f"statement:{other}/account" in page.cites
-            if other in page.by_id and not told:
-                yield page.problem("E32", f"`{statement.id}` is printed, and not that `{other}` says otherwise")
+    """E32: where one account is printed, one that contradicts it is printed or noted, whichever names the other."""
+    shown = {s.id: s for _, _, s, _ in page.forms}
+    told = shown.keys() | {key for s in page.record.statements for key in s.supersedes}
+    for other in page.record.statements:
+        if other.id in told or f"statement:{other.id}/account" in page.cites:
+            continue
+        for statement in shown.values():
+            if statement.id in _contradicted(other) or other.id in _contradicted(statement):
+                yield page.problem("E32", f"`{statement.id}` is printed, and not that `{other.id}` says otherwise")
+
+
+def _contradicted(statement: Statement) -> tuple[str, ...]:
+    return statement.contradicts if isinstance(statement, Sourced) else ()
 
 
 def superseded(page: Page) -> Iterator[Problem]:
@@ -69,16 +76,22 @@ def structure(page: Page) -> Iterator[Problem]:
 
 
 def acronyms(page: Page) -> Iterator[Problem]:
-    """E21: an acronym is expanded in its form or among the terms of the page; experts know theirs."""
+    """E21: an acronym is expanded where it stands or among the terms of the page; experts know theirs."""
     if page.document.meta.audience in _EXPERTS:
         return
-    names = [surface for actor in page.record.actors.values() for surface in actor.surfaces]
-    seen: set[str] = set()
-    for _, _, statement, part in page.forms:
-        wording = spaced(getattr(statement, part))
-        for found in _ACRONYM.findall(wording):
-            explained = f"({found})" in wording or f"term:{found}" in page.cites or find([found], " · ".join(names))
-            if found not in seen and not explained:
-                seen.add(found)
-                problem = page.problem("E21", f"`{statement.id}` uses {found}, which is explained nowhere on the page")
-                yield replace(problem, hint=f"Add {found} to `terms:`, or write it out.", severity="warning")
+    names = " · ".join(surface for actor in page.record.actors.values() for surface in actor.surfaces)
+    told: set[str] = set()
+    for _, runs, statement, _ in page.printed:
+        words = text(runs)
+        for found in _ACRONYM.finditer(words):
+            short = found["letters"]
+            listed = {f"term:{short}", f"term:{found[0]}"} & page.cites
+            if not (short in told or listed or _expanded(short, words) or find([short, found[0]], names)):
+                told.add(short)
+                problem = page.problem("E21", f"`{statement.id}` uses {short}, which is explained nowhere on the page")
+                yield replace(problem, hint=f"Add {short} to `terms:`, or write it out.", severity="warning")
+
+
+def _expanded(short: str, words: str) -> bool:
+    """Say whether words expand an acronym: European Union (EU), EU (European Union)."""
+    return bool(re.search(rf"\({short}s?\)|\b{short}s? \((?i:{short[0]})", words))

@@ -64,9 +64,13 @@ def folded(text: str) -> str:
 
 @cache
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of these wordings as whole words, any white space between their words."""
+    """Return a pattern for any of these wordings as whole words, any white space between their words.
+
+    A wording in capitals keeps them: US is not us, WHO is not who.
+    """
     ordered = sorted((word.translate(_FOLDS) for word in words), key=len, reverse=True)
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]
+    parts = [f"(?-i:{part})" if re.match(r"[A-Z]{2,}s?$", part) else part for part in parts]
     parts = [_SENSES.get(part, part) for part in parts]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 

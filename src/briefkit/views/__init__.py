@@ -64,8 +64,7 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of what is printed, in the record's order."""
-        noted = [other for others in accounts(self.record, self._printed).values() for other in others]
-        used = {e.source for one in (*self._printed, *noted) for s in self.record.ground(one) for e in s.evidence}
+        used = {e.source for one in self.told for s in self.record.ground(one) for e in s.evidence}
         return {key: source for key, source in self.record.sources.items() if key in used}
 
     @cached_property
@@ -87,7 +86,7 @@ class View:
             title=self.title.text,
             edition=edition.title,
             audience=edition.audience,
-            marking=highest([record.marking, *(marking_of(c.statement, record) for c in self.plan.chosen)]),
+            marking=highest([record.marking, *(marking_of(statement, record) for statement in self.told)]),
             as_of=record.as_of.date,
             language="en-GB" if record.language == "en" else record.language,
             organisation=record.prepared_by or "",
@@ -128,18 +127,31 @@ class View:
 
     @cached_property
     def _words(self) -> str:
-        """Return everything that the forms say."""
-        return " ".join([self.title.text, *(c.text for c in self.plan.chosen)])
+        """Return everything that the forms say, the labels beside them, and the notes on other accounts."""
+        labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "action")]
+        others = [one.form("short") or "" for one in self._others]
+        return " ".join([self.title.text, *(c.text for c in self.plan.chosen), *labels, *others])
+
+    @property
+    def told(self) -> list[Statement]:
+        """Return the statements that are printed, and the other accounts that notes tell."""
+        return list({s.id: s for s in (*self._printed, *self._others)}.values())
+
+    @property
+    def _others(self) -> list[Statement]:
+        """Return the statements that notes tell as another account."""
+        return [other for others in accounts(self.record, self._printed).values() for other in others]
 
     @property
     def _terms(self) -> list[str]:
-        """Return the terms that a form uses."""
-        return [key for key in self.record.terms if find([key], self._words)]
+        """Return the terms that a form uses, in the plural too."""
+        return [key for key in self.record.terms if find([key, f"{key}s"], self._words)]
 
     def _editors(self) -> dict[str, Actor]:
-        """Return the actors whom the editor named or placed in office, and a form names."""
-        actors = self.record.actors.items()
-        return {key: a for key, a in actors if a.basis == "editor" and find(a.surfaces, self._words)}
+        """Return the actors whom the editor named or placed in office, and a form or the cell beside it names."""
+        beside = {getattr(s, name, None) for s in self._printed for name in ("by", "via", "owner")}
+        editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
+        return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}
 
 
 def _absent() -> dict[str, object]:

@@ -136,8 +136,12 @@ def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[S
     statements = list(printed)
     replaced = {key for s in record.statements for key in s.supersedes}
     unseen = {s.id: s for s in record.statements if s.id not in {p.id for p in statements} | replaced}
-    told = {s.id: [unseen[key] for key in getattr(s, "contradicts", ()) if key in unseen] for s in statements}
+    told = {s.id: [one for key, one in unseen.items() if _differ(s, one)] for s in statements}
     return {key: others for key, others in told.items() if others}
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    return other.id in getattr(one, "contradicts", ()) or one.id in getattr(other, "contradicts", ())
 
 
 def noted(record: Outcomes, printed: Sequence[Statement]) -> dict[str, Cited]:
