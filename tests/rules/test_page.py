@@ -272,13 +272,14 @@ def test_a_name_beside_a_form_is_disclosed_too() -> None:
     assert any("President Zelensky" in message for message in found)
 
 
-def test_a_column_named_who_is_no_organisation() -> None:
-    """E02: a name in capitals is found in capitals only, so a header may say Who."""
+@pytest.mark.parametrize("name", ["WHO", "Said"])
+def test_a_column_named_who_is_no_organisation(name: str) -> None:
+    """E02: a template may say Who and said, whatever the record's actors are called, but not their names."""
     document, record = paris("read-out")
-    health = record.actors["reuters"].model_copy(update={"name": "WHO", "short": None})
-    named = record.model_copy(update={"actors": {**record.actors, "health": health}})
+    actor = record.actors["reuters"].model_copy(update={"name": name, "short": None})
+    named = record.model_copy(update={"actors": {**record.actors, "other": actor}})
     assert check_document(document, named) == []
-    typed = extra(Paragraph((Run("As WHO put it:"),)))(document)
+    typed = extra(Paragraph((Run(f"As {name} put it:"),)))(document)
     assert [problem.code for problem in check_document(typed, named)] == ["E02"]
 
 

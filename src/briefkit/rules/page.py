@@ -68,7 +68,8 @@ def template_words(page: Page) -> Iterator[Problem]:
         for run in runs[1:] if isinstance(block, Notes) else runs:
             if run.cites or run.link:
                 continue
-            found = [named[0] for named in find_all(names, run.text) if named[0] in names]
+            named = [run.text[name.start() : name.end()] for name in find_all(names, run.text)]
+            found = [name for name in named if name in names]
             found += _DIGIT_OR_MONTH.findall(run.text) + [run.text[n.start : n.end] for n in numbers(run.text)]
             if found:
                 message = f"“{found[0]}” comes from the template, not from the record"
