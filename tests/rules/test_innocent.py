@@ -76,3 +76,10 @@ def test_a_condition_that_nobody_declared_is_kept(tmp_path: Path, words: str) ->
     assert codes(tmp_path, source, "kind: fact\ntext: The ferry runs.") == ["E08"]
     assert codes(tmp_path, source, f"kind: fact\ntext: The ferry runs, {words}.") == []
     assert codes(tmp_path, source, "kind: fact\ntext: The ferry runs if it may.") == []
+
+
+def test_a_headline_may_put_the_future_as_headlines_do(tmp_path: Path) -> None:
+    """`Library to reopen` says in a headline that it will; in a sentence, and without `to`, it does not."""
+    source = "The library will reopen in June."
+    for headline, found in (("Library to reopen in June", []), ("Library reopens in June", ["E08"])):
+        assert codes(tmp_path, source, f"kind: fact\ntext: {source}\nheadline: {headline}") == found

@@ -43,7 +43,8 @@ def _lost(
 ) -> Iterator[Problem]:
     for group in groups.values():
         hedge = find(group["when"], model)
-        if hedge and not find((*group["when"], *group["also"]), form.text):
+        brief = group.get("headline", []) if form.name == "headline" else []
+        if hedge and not find((*group["when"], *group["also"], *brief), form.text):
             message = f"“{hedge[0]}” in {where} is lost"
             yield subject.finding("E08", form, message, f"Keep “{hedge[0]}”, or a word that says as much.")
 
