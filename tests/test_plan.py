@@ -74,6 +74,20 @@ def test_a_must_and_what_is_kept_never_goes(records: list[Loaded]) -> None:
     assert seen
 
 
+def test_the_sides_of_an_issue_are_heard_in_their_order(records: list[Loaded]) -> None:
+    """Wherever a record holds them, positions are printed in the order in which their issue names the sides."""
+    seen = 0
+    for released, edition, _ in plans(records[:10]):
+        turned = released.model_copy(update={"statements": released.statements[::-1]})
+        for chosen in plan(turned, edition).sections.values():
+            for key, issue in turned.issues.items():
+                positions = [c.statement for c in chosen if c.statement.kind == "position" and c.statement.issue == key]
+                heard = [s.by for s in positions if getattr(s, "by", None) in issue.sides]
+                assert heard == sorted(heard, key=issue.sides.index)
+                seen += len(set(heard)) > 1
+    assert seen
+
+
 def test_the_sides_of_an_issue_go_together(records: list[Loaded]) -> None:
     """No cut prints one side's position where the full plan prints several."""
     seen = 0

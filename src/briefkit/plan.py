@@ -77,7 +77,7 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
     if pool is not None:
         beyond = (s for s in record.statements if not {g.id for g in record.ground(s)} <= pool)
         left |= {s.id: "longer edition" for s in beyond if s.id not in left}
-    open_ = [s for s in record.statements if s.id not in left]
+    open_ = sorted((s for s in record.statements if s.id not in left), key=partial(_side, record))
     sections: dict[str, tuple[Chosen, ...]] = {}
     used: set[str] = set()
     told: set[str] = set()
@@ -195,6 +195,13 @@ def _shortened(current: Plan, group: _Group) -> Plan:
         return replace(chosen, form="short") if mine and chosen.statement.short else chosen
 
     return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})
+
+
+def _side(record: Outcomes, statement: Statement) -> int:
+    """Return where the speaker of a position stands among the sides of its issue: they are heard in that order."""
+    sides = record.issues[statement.issue].sides if statement.kind == "position" and statement.issue else ()
+    speaker = getattr(statement, "by", None)
+    return sides.index(speaker) if speaker in sides else len(sides)
 
 
 def _form(statement: Statement, section: Section) -> FormName:
