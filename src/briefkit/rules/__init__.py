@@ -31,6 +31,7 @@ RECORD: tuple[RecordRule, ...] = (
     forms.long_sentences,
     speakers.speaker,
     speakers.no_other_speaker,
+    speakers.attribution,
     forms.anchors,
     forms.conditions,
     forms.spelling,

@@ -16,6 +16,7 @@ NAMES = re.compile(
     r"Point|Part|Table|Figure|Directive|Regulation|Decision|Item|Level|Stage|Class|Line|Route|Station)\s+\d+(?:[./]\d+)*)"
 )
 _SHARE = re.compile(r"\b(?P<part>[\w-]+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?(?P<whole>[\w-]+)", re.IGNORECASE)
+_BOTH = 2
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -54,6 +55,8 @@ def _unknown(
     same = [n for n in held if n.value == number.value]
     counted = [q.counts for q in quantities if q.value == number.value]
     counted += [q.part_of.counts for q in quantities if q.part_of and q.part_of.value == number.value]
+    if not same and number.value == _BOTH and find(["both"], form.evidence):
+        return None
     if not same and not counted:
         there = ", ".join(dict.fromkeys(form.evidence[n.start : n.end] for n in held)) or "no number"
         return subject.finding(
@@ -135,7 +138,7 @@ def derived(subject: Subject) -> Iterator[Problem]:
         evidence = PER_CENT.sub(" per cent", form.evidence)
         for kept, words in lists()["derived"].items():
             for word in find_all(words, form.text):
-                if not find([word[0] if kept == "itself" else kept], evidence):
+                if not re.search(rf"\b(?:{word[0] if kept == 'itself' else kept})\b", evidence, re.IGNORECASE):
                     message = f"“{word[0]}” is worked out, not recorded"
                     yield subject.finding("E10", form, message, "Give the numbers as recorded.", offset=word.start())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Actor
+from briefkit.rules.strength import told
 from briefkit.rules.subject import Form, Subject
 from briefkit.rules.words import find, find_all, lists, sentences
 
@@ -47,6 +48,25 @@ def no_other_speaker(subject: Subject) -> Iterator[Problem]:
                     message = f"“{form.text[found.start() : verb.end()]}” is not in its evidence"
                     hint = f"Name the speaker{''.join(f', {a.printed}' for a in own[:1])}."
                     yield subject.finding("E03", form, message, hint, offset=found.start())
+
+
+def attribution(subject: Subject) -> Iterator[Problem]:
+    """E03: what somebody said does not become a fact for want of a `by:`."""
+    words = lists()["speaking"]
+    named = [surface for actor in subject.outcomes.actors.values() for surface in actor.surfaces]
+    named += [source.called for source in subject.outcomes.sources.values()]
+    for form in subject.forms:
+        if not form.whole or form.name == "claim":
+            continue
+        if find((*words["verbs"], *words["told"], *words["citing"], *named), form.text):
+            continue
+        for statement in form.rests:
+            own = statement is form.statement and form.name == "text"
+            model = " … ".join(e.quote for e in statement.quote) if own else statement.text
+            said = find(words["telling"], told(model, form.text))
+            if said and not statement.by:
+                hint = "Say who said it, or whose report it is."
+                yield subject.finding("E03", form, f"“{said[0]}” is lost: it was said, and is told as a fact", hint)
 
 
 def _speaks(actor: Actor, evidence: str) -> bool:

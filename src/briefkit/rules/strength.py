@@ -16,7 +16,7 @@ _MOST = 0.6
 
 _DENIED = re.compile(
     r"(?:\b(?:not|no|never|nor|neither|without|nothing|nobody|none|cannot|whether|if|before|until|unless|once|yet"
-    r"|(?:to|will|would|could|should|may|might) be)\b|n['’]t\b)(?:\s+(?!but\b|and\b)[\w’'-]+){0,6}\s*$",
+    r"|(?:to|will|would|could|should|may|might) be)\b|n['’]t\b)(?:\s+(?!but\b|and\b)[\w’'-]+){0,10}\s*$",
     re.IGNORECASE,
 )
 """What makes a strong verb that follows no assertion."""
@@ -35,7 +35,7 @@ def hedges(subject: Subject) -> Iterator[Problem]:
             model = " … ".join(e.quote for e in statement.quote) if own else statement.text
             where = "its evidence" if own else f"the text of `{statement.id}`"
             yield from _lost(subject, form, lists()["hedges"], model, where)
-            yield from _lost(subject, form, lists()["limits"], _told(model, form.text), where)
+            yield from _lost(subject, form, lists()["limits"], told(model, form.text), where)
 
 
 def _lost(
@@ -49,10 +49,10 @@ def _lost(
             yield subject.finding("E08", form, message, f"Keep “{hedge[0]}”, or a word that says as much.")
 
 
-def _told(model: str, text: str) -> str:
+def told(model: str, text: str) -> str:
     """Return the sentences of a model that a text tells: most longer words of one or the other are shared."""
-    told = [_longer(sentence) for sentence in sentences(text)]
-    return " … ".join(s for s in sentences(model) if any(_shared(_longer(s), words) for words in told))
+    tells = [_longer(sentence) for sentence in sentences(text)]
+    return " … ".join(s for s in sentences(model) if any(_shared(_longer(s), words) for words in tells))
 
 
 def _shared(one: set[str], other: set[str]) -> bool:

@@ -17,6 +17,7 @@ _SENSES = {
     "only": r"(?<!not\s)only",
     "not": r"not(?!\s(?:only|least|just|(?:less|more|fewer|later|earlier)\sthan)\b)",
     "no": r"no(?!\.|\s(?:less|more|fewer|later|earlier)\sthan\b)",
+    "all": r"(?<!at\s)(?<!above\s)(?<!after\s)all(?=\s(?:(?:of\s)?(?:the|its|their|these|those)\s)?[a-z]+s\b)",
     "some": r"some(?!\s(?:\d|time|way|extent))",
 }
 """Words of the lists that have other senses: May the month, once a year, not only, some 40."""
