@@ -99,7 +99,7 @@ def test_two_sources_must_be_told_apart(tmp_path: Path) -> None:
 def test_every_rule_is_tried() -> None:
     """Each code that a record rule can raise is among the cases."""
     folder = Path(rules.__file__).parent
-    modules = ("dates", "forms", "issues", "measures", "numbers", "references", "speakers", "strength")
+    modules = ("dates", "forms", "issues", "measures", "numbers", "references", "speakers", "strength", "turned")
     text = "".join((folder / f"{module}.py").read_text(encoding="utf-8") for module in modules)
     raised = set(re.findall(r'"([ER]\d\d)"', text))
     assert len(raised) > 20

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes
-from briefkit.rules import dates, forms, issues, measures, numbers, page, references, shown, speakers, strength
+from briefkit.rules import dates, forms, issues, measures, numbers, page, references, shown, speakers, strength, turned
 from briefkit.rules.across import shorter_says_no_more
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
@@ -42,6 +42,8 @@ RECORD: tuple[RecordRule, ...] = (
     forms.quotation_marks,
     forms.avoided,
     strength.hedges,
+    turned.denials,
+    turned.directions,
     strength.strong_verbs,
     strength.judgements,
     numbers.known_numbers,
