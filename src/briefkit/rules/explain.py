@@ -33,7 +33,7 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 def explained(code: str) -> str:
     """Return what a rule asks for, with an example that passes and one that fails; UsageError if it is unknown."""
     found = catalogue().get(code)
-    if found is None and code[:1] in _FAMILIES:
+    if found is None and code[:1] in _FAMILIES and code[1:].isdecimal():
         return f"{code}  {_FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:
         close = get_close_matches(code.upper(), catalogue(), n=1)
