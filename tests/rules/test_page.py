@@ -34,12 +34,19 @@ Change = Callable[[Run], Run]
 
 
 @cache
+def everything(record: str, audience: Audience) -> tuple[dict[str, Document], Outcomes]:
+    """Return every document of an audience, and the released record they were made from."""
+    found = load(SEEDS / record)
+    released = releasable_to(found.outcomes, audience)
+    fitted = Press().fitted(released, every(audience), found.spans)
+    return {edition: one.document for edition, one in fitted.items()}, released
+
+
 def made(record: str, edition: str) -> tuple[Document, Outcomes]:
     """Return a document of an example, and the released record it was made from."""
-    found = load(SEEDS / record)
     (wanted,) = [one for one in every() if one.id == edition]
-    released = releasable_to(found.outcomes, wanted.audience)
-    return Press().fitted(released, [wanted], found.spans)[edition].document, released
+    documents, released = everything(record, wanted.audience)
+    return documents[edition], released
 
 
 def paris(edition: str) -> tuple[Document, Outcomes]:
