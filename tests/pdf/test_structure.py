@@ -91,6 +91,30 @@ def _swap_parents(pdf: Pdf) -> None:
     entries[0], entries[len(entries) - 1] = entries[len(entries) - 1], entries[0]
 
 
+def _reverse(pdf: Pdf) -> None:
+    document = pdf.Root.StructTreeRoot.K[0]
+    document.K = Array(reversed(list(document.K)))
+
+
+def _claim_twice(pdf: Pdf) -> None:
+    _first(pdf, "/TD").K.append(_first(pdf, "/H1").K[0])
+
+
+def _adopt_link(pdf: Pdf) -> None:
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    numbers[len(numbers) - 1] = _first(pdf, "/H1")
+
+
+def _lead_nowhere(pdf: Pdf) -> None:
+    for link in _all(pdf, "/Subtype", "/Link"):
+        link.Dest[0] = pdf.Root
+
+
+def _drop_heads(pdf: Pdf) -> None:
+    for cell in _first(pdf, "/TR").K:
+        cell.S = Name.TD
+
+
 FAULTS: dict[str, tuple[str, Fault]] = {
     "language": ("no language", lambda pdf: delitem(pdf.Root, "/Lang")),
     "marked": ("not marked as tagged", lambda pdf: delitem(pdf.Root, "/MarkInfo")),
@@ -131,6 +155,19 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "archive": ("pdfaid:conformance is not A", lambda pdf: _packet(pdf, b"conformance>A", b"conformance>B")),
     "titles differ": ("Title differs", lambda pdf: setitem(pdf.docinfo, "/Title", "Another")),
     "profile": ("no colour profile", lambda pdf: delitem(pdf.Root, "/OutputIntents")),
+    "order": ("content is read in another order", _reverse),
+    "claimed twice": ("the tree claims content twice", _claim_twice),
+    "two titles": ("there is not one title", lambda pdf: setitem(_first(pdf, "/H2"), "/S", Name.H1)),
+    "bookmarks": ("headings and bookmarks differ", lambda pdf: delitem(pdf.Root, "/Outlines")),
+    "note lost": ("a note cannot be found", lambda pdf: delitem(pdf.Root.StructTreeRoot, "/IDTree")),
+    "row": ("the rows of a table differ", lambda pdf: _first(pdf, "/TR").K.append(_first(pdf, "/TD"))),
+    "header row": ("a table has no header row", _drop_heads),
+    "crossing": ("marked content crosses", lambda pdf: _code(pdf, b"ET\nEMC", b"EMC\nET")),
+    "link parent": ("a link is not in the structure", _adopt_link),
+    "link goal": ("a link leads to no page", _lead_nowhere),
+    "authors differ": ("Author differs", lambda pdf: setitem(pdf.docinfo, "/Author", "Another")),
+    "dates differ": ("ModDate differs", lambda pdf: _packet(pdf, b"2025-09-04", b"2025-09-05")),
+    "languages differ": ("the language differs", lambda pdf: setitem(pdf.Root, "/Lang", "fr")),
     "attachment": ("an attachment is not associated", lambda pdf: delitem(pdf.Root, "/AF")),
 }
 """What is taken away or altered → what the checker says, how it is done."""
