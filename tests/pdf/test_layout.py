@@ -125,14 +125,6 @@ def document(*runs: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    "words", ["Ελένη Καλλιστράτου", "Ясен Каменаров", "Lương Thị Mỹ Duyên", "Łódź Škoda Þór", "€ — “quotes” ½ …"]
-)
-def test_letters_that_are_set(words: str) -> None:
-    """Latin, Greek, Cyrillic and Vietnamese are written."""
-    assert WRITERS["pdf"](document(words), LOOK)
-
-
-@pytest.mark.parametrize(
     ("words", "told"),
     [
         ("Beijing 北京", "The character “北” (U+5317, CJK UNIFIED IDEOGRAPH-5317) is in none of the embedded fonts"),
