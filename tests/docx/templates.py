@@ -6,6 +6,7 @@ from re import sub
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt, RGBColor
 from tests.docx.opened import Opened
 
@@ -39,6 +40,7 @@ def house() -> Document:
     styles["Heading 1"].font.color.rgb = RED
     styles["Heading 1"].font.size = Pt(15)
     styles["Normal"].font.name = "Georgia"
+    styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(30)
     section.header.paragraphs[0].text = "Ministry of Templates"

@@ -14,7 +14,7 @@ from tests.docx.material import LOOK, RANDOM, editions, pairs
 from tests.docx.opened import Opened, W, value
 
 import docx
-from briefkit.document import Contents, ContentsEntry, Heading, Run, Title, text
+from briefkit.document import Cell, Contents, ContentsEntry, Heading, Run, Table, Title, text
 from briefkit.look import LETTER, STYLES, Look
 from briefkit.writers.docx import write
 from briefkit.writers.docx.styles import ROLES, token
@@ -80,6 +80,16 @@ def test_lists_are_tied_to_their_styles_both_ways() -> None:
         tied = styles[value(level.find(f"{W}pStyle"))].find(f"{W}pPr/{W}numPr")
         assert of_instance[value(tied.find(f"{W}numId"))] == name
         assert value(tied.find(f"{W}ilvl")) == value(level, "ilvl")
+
+
+def test_no_last_row_stands_alone() -> None:
+    """In a table of more than three rows the last but one keeps with the last; no other row does, but the header."""
+    for count in range(1, 7):
+        cell = Cell((Run("words"),))
+        blocks = (Title((Run("T"),)), Table((cell,), ((cell,),) * count))
+        rows = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body.findall(f".//{W}tr")
+        kept = [i for i, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None]
+        assert kept == ([count - 1] if count > 3 else [])
 
 
 def test_the_outline_is_that_of_the_headings() -> None:

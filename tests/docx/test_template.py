@@ -15,7 +15,7 @@ from tests.docx.templates import GERMAN, RED, TEMPLATES, dotx, house, saved, wit
 from tests.docx.test_text import META, items
 
 import docx
-from briefkit.document import Document, ItemList, Run, Title
+from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, UsageError
 from briefkit.writers.docx import Template, read, template, write
 from briefkit.writers.docx.package import archive
@@ -115,6 +115,52 @@ def test_lists_without_numbering_of_their_own_get_ours() -> None:
     data = write(document, LOOK, template=template(saved(bare), "bare.docx"))
     assert read.passages(data)[1:] == ["1. a", "– x"]
     assert lint.faults(data) == []
+
+
+def test_numbered_paragraphs_count_beside_its_lists() -> None:
+    """Numbered paragraphs, whose style is ours, count in our list, not in one of the template's."""
+    document = Document(META, (Title((Run("T"),)), ItemList(items("a", "b"), "paragraphs")))
+    data = write(document, LOOK, template=opened("house.dotx"))
+    assert read.passages(data)[1:] == ["1. a", "2. b"]
+
+
+def test_the_language_is_the_documents() -> None:
+    """The default language of the styles is the document's, and no style has another."""
+    for seed in range(4):
+        told = [value(node) for node in made("house.dotx", seed).styles.iter(f"{W}lang")]
+        assert told == [random_document(seed).meta.language]
+
+
+def test_what_is_ours_says_so() -> None:
+    """The header's style, which replaces one of Word's, is a style of our own with a name of its own."""
+    styles = docx.Document(BytesIO(made("house.dotx").data)).styles
+    assert not styles["Brief Header"].builtin
+    assert not styles["Brief Footer"].builtin
+
+
+def test_the_contents_list_has_its_tab_stop() -> None:
+    """Lines of the contents list in the template's style carry the tab stop of their page numbers."""
+    file = made("house.dotx")
+    lines = [p for p in file.body.iter(f"{W}p") if style_of(p).lower() in {"toc1", "toc 1"}]
+    assert lines
+    stops = {
+        (value(t), value(t, "leader"), value(t, "pos")) for p in lines for t in p.iterfind(f"{W}pPr/{W}tabs/{W}tab")
+    }
+    assert stops == {("right", "dot", str(round((Mm(150)).pt * 20)))}
+
+
+def test_columns_leave_room_for_wider_letters() -> None:
+    """A column that holds a single word is wider in a template, whose letters may be wider than ours."""
+    header, row = (
+        (Cell((Run("Status"),)), Cell((Run("What"),))),
+        (Cell((Run("Announced"),)), Cell((Run("words " * 60),))),
+    )
+    document = Document(META, (Title((Run("T"),)), Table(header, (row,))))
+    first = [
+        int(value(next(Opened(write(document, LOOK, template=of)).body.iter(f"{W}gridCol")), "w"))
+        for of in (None, opened("plain.docx"))
+    ]
+    assert first[1] > 1.1 * first[0]
 
 
 def test_two_styles_of_one_name_become_one() -> None:
