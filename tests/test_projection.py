@@ -11,21 +11,25 @@ import pikepdf
 import pytest
 
 from briefkit.load import load
-from briefkit.markings import releasable_to, withheld
+from briefkit.markings import highest, releasable_to, withheld
 from briefkit.outcomes import AUDIENCES
 from briefkit.render import Press, every
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-HIDDEN = {"importance", "relevance", "must", "avoid", "scope_note", "file", "sha256", "marking_of"}
+HIDDEN = {"importance", "relevance", "must", "avoid", "scope_note", "file", "sha256", "prefix", "suffix", "variants"}
 
 
 @cache
-def records(audience: str) -> dict[str, tuple[Any, set[str]]]:
-    """Return edition → the attached record and the ids that the document prints, of the second example."""
+def records(audience: str) -> dict[str, tuple[Any, set[str], str]]:
+    """Return edition → the attached record, the ids that the page prints, its marking, of the second example."""
     found = load(SEEDS / "ilvara-2026-03-12")
     fitted = Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.spans)  # type: ignore[arg-type]
     return {
-        edition: (json.loads(one.document.record), {c.statement.id for c in one.plan.chosen})
+        edition: (
+            json.loads(one.document.record),
+            {c.statement.id for c in one.plan.chosen},
+            one.document.meta.marking,
+        )
         for edition, one in fitted.items()
     }
 
@@ -44,7 +48,7 @@ def test_it_holds_what_is_printed_and_what_that_rests_on(audience: str) -> None:
     outcomes = load(SEEDS / "ilvara-2026-03-12").outcomes
     released, gone = releasable_to(outcomes, audience), withheld(outcomes, audience)  # type: ignore[arg-type]
     by_id = {s.id: s for s in released.statements}
-    for data, printed in records(audience).values():
+    for data, printed, _ in records(audience).values():
         ids = {statement["id"] for statement in data["statements"]}
         ground = {g.id for key in printed for g in released.ground(by_id[key])}
         assert ids == printed | ground
@@ -54,14 +58,25 @@ def test_it_holds_what_is_printed_and_what_that_rests_on(audience: str) -> None:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_it_holds_nothing_of_the_desks_own(audience: str) -> None:
     """Importance, relevance, wordings to avoid, notes on scope, paths and hashes are in no record."""
-    for data, _ in records(audience).values():
+    for data, _, _ in records(audience).values():
         assert not HIDDEN & set(keys(data))
         assert "sources/" not in json.dumps(data)
 
 
+def test_it_is_marked_as_the_page_is() -> None:
+    """Taken out of its file, the record bears the page's marking; a statement bears its own, none above the page's."""
+    seen = set()
+    for audience in AUDIENCES:
+        for data, _, marking in records(audience).values():
+            assert data["marking"] == marking
+            assert highest([s["marking"] for s in data["statements"]] + [data["marking"]]) == marking
+            seen |= {marking}
+    assert seen >= {"TLP:CLEAR", "TLP:AMBER+STRICT"}
+
+
 def test_everything_referred_to_is_there() -> None:
     """Speakers, issues and sources of the statements are in the same record, and no others."""
-    for data, _ in records("officer").values():
+    for data, _, _ in records("officer").values():
         statements = data["statements"]
         assert {s["issue"] for s in statements if "issue" in s} == data["issues"].keys()
         assert {q["source"] for s in statements for q in s.get("quote", ())} <= data["sources"].keys()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from briefkit.markings import highest, marking_of
 from briefkit.outcomes import Outcomes, Sourced, Statement
 
 FIELDS = ("id", "kind", "text", "claim", "short", "headline", "plain", "by", "via", "issue", "rests_on", "committers")
@@ -13,7 +14,8 @@ _MORE = ("action", "owner", "due", "question", "quantities", "contradicts")
 def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     """Return the statements that a document prints or rests on, with all they refer to, as JSON (UTF-8, sorted keys).
 
-    Left out: importance, relevance, `must`, `avoid`, notes of the desk, file paths and hashes.
+    Left out: importance, relevance, `must`, `avoid`, notes of the desk, file paths and hashes. Its marking is that
+    of the highest statement: who takes it out of the file must not think it lower than the page.
     """
     by_id = {s.id: s for s in released.statements}
     kept = {g.id for key in printed if key in by_id for g in released.ground(by_id[key])} | set(printed)
@@ -24,14 +26,14 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     data = {
         "id": released.id,
         "title": released.title,
-        "marking": released.marking,
+        "marking": highest([released.marking, *(marking_of(s, released) for s in statements)]),
         "language": released.language,
         "as_of": _plain(released.as_of),
         "meeting": _plain(released.meeting.model_copy(update={"participants": ()})),
         "sources": {key: _source(value) for key, value in released.sources.items() if key in sources},
         "issues": {key: value.title for key, value in released.issues.items() if key in issues},
-        "actors": {key: _plain(value) for key, value in released.actors.items() if key in actors},
-        "statements": [_statement(s, kept) for s in statements],
+        "actors": {key: _actor(value) for key, value in released.actors.items() if key in actors},
+        "statements": [_statement(s, kept) | {"marking": marking_of(s, released)} for s in statements],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
@@ -52,6 +54,10 @@ def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
 def _source(source: Any) -> Mapping[str, Any]:
     told = ("type", "title", "author", "publisher", "issued", "accessed", "url", "rank", "note")
     return {name: value for name, value in _plain(source).items() if name in told}
+
+
+def _actor(actor: Any) -> Mapping[str, Any]:
+    return {name: value for name, value in _plain(actor).items() if name != "variants"}
 
 
 def _plain(value: Any) -> dict[str, Any]:
