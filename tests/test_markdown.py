@@ -97,10 +97,10 @@ READ = {
         ["¶1 a", "¶2 b", "   -  c", "p  x", "¶3 d", "1. e"],
     ),
     "sources": (
-        "{s2} {s1}\n\n{s2}\n\n::: sources\n- {one}\n- x {two}\n:::",
+        "{s2} {s1}\n\nheld {s2} free\n\n::: sources\n- {one}\n- x {two}\n:::",
         [
-            "p  {ref-source-two}‹[2]›(#source-two)[source:two] {ref-source-one}‹[1]›(#source-one)[source:one]",
-            "p  ‹[2]›(#source-two)[source:two]",
+            "p  {ref-source-two}‹[2]›(#source-two)[source:two]\u00a0{ref-source-one}‹[1]›(#source-one)[source:one]",
+            "p  held\u00a0‹[2]›(#source-two)[source:two] free",
             "sources",
             "   [1] {source-one} The first source[source:one] ↩ #ref-source-one",
             "   [2] {source-two} x ‹The second source›(https://example.org/2)[record/x source:two] ↩ #ref-source-two",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Run, Runs
@@ -15,6 +16,8 @@ NOTE = "#note-"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ADDRESS = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]+", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\n]+")
+_HARD = "\u00a0"
+"""A space at which no line ends."""
 _DATE = re.compile(rf"[0-9] (?:{'|'.join(MONTHS)})\b(?: [0-9]{{4}}\b)?")
 """A date is held together: a line that ends in a number makes a reader look back."""
 
@@ -128,7 +131,7 @@ def superscript(number: int) -> str:
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Return runs with single spaces, none at either end, dates held together, and equal neighbours joined."""
+    """Return runs with single spaces, none at either end, dates and references held, and equal neighbours joined."""
     tidied: list[Run] = []
     blank = True
     for run in runs:
@@ -140,9 +143,15 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if tidied and replace(tidied[-1], text="") == replace(run, text=""):
             words = tidied.pop().text + words
         tidied.append(replace(run, text=words))
-    return _closed(
-        [replace(run, text=_DATE.sub(lambda found: found[0].replace(" ", "\u00a0"), run.text)) for run in tidied]
-    )
+    dated = [replace(run, text=_DATE.sub(lambda found: found[0].replace(" ", _HARD), run.text)) for run in tidied]
+    return _closed([_held(run, after) for run, after in zip_longest(dated, dated[1:])])
+
+
+def _held(run: Run, after: Run | None) -> Run:
+    """Hold a reference to a source to the word before it: a line of its own says nothing."""
+    if after and (after.link or "").startswith(SOURCE) and run.text.endswith(" "):
+        return replace(run, text=run.text[:-1] + _HARD)
+    return run
 
 
 def _closed(runs: list[Run]) -> Runs:
