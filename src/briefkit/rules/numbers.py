@@ -65,9 +65,14 @@ def _unknown(
     nouns = [n.noun for n in same] + [n.noun for words in counted for n in numbers(f"2 {words}")]
     if not _same_noun(number.noun, [noun for noun in nouns if noun]):
         message = f"{shown} counts something else in the evidence"
-        noun = " ".join(next(filter(None, nouns))[:2])
-        return subject.finding("E09", form, message, f"There it is {shown} {noun}.", offset=number.start)
+        there = _words(form.evidence[same[0].start :]) if same else f"{shown} {counted[0]}"
+        return subject.finding("E09", form, message, f"There it is “{there}”.", offset=number.start)
     return _comparator(subject, form, number, same)
+
+
+def _words(rest: str, most: int = 3) -> str:
+    """Return the first words of a text, up to the end of its sentence or part of it."""
+    return " ".join(re.split(r"[,.;:!?…](?:\s|$)", rest, maxsplit=1)[0].split()[:most])
 
 
 def _same_noun(noun: tuple[str, ...], known: list[tuple[str, ...]]) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefkit.document import Block, Box, Document, Notes, Paragraph, Runs, Table, Title, passages, text
 from briefkit.errors import Problem
-from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, Outcomes, Sourced, Statement
 from briefkit.rules.dates import MONTHS, long_date
 from briefkit.rules.issues import RATIO
 from briefkit.rules.words import count, find, find_all, numbers, says
@@ -162,7 +162,7 @@ def title_length(page: Page) -> Iterator[Problem]:
 
 def sources(page: Page) -> Iterator[Problem]:
     """E29: what is cited is listed once, and what is listed is cited."""
-    used = {e.source for _, _, s, _ in page.printed for e in _evidence(s, page)}
+    used = {e.source for _, _, s, _ in page.printed for g in page.record.ground(s) for e in g.evidence}
     listed = [
         cite.removeprefix("source:")
         for block, runs in page.passages
@@ -177,15 +177,6 @@ def sources(page: Page) -> Iterator[Problem]:
             yield page.problem("E29", f"the source `{key}` is listed twice")
         if key not in used:
             yield page.problem("E29", f"the source `{key}` is listed and nothing rests on it")
-
-
-def _evidence(statement: Statement, page: Page) -> Iterator[Evidence]:
-    if isinstance(statement, Sourced):
-        yield from statement.evidence
-    else:
-        for key in statement.rests_on:
-            if key in page.by_id:
-                yield from _evidence(page.by_id[key], page)
 
 
 def disclosures(page: Page) -> Iterator[Problem]:

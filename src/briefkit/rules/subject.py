@@ -62,7 +62,7 @@ class Subject:
     def of(cls, outcomes: Outcomes, texts: Mapping[str, str], places: Places) -> "Subject":
         """Return the subject of a record."""
         by_id = {s.id: s for s in outcomes.statements}
-        forms = tuple(f for i, s in enumerate(outcomes.statements) for f in _forms(s, i, by_id))
+        forms = tuple(f for i, s in enumerate(outcomes.statements) for f in _forms(s, i, outcomes))
         return cls(outcomes, texts, places, forms, by_id)
 
     @cached_property
@@ -87,19 +87,9 @@ class Subject:
         return Problem(code, named, self.at(form, offset), hint)
 
 
-def _forms(statement: Statement, index: int, by_id: Mapping[str, Statement]) -> Iterator[Form]:
-    rests = tuple({s.id: s for s in _ground(statement, by_id, frozenset())}.values())
+def _forms(statement: Statement, index: int, outcomes: Outcomes) -> Iterator[Form]:
+    rests = outcomes.ground(statement)
     labels = [(label, getattr(statement, label, None)) for label in _LABELS]
     for name, written in [*statement.forms.items(), *labels]:
         if written:
             yield Form(statement, name, written, rests, index)
-
-
-def _ground(statement: Statement, by_id: Mapping[str, Statement], seen: frozenset[str]) -> Iterator[Sourced]:
-    """Yield the sourced statements that a statement comes down to."""
-    if isinstance(statement, Sourced):
-        yield statement
-        return
-    for key in statement.rests_on:
-        if key in by_id and key not in seen:
-            yield from _ground(by_id[key], by_id, seen | {statement.id})

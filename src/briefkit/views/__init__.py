@@ -168,7 +168,7 @@ def _source(key: str, source: Source) -> shapes.Source:
     called = "" if note else upper(source.called)
     description = " ".join(part for part in ((known or called) and f"{known or called}.", note) if part)
     brief = source.title or source.called
-    return shapes.Source(*(Cited(words, cites) for words in (source.called, description, note, brief)))
+    return shapes.Source(*(Cited(words, cites) for words in (description, brief)))
 
 
 def _participant(actor: Actor, role: str) -> shapes.Participant:

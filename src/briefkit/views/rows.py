@@ -64,7 +64,6 @@ class Rows:
             due=field(statement, "due", due or NOT_STATED),
             bound=field(statement, "committers", ", ".join(bound)),
             owned=owner is not None,
-            dated=due is not None,
             scope=field(statement, "scope", getattr(statement, "scope_note", None) or ""),
             figure=field(statement, "figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
             quotes=self._quotes(statement),

@@ -43,8 +43,6 @@ class Row:
     """Who is bound by a commitment; else empty."""
     owned: bool
     """Whether the record names an owner."""
-    dated: bool
-    """Whether the record gives a date."""
     scope: Cited
     """What is unclear about its attribution; empty where nothing is."""
     figure: Cited
@@ -89,9 +87,8 @@ class Term:
 class Source:
     """A source that a printed statement rests on."""
 
-    called: Cited
     description: Cited
-    note: Cited
+    """What is known of it, with the note on its quality."""
     brief: Cited
     """Its title or how forms call it."""
 
