@@ -3,6 +3,8 @@
 import random
 from datetime import date
 
+from tests.pictures import drawn
+
 from briefkit.document import (
     Block,
     Box,
@@ -10,6 +12,7 @@ from briefkit.document import (
     Contents,
     ContentsEntry,
     Document,
+    Figure,
     Heading,
     Item,
     ItemList,
@@ -31,7 +34,7 @@ TEXT = (
 WORDS = tuple(TEXT.split())
 LONG = ("https://example.org/" + "very-long-path/" * 9, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 2)
 BOXES = ("bottom-line", "summary", "assessment", "say", "avoid")
-KINDS = ("paragraph", "list", "table", "box", "heading")
+KINDS = ("paragraph", "list", "table", "box", "heading", "figure")
 
 
 def random_document(seed: int) -> Document:
@@ -94,6 +97,8 @@ class _Maker:
                 return self.item_list(1, rng.choice(("bullets", "numbers", "paragraphs")))
             case "table":
                 return self.table()
+            case "figure":
+                return self.figure()
             case "box":
                 kinds = (lambda: Paragraph(self.runs(3, 60)), lambda: self.item_list(3, "bullets"))
                 return Box(rng.choice(BOXES), tuple(kinds[n % 2]() for n in range(rng.randint(1, 3))))
@@ -136,6 +141,14 @@ class _Maker:
         if chance < 0.06:
             return Cell((Run(self.rng.choice(LONG)),))
         return Cell(self.runs(1, most))
+
+    def figure(self) -> Figure:
+        """Return a picture of some kind and shape, narrower or wider than the page, flatter or higher."""
+        rng = self.rng
+        size = rng.choice((40, 300, 1400, 2000)), rng.choice((30, 200, 900))
+        image = drawn(*size, rng.choice(("PNG", "JPEG")), rng.choice(("RGB", "L")))
+        alt = (Run(self.words(1, 40), cites=("statement:s2/alt",)),)
+        return Figure(image, alt, self.runs(2, 60))
 
     def sources(self) -> Notes:
         """Return the notes; those referred to lead back."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.pictures import bars
+
 from briefkit.load import Loaded, load
 
 NAMES = ("Ines Roca", "Ελένη Μάρκου", "Ясен Вълков", "Lương Thị Duyên", "Jo Smith-Óg", "Åse van der Meer-Hohenthal")
@@ -23,7 +25,10 @@ CLAUSES = (
     "at least {n} towns could share the {} pump",
     "the {} office will open in the old hall",
 )
-KINDS = ("fact", "event", "announcement", "commitment", "assessment", "open_issue", "next_step", "direct_quote")
+KINDS = (
+    *("fact", "event", "announcement", "commitment", "assessment", "open_issue", "next_step", "direct_quote"),
+    "picture",
+)
 DESK = ("summary", "line", "question", "ask")
 SYLLABLES = ("ba", "ke", "lu", "mo", "ri", "sta", "vel", "tor", "nim", "dra")
 
@@ -38,6 +43,8 @@ def write(folder: Path, record: dict[str, Any], sources: dict[str, str]) -> Path
     (folder / "sources").mkdir(parents=True, exist_ok=True)
     for name, text in sources.items():
         (folder / "sources" / name).write_text(text, encoding="utf-8")
+    for number, name in enumerate(sorted({s["file"] for s in record["statements"] if s["kind"] == "picture"})):
+        (folder / name).write_bytes(bars(60 + 40 * (number % 7), 40 + 30 * (number % 5), mode="L"))
     (folder / "outcomes.yaml").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder
 
@@ -215,6 +222,10 @@ class _Maker:
         number = self.rng.randrange(len(NAMES))
         sentence = f"“The {self.word()} road is open,” said Member {NAMES[number].split()[-1]}"
         return sentence, {"by": f"person-{number}"}
+
+    def _picture(self) -> tuple[str, dict[str, Any]]:
+        sentence = f"The {self.word()} chart has a bar for {self.rng.randint(12, 90)} boats"
+        return sentence, {"file": f"sources/{self.word().lower()}.png", "alt": f"{sentence}."}
 
     def desk(self, kind: str) -> None:
         """Add a statement of the desk that says what others say."""

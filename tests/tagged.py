@@ -13,7 +13,10 @@ Marks = dict[tuple[tuple[int, int], int], str]
 
 
 def spoken(data: bytes) -> list[str]:
-    """Return the text of each marked-content sequence in the order of the structure tree."""
+    """Return the text of each marked-content sequence in the order of the structure tree.
+
+    Alternative text stands for what it describes, as readers have it.
+    """
     with pikepdf.open(BytesIO(data)) as pdf:
         marks: Marks = defaultdict(str)
         for page in pdf.pages:
@@ -27,7 +30,9 @@ def _walk(node: object, marks: Marks, page: tuple[int, int] | None) -> Iterator[
             yield from _walk(kid, marks, page)
     elif isinstance(node, pikepdf.Dictionary):
         page = node.Pg.objgen if "/Pg" in node else page
-        if "/MCID" in node:
+        if "/Alt" in node:
+            yield str(node.Alt)
+        elif "/MCID" in node:
             yield marks[page, int(node.MCID)]
         elif "/K" in node:
             yield from _walk(node.K, marks, page)

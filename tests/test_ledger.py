@@ -53,7 +53,7 @@ def record(name: str) -> Loaded:
 def made(name: str, audience: Audience) -> dict[str, Made]:
     """Return every edition of an audience, house and plain."""
     loaded = record(name)
-    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.spans)
+    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.beside)
     return {key: Made(loaded, one.plan, one.document) for key, one in fitted.items()}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.pictures import bars, drawn
 
 from briefkit.errors import Problem, RecordError
 from briefkit.load import Loaded, load
@@ -167,6 +168,55 @@ def test_sources_are_text(folder: Path) -> None:
     note.unlink()
     note.mkdir()
     assert [problem.code for problem in refused(folder)] == ["R05"]
+
+
+PICTURE = """\
+  - id: chart
+    kind: picture
+    file: sources/chart.png
+    alt: The fee is open.
+    text: The fee is open.
+    quote: The fee is open
+"""
+
+
+def with_picture(folder: Path, *edits: tuple[str, str]) -> tuple[Problem, ...]:
+    """Return the problems of the record with a picture, after edits of it."""
+    text = PICTURE
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return refused(folder, (RECORD[-20:], RECORD[-20:] + text))
+
+
+def test_a_picture_comes_with_its_record(folder: Path) -> None:
+    """A picture is read beside the record, and known by its statement."""
+    (folder / "sources" / "chart.png").write_bytes(bars(60, 40))
+    found = loaded(folder, (RECORD[-20:], RECORD[-20:] + PICTURE))
+    assert dict(found.images) == {"chart": drawn(60, 40)}
+    assert found.beside.images == found.images
+
+
+def test_pictures_are_refused_at_their_names(folder: Path) -> None:
+    """One that is not there, outside the folder, no picture or too large is refused where the record names it."""
+    (problem,) = with_picture(folder)
+    assert told(problem) == ("R05", "24:11", "Check the file's name.")
+    (problem,) = with_picture(folder, ("sources/chart.png", "../chart.png"))
+    assert told(problem) == ("R05", "24:11", "Copy it to `sources/` beside the record.")
+    (problem,) = with_picture(folder, ("sources/chart.png", "sources/note.txt"))
+    assert told(problem) == ("R15", "24:11", "Save it as PNG, or a photograph as JPEG.")
+    assert problem.message == "the picture is neither a sound PNG nor a sound JPEG file"
+    with (folder / "sources" / "chart.png").open("wb") as file:
+        file.truncate(10_000_001)
+    (problem,) = with_picture(folder)
+    assert told(problem) == ("R05", "24:11", "Save it with fewer pixels.")
+
+
+def test_what_a_picture_shows_is_checked(folder: Path) -> None:
+    """A number in the alternative text must be in the evidence like one in the caption."""
+    (folder / "sources" / "chart.png").write_bytes(bars(60, 40))
+    (problem,) = with_picture(folder, ("alt: The fee is open.", "alt: A bar for 26 boats."))
+    assert told(problem)[:2] == ("E09", "25:20")
 
 
 def test_a_quote_is_told_from_its_repeats(folder: Path) -> None:

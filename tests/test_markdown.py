@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from tests.pictures import drawn
 
 from briefkit.citemarks import Cited, Composed, mark
 from briefkit.document import Document, Meta, runs, text
@@ -29,7 +30,10 @@ VALUES = {
     "twice": Cited("twice", ("x",), note="noted"),
     "gone": Cited("gone", ("x",), link="#gone"),
     "void": Cited(" ", ("x",)),
+    "alt": Cited("What it shows", ("statement:p/alt",)),
+    "other": Cited("What that shows", ("statement:q/alt",)),
 }
+IMAGE = drawn(40, 30)
 NOTES = {
     "year": Cited("The article gives no year.", ("editor/year",)),
     "place": Cited("See there.", ("editor/place",), link="#source-one"),
@@ -45,7 +49,7 @@ def read(source: str, title: str = "# T\n\n") -> Document:
         marks.append(VALUES[found[1]])
         return mark(len(marks) - 1)
 
-    return parse(Composed(re.sub(r"\{(\w+)\}", put, title + source), tuple(marks)), META, NOTES)
+    return parse(Composed(re.sub(r"\{(\w+)\}", put, title + source), tuple(marks)), META, NOTES, {"p": IMAGE})
 
 
 def body(source: str) -> list[str]:
@@ -54,6 +58,11 @@ def body(source: str) -> list[str]:
 
 
 READ = {
+    "a picture": (
+        "::: picture\nBars. {alt}\n\nThe {a}\n:::",
+        ["figure png 40×30  Bars. What it shows[statement:p/alt]", "   The A|*a*[statement:a/short]"],
+    ),
+    "a picture that is not there": ("::: picture\n\n:::\n\nx", ["p  x"]),
     "paragraphs": ("one\ntwo  \n  three\n\nfour", ["p  one two three", "p  four"]),
     "emphasis": ("a **b *c*** d*e*f", ["p  a **b *****c*** d*e*f"]),
     "values": ("{a} {b} {fr}.", ["p  A|*a*[statement:a/short] **B**[statement:b/short] *l’Élysée*@fr[actor:elysee]."]),
@@ -187,6 +196,8 @@ REFUSED = {
         ),
         *("::: box\n:::", "::: box nope\n:::", "::: table\n:::", "::: table status\nx\n:::", "::: notes\nx\n:::"),
         *("::: lead\n::: lead\n:::\n:::", "::: box say\n::: box say\n:::\n:::", "::: box say\n::: notes\n:::\n:::"),
+        *("::: picture\n{alt}\n:::", "::: picture\n- {alt}\n\nx\n:::", "::: picture x\n{alt}\n\nx\n:::"),
+        "::: picture\n{alt}\n\nx\n\ny\n:::",
         *("::: table status\n|a|\n|-|\n|b|\n\nx\n:::", "::: numbered\n2. a\n:::", ":::lead\nx\n:::", " ::: lead\n:::"),
         *(
             "- a\n  ::: lead",
@@ -235,6 +246,8 @@ REFUSED = {
         ),
         *("[x](ftp://a.b)", "{lost}", "{twice}", "::: sources\n- x\n:::", "::: sources\n- {a}\n:::", "[x](http://)"),
         *("::: sources\n- {one}\n  - {two}\n:::", "::: sources\n- {one}\n- {one}\n:::", "[x](#note-1)"),
+        *("::: picture\nx\n\ny\n:::", "::: picture\n{other}\n\ny\n:::", "::: picture\n{a}\n\ny\n:::"),
+        "::: picture\n[x](https://a.b) {alt}\n\ny\n:::",
         *("[{two}](https://a.b)", "[*{two}*](#section-1)\n\n## a"),
         "{s1}{s2}\n\n::: sources\n- {two}\n- {one}\n:::",
     ],
@@ -290,7 +303,7 @@ def test_problems_stand_in_the_template_they_come_from() -> None:
     """Where the text knows its origins, a problem names the template's file and line."""
     composed = Composed("# T\n\n<div>", (), (("a.md", 1), ("b.md", 7), ("b.md", 8)))
     with pytest.raises(TemplateError) as caught:
-        parse(composed, META, {}, "a")
+        parse(composed, META, {}, name="a")
     assert caught.value.problems[0].place == Place("b.md", 8)
 
 

@@ -15,6 +15,7 @@ from briefkit.document import (
     Box,
     Cell,
     Document,
+    Figure,
     Heading,
     Item,
     ItemList,
@@ -72,11 +73,11 @@ def words(passage: str) -> str:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_every_word_comes_back_in_order(seed: int) -> None:
-    """The passages of a random document are read back in order, between the marking and the marking."""
+    """The passages of a random document, alternative text in brackets, are read back in order between the markings."""
     document = random_document(seed)
     expected = [
         document.meta.marking,
-        *(text(p) for _, p in passages(document)),
+        *(f"[{text(p)}]" if isinstance(b, Figure) and p is b.alt else text(p) for b, p in passages(document)),
         document.meta.footer,
         document.meta.marking,
     ]

@@ -22,7 +22,7 @@ def test_outlines_of_the_house_editions(name: str, audience: str, golden: Callab
     found = load(SEEDS / name)
     wanted = house(audience)
     assert wanted
-    fitted = Press().fitted(releasable_to(found.outcomes, audience), wanted, found.spans)
+    fitted = Press().fitted(releasable_to(found.outcomes, audience), wanted, found.beside)
     for edition in wanted:
         golden(f"editions/{name}/{edition.id}.txt", outline(fitted[edition.id].document))
 
@@ -31,9 +31,9 @@ def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
     """Asked for alone, in the house set or among all, an edition is the same."""
     found = load(SEEDS / "ilvara-2026-03-12")
     released, press = releasable_to(found.outcomes, "principal"), Press()
-    among = press.fitted(released, every("principal"), found.spans)
+    among = press.fitted(released, every("principal"), found.beside)
     for edition in every("principal"):
-        alone = press.fitted(released, [edition], found.spans)[edition.id]
+        alone = press.fitted(released, [edition], found.beside)[edition.id]
         assert alone.document == among[edition.id].document
 
 
@@ -42,7 +42,7 @@ def test_a_shorter_edition_says_no_more() -> None:
     found = load(SEEDS / "ilvara-2026-03-12")
     for audience in AUDIENCES:
         released = releasable_to(found.outcomes, audience)
-        fitted = Press().fitted(released, every(audience), found.spans)
+        fitted = Press().fitted(released, every(audience), found.beside)
         said = [
             {s.id for chosen in one.plan.chosen for s in released.ground(chosen.statement)}
             for length in ("full", "twopage", "onepage", "flash")

@@ -28,7 +28,7 @@ ANSWERS = (
 def first_pages() -> dict[str, str]:
     """Return the text of page one of each house edition."""
     loaded, press = load(ROOT / "seeds" / "paris-2025-09-04"), Press(("pdf",))
-    briefs = [b for a in AUDIENCES for b in press.briefs(loaded.outcomes, a, house(a), loaded.spans)]
+    briefs = [b for a in AUDIENCES for b in press.briefs(loaded.outcomes, a, house(a), loaded.beside)]
     pages = {b.edition: PdfReader(io.BytesIO(b.files["pdf"])).pages[0].extract_text() for b in briefs}
     return {edition: " ".join(text.split()) for edition, text in pages.items()}
 

@@ -8,6 +8,7 @@ import pytest
 
 from briefkit import editions as catalogue
 from briefkit.compose import Templates
+from briefkit.evidence import Beside
 from briefkit.load import load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import AUDIENCES
@@ -63,7 +64,7 @@ def test_the_editions_of_the_docs_render(tmp_path: Path, monkeypatch: pytest.Mon
     try:
         edition = catalogue.editions()["steps-card"]
         released = releasable_to(load(ROOT / "seeds" / "paris-2025-09-04").outcomes, "partner")
-        fitted = Press(templates=Templates(folder)).fitted(released, [edition], {})["steps-card"]
+        fitted = Press(templates=Templates(folder)).fitted(released, [edition], Beside())["steps-card"]
     finally:
         catalogue.editions.cache_clear()
     assert "Finalise the process with President Trump" in outline(fitted.document)

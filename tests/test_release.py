@@ -74,7 +74,7 @@ def shouted(record: Outcomes, audience: Audience) -> Outcomes:
 
 def folder(out: Path, found: Loaded, record: Outcomes, audience: Audience) -> dict[str, bytes]:
     """Publish all editions of an audience; return the bytes of every file in its folder."""
-    briefs = Press(("docx", "pdf", "md")).briefs(record, audience, every(audience), found.spans)
+    briefs = Press(("docx", "pdf", "md")).briefs(record, audience, every(audience), found.beside)
     release = Release(
         record=record.id,
         title=record.title,
@@ -197,7 +197,7 @@ def test_the_canary_is_found_where_it_may_be(tmp_path: Path) -> None:
     found = load(SEEDS / "paris-2025-09-04")
     files = folder(tmp_path, found, found.outcomes, "officer")
     dossier = (
-        Press().fitted(releasable_to(found.outcomes, "officer"), every("officer"), found.spans)["dossier"].document
+        Press().fitted(releasable_to(found.outcomes, "officer"), every("officer"), found.beside)["dossier"].document
     )
     assert "Donbas" in outline(dossier)
     assert any(b"Donbas" in text for text in parts(files["paris-2025-09-04.dossier.docx"]))
@@ -207,6 +207,6 @@ def test_a_page_is_marked_as_high_as_the_account_in_its_note(tmp_path: Path) -> 
     """Another account that only a note tells of raises the marking of the page."""
     found = loaded(tmp_path, 200)
     for audience, kept in released(found.outcomes):
-        for one in Press().fitted(kept, every(audience), found.spans).values():
+        for one in Press().fitted(kept, every(audience), found.beside).values():
             codes = [problem.code for problem in check_document(one.document, kept)]
             assert "E26" not in codes

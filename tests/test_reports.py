@@ -29,7 +29,7 @@ def test_the_reports_are_current(name: str, audience: str) -> None:
     found = load(ROOT / "seeds" / name)
     folder = REPORTS / name / audience
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.spans)
+    briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.beside)
     assert briefs
     assert manifest["digest"] == digest(found.outcomes, audience)
     assert {entry["edition"]: entry["pages"] for entry in manifest["editions"]} == {b.edition: b.pages for b in briefs}

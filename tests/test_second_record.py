@@ -64,9 +64,9 @@ def test_most_of_each_source_is_in_evidence(loaded: Loaded) -> None:
 
 
 def test_every_kind_of_statement_is_shown(record: Outcomes) -> None:
-    """All nine kinds that sources hold, and the four that the desk adds, occur."""
+    """All ten kinds that sources hold, and the four that the desk adds, occur."""
     kinds = {kind for model in (Sourced, Desk) for sub in model.__subclasses__() for kind in _literal(sub)}
-    assert len(kinds) == 13
+    assert len(kinds) == 14
     assert {s.kind for s in record.statements} == kinds
     assert len(_of(record, "question")) >= 2
     assert len(_of(record, "ask")) >= 2

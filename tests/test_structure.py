@@ -26,13 +26,14 @@ DOORS = {
     "docx": {"writers.docx"},
     "lxml": {"writers.docx"},
     "reportlab": {"writers.pdf"},
+    "PIL": {"images"},
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},
 }
 """Third-party library → where alone it is imported."""
 
-DISTRIBUTIONS = {"docx": "python-docx", "yaml": "PyYAML", "markdown_it": "markdown-it-py"}
+DISTRIBUTIONS = {"docx": "python-docx", "yaml": "PyYAML", "markdown_it": "markdown-it-py", "PIL": "pillow"}
 """Import name → name of the distribution, where they differ."""
 
 

@@ -99,6 +99,30 @@ class Table:
     caption: Runs = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as pixels, ready to stand in a file: nothing is in it but what is seen."""
+
+    data: bytes
+    """PNG of 8 bits without interlace, transparency or further chunks; or JPEG."""
+    kind: Literal["png", "jpeg"]
+    width: int
+    """In pixels."""
+    height: int
+    colours: Literal[1, 3]
+    """Components of a pixel: grey, or red, green and blue (sRGB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a caption below it."""
+
+    image: Image
+    alt: Runs
+    """What it shows, for readers who do not see it; not printed."""
+    caption: Runs
+
+
 BoxRole: TypeAlias = Literal["bottom-line", "summary", "assessment", "say", "avoid"]
 
 
@@ -148,7 +172,7 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
 
-Block: TypeAlias = Title | Heading | Paragraph | ItemList | Table | Box | Notes | Contents
+Block: TypeAlias = Title | Heading | Paragraph | ItemList | Table | Figure | Box | Notes | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +218,7 @@ class Layout:
 
 
 def passages(document: Document) -> Iterator[tuple[Block, Runs]]:
-    """Yield the top block and the runs of every title, paragraph, item, cell and note, in reading order."""
+    """Yield the top block and the runs of every title, paragraph, item, cell, picture and note, in reading order."""
     for block in document.blocks:
         for runs in _passages(block):
             yield block, runs
@@ -225,6 +249,9 @@ def _passages(block: Block) -> Iterator[Runs]:  # noqa: C901, PLR0912  # one cas
                 yield block.caption
             for row in (block.header, *block.rows):
                 yield from (cell.runs for cell in row)
+        case Figure():
+            yield block.alt
+            yield block.caption
         case Box():
             for inner in block.blocks:
                 yield from _passages(inner)

@@ -7,10 +7,11 @@ the text as `source_text` returns it, end exclusive (W3C Web Annotation, TextPos
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from briefkit.document import Image
 from briefkit.outcomes import Evidence
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -27,6 +28,16 @@ class Span:
     start: int
     end: int
     """Exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page can show of the files beside a record."""
+
+    spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    """Statement id → where its quotes stand, in order."""
+    images: Mapping[str, Image] = field(default_factory=dict)
+    """Statement id → its picture."""
 
 
 def source_text(data: bytes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from briefkit.document import Block, Document, Heading, Layout, Notes, passages, text
+from briefkit.document import Block, Document, Figure, Heading, Layout, Notes, passages, text
 from briefkit.editions import Length
 from briefkit.errors import LayoutError, Problem
 
@@ -46,7 +46,8 @@ def words(document: Document) -> int:
     for block, runs in passages(document):
         if _is_annex(block):
             break
-        count += 0 if isinstance(block, Notes) else len(text(runs).split())
+        unread = isinstance(block, Notes) or (isinstance(block, Figure) and runs is block.alt)
+        count += 0 if unread else len(text(runs).split())
     return count
 
 

@@ -15,7 +15,7 @@ __all__ = ["Entry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
 TITLE = "title"
 """Where the headline stands that heads the page, beside the names of sections."""
 
-_WORDINGS = (*FORMS, "question", "action")
+_WORDINGS = (*FORMS, "question", "action", "alt")
 _PART = re.compile(rf"statement:([^/]+)/({'|'.join((*_WORDINGS, 'quote', 'avoid'))})")
 
 
@@ -25,7 +25,7 @@ class Entry:
 
     statement: str
     parts: tuple[str, ...]
-    """Forms and labels in the document, in reading order: `headline`, `text`, `question`, `quote`, `avoid`."""
+    """Forms and labels in the document, in reading order: `headline`, `text`, `question`, `alt`, `quote`, `avoid`."""
     sections: tuple[str, ...]
     """The sections that print it."""
     reason: str

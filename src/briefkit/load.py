@@ -9,15 +9,16 @@ from typing import Any, get_args
 import pydantic
 
 from briefkit import yamlfile
+from briefkit.document import Image
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.evidence import Span, coverage, digest, source_text, uncovered
+from briefkit.evidence import Beside, Span, coverage, uncovered
 from briefkit.outcomes import Outcomes, Sourced, Statement
 from briefkit.outcomes import parts as model
 from briefkit.outcomes.statements import AnyDesk, AnySourced
 from briefkit.rules import Subject, check_record, located
+from briefkit.sources import pictures, texts
 
 NAME = "outcomes.yaml"
-_LARGEST_SOURCE = 10_000_000
 _SHOWN = 40
 UNFILLED = "???"
 """What `briefkit new` writes where something is to be filled in."""
@@ -68,7 +69,14 @@ class Loaded:
     """Source id → text."""
     spans: Mapping[str, tuple[Span, ...]]
     """Statement id → where its quotes stand, in order."""
+    images: Mapping[str, Image]
+    """Statement id → its picture."""
     warnings: tuple[Problem, ...]
+
+    @property
+    def beside(self) -> Beside:
+        """What of its files a page can show."""
+        return Beside(self.spans, self.images)
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -85,13 +93,13 @@ def load(path: Path, shown: str | None = None) -> Loaded:
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
     data, places = yamlfile.read_file(file, name)
     outcomes = _validated(data, places)
-    texts = _texts(outcomes, file.parent, places)
-    subject = Subject.of(outcomes, texts, places)
+    read, images = texts(outcomes, file.parent, places), pictures(outcomes, file.parent, places)
+    subject = Subject.of(outcomes, read, places)
     problems = sorted(check_record(subject), key=lambda p: (p.place or Place(""), p.code))
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
-    spans = {s.id: tuple(_spans(s, texts)) for s in outcomes.statements if isinstance(s, Sourced)}
-    return Loaded(outcomes, name, texts, spans, tuple(problems))
+    spans = {s.id: tuple(_spans(s, read)) for s in outcomes.statements if isinstance(s, Sourced)}
+    return Loaded(outcomes, name, read, spans, images, tuple(problems))
 
 
 def _spans(statement: Statement, texts: Mapping[str, str]) -> Iterable[Span]:
@@ -214,50 +222,3 @@ def _meant(given: str, known: Iterable[str]) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _texts(outcomes: Outcomes, folder: Path, places: yamlfile.Places) -> dict[str, str]:
-    """Return the text of every source; all that cannot be read or whose hash differs are reported at once."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for key, source in outcomes.sources.items():
-        try:
-            texts[key] = _text(folder, source)
-        except _SourceError as error:
-            path = ("sources", key, "sha256" if error.code == "E01" else "file")
-            problems.append(Problem(error.code, error.message, places.value(path), error.hint))
-    if problems:
-        raise RecordError(*problems)
-    return texts
-
-
-class _SourceError(Exception):
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
-
-
-def _text(folder: Path, source: model.Source) -> str:
-    path = folder / source.file
-    if Path(source.file).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
-        raise _SourceError(
-            "R05", "a source lies inside the record's folder", "Copy it to `sources/` beside the record."
-        )
-    try:
-        if path.stat().st_size > _LARGEST_SOURCE:
-            raise _SourceError(
-                "R05", f"the source is larger than {_LARGEST_SOURCE:,} bytes", "Keep the pages you quote."
-            )
-        data = path.read_bytes()
-        text = source_text(data)
-    except UnicodeDecodeError:
-        raise _SourceError("R05", "the source is not UTF-8 text", "Save it as plain text in UTF-8.") from None
-    except OSError:
-        raise _SourceError(
-            "R05", f"the source `{_cut(source.file)}` cannot be read", "Check the file's name."
-        ) from None
-    if source.sha256 and digest(data) != source.sha256:
-        raise _SourceError(
-            "E01", "the source is not the file that was quoted: its hash differs", f"It is now {digest(data)}."
-        )
-    return text

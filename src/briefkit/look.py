@@ -120,6 +120,8 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
         "table-head": TextStyle(9.5, colour=MUTED, bold=True, keep_next=True),
         "table-body": TextStyle(10, 1.05),
         "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
+        "picture": TextStyle(10.5, 1.0, before=6, keep_next=True),
+        "legend": TextStyle(9.5, before=2, after=7, colour=MUTED),
         "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
         "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
         "contents1": TextStyle(10.5, after=2),

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from briefkit.document import Cell, Runs, Table
-from briefkit.look import TextStyle
+from briefkit.document import Cell, Image, Runs, Table
+from briefkit.look import PageStyle, TextStyle
 
 _PHRASE = 0.19
 """A cell that takes less than this share of its table stays on one line."""
@@ -24,6 +24,10 @@ NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
 """Printed with the glyphs of the space and the hyphen where a font has none for them."""
 _SLACK = 1.0
 """Points that a column is wider than what it holds: word processors round the widths of letters up."""
+_DENSITY = 150
+"""Pixels to the inch, at least, of a printed picture."""
+_TALLEST = 0.4
+"""The height of a picture, at most, as a part of the page's text."""
 _SPACES = re.compile(r"[ \t\n]+")
 _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
@@ -63,6 +67,12 @@ def missing(text: str) -> list[str]:
 def runs_width(runs: Runs, size: float, *, bold: bool = False) -> float:
     """Return the width in points of runs set on one line."""
     return sum(_face(strong=bold or run.strong, emphasis=run.emphasis).width(run.text, size) for run in runs)
+
+
+def image_size(image: Image, page: PageStyle) -> tuple[float, float]:
+    """Return the width and height in points at which a picture is printed: never larger than its pixels bear."""
+    scale = min(72 / _DENSITY, page.text_width / image.width, _TALLEST * page.text_height / image.height)
+    return image.width * scale, image.height * scale
 
 
 def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True) -> float:

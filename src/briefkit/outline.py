@@ -13,6 +13,7 @@ from briefkit.document import (
     Cell,
     Contents,
     Document,
+    Figure,
     Heading,
     Item,
     ItemList,
@@ -52,6 +53,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _list(block)
         case Table():
             yield from _table(block)
+        case Figure():
+            yield f"figure {block.image.kind} {block.image.width}×{block.image.height}  {_runs(block.alt)}"
+            yield f"{STEP}{_runs(block.caption)}"
         case Box():
             yield f"box {block.role}"
             yield from _indented(line for inner in block.blocks for line in _block(inner))

@@ -8,7 +8,7 @@ from briefkit.markings import highest, marking_of
 from briefkit.outcomes import Outcomes, Sourced, Statement
 
 FIELDS = ("id", "kind", "text", "claim", "short", "headline", "plain", "by", "via", "issue", "rests_on", "committers")
-_MORE = ("action", "owner", "due", "question", "quantities", "contradicts")
+_MORE = ("action", "owner", "due", "question", "alt", "quantities", "contradicts")
 
 
 def projection(released: Outcomes, printed: Collection[str]) -> bytes:

@@ -10,7 +10,7 @@ from briefkit.compose import Templates, compose
 from briefkit.document import Contents, Document, Layout
 from briefkit.editions import LENGTHS, Edition, editions, folder
 from briefkit.errors import RuleError
-from briefkit.evidence import Span
+from briefkit.evidence import Beside
 from briefkit.fit import Fitted, fit, words
 from briefkit.look import Look
 from briefkit.markdown import parse
@@ -23,10 +23,9 @@ from briefkit.rules import check_document, check_set
 from briefkit.views import View
 from briefkit.writers import WRITERS, Writer, measure
 
+_NOTHING = Beside()
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
-
-Spans = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True)
@@ -39,21 +38,21 @@ class Press:
     templates: Templates = field(default_factory=lambda: Templates(folder()))
 
     def briefs(
-        self, record: Outcomes, audience: Audience, wanted: Sequence[Edition], spans: Spans | None = None
+        self, record: Outcomes, audience: Audience, wanted: Sequence[Edition], beside: Beside = _NOTHING
     ) -> list[Brief]:
         """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError.
 
-        `spans`: statement id → where its quotes stand in the sources.
+        `beside`: where quotes stand in the sources, and pictures.
         """
         released = releasable_to(record, audience)
-        fitted = self.fitted(released, wanted, spans or {})
+        fitted = self.fitted(released, wanted, beside)
         lengths = list(LENGTHS)
         ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
         if problems := check_set(ranked, released):
             raise RuleError(*problems)
         return [self._brief(released, fitted[edition.id]) for edition in wanted]
 
-    def fitted(self, released: Outcomes, wanted: Sequence[Edition], spans: Spans) -> dict[str, Fitted[Plan]]:
+    def fitted(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> dict[str, Fitted[Plan]]:
         """Return the wanted editions fitted, by id: the longest first, a shorter one saying only what it says.
 
         Why all longer ones, wanted or not: an edition must not change with what else is asked for.
@@ -61,24 +60,24 @@ class Press:
         pool: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
         for longer in _chain(wanted):
-            now = {edition.id: self._fit(released, plan(released, edition, pool), spans) for edition in longer}
+            now = {edition.id: self._fit(released, plan(released, edition, pool), beside) for edition in longer}
             pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
             found |= now
         return found
 
-    def _fit(self, released: Outcomes, full: Plan, spans: Spans) -> Fitted[Plan]:
+    def _fit(self, released: Outcomes, full: Plan, beside: Beside) -> Fitted[Plan]:
         def make(chosen: Plan) -> Fitted[Plan]:
-            document = self.document(released, chosen, spans)
+            document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
         fitted = fit(cuts(full), make, partial(additions, full), full.edition.limit)
         return _paged(fitted, lambda document: measure(document, self.look))
 
-    def document(self, released: Outcomes, chosen: Plan, spans: Spans | None = None) -> Document:
+    def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
         """Return the document of a plan."""
-        view = View(released, chosen, spans or {})
+        view = View(released, chosen, beside.spans)
         composed = compose(self.templates, chosen.edition.template, view.context())
-        document = parse(composed, view.meta(), view.notes)
+        document = parse(composed, view.meta(), view.notes, beside.images)
         return replace(document, record=projection(released, [statement.id for statement in view.told]))
 
     def _brief(self, released: Outcomes, fitted: Fitted[Plan]) -> Brief:

@@ -119,6 +119,7 @@ FAULTS: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
     "no claim of PDF/UA": ("ua1", lambda pdf: _metadata(pdf, b"<pdfuaid:part>1</pdfuaid:part>", b"")),
     "content without a tag": ("ua1", _unmark),
     "a role that does not exist": ("ua1", lambda pdf: setitem(_first(pdf, "/H1"), "/S", pikepdf.Name("/Hh"))),
+    "a picture without alternative text": ("ua1", lambda pdf: delitem(_first(pdf, "/Figure"), "/Alt")),
     "no colour profile": ("3a", lambda pdf: delitem(pdf.Root, "/OutputIntents")),
     "a font not embedded": ("3a", _no_file),
     "no claim of PDF/A": ("3a", lambda pdf: _metadata(pdf, b"<pdfaid:part>3</pdfaid:part>", b"")),
@@ -128,8 +129,8 @@ FAULTS: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
 
 
 def test_veraPDF_finds_what_is_done_wrong(tmp_path: Path) -> None:  # noqa: N802
-    """At least ten of fifteen faults put into a good file are found; the good file has none."""
-    good = WRITERS["pdf"](editions()["paris-2025-09-04.desk-brief"], LOOK)
+    """At least ten of sixteen faults put into a good file are found; the good file has none."""
+    good = WRITERS["pdf"](editions()["ilvara-2026-03-12.dossier"], LOOK)
     files: dict[str, dict[str, bytes]] = {flavour: {"good": _with(good, lambda _: None)} for flavour in FLAVOURS}
     for name, (flavour, fault) in FAULTS.items():
         files[flavour][name.replace(" ", "-").replace("/", "")] = _with(good, fault)

@@ -78,11 +78,12 @@ def _links(file: Opened) -> Iterator[str]:
 
 
 def _blanks(file: Opened) -> Iterator[str]:
-    """Yield blank paragraphs; one between two tables, or at the end below one, is what Word wants."""
+    """Yield blank paragraphs without a picture; one between two tables, or at the end below one, is what Word wants."""
     for paragraph in file.body.find(f"{W}body").iterchildren(f"{W}p"):
         before, after = paragraph.getprevious(), paragraph.getnext()
         needed = before is not None and before.tag == f"{W}tbl" and after.tag in {f"{W}tbl", f"{W}sectPr"}
-        if not words(paragraph).strip() and not needed:
+        shows = paragraph.find(f"{W}r/{W}drawing") is not None
+        if not words(paragraph).strip() and not needed and not shows:
             yield "a blank paragraph makes room"
 
 

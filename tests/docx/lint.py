@@ -21,7 +21,8 @@ PARTS = {
     "word/styles.xml",
     "word/theme/theme1.xml",
 }
-"""Every part that a file has, and no other."""
+"""Every part that a file has, and no other beside its pictures."""
+_MEDIA = "word/media/"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _LEFTOVERS = (
@@ -52,7 +53,7 @@ def faults(data: bytes, parts: set[str] | None = None) -> list[str]:
 
 def _package(file: Opened, parts: set[str]) -> Iterator[str]:
     names = [info.filename for info in file.infos]
-    yield from (f"part {name} is too much" for name in names if name not in parts)
+    yield from (f"part {n} is too much" for n in names if n not in parts and not n.startswith(_MEDIA))
     yield from (f"part {name} is missing" for name in parts if name not in names)
     if names[:2] != ["[Content_Types].xml", "_rels/.rels"] or names[2:] != sorted(names[2:]):
         yield "the parts are not in order"
@@ -70,7 +71,7 @@ def _types(file: Opened) -> Iterator[str]:
     yield from (f"the type of {name} is told twice" for name in _twice(overrides))
     yield from (f"a type is told of {name}, which is missing" for name in overrides if name not in file.parts)
     for name in file.parts.keys() - set(overrides) - {"[Content_Types].xml"}:
-        if not name.endswith(".rels"):
+        if not name.endswith(".rels") and not name.startswith(_MEDIA):
             yield f"{name} has no type of its own"
         elif name.rpartition(".")[2] not in defaults:
             yield f"{name} has no type"

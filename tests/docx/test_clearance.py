@@ -8,7 +8,7 @@ from re import findall, fullmatch
 from tests.docx.material import LOOK, documents
 from tests.docx.opened import Opened, W, value
 
-from briefkit.document import Contents, Document, Meta, Paragraph, Run, Title, passages, text
+from briefkit.document import Contents, Document, Figure, Meta, Paragraph, Run, Title, passages, text
 from briefkit.writers.docx import read, write
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
@@ -17,7 +17,7 @@ META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(
 def forms(document: Document) -> Iterator[tuple[str, str]]:
     """Yield `ID/FORM` and text of each printed form, in reading order."""
     for block, passage in passages(document):
-        if not isinstance(block, Contents):
+        if not isinstance(block, Contents) and not (isinstance(block, Figure) and passage is block.alt):
             for cites, group in groupby(
                 passage, key=lambda run: [c for c in run.cites if fullmatch("statement:.+/.+", c)]
             ):

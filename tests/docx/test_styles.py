@@ -37,7 +37,7 @@ def test_a_heading_is_its_style_and_nothing_else() -> None:
 
 def test_who_changes_heading_1_changes_every_heading() -> None:
     """After a change of the style "Heading 1" every such heading has the new size and no other."""
-    opened = docx.Document(BytesIO(write(random_document(3), LOOK)))
+    opened = docx.Document(BytesIO(write(random_document(6), LOOK)))
     opened.styles["Heading 1"].font.size = Pt(30)
     headings = [p for p in opened.paragraphs if p.style.name == "Heading 1"]
     sizes = {run.font.size or p.style.font.size for p in headings for run in p.runs}

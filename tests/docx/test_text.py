@@ -19,6 +19,7 @@ from briefkit.document import (
     Box,
     Contents,
     Document,
+    Figure,
     Item,
     ItemList,
     Meta,
@@ -53,6 +54,9 @@ def printed(block: Block, level: int = 1) -> Iterator[str]:
         case Table():
             yield text(block.caption)
             yield from (text(cell.runs) for row in (block.header, *block.rows) for cell in row)
+        case Figure():
+            yield text(block.alt)
+            yield text(block.caption)
         case Box():
             for inner in block.blocks:
                 yield from printed(inner)

@@ -22,12 +22,12 @@ PARENTS = {
     "TH": {"TR"},
     "TD": {"TR"},
     "TOCI": {"TOC"},
-    "Caption": {"Table"},
+    "Caption": {"Table", "Div"},
 }
 """Role → the roles it may stand in; any other may stand anywhere."""
 ROLES = {
     *PARENTS,
-    *("H1", "H2", "H3", "H4", "P", "L", "Table", "TOC", "Note", "Reference", "Link", "Span", "Div", "Art"),
+    *("H1", "H2", "H3", "H4", "P", "L", "Table", "TOC", "Note", "Reference", "Link", "Span", "Div", "Art", "Figure"),
 }
 PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
 NAMESPACES = {
@@ -44,7 +44,7 @@ def faults(data: bytes) -> list[str]:
     """Return what is wrong with a file; nothing where it is as it should be."""
     with pikepdf.open(BytesIO(data)) as pdf:
         checks = (
-            *(_catalogue, _pages, _tree, _headings, _notes, _tables, _parents, _order, _content),
+            *(_catalogue, _pages, _tree, _headings, _notes, _tables, _figures, _parents, _order, _content),
             *(_fonts, _links, _metadata, _intent, _attachment),
         )
         return [fault for check in checks for fault in check(pdf)]
@@ -144,6 +144,32 @@ def _tables(pdf: Pdf) -> Iterator[str]:
                 yield "the rows of a table differ in length"
             elif any(_role(cell) != "TH" for cell in rows[0]):
                 yield "a table has no header row"
+
+
+def _figures(pdf: Pdf) -> Iterator[str]:
+    """Judge that each picture is described, has its place on the page, and is painted inside its figure."""
+    figures = [element for element, _ in elements(pdf) if _role(element) == "Figure"]
+    for element in figures:
+        if not str(element.get("/Alt", "")).strip():
+            yield "a figure is not described"
+        box = [float(edge) for edge in element.get("/A", {}).get("/BBox", [])]
+        if len(box) != 4 or box[0] >= box[2] or box[1] >= box[3]:
+            yield "a figure has no place on its page"
+    marks = {(page, mark) for element in figures for (page, mark), _ in _claims(element)}
+    painted = {(page.obj.objgen, mark) for page in pdf.pages for mark in _pictures(page)}
+    if marks != painted:
+        yield "a picture is painted outside its figure"
+
+
+def _pictures(page: pikepdf.Page) -> Iterator[int | None]:
+    mark: int | None = None
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in {"BDC", "BMC"}:
+            told = instruction.operands[1] if len(instruction.operands) > 1 else {}
+            mark = int(told.MCID) if "/MCID" in told else None
+        elif operator == "Do":
+            yield mark
 
 
 def _parents(pdf: Pdf) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from operator import delitem, setitem
 from typing import Any
@@ -12,7 +13,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, pdfa
 from tests.docx.material import LOOK, documents, editions
 from tests.pdf.checker import elements, faults
 from tests.pdf.read_out import read_out
+from tests.pictures import drawn
 
+from briefkit.document import Figure, Run
 from briefkit.writers import WRITERS
 
 Fault = Callable[[Pdf], object]
@@ -20,8 +23,10 @@ Fault = Callable[[Pdf], object]
 
 @pytest.fixture(scope="module")
 def good() -> bytes:
-    """Write a document with tables, boxes, links, notes and an attached record."""
-    return WRITERS["pdf"](read_out(), LOOK)
+    """Write a document with tables, boxes, links, notes, a picture and an attached record."""
+    page = read_out()
+    figure = Figure(drawn(600, 200), (Run("Bars for three stages"),), (Run("The stages"),))
+    return WRITERS["pdf"](replace(page, blocks=(*page.blocks[:-2], figure, *page.blocks[-2:])), LOOK)
 
 
 def test_files_have_no_faults() -> None:
@@ -54,6 +59,7 @@ def test_the_tree_has_every_role_that_a_brief_needs(good: bytes) -> None:
     with pikepdf.open(BytesIO(good)) as pdf:
         roles = {str(element.S)[1:] for element, _ in elements(pdf)}
     assert roles >= {"Document", "H1", "H2", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Note", "Link"}
+    assert roles >= {"Figure", "Caption"}
 
 
 def _all(pdf: Pdf, kind: str, value: str) -> Iterator[Any]:
@@ -168,6 +174,12 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "authors differ": ("Author differs", lambda pdf: setitem(pdf.docinfo, "/Author", "Another")),
     "dates differ": ("ModDate differs", lambda pdf: _packet(pdf, b"2025-09-04", b"2025-09-05")),
     "languages differ": ("the language differs", lambda pdf: setitem(pdf.Root, "/Lang", "fr")),
+    "picture mute": ("a figure is not described", lambda pdf: delitem(_first(pdf, "/Figure"), "/Alt")),
+    "picture nowhere": ("a figure has no place", lambda pdf: delitem(_first(pdf, "/Figure"), "/A")),
+    "picture loose": (
+        "a picture is painted outside its figure",
+        lambda pdf: setitem(_first(pdf, "/Figure"), "/S", Name.P),
+    ),
     "attachment": ("an attachment is not associated", lambda pdf: delitem(pdf.Root, "/AF")),
 }
 """What is taken away or altered → what the checker says, how it is done."""

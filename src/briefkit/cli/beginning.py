@@ -32,8 +32,8 @@ actors:                       # who speaks; the id stands after `by:`
     title: ???                # optional: the office held at the time
 
 # A statement needs an id, a kind, a text and a quote; `by:` where somebody said it. Kinds: fact event announcement
-# commitment position assessment open_issue next_step direct_quote; the desk's own, with `rests_on: [ids]` in place of
-# a quote: summary line question ask. Optional: short, headline, plain, conditions, importance, issue, avoid, …
+# commitment position assessment open_issue next_step direct_quote picture; the desk's own, with `rests_on: [ids]` in
+# place of a quote: summary line question ask. Optional: short, headline, plain, conditions, importance, issue, avoid, …
 statements:
   - id: first
     kind: announcement

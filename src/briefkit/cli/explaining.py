@@ -39,7 +39,7 @@ def explain_record(path: Path, choice: Choice, report: Report, *, trace: bool) -
     for audience in audiences:
         with report.catching():
             wanted = choice.wanted(audience)
-            fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.spans)
+            fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.beside)
             made += (fitted[edition.id] for edition in wanted)
     if not report.as_data:
         _print(loaded, made, trace=trace)

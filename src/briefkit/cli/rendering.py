@@ -114,13 +114,13 @@ def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
         except BriefkitError as error:
             errors.append(error)
     if errors:
-        raise type(errors[0])(*(problem for error in errors for problem in error.problems))
+        raise type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
     return found
 
 
 def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -> Release:
     record = loaded.outcomes
-    briefs = order.press.briefs(record, audience, order.choice.wanted(audience), loaded.spans)
+    briefs = order.press.briefs(record, audience, order.choice.wanted(audience), loaded.beside)
     report.warn([warning for brief in briefs for warning in brief.warnings], RuleError, strict=order.strict)
     return Release(
         record=record.id,

@@ -10,6 +10,7 @@ r"""Composed Markdown → Document: the dialect that templates write, and nothin
     ::: table status|matrix … :::                 a table, before it perhaps its caption
     ::: numbered … :::                            a 1. list whose count runs on through the document
     ::: sources … :::                             a - list; each item cites its source
+    ::: picture … :::                             what a picture shows, then its caption
     ::: notes … ::: and ::: contents … :::        filled here
     \* \| \[ &amp;                                 a character that would otherwise mean something
 
@@ -24,9 +25,10 @@ A container that comes out empty disappears. Problems:
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from briefkit.citemarks import Cited, Composed
-from briefkit.document import Document, Meta
+from briefkit.document import Document, Image, Meta
 from briefkit.markdown.containers import build
 from briefkit.markdown.fences import read
 from briefkit.markdown.finish import finish
@@ -34,13 +36,22 @@ from briefkit.markdown.page import Page
 
 __all__ = ["parse"]
 
+_NONE: Mapping[str, Image] = MappingProxyType({})
 
-def parse(composed: Composed, meta: Meta, notes: Mapping[str, Cited], name: str = "template") -> Document:
+
+def parse(
+    composed: Composed,
+    meta: Meta,
+    notes: Mapping[str, Cited],
+    images: Mapping[str, Image] = _NONE,
+    name: str = "template",
+) -> Document:
     """Return the document that a composed text describes; raises TemplateError.
 
+    `images`: statement id → its picture.
     Problems are placed in the templates where the text knows its origins, else in the text, which is then
     called by the name given.
     """
-    page = Page(composed, notes, name)
+    page = Page(composed, notes, images, name)
     blocks = [block for part in read(page) for block in build(part, page)]
     return Document(meta, finish(blocks, page))

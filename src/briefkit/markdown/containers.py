@@ -1,5 +1,6 @@
 """`::: name` containers → blocks of a document."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast, get_args
@@ -11,6 +12,7 @@ from briefkit.document import (
     Box,
     BoxRole,
     Contents,
+    Figure,
     ItemList,
     Note,
     Notes,
@@ -26,6 +28,7 @@ from briefkit.markdown.parser import line_of, nodes, unexpected
 from briefkit.markdown.tables import TableRole, has_rows, table
 
 _CITES = "source:"
+_SHOWS = re.compile(r"statement:([^/]+)/alt")
 
 _Placed = tuple[SyntaxTreeNode, Prose]
 
@@ -141,6 +144,23 @@ def _source(number: int, runs: Runs, fence: Fence, page: Page) -> Note:
     return Note(f"[{number}]", runs, f"{SOURCE[1:]}{ids[0]}")
 
 
+def _picture(fence: Fence, page: Page) -> list[Block]:
+    placed = _inside(fence, page)
+    if not placed:
+        return []
+    if [node.type for node, _ in placed] != ["paragraph", "paragraph"]:
+        hint = "`{{ row.alt }}`, an empty line, `{{ row.form }}`"
+        raise page.refusal("T11", "a picture is what it shows, then its caption", fence.line, hint)
+    alt, caption = (words(*one, page) for one in placed)
+    if any(run.link for run in alt):
+        raise page.refusal("T14", "what a picture shows holds a link", fence.line, "put it into the caption")
+    shown = dict.fromkeys(found[1] for run in alt for cite in run.cites if (found := _SHOWS.fullmatch(cite)))
+    images = [page.images[key] for key in shown if key in page.images]
+    if len(images) != 1:
+        raise page.refusal("T14", "what stands here shows no picture", fence.line, "print the `alt` of a picture")
+    return [Figure(images[0], alt, caption)]
+
+
 def _empty(fence: Fence, page: Page) -> None:
     page.take(fence.name, fence.line)
     if _inside(fence, page):
@@ -163,6 +183,7 @@ _MAKERS: Mapping[str, Callable[[Fence, Page], list[Block]]] = {
     "table": _table,
     "numbered": _numbered,
     "sources": _sources,
+    "picture": _picture,
     "notes": _notes,
     "contents": _contents,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from briefkit.citemarks import Cited, Composed
-from briefkit.document import Run, Runs
+from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
 from briefkit.rules.dates import MONTHS
 
@@ -34,10 +34,11 @@ class Style:
 class Page:
     """What has been read of a page. Notes and first references are met in reading order."""
 
-    def __init__(self, composed: Composed, notes: Mapping[str, Cited], name: str) -> None:
-        """Take the text, the notes it may refer to, and its name."""
+    def __init__(self, composed: Composed, notes: Mapping[str, Cited], images: Mapping[str, Image], name: str) -> None:
+        """Take the text, the notes and pictures it may refer to, and its name."""
         self.composed = composed
         self.notes = notes
+        self.images = images
         self.name = name
         self.used: list[int] = []
         """The index of every mark that came out."""

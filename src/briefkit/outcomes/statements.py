@@ -221,6 +221,17 @@ class DirectQuote(Sourced):
     kind: Literal["direct_quote"]
 
 
+class Picture(Sourced):
+    """A picture: a chart or a drawing of what a source says; its caption is the text."""
+
+    usual = "occurred"
+    kind: Literal["picture"]
+    file: Line
+    """The PNG or JPEG file, relative to the record's folder."""
+    alt: Line
+    """What it shows, for readers who do not see it."""
+
+
 class Desk(Base):
     """A statement that the desk adds; it rests on statements of the record."""
 
@@ -255,6 +266,8 @@ class Ask(Desk):
     kind: Literal["ask"]
 
 
-AnySourced = Fact | Event | Announcement | Commitment | Position | Assessment | OpenIssue | NextStep | DirectQuote
+AnySourced = (
+    Fact | Event | Announcement | Commitment | Position | Assessment | OpenIssue | NextStep | DirectQuote | Picture
+)
 AnyDesk = Summary | TalkingLine | Question | Ask
 Statement = Annotated[AnySourced | AnyDesk, Field(discriminator="kind")]

@@ -77,8 +77,8 @@ def template_words(page: Page) -> Iterator[Problem]:
 
 
 def whole_forms(page: Page) -> Iterator[Problem]:
-    """E04: a form is printed whole, in one piece."""
-    for _, runs, statement, part in page.forms:
+    """E04: a form is printed whole, in one piece; so is what a picture shows."""
+    for _, runs, statement, part in (entry for entry in page.printed if entry[3] in (*FORMS, "alt")):
         cite = f"statement:{statement.id}/{part}"
         printed = "".join(run.text for run in runs if cite in run.cites)
         wording = getattr(statement, part)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from briefkit.document import Heading, Table, Title, text
+from briefkit.document import Figure, Heading, Table, Title, text
 from briefkit.errors import Problem
 from briefkit.markings import allows, marking_of, rank
 from briefkit.outcomes import Audience, Sourced, Statement
@@ -61,7 +61,7 @@ def superseded(page: Page) -> Iterator[Problem]:
 
 
 def structure(page: Page) -> Iterator[Problem]:
-    """E34: a document has one title, its headings skip no level, and no header cell is empty."""
+    """E34: a document has one title, its headings skip no level, no header cell and no picture is mute."""
     titles = [block for block in page.document.blocks if isinstance(block, Title)]
     if len(titles) != 1:
         yield page.problem("E34", f"it has {len(titles)} titles; a reader needs one")
@@ -71,6 +71,8 @@ def structure(page: Page) -> Iterator[Problem]:
             if block.level > level + 1:
                 yield page.problem("E34", f"the heading “{text(block.runs)}” skips a level")
             level = block.level
+        elif isinstance(block, Figure) and not text(block.alt).strip():
+            yield page.problem("E34", "a picture does not say what it shows", "Print its `alt` before its caption.")
         elif isinstance(block, Table) and not all(text(cell.runs).strip() for cell in block.header):
             yield page.problem("E34", "a table has an empty header cell", "Say in each header what its column holds.")
 

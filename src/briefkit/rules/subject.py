@@ -9,7 +9,7 @@ from briefkit.evidence import Span, locate
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.yamlfile import Places
 
-_LABELS = ("question", "action", "due")
+_LABELS = ("question", "action", "due", "alt")
 
 
 def located(evidence: Evidence, texts: Mapping[str, str]) -> Span:
@@ -24,7 +24,7 @@ class Form:
 
     statement: Statement
     name: str
-    """The form, or `question`, `action`, `due`: labels, which name no speaker and carry no condition."""
+    """The form, or `question`, `action`, `due`, `alt`: labels, which name no speaker and carry no condition."""
     text: str
     rests: tuple[Sourced, ...]
     """The statement itself, or all that the desk's statement rests on."""

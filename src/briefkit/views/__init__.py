@@ -128,7 +128,7 @@ class View:
     @cached_property
     def _words(self) -> str:
         """Return everything that the forms say, the labels beside them, and the notes on other accounts."""
-        labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "action")]
+        labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "action", "alt")]
         others = [one.form("short") or "" for one in self._others]
         return " ".join([self.title.text, *(c.text for c in self.plan.chosen), *labels, *others])
 

@@ -58,6 +58,7 @@ class Rows:
             assessor=field(statement, "by", self._who(statement)),
             status=field(statement, "status", statement.standing.replace("_", " ").capitalize()),
             refs=self._references(statement),
+            alt=field(statement, "alt", getattr(statement, "alt", None) or ""),
             question=field(statement, "question", getattr(statement, "question", None) or ""),
             action=field(statement, "action", getattr(statement, "action", None) or ""),
             owner=field(statement, "owner", owner.printed if owner else NOT_STATED),

@@ -37,6 +37,8 @@ class Row:
     """The numbers of its sources, linked: [1]."""
     question: Cited
     action: Cited
+    alt: Cited
+    """What its picture shows; empty where it has none."""
     owner: Cited
     due: Cited
     bound: Cited

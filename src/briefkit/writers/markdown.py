@@ -1,7 +1,8 @@
 """A document as CommonMark with pipe tables: to go into an e-mail, and to be compared line by line.
 
-Each passage is one line. Links inside the document are plain text: Markdown has no anchors to lead to. What
-could be taken for markup is escaped, and only that, so that the source itself can be read.
+Each passage is one line. Links inside the document are plain text: Markdown has no anchors to lead to. A picture
+is what it shows, in brackets: the text of an e-mail takes no file along. What could be taken for markup is escaped,
+and only that, so that the source itself can be read.
 """
 
 import re
@@ -17,6 +18,7 @@ from briefkit.document import (
     Contents,
     ContentsEntry,
     Document,
+    Figure,
     Heading,
     Item,
     ItemList,
@@ -78,6 +80,8 @@ def _block(block: Block, turn: int) -> str:  # noqa: PLR0911  # one for each kin
             return "\n".join(_list(block, turn))
         case Table():
             return "\n".join(_table(block))
+        case Figure():
+            return f"{_inline((Run('['), *block.alt, Run(']')))}\n\n{_inline(block.caption)}"
         case Box():
             return _indented("\n\n".join(_joined(block.blocks)), "> ", "> ")
         case Notes():

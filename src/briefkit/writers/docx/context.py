@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from briefkit.document import Contents, Document, Heading, Notes, runs
+from briefkit.document import Contents, Document, Heading, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.writers.docx.numbering import Place, Restart
 from briefkit.writers.docx.stylesheet import Stylesheet
@@ -23,6 +23,8 @@ class Context:
     """Anchor → bookmark, for those that something leads to."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Address outside → relationship id, in order of first use."""
+    images: dict[Image, int] = field(default_factory=dict)
+    """Picture → its number, from 1 in order of first use."""
     restarts: list[Restart] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers for bookmarks and content controls."""
@@ -57,6 +59,10 @@ class Context:
     def relationship(self, address: str) -> str:
         """Return the id of the relationship to an address."""
         return self.addresses.setdefault(address, f"rIdLink{len(self.addresses) + 1}")
+
+    def picture(self, image: Image) -> int:
+        """Return the number of a picture."""
+        return self.images.setdefault(image, len(self.images) + 1)
 
     def bookmark(self, anchor: str) -> str:
         """Return the bookmark that a link leads to; raise ValueError where the document has none."""

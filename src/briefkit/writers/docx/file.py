@@ -8,6 +8,7 @@ from briefkit.writers.docx import page, reference, wml
 from briefkit.writers.docx.adopt import adopted
 from briefkit.writers.docx.context import Context, bookmarks
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
+from briefkit.writers.docx.pictures import reference_to
 from briefkit.writers.docx.render import body
 from briefkit.writers.docx.stylesheet import built_in
 from briefkit.writers.docx.template import Template
@@ -57,12 +58,14 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
         sheet = adopted(template, look, meta.language)
     ctx = Context(look, meta.language, clearance, sheet, bookmarks(document))
     main = body(ctx, document.blocks) + page.section(look.page, _HEADER, _FOOTER)
+    pictures = {f"media/image{number}.{image.kind}": image for image, number in ctx.images.items()}
+    shown = tuple(Relationship(reference_to(n), f"{OFFICE}/image", to) for n, to in enumerate(pictures, 1))
     links = tuple(Relationship(i, f"{OFFICE}/hyperlink", to, external=True) for to, i in ctx.addresses.items())
     parts = {
-        "[Content_Types].xml": content_types(_TYPES),
+        "[Content_Types].xml": content_types(_TYPES, (image.kind for image in ctx.images)),
         "_rels/.rels": relationships(_ROOT),
         "docProps/core.xml": reference.core(meta, draft=clearance),
-        "word/_rels/document.xml.rels": relationships(_ARROWS + links),
+        "word/_rels/document.xml.rels": relationships(_ARROWS + shown + links),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
         "word/fontTable.xml": reference.fonts(),
         "word/footer1.xml": page.footer(meta, sheet.ids),
@@ -72,4 +75,5 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
         "word/styles.xml": sheet.styles,
         "word/theme/theme1.xml": sheet.theme,
     }
-    return archive({name: part.encode() for name, part in parts.items()})
+    media = {f"word/{name}": image.data for name, image in pictures.items()}
+    return archive({name: part.encode() for name, part in parts.items()} | media)

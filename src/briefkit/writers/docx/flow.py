@@ -33,6 +33,8 @@ class Direct:
     """The gap below, in points; None leaves it to the style."""
     indent: str = ""
     """`w:ind`"""
+    mark: str = ""
+    """`w:rPr` of the paragraph's own mark"""
 
 
 PLAIN = Direct()
@@ -63,7 +65,9 @@ def paragraph(ctx: Context, role: str, inner: str, direct: Direct = PLAIN) -> st
     spacing = f"<w:spacing{above}{below}/>" if above or below else ""
     keep = "<w:keepNext/>" if direct.keep else ""
     return wml.paragraph(
-        ctx.styles[role], inner, keep + direct.number + direct.frame + direct.tabs + spacing + direct.indent
+        ctx.styles[role],
+        inner,
+        keep + direct.number + direct.frame + direct.tabs + spacing + direct.indent + direct.mark,
     )
 
 

@@ -1,6 +1,6 @@
 """An OPC package as bytes that depend on its parts alone (ECMA-376 part 2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -37,15 +37,16 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
     return data.getvalue()
 
 
-def content_types(overrides: Mapping[str, str]) -> str:
-    """Return the content types part: part name → type."""
+def content_types(overrides: Mapping[str, str], kinds: Iterable[str] = ()) -> str:
+    """Return the content types part: part name → type; `kinds` are those of the pictures, `png` or `jpeg`."""
+    pictures = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in sorted(set(kinds)))
     rows = "".join(
         f'<Override PartName="/{name}" ContentType="{escaped(kind)}"/>' for name, kind in sorted(overrides.items())
     )
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{rows}</Types>'
     )
 
 

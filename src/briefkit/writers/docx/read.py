@@ -1,4 +1,4 @@
-"""Plain text read back from a .docx file, list labels included, headers and footers left out."""
+"""Plain text read back from a .docx file, list labels and alternative texts included, headers and footers left out."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -11,6 +11,7 @@ from briefkit.writers.docx.wml import W
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _PARTS = ("document", "styles", "numbering")
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT: Mapping[str, str] = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 
 
@@ -31,7 +32,7 @@ def passages(data: bytes) -> list[str]:
 def _words(paragraph: etree._Element) -> str:
     """Return the text of the runs; tab stops in the properties are not tabs."""
     return "".join(
-        _TEXT.get(str(node.tag), node.text or "")
+        _TEXT.get(str(node.tag), node.get("descr", node.text or ""))
         for run in paragraph.iter(f"{W}r")
-        for node in run.iterchildren(f"{W}t", *_TEXT)
+        for node in run.iter(f"{W}t", *_TEXT, _PICTURE)
     )

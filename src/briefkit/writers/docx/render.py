@@ -7,6 +7,7 @@ from briefkit.document import (
     Box,
     Contents,
     ContentsEntry,
+    Figure,
     Heading,
     ItemList,
     Notes,
@@ -16,13 +17,16 @@ from briefkit.document import (
     Title,
     text,
 )
-from briefkit.metrics import balanced_indent, label_indent
+from briefkit.metrics import balanced_indent, image_size, label_indent
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.flow import Direct, box, item_list, paragraph
 from briefkit.writers.docx.inline import anchored, content
+from briefkit.writers.docx.pictures import drawing
 from briefkit.writers.docx.styles import token
 from briefkit.writers.docx.tables import table
+
+_TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
 def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
@@ -49,6 +53,8 @@ def _block(ctx: Context, block: Block, previous: Block | None, following: Block 
             xml = item_list(ctx, block)
         case Table():
             xml = _table(ctx, block)
+        case Figure():
+            xml = _figure(ctx, block)
         case Box():
             xml = box(ctx, block, again=isinstance(previous, Box) and previous.role == block.role)
         case Notes():
@@ -83,6 +89,16 @@ def _table(ctx: Context, block: Table) -> str:
     return caption + rows
 
 
+def _figure(ctx: Context, block: Figure) -> str:
+    """Return a picture in a paragraph of its own, which stays with its caption.
+
+    Why the tiny mark: the line is as high as the picture and what the mark's letters have below the baseline.
+    """
+    size = image_size(block.image, ctx.look.page)
+    inner = wml.run(drawing(ctx.picture(block.image), next(ctx.ids), size, text(block.alt)))
+    return paragraph(ctx, "picture", inner, Direct(mark=_TINY)) + paragraph(ctx, "legend", content(ctx, block.caption))
+
+
 def _separator(ctx: Context) -> str:
     """Return an empty paragraph as high as the gap below a table.
 
@@ -90,7 +106,7 @@ def _separator(ctx: Context) -> str:
     """
     gap, ctx.gap = ctx.gap, 0
     height = f'<w:spacing w:line="{wml.twips(gap)}" w:lineRule="exact"/>'
-    return wml.paragraph(ctx.styles["table-body"], "", f'{height}<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+    return wml.paragraph(ctx.styles["table-body"], "", f"{height}{_TINY}")
 
 
 def _notes(ctx: Context, block: Notes) -> str:

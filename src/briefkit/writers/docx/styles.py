@@ -65,6 +65,8 @@ ROLES: Mapping[str, Named] = MappingProxyType(
         "table-head": Named("Table Head", "table-head", own=True),
         "table-body": Named("Table Text", "table-body", own=True),
         "caption": Named("caption", "caption", follow="BodyText"),
+        "picture": Named("Picture", "picture", follow="PictureCaption", own=True),
+        "legend": Named("Picture Caption", "legend", follow="BodyText", own=True),
         "notes": Named("Note", "note", own=True),
         "sources": Named("Source Entry", "source-entry", own=True),
         "contents1": Named("toc 1", "contents1"),

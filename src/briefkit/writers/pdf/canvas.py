@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
+from briefkit.document import Image
 from briefkit.writers.pdf import weave
 from briefkit.writers.pdf.fonts import Fonts
 from briefkit.writers.pdf.inline import Span
+from briefkit.writers.pdf.pictures import Pictures
 from briefkit.writers.pdf.structure import Element
 from briefkit.writers.pdf.weave import Owner, Painted
 
@@ -32,6 +34,7 @@ class Page:
     """What has been painted on one page."""
 
     fonts: Fonts
+    pictures: Pictures
     pages: dict[str, int]
     """Anchor → page, counted from 1."""
     painted: list[Painted] = field(default_factory=list)
@@ -40,6 +43,12 @@ class Page:
     def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = weave.ARTIFACT) -> None:
         """Fill a rectangle, given as left, bottom, width, height."""
         self.painted.append((owner, f"{_fill(colour)} {' '.join(map(number, box))} re f"))
+
+    def picture(self, image: Image, box: tuple[float, float, float, float], owner: Owner) -> None:
+        """Paint a picture into a rectangle, given as left, bottom, width, height."""
+        left, bottom, width, height = map(number, box)
+        matrix = f"{width} 0 0 {height} {left} {bottom} cm"
+        self.painted.append((owner, f"q {matrix} /{self.pictures.name(image)} Do Q"))
 
     def leader(self, left: float, right: float, y: float) -> None:
         """Draw a dotted line, which is decoration: characters would be read out."""

@@ -11,9 +11,11 @@ from itertools import accumulate, pairwise
 
 from reportlab.platypus import Flowable
 
+from briefkit.document import Image
 from briefkit.look import BoxStyle, TextStyle
 from briefkit.writers.pdf.canvas import Page
 from briefkit.writers.pdf.inline import Line, one_line, width
+from briefkit.writers.pdf.structure import Element
 
 _FUZZ = 1e-7
 
@@ -117,6 +119,22 @@ class Text(Block):
             page.line(self.label, (x + self.style.indent - self.style.hanging, y), self.style.size)
         for i, line in enumerate(self.lines):
             page.line(line, (x + self.indent, y - i * line_height(self.style)), self.style.size)
+
+
+class Picture(Block):
+    """A picture, kept on the page of its caption."""
+
+    def __init__(self, image: Image, size: tuple[float, float], element: Element, style: TextStyle) -> None:
+        """Keep what it shows, its width and height in points, and its Figure element."""
+        self.image, self.size, self.element, self.slot = image, size, element, element.slot()
+        super().__init__(size[1], style.before, style.after)
+        self.keepWithNext = style.keep_next
+
+    def paint(self, page: Page, x: float, top: float) -> None:
+        """Paint it, and tell its element where it stands."""
+        width, height = self.size
+        page.picture(self.image, (x, top - height, width, height), self.slot)
+        self.element.bound((x, top - height, x + width, top))
 
 
 class Stack(Block):

@@ -15,6 +15,7 @@ from briefkit.writers.pdf.flowables import Sheet
 from briefkit.writers.pdf.fonts import Fonts
 from briefkit.writers.pdf.outline import add_outline
 from briefkit.writers.pdf.pages import paginate, places
+from briefkit.writers.pdf.pictures import Pictures
 from briefkit.writers.pdf.story import Story
 from briefkit.writers.pdf.tree import Tagged, write_tree
 
@@ -30,7 +31,8 @@ def write(document: Document, look: Look) -> bytes:
     found = places(sheets)
     file = File()
     fonts = Fonts(file)
-    pages = [Page(fonts, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
+    pictures = Pictures(file)
+    pages = [Page(fonts, pictures, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
     goals = {
@@ -38,9 +40,7 @@ def write(document: Document, look: Look) -> bytes:
         for anchor, (page, top) in found.items()
     }
     tagged = _add_pages(file, look.page, numbers, pages, goals)
-    headings = [
-        (block.level, plain(block.runs), goals[block.anchor]) for block in document.blocks if isinstance(block, Heading)
-    ]
+    headings = [(one.level, plain(one.runs), goals[one.anchor]) for one in document.blocks if isinstance(one, Heading)]
     entries = [
         "/Type/Catalog/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
         f"/Lang{text(document.meta.language)}/Pages {tagged.root} 0 R",
@@ -79,7 +79,8 @@ def _add_pages(
     file: File, paper: PageStyle, numbers: Sequence[int], pages: Sequence[Page], goals: Mapping[str, str]
 ) -> _Pages:
     """Add the pages, with their content and links."""
-    root, fonts = file.reserve(), file.add_fonts()
+    root = file.reserve()
+    resources = f"/Font {file.add_fonts()} 0 R{pages[0].pictures.resources()}"
     tagged: list[Tagged] = []
     keys: dict[int, int] = {}
     for i, (page, own) in enumerate(zip(pages, numbers, strict=True)):
@@ -93,7 +94,7 @@ def _add_pages(
         annotations = f"/Annots[{' '.join(f'{link} 0 R' for _, link in links)}]" if links else ""
         file.add(
             f"<</Type/Page/Parent {root} 0 R/MediaBox[0 0 {number(paper.width)} {number(paper.height)}]"
-            f"/Resources<</Font {fonts} 0 R>>/Contents {file.add_stream(code)} 0 R"
+            f"/Resources<<{resources}>>/Contents {file.add_stream(code)} 0 R"
             f"/StructParents {i}/Tabs/S{annotations}>>",
             own,
         )

@@ -27,12 +27,18 @@ class Element:
     """Its attribute dictionary as PDF syntax, e.g. `<</O/Table/Scope/Row>>`."""
     identifier: str = ""
     """Unique in the document; a Note needs one (ISO 14289-1, 7.9)."""
+    alt: str = ""
+    """What a Figure shows (ISO 14289-1, 7.3)."""
 
     def child(self, role: str, *, language: str | None = None, attributes: str = "", identifier: str = "") -> "Element":
         """Append an element and return it."""
         element = Element(role, language=language, attributes=attributes, identifier=identifier)
         self.kids.append(element)
         return element
+
+    def bound(self, box: tuple[float, float, float, float]) -> None:
+        """Say where a Figure stands on its page: left, bottom, right, top in points (ISO 32000-1, 14.8.5.4.3)."""
+        self.attributes = f"<</O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]>>"
 
     def slot(self) -> Slot:
         """Append a slot and return it."""

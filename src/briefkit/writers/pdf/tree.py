@@ -47,6 +47,8 @@ class _Tree:
             entries += f"/Lang{text(element.language)}"
         if element.attributes:
             entries += f"/A{element.attributes}"
+        if element.alt:
+            entries += f"/Alt{text(element.alt)}"
         if element.identifier:
             self.notes[element.identifier] = number
             entries += f"/ID{text(element.identifier)}"

@@ -1,0 +1,93 @@
+"""The files that a record names: the texts of its sources, and pictures. All that is wrong is told at once."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from briefkit.document import Image
+from briefkit.errors import Problem, RecordError
+from briefkit.evidence import digest, source_text
+from briefkit.outcomes import Outcomes, Picture, Source
+from briefkit.yamlfile import Places
+
+LARGEST = 10_000_000
+"""Bytes of a file."""
+_SHOWN = 40
+
+_Key = tuple[str, str | int]
+_Read = TypeVar("_Read")
+
+
+class _Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not an error that leaves this module
+    def __init__(self, code: str, message: str, hint: str, key: str = "file") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint, self.key = code, message, hint, key
+
+
+def texts(outcomes: Outcomes, folder: Path, places: Places) -> dict[str, str]:
+    """Return source id → text; RecordError where one cannot be read or its hash differs."""
+    wanted: dict[_Key, partial[str]] = {
+        ("sources", key): partial(_text, folder, source) for key, source in outcomes.sources.items()
+    }
+    return dict(zip(outcomes.sources, _each(wanted, places), strict=True))
+
+
+def pictures(outcomes: Outcomes, folder: Path, places: Places) -> dict[str, Image]:
+    """Return statement id → picture; RecordError where one cannot be read or shown."""
+    found = {i: one for i, one in enumerate(outcomes.statements) if isinstance(one, Picture)}
+    wanted: dict[_Key, partial[Image]] = {
+        ("statements", i): partial(_image, folder, picture) for i, picture in found.items()
+    }
+    return dict(zip((picture.id for picture in found.values()), _each(wanted, places), strict=True))
+
+
+def _each(wanted: Mapping[_Key, Callable[[], _Read]], places: Places) -> list[_Read]:
+    found: list[_Read] = []
+    problems: list[Problem] = []
+    for path, read in wanted.items():
+        try:
+            found.append(read())
+        except _Refused as refused:
+            place = places.value((*path, refused.key))
+            problems.append(Problem(refused.code, refused.message, place, refused.hint))
+    if problems:
+        raise RecordError(*problems)
+    return found
+
+
+def _text(folder: Path, source: Source) -> str:
+    data = _data(folder, source.file, "source", "Keep the pages you quote.")
+    try:
+        text = source_text(data)
+    except UnicodeDecodeError:
+        raise _Refused("R05", "the source is not UTF-8 text", "Save it as plain text in UTF-8.") from None
+    if source.sha256 and digest(data) != source.sha256:
+        message = "the source is not the file that was quoted: its hash differs"
+        raise _Refused("E01", message, f"It is now {digest(data)}.", "sha256")
+    return text
+
+
+def _image(folder: Path, picture: Picture) -> Image:
+    from briefkit.images import image
+
+    data = _data(folder, picture.file, "picture", "Save it with fewer pixels.")
+    try:
+        return image(data)
+    except ValueError as error:
+        raise _Refused("R15", f"the picture {error}", "Save it as PNG, or a photograph as JPEG.") from None
+
+
+def _data(folder: Path, name: str, what: str, smaller: str) -> bytes:
+    """Return the bytes of a file below the record's folder."""
+    path = folder / name
+    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        message = f"a {what} lies inside the record's folder"
+        raise _Refused("R05", message, "Copy it to `sources/` beside the record.")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _Refused("R05", f"the {what} is larger than {LARGEST:,} bytes", smaller)
+        return path.read_bytes()
+    except OSError:
+        shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
+        raise _Refused("R05", f"the {what} `{shown}` cannot be read", "Check the file's name.") from None
