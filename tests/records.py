@@ -235,7 +235,7 @@ class _Maker:
         statement["text"] = " ".join(s["text"] for s in ground)
         statement["conditions"] = []
         if kind == "question":
-            statement["question"] = f"What of the {self.word()} matter?"
+            statement["question"] = "What comes of it?"
         self.statements.append(statement)
 
     def links(self) -> None:

@@ -5,7 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes
-from briefkit.rules import dates, forms, issues, measures, numbers, page, references, shown, speakers, strength, turned
+from briefkit.rules import (
+    dates,
+    forms,
+    issues,
+    measures,
+    numbers,
+    page,
+    quotes,
+    references,
+    shown,
+    speakers,
+    strength,
+    turned,
+)
 from briefkit.rules.across import shorter_says_no_more
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
@@ -32,6 +45,10 @@ RECORD: tuple[RecordRule, ...] = (
     speakers.speaker,
     speakers.no_other_speaker,
     speakers.attribution,
+    quotes.speakers,
+    quotes.promises,
+    quotes.whole,
+    quotes.names,
     forms.anchors,
     forms.conditions,
     forms.spelling,
@@ -45,6 +62,7 @@ RECORD: tuple[RecordRule, ...] = (
     turned.denials,
     turned.directions,
     strength.strong_verbs,
+    strength.statuses,
     strength.judgements,
     numbers.known_numbers,
     measures.order,
@@ -60,9 +78,19 @@ RECORD: tuple[RecordRule, ...] = (
 """Rules on the wording of a record."""
 
 
+MARKED: tuple[RecordRule, ...] = (
+    quotes.overlaps,
+    quotes.restricted,
+)
+"""Rules on what is marked higher than the rest; they ask for a record whose markings and references are sound."""
+
+
 def check_record(subject: Subject) -> list[Problem]:
     """Return every problem of a record, errors and warnings."""
-    return [problem for rule in (*GROUND, *RECORD) for problem in rule(subject)]
+    found = [problem for rule in (*GROUND, *RECORD) for problem in rule(subject)]
+    if any(problem.severity == "error" for problem in found):
+        return found
+    return [*found, *(problem for rule in MARKED for problem in rule(subject))]
 
 
 PAGE: tuple[PageRule, ...] = (
@@ -100,6 +128,7 @@ def check_set(documents: Sequence[tuple[int, Document]], record: Outcomes) -> li
 
 __all__ = [
     "GROUND",
+    "MARKED",
     "PAGE",
     "RECORD",
     "Form",

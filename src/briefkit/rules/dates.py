@@ -25,10 +25,10 @@ MONTHS = (
     "November",
     "December",
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = "|".join((*MONTHS, "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"))
 DATE = re.compile(
-    rf"\b(?:(?P<weekday>{'|'.join(_DAYS)}),?\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+"
+    rf"\b(?:(?P<weekday>{'|'.join(DAYS)}),?\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+"
     rf"(?P<month>{_MONTH})\b\.?|(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)"
     r"(?:,?\s+(?P<year>\d{4})\b)?"
 )
@@ -38,7 +38,7 @@ MONTH_OR_YEAR = re.compile(
     rf"(?P<month>\b(?:{'|'.join(name for name in MONTHS if name != 'May')})\b|\bMay(?=,? \d{{4}}\b)|{_MAY})"
     r"(?:,?\s+(?P<year>\d{4})\b)?|(?P<only>\b(?:19|20)\d\d\b(?!\s+[a-z]))"
 )
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAYS)})\b")
 _OCCASION = re.compile(
     r"\b(?:(?:at|in|during|after|before)\s+(?:the|a|this|their)\s+(?:[\w’'-]+\s+){0,3}?|told\s+the\s+)"
     r"(?:meeting|summit|talks|conference|gathering|session)\b",
@@ -149,8 +149,8 @@ def _impossible(subject: Subject, form: Form, moment: Moment) -> Problem | None:
     except ValueError:
         message = f"there is no {moment.words}"
         return subject.finding("E13", form, message, "Correct the date.", offset=moment.start)
-    if moment.weekday and _DAYS[meant.weekday()] != moment.weekday:
-        message = f"{long_date(meant)} is a {_DAYS[meant.weekday()]}"
+    if moment.weekday and DAYS[meant.weekday()] != moment.weekday:
+        message = f"{long_date(meant)} is a {DAYS[meant.weekday()]}"
         return subject.finding("E13", form, message, "Correct or drop the weekday.", offset=moment.start)
     return None
 
@@ -170,15 +170,21 @@ def _supported(subject: Subject, form: Form, moment: Moment, evidence: Sequence[
     elif moment.year not in {m.year for m in alike} | _years(subject) | {None}:
         message = f"the year of {moment.words} is neither in the evidence nor the record's"
         yield subject.finding("E13", form, message, "Correct the year.", offset=moment.start)
-    elif not any(_bounded_alike(moment.bounds, m.bounds) for m in alike):
+    elif not any(_bounded_alike(moment.bounds, m.bounds, loose=_loose(form)) for m in alike):
         message = f"the words before {moment.words} change when it is"
         hint = "Keep by, from, until, the end of, early, as the evidence has them."
         yield subject.finding("E13", form, message, hint, offset=moment.start)
 
 
-def _bounded_alike(here: tuple[str | None, ...], there: tuple[str | None, ...]) -> bool:
+def _bounded_alike(here: tuple[str | None, ...], there: tuple[str | None, ...], *, loose: bool) -> bool:
+    """Say whether a date is bounded as in the evidence; `loose`: other words of the form may do it."""
     (part, edge), (evidenced, bound) = here, there
-    return part == evidenced and (edge is None or bound is None or edge == bound)
+    free = bound in {None, "from"} or loose if edge is None else bound is None
+    return part == evidenced and (edge == bound or free)
+
+
+def _loose(form: Form) -> bool:
+    return not form.whole or form.name == "headline" or bool(find(lists()["due"]["words"], form.text))
 
 
 def _years(subject: Subject) -> set[int | None]:

@@ -8,10 +8,8 @@ from briefkit.errors import Problem
 from briefkit.evidence import locate, nearest
 from briefkit.outcomes import RANKS, Desk, Evidence, Sourced
 from briefkit.outcomes.statements import Commitment
-from briefkit.rules.subject import Subject
+from briefkit.rules.subject import Path, Subject, evidenced
 from briefkit.rules.words import folded
-
-Path = tuple[str | int, ...]
 
 _CAPS = {
     **dict.fromkeys(("none_seen", "press_remarks", "readout"), 3),
@@ -76,16 +74,8 @@ def quotes(subject: Subject) -> Iterator[Problem]:
     """E01: every quote is in its source, at one place."""
     for i, statement in enumerate(subject.outcomes.statements):
         if isinstance(statement, Sourced):
-            for path, evidence in _evidence(statement, i):
+            for path, evidence in evidenced(statement, i):
                 yield from _quote(subject, path, evidence)
-
-
-def _evidence(statement: Sourced, index: int) -> Iterator[tuple[Path, Evidence]]:
-    at: Path = ("statements", index)
-    yield from (((*at, "quote", i, "quote"), evidence) for i, evidence in enumerate(statement.quote))
-    for i, quantity in enumerate(statement.quantities):
-        whole = quantity.part_of.quote if quantity.part_of else ()
-        yield from (((*at, "quantities", i, "part_of", "quote", j, "quote"), e) for j, e in enumerate(whole))
 
 
 def _quote(subject: Subject, path: Path, evidence: Evidence) -> Iterator[Problem]:

@@ -12,6 +12,9 @@ from briefkit.rules.words import find, find_all, lists, sentences, stem
 WEAKEST = 3
 """A status without a rank is compared as what is announced: a fact is no agreement unless its evidence says so."""
 
+_AGREED = 4
+"""What is agreed, if only in principle: beyond that, the evidence's verbs do not tell statuses apart."""
+
 _MOST = 0.6
 
 _DENIED = re.compile(
@@ -78,6 +81,20 @@ def strong_verbs(subject: Subject) -> Iterator[Problem]:
                     message = f"“{found[0]}” is stronger than the status `{form.rests[0].standing}`"
                     hint = "Use the evidence's own verb, or correct the status."
                     yield subject.finding("E07", form, message, hint, offset=found.start())
+
+
+def statuses(subject: Subject) -> Iterator[Problem]:
+    """E07: a status of agreement or more has a verb as strong in the evidence."""
+    for i, statement in enumerate(subject.outcomes.statements):
+        rank = RANKS.get(statement.standing, 0)
+        if rank <= WEAKEST or not statement.status or not isinstance(statement, Sourced):
+            continue
+        evidence = " … ".join(e.quote for e in statement.evidence)
+        if not any(find(words, evidence) for words in _from(min(rank, _AGREED))):
+            message = f"`{statement.id}`: nothing in the evidence is as strong as the status `{statement.status}`"
+            yield subject.problem(
+                "E07", message, ("statements", i, "status"), "Take the status that the source gives it."
+            )
 
 
 def _from(rank: int) -> list[list[str]]:

@@ -9,6 +9,9 @@ from briefkit.evidence import Span, locate
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.yamlfile import Places
 
+Path = tuple[str | int, ...]
+"""Where something stands in a record."""
+
 _LABELS = ("question", "action", "due", "alt")
 
 
@@ -73,6 +76,17 @@ class Subject:
         names += [record.meeting.name, *record.terms, *(term.long for term in record.terms.values())]
         return tuple(name for name in names if any(char.isdigit() for char in name))
 
+    @cached_property
+    def spans(self) -> dict[int, dict[Path, Span]]:
+        """Position of a statement → path of a quote → where it stands, if at one place."""
+        found: dict[int, dict[Path, Span]] = {}
+        for i, statement in enumerate(self.outcomes.statements):
+            for path, evidence in evidenced(statement, i) if isinstance(statement, Sourced) else ():
+                places = locate(self.texts.get(evidence.source or "", ""), evidence)
+                if len(places) == 1:
+                    found.setdefault(i, {})[path] = places[0]
+        return found
+
     def problem(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> Problem:
         """Return an error at the value under a path."""
         return Problem(code, message, self.places.value(path), hint)
@@ -85,6 +99,15 @@ class Subject:
         """Return a problem in a form, at a character of it."""
         named = f"`{form.statement.id}`, {form.name}: {message}"
         return Problem(code, named, self.at(form, offset), hint)
+
+
+def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Path, Evidence]]:
+    """Yield the quotes of a statement, each with its path in the record."""
+    at: Path = ("statements", index)
+    yield from (((*at, "quote", i, "quote"), evidence) for i, evidence in enumerate(statement.quote))
+    for i, quantity in enumerate(statement.quantities):
+        whole = quantity.part_of.quote if quantity.part_of else ()
+        yield from (((*at, "quantities", i, "part_of", "quote", j, "quote"), e) for j, e in enumerate(whole))
 
 
 def _forms(statement: Statement, index: int, outcomes: Outcomes) -> Iterator[Form]:
