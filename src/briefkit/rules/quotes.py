@@ -142,20 +142,28 @@ def _meet(one: Span, other: Span) -> bool:
 
 def restricted(subject: Subject) -> Iterator[Problem]:
     """E27: a name that only higher marked quotes hold stands in nothing that is marked lower."""
-    record, meeting = subject.outcomes, subject.outcomes.meeting
-    public = set(_WORD.findall(f"{meeting.name} {meeting.place or ''}"))
-    quoted = [
-        (markings.rank(markings.marking_of(s, record)), " ".join(e.quote for e in s.evidence))
-        for s in record.statements
-        if isinstance(s, Sourced)
-    ]
+    closed: dict[int, set[str]] = {}
     for path, text, rank in _printed(subject):
-        closed = {name[0] for high, words in quoted if high > rank for name in _NAME.finditer(words)}
-        closed -= public | {word for low, words in quoted if low <= rank for word in _WORD.findall(words)}
-        for name in (word for word in dict.fromkeys(_WORD.findall(text)) if word in closed):
+        if rank not in closed:
+            closed[rank] = _closed(subject, rank)
+        for name in dict.fromkeys(word for word in _WORD.findall(text) if word in closed[rank]):
             message = f"“{name}” is known only from what is marked higher"
             problem = subject.problem("E27", message, path, "Leave it out, or mark this as high.")
             yield replace(problem, severity="warning")
+
+
+def _closed(subject: Subject, rank: int) -> set[str]:
+    """Return the names that only quotes marked higher than a rank hold."""
+    record, meeting = subject.outcomes, subject.outcomes.meeting
+    high, low = set[str](), set(_WORD.findall(f"{meeting.name} {meeting.place or ''}"))
+    for statement in record.statements:
+        if isinstance(statement, Sourced):
+            words = " ".join(evidence.quote for evidence in statement.evidence)
+            if markings.rank(markings.marking_of(statement, record)) > rank:
+                high |= {name[0] for name in _NAME.finditer(words)}
+            else:
+                low |= set(_WORD.findall(words))
+    return high - low
 
 
 def _printed(subject: Subject) -> Iterator[tuple[Path, str, int]]:
