@@ -40,7 +40,11 @@ Reference = Annotated[
     typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx that gives styles, theme and page."),
 ]
 Clearance = Annotated[
-    bool, typer.Option("--clearance", help="Instead, the Word copy that goes round for clearance: tracked, DRAFT.")
+    bool,
+    typer.Option(
+        "--clearance",
+        help="The Word copy that goes round for clearance (tracked, DRAFT), with -f beside others, else alone.",
+    ),
 ]
 Plain = Annotated[bool, typer.Option("--all", help="Every length for every audience, not only the house's editions.")]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go.")]

@@ -56,13 +56,13 @@ class Made:
 
 
 def press(formats: Sequence[str], paper: str, reference: Path | None, *, clearance: bool) -> Press:
-    """Return what makes these formats, or the usual ones, or the copy for clearance; UsageError if one is unknown.
+    """Return what makes these formats and the copy for clearance, or the usual ones; UsageError if one is unknown.
 
     A reference document gives the Word files their styles, and all files their page.
     """
     known("format", formats, WRITERS)
     known("paper", [paper], PAPERS)
-    wanted = (CLEARANCE,) if clearance else formats or Press.formats
+    wanted = (CLEARANCE, *formats) if clearance else formats or Press.formats
     page, own = PAPERS[paper], WRITERS
     if reference:
         own, page = in_template(_read(reference), reference.as_posix())
