@@ -181,3 +181,30 @@ def test_the_reason_tells_that_a_section_is_full(records: list[Loaded]) -> None:
         seen += len(spare)
         assert limits or not spare
     assert seen > 50
+
+
+def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list[Loaded]) -> None:
+    """Where all that is open is in the bottom line, the highest is printed again, and only the others are left out."""
+    edition = next(e for e in every("principal") if e.id == "flash-note")
+    assert (edition.sections["unsettled"].least, edition.sections["unsettled"].fresh) == (1, True)
+    seen = 0
+    for record in (each.outcomes for each in records):
+        ids_ = {s.id for s in record.statements if s.kind == "open_issue"} - {
+            key for s in record.statements for key in s.supersedes
+        }
+        summary = next((s for s in record.statements if s.kind == "summary"), None)
+        if summary is None or not ids_:
+            continue
+        telling = summary.model_copy(update={"rests_on": tuple(ids_)})
+        told = record.model_copy(
+            update={"statements": tuple(telling if s is summary else s for s in record.statements)}
+        )
+        found = plan(told, edition)
+        (again,) = (c.statement for c in found.sections["unsettled"])
+        left = {entry.statement for entry in found.left_out if entry.reason == "in the bottom line"}
+        others = [s for s in told.statements if s.id in ids_ - {again.id}]
+        assert ids_ - {again.id} <= left
+        assert again.id not in left
+        assert all(priority(s, "principal") <= priority(again, "principal") for s in others)
+        seen += len(ids_) > 1
+    assert seen > 3

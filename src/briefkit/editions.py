@@ -62,7 +62,7 @@ class Section(Model):
     again: bool = False
     """It also prints what another section prints."""
     fresh: bool = False
-    """It leaves out what the bottom line rests on: the reader has just read it."""
+    """It leaves out what the bottom line rests on, which the reader has just read, but keeps its `least`."""
     lead: bool = False
     """The bottom line: its one statement is never dropped, and its headline heads the page."""
 

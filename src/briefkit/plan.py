@@ -1,6 +1,7 @@
 """What an edition says: which statements, in which form and order, and what was left out and why."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -85,7 +86,7 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
         found = [s for s in open_ if _matches(s, section) and (section.again or s.id not in used)]
         if section.fresh:
             left |= dict.fromkeys((s.id for s in found if s.id in told), "in the bottom line")
-            found = [s for s in found if s.id not in told]
+            found = _fresh(_ranked(found, edition.audience), section, told)
         found = found or [s for s in open_ if s.kind in section.instead and s.id not in used]
         kept, spare = _most(_ranked(found, edition.audience), section)
         left |= dict.fromkeys((s.id for s in spare), "most")
@@ -226,6 +227,13 @@ def _ranked(found: Sequence[Statement], audience: Audience) -> list[Statement]:
         groups.setdefault(_together(statement), []).append(statement)
     ordered = sorted(groups.values(), key=lambda members: -max(priority(s, audience) for s in members))
     return [statement for members in ordered for statement in members]
+
+
+def _fresh(ranked: Sequence[Statement], section: Section, told: AbstractSet[str]) -> list[Statement]:
+    """Return what is not told yet; where that is less than the section's least, the highest of the told again."""
+    new = {s.id for s in ranked if s.id not in told}
+    again = [s.id for s in ranked if s.id in told][: max(0, section.least - len(new))]
+    return [s for s in ranked if s.id in new or s.id in again]
 
 
 def _most(ranked: Sequence[Statement], section: Section) -> tuple[list[Statement], list[Statement]]:
