@@ -8,7 +8,7 @@ import pytest
 from tests.records import loaded
 
 from briefkit.editions import LENGTHS, Edition
-from briefkit.load import Loaded
+from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, Outcomes
 from briefkit.plan import Plan, additions, cuts, plan, priority, said
@@ -208,3 +208,34 @@ def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list
         assert all(priority(s, "principal") <= priority(again, "principal") for s in others)
         seen += len(ids_) > 1
     assert seen > 3
+
+
+SIDES = """\
+id: toll
+title: The toll board meets
+marking: TLP:CLEAR
+as_of: 2026-03-03
+meeting: {name: Toll Board, date: 2026-03-03}
+sources: {note: {file: note.txt}}
+actors: {aldery: {name: Aldery, kind: state}, brevane: {name: Brevane, kind: state}}
+issues: {toll: {title: Toll, sides: [aldery, brevane]}}
+statements:
+  - {id: open, kind: open_issue, issue: toll, question: What will the toll be?, text: OPEN, quote: OPEN}
+  - {id: one, kind: position, issue: toll, by: aldery, text: Aldery supports a toll., quote: Aldery supports a toll}
+  - {id: other, kind: position, issue: toll, by: brevane, text: Brevane opposes a toll., quote: Brevane opposes a toll}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("The toll is open.", True), ("Aldery and Brevane differ on the toll.", False), ("Aldery waits.", True)],
+)
+def test_sides_are_heard_where_nothing_else_names_them(tmp_path: Path, text: str, *, told: bool) -> None:
+    """The Read-out prints positions, unless what it prints on their issue names every side."""
+    (tmp_path / "note.txt").write_text(f"{text} Aldery supports a toll. Brevane opposes a toll.\n", encoding="utf-8")
+    (tmp_path / "outcomes.yaml").write_text(SIDES.replace("OPEN", text), encoding="utf-8")
+    record = load(tmp_path).outcomes
+    full = plan(record, next(edition for edition in every("principal") if edition.id == "read-out"))
+    assert ({"one", "other"} <= ids(full)) is told
+    reasons = {entry.statement: entry.reason for entry in full.left_out}
+    assert (reasons.get("one"), reasons.get("other")) == ((None, None) if told else ("in its issue", "in its issue"))

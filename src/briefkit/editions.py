@@ -63,6 +63,8 @@ class Section(Model):
     """It also prints what another section prints."""
     fresh: bool = False
     """It leaves out what the bottom line rests on, which the reader has just read, but keeps its `least`."""
+    untold: bool = False
+    """It leaves out positions on an issue of which a statement on the page already names every side."""
     lead: bool = False
     """The bottom line: its one statement is never dropped, and its headline heads the page."""
 

@@ -8,9 +8,18 @@ from typing import Literal
 
 from briefkit.editions import Edition, Section
 from briefkit.outcomes import Audience, Desk, FormName, Outcomes, Statement
+from briefkit.rules.words import find
 
 Reason = Literal[
-    "marking", "relevance", "superseded", "longer edition", "no section", "in the bottom line", "most", "space"
+    "marking",
+    "relevance",
+    "superseded",
+    "longer edition",
+    "no section",
+    "in the bottom line",
+    "in its issue",
+    "most",
+    "space",
 ]
 
 _MINOR = 3
@@ -87,6 +96,10 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
         if section.fresh:
             left |= dict.fromkeys((s.id for s in found if s.id in told), "in the bottom line")
             found = _fresh(_ranked(found, edition.audience), section, told)
+        if section.untold:
+            named = _named(record, [c for chosen in sections.values() for c in chosen])
+            left |= dict.fromkeys((s.id for s in found if s.issue in named), "in its issue")
+            found = [s for s in found if s.issue not in named]
         found = found or [s for s in open_ if s.kind in section.instead and s.id not in used]
         kept, spare = _most(_ranked(found, edition.audience), section)
         left |= dict.fromkeys((s.id for s in spare), "most")
@@ -227,6 +240,20 @@ def _ranked(found: Sequence[Statement], audience: Audience) -> list[Statement]:
         groups.setdefault(_together(statement), []).append(statement)
     ordered = sorted(groups.values(), key=lambda members: -max(priority(s, audience) for s in members))
     return [statement for members in ordered for statement in members]
+
+
+def _named(record: Outcomes, chosen: Sequence[Chosen]) -> set[str]:
+    """Return the issues with sides of which one of these forms names every side."""
+    return {
+        key
+        for key, issue in record.issues.items()
+        if issue.sides
+        and any(
+            all(find(record.actors[side].surfaces, c.text) for side in issue.sides)
+            for c in chosen
+            if c.statement.issue == key
+        )
+    }
 
 
 def _fresh(ranked: Sequence[Statement], section: Section, told: AbstractSet[str]) -> list[Statement]:

@@ -25,6 +25,7 @@ _REASONS = {
     "longer edition": "the longer edition does not say it",
     "no section": "no section asks for it",
     "in the bottom line": "the bottom line says it",
+    "in its issue": "what stands on its issue names every side",
     "most": "its section takes no more",
     "space": "there is no room for it",
 }
