@@ -26,7 +26,8 @@ from briefkit.document import (
 from briefkit.errors import Problem
 from briefkit.load import load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience, Outcomes
+from briefkit.outcomes import Actor, Audience, Outcomes
+from briefkit.outcomes.parts import Participant
 from briefkit.render import Press, every
 from briefkit.rules import check_document, check_set
 
@@ -282,6 +283,20 @@ def test_a_name_beside_a_form_is_disclosed_too() -> None:
     only = replace(document, blocks=(Paragraph((Run("President Zelensky", cites=("statement:guarantees-26/by",)),)),))
     found = [p.message for p in check_document(only, named) if p.code == "E30"]
     assert any("President Zelensky" in message for message in found)
+
+
+def test_who_took_part_is_disclosed_too() -> None:
+    """E30: a participant whom the editor named, and no statement names, has a note of it."""
+    found = load(SEEDS / "ilvara-2026-03-12")
+    record = found.outcomes
+    guest = Actor(name="Otto Stille", title="Guest", basis="editor")
+    meeting = record.meeting.model_copy(update={"participants": (Participant(actor="guest"),)})
+    named = record.model_copy(update={"actors": {**record.actors, "guest": guest}, "meeting": meeting})
+    released = releasable_to(named, "officer")
+    wanted = [edition for edition in every("officer") if edition.id == "dossier"]
+    document = Press().fitted(released, wanted, found.beside)["dossier"].document
+    assert check_document(document, released) == []
+    assert "E30" in {problem.code for problem in check_document(drop("editor/guest")(document), released)}
 
 
 @pytest.mark.parametrize("name", ["WHO", "Said"])

@@ -184,7 +184,8 @@ def disclosures(page: Page) -> Iterator[Problem]:
     for key, dated in (("meeting", page.record.meeting.date), ("as-of", page.record.as_of)):
         if dated.basis == "editor" and f"record/{key}" in page.cites and f"editor/{key}" not in page.cites:
             yield page.problem("E30", f"the date of `{key}` is the editor's, and the page does not say so")
-    words = " ".join(text(runs) for _, runs, _, _ in page.printed)
+    meeting = (runs for _, runs in page.passages if any("meeting" in run.cites for run in runs))
+    words = " ".join(map(text, (*(runs for _, runs, _, _ in page.printed), *meeting)))
     for key, actor in page.record.actors.items():
         if actor.basis == "editor" and find(actor.surfaces, words) and f"editor/{key}" not in page.cites:
             yield page.problem("E30", f"{actor.printed} is named as the editor has it, and the page does not say so")

@@ -76,6 +76,12 @@ class View:
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
+        named = {p.actor: self.record.actors[p.actor] for p in self.record.meeting.participants}
+        editors |= {
+            f"actor/{key}": Cited("Supplied by the editor: name and office.", (f"editor/{key}",))
+            for key, actor in named.items()
+            if actor.basis == "editor" and key not in self._editors()
+        }
         return editors | noted(self.record, self._printed)
 
     def meta(self) -> Meta:
@@ -98,12 +104,22 @@ class View:
     def _meeting(self) -> shapes.Meeting:
         meeting, cites = self.record.meeting, ("meeting",)
         place = " ".join(part for part in (meeting.place, _ATTENDANCE[meeting.attendance]) if part)
-        taking_part = [(self.record.actors[p.actor], p.role or "") for p in meeting.participants]
         return shapes.Meeting(
             Cited(meeting.name, cites),
             self._date("meeting", meeting.date),
             Cited(place, cites),
-            tuple(_participant(actor, role) for actor, role in taking_part),
+            tuple(self._participant(part.actor, part.role or "") for part in meeting.participants),
+        )
+
+    def _participant(self, key: str, role: str) -> shapes.Participant:
+        actor, cites = self.record.actors[key], ("meeting",)
+        own = actor.name if actor.name != actor.printed else ""
+        note = f"actor/{key}" if f"actor/{key}" in self.notes else None
+        return shapes.Participant(
+            Cited(actor.printed, cites, note=note),
+            Cited(own, cites, language=actor.language),
+            Cited(actor.title or "", cites),
+            Cited(role, cites),
         )
 
     def _date(self, key: str, dated: Dated) -> Cited:
@@ -169,12 +185,6 @@ def _source(key: str, source: Source) -> shapes.Source:
     description = " ".join(part for part in ((known or called) and f"{known or called}.", note) if part)
     brief = source.title or source.called
     return shapes.Source(*(Cited(words, cites) for words in (description, brief)))
-
-
-def _participant(actor: Actor, role: str) -> shapes.Participant:
-    own = actor.name if actor.name != actor.printed else ""
-    name, office, part = (Cited(words, ("meeting",)) for words in (actor.printed, actor.title or "", role))
-    return shapes.Participant(name, Cited(own, ("meeting",), language=actor.language), office, part)
 
 
 def _of(text: str | None, cite: str) -> Cited:
