@@ -88,6 +88,28 @@ def test_a_warning_does_not_refuse(tmp_path: Path) -> None:
     assert [(p.code, p.severity) for p in found] == [("E17", "warning")]
 
 
+@pytest.mark.parametrize(
+    ("edits", "warned"),
+    [
+        ((("    due: 30 June 2026\n", ""),), "by 30 June 2026"),
+        ((("    due: 30 June 2026\n", ""), ("paint the pier by 30 June 2026.\n", "paint the pier.\n")), None),
+        ((("    due: 30 June 2026\n", "    conditions: [by 30 June 2026]\n"),), None),
+        ((("    due: 30 June 2026\n", ""), ("as_of: 2026-03-04", "as_of: 2026-07-01")), None),
+        ((("    due: 30 June 2026\n", ""), ("as_of: 2026-03-04", "as_of: 2026-06-30")), "by 30 June 2026"),
+    ],
+)
+def test_a_date_in_the_text_belongs_in_due(
+    tmp_path: Path, edits: tuple[tuple[str, str], ...], warned: str | None
+) -> None:
+    """E37 warns at “by …” where `due` is missing; not of a condition's date, nor of one that is over."""
+    found, text = problems(tmp_path, *edits)
+    assert [(p.code, p.severity) for p in found] == ([("E37", "warning")] if warned else [])
+    for problem in found:
+        assert problem.place
+        assert text.splitlines()[problem.place.line - 1][problem.place.column - 1 :].startswith(f"{warned}.")
+        assert problem.hint == f"Add `due: {warned}`; without it the date is printed as not stated."
+
+
 def test_two_sources_must_be_told_apart(tmp_path: Path) -> None:
     """R11: where there are several sources, each quote says which it is in."""
     found, _ = problems(tmp_path, ("actors:\n", "  more: {file: note.txt}\nactors:\n"))
@@ -103,4 +125,4 @@ def test_every_rule_is_tried() -> None:
     text = "".join((folder / f"{module}.py").read_text(encoding="utf-8") for module in modules)
     raised = set(re.findall(r'"([ER]\d\d)"', text))
     assert len(raised) > 20
-    assert raised == {case.code for case in REFUSED} | {"E23", "R11"}
+    assert raised == {case.code for case in REFUSED} | {"E23", "E37", "R11"}

@@ -73,6 +73,7 @@ RECORD: tuple[RecordRule, ...] = (
     numbers.derived,
     dates.dates,
     dates.occasions,
+    dates.undated,
     issues.sides,
 )
 """Rules on the wording of a record."""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Sourced
+from briefkit.rules.strength import without_conditions
 from briefkit.rules.subject import Form, Subject
 from briefkit.rules.words import find, find_all, lists
 
@@ -44,6 +45,10 @@ _OCCASION = re.compile(
     r"(?:meeting|summit|talks|conference|gathering|session)\b",
     re.IGNORECASE,
 )
+
+
+_LAST = 31
+"""No month and no day of one is later."""
 
 
 def long_date(day: date) -> str:
@@ -191,6 +196,29 @@ def _years(subject: Subject) -> set[int | None]:
     record = subject.outcomes
     issued = {source.issued.year for source in record.sources.values() if source.issued}
     return {record.meeting.date.date.year, record.as_of.date.year, *issued}
+
+
+def undated(subject: Subject) -> Iterator[Problem]:
+    """E37: a date by which something is to be done or settled is in its `due` too, or it is printed as not stated."""
+    for form in subject.forms:
+        statement = form.statement
+        if form.name != "text" or getattr(statement, "due", "") is not None:
+            continue
+        text = without_conditions(form)
+        for moment in moments(text, subject.numbered):
+            if moment.bounds[1] == "by" and _ahead(moment, subject.outcomes.as_of.date):
+                start = [word.start() for word in find_all(lists()["edges"]["by"], text[: moment.start])][-1]
+                words = text[start : moment.start + len(moment.words)]
+                hint = f"Add `due: {words}`; without it the date is printed as not stated."
+                found = subject.finding("E37", form, f"“{words}” is not in its `due`", hint, offset=start)
+                yield replace(found, severity="warning")
+                break
+
+
+def _ahead(moment: Moment, day: date) -> bool:
+    """Say whether a moment is not over on a day: by when something was not done is no date for it."""
+    end = (moment.year or day.year, moment.month or _LAST, moment.day or _LAST)
+    return end >= (day.year, day.month, day.day)
 
 
 def occasions(subject: Subject) -> Iterator[Problem]:

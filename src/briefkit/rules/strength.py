@@ -73,7 +73,7 @@ def strong_verbs(subject: Subject) -> Iterator[Problem]:
         if not form.rests:
             continue
         ranks = [RANKS.get(s.standing, WEAKEST) for s in form.rests]
-        text = _without_conditions(form)
+        text = without_conditions(form)
         for needed, words in lists()["strength"].items():
             for found in find_all(words, text):
                 strong = int(needed) > max(ranks) and not _DENIED.search(text[: found.start()])
@@ -102,7 +102,7 @@ def _from(rank: int) -> list[list[str]]:
     return [words for needed, words in lists()["strength"].items() if int(needed) >= rank]
 
 
-def _without_conditions(form: Form) -> str:
+def without_conditions(form: Form) -> str:
     """Return a form's text with the wordings of its conditions blanked: there, a strong verb is the condition."""
     text = form.text
     for condition in (c for s in (form.statement, *form.rests) for c in s.conditions):
