@@ -95,7 +95,7 @@ def _print_form(form: ledger.Traced) -> None:
     _print_text(form.text, "    ")
     for quote in form.quotes:
         rests = f"{quote.statement}, " if quote.statement != form.statement else ""
-        print(f"      {rests}{quote.source}, line {quote.line}, code points {quote.start} to {quote.end}:")
+        print(f"      {rests}{quote.source}, line {quote.line}, characters {quote.start + 1}–{quote.end}:")
         _print_text(f"“{quote.quote}”", "      ")
 
 
