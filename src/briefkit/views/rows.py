@@ -13,6 +13,8 @@ from briefkit.views.shapes import Group, Quote, Row, Section
 
 NOT_STATED = "not stated"
 EMPTY = Cited("", ())
+_MILLION, _TENTH = 1_000_000, 100_000
+"""From a million up, what one decimal place can say is written with the word."""
 _COMPARED = {
     "exactly": "",
     "about": "about ",
@@ -49,7 +51,6 @@ class Rows:
         statement = chosen.statement
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
-        due = getattr(statement, "due", None)
         return Row(
             kind=statement.kind,
             ref=field(statement, "id", statement.id),
@@ -62,7 +63,7 @@ class Rows:
             question=field(statement, "question", getattr(statement, "question", None) or ""),
             action=field(statement, "action", getattr(statement, "action", None) or ""),
             owner=field(statement, "owner", owner.printed if owner else NOT_STATED),
-            due=field(statement, "due", due or NOT_STATED),
+            due=field(statement, "due", _due(statement)),
             bound=field(statement, "committers", ", ".join(bound)),
             owned=owner is not None,
             scope=field(statement, "scope", getattr(statement, "scope_note", None) or ""),
@@ -107,8 +108,13 @@ class Rows:
         )
 
 
+def _due(statement: Statement) -> str:
+    """Return by when something is to be done or settled; of what has no such date, nothing."""
+    return (getattr(statement, "due", None) or NOT_STATED) if hasattr(statement, "due") else ""
+
+
 def figure(quantity: Quantity) -> str:
-    """Return a quantity as it is printed: at least 36 hours; 9 of 11 members."""
+    """Return a quantity as it is printed: at least 36 hours; 9 of 11 members; up to 6.5 million marks."""
     number = _COMPARED[quantity.comparator] + _number(quantity.value)
     if quantity.part_of:
         return f"{number} of {_number(quantity.part_of.value)} {quantity.part_of.counts}"
@@ -116,6 +122,8 @@ def figure(quantity: Quantity) -> str:
 
 
 def _number(value: float) -> str:
+    if value >= _MILLION and value % _TENTH == 0:
+        return f"{value / _MILLION:,.10g} million"
     return f"{value:,.10g}" if value < 1 or value % 1 else f"{value:,.0f}"
 
 

@@ -41,6 +41,7 @@ class Row:
     """What its picture shows; empty where it has none."""
     owner: Cited
     due: Cited
+    """Empty for what can have no date: a fact, an announcement."""
     bound: Cited
     """Who is bound by a commitment; else empty."""
     owned: bool
