@@ -1,5 +1,6 @@
 """Loading: shorthands and defaults, and every problem at once, each at its place with a hint."""
 
+import errno
 import hashlib
 import random
 from datetime import date
@@ -101,8 +102,21 @@ def test_quotes_are_located(folder: Path) -> None:
         (("    kind: announcement\n", ""), "R03", "11:5", "One of: fact"),
         (("date: 2026-03-03}", "date: 3 March}"), "R03", "5:38", "Write it as YYYY-MM-DD."),
         (("id: harbour", "id: Harbour Board"), "R03", "1:5", "Ids hold lower-case letters"),
-        (("    by: roca", "    importance: 9\n    by: roca"), "R03", "13:17", "See `briefkit schema`"),
-        (("    by: roca", "    importance: high\n    by: roca"), "R03", "13:17", "See `briefkit schema`"),
+        (("as_of: 2026-03-03", "as_of: 2026-02-31"), "R03", "4:8", "Correct the date."),
+        (("as_of: 2026-03-03", "as_of: 2026-31-03"), "R03", "4:8", "Write it as YYYY-MM-DD."),
+        (("    by: roca", "    importance: 9\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
+        (("    by: roca", "    importance: high\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
+        (("    by: roca", "    relevance: {public: 2}\n    by: roca"), "R03", "13:25", "A number from 0 to 1"),
+        (("    by: roca", "    relevance: {public: no}\n    by: roca"), "R03", "13:25", "A number from 0 to 1"),
+        (("by: roca", "by: Ines Roca"), "R03", "13:9", "The id of one actor under `actors:`."),
+        (("by: roca", "by: [roca, roca]"), "R03", "13:9", "The id of one actor under `actors:`."),
+        (("statements:", "issues: {fee: {title: Fee, sides: [Ines Roca]}}\nstatements:"), "R03", "10:36", "ids under"),
+        (
+            ("    question:", "    issue: The fee\n    question:"),
+            "R03",
+            "19:12",
+            "The id of one issue under `issues:`.",
+        ),
         (("    by: roca", "    status: anounced\n    by: roca"), "R03", "13:13", "Did you mean `announced`?"),
         (("- id: fee", "- id: ferry"), "R04", "17:9", "Give each statement an id of its own."),
         (("by: roca", "by: rocca"), "R05", "13:9", "Did you mean `roca`?"),
@@ -118,6 +132,39 @@ def test_what_is_refused(folder: Path, edit: tuple[str, str], code: str, place: 
     """Each kind of mistake has its code, its line and column, and a hint."""
     found = [told(problem) for problem in refused(folder, edit)]
     assert any((c, p) == (code, place) and hint in h for c, p, h in found), found
+
+
+def test_a_day_that_does_not_exist_is_named(folder: Path) -> None:
+    """What is written as a date, and is none, is told as the day that it would be."""
+    problems = refused(
+        folder, ("as_of: 2026-03-03", "as_of: 2026-02-31"), ("date: 2026-03-03", "date: {date: 2026-06-31}")
+    )
+    assert [problem.message for problem in problems] == ["there is no 31 February 2026", "there is no 31 June 2026"]
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "hint"),
+    [
+        (PermissionError(errno.EACCES, "no"), "permission is denied", "Check your rights to the file."),
+        (IsADirectoryError(errno.EISDIR, "no"), "it is a folder", "Name a file in it."),
+        (OSError(errno.EIO, "no"), "the disk failed", "Try whether another program can open it."),
+    ],
+)
+def test_why_a_source_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, message: str, hint: str
+) -> None:
+    """The reason is the system's, in our words, and the name is doubted only where there is no such file."""
+    real = Path.read_bytes
+
+    def fail(path: Path) -> bytes:
+        if path.name == "note.txt":
+            raise error
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    (problem,) = refused(folder)
+    assert problem.message == f"the source `sources/note.txt` cannot be read: {message}"
+    assert told(problem) == ("R05", "7:16", hint)
 
 
 def test_all_problems_are_reported_at_once_in_order(folder: Path) -> None:
@@ -237,6 +284,7 @@ def test_a_file_that_is_no_record(folder: Path) -> None:
     with pytest.raises(RecordError) as caught:
         load(folder / "nowhere")
     assert caught.value.problems[0].code == "Y01"
+    assert str(caught.value.problems[0].place).endswith("nowhere")
 
 
 def test_no_message_quotes_a_librarys(folder: Path) -> None:

@@ -155,7 +155,9 @@ def test_an_edited_file_is_never_overwritten(digest: str, tmp_path: Path) -> Non
     new = release(brief("read-out", docx=b"new", pdf=b"new"), digest=digest)
     assert in_the_way(lambda: publish(tmp_path, new)) == [("F02", "paris.read-out.docx")]
     assert listing(tmp_path) == before
-    assert publish(tmp_path, new, force=True).changed
+    forced = publish(tmp_path, new, force=True)
+    assert (forced.changed, forced.replaced) == (True, ("paris.read-out.docx",))
+    assert publish(tmp_path, new, force=True).replaced == ()
     assert (done.folder / "paris.read-out.docx").read_bytes() == b"new"
 
 
@@ -181,7 +183,7 @@ def test_foreign_files_stop_the_run_and_survive_force(either: bool, tmp_path: Pa
     (done.folder / "link").symlink_to("/nowhere")
     new = release(brief(pages=2))
     assert in_the_way(lambda: publish(tmp_path, new)) == [("F03", "link"), ("F03", "notes.txt"), ("F03", "scans")]
-    publish(tmp_path, new, force=True)
+    assert publish(tmp_path, new, force=True).replaced == ()
     assert (done.folder / "notes.txt").stat().st_mtime == 1_000_000
     assert (done.folder / "scans" / "page.png").read_bytes() == b"png"
     assert (done.folder / "link").readlink() == Path("/nowhere")
@@ -195,7 +197,7 @@ def test_a_foreign_file_with_a_name_that_is_needed(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "paris.read-out.pdf").write_bytes(b"somebody's")
     assert in_the_way(lambda: publish(tmp_path, release(brief()))) == [("F03", "paris.read-out.pdf")]
-    publish(tmp_path, release(brief()), force=True)
+    assert publish(tmp_path, release(brief()), force=True).replaced == ("paris.read-out.pdf",)
     (folder / "manifest.json").unlink()
     assert publish(tmp_path, release(brief())).changed
 
@@ -303,6 +305,28 @@ def test_the_system_is_quoted_in_our_words(tmp_path: Path) -> None:
     assert problem.message.startswith((tmp_path / "out").as_posix())
     assert problem.code == "F07"
     assert problem.message.endswith(("it is there already", "a part of its path is not a folder"))
+    assert "file that is in the way" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.EACCES, "Check your rights, and close"),
+        (errno.EROFS, "Name a folder with -o that can be written."),
+        (errno.ENOSPC, "Make room on the disk."),
+        (errno.EIO, "Try again"),
+    ],
+)
+def test_the_hint_fits_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str) -> None:
+    """Each refusal of the system has advice that could help against it."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "injected")
+
+    monkeypatch.setattr(Path, "mkdir", fail)
+    with pytest.raises(OutputError) as caught:
+        publish(tmp_path / "out", release(brief()))
+    assert caught.value.problems[0].hint.startswith(hint)
 
 
 OLD = release(brief("read-out"), brief("desk-brief"), digest="old")

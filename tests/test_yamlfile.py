@@ -218,11 +218,11 @@ def test_many_problems_are_cut() -> None:
         (b"a: 1\nb: \xc3\xa9\xff\n", ("Y03", Place("shown", 2, 5))),
         ("a: 1\n".encode("utf-16"), ("Y03", Place("shown", 1, 1))),
         (b"#" * (MAX_BYTES + 1), ("Y02", Place("shown", 1, 1))),
-        (None, ("Y01", Place("shown", 1, 1))),
+        (None, ("Y01", Place("shown", 0))),
     ],
 )
 def test_files_that_cannot_be_read(raw: bytes | None, problem: tuple[str, Place], tmp_path: Path) -> None:
-    """A file that is missing, too large or not UTF-8 is a problem with a place."""
+    """A file that is missing, too large or not UTF-8 is a problem with a place; what is not there has no lines."""
     path = tmp_path / "f.yaml"
     if raw is not None:
         path.write_bytes(raw)

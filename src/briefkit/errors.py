@@ -27,13 +27,13 @@ class Place:
     file: str
     """The file as the user named it, with forward slashes."""
     line: int = 1
-    """Counted from 1."""
+    """Counted from 1; 0 where the file as a whole is meant."""
     column: int = 1
     """Counted from 1, in code points."""
 
     def __str__(self) -> str:
-        """Return `file:line:column`, as editors understand it."""
-        return f"{self.file}:{self.line}:{self.column}"
+        """Return `file:line:column`, as editors understand it, or the file."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,20 @@ _REASONS: Mapping[int | None, str] = {
     errno.ELOOP: "it is a symbolic link, or links form a loop",
     errno.EIO: "the disk failed",
 }
+
+
+_MENDS: Mapping[int | None, str] = {
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "Move the file that is in the way, or name another folder with -o."),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "Check your rights, and close the programs that have it open."),
+    errno.EROFS: "Name a folder with -o that can be written.",
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on the disk."),
+    errno.ENAMETOOLONG: "Name a shorter folder with -o, or give the record a shorter id.",
+}
+
+
+def mended(error: OSError) -> str:
+    """Return what would let something be written that the file system refused."""
+    return _MENDS.get(error.errno, "Try again, or name another folder with -o.")
 
 
 def because(error: OSError) -> str:

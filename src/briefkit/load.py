@@ -1,5 +1,6 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,7 +16,7 @@ from briefkit.evidence import Beside, Span, coverage, uncovered
 from briefkit.outcomes import Outcomes, Sourced, Statement
 from briefkit.outcomes import parts as model
 from briefkit.outcomes.statements import AnyDesk, AnySourced
-from briefkit.rules import Subject, check_record, located
+from briefkit.rules import MONTHS, Subject, check_record, located
 from briefkit.sources import pictures, texts
 
 NAME = "outcomes.yaml"
@@ -56,6 +57,21 @@ _WORDS = {
     "too_short": "is empty",
     "finite_number": "is not a finite number",
 }
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ACTOR = "The id of one actor under `actors:`."
+_ACTORS = "A list of ids under `actors:`, as [one, another]."
+_IDS = "A list of ids of statements, as [one, another]."
+_HOLDS = {
+    **dict.fromkeys(("by", "via", "owner", "actor"), _ACTOR),
+    **dict.fromkeys(("committers", "sides"), _ACTORS),
+    **dict.fromkeys(("rests_on", "contradicts", "supersedes"), _IDS),
+    "issue": "The id of one issue under `issues:`.",
+    "importance": "A whole number from 1 to 5.",
+    "relevance": "A number from 0 to 1 for each audience, as {public: 0.5}.",
+}
+"""Key → what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +182,8 @@ def _problem(error: dict[str, Any], data: Any, places: yamlfile.Places) -> Probl
             allowed = [x.strip(" '") for x in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
             return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", place, _meant(given, allowed))
         case _:
-            return Problem("R03", f"`{name}` {_reason(kind, error)}", place, _hint(kind, name))
+            told = _no_such_day(kind, value) or f"`{name}` {_reason(kind, error)}"
+            return Problem("R03", told, place, _hint(kind, loc, value))
 
 
 def _reason(kind: str, error: Mapping[str, Any]) -> str:
@@ -175,13 +192,23 @@ def _reason(kind: str, error: Mapping[str, Any]) -> str:
         return f"is refused: {context['error']}"
     limits = {"greater_than_equal": "at least", "less_than_equal": "at most"}
     if kind in limits:
-        return f"must be {limits[kind]} {context.get('ge', context.get('le'))}"
+        return f"must be {limits[kind]} {context.get('ge', context.get('le')):g}"
     return "is not a date" if kind.startswith("date") else _WORDS.get(kind, "is not valid")
 
 
-def _hint(kind: str, name: str) -> str:
+def _no_such_day(kind: str, value: Any) -> str:
+    """Return that there is no such day, where one is asked for and what stands there is written as one."""
+    match = _DAY.fullmatch(value) if kind.startswith("date") and isinstance(value, str) else None
+    month = int(match[2]) if match else 0
+    return f"there is no {int(match[3])} {MONTHS[month - 1]} {match[1]}" if match and 1 <= month <= len(MONTHS) else ""
+
+
+def _hint(kind: str, loc: tuple[str | int, ...], value: Any) -> str:
+    name = next(str(part) for part in reversed(loc) if isinstance(part, str))
     if kind.startswith("date"):
-        return "Write it as YYYY-MM-DD."
+        return "Correct the date." if _no_such_day(kind, value) else "Write it as YYYY-MM-DD."
+    if name in _HOLDS or "relevance" in loc:
+        return _HOLDS["relevance" if "relevance" in loc else name]
     if kind == "string_pattern_mismatch":
         forms = {
             "sha256": "64 hexadecimal digits; `briefkit new` writes them.",

@@ -13,10 +13,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from stat import S_ISLNK
 
 from briefkit import staging
-from briefkit.errors import OutputError, Problem, because
+from briefkit.errors import OutputError, Problem
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name, parse
 
 __all__ = ["Brief", "Published", "Release", "publish"]
@@ -76,6 +75,8 @@ class Published:
     """Names of an earlier run's files that still belong to the set."""
     removed: tuple[str, ...]
     """Names of files that no longer do: of another record's state."""
+    replaced: tuple[str, ...]
+    """Names of files that somebody had edited or written and that `force` gave up."""
     changed: bool
     """False: everything was there already and nothing was touched."""
 
@@ -114,6 +115,7 @@ class _Ready:
     whole: Mapping[str, bytes]
     carried: Sequence[str]
     removed: tuple[str, ...]
+    replaced: tuple[str, ...]
     changed: bool
 
 
@@ -140,8 +142,8 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
     """Hold an audience's folder, and say what would be put there; OutputError with every file in the way."""
     names = _names(release)
     spot = staging.Spot(out / release.record, release.audience)
-    with _reported(spot.folder):
-        _refuse_links(out, spot.parent, spot.folder)
+    with staging.reported(spot.folder):
+        staging.refuse_links(out, spot.parent, spot.folder)
         with staging.held(spot):
             staging.recover(spot)
             standing = _standing(spot.folder, names)
@@ -149,18 +151,19 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
             changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())
-            yield _Ready(spot, names, whole, carried, removed, changed)
+            replaced = tuple(name for name in _in_the_way(standing, whole) if name in whole)
+            yield _Ready(spot, names, whole, carried, removed, replaced, changed)
 
 
 def _put(ready: _Ready) -> Published:
     """Put a set in place, unless it is there already."""
     folder = ready.spot.folder
     if ready.changed:
-        with _reported(folder):
+        with staging.reported(folder):
             staging.replace(ready.spot, ready.whole, ready.carried)
     written = tuple(folder / name for name in ready.whole if name in ready.written)
     kept = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
-    return Published(folder, written, kept, ready.removed, ready.changed)
+    return Published(folder, written, kept, ready.removed, ready.replaced, ready.changed)
 
 
 def _names(release: Release) -> AbstractSet[str]:
@@ -255,40 +258,24 @@ def _standing(folder: Path, names: AbstractSet[str]) -> _Standing:
 
 def _carried(folder: Path, standing: _Standing, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
     """Return the names of what is not ours and goes along; OutputError without force if anything is in the way."""
-    safe = standing.ours() | _LITTER
-    same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
     listed = standing.listed()
-    way = sorted(standing.files.keys() - safe - same)
+    way = _in_the_way(standing, whole)
     if way and not force:
-        raise OutputError(*(_in_the_way(folder / name, edited=name in listed) for name in way))
+        raise OutputError(*(_refused(folder / name, edited=name in listed) for name in way))
     foreign = set(way) - listed - whole.keys()
     return sorted(foreign | (_LITTER & standing.files.keys()))
 
 
-def _in_the_way(path: Path, *, edited: bool) -> Problem:
+def _in_the_way(standing: _Standing, whole: Mapping[str, bytes]) -> list[str]:
+    """Return the names of what somebody edited or wrote and that is not what would be written."""
+    same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
+    return sorted(standing.files.keys() - standing.ours() - _LITTER - same)
+
+
+def _refused(path: Path, *, edited: bool) -> Problem:
     shown = path.as_posix()
     if edited:
         hint = "Keep your edits under another name, or replace the file with --force."
         return Problem("F02", f"{shown} was edited after briefkit wrote it", hint=hint)
     hint = "Move it elsewhere; with --force it stays, unless a brief needs its name."
     return Problem("F03", f"{shown} was not written by briefkit", hint=hint)
-
-
-def _refuse_links(*folders: Path) -> None:
-    for folder in folders:
-        if S_ISLNK(staging.mode(folder) or 0):
-            hint = "Name the folder that it points to."
-            raise OutputError(Problem("F01", f"{folder.as_posix()} is a symbolic link", hint=hint))
-
-
-@contextmanager
-def _reported(folder: Path) -> Iterator[None]:
-    """Turn what the file system says into an OutputError with the path."""
-    try:
-        yield
-    except OSError as error:
-        named = isinstance(error.filename, str) and ".briefkit-" not in error.filename
-        shown = Path(error.filename) if named else folder
-        message = f"{shown.as_posix()} cannot be written: {because(error)}"
-        hint = "Close the programs that have it open, and check your rights and the space on the disk."
-        raise OutputError(Problem("F07", message, hint=hint)) from None

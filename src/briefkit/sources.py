@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefkit.document import Image
-from briefkit.errors import Problem, RecordError
+from briefkit.errors import Problem, RecordError, because
 from briefkit.evidence import digest, source_text
 from briefkit.outcomes import Outcomes, Picture, Source
 from briefkit.yamlfile import Places
@@ -88,6 +88,18 @@ def _data(folder: Path, name: str, what: str, smaller: str) -> bytes:
         if path.stat().st_size > LARGEST:
             raise _Refused("R05", f"the {what} is larger than {LARGEST:,} bytes", smaller)
         return path.read_bytes()
-    except OSError:
+    except OSError as error:
         shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
-        raise _Refused("R05", f"the {what} `{shown}` cannot be read", "Check the file's name.") from None
+        raise _Refused("R05", f"the {what} `{shown}` cannot be read: {because(error)}", _mend(error)) from None
+
+
+def _mend(error: OSError) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "Check the file's name."
+        case PermissionError():
+            return "Check your rights to the file."
+        case IsADirectoryError():
+            return "Name a file in it."
+        case _:
+            return "Try whether another program can open it."

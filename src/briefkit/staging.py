@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISLNK
 
-from briefkit.errors import BusyError, Problem
+from briefkit.errors import BusyError, OutputError, Problem, because, mended
 
-__all__ = ["Spot", "held", "mode", "recover", "replace"]
+__all__ = ["Spot", "held", "mode", "recover", "refuse_links", "replace", "reported"]
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _AT_FDCWD = -100
@@ -73,6 +73,26 @@ def held(spot: Spot) -> Iterator[None]:
             for folder in created:
                 folder.rmdir()
         raise
+
+
+def refuse_links(*folders: Path) -> None:
+    """Refuse folders that are symbolic links."""
+    for folder in folders:
+        if S_ISLNK(mode(folder) or 0):
+            hint = "Name the folder that it points to."
+            raise OutputError(Problem("F01", f"{folder.as_posix()} is a symbolic link", hint=hint))
+
+
+@contextmanager
+def reported(folder: Path) -> Iterator[None]:
+    """Turn what the file system says into an OutputError with the path."""
+    try:
+        yield
+    except OSError as error:
+        named = isinstance(error.filename, str) and ".briefkit-" not in error.filename
+        shown = Path(error.filename) if named else folder
+        message = f"{shown.as_posix()} cannot be written: {because(error)}"
+        raise OutputError(Problem("F07", message, hint=mended(error))) from None
 
 
 def recover(spot: Spot) -> None:

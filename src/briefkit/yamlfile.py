@@ -173,7 +173,7 @@ def read_file(path: Path, shown: str) -> tuple[Data, Places]:
         with path.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise RecordError(problem("Y01", Place(shown), because(error))) from None
+        raise RecordError(problem("Y01", Place(shown, 0), because(error))) from None
     if len(raw) > MAX_BYTES:
         raise RecordError(problem("Y02", Place(shown), MAX_BYTES))
     try:

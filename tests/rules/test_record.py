@@ -110,6 +110,33 @@ def test_a_date_in_the_text_belongs_in_due(
         assert problem.hint == f"Add `due: {warned}`; without it the date is printed as not stated."
 
 
+@pytest.mark.parametrize(
+    ("called", "hint"),
+    [("the minutes", "the minutes say"), ("the press", "the press says"), ("the note", "the note says")],
+)
+def test_a_plural_source_says(tmp_path: Path, called: str, hint: str) -> None:
+    """E19: the hint has the verb that fits the name of the source."""
+    found, _ = problems(tmp_path, ("type: report,", f"short: {called},"))
+    assert [(p.code, p.hint) for p in found] == [("E19", f"Add “{hint}”.")]
+
+
+def test_the_hint_tells_of_what_is_not_written_yet(tmp_path: Path) -> None:
+    """R06 of a condition's `short`, E03 of an actor's, each where there is none."""
+    long = ("boats may run if the pier", "boats may run very, very, very, very often if the pier")
+    without = (
+        ("{text: provided that the pier is repaired, short: if the pier is repaired}", "if the pier is repaired"),
+    )
+    found = {p.code: p.hint for p in problems(tmp_path, long)[0]}
+    assert found["R06"] == "Cut words, never the condition."
+    found = {p.code: p.hint for p in problems(tmp_path, long, *without)[0]}
+    assert found["R06"] == "Cut words, never the condition; give it a `short:` that still says it."
+    named = ("short: Roca, style: Mayor Roca", "style: Mayor Roca")
+    found = {p.code: p.hint for p in problems(tmp_path, named)[0]}
+    assert found["E03"] == "Name Mayor Roca or Ines Roca, or give the actor `short: Roca`."
+    found = {p.code: p.hint for p in problems(tmp_path, named, ('"Roca: at least', '"At least'))[0]}
+    assert found["E03"] == "Name Mayor Roca or Ines Roca."
+
+
 def test_two_sources_must_be_told_apart(tmp_path: Path) -> None:
     """R11: where there are several sources, each quote says which it is in."""
     found, _ = problems(tmp_path, ("actors:\n", "  more: {file: note.txt}\nactors:\n"))

@@ -97,7 +97,7 @@ def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
     releases = _releases(loaded, order, report)
     made: list[Made] = []
     for release, published in zip(releases, publish(order.out, releases, force=order.force), strict=True):
-        report.tell(_removed(published))
+        report.tell(_given_up(published))
         made += (_made(release, brief, published) for brief in release.briefs)
     return made
 
@@ -138,7 +138,10 @@ def _made(release: Release, brief: Brief, published: Published) -> Made:
     return Made(release.record, brief, paths)
 
 
-def _removed(published: Published) -> Iterator[Problem]:
+def _given_up(published: Published) -> Iterator[Problem]:
     for name in published.removed:
         message = f"removed {(published.folder / name).as_posix()}: it was made from an older state of the record"
         yield Problem("F10", message, severity="warning")
+    for name in published.replaced:
+        message = f"replaced {(published.folder / name).as_posix()}, which somebody had edited or written"
+        yield Problem("F11", message, severity="warning")

@@ -66,7 +66,7 @@ def described(problem: Problem) -> str:
     place = f"{problem.place}: " if problem.place else ""
     kind = "warning: " if problem.severity == "warning" else ""
     lines = [f"{place}{problem.code} {kind}{problem.message}"]
-    if problem.place:
+    if problem.place and problem.place.line:
         lines += _line(problem.place)
     if problem.hint:
         lines.append(f"    hint: {problem.hint}")
@@ -92,8 +92,8 @@ def _data(problem: Problem) -> dict[str, object]:
         "code": problem.code,
         "severity": problem.severity,
         "file": place and place.file,
-        "line": place and place.line,
-        "column": place and place.column,
+        "line": (place and place.line) or None,
+        "column": place.column if place and place.line else None,
         "message": problem.message,
         "hint": problem.hint,
     }

@@ -72,7 +72,7 @@ class Base(Model):
     """How firm it is; by default from the kind."""
     importance: int = Field(default=3, ge=1, le=5)
     """5 is what the reader must not miss."""
-    relevance: dict[Audience, float] = Field(default_factory=dict)
+    relevance: dict[Audience, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
     """Audience → 0 to 1, 1 where not given; 0 hides it from that audience."""
     must: bool = False
     """Never dropped for want of space."""

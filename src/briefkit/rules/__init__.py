@@ -20,6 +20,7 @@ from briefkit.rules import (
     turned,
 )
 from briefkit.rules.across import shorter_says_no_more
+from briefkit.rules.dates import MONTHS
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
 from briefkit.rules.subject import Form, Subject, located
@@ -130,6 +131,7 @@ def check_set(documents: Sequence[tuple[int, Document]], record: Outcomes) -> li
 __all__ = [
     "GROUND",
     "MARKED",
+    "MONTHS",
     "PAGE",
     "RECORD",
     "Form",

@@ -170,7 +170,7 @@ def _supported(subject: Subject, form: Form, moment: Moment, evidence: Sequence[
         message = f"the year of {moment.words} is neither in the evidence nor the record's"
         yield subject.finding("E13", form, message, "Correct the year.", offset=moment.start)
     elif not alike:
-        hint = "When something was said comes only from its own evidence; leave the date out."
+        hint = "A date comes only from its own evidence; leave the date out, or add the quote that gives it."
         yield subject.finding("E13", form, f"{moment.words} is not in its evidence", hint, offset=moment.start)
     elif moment.year not in {m.year for m in alike} | _years(subject) | {None}:
         message = f"the year of {moment.words} is neither in the evidence nor the record's"

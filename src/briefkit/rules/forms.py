@@ -34,7 +34,9 @@ def length(subject: Subject) -> Iterator[Problem]:
     for form in subject.forms:
         limit = LIMITS.get(form.name)
         if limit and (words := count(form.text)) > limit:
-            yield subject.finding("R06", form, f"{words} words; at most {limit}", "Cut words, never the condition.")
+            spare = any(not c.short for s in (form.statement, *form.rests) for c in s.conditions)
+            hint = f"Cut words, never the condition{'; give it a `short:` that still says it' if spare else ''}."
+            yield subject.finding("R06", form, f"{words} words; at most {limit}", hint)
 
 
 def long_sentences(subject: Subject) -> Iterator[Problem]:
@@ -142,7 +144,17 @@ def loaded_verbs(subject: Subject) -> Iterator[Problem]:
                 yield subject.finding("E19", form, f"“{found[0]}” colours what was said", hint, offset=found.start())
             elif found and form.whole and not find(named, form.text):
                 message = f"“{found[0]}” is the source's word, and the source is not named"
-                yield subject.finding("E19", form, message, f"Add “{named[0]} says”.", offset=found.start())
+                yield subject.finding(
+                    "E19", form, message, f"Add “{_says(subject, form, words)}”.", offset=found.start()
+                )
+
+
+def _says(subject: Subject, form: Form, verb: tuple[str, ...]) -> str:
+    """Return how a form names the source whose verb it has: the article says, the minutes say."""
+    sources = subject.outcomes.sources
+    keys = [e.source for s in form.rests for e in s.evidence if find(verb, e.quote)]
+    called = next(sources[key].called for key in (*keys, *sources) if key in sources)
+    return f"{called} say" if re.search(r"[^s]s$", called) else f"{called} says"
 
 
 def kept_verbs(subject: Subject) -> Iterator[Problem]:

@@ -125,7 +125,8 @@ def commitments(subject: Subject) -> Iterator[Problem]:
                 yield subject.problem("R07", message, ("statements", i, test), "Use kind: announcement.")
         if RANKS.get(statement.standing, 0) > _CAPS[instrument]:
             message = f"`{statement.id}` is {statement.standing}: more than a meeting with {instrument} can give"
-            hint = "Use kind: announcement, or the status agreed_in_principle, or name the instrument seen."
+            enough = ", ".join(name for name, cap in _CAPS.items() if cap >= RANKS[statement.standing])
+            hint = f"Use kind: announcement, or name in `meeting.instrument:` the text that was seen; enough: {enough}."
             yield subject.problem("R08", message, ("statements", i, "status"), hint)
 
 

@@ -17,8 +17,15 @@ def speaker(subject: Subject) -> Iterator[Problem]:
             continue
         for actor in _speakers(form, subject):
             if not any(_in_person(actor, form.text, found) for found in find_all(actor.surfaces, form.text)):
-                hint = f"Name {' or '.join(actor.surfaces[:2])}."
+                hint = f"Name {' or '.join(actor.surfaces[:2])}{_shorter(actor, form.text)}."
                 yield subject.finding("E03", form, f"the speaker, {actor.printed}, is not named", hint)
+
+
+def _shorter(actor: Actor, text: str) -> str:
+    """Return what else would do where a form has a person's last name, and the actor no short one."""
+    last = actor.name.split()[-1]
+    alone = actor.kind == "person" and not actor.short and find([last], text)
+    return f", or give the actor `short: {last}`" if alone else ""
 
 
 def _speakers(form: Form, subject: Subject) -> list[Actor]:

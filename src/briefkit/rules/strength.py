@@ -24,6 +24,15 @@ _DENIED = re.compile(
 )
 """What makes a strong verb that follows no assertion."""
 
+_YES_OR_NO = re.compile(
+    r"(?:Is|Are|Was|Were|Has|Have|Had|Will|Would|Do|Does|Did|Can|Could|Should|May|Might)\b[^:;–]*\?"
+)
+_GIVEN = re.compile(
+    r"\b(?:the|this|these|those|its|their|his|her)\s+$|\b(?:which|who|since|because|although|after|now that)\b",
+    re.IGNORECASE,
+)
+"""What makes a verb in a question something that is taken as given."""
+
 
 def hedges(subject: Subject) -> Iterator[Problem]:
     """E08: every hedge of the evidence is in `text`, and every hedge of `text` in the other forms.
@@ -67,6 +76,12 @@ def _longer(text: str) -> set[str]:
     return {stem(word)[:6] for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in small}
 
 
+def _asked(form: Form, found: re.Match[str]) -> bool:
+    """Say whether a yes-or-no question asks for a verb, and does not take it as given: the agreed scheme."""
+    asks = form.name == "question" and len(sentences(form.text)) == 1 and _YES_OR_NO.fullmatch(form.text)
+    return bool(asks) and not _GIVEN.search(form.text[: found.start()])
+
+
 def strong_verbs(subject: Subject) -> Iterator[Problem]:
     """E07: no verb is stronger than the status, unless the evidence has one as strong."""
     for form in subject.forms:
@@ -77,6 +92,7 @@ def strong_verbs(subject: Subject) -> Iterator[Problem]:
         for needed, words in lists()["strength"].items():
             for found in find_all(words, text):
                 strong = int(needed) > max(ranks) and not _DENIED.search(text[: found.start()])
+                strong = strong and not _asked(form, found)
                 if strong and not any(find(as_strong, form.evidence) for as_strong in _from(int(needed))):
                     message = f"“{found[0]}” is stronger than the status `{form.rests[0].standing}`"
                     hint = "Use the evidence's own verb, or correct the status."
