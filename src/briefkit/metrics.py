@@ -6,9 +6,10 @@ Formats: OpenType `head`, `hhea`, `hmtx` and `cmap` subtable format 4 or 12.
 
 import re
 import struct
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -28,6 +29,7 @@ _DENSITY = 150
 """Pixels to the inch, at least, of a printed picture."""
 _TALLEST = 0.4
 """The height of a picture, at most, as a part of the page's text."""
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
 _SPACES = re.compile(r"[ \t\n]+")
 _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
@@ -62,6 +64,19 @@ def missing(text: str) -> list[str]:
     """Return the characters that the fonts cannot print, each once, in order."""
     known = face().advances
     return list(dict.fromkeys(char for char in text if ord(char) not in known and char not in "\n\t"))
+
+
+@lru_cache(maxsize=4096)
+def unprintable(char: str) -> str:
+    """Return a clause that names a character and what keeps it from being printed; of one that can be, nothing."""
+    if unicodedata.bidirectional(char) in _RIGHT_TO_LEFT:
+        wrong = "is written from right to left, which is not supported"
+    elif missing(char):
+        wrong = "is in none of the embedded fonts"
+    else:
+        return ""
+    shown = f"“{char}” " if char.isprintable() else ""
+    return f"the character {shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')}) {wrong}"
 
 
 def runs_width(runs: Runs, size: float, *, bold: bool = False) -> float:

@@ -9,6 +9,7 @@ from briefkit.rules import (
     dates,
     forms,
     issues,
+    letters,
     measures,
     numbers,
     page,
@@ -75,6 +76,7 @@ RECORD: tuple[RecordRule, ...] = (
     dates.dates,
     dates.occasions,
     dates.undated,
+    letters.letters,
     issues.sides,
 )
 """Rules on the wording of a record."""

@@ -1,6 +1,5 @@
 """What the writer refuses, before it prints something wrong."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from briefkit import metrics
@@ -9,7 +8,6 @@ from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look
 from briefkit.writers.pdf import furniture
 
-_RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -40,23 +38,11 @@ def _characters(texts: Iterable[Runs]) -> Iterator[Problem]:
     for runs in texts:
         for run in runs:
             for char in run.text:
-                wrong = _wrong(char)
+                wrong = metrics.unprintable(char)
                 if wrong and char not in seen:
                     seen.add(char)
-                    yield Problem("L01", f"{_named(char)} {wrong}{_origin(run)}", hint="Write it in other letters.")
-
-
-def _wrong(char: str) -> str:
-    """Return what keeps a character from being printed, or nothing."""
-    if unicodedata.bidirectional(char) in _RIGHT_TO_LEFT:
-        return "is written from right to left, which is not supported"
-    return "is in none of the embedded fonts" if metrics.missing(char) else ""
-
-
-def _named(char: str) -> str:
-    name = unicodedata.name(char, "no name")
-    shown = f"“{char}” " if char.isprintable() else ""
-    return f"The character {shown}(U+{ord(char):04X}, {name})"
+                    message = f"{wrong[0].upper()}{wrong[1:]}{_origin(run)}"
+                    yield Problem("L01", message, hint="Write it in other letters.")
 
 
 def _origin(run: Run) -> str:

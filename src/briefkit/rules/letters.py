@@ -1,0 +1,64 @@
+"""Letters: what is printed of a record can be printed."""
+
+from collections.abc import Iterator
+
+from briefkit.errors import Problem
+from briefkit.metrics import unprintable
+from briefkit.outcomes import Outcomes, Statement
+from briefkit.rules.subject import Subject
+
+Path = tuple[str | int, ...]
+
+_FIELDS = {
+    "actors": ("name", "short", "title", "style"),
+    "issues": ("title",),
+    "terms": ("long", "plain"),
+    "sources": ("title", "author", "publisher", "short", "note", "url"),
+}
+"""Part of the record → what is printed of each entry."""
+
+
+def letters(subject: Subject) -> Iterator[Problem]:
+    """L01: a font has every letter, and all are written from left to right; quotes may hold any."""
+    for path, text in _printed(subject):
+        for offset, char in enumerate(text) if not text.isascii() else ():
+            if wrong := unprintable(char):
+                place = subject.places.inside(path, offset)
+                yield Problem("L01", wrong, place, "Write it in other letters.")
+    for key in subject.outcomes.terms:
+        for wrong in filter(None, map(unprintable, key)):
+            yield Problem("L01", wrong, subject.places.key(("terms", key)), "Write it in other letters.")
+
+
+def _printed(subject: Subject) -> Iterator[tuple[Path, str]]:
+    """Yield where the printed texts of a record stand, and what they are."""
+    yield from ((form.path, form.text) for form in subject.forms)
+    record = subject.outcomes
+    for i, statement in enumerate(record.statements):
+        yield from ((("statements", i, *path), text) for path, text in _beside(statement))
+    for part, fields in _FIELDS.items():
+        for key, entry in getattr(record, part).items():
+            yield from (((part, key, field), text) for field in fields if (text := getattr(entry, field)))
+    yield from ((path, text) for path, text in _head(record) if text)
+
+
+def _beside(statement: Statement) -> Iterator[tuple[Path, str]]:
+    """Yield what is printed of a statement beside its forms and labels."""
+    for i, avoid in enumerate(statement.avoid):
+        yield ("avoid", i, "say"), avoid.say
+        yield ("avoid", i, "because"), avoid.because
+    for i, quantity in enumerate(getattr(statement, "quantities", ())):
+        yield ("quantities", i, "counts"), quantity.counts
+        yield ("quantities", i, "unit"), quantity.unit or ""
+        yield ("quantities", i, "part_of", "counts"), quantity.part_of.counts if quantity.part_of else ""
+    yield ("scope_note",), getattr(statement, "scope_note", None) or ""
+
+
+def _head(record: Outcomes) -> Iterator[tuple[Path, str | None]]:
+    """Yield what is printed of the record itself and of its meeting."""
+    yield from (((field,), getattr(record, field)) for field in ("title", "prepared_by", "contact", "change_note"))
+    yield from ((("meeting", field), getattr(record.meeting, field)) for field in ("name", "place"))
+    yield from ((("meeting", "participants", i, "role"), one.role) for i, one in enumerate(record.meeting.participants))
+    yield ("meeting", "date", "note"), record.meeting.date.note
+    yield ("as_of", "note"), record.as_of.note
+    yield ("changed", "note"), record.changed.note if record.changed else None

@@ -1,0 +1,63 @@
+"""L01 at check time: a letter that no font has is told where it stands in the record, not when a page is made."""
+
+from pathlib import Path
+
+import pytest
+from tests.rules import test_record
+from tests.rules.test_record import problems
+
+HEAD = "meeting: {name: Harbour Board, date: 2026-03-03, place: Avon, instrument: conclusions}"
+WIDE = (
+    "prepared_by: The 漢 desk\ncontact: 漢\nchange_note: 漢\nchanged: {date: 2026-03-04, basis: editor, note: 漢}\n"
+    "meeting: {name: 漢, place: 漢, date: {date: 2026-03-03, basis: editor, note: 漢}, instrument: conclusions,\n"
+    "  participants: [{actor: roca, role: 漢}]}"
+)
+EDITS = {
+    "a form": ("text: The fee is open.", "text: The fee 漢 is open."),
+    "a label": ("question: What will the fee be?", "question: What 漢 will the fee be?"),
+    "what must not be said": ("say: every boat runs", "say: every 漢 boat runs"),
+    "why not": ("nobody said so", "nobody 漢 said so"),
+    "what is counted": ("counts: boats, comp", "counts: 漢, comp"),
+    "a title": ("title: Harbour Board meets", "title: Harbour 漢 Board meets"),
+    "an issue": ("title: A toll for boats", "title: A toll 漢 for boats"),
+    "a name": ("name: Jon Vik", "name: Jon 漢 Vik"),
+    "a term": ("long: a boat", "long: a 漢 boat"),
+    "the short form of a term": ("night boat: {", "漢 boat: {"),
+    "a source": ("type: report", "type: report, title: The 漢 report, note: a 漢 note"),
+    "the head": (HEAD, WIDE),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_letter_that_no_font_has_is_told_where_it_stands(tmp_path: Path, edit: tuple[str, str]) -> None:
+    """Each one in what is printed is an error at its very place."""
+    found, text = problems(tmp_path, edit)
+    lines = text.splitlines()
+    letters = [p for p in found if p.code == "L01"]
+    assert len(letters) == edit[1].count("漢")
+    for problem in letters:
+        assert problem.place
+        assert lines[problem.place.line - 1][problem.place.column - 1] == "漢"
+        assert problem.message == (
+            "the character “漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is in none of the embedded fonts"
+        )
+        assert (problem.hint, problem.severity) == ("Write it in other letters.", "error")
+
+
+def test_letters_from_right_to_left_are_told_too(tmp_path: Path) -> None:
+    """They are not supported, whatever the fonts have."""
+    found, _ = problems(tmp_path, ("place: Avon", "place: אבון"))
+    assert [p.message.rpartition(") ")[2] for p in found] == [
+        "is written from right to left, which is not supported"
+    ] * 4
+
+
+def test_a_quote_may_have_any_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the fonts have, accents and other scripts included, is no problem; nor is what is not printed."""
+    found, _ = problems(
+        tmp_path, ("place: Avon", "place: Ávőn Αβόν Авон"), ("variants: [Rocca]", "variants: [Rocca, 漢]")
+    )
+    assert found == ()
+    monkeypatch.setattr(test_record, "SOURCE", test_record.SOURCE.replace("The fee is open", "The fee 漢 is open"))
+    found, _ = problems(tmp_path, ("quote: The fee is open", "quote: The fee 漢 is open"))
+    assert found == ()
