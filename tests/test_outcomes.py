@@ -1,6 +1,7 @@
 """The model of a record: its schema, what falls back to what, and the text gate."""
 
 import json
+import re
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 
 from briefkit.outcomes import Outcomes, schema
 from briefkit.outcomes.gate import line, prose, quote
+from briefkit.outcomes.reference import reference
 
 ROOT = Path(__file__).parents[1]
 PACKED = ROOT / "src" / "briefkit" / "outcomes" / "outcomes.schema.json"
@@ -59,6 +61,39 @@ def test_the_schema_is_current(accept: bool) -> None:  # noqa: FBT001
         PACKED.write_text(schema(), encoding="utf-8", newline="\n")
     assert PACKED.read_text(encoding="utf-8") == schema()
     jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
+
+
+def test_the_page_of_keys_is_current(accept: bool) -> None:  # noqa: FBT001
+    """docs/record.md is what the models give; `pytest --accept` rewrites it."""
+    page = ROOT / "docs" / "record.md"
+    if accept:
+        page.write_text(reference(), encoding="utf-8", newline="\n")
+    assert page.read_text(encoding="utf-8") == reference()
+
+
+def test_the_page_tells_every_key() -> None:
+    """Each property of the schema has a row, each choice is named, and every link leads to a heading."""
+    page = reference()
+    models = json.loads(schema())["$defs"]
+    keys = {key for model in models.values() for key in model.get("properties", ())}
+    assert len(keys) > 60
+    assert {key for key in keys if f"\n| `{key}` | " not in page} == set()
+    choices = {
+        value for model in models.values() for p in model.get("properties", {}).values() for value in _choices(p)
+    }
+    assert len(choices) > 60
+    assert {value for value in choices if f"`{value}`" not in page} == set()
+    anchors = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", page, re.MULTILINE)}
+    assert set(re.findall(r"\(#([^)]+)\)", page)) <= anchors
+
+
+def _choices(node: Any) -> set[str]:
+    """Return the words of a schema among which one is chosen."""
+    if isinstance(node, list):
+        return {value for item in node for value in _choices(item)}
+    if not isinstance(node, dict):
+        return set()
+    return {*node.get("enum", ()), *([node["const"]] if "const" in node else ())} | _choices(list(node.values()))
 
 
 @pytest.mark.parametrize("seed", ["paris-2025-09-04", "ilvara-2026-03-12"])

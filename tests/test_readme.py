@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefkit import editions as catalogue
 from briefkit.compose import Templates
@@ -14,6 +15,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import AUDIENCES
 from briefkit.outline import outline
 from briefkit.render import Press, every
+from briefkit.yamlfile import read
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,6 +51,25 @@ def test_the_readmes_record_renders(harbour: Path) -> None:
     record = load(harbour).outcomes
     briefs = [brief for audience in AUDIENCES for brief in Press(("pdf",)).briefs(record, audience, every(audience))]
     assert len(briefs) == 20
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_examples_of_the_docs_check(harbour: Path, number: int) -> None:
+    """Each example of docs/record.md, put into the README's record, checks without a problem."""
+    text = (harbour / "outcomes.yaml").read_text(encoding="utf-8")
+    record, example = (read(one, "record")[0] for one in (text, blocks("docs/record.md", "yaml")[number]))
+    assert isinstance(record, dict)
+    assert isinstance(example, dict)
+    (key,) = example.get("sources", record["sources"])
+    record |= {"issues": record["issues"] | example.get("issues", {}), "statements": example["statements"]}
+    record["sources"] = {key: example.get("sources", record["sources"])[key]}
+    record["actors"]["board"] = {"name": "Harbour Board", "kind": "organisation"}
+    words = "\n".join(f"{statement['quote']}." for statement in example["statements"])
+    (harbour / record["sources"][key]["file"]).write_text(words, encoding="utf-8")
+    (harbour / "outcomes.yaml").write_text(yaml.safe_dump(record, allow_unicode=True, width=1000), encoding="utf-8")
+    loaded = load(harbour)
+    assert loaded.warnings == ()
+    assert len(loaded.outcomes.statements) == len(example["statements"])
 
 
 def test_the_editions_of_the_docs_render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
