@@ -69,8 +69,9 @@ def test_what_cannot_fit_is_refused() -> None:
 
 
 def test_words_are_the_bodys() -> None:
-    """Notes, sources and what follows an annex's heading are not counted."""
-    body: tuple[Block, ...] = (Paragraph((Run("one two "), Run("three"))), Heading(1, (Run("Four"),), "h"))
+    """Markings, notes, sources and what follows an annex's heading are not counted."""
+    marking = Run("\u00a0[TLP:AMBER]", cites=("statement:a/marking",))
+    body: tuple[Block, ...] = (Paragraph((Run("one two "), Run("three"), marking)), Heading(1, (Run("Four"),), "h"))
     notes = Notes((Note("¹", (Run("a note"),), "note-1"),))
     annex = (Heading(1, (Run("Annex: evidence"),), "a"), Paragraph((Run("many more words"),)))
     assert words(Document(META, (*body, notes, *annex))) == 4

@@ -21,6 +21,10 @@ VALUES = {
     "fr": Cited("l’Élysée", ("actor:elysee",), language="fr", emphasis=True),
     "n": Cited("N", ("statement:n/short",), note="year"),
     "o": Cited("O ", ("statement:o/short",), note="place"),
+    "m": Cited("M.", ("statement:m/short",), marking=Cited("[TLP:AMBER]", ("statement:m/marking",))),
+    "mn": Cited("M.", ("statement:m/short",), note="told", marking=Cited("[TLP:AMBER]", ("statement:m/marking",))),
+    "q": Cited("Q?", ("statement:m/question",), marking=Cited("[TLP:AMBER]", ("statement:m/marking",)), label=True),
+    "w": Cited("W", ("statement:m/by",), marking=Cited("[TLP:AMBER]", ("statement:m/marking",)), label=True),
     "s1": Cited("[1]", ("source:one",), link="#source-one"),
     "s2": Cited("[2]", ("source:two",), link="#source-two"),
     "one": Cited("The first source", ("source:one",)),
@@ -38,6 +42,7 @@ NOTES = {
     "year": Cited("The article gives no year.", ("editor/year",)),
     "place": Cited("See there.", ("editor/place",), link="#source-one"),
     "noted": Cited("A note.", ("x",), note="year"),
+    "told": Cited("Else.", ("statement:z/account",), marking=Cited("[TLP:GREEN]", ("statement:z/marking",))),
 }
 
 
@@ -125,6 +130,29 @@ READ = {
             "p  O[statement:o/short]{ref-note-2}‹²›(#note-2)[editor/place] [statement:o/short]and.",
             "sources",
             "   [1] {source-one} The first source[source:one] ↩ #ref-source-one",
+        ],
+    ),
+    "markings": (
+        "**{m}** {s1}, {mn}\n\n**{q}** {m}\n\n::: sources\n- {one}\n:::",
+        [
+            "p  **M.**[statement:m/short]\u00a0[TLP:AMBER][statement:m/marking]\u00a0"
+            "{ref-source-one}‹[1]›(#source-one)[source:one], M.[statement:m/short]{ref-note-1}‹¹›(#note-1)"
+            "[statement:z/account]\u00a0[TLP:AMBER][statement:m/marking]",
+            "p  **Q?**[statement:m/question] M.[statement:m/short]\u00a0[TLP:AMBER][statement:m/marking]",
+            "sources",
+            "   [1] {source-one} The first source[source:one] ↩ #ref-source-one",
+            "notes",
+            "   ¹ {note-1} Else.[statement:z/account]\u00a0[TLP:GREEN][statement:z/marking] ↩ #ref-note-1",
+        ],
+    ),
+    "markings of labels": (
+        "- **{q}** Of {w}.\n\n| a | b |\n|---|---|\n| {q} | {m} |\n| {w} | {q} |",
+        [
+            "-  **Q?**[statement:m/question] [TLP:AMBER][statement:m/marking] Of W[statement:m/by].",
+            "table status",
+            "   = a | b",
+            "   | Q?[statement:m/question] | M.[statement:m/short]\u00a0[TLP:AMBER][statement:m/marking]",
+            "   | W[statement:m/by] [TLP:AMBER][statement:m/marking] | Q?[statement:m/question]",
         ],
     ),
     "notes without a place": (

@@ -1,16 +1,20 @@
 """From the record to the page: every house edition of the examples reads as its golden outline."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.records import loaded
 
-from briefkit.load import load
-from briefkit.markings import releasable_to
-from briefkit.outcomes import AUDIENCES
+from briefkit.citemarks import Cited
+from briefkit.document import Run, Runs, Title, passages
+from briefkit.load import Loaded, load
+from briefkit.markings import allows, marking_of, releasable_to
+from briefkit.outcomes import AUDIENCES, FORMS, Audience
 from briefkit.outline import outline
 from briefkit.render import Press, every, house
+from briefkit.views.rows import noted
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -25,6 +29,58 @@ def test_outlines_of_the_house_editions(name: str, audience: str, golden: Callab
     fitted = Press().fitted(releasable_to(found.outcomes, audience), wanted, found.beside)
     for edition in wanted:
         golden(f"editions/{name}/{edition.id}.txt", outline(fitted[edition.id].document))
+
+
+def _behind(passage: Runs, index: int) -> Run | None:
+    """Return what is printed right behind a run, the mark of a note left out."""
+    after = (run for run in passage[index + 1 :] if not (run.link or "").startswith("#note-"))
+    return next(after, None)
+
+
+def _marked(found: Loaded, audience: Audience) -> Iterator[tuple[bool, bool]]:
+    """Yield for each form below the titles of an audience's pages: is it higher than the record, is it marked so."""
+    released = releasable_to(found.outcomes, audience)
+    by_id = {s.id: s for s in released.statements}
+    for one in Press().fitted(released, every(audience), found.beside).values():
+        for block, passage in passages(one.document):
+            for index, run in enumerate(passage if not isinstance(block, Title) else ()):
+                key, _, part = next(iter(run.cites), "").removeprefix("statement:").partition("/")
+                if part in FORMS and key in by_id:
+                    marking, behind = marking_of(by_id[key], released), _behind(passage, index)
+                    shown = behind == Run(f"\u00a0[{marking}]", cites=(f"statement:{key}/marking",))
+                    yield marking != released.marking, shown
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Path) -> None:
+    """Every form marked higher than the record has its marking behind it, in every edition, and no other has one."""
+    found = loaded(tmp_path, seed)
+    for audience in AUDIENCES:
+        if allows(audience, found.outcomes.marking):
+            assert all(higher == shown for higher, shown in _marked(found, audience))
+
+
+def test_the_example_is_marked_where_it_is_higher() -> None:
+    """The second example has such forms for the Ministry and for partners, the first none, and the public none."""
+    found = load(SEEDS / "ilvara-2026-03-12")
+    for audience in AUDIENCES:
+        told = list(_marked(found, audience))
+        assert all(higher == shown for higher, shown in told)
+        assert any(higher for higher, _ in told) == (audience in {"principal", "officer", "partner"})
+    assert not any(higher or shown for higher, shown in _marked(load(SEEDS / "paris-2025-09-04"), "officer"))
+
+
+def test_another_account_above_the_record_says_so_in_its_note() -> None:
+    """The note has the highest marking of the accounts it tells; a note that tells only of a day has none."""
+    record = load(SEEDS / "ilvara-2026-03-12").outcomes
+    changes = {"gauges-now": {"contradicts": ("ostrel-margin",)}, "quorum": {"contradicts": ("vote",)}}
+    statements = tuple(s.model_copy(update=changes.get(s.id, {})) for s in record.statements)
+    record = record.model_copy(update={"statements": statements})
+    printed = [s for s in statements if s.id in {"gauges-now", "gauges-slow", "quorum"}]
+    notes = noted(record, printed)
+    assert notes["on/gauges-now"].marking == Cited("[TLP:AMBER+STRICT]", ("statement:ostrel-margin/marking",))
+    assert notes["on/gauges-slow"].marking is None
+    assert notes["on/quorum"].marking is None
 
 
 def test_an_edition_does_not_depend_on_what_else_is_made() -> None:

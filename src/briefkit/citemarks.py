@@ -39,6 +39,10 @@ class Cited:
     """A BCP 47 tag; None is the document's language."""
     note: str | None = None
     """The key of the note whose mark is printed right after the text."""
+    marking: "Cited | None" = None
+    """What is printed right after the text, and after the note's mark, where it is marked higher than the record."""
+    label: bool = False
+    """Whether it stands beside a wording: its marking is printed only where nothing in its row shows it."""
     strong: bool = False
     emphasis: bool = False
 

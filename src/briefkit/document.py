@@ -27,6 +27,11 @@ class Run:
     """What of the record it prints: `statement:troops/short`, `meeting`, `source:article`, `edition`.
     Empty: words of the template."""
 
+    @property
+    def marks(self) -> bool:
+        """Whether it is the marking of what stands before it, and no words."""
+        return any(cite.startswith("statement:") and cite.endswith("/marking") for cite in self.cites)
+
 
 Runs: TypeAlias = tuple[Run, ...]
 

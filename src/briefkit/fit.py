@@ -41,13 +41,13 @@ class Fitted(Generic[PlanT]):
 
 
 def words(document: Document) -> int:
-    """Return the number of words in a document's body: without notes, sources and annexes."""
+    """Return the number of words in a document's body: without markings, notes, sources and annexes."""
     count = 0
     for block, runs in passages(document):
         if _is_annex(block):
             break
         unread = isinstance(block, Notes) or (isinstance(block, Figure) and runs is block.alt)
-        count += 0 if unread else len(text(runs).split())
+        count += 0 if unread else len(text(tuple(run for run in runs if not run.marks)).split())
     return count
 
 

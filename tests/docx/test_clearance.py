@@ -14,13 +14,16 @@ from briefkit.writers.docx import read, write
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 
 
+def controlled(run: Run) -> list[str]:
+    """Return what of statements a run prints and somebody may edit: not the marking behind it."""
+    return [cite for cite in run.cites if fullmatch(r"statement:.+/.+(?<!/marking)", cite)]
+
+
 def forms(document: Document) -> Iterator[tuple[str, str]]:
     """Yield `ID/FORM` and text of each printed form, in reading order."""
     for block, passage in passages(document):
         if not isinstance(block, Contents) and not (isinstance(block, Figure) and passage is block.alt):
-            for cites, group in groupby(
-                passage, key=lambda run: [c for c in run.cites if fullmatch("statement:.+/.+", c)]
-            ):
+            for cites, group in groupby(passage, key=controlled):
                 yield from ((cite.removeprefix("statement:"), text(tuple(group))) for cite in cites[:1])
 
 
@@ -45,6 +48,15 @@ def test_every_form_has_its_control() -> None:
             assert bookmark.startswith(f"_bk_{number:04d}_{'_'.join(findall('[0-9A-Za-z]+', tag)[1:])}"[:40]), name
         seen += len(found)
     assert seen > 300
+
+
+def test_a_marking_is_in_no_control() -> None:
+    """The control of a form that is marked higher than the record holds the form, and the marking follows it."""
+    form = Run("They may yield.", cites=("statement:a/short",))
+    marking = Run("\u00a0[TLP:AMBER]", cites=("statement:a/marking",))
+    file = Opened(write(Document(META, (Title((Run("T"),)), Paragraph((form, marking)))), LOOK, clearance=True))
+    assert [(tag, words) for tag, _, words in controls(file)] == [("statement:a/short", "They may yield.")]
+    assert "".join(node.text or "" for node in file.body.iter(f"{W}t")).endswith("yield.\u00a0[TLP:AMBER]")
 
 
 def test_a_final_copy_has_no_trace_of_it() -> None:

@@ -16,6 +16,7 @@ from briefkit.document import (
     Heading,
     Item,
     ItemList,
+    Note,
     Notes,
     Paragraph,
     Run,
@@ -125,6 +126,12 @@ def extra(*blocks: Block) -> Callable[[Document], Document]:
     return lambda document: replace(document, blocks=(*document.blocks, *blocks))
 
 
+def row(*cells: tuple[str, str]) -> Callable[[Document], Document]:
+    """Return the addition of a table of one row, of words and what they cite."""
+    made = tuple(Cell((Run(words, cites=(cite,)),)) for words, cite in cells)
+    return extra(Table((Cell((Run("Head"),)),) * len(cells), (made,)))
+
+
 def meta(**fields: str) -> Callable[[Document], Document]:
     """Return a change of what a document says about itself."""
     return lambda document: replace(document, meta=replace(document.meta, **fields))  # type: ignore[arg-type]
@@ -168,6 +175,28 @@ FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     "a date put into a next step": ("E37", "desk-brief", swap("not stated", "30 May 2026", "finalise/due")),
     "wording to avoid in a template": ("E39", "read-out", extra(Paragraph((Run("It is 26 of the 35."),)))),
     "a marking too low": ("E26", "ilvara:desk-brief", meta(marking="TLP:CLEAR")),
+    "a form without its marking": ("E25", "ilvara:read-out", drop("statement:ask-call/marking")),
+    "a form with too low a marking": (
+        "E25",
+        "ilvara:desk-brief",
+        swap("AMBER+STRICT", "GREEN", "ostrel-margin/marking"),
+    ),
+    "a quote without its marking": (
+        "E25",
+        "ilvara:dossier",
+        extra(Paragraph((Run("not in public", cites=("statement:ostrel-margin/quote",)),))),
+    ),
+    "a quote with its marking in another cell": (
+        "E25",
+        "ilvara:dossier",
+        row(("not in public", "statement:ostrel-margin/quote"), ("[TLP:RED]", "statement:ostrel-margin/marking")),
+    ),
+    "a label without a marking in its row": ("E25", "ilvara:dossier", row(("Ostrel", "statement:ostrel-margin/by"))),
+    "another account without its marking": (
+        "E25",
+        "ilvara:desk-brief",
+        extra(Notes((Note("²", (Run("Else", cites=("statement:gauges-slow/account",)),), "note-2"),))),
+    ),
     "above the ceiling": ("E27", "ilvara:desk-brief", meta(audience="public")),
     "itself above the ceiling": ("E27", "public-summary", meta(marking="TLP:GREEN")),
     "no title": ("E34", "read-out", without(Title)),

@@ -137,6 +137,18 @@ def test_the_hint_tells_of_what_is_not_written_yet(tmp_path: Path) -> None:
     assert found["E03"] == "Name Mayor Roca or Ines Roca."
 
 
+def test_a_line_above_the_record_warns(tmp_path: Path) -> None:
+    """E27: a line that rests, in the end, on what is marked higher than the record is told, and does not refuse."""
+    found, text = problems(tmp_path, ("marking: TLP:CLEAR}", "marking: TLP:AMBER}"))
+    (told,) = found
+    assert (told.code, told.severity) == ("E27", "warning")
+    assert told.message == "`say`: this line is TLP:AMBER: who says it aloud releases it"
+    assert told.hint == "Let it rest on what is TLP:CLEAR, or make it a question."
+    assert text.splitlines()[told.place.line - 1][told.place.column - 1 :].startswith("Mayor Roca says that")
+    raised = ("marking: TLP:CLEAR\n", "marking: TLP:AMBER\n"), ("marking: TLP:CLEAR}", "marking: TLP:AMBER}")
+    assert problems(tmp_path, *raised)[0] == ()
+
+
 def test_two_sources_must_be_told_apart(tmp_path: Path) -> None:
     """R11: where there are several sources, each quote says which it is in."""
     found, _ = problems(tmp_path, ("actors:\n", "  more: {file: note.txt}\nactors:\n"))
@@ -148,8 +160,19 @@ def test_two_sources_must_be_told_apart(tmp_path: Path) -> None:
 def test_every_rule_is_tried() -> None:
     """Each code that a record rule can raise is among the cases."""
     folder = Path(rules.__file__).parent
-    modules = ("dates", "forms", "issues", "measures", "numbers", "references", "speakers", "strength", "turned")
+    modules = (
+        "dates",
+        "forms",
+        "issues",
+        "measures",
+        "numbers",
+        "quotes",
+        "references",
+        "speakers",
+        "strength",
+        "turned",
+    )
     text = "".join((folder / f"{module}.py").read_text(encoding="utf-8") for module in modules)
     raised = set(re.findall(r'"([ER]\d\d)"', text))
     assert len(raised) > 20
-    assert raised == {case.code for case in REFUSED} | {"E23", "E37", "R11"}
+    assert raised == {case.code for case in REFUSED} | {"E23", "E27", "E37", "R11"}

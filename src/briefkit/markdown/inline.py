@@ -1,7 +1,7 @@
 """The words of a passage → runs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
@@ -29,7 +29,12 @@ _HINT = "write a backslash before a character that is meant as it stands"
 
 def passage(node: SyntaxTreeNode | None, page: Page, line: int) -> Runs:
     """Return the runs of an inline node on a line; raises TemplateError for what is outside the dialect."""
-    return tidy(_runs(node, page, line, Style())) if node is not None else ()
+    return row([node], page, line)[0]
+
+
+def row(nodes: Iterable[SyntaxTreeNode | None], page: Page, line: int) -> list[Runs]:
+    """Return the runs of inline nodes that are read as one: the cells of a row."""
+    return page.portioned([tidy(_runs(node, page, line, Style())) if node else () for node in nodes])
 
 
 def _runs(node: SyntaxTreeNode, page: Page, line: int, style: Style, depth: int = 0) -> Iterator[Run]:

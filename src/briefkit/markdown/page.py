@@ -1,7 +1,7 @@
 """The page being read: its text, its values, and what it has referred to so far."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -53,6 +53,8 @@ class Page:
         self.headings = 0
         self.numbered = 0
         """How many headings and numbered paragraphs have gone before."""
+        self.labels: dict[str, Cited] = {}
+        """What each label that came out cites, and its marking."""
         self.level = 0
         """The level of the last heading."""
 
@@ -79,7 +81,7 @@ class Page:
         return self.runs(cited, style, line)
 
     def runs(self, cited: Cited, style: Style, line: int) -> list[Run]:
-        """Return the run of a cited value and, where it has a note not yet mentioned, the note's mark."""
+        """Return the run of a cited value, the mark of its note if not yet mentioned, and its marking."""
         link = self.address(cited.link, line) if cited.link else style.link
         run = Run(
             cited.text,
@@ -92,10 +94,32 @@ class Page:
         )
         if not cited.text.strip():
             raise self.refusal("T15", "a value is printed that is empty", line, "print it inside {% if … %}")
-        if cited.note is None or cited.note in self.noted:
-            return [run]
         words = cited.text.rstrip(" \t")
-        return [replace(run, text=words), self._note(cited.note, line), replace(run, text=cited.text[len(words) :])]
+        return [replace(run, text=words), *self._behind(cited, line), replace(run, text=cited.text[len(words) :])]
+
+    def portioned(self, row: Sequence[Runs]) -> list[Runs]:
+        """Return the passages that are read as one, with the markings of statements of which only labels stand there.
+
+        Why: the label of a form needs no second marking, and a label alone is not to be without one.
+        """
+        shown = {cite for runs in row for run in runs for cite in run.cites}
+        return [tuple(self._marked(runs, shown)) for runs in row]
+
+    def _marked(self, runs: Runs, shown: set[str]) -> Iterator[Run]:
+        for run in runs:
+            yield run
+            for marking in filter(None, map(self.labels.get, run.cites)):
+                if not shown.issuperset(marking.cites):
+                    shown.update(marking.cites)
+                    yield Run(f" {marking.text}", cites=marking.cites)
+
+    def _behind(self, cited: Cited, line: int) -> Iterator[Run]:
+        if cited.note is not None and cited.note not in self.noted:
+            yield self._note(cited.note, line)
+        if cited.marking and cited.label:
+            self.labels |= dict.fromkeys(cited.cites, cited.marking)
+        elif cited.marking:
+            yield Run(f"{_HARD}{cited.marking.text}", cites=cited.marking.cites)
 
     def words(self, text: str, style: Style, line: int) -> Run:
         """Return the run of words typed in the template."""

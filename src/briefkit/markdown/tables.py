@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.document import Cell, Runs, Table
 from briefkit.markdown.fences import Prose
-from briefkit.markdown.inline import passage
+from briefkit.markdown.inline import row as read_row
 from briefkit.markdown.page import Page
 from briefkit.markdown.parser import line_of
 
@@ -47,7 +47,7 @@ def _row(row: SyntaxTreeNode, prose: Prose, page: Page, width: int) -> tuple[Cel
         raise page.refusal("T12", message, line, "write | between cells, and \\| for a bar in a cell")
     if any("style" in cell.attrs for cell in row.children):
         raise page.refusal("T12", "a column is aligned, which no page shows", line, "write --- without colons")
-    return tuple(Cell(passage(cell.children[0], page, line)) for cell in row.children)
+    return tuple(map(Cell, read_row((cell.children[0] for cell in row.children), page, line)))
 
 
 def _count(line: str) -> int:

@@ -85,6 +85,7 @@ RECORD: tuple[RecordRule, ...] = (
 MARKED: tuple[RecordRule, ...] = (
     quotes.overlaps,
     quotes.restricted,
+    references.aloud,
 )
 """Rules on what is marked higher than the rest; they ask for a record whose markings and references are sound."""
 
@@ -110,6 +111,7 @@ PAGE: tuple[PageRule, ...] = (
     page.steps,
     page.avoided,
     shown.own_marking,
+    shown.portions,
     shown.ceilings,
     shown.accounts,
     shown.superseded,

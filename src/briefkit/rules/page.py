@@ -97,14 +97,14 @@ def speakers(page: Page) -> Iterator[Problem]:
         if isinstance(statement, Sourced):
             actor = page.record.actors.get(statement.by or "")
             cell = f"statement:{statement.id}/by"
-            beside = cell in {cite for row in _beside(block, runs) for run in row for cite in run.cites}
-            if part == "claim" and actor and not beside and not find(actor.surfaces, text(runs)):
+            named = cell in {cite for row in beside(block, runs) for run in row for cite in run.cites}
+            if part == "claim" and actor and not named and not find(actor.surfaces, text(runs)):
                 yield page.problem("E03", f"the claim of `{statement.id}` stands without its speaker")
             if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
                 yield page.problem("E03", f"`{statement.id}` is printed and its source is not named")
 
 
-def _beside(block: Block, runs: Runs) -> Sequence[Runs]:
+def beside(block: Block, runs: Runs) -> Sequence[Runs]:
     """Return the passages that a reader sees with one: the cells of its row, or itself."""
     if isinstance(block, Table):
         return next(([c.runs for c in row] for row in block.rows if any(c.runs is runs for c in row)), [runs])

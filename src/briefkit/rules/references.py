@@ -1,6 +1,7 @@
 """References, quotes and markings: what must exist, and stand where it is said to stand."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from briefkit import markings
@@ -153,6 +154,18 @@ def circles(subject: Subject) -> Iterator[Problem]:
         if statement.id in below:
             message = f"`{statement.id}` rests on itself"
             yield subject.problem("R13", message, ("statements", i, "rests_on"), "Name what a source holds.")
+
+
+def aloud(subject: Subject) -> Iterator[Problem]:
+    """E27: a line, which is there to be said aloud, is marked no higher than the record; else a warning."""
+    record = subject.outcomes
+    for i, statement in enumerate(record.statements):
+        marking = markings.marking_of(statement, record)
+        if statement.kind == "line" and markings.rank(marking) > markings.rank(record.marking):
+            message = f"`{statement.id}`: this line is {marking}: who says it aloud releases it"
+            hint = f"Let it rest on what is {record.marking}, or make it a question."
+            problem = subject.problem("E27", message, ("statements", i, "text"), hint)
+            yield replace(problem, severity="warning")
 
 
 def grounds(subject: Subject) -> Iterator[Problem]:

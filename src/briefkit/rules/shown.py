@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from briefkit.document import Figure, Heading, Table, Title, text
+from briefkit.document import Figure, Heading, Notes, Run, Table, Title, text
 from briefkit.errors import Problem
-from briefkit.markings import allows, marking_of, rank
-from briefkit.outcomes import Audience, Sourced, Statement
-from briefkit.rules.page import Page
+from briefkit.markings import allows, marking_of, rank, scheme
+from briefkit.outcomes import FORMS, Audience, Sourced, Statement
+from briefkit.rules.page import Page, beside
 from briefkit.rules.words import find
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
+_WORDINGS = (*FORMS, "account", "quote", "avoid")
+"""What is marked in its own passage."""
 _EXPERTS = ("principal", "officer")
 """Audiences that know the acronyms of their trade."""
 
@@ -24,6 +26,27 @@ def own_marking(page: Page) -> Iterator[Problem]:
     for statement in {s.id: s for _, _, s, _ in page.printed}.values():
         if rank(marking_of(statement, page.record)) > rank(marking):
             yield page.problem("E26", f"it is {marking} and prints `{statement.id}`, which is higher")
+
+
+def portions(page: Page) -> Iterator[Problem]:
+    """E25: what is marked higher than the record is marked where it stands, a label at least in its row."""
+    own = rank(page.record.marking)
+    for block, runs, statement, part in page.printed:
+        marking = marking_of(statement, page.record)
+        mute = part in ("as-of", "marking") or (part == "account" and not isinstance(block, Notes))
+        if rank(marking) <= own or mute or isinstance(block, Title):
+            continue
+        row = [runs] if part in _WORDINGS else beside(block, runs)
+        if not any(_shows(run, statement, marking) for cell in row for run in cell):
+            message = f"`{statement.id}` is {marking}, and its {part} stands without its marking"
+            yield page.problem("E25", message, "Print it as a value of a row; its marking then follows by itself.")
+
+
+def _shows(run: Run, statement: Statement, marking: str) -> bool:
+    """Say whether a run is the marking of a statement, or of several and higher."""
+    label = run.text.strip(" \u00a0[]")
+    known = scheme(label) is not None and rank(label) >= rank(marking)
+    return known and f"statement:{statement.id}/marking" in run.cites
 
 
 def ceilings(page: Page) -> Iterator[Problem]:

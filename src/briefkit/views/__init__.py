@@ -10,12 +10,12 @@ from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Span
 from briefkit.markings import highest, marking_of
-from briefkit.outcomes import Actor, Dated, Outcomes, Source, Statement
+from briefkit.outcomes import Actor, Avoid, Dated, Outcomes, Source, Statement
 from briefkit.plan import Plan
 from briefkit.rules.dates import long_date
 from briefkit.rules.words import find
 from briefkit.views import shapes
-from briefkit.views.rows import EMPTY, NOT_STATED, Rows, accounts, form, noted, upper
+from briefkit.views.rows import EMPTY, NOT_STATED, Rows, accounts, field, form, noted, portion, upper
 
 __all__ = ["NOT_STATED", "View"]
 
@@ -127,14 +127,14 @@ class View:
 
     def _avoid(self) -> tuple[shapes.Avoid, ...]:
         """Return the wordings to avoid: the first of every statement, then the second, as far as there is room."""
-        found = [(i, s.id, a) for s in (c.statement for c in self.plan.chosen) for i, a in enumerate(s.avoid)]
+        found = [(i, s, a) for s in (c.statement for c in self.plan.chosen) for i, a in enumerate(s.avoid)]
         first = sorted(found, key=lambda entry: entry[0])[: self.plan.edition.avoid]
-        return tuple(
-            shapes.Avoid(
-                Cited(a.say, (f"statement:{key}/avoid",)), Cited(a.because.rstrip("."), (f"statement:{key}/avoid",))
-            )
-            for _, key, a in first
-        )
+        return tuple(self._avoided(statement, avoid) for _, statement, avoid in first)
+
+    def _avoided(self, statement: Statement, avoid: Avoid) -> shapes.Avoid:
+        mark = portion(self.record, [statement])
+        because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
+        return shapes.Avoid(field(statement, "avoid", avoid.say, mark), because)
 
     @cached_property
     def _printed(self) -> list[Statement]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from briefkit.citemarks import Cited
 from briefkit.evidence import Span
+from briefkit.markings import highest, marking_of, rank
 from briefkit.metrics import missing
 from briefkit.outcomes import Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen
@@ -49,26 +51,28 @@ class Rows:
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""
         statement = chosen.statement
+        mark = portion(self.record, [statement])
+        told = partial(field, statement, mark=mark)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
         return Row(
             kind=statement.kind,
-            ref=field(statement, "id", statement.id),
-            form=form(chosen, self.notes),
-            who=field(statement, "by", upper(self._who(statement))),
-            assessor=field(statement, "by", self._who(statement)),
-            status=field(statement, "status", statement.standing.replace("_", " ").capitalize()),
+            ref=told("id", statement.id),
+            form=form(chosen, self.notes, mark),
+            who=told("by", upper(self._who(statement))),
+            assessor=told("by", self._who(statement)),
+            status=told("status", statement.standing.replace("_", " ").capitalize()),
             refs=self._references(statement),
-            alt=field(statement, "alt", getattr(statement, "alt", None) or ""),
-            question=field(statement, "question", getattr(statement, "question", None) or ""),
-            action=field(statement, "action", getattr(statement, "action", None) or ""),
-            owner=field(statement, "owner", owner.printed if owner else NOT_STATED),
-            due=field(statement, "due", _due(statement)),
-            bound=field(statement, "committers", ", ".join(bound)),
+            alt=told("alt", getattr(statement, "alt", None) or ""),
+            question=told("question", getattr(statement, "question", None) or ""),
+            action=told("action", getattr(statement, "action", None) or ""),
+            owner=told("owner", owner.printed if owner else NOT_STATED),
+            due=told("due", _due(statement)),
+            bound=told("committers", ", ".join(bound)),
             owned=owner is not None,
-            scope=field(statement, "scope", getattr(statement, "scope_note", None) or ""),
-            figure=field(statement, "figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
-            quotes=self._quotes(statement),
+            scope=told("scope", getattr(statement, "scope_note", None) or ""),
+            figure=told("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
+            quotes=self._quotes(statement, mark),
         )
 
     def _issue(self, key: str | None) -> Cited:
@@ -94,15 +98,15 @@ class Rows:
     def _reference(self, key: str) -> Cited:
         return Cited(f"[{self.sources.index(key) + 1}]", (f"source:{key}",), link=f"#source-{key}")
 
-    def _quotes(self, statement: Statement) -> tuple[Quote, ...]:
+    def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
         if not isinstance(statement, Sourced):
             return ()
         spans = self.spans.get(statement.id, ())
         return tuple(
             Quote(
-                words=field(statement, "quote", "" if missing(evidence.quote) else evidence.quote),
+                words=field(statement, "quote", "" if missing(evidence.quote) else evidence.quote, mark, label=False),
                 source=self._reference(evidence.source or ""),
-                place=field(statement, "place", f"{spans[i].start + 1}–{spans[i].end}" if i < len(spans) else ""),
+                place=field(statement, "place", f"{spans[i].start + 1}–{spans[i].end}" if i < len(spans) else "", mark),
             )
             for i, evidence in enumerate(statement.evidence)
         )
@@ -127,16 +131,24 @@ def _number(value: float) -> str:
     return f"{value:,.10g}" if value < 1 or value % 1 else f"{value:,.0f}"
 
 
-def form(chosen: Chosen, notes: Mapping[str, Cited]) -> Cited:
-    """Return the wording of a chosen statement, with the mark of the note on it."""
+def form(chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | None = None) -> Cited:
+    """Return the wording of a chosen statement, with the mark of the note on it, and its marking."""
     key = f"on/{chosen.statement.id}"
     cite = f"statement:{chosen.statement.id}/{chosen.written}"
-    return Cited(chosen.text, (cite,), note=key if key in notes else None)
+    return Cited(chosen.text, (cite,), note=key if key in notes else None, marking=mark)
 
 
-def field(statement: Statement, name: str, text: str) -> Cited:
+def field(statement: Statement, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
     """Return something else that is printed of a statement."""
-    return Cited(text, (f"statement:{statement.id}/{name}",))
+    return Cited(text, (f"statement:{statement.id}/{name}",), marking=mark, label=label)
+
+
+def portion(record: Outcomes, statements: Iterable[Statement]) -> Cited | None:
+    """Return the marking to print behind the words of statements, if any is marked higher than the record."""
+    found = {s.id: marking_of(s, record) for s in statements}
+    higher = {key: marking for key, marking in found.items() if rank(marking) > rank(record.marking)}
+    cites = tuple(f"statement:{key}/marking" for key in higher)
+    return Cited(f"[{highest(higher.values())}]", cites) if higher else None
 
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -165,7 +177,8 @@ def noted(record: Outcomes, printed: Sequence[Statement]) -> dict[str, Cited]:
             told.append(f"There is another account: {other.form('short')}")
             cites.append(f"statement:{other.id}/account")
         if told:
-            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites))
+            mark = portion(record, others.get(statement.id, ()))
+            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites), marking=mark)
     return notes
 
 

@@ -28,7 +28,8 @@ def content(ctx: Context, passage: Runs) -> str:
 
 def form_of(run: Run) -> str | None:
     """Return `ID/FORM` of the form that a run prints, or None."""
-    return next((c.removeprefix("statement:") for c in run.cites if c.startswith("statement:") and "/" in c), None)
+    forms = (c.removeprefix("statement:") for c in run.cites if c.startswith("statement:") and "/" in c)
+    return None if run.marks else next(forms, None)
 
 
 def linked(ctx: Context, target: str, inner: str) -> str:
