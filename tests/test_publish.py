@@ -312,6 +312,7 @@ def test_the_system_is_quoted_in_our_words(tmp_path: Path) -> None:
     ("number", "hint"),
     [
         (errno.EACCES, "Check your rights, and close"),
+        (errno.ENOENT, "Name another folder with -o."),
         (errno.EROFS, "Name a folder with -o that can be written."),
         (errno.ENOSPC, "Make room on the disk."),
         (errno.EIO, "Try again"),

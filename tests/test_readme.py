@@ -53,6 +53,27 @@ def test_the_readmes_record_renders(harbour: Path) -> None:
     assert len(briefs) == 20
 
 
+def printed(folder: Path, edition: str) -> str:
+    """Return an edition of a record in Markdown."""
+    record, wanted = load(folder).outcomes, catalogue.editions()[edition]
+    (brief,) = Press(("md",)).briefs(record, wanted.audience, [wanted])
+    return brief.files["md"].decode()
+
+
+def test_none_recorded_stands_only_where_nothing_is_open(harbour: Path) -> None:
+    """What is open is printed though the bottom line tells it; without it, and only then, there is nothing."""
+    file = harbour / "outcomes.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    told = "  - {id: told, kind: summary, rests_on: [open], text: The Board has not yet decided on the fee.}"
+    file.write_text("\n".join([*lines, told]), encoding="utf-8")
+    for edition in ("flash-note", "dossier", "officer-flash"):
+        assert "What will the landing fee be?" in printed(harbour, edition)
+        assert "None recorded." not in printed(harbour, edition)
+    file.write_text("\n".join(line for line in lines if "id: open" not in line), encoding="utf-8")
+    for edition in ("flash-note", "dossier", "officer-flash"):
+        assert "None recorded." in printed(harbour, edition)
+
+
 @pytest.mark.parametrize("number", range(5))
 def test_the_examples_of_the_docs_check(harbour: Path, number: int) -> None:
     """Each example of docs/record.md, put into the README's record, checks without a problem."""

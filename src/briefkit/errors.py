@@ -124,6 +124,7 @@ _REASONS: Mapping[int | None, str] = {
 
 _MENDS: Mapping[int | None, str] = {
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "Move the file that is in the way, or name another folder with -o."),
+    errno.ENOENT: "Name another folder with -o.",
     **dict.fromkeys((errno.EACCES, errno.EPERM), "Check your rights, and close the programs that have it open."),
     errno.EROFS: "Name a folder with -o that can be written.",
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on the disk."),

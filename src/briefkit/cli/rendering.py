@@ -144,4 +144,4 @@ def _given_up(published: Published) -> Iterator[Problem]:
         yield Problem("F10", message, severity="warning")
     for name in published.replaced:
         message = f"replaced {(published.folder / name).as_posix()}, which somebody had edited or written"
-        yield Problem("F11", message, severity="warning")
+        yield Problem("F13", message, severity="warning")
