@@ -129,9 +129,20 @@ class _Maker:
         columns = rng.randint(1, 5)
         header = tuple(Cell((Run(self.words(1, 2)),)) for _ in range(columns))
         size = rng.choice((1, 3, 8, 60))
-        rows = tuple(tuple(self.cell(18) for _ in range(columns)) for _ in range(size))
+        role = rng.choice(("status", "matrix"))
+        heads = self.heads(size) if role == "matrix" else [self.cell(18) for _ in range(size)]
+        rows = tuple((head, *(self.cell(18) for _ in range(columns - 1))) for head in heads)
         caption = (Run(self.words(2, 8)),) if rng.random() < 0.4 else ()
-        return Table(header, rows, rng.choice(("status", "matrix")), caption)
+        return Table(header, rows, role, caption)
+
+    def heads(self, size: int) -> list[Cell]:
+        """Return first cells, of which some are like the one before; seldom can no page hold their rows."""
+        made = [self.cell(18)]
+        again = self.rng.choice((0.0, 0.5, 0.8, 1.0))
+        while len(made) < size:
+            alike = self.rng.random() < again and not any(run.anchor for run in made[-1].runs)
+            made.append(made[-1] if alike else self.cell(18))
+        return made
 
     def cell(self, most: int) -> Cell:
         """Return a cell, seldom empty, seldom with a word too long for it."""

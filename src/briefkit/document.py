@@ -6,6 +6,7 @@ A closed union of frozen dataclasses: every `match` over `Block` ends in `assert
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
 
@@ -238,6 +239,13 @@ def runs(document: Document) -> Iterator[Run]:
 def text(passage: Runs) -> str:
     """Return the plain text of a passage."""
     return "".join(run.text for run in passage)
+
+
+def groups(table: Table) -> list[range]:
+    """Return the rows of a matrix that tell of one thing: two or more, one after the other, that begin alike."""
+    heads = [text(row[0].runs) for row in table.rows] if table.role == "matrix" else []
+    starts = [i for i, head in enumerate(heads) if i == 0 or not head or head != heads[i - 1]]
+    return [range(*ends) for ends in pairwise([*starts, len(heads)]) if ends[1] - ends[0] > 1]
 
 
 def _passages(block: Block) -> Iterator[Runs]:  # noqa: C901, PLR0912  # one case for each kind of block

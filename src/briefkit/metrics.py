@@ -142,6 +142,16 @@ def column_widths(table: Table, width: float, size: float, padding: float) -> tu
     return min(ways, key=lambda widths: _height(words, [w - pad for w, pad in zip(widths, around, strict=True)], size))
 
 
+def row_lines(table: Table, widths: Sequence[float], size: float, padding: float) -> list[int]:
+    """Return about how many lines each row takes, the header first: a word that a writer divides counts as one."""
+    space = face().width(" ", size)
+    rooms = [w - padding / 2 * ((i > 0) + (i < len(widths) - 1)) for i, w in enumerate(widths)]
+    return [
+        max(_count(_words(_as_set(table, row, i), size), room, space) for i, room in enumerate(rooms))
+        for row in (table.header, *table.rows)
+    ]
+
+
 def _as_set(table: Table, row: Sequence[Cell], column: int) -> Runs:
     """Return a cell's runs as they are set: header cells and the first column of a matrix are bold."""
     bold = row is table.header or (table.role == "matrix" and column == 0)

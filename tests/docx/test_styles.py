@@ -92,6 +92,27 @@ def test_no_last_row_stands_alone() -> None:
         assert kept == ([count - 1] if count > 3 else [])
 
 
+def test_rows_of_one_thing_keep_together() -> None:
+    """In a matrix each row whose next begins alike keeps with it; in another table none does for that."""
+    heads = [*"AABCCC", "", "", "D"]
+    cells = tuple((Cell((Run(head),) if head else ()), Cell((Run("words"),))) for head in heads)
+    for role, wanted in (("matrix", [1, 4, 5, 8]), ("status", [8])):
+        blocks = (Title((Run("T"),)), Table(cells[0], cells, role))
+        rows = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body.findall(f".//{W}tr")
+        kept = [[p.find(f".//{W}keepNext") is not None for p in row.iter(f"{W}p")] for row in rows]
+        assert [i for i, row in enumerate(kept) if all(row)] == wanted
+        assert [i for i, row in enumerate(kept) if any(row)] == wanted
+
+
+def test_rows_that_no_page_can_hold_are_free() -> None:
+    """Rows of one thing that are higher than a page do not keep together; those beside them do."""
+    long, short = Cell((Run("words " * 300),)), Cell((Run("words"),))
+    cells = tuple((Cell((Run(head),)), long if head == "B" else short) for head in "AABBBCC")
+    blocks = (Title((Run("T"),)), Table(cells[0], cells, "matrix"))
+    rows = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body.findall(f".//{W}tr")
+    assert [i for i, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None] == [1, 6]
+
+
 def test_the_outline_is_that_of_the_headings() -> None:
     """Heading 1 to 3 stand on outline levels 1 to 3, and nothing else does."""
     assert outline_levels(Opened(write(random_document(1), LOOK))) == dict(zip(HEADINGS, (1, 2, 3), strict=True))

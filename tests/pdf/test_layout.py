@@ -1,6 +1,7 @@
 """How pages break and what they refuse: properties of random documents' layouts."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -109,6 +110,63 @@ def test_a_continued_table_repeats_its_header(pages: list[list[Sheet]]) -> None:
         assert [rows.continued for rows in found] == [False] + [True] * (len(found) - 1)
         assert all(a.stop == b.start for a, b in itertools.pairwise(found))
         assert all(rows.head > 0 for rows in found)
+
+
+def test_rows_of_one_thing_stay_on_one_page(pages: list[list[Sheet]]) -> None:
+    """No group of rows that begin alike goes over a page, unless it is higher than one; nor does its heading leave."""
+    met, parted = 0, 0
+    for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
+        rows = placed.block
+        if isinstance(rows, Rows) and rows.stop < len(rows.grid.rows):
+            met += bool(rows.grid.groups)
+            for group in (g for g in rows.grid.groups if g.start < rows.stop < g.stop):
+                parted += 1
+                above = rows.head + (rows.above if group.start == 0 else 0)
+                assert above + rows.ends[group.stop] - rows.ends[group.start] > LOOK.page.text_height
+    assert met > 10
+    assert parted > 1
+
+
+def matrix(*sizes: int, first: Sequence[str] = ()) -> Table:
+    """Return a matrix with groups of so many rows of one line each, below a row of its own where words are given."""
+    heads = [head for head, size in zip("ABCDEFGH", sizes, strict=False) for _ in range(size)]
+    rows = [*(("Z", words) for words in first), *((head, "x") for head in heads)]
+    made = tuple(tuple(Cell((Run(words),)) for words in row) for row in rows)
+    return Table((Cell((Run("On"),)), Cell((Run("Who"),))), made, "matrix")
+
+
+def shares(table: Table, lines: int, small: int = 0) -> list[int]:
+    """Return how many rows of a table are still to come at the end of each page, below a heading and some lines."""
+    above = (*(Paragraph((Run("x"),)),) * lines, *(Paragraph((Run("x"),), "source"),) * small)
+    blocks = (Title((Run("T"),)), *above, Heading(1, (Run("H"),), "h"), table)
+    made = sheets(replace(document("x"), blocks=blocks))
+    return [len(p.block.grid.rows) - p.block.stop for sheet in made for p in sheet.placed if isinstance(p.block, Rows)]
+
+
+@pytest.mark.parametrize("small", range(5))
+@pytest.mark.parametrize("lines", range(20, 36))
+def test_a_table_breaks_between_its_groups(lines: int, small: int) -> None:
+    """Wherever a page ends, it does so after a group; of no table does a single last row go to another page."""
+    assert set(shares(matrix(2, 3, 4, 2), lines, small)) <= {9, 6, 2, 0}
+    assert set(shares(matrix(2, 3, 4, 1), lines, small)) <= {8, 5, 0}
+    assert shares(matrix(6, 1), lines, small) == [0]
+
+
+@pytest.mark.parametrize("words", range(1020, 1800, 60))
+def test_groups_hold_below_a_row_that_is_divided(words: int) -> None:
+    """A row that no page can hold is divided, and the groups below it still are not."""
+    found = shares(matrix(3, 4, 3, first=["word " * words]), 8)
+    assert set(found) <= {11, 10, 7, 3, 0}
+    assert 11 in found
+
+
+@pytest.mark.parametrize("size", range(30, 60))
+def test_a_group_of_about_a_page_is_laid_out(size: int) -> None:
+    """A group that just fits stands on a page of its own below its heading; a higher one is parted; no row is lost."""
+    for sizes in ((size,), (size, 1), (1, size), (2, size, 2)):
+        left = shares(matrix(*sizes), 10)
+        assert left[-1] == 0
+        assert left == sorted(set(left), reverse=True)
 
 
 def test_measuring_tells_what_is_written(pages: list[list[Sheet]]) -> None:

@@ -1,11 +1,11 @@
-"""Tables: fixed columns as wide as the PDF's, a header row that repeats, rows that stay whole."""
+"""Tables: fixed columns as wide as the PDF's, a header row that repeats, rows that stay whole and with their like."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefkit.document import Cell, Table, text
-from briefkit.metrics import column_widths
+from briefkit.document import Cell, Table, groups, text
+from briefkit.metrics import column_widths, row_lines
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content, shortened
@@ -27,15 +27,30 @@ class _Row:
 
 def table(ctx: Context, block: Table) -> str:
     """Return a table whose edges stand on the text's edges (17.4.38)."""
-    widths = _widths(ctx, block)
+    points = _points(ctx, block)
+    edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
+    widths = [right - left for left, right in pairwise(edges)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    last = len(block.rows)
-    kept = last - 1 if last > _FEW else None
+    last, kept = len(block.rows), _kept(ctx, block, points)
     rows = "".join(
-        _row(ctx, row, widths, _Row(head=i == 0, keep=i == kept, last=i == last))
+        _row(ctx, row, widths, _Row(head=i == 0, keep=i in kept, last=i == last))
         for i, row in enumerate((block.header, *block.rows))
     )
     return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _kept(ctx: Context, block: Table, points: Sequence[float]) -> set[int]:
+    """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
+
+    Why only what a page can hold: a word processor first begins a new page for the rest, as the PDF does not.
+    """
+    style, body = ctx.look.table, ctx.look.styles["table-body"]
+    lines = row_lines(block, points, _size(ctx), 2 * style.cell_x)
+    heights = [count * body.line + 2 * style.cell_y for count in lines]
+    together = [[i + 1 for i in rows] for rows in groups(block)]
+    short = (rows for rows in together if heights[0] + sum(heights[i] for i in rows) <= ctx.look.page.text_height)
+    last = len(block.rows)
+    return {i for rows in short for i in rows[:-1]} | ({last - 1} if last > _FEW else set())
 
 
 def _properties(ctx: Context, block: Table, width: int) -> str:
@@ -51,13 +66,13 @@ def _properties(ctx: Context, block: Table, width: int) -> str:
     )
 
 
-def _widths(ctx: Context, block: Table) -> list[int]:
-    """Return the columns' widths in twips; rounding never changes their sum."""
-    look = ctx.look
-    size = look.styles["table-body"].size * ctx.sheet.letters
-    points = column_widths(block, look.page.text_width, size, 2 * look.table.cell_x)
-    edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
-    return [right - left for left, right in pairwise(edges)]
+def _points(ctx: Context, block: Table) -> tuple[float, ...]:
+    """Return the columns' widths in points; what becomes of them in twips never changes their sum."""
+    return column_widths(block, ctx.look.page.text_width, _size(ctx), 2 * ctx.look.table.cell_x)
+
+
+def _size(ctx: Context) -> float:
+    return ctx.look.styles["table-body"].size * ctx.sheet.letters
 
 
 def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:

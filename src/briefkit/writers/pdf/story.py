@@ -20,6 +20,7 @@ from briefkit.document import (
     Runs,
     Table,
     Title,
+    groups,
 )
 from briefkit.document import text as plain
 from briefkit.look import Look, TextStyle
@@ -66,10 +67,10 @@ class Story:
             for block in self._part(part):
                 kept.append(block)
                 if not block.keepWithNext:
-                    yield kept[0] if len(kept) == 1 else Stack(kept)
+                    yield _together(kept)
                     kept = []
         if kept:
-            yield kept[0] if len(kept) == 1 else Stack(kept)
+            yield _together(kept)
 
     def _part(self, part: Part) -> Iterator[Block]:
         home = self.sections[-1][1]
@@ -158,6 +159,7 @@ class Story:
                 body,
                 look.table,
                 self.page_height,
+                tuple(groups(table)),
             )
         )
 
@@ -225,6 +227,16 @@ class Story:
             passage = tuple(replace(piece, colour=style.colour) for piece in passage)
             wide = self.look.page.text_width
             yield Entry(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
+
+
+def _together(kept: Sequence[Block]) -> Block:
+    """Return blocks as one; a table among them is told how much stands above it."""
+    if len(kept) == 1:
+        return kept[0]
+    stack = Stack(kept)
+    if isinstance(kept[-1], Rows):
+        kept[-1].above = stack.tops[-1]
+    return stack
 
 
 def _label_room(labels: Sequence[str], style: TextStyle) -> float:

@@ -32,6 +32,8 @@ class Grid:
     style: TableStyle
     page: float
     """The height of a page's text: a row higher than that is divided."""
+    groups: tuple[range, ...] = ()
+    """Rows that stay on one page, if a page can hold them."""
 
     def height(self, row: Cells, text: TextStyle) -> float:
         """Return the height of a row in points."""
@@ -51,17 +53,33 @@ class Rows(Block):
         self.start, self.stop = start, len(grid.rows) if stop is None else stop
         self.head = grid.height(grid.header, grid.head)
         self.continued = start > 0
+        self.above = 0.0
+        """The height of what stands above the first row on the same page: a heading, a caption."""
         super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.style.after)
 
     def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
-        """Divide it between rows, leaving no single last row behind; or within a row higher than a page."""
+        """Divide it between rows, but not between those of one thing, leaving no single last row behind.
+
+        Rows that no page could hold together are parted, and a row that none could hold is divided.
+        """
         room = availHeight - self.head + self.ends[self.start] + _FUZZ
-        at = bisect_right(self.ends, room, lo=self.start, hi=self.stop + 1) - 1
+        at = self._parted(bisect_right(self.ends, room, lo=self.start, hi=self.stop + 1) - 1)
         if self.stop - at == 1 and at - self.start > 2:  # noqa: PLR2004
-            at -= 1
+            earlier = self._parted(at - 1)
+            at = earlier if earlier > self.start or self._one_page(self.start, self.stop) else at
         if at > self.start:
             return [self._rows(self.start, at), self._rows(at, self.stop)]
         return self._divided(room - self.ends[self.start])
+
+    def _parted(self, at: int) -> int:
+        """Return the last row, at most this one, before which it may be divided."""
+        group = next((rows for rows in self.grid.groups if rows.start < at < rows.stop), None)
+        return group.start if group and self._one_page(group.start, group.stop) else at
+
+    def _one_page(self, start: int, stop: int) -> bool:
+        """Say whether a page could hold some rows, with what stands above them."""
+        above = self.head + (self.above if start == 0 else 0)
+        return above + self.ends[stop] - self.ends[start] <= self.grid.page
 
     def _rows(self, start: int, stop: int) -> "Rows":
         return Rows(self.grid, self.ends, start, stop)
@@ -70,11 +88,12 @@ class Rows(Block):
         """Divide the first row, if no page could hold it."""
         grid, row = self.grid, self.grid.rows[self.start]
         fits = int((room - 2 * grid.style.cell_y) / line_height(grid.body))
-        if self.head + grid.height(row, grid.body) <= grid.page or fits < 2:  # noqa: PLR2004
+        if self._one_page(self.start, self.start + 1) or fits < 2:  # noqa: PLR2004
             return []
         upper, lower = tuple(cell[:fits] for cell in row), tuple(cell[fits:] for cell in row)
         rows = (*grid.rows[: self.start], upper, lower, *grid.rows[self.start + 1 :])
-        cut = replace(grid, rows=rows)
+        groups = (range(max(g.start, self.start) + 1, g.stop + 1) for g in grid.groups if g.stop > self.start)
+        cut = replace(grid, rows=rows, groups=tuple(groups))
         ends = cut.ends()
         return [Rows(cut, ends, self.start, self.start + 1), Rows(cut, ends, self.start + 1, self.stop + 1)]
 
