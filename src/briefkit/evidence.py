@@ -29,6 +29,10 @@ class Span:
     end: int
     """Exclusive."""
 
+    def meets(self, other: "Span") -> bool:
+        """Say whether two passages have words in common."""
+        return self.source == other.source and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

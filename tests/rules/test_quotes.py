@@ -186,8 +186,8 @@ FAULTS: dict[str, tuple[str, list[Edit], str]] = {
     ),
     "a name from nowhere": (
         "E12",
-        [("say", {"text": "The wreck must be removed by 30 June 2027, and the ship Kestrel too."})],
-        "`say`, text: “Kestrel” is not in its evidence",
+        [("wreck", {"text": "The wreck off Halcyon must be removed by 30 June 2027."})],
+        "`wreck`, text: “Halcyon” is not in its evidence",
     ),
 }
 """What is done wrong → the code that finds it, how it is done, what is said."""
@@ -226,7 +226,7 @@ def test_restricted_words_are_warned_of(tmp_path: Path) -> None:
     again.pop("marking")
     found = problems(tmp_path, ("more", again))
     assert {(p.code, p.severity) for p in found} == {("E27", "warning")}
-    assert [p.message for p in found] == ["a statement that is marked higher quotes the same words"]
+    assert [p.message for p in found] == ["the same words are quoted under a higher marking"]
     found = problems(tmp_path, title="Council meets while the patrol ship Kestrel leaves")
     assert [p.message for p in found] == ["“Kestrel” is known only from what is marked higher"]
     declared = {**RECORD["actors"], "kestrel": {"name": "Kestrel", "kind": "organisation"}}

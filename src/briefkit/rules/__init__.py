@@ -15,6 +15,7 @@ from briefkit.rules import (
     page,
     quotes,
     references,
+    restricted,
     shown,
     speakers,
     strength,
@@ -83,8 +84,8 @@ RECORD: tuple[RecordRule, ...] = (
 
 
 MARKED: tuple[RecordRule, ...] = (
-    quotes.overlaps,
-    quotes.restricted,
+    restricted.overlaps,
+    restricted.names,
     references.aloud,
 )
 """Rules on what is marked higher than the rest; they ask for a record whose markings and references are sound."""

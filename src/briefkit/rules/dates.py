@@ -31,8 +31,9 @@ _MONTH = "|".join((*MONTHS, "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"))
 DATE = re.compile(
     rf"\b(?:(?P<weekday>{'|'.join(DAYS)}),?\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+"
     rf"(?P<month>{_MONTH})\b\.?|(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)"
-    r"(?:,?\s+(?P<year>\d{4})\b)?"
+    r"(?:,?\s+(?P<year>\d{4})\b)?|\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
 )
+_RANGE = re.compile(r"\s*(?:to|and|until|till|through|[–-])\s*(?:the\s+)?")
 _BEFORE_MAY = ("in", "by", "of", "since", "until", "from", "late", "early", "before")
 _MAY = "|".join(rf"(?<=\b{word} )May\b" for word in _BEFORE_MAY)
 MONTH_OR_YEAR = re.compile(
@@ -82,6 +83,9 @@ def moments(text: str, names: tuple[str, ...] = ()) -> tuple[Moment, ...]:
 
 def _moment(found: re.Match[str], text: str) -> Moment:
     named = found.groupdict()
+    if iso := named.get("iso"):
+        parts = [int(part) for part in iso.split("-")]
+        return Moment(iso, found.start(), parts[2], parts[1], parts[0], None, _bounds(text[: found.start()]))
     month, day = named["month"] or named.get("month2"), named.get("day") or named.get("day2")
     year = named["year"] or named.get("only")
     number = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(month[:3])) if month else None
@@ -117,9 +121,16 @@ def dates(subject: Subject) -> Iterator[Problem]:
             if problem := _impossible(subject, form, moment):
                 yield problem
                 continue
-            if not moment.year and (moment is first or not moment.day):
+            if not moment.year and (moment is first or not moment.day) and not _in_range(form.text, moment):
                 yield from _yearless(subject, form, moment, evidence)
             yield from _supported(subject, form, moment, evidence)
+
+
+def _in_range(text: str, moment: Moment) -> bool:
+    """Say whether a date is the first of two that share a year: 1 May to 15 May 2026."""
+    joint = _RANGE.match(text, moment.start + len(moment.words))
+    second = DATE.match(text, joint.end()) if joint else None
+    return bool(second and second["year"])
 
 
 def _relative(subject: Subject, form: Form) -> Iterator[Problem]:
@@ -162,7 +173,7 @@ def _impossible(subject: Subject, form: Form, moment: Moment) -> Problem | None:
 
 def _supported(subject: Subject, form: Form, moment: Moment, evidence: Sequence[Moment]) -> Iterator[Problem]:
     """E13: day, month and year come from the evidence, with what bounds them; a year may be the record's."""
-    same = [m for m in evidence if (m.day, m.month) == (moment.day, moment.month)]
+    same = [m for m in evidence if _holds(m, moment)]
     alike = [m for m in same if moment.year is None or m.year in (moment.year, None)]
     if not alike and not moment.month and moment.year in {m.year for m in evidence} | _years(subject):
         return
@@ -175,16 +186,24 @@ def _supported(subject: Subject, form: Form, moment: Moment, evidence: Sequence[
     elif moment.year not in {m.year for m in alike} | _years(subject) | {None}:
         message = f"the year of {moment.words} is neither in the evidence nor the record's"
         yield subject.finding("E13", form, message, "Correct the year.", offset=moment.start)
-    elif not any(_bounded_alike(moment.bounds, m.bounds, loose=_loose(form)) for m in alike):
+    elif not any(_bounded_alike(moment.bounds, m.bounds, form) for m in alike):
         message = f"the words before {moment.words} change when it is"
         hint = "Keep by, from, until, the end of, early, as the evidence has them."
         yield subject.finding("E13", form, message, hint, offset=moment.start)
 
 
-def _bounded_alike(here: tuple[str | None, ...], there: tuple[str | None, ...], *, loose: bool) -> bool:
-    """Say whether a date is bounded as in the evidence; `loose`: other words of the form may do it."""
+def _holds(evidenced: Moment, moment: Moment) -> bool:
+    """Say whether the evidence has a date: the same, or a day of the month, unless that is a deadline."""
+    whole = not moment.day and bool(moment.month) and evidenced.bounds[1] not in {"by", "before"}
+    return evidenced.month == moment.month and (evidenced.day == moment.day or whole)
+
+
+def _bounded_alike(here: tuple[str | None, ...], there: tuple[str | None, ...], form: Form) -> bool:
+    """Say whether a date is bounded as in the evidence; not until a day is not before it."""
     (part, edge), (evidenced, bound) = here, there
-    free = bound in {None, "from"} or loose if edge is None else bound is None
+    if {edge, bound} == {"until", "before"} and find(lists()["limits"]["negation"]["when"], form.text):
+        return part == evidenced
+    free = bound in {None, "from", "until"} or _loose(form) if edge is None else bound is None
     return part == evidenced and (edge == bound or free)
 
 

@@ -100,6 +100,7 @@ def misspelt(subject: Subject) -> Iterator[Problem]:
     """E12: a word that is almost a person's name is probably that name."""
     actors = subject.outcomes.actors.values()
     known = {word for a in actors for name in (*a.surfaces, *a.variants, a.title or "") for word in _capitals(name)}
+    known |= set(lists()["names"]["common"])
     names = sorted({word for a in actors if a.kind == "person" for word in _capitals(a.name)})
     for form in subject.forms:
         for found in _CAPITAL.finditer(form.text):

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from briefkit.errors import Problem
 from briefkit.metrics import unprintable
 from briefkit.outcomes import Outcomes, Statement
-from briefkit.rules.subject import Subject
-
-Path = tuple[str | int, ...]
+from briefkit.rules.subject import Path, Subject
 
 _FIELDS = {
     "actors": ("name", "short", "title", "style"),
@@ -20,7 +18,7 @@ _FIELDS = {
 
 def letters(subject: Subject) -> Iterator[Problem]:
     """L01: a font has every letter, and all are written from left to right; quotes may hold any."""
-    for path, text in _printed(subject):
+    for path, text in printed(subject):
         for offset, char in enumerate(text) if not text.isascii() else ():
             if wrong := unprintable(char):
                 place = subject.places.inside(path, offset)
@@ -30,7 +28,7 @@ def letters(subject: Subject) -> Iterator[Problem]:
             yield Problem("L01", wrong, subject.places.key(("terms", key)), "Write it in other letters.")
 
 
-def _printed(subject: Subject) -> Iterator[tuple[Path, str]]:
+def printed(subject: Subject) -> Iterator[tuple[Path, str]]:
     """Yield where the printed texts of a record stand, and what they are."""
     yield from ((form.path, form.text) for form in subject.forms)
     record = subject.outcomes

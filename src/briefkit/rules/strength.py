@@ -106,7 +106,7 @@ def statuses(subject: Subject) -> Iterator[Problem]:
         if rank <= WEAKEST or not statement.status or not isinstance(statement, Sourced):
             continue
         evidence = " … ".join(e.quote for e in statement.evidence)
-        if not any(find(words, evidence) for words in _from(min(rank, _AGREED))):
+        if not any(find(words, evidence) for words in (lists()["agreement"]["words"], *_from(_AGREED))):
             message = f"`{statement.id}`: nothing in the evidence is as strong as the status `{statement.status}`"
             yield subject.problem(
                 "E07", message, ("statements", i, "status"), "Take the status that the source gives it."

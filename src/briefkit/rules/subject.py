@@ -77,6 +77,19 @@ class Subject:
         return tuple(name for name in names if any(char.isdigit() for char in name))
 
     @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Actor → every name by which a source may have it, a person's last name included."""
+        actors = self.outcomes.actors
+        taken = [word for actor in actors.values() for name in actor.surfaces for word in name.split()]
+        found: dict[str, tuple[str, ...]] = {}
+        for key, actor in actors.items():
+            last = actor.name.split()[-1]
+            own = actor.kind == "person" and " of " not in actor.name
+            named = taken.count(last) == [w for name in actor.surfaces for w in name.split()].count(last)
+            found[key] = (*actor.surfaces, *actor.variants, *((last,) if own and named else ()))
+        return found
+
+    @cached_property
     def spans(self) -> dict[int, dict[Path, Span]]:
         """Position of a statement → path of a quote → where it stands, if at one place."""
         found: dict[int, dict[Path, Span]] = {}

@@ -15,12 +15,16 @@ _SENSES = {
     "if": r"(?<!as\s)(?<!asked\s)if",
     "once": r"(?<!at\s)once(?!\s(?:an?|every|again|more)\b)",
     "only": r"(?<!not\s)only",
+    "until": r"until(?!\s(?:the\s(?:end|start|middle|beginning)\s|mid|late\s|early\s|\d|(?-i:[JFMASOND])[a-z]+\s\d))",
     "not": r"not(?!\s(?:only|least|just|(?:less|more|fewer|later|earlier)\sthan)\b)",
     "no": r"no(?!\.|\s(?:less|more|fewer|later|earlier)\sthan\b)",
     "all": r"(?<!at\s)(?<!above\s)(?<!after\s)all(?=\s(?:(?:of\s)?(?:the|its|their|these|those)\s)?[a-z]+s\b)",
     "some": r"some(?!\s(?:\d|time|way|extent))",
 }
-"""Words of the lists that have other senses: May the month, once a year, not only, some 40."""
+"""Words of the lists that have other senses: May the month, once a year, not only, until 1 May, some 40."""
+
+NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][a-zà-ÿ][^\W\d_]+|(?<=[(“])[^\W\d_a-z][a-zà-ÿ][^\W\d_]+")
+"""A word that begins with one capital, not at the head of a sentence."""
 
 _FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0", '\'\'\'\'""""""------ ')
 _SMALL = (

@@ -1,0 +1,74 @@
+"""What is marked higher than the rest, and must not stand in what is marked lower."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefkit import markings
+from briefkit.errors import Problem
+from briefkit.outcomes import Outcomes, Sourced, Statement
+from briefkit.rules.letters import printed
+from briefkit.rules.subject import Subject
+from briefkit.rules.words import NAME
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def overlaps(subject: Subject) -> Iterator[Problem]:
+    """E27: words that are quoted under a higher marking are not quoted under a lower one as well."""
+    record = subject.outcomes
+    found = []
+    for i, spans in subject.spans.items():
+        for path, span in spans.items():
+            own = (record.statements[i].marking, record.sources[span.source].marking, record.marking)
+            found.append((markings.rank(markings.highest(filter(None, own))), path, span))
+    for rank, path, span in found:
+        if any(higher > rank and span.meets(other) for higher, _, other in found):
+            message, hint = "the same words are quoted under a higher marking", "Give this statement that `marking:`."
+            yield replace(subject.problem("E27", message, path, hint), severity="warning")
+
+
+def names(subject: Subject) -> Iterator[Problem]:
+    """E27: a name that only higher marked quotes hold stands in nothing that is marked lower."""
+    closed: dict[int, set[str]] = {}
+    for path, text in printed(subject):
+        if path[0] in ("actors", "sources"):
+            continue
+        rank = _rank(subject.outcomes, path)
+        if rank not in closed:
+            closed[rank] = _closed(subject, rank)
+        for name in dict.fromkeys(word for word in _WORD.findall(text) if word in closed[rank]):
+            message, hint = f"“{name}” is known only from what is marked higher", "Leave it out, or mark this as high."
+            yield replace(subject.problem("E27", message, path, hint), severity="warning")
+
+
+def _rank(record: Outcomes, path: tuple[str | int, ...]) -> int:
+    """Return how high something printed is marked: a statement's words like it, all else like the record."""
+    marking = (
+        markings.marking_of(record.statements[int(path[1])], record) if path[0] == "statements" else record.marking
+    )
+    return markings.rank(marking)
+
+
+def _closed(subject: Subject, rank: int) -> set[str]:
+    """Return the names that only quotes marked higher than a rank hold."""
+    record = subject.outcomes
+    high, low = [], [record.meeting.name, record.meeting.place or ""]
+    keys = {part.actor for part in record.meeting.participants}
+    for statement in record.statements:
+        words = " ".join(evidence.quote for evidence in statement.evidence) if isinstance(statement, Sourced) else ""
+        if markings.rank(markings.marking_of(statement, record)) > rank:
+            high.append(words)
+        else:
+            low.append(words)
+            keys |= _actors(statement)
+    low += [name for key in keys for name in subject.names.get(key, ())]
+    low += [f"{source.called} {source.title or ''}" for source in record.sources.values()]
+    common = {word for word in _WORD.findall(" ".join((*high, *low))) if word.islower()}
+    found = {name[0] for words in high for name in NAME.finditer(words)} - set(_WORD.findall(" ".join(low)))
+    return {name for name in found if name.lower() not in common}
+
+
+def _actors(statement: Statement) -> set[str]:
+    named = (getattr(statement, field, None) for field in ("by", "via", "owner"))
+    return {key for key in (*named, *getattr(statement, "committers", ())) if key}
