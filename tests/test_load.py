@@ -11,6 +11,7 @@ from tests.pictures import bars, drawn
 
 from briefkit.errors import Problem, RecordError
 from briefkit.load import Loaded, load
+from briefkit.render import Press, house
 
 SOURCE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired. The fee is open.\n"
 RECORD = """\
@@ -195,6 +196,44 @@ def test_the_text_gate_folds(folder: Path) -> None:
         folder, ("title: Harbour Board meets", 'title: "Har\\u00adbour\\u200b Boa\\u0301rd \\n  meets\\u2011now"')
     )
     assert found.outcomes.title == "Harbour Boárd meets-now"
+
+
+def test_no_break_spaces_become_plain_ones(folder: Path) -> None:
+    """In a form a no-break space of either width is a space, so that what is printed is the form; quotes keep theirs."""
+    found = loaded(folder, ("text: The fee is open.", 'text: "The\\u00a0fee is\\u202fopen."'))
+    assert found.outcomes.statements[1].text == "The fee is open."
+    briefs = Press(("md",)).briefs(found.outcomes, "officer", house("officer"), found.beside)
+    assert all(brief.files for brief in briefs)
+    note = folder / "sources" / "note.txt"
+    note.write_text(SOURCE.replace("fee is", "fee\u00a0is"), encoding="utf-8")
+    found = loaded(folder, ("quote: The fee is open", 'quote: "The fee\\u00a0is open"'))
+    _, fee = found.outcomes.statements
+    assert fee.quote[0].quote == "The fee\u00a0is open"
+
+
+@pytest.mark.parametrize(
+    ("key", "blank", "place"),
+    [("text", "' '", "20:11"), ("text", "''", "20:11"), ("text", '"\\u200b"', "20:11"), ("quote", "' '", "21:12")],
+)
+def test_what_is_blank_is_told_as_empty(folder: Path, key: str, blank: str, place: str) -> None:
+    """A text of nothing that is seen is refused with a problem at its place, not in silence."""
+    (problem,) = refused(folder, (f"{key}: The fee is open" + "." * (key == "text"), f"{key}: {blank}"))
+    assert problem.message == f"`{key}` is empty"
+    assert told(problem)[:2] == ("R03", place)
+
+
+def test_a_list_of_what_is_wrong_is_not_called_empty(folder: Path) -> None:
+    """Where each item is refused, only the items are told."""
+    (problem,) = refused(folder, ("{file: sources/note.txt}", "{fiel: sources/note.txt, file: sources/note.txt}"))
+    assert problem.code == "R01"
+    (problem,) = refused(folder, ("statements:", "issues: {fee: {title: Fee, sides: [' ']}}\nstatements:"))
+    assert problem.code == "R03"
+
+
+def test_a_refusal_says_what_is_wrong() -> None:
+    """There is no error without a problem."""
+    with pytest.raises(AssertionError):
+        RecordError()
 
 
 def test_a_source_is_the_one_that_was_quoted(folder: Path) -> None:

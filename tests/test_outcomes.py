@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from briefkit.outcomes import Outcomes, schema
-from briefkit.outcomes.gate import line, prose, quote
+from briefkit.outcomes.gate import filename, line, prose, quote
 from briefkit.outcomes.reference import reference
 
 ROOT = Path(__file__).parents[1]
@@ -178,12 +178,14 @@ def test_the_gate_refuses_or_folds(text: str) -> None:
         assert not {"Cc", "Cs", "Co"} & {unicodedata.category(char) for char in passed}
         assert not set("\u00ad\u200b\u202e\u2066\ufeff\u2011") & set(passed)
         assert "  " not in passed
+        assert not set("\u00a0\u202f") & set(passed)
 
 
 def test_the_gate_keeps_what_has_meaning() -> None:
-    """Line breaks stay in prose, no-break spaces everywhere, and a quotation keeps its soft hyphens."""
+    """Line breaks stay in prose, and a quotation or a file's name keeps soft hyphens and no-break spaces."""
     assert prose("a\nb") == "a\nb"
-    assert line("5\u00a0km") == "5\u00a0km"
     assert quote("so\u00adft\n hyphen") == "so\u00adft hyphen"
+    assert quote("5\u00a0km") == filename("5\u00a0km") == "5\u00a0km"
+    assert filename("at 3.45\u202fPM.png") == "at 3.45\u202fPM.png"
     with pytest.raises(ValueError, match="longer than 65,536 characters"):
         prose("x" * 65_537)

@@ -57,6 +57,7 @@ class BriefkitError(Exception):
 
     def __init__(self, *problems: Problem) -> None:
         """Keep the problems; at least one."""
+        assert problems, "an error tells what is wrong"  # noqa: S101
         super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
         self.problems = problems
 

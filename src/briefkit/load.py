@@ -136,7 +136,8 @@ def _validated(data: Any, places: yamlfile.Places) -> Outcomes:
         return Outcomes.model_validate(data)
     except pydantic.ValidationError as error:
         errors = [dict(e) for e in error.errors(include_input=False, include_url=False)]
-        found = [_problem(e, data, places) for e in errors if not _follows(e, data)]
+        first = [e for e in errors if not _follows(e, data)]
+        found = [_problem(e, data, places) for e in first or errors]
         raise RecordError(*sorted(found, key=lambda p: (p.place or Place(""), p.code))) from None
 
 
@@ -156,7 +157,8 @@ def _unfilled(value: Any, places: yamlfile.Places, path: tuple[str | int, ...]) 
 
 def _follows(error: Mapping[str, Any], data: Any) -> bool:
     """Say whether an error only follows from others: a list counts as empty when none of its items is valid."""
-    return error["type"] == "too_short" and bool(_walked(error["loc"], data)[1])
+    value = _walked(error["loc"], data)[1]
+    return error["type"] == "too_short" and isinstance(value, list | dict) and bool(value)
 
 
 def _problem(error: dict[str, Any], data: Any, places: yamlfile.Places) -> Problem:

@@ -1,7 +1,8 @@
 """The text gate: what a string of the record may hold, and how it is folded.
 
 Refused: C0 but line feed and tab, C1, surrogates, noncharacters, private use, bidirectional controls.
-Folded: NFC; soft hyphens and zero-width characters go; U+2010 and U+2011 become `-`.
+Folded: NFC; soft hyphens and zero-width characters go; U+2010 and U+2011 become `-`; in a line,
+no-break spaces become plain ones: a page sets its own.
 """
 
 import re
@@ -20,6 +21,7 @@ _REFUSED = re.compile(
 _GONE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _FOLDED = {**_GONE, 0x2010: "-", 0x2011: "-"}
 _SPACE = re.compile(r"[ \t\n]+")
+_BLANK = re.compile(r"[ \t\n\u00a0\u202f]+")
 
 
 def prose(text: str) -> str:
@@ -33,7 +35,7 @@ def prose(text: str) -> str:
 
 def line(text: str) -> str:
     """Return a text through the gate as one line: runs of white space become one space."""
-    return _SPACE.sub(" ", prose(text)).strip()
+    return _BLANK.sub(" ", prose(text)).strip()
 
 
 def quote(text: str) -> str:
@@ -43,7 +45,13 @@ def quote(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def filename(text: str) -> str:
+    """Return a file's path through the gate, as exact as a quotation: systems put no-break spaces into names."""
+    return quote(text)
+
+
 Line = Annotated[str, AfterValidator(line), Field(min_length=1, max_length=LONGEST)]
 Quotation = Annotated[str, AfterValidator(quote), Field(min_length=1, max_length=LONGEST)]
+Filename = Annotated[str, AfterValidator(filename), Field(min_length=1, max_length=LONGEST)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: lower-case letters, digits, single hyphens."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from briefkit.outcomes.gate import Key, Line, Quotation
+from briefkit.outcomes.gate import Filename, Key, Line, Quotation
 
 Basis = Literal["source", "editor"]
 Attendance = Literal["in_person", "virtual", "mixed", "unknown"]
@@ -145,7 +145,7 @@ _CALLED = {
 class Source(Model):
     """A text that the record rests on. Types are CSL's names."""
 
-    file: Line
+    file: Filename
     """The text, relative to the record's folder; UTF-8."""
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """The file's hash; `briefkit new` writes it."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefkit.outcomes.gate import Key, Line
+from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import FORMS, Avoid, Conditions, Day, Evidence, FormName, Model, Quantity, Quotes
 
 Audience = Literal["principal", "officer", "parliament", "partner", "public"]
@@ -226,7 +226,7 @@ class Picture(Sourced):
 
     usual = "occurred"
     kind: Literal["picture"]
-    file: Line
+    file: Filename
     """The PNG or JPEG file, relative to the record's folder."""
     alt: Line
     """What it shows, for readers who do not see it."""
