@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from importlib.resources import files
 from io import BytesIO
+from warnings import catch_warnings, simplefilter
 
 import pytest
 from PIL import Image as Pillow
@@ -70,6 +71,35 @@ def test_what_is_transparent_is_white() -> None:
     assert shown(image(saved(palette, "PNG", transparency=0))).getpixel((0, 0)) == (255, 255, 255)
 
 
+def test_what_is_transparent_is_white_in_sixteen_bits() -> None:
+    """A grey of 16 bits that a file calls transparent is white; its neighbour is not."""
+    picture = Pillow.new("I;16", (2, 1), 0x1234)
+    picture.putpixel((1, 0), 0x1235)
+    found = shown(image(saved(picture, "PNG", transparency=0x1234)))
+    assert (found.mode, found.getpixel((0, 0)), found.getpixel((1, 0))) == ("L", 255, 0x12)
+
+
+def test_a_telephones_pictures_are_taken() -> None:
+    """A JPEG that holds a second picture, or whose notes are damaged, is a photograph like any other."""
+    picture = Pillow.new("RGB", (40, 20), "navy")
+    twofold = saved(picture, "MPO", save_all=True, append_images=[picture])
+    with Pillow.open(BytesIO(twofold)) as opened:
+        assert opened.format == "MPO"
+    found = image(twofold)
+    assert (found.kind, found.width, found.height) == ("jpeg", 40, 20)
+    notes = Pillow.Exif()
+    notes[0x0112], notes[0x0131] = 6, SECRET.decode()
+    damaged = bytearray(saved(picture, "JPEG", exif=notes))
+    entry = damaged.index(b"\x01\x31\x00\x02")
+    damaged[entry + 8 : entry + 12] = b"\x00\xff\xff\xff"
+    with pytest.warns(UserWarning, match="Truncated"), Pillow.open(BytesIO(damaged)) as opened:
+        opened.getexif()
+    with catch_warnings():
+        simplefilter("error")
+        found = image(bytes(damaged))
+    assert (found.kind, found.width, found.height) == ("jpeg", 20, 40)
+
+
 def test_a_picture_stands_upright() -> None:
     """The turn that a camera notes is carried out."""
     turned = Pillow.Exif()
@@ -98,13 +128,15 @@ def test_nothing_is_kept_but_what_is_seen() -> None:
             assert set(chunks(found.data)) == {b"IHDR", b"IDAT", b"IEND"}
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
 @pytest.mark.parametrize(("profile", "colour"), [("swapped", (0, 0, 255)), ("sRGB", (255, 0, 0)), ("", (255, 0, 0))])
-def test_colours_of_another_space_are_brought_to_ours(profile: str, colour: tuple[int, int, int]) -> None:
+def test_colours_of_another_space_are_brought_to_ours(profile: str, colour: tuple[int, int, int], mode: str) -> None:
     """A profile in which red and blue change places makes red blue; one that says nothing does no harm."""
     srgb = (files("briefkit.writers.pdf") / "sRGB2014.icc").read_bytes()
     swapped = srgb.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
     data = {"swapped": swapped, "sRGB": srgb, "": b"no profile"}[profile]
-    found = shown(image(saved(Pillow.new("RGB", (4, 4), (255, 0, 0)), "PNG", icc_profile=data))).getpixel((0, 0))
+    picture = Pillow.new("RGB", (4, 4), (255, 0, 0)).convert(mode)
+    found = shown(image(saved(picture, "PNG", icc_profile=data))).getpixel((0, 0))
     assert isinstance(found, tuple)
     assert all(abs(is_ - wanted) <= 2 for is_, wanted in zip(found, colour, strict=True))
 

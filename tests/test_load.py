@@ -199,7 +199,7 @@ def test_the_text_gate_folds(folder: Path) -> None:
 
 
 def test_no_break_spaces_become_plain_ones(folder: Path) -> None:
-    """In a form a no-break space of either width is a space, so that what is printed is the form; quotes keep theirs."""
+    """In a form a no-break space of either width is a plain one, so that the form is printed whole; quotes keep it."""
     found = loaded(folder, ("text: The fee is open.", 'text: "The\\u00a0fee is\\u202fopen."'))
     assert found.outcomes.statements[1].text == "The fee is open."
     briefs = Press(("md",)).briefs(found.outcomes, "officer", house("officer"), found.beside)

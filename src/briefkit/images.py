@@ -24,11 +24,12 @@ def image(data: bytes) -> Image:
     page can show; descriptions, places and previews that cameras and programs leave in a file are not kept.
     """
     with catch_warnings():
-        simplefilter("error")
+        simplefilter("ignore")
+        simplefilter("error", Pillow.DecompressionBombWarning)
         try:
             with Pillow.open(BytesIO(data), formats=tuple(_SAVED)) as opened:
                 _measure(opened)
-                return _written(_plain(opened), str(opened.format))
+                return _written(_plain(opened), "PNG" if opened.format == "PNG" else "JPEG")
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
             raise ValueError(f"has more than {MOST_PIXELS // 1_000_000} million pixels") from None
         except Exception:  # noqa: BLE001 - a damaged file raises anything: struct.error, SyntaxError, zlib.error, …
@@ -44,17 +45,26 @@ def _measure(opened: Pillow.Image) -> None:
 def _plain(opened: Pillow.Image) -> Pillow.Image:
     """Return the pixels upright, opaque, in grey or sRGB, and few enough."""
     profile = opened.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(opened)
-    if upright.mode.startswith("I"):
-        upright = upright.convert("I").point(lambda value: value / 257).convert("L")
-    if upright.has_transparency_data:
-        layered = upright.convert("RGBA")
-        upright = Pillow.alpha_composite(Pillow.new("RGBA", layered.size, "white"), layered).convert("RGB")
-    elif profile and upright.mode in {"RGB", "CMYK"}:
-        upright = _in_srgb(upright, profile)
-    plain = upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
+    opaque = _on_white(ImageOps.exif_transpose(opened))
+    if opaque.mode not in {"1", "L", "CMYK"}:
+        opaque = opaque.convert("RGB")
+    if profile and opaque.mode in {"RGB", "CMYK"}:
+        opaque = _in_srgb(opaque, profile)
+    plain = opaque.convert("L" if opaque.mode in {"1", "L"} else "RGB")
     plain.thumbnail((_SIDE, _SIDE), Pillow.Resampling.LANCZOS)
     return plain
+
+
+def _on_white(picture: Pillow.Image) -> Pillow.Image:
+    """Return a picture in 8 bits and without transparency, its colours as they were."""
+    if picture.mode.startswith("I"):
+        clear = picture.info.get("transparency")
+        greys = [255 if value == clear else value // 257 for value in range(65_536)]
+        return picture.convert("I").point(greys, "L")
+    if not picture.has_transparency_data:
+        return picture
+    layered = picture.convert("RGBA")
+    return Pillow.alpha_composite(Pillow.new("RGBA", layered.size, "white"), layered)
 
 
 def _in_srgb(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
