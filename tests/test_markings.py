@@ -8,7 +8,7 @@ import pytest
 from briefkit.errors import RuleError
 from briefkit.load import load
 from briefkit.markings import SCHEMES, allows, highest, marking_of, rank, releasable_to, scheme, withheld
-from briefkit.outcomes import AUDIENCES, Outcomes
+from briefkit.outcomes import AUDIENCES, Actor, Issue, Outcomes
 
 SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 
@@ -95,6 +95,19 @@ def test_all_sides_of_an_issue_are_withheld_together(paris: Outcomes) -> None:
     gone = withheld(marked(paris, venue_putin={"marking": "TLP:GREEN"}), "public")
     assert gone["venue-zelensky"] == gone["venue-putin"] == "marking"
     assert not {"venue-open", "plant-russia", "plant-ukraine"} & gone.keys()
+
+
+def test_sides_that_are_not_heard_are_not_released(paris: Outcomes) -> None:
+    """Where no position on an issue may go, neither may who its sides are, nor the actors that nothing else names."""
+    spies = {key: Actor(name=f"Spy {key}") for key in "ab"}
+    issues = {**paris.issues, "venue": Issue(title="Venue", sides=("a", "b"))}
+    record = paris.model_copy(update={"actors": paris.actors | spies, "issues": issues})
+    record = marked(record, venue_zelensky={"by": "a", "marking": "TLP:GREEN"}, venue_putin={"by": "b"})
+    kept, whole = releasable_to(record, "public"), releasable_to(record, "partner")
+    assert "venue-open" in {s.id for s in kept.statements}
+    assert (kept.issues["venue"].sides, whole.issues["venue"].sides) == ((), ("a", "b"))
+    assert (set("ab") & kept.actors.keys(), set("ab") & whole.actors.keys()) == (set(), set("ab"))
+    assert kept.issues["plant"] == paris.issues["plant"]
 
 
 def test_relevance_nought_and_the_desks_own_kinds(paris: Outcomes) -> None:

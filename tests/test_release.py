@@ -38,11 +38,16 @@ def without(record: Outcomes, audience: Audience) -> Outcomes:
     kept = tuple(s for s in record.statements if s.id not in gone)
     used = {e.source for s in kept for e in getattr(s, "evidence", ())}
     issues = {s.issue for s in kept}
+    heard = {s.issue for s in kept if s.kind == "position"}
     return record.model_copy(
         update={
             "statements": tuple(_freed(s, gone) for s in kept),
             "sources": {key: value for key, value in record.sources.items() if key in used},
-            "issues": {key: value for key, value in record.issues.items() if key in issues},
+            "issues": {
+                key: value if key in heard else value.model_copy(update={"sides": ()})
+                for key, value in record.issues.items()
+                if key in issues
+            },
         }
     )
 

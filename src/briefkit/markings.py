@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Audience, Base, Desk, Outcomes, Sourced, Statement
+from briefkit.outcomes import Audience, Base, Desk, Issue, Outcomes, Sourced, Statement
 
 SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -135,15 +135,16 @@ def _without(statement: Statement, gone: Mapping[str, str]) -> Statement:
 def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
     """Return the record with only these statements and what they and the meeting refer to."""
     sources = {e.source for s in kept if isinstance(s, Sourced) for e in s.evidence}
-    issues = {s.issue for s in kept if s.issue}
-    actors = {p.actor for p in record.meeting.participants} | {a for s in kept for a in _actors(s)}
-    actors |= {side for key in issues if key in record.issues for side in record.issues[key].sides}
+    used = {s.issue for s in kept}
+    issues = {key: _heard(issue, key, kept) for key, issue in record.issues.items() if key in used}
+    actors = {p.actor for p in record.meeting.participants} | {a for s in kept for a in s.actors}
+    actors |= {side for issue in issues.values() for side in issue.sides}
     words = " ".join(form for s in kept for form in s.forms.values())
     return record.model_copy(
         update={
             "statements": kept,
             "sources": {key: value for key, value in record.sources.items() if key in sources},
-            "issues": {key: value for key, value in record.issues.items() if key in issues},
+            "issues": issues,
             "actors": {
                 key: value
                 for key, value in record.actors.items()
@@ -154,6 +155,7 @@ def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
     )
 
 
-def _actors(statement: Statement) -> set[str]:
-    named = {getattr(statement, field, None) for field in ("by", "via", "owner")}
-    return {name for name in (*named, *getattr(statement, "committers", ())) if name}
+def _heard(issue: Issue, key: str, kept: Iterable[Statement]) -> Issue:
+    """Return an issue without its sides where no position on it is kept: who they are, only positions tell."""
+    told = any(s.kind == "position" and s.issue == key for s in kept)
+    return issue if told else issue.model_copy(update={"sides": ()})

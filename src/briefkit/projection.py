@@ -22,7 +22,7 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     statements = [s for s in released.statements if s.id in kept]
     sources = {e.source for s in statements if isinstance(s, Sourced) for e in s.evidence}
     issues = {s.issue for s in statements}
-    actors = {key for s in statements for key in _actors(s)}
+    actors = {key for s in statements for key in s.actors}
     data = {
         "id": released.id,
         "title": released.title,
@@ -63,8 +63,3 @@ def _actor(actor: Any) -> Mapping[str, Any]:
 def _plain(value: Any) -> dict[str, Any]:
     """Return a part of the record as plain data, without what is not given."""
     return dict(value.model_dump(mode="json", exclude_defaults=True))
-
-
-def _actors(statement: Statement) -> set[str]:
-    named = {getattr(statement, name, None) for name in ("by", "via", "owner")}
-    return {key for key in (*named, *getattr(statement, "committers", ())) if key}

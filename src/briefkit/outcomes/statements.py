@@ -104,6 +104,12 @@ class Base(Model):
         return name, written
 
     @property
+    def actors(self) -> frozenset[str]:
+        """The ids of the actors that its fields name."""
+        named = {getattr(self, field, None) for field in ("by", "via", "owner")}
+        return frozenset(key for key in (*named, *getattr(self, "committers", ())) if key)
+
+    @property
     def forms(self) -> dict[FormName, str]:
         """The forms that are written out."""
         return {name: written for name in FORMS if (written := getattr(self, name)) is not None}
