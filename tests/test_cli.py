@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.pictures import bars
 
 from briefkit import staging
 from briefkit.cli import main
@@ -254,6 +255,28 @@ def test_nothing_is_written_if_one_edition_is_refused(shell: Shell, tmp_path: Pa
     assert refused == ["read-out", "at-a-glance", "public-summary"]
     assert not (tmp_path / "reports").exists()
     assert shell("briefkit render harbour -f md -a officer").code == 0
+
+
+def test_an_edition_with_an_older_picture_goes(shell: Shell, tmp_path: Path) -> None:
+    """Where a picture or a source has changed, editions that are not made anew go, but only of those who see it."""
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    chart, note = (tmp_path / "harbour" / "sources" / name for name in ("chart.png", "note.txt"))
+    chart.write_bytes(bars(60, 40))
+    words = "The Board is expected to lower the fee in June 2026"
+    with (tmp_path / "harbour" / "outcomes.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  - id: chart\n    kind: picture\n    by: board\n    file: sources/chart.png\n    status: potential\n"
+        )
+        file.write(f"    text: {words}.\n    alt: {words}.\n    quote: {{source: aside, quote: {words}}}\n")
+    both = "briefkit render harbour -a officer -a public -f md"
+    assert shell(f"{both} -e dossier -e press-lines").code == 0
+    assert shell(f"{both} -e desk-brief -e public-summary").err == ""
+    chart.write_bytes(bars(60, 41))
+    told = shell(f"{both} -e desk-brief -e public-summary").err
+    assert re.findall(r"removed \S+\.([a-z-]+)\.md", told) == ["dossier"]
+    note.write_text("Once more. " + note.read_text(encoding="utf-8"), encoding="utf-8")
+    told = shell(f"{both} -e press-lines").err
+    assert re.findall(r"removed \S+\.([a-z-]+)\.md", told) == ["public-summary"]
 
 
 def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:

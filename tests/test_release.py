@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from tests.records import loaded, random_record, write
 
+from briefkit.evidence import Beside
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to, withheld
@@ -85,7 +86,7 @@ def folder(out: Path, found: Loaded, record: Outcomes, audience: Audience) -> di
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(record, audience),
+        digest=digest(record, audience, found.beside),
         briefs=briefs,
         extras={INDEX: index},
     )
@@ -104,8 +105,16 @@ def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
     for audience, kept in released(record.outcomes):
         assert releasable_to(without(record.outcomes, audience), audience) == kept
         assert releasable_to(shouted(record.outcomes, audience), audience) == kept
-        assert digest(without(record.outcomes, audience), audience) == digest(record.outcomes, audience)
+        whole = digest(record.outcomes, audience, record.beside)
+        assert digest(without(record.outcomes, audience), audience, _beside(record, kept)) == whole
         assert "Zanzibar" not in repr(releasable_to(shouted(record.outcomes, audience), audience))
+
+
+def _beside(found: Loaded, kept: Outcomes) -> Beside:
+    """Return what of a record's files belongs to the statements that are kept."""
+    ids = {s.id for s in kept.statements}
+    spans = {key: value for key, value in found.spans.items() if key in ids}
+    return Beside(spans, {key: value for key, value in found.images.items() if key in ids})
 
 
 def test_release_is_final(record: Loaded) -> None:

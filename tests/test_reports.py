@@ -31,7 +31,7 @@ def test_the_reports_are_current(name: str, audience: str) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.beside)
     assert briefs
-    assert manifest["digest"] == digest(found.outcomes, audience)
+    assert manifest["digest"] == digest(found.outcomes, audience, found.beside)
     assert {entry["edition"]: entry["pages"] for entry in manifest["editions"]} == {b.edition: b.pages for b in briefs}
     for brief in briefs:
         kept = (folder / f"{name}.{brief.edition}.docx").read_bytes()

@@ -29,7 +29,7 @@ class Manifest:
     """The day the record speaks for, as YYYY-MM-DD."""
     audience: str
     digest: str
-    """Of the released record."""
+    """Of the released record, its pictures and the places of its quotes."""
     editions: tuple[Entry, ...]
     extras: tuple[Entry, ...] = ()
     """Files that belong to no edition."""

@@ -100,9 +100,15 @@ class Press:
         )
 
 
-def digest(record: Outcomes, audience: Audience) -> str:
-    """Return the SHA-256 of the record as an audience may see it."""
-    data = releasable_to(record, audience).model_dump(mode="json")
+def digest(record: Outcomes, audience: Audience, beside: Beside) -> str:
+    """Return the SHA-256 of the record, its pictures and the places of its quotes, as an audience may see them."""
+    released = releasable_to(record, audience)
+    kept = [s.id for s in released.statements]
+    data = {
+        "record": released.model_dump(mode="json"),
+        "places": [[(p.source, p.start, p.end) for p in beside.spans.get(key, ())] for key in kept],
+        "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
+    }
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

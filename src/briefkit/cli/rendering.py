@@ -127,7 +127,7 @@ def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(record, audience),
+        digest=digest(record, audience, loaded.beside),
         briefs=briefs,
         extras={INDEX: index},
     )
