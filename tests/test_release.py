@@ -1,5 +1,6 @@
 """The law of release: an audience's files are those of a record that never held what it may not see."""
 
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 from tests.records import loaded, random_record, write
 
+from briefkit.cli import main
 from briefkit.evidence import Beside
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
@@ -21,7 +23,8 @@ from briefkit.publish import Release, publish
 from briefkit.render import Press, digest, every
 from briefkit.rules import check_document
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
 SMALL = range(100)
 BYTES = range(100, 103)
 
@@ -204,6 +207,81 @@ def _plain(thing: pikepdf.Object) -> bytes:
         except (pikepdf.PdfError, zlib.error):
             return thing.read_raw_bytes()
     return thing.unparse(resolved=True)
+
+
+STEPS = """\
+  - id: plan
+    kind: next_step
+    action: Publish the plan
+    text: The Board will publish the plan by 30 June 2026.
+    quote: {source: note, quote: The Board will publish the plan by 30 June 2026}
+"""
+HIDDEN = """\
+  - id: sale
+    kind: next_step
+    issue: sale
+    action: Sell the pier
+    text: The Board will sell the pier to Quetzal by 31 July 2026.
+    quote: {source: aside, quote: The Board will sell the pier to Quetzal by 31 July 2026}
+"""
+
+
+def harbour(folder: Path, *, hidden: bool) -> Path:
+    """Write a record with a warning on a statement, and perhaps two more on what is withheld from the public."""
+    shutil.copytree(ROOT / "tests" / "commands" / "records" / "harbour", folder)
+    record, note, aside = folder / "outcomes.yaml", folder / "sources" / "note.txt", folder / "sources" / "aside.txt"
+    text = record.read_text(encoding="utf-8") + STEPS
+    issue = "  sale: {title: Offer of Quetzal}\n" if hidden else "  # nothing\n"
+    text = text.replace("statements:\n", f"{issue}statements:\n") + HIDDEN * hidden
+    record.write_text(text, encoding="utf-8")
+    note.write_text(f"{note.read_text(encoding='utf-8')}The Board will publish the plan by 30 June 2026.\n")
+    aside.write_text(f"{aside.read_text(encoding='utf-8')}The Board will sell the pier to Quetzal by 31 July 2026.\n")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, int]:
+    """Return what a command prints on stderr or as data, and its exit code."""
+    with pytest.raises(SystemExit) as end:
+        main(list(arguments))
+    out, err = capsys.readouterr()
+    return err + out, int(end.value.code or 0)
+
+
+@pytest.mark.parametrize("choice", [("-a", "public"), ("-e", "public-summary"), ("-a", "public", "-a", "parliament")])
+@pytest.mark.parametrize("more", [(), ("--strict",), ("--json",)])
+def test_what_is_printed_tells_nothing(
+    choice: tuple[str, ...], more: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A run for named audiences prints, and ends, as if what all of them may not see had never been there."""
+    told = []
+    for name in ("whole", "never"):
+        folder = harbour(tmp_path / name, hidden=name == "whole")
+        printed, code = run(capsys, "render", str(folder), "-f", "md", "-o", f"{folder}/out", *choice, *more)
+        told.append((printed.replace(f"/{name}", ""), code))
+    assert told[0] == told[1]
+    assert "by 30 June 2026" in told[0][0]
+    assert told[0][1] == (3 if more == ("--strict",) else 0)
+
+
+def test_strictness_does_not_tell_of_what_is_withheld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A warning refuses the briefs of an audience that sees what it is on, and of no other."""
+    folder = harbour(tmp_path / "whole", hidden=True)
+    record = folder / "outcomes.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace(STEPS, ""), encoding="utf-8")
+    strict = ("render", str(folder), "-f", "md", "-o", f"{folder}/out", "--strict")
+    assert run(capsys, *strict, "-a", "public")[1] == 0
+    assert run(capsys, *strict, "-a", "public", "-a", "officer")[1] == 3
+
+
+@pytest.mark.parametrize("choice", [(), ("-l", "onepage"), ("-a", "partner"), ("-e", "dossier")])
+def test_whoever_may_see_it_is_told(
+    choice: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The author's own run, and one for an audience that receives a statement, print the warnings on it."""
+    folder = harbour(tmp_path / "whole", hidden=True)
+    printed, _ = run(capsys, "render", str(folder), "-f", "md", "-o", f"{folder}/out", *choice)
+    assert "by 31 July 2026" in printed
+    assert "“Quetzal” is known only" in printed
 
 
 def test_the_canary_is_found_where_it_may_be(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ class Problem:
     hint: str = ""
     """What would mend it; empty where the message says it all."""
     severity: Severity = "error"
+    part: tuple[str, str] | None = None
+    """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
 
 
 class BriefkitError(Exception):

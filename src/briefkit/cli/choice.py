@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Problem, RuleError, UsageError
-from briefkit.markings import allows
+from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, Audience, Outcomes
 from briefkit.render import every
 
@@ -50,6 +50,17 @@ class Choice:
             for audience in left_out
         ]
 
+    def told(self, warnings: Sequence[Problem], record: Outcomes) -> Sequence[Problem]:
+        """Return the warnings on a record; where editions or audiences are named, those on what one of them may see.
+
+        Why: what a run for one audience prints is part of what it hands on; the author's own run tells everything.
+        """
+        if not (self.editions or self.audience_names):
+            return warnings
+        named = [audience for audience in AUDIENCES if self.wanted(audience) and allows(audience, record.marking)]
+        released = [releasable_to(record, audience) for audience in named]
+        return [one for one in warnings if not one.part or any(_holds(kept, *one.part) for kept in released)]
+
     def _names(self, audience: Audience) -> bool:
         return audience in self.audience_names or any(edition.id in self.editions for edition in every(audience))
 
@@ -59,6 +70,11 @@ class Choice:
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )
+
+
+def _holds(record: Outcomes, part: str, key: str) -> bool:
+    """Say whether a record holds an entry."""
+    return key in (s.id for s in record.statements) if part == "statements" else key in getattr(record, part)
 
 
 def known(what: str, given: Iterable[str], names: Iterable[str]) -> None:

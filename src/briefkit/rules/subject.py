@@ -102,7 +102,17 @@ class Subject:
 
     def problem(self, code: str, message: str, path: tuple[str | int, ...], hint: str = "") -> Problem:
         """Return an error at the value under a path."""
-        return Problem(code, message, self.places.value(path), hint)
+        return Problem(code, message, self.places.value(path), hint, part=self._part(path))
+
+    def _part(self, path: Path) -> tuple[str, str] | None:
+        """Return the entry of the record that a path leads into."""
+        match path:
+            case ("statements", int(i), *_):
+                return "statements", self.outcomes.statements[i].id
+            case ("sources" | "actors" | "issues" | "terms" as named, str(key), *_):
+                return named, key
+            case _:
+                return None
 
     def at(self, form: Form, offset: int) -> Place:
         """Return the place of a character of a form."""
@@ -111,7 +121,7 @@ class Subject:
     def finding(self, code: str, form: Form, message: str, hint: str = "", *, offset: int = 0) -> Problem:
         """Return a problem in a form, at a character of it."""
         named = f"`{form.statement.id}`, {form.name}: {message}"
-        return Problem(code, named, self.at(form, offset), hint)
+        return Problem(code, named, self.at(form, offset), hint, part=self._part(form.path))
 
 
 def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Path, Evidence]]:
