@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefkit import markings
 from briefkit.errors import Problem
-from briefkit.outcomes import Outcomes, Sourced, Statement
+from briefkit.outcomes import Outcomes, Sourced
 from briefkit.rules.letters import printed
 from briefkit.rules.subject import Subject
 from briefkit.rules.words import NAME
@@ -61,14 +61,9 @@ def _closed(subject: Subject, rank: int) -> set[str]:
             high.append(words)
         else:
             low.append(words)
-            keys |= _actors(statement)
+            keys |= statement.actors
     low += [name for key in keys for name in subject.names.get(key, ())]
     low += [f"{source.called} {source.title or ''}" for source in record.sources.values()]
     common = {word for word in _WORD.findall(" ".join((*high, *low))) if word.islower()}
     found = {name[0] for words in high for name in NAME.finditer(words)} - set(_WORD.findall(" ".join(low)))
     return {name for name in found if name.lower() not in common}
-
-
-def _actors(statement: Statement) -> set[str]:
-    named = (getattr(statement, field, None) for field in ("by", "via", "owner"))
-    return {key for key in (*named, *getattr(statement, "committers", ())) if key}
