@@ -78,7 +78,7 @@ def test_words_are_the_bodys() -> None:
 
 
 def test_an_annex_takes_no_pages() -> None:
-    """A document's pages end with the one on which its annex begins."""
+    """A document's pages end with the one on which its annex begins, which may be filled."""
     blocks: tuple[Block, ...] = (
         Paragraph((Run("body"),)),
         Heading(1, (Run("Annex"),), "annex"),
@@ -87,4 +87,5 @@ def test_an_annex_takes_no_pages() -> None:
     found = Fitted((), Document(META, blocks), Layout(9, 0.5, {"annex": 3}))
     assert found.used == 3
     assert found.keeps(Length(8, 100))
-    assert not found.keeps(Length(3))
+    assert found.keeps(Length(3))
+    assert not found.keeps(Length(2))

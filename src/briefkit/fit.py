@@ -30,14 +30,18 @@ class Fitted(Generic[PlanT]):
     @property
     def used(self) -> float:
         """The pages that its body fills; the one on which an annex begins counts whole."""
-        annex = next((block for block in self.document.blocks if _is_annex(block)), None)
-        if isinstance(annex, Heading):
-            return float(self.layout.headings[annex.anchor])
+        if self._annex:
+            return float(self.layout.headings[self._annex.anchor])
         return self.layout.pages - 1 + self.layout.fill
 
+    @property
+    def _annex(self) -> Heading | None:
+        return next((b for b in self.document.blocks if isinstance(b, Heading) and _is_annex(b)), None)
+
     def keeps(self, length: Length) -> bool:
-        """Say whether it keeps to a length."""
-        return self.used <= length.pages - length.spare and words(self.document) <= (length.words or float("inf"))
+        """Say whether it keeps to a length; before an annex no room is spared, since the annex gives way."""
+        pages = length.pages - (0 if self._annex else length.spare)
+        return self.used <= pages and words(self.document) <= (length.words or float("inf"))
 
 
 def words(document: Document) -> int:
