@@ -1,7 +1,8 @@
 """From the record to the page: every house edition of the examples reads as its golden outline."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,26 +10,32 @@ from tests.records import loaded
 
 from briefkit.citemarks import Cited
 from briefkit.document import Run, Runs, Title, passages
-from briefkit.load import Loaded, load
+from briefkit.fit import Fitted
+from briefkit.load import load
 from briefkit.markings import allows, marking_of, releasable_to
-from briefkit.outcomes import AUDIENCES, FORMS, Audience
+from briefkit.outcomes import AUDIENCES, FORMS, Audience, Outcomes
 from briefkit.outline import outline
+from briefkit.plan import Plan
 from briefkit.render import Press, every, house
 from briefkit.views.rows import noted
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
+@cache
+def pages(name: str, audience: Audience) -> dict[str, Fitted[Plan]]:
+    """Return every edition of an example for an audience."""
+    found = load(SEEDS / name)
+    return Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.beside)
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("name", ["paris-2025-09-04", "ilvara-2026-03-12"])
-def test_outlines_of_the_house_editions(name: str, audience: str, golden: Callable[[str, str], None]) -> None:
+def test_outlines_of_the_house_editions(name: str, audience: Audience, golden: Callable[[str, str], None]) -> None:
     """Title, order, wording, references and the ids behind them are what was last accepted."""
-    found = load(SEEDS / name)
-    wanted = house(audience)
-    assert wanted
-    fitted = Press().fitted(releasable_to(found.outcomes, audience), wanted, found.beside)
-    for edition in wanted:
-        golden(f"editions/{name}/{edition.id}.txt", outline(fitted[edition.id].document))
+    assert house(audience)
+    for edition in house(audience):
+        golden(f"editions/{name}/{edition.id}.txt", outline(pages(name, audience)[edition.id].document))
 
 
 def _behind(passage: Runs, index: int) -> Run | None:
@@ -37,11 +44,10 @@ def _behind(passage: Runs, index: int) -> Run | None:
     return next(after, None)
 
 
-def _marked(found: Loaded, audience: Audience) -> Iterator[tuple[bool, bool]]:
+def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[tuple[bool, bool]]:
     """Yield for each form below the titles of an audience's pages: is it higher than the record, is it marked so."""
-    released = releasable_to(found.outcomes, audience)
     by_id = {s.id: s for s in released.statements}
-    for one in Press().fitted(released, every(audience), found.beside).values():
+    for one in fitted.values():
         for block, passage in passages(one.document):
             for index, run in enumerate(passage if not isinstance(block, Title) else ()):
                 key, _, part = next(iter(run.cites), "").removeprefix("statement:").partition("/")
@@ -57,17 +63,22 @@ def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Pa
     found = loaded(tmp_path, seed)
     for audience in AUDIENCES:
         if allows(audience, found.outcomes.marking):
-            assert all(higher == shown for higher, shown in _marked(found, audience))
+            released = releasable_to(found.outcomes, audience)
+            fitted = Press().fitted(released, every(audience), found.beside)
+            assert all(higher == shown for higher, shown in _marked(released, fitted))
 
 
 def test_the_example_is_marked_where_it_is_higher() -> None:
     """The second example has such forms for the Ministry and for partners, the first none, and the public none."""
     found = load(SEEDS / "ilvara-2026-03-12")
     for audience in AUDIENCES:
-        told = list(_marked(found, audience))
+        told = list(_marked(releasable_to(found.outcomes, audience), pages(found.outcomes.id, audience)))
         assert all(higher == shown for higher, shown in told)
         assert any(higher for higher, _ in told) == (audience in {"principal", "officer", "partner"})
-    assert not any(higher or shown for higher, shown in _marked(load(SEEDS / "paris-2025-09-04"), "officer"))
+    paris = load(SEEDS / "paris-2025-09-04").outcomes
+    told = list(_marked(releasable_to(paris, "officer"), pages(paris.id, "officer")))
+    assert told
+    assert not any(higher or shown for higher, shown in told)
 
 
 def test_another_account_above_the_record_says_so_in_its_note() -> None:
@@ -86,8 +97,7 @@ def test_another_account_above_the_record_says_so_in_its_note() -> None:
 def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
     """Asked for alone, in the house set or among all, an edition is the same."""
     found = load(SEEDS / "ilvara-2026-03-12")
-    released, press = releasable_to(found.outcomes, "principal"), Press()
-    among = press.fitted(released, every("principal"), found.beside)
+    released, press, among = releasable_to(found.outcomes, "principal"), Press(), pages(found.outcomes.id, "principal")
     for edition in every("principal"):
         alone = press.fitted(released, [edition], found.beside)[edition.id]
         assert alone.document == among[edition.id].document
@@ -98,11 +108,10 @@ def test_a_shorter_edition_says_no_more() -> None:
     found = load(SEEDS / "ilvara-2026-03-12")
     for audience in AUDIENCES:
         released = releasable_to(found.outcomes, audience)
-        fitted = Press().fitted(released, every(audience), found.beside)
         said = [
             {s.id for chosen in one.plan.chosen for s in released.ground(chosen.statement)}
             for length in ("full", "twopage", "onepage", "flash")
-            for one in fitted.values()
+            for one in pages(found.outcomes.id, audience).values()
             if one.plan.edition.length == length
         ]
         assert len(said) == 4
