@@ -47,11 +47,11 @@ def no_other_speaker(subject: Subject) -> Iterator[Problem]:
     says = re.compile(rf"(?:\s+of\s+(?:[A-Z][\w’'-]*\s*)+)?(?:\s*(?:also|has|had|then|later))*\s*\b(?:{verbs})\b")
     for form in subject.forms:
         own = _speakers(form, subject)
-        for actor in subject.outcomes.actors.values() if form.whole else ():
+        for key, actor in subject.outcomes.actors.items() if form.whole else ():
             for found in find_all(actor.surfaces, form.text) if actor not in own else ():
                 verb = says.match(form.text, found.end())
                 subject_of = not form.text[: found.start()].lower().endswith(("of ", "of the "))
-                if verb and subject_of and not _speaks(actor, form.evidence):
+                if verb and subject_of and not _heard(subject.names[key], form.evidence):
                     message = f"“{form.text[found.start() : verb.end()]}” is not in its evidence"
                     hint = f"Name the speaker{''.join(f', {a.printed}' for a in own[:1])}."
                     yield subject.finding("E03", form, message, hint, offset=found.start())
@@ -76,9 +76,8 @@ def attribution(subject: Subject) -> Iterator[Problem]:
                 yield subject.finding("E03", form, f"“{said[0]}” is lost: it was said, and is told as a fact", hint)
 
 
-def _speaks(actor: Actor, evidence: str) -> bool:
-    """Say whether somebody is a speaker in the evidence: named before a verb of saying, or cited."""
-    names = (*actor.surfaces, *actor.variants, actor.name.split()[-1])
+def _heard(names: tuple[str, ...], evidence: str) -> bool:
+    """Say whether somebody may be a speaker in the evidence: named before a verb of saying, if far, or cited."""
     verbs, citing = lists()["speaking"]["verbs"], lists()["speaking"]["citing"]
     for sentence in sentences(evidence):
         for found in find_all(names, sentence):
