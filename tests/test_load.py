@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import random
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tests.pictures import bars, drawn
 
 from briefkit.errors import Problem, RecordError
 from briefkit.load import Loaded, load
+from briefkit.outcomes import Actor, Meeting, Outcomes, Source
+from briefkit.outcomes.statements import Announcement, OpenIssue
 from briefkit.render import Press, house
 
 SOURCE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired. The fee is open.\n"
@@ -211,6 +214,44 @@ def test_no_break_spaces_become_plain_ones(folder: Path) -> None:
     assert fee.quote[0].quote == "The fee\u00a0is open"
 
 
+EMPTY = ("", "~", "null", "[]", "{}", '""', "' '", " # TLP:RED")
+"""What may stand behind a key and say nothing."""
+
+BLOCKS = {"  - id: fee": OpenIssue, "  - id: ferry": Announcement, "title: Harbour Board meets": Outcomes}
+FLOWS = {"  note: {": Source, "  roca: {": Actor, "meeting: {": Meeting}
+
+
+def written(empty: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each optional key, the text of the record that it is put behind, and both together."""
+    for line, model in BLOCKS.items():
+        indent = " " * 4 * line.startswith(" ")
+        yield from ((name, line, f"{line}\n{indent}{name}: {empty}") for name in model.model_fields)
+    for line, model in FLOWS.items() if "#" not in empty else ():
+        yield from ((name, line, f"{line}{name}: {empty} , ") for name in model.model_fields)
+
+
+@pytest.mark.parametrize("empty", EMPTY)
+def test_a_key_that_holds_nothing_is_refused(folder: Path, empty: str) -> None:
+    """Whatever optional key is written with nothing behind it, the record does not load as if it were absent."""
+    told = set()
+    for name, old, new in written(empty):
+        problems = refused(folder, (old, new))
+        assert any(p.code == "Y07" or name in p.message for p in problems), (new, problems)
+        told |= {name for p in problems if p.code != "Y07"}
+    assert {"marking", "relevance", "conditions", "avoid", "must", "via"} <= told
+
+
+def test_an_empty_marking_is_told_at_its_key(folder: Path) -> None:
+    """The message names the key, its place, and both ways out."""
+    (problem,) = refused(folder, ("  - id: fee", "  - id: fee\n    marking:"))
+    assert (problem.code, problem.message, str(problem.place)) == (
+        "R16",
+        "`marking` holds nothing",
+        "harbour/outcomes.yaml:18:5",
+    )
+    assert problem.hint == "Write what was meant, or delete `marking`."
+
+
 @pytest.mark.parametrize(
     ("key", "blank", "place"),
     [("text", "' '", "20:11"), ("text", "''", "20:11"), ("text", '"\\u200b"', "20:11"), ("quote", "' '", "21:12")],
@@ -328,7 +369,7 @@ def test_a_file_that_is_no_record(folder: Path) -> None:
 
 def test_no_message_quotes_a_librarys(folder: Path) -> None:
     """Our own words stand for what pydantic says: its messages and addresses appear nowhere."""
-    problems = refused(folder, ("    by: roca", "    importance: []\n    must: 7\n    avoid: x\n    by: [roca]"))
+    problems = refused(folder, ("    by: roca", "    importance: [1]\n    must: 7\n    avoid: x\n    by: [roca]"))
     words = " ".join(problem.message + problem.hint for problem in problems)
     assert len(problems) >= 4
     assert not {"Input", "pydantic", "validation", "http"} & set(words.replace(":", " ").split())

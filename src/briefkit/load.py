@@ -130,8 +130,8 @@ def _validated(data: Any, places: yamlfile.Places) -> Outcomes:
             "R01", "the file holds no record", places.value(()), "Begin with `id:`, `title:`, `marking:`."
         )
         raise RecordError(problem)
-    if unfilled := list(_unfilled(data, places, ())):
-        raise RecordError(*unfilled)
+    if blanks := list(_blanks(data, places, ())):
+        raise RecordError(*blanks)
     try:
         return Outcomes.model_validate(data)
     except pydantic.ValidationError as error:
@@ -141,18 +141,30 @@ def _validated(data: Any, places: yamlfile.Places) -> Outcomes:
         raise RecordError(*sorted(found, key=lambda p: (p.place or Place(""), p.code))) from None
 
 
-def _unfilled(value: Any, places: yamlfile.Places, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _blanks(value: Any, places: yamlfile.Places, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Yield a problem for each key that is not filled in, or holds nothing.
+
+    Why: a key that its author began to write is not one that was never given. Taken as absent, an empty `marking:`
+    would release what it was meant to protect.
+    """
     match value:
-        case dict():
+        case dict() if value:
             for key, inner in value.items():
-                yield from _unfilled(inner, places, (*path, key))
-        case list():
+                yield from _blanks(inner, places, (*path, key))
+        case list() if value:
             for index, inner in enumerate(value):
-                yield from _unfilled(inner, places, (*path, index))
+                yield from _blanks(inner, places, (*path, index))
         case _ if value == UNFILLED:
-            named = next(part for part in reversed(path) if isinstance(part, str))
             hint = f"Write the value over the {UNFILLED}, or delete the line if it may be left out."
-            yield Problem("R14", f"`{named}` is still to be filled in", places.value(path), hint)
+            yield Problem("R14", f"`{_named(path)}` is still to be filled in", places.value(path), hint)
+        case None | [] | {}:
+            hint = f"Write what was meant, or delete `{_named(path)}`."
+            yield Problem("R16", f"`{_named(path)}` holds nothing", places.key(path), hint)
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    """Return the innermost key of a path."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "the record")
 
 
 def _follows(error: Mapping[str, Any], data: Any) -> bool:
