@@ -1,0 +1,179 @@
+"""Dates, months, years and days told from another day, where they stand in running text."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from briefkit.reading.language import either, lexicon
+
+MONTHS: tuple[str, ...] = tuple(lexicon("en", "dates")["months"])
+DAYS: tuple[str, ...] = tuple(lexicon("en", "dates")["days"])
+_NEAR = 24
+"""Characters before a date in which the words that bound it stand."""
+_WEEK = 7
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, a month or a year that a text tells."""
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    """From Monday, 0."""
+    days: tuple[date, ...] = ()
+    """The days that it may be, reckoned from the day of its text: “on Monday” is the one before or after."""
+    edge: str | None = None
+    """The class of the words before it: by, until, from …"""
+    part: str | None = None
+    """The part of it that is meant: the end, the middle, the beginning."""
+
+    @property
+    def whole(self) -> date | None:
+        """Return the day that it tells in full, if there is such a day."""
+        try:
+            return date(self.year or 0, self.month or 0, self.day or 0)
+        except ValueError:
+            return None
+
+
+def long_date(day: date) -> str:
+    """Return a date as it is printed: 4 September 2025."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
+    """Return the moments of a text in their order; those told from another day are reckoned from `issued`."""
+    data = lexicon(language, "dates")
+    told = [moment for found in _pattern(language).finditer(text) for moment in _told(found, data)]
+    told = [replace(moment, days=_near(moment, issued)) for moment in told]
+    told = [*_shared(told, text, language), *_reckoned(text, told, issued, language)]
+    return tuple(sorted((_bounded(moment, text, language) for moment in told), key=lambda moment: moment.start))
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "dates")
+    plain = [name for name in data["months"] if name not in data["ambiguous"]]
+    month = either([*data["months"], *data["short_months"]])
+    after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
+    year = r"(?:(?:19|20)\d\d)\b(?![.,]\d)"
+    known = "|".join(rf"(?<=\b{word} )" for word in data["before_year"])
+    return re.compile(
+        rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
+        rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:the\s+)?)?(?:"
+        rf"\b(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
+        rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
+        rf"|\b(?P<month3>{either(plain)})\b(?:,?\s+(?P<year3>{year}))?"
+        rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
+        rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
+        rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{year}(?!\s+[a-z])))"
+        rf"|\b(?P<weekday7>{either(data['days'])})\b"
+    )
+
+
+def _told(found: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
+    """Yield what one place tells: one moment, or two where days share a month: 4 and 6 September."""
+    values = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
+    if iso := values.get("iso"):
+        yield Moment(*found.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
+        return
+    numbers = {key: int(values[key]) for key in ("day", "year") if key in values}
+    month = _month(values["month"], data) if "month" in values else None
+    weekday = data["days"].index(values["weekday"]) if "weekday" in values else None
+    moment = Moment(*found.span(), numbers.get("day"), month, numbers.get("year"), weekday)
+    if first := values.get("first"):
+        yield replace(moment, day=int(first), end=found.end("first"))
+        moment = replace(moment, start=found.start("day"))
+    yield moment
+
+
+def _month(name: str, data: dict[str, Any]) -> int:
+    return next(i for i, full in enumerate(data["months"], 1) if full.startswith(name[:3]))
+
+
+def _shared(told: list[Moment], text: str, language: str) -> Iterator[Moment]:
+    """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
+    join = re.compile(rf"\s*(?:[-–]|(?:{either(lexicon(language, 'dates')['joins'])})\b)\s*(?:the\s+)?")
+    for moment, after in pairwise([*told, None]):
+        assert moment  # noqa: S101
+        joined = after and moment.month and not moment.year and join.match(text, moment.end)
+        yield replace(moment, year=after.year) if after and joined and joined.end() == after.start else moment
+
+
+def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
+    """Yield the days and periods told from another day, and the weekdays without a date."""
+    data = lexicon(language, "dates")
+    for found in _relative(language).finditer(text):
+        words = " ".join(found[0].lower().split())
+        if words in data["relative"]:
+            yield Moment(*found.span(), days=_days(issued, data["relative"][words]))
+        elif words in data["following"]:
+            at = bisect(told, found.start(), key=lambda moment: moment.start)
+            before = told[max(0, at - 1) : at]
+            known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
+            yield Moment(*found.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
+        elif issued:
+            yield _period(found, issued, data)
+
+
+@cache
+def _relative(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "dates")
+    periods = data["periods"]
+    units = either([periods["month"], periods["year"], periods["week"]])
+    fixed = either([*data["relative"], *data["following"]])
+    return re.compile(rf"\b(?:{fixed}|(?P<which>{either(periods['words'])})\s+(?P<unit>{units}))\b", re.IGNORECASE)
+
+
+def _period(found: re.Match[str], issued: date, data: dict[str, Any]) -> Moment:
+    step = data["periods"]["words"][found["which"].lower()]
+    unit = found["unit"].lower()
+    if unit == data["periods"]["year"]:
+        return Moment(*found.span(), year=issued.year + step)
+    if unit == data["periods"]["month"]:
+        month = issued.year * _MONTHS_A_YEAR + issued.month - 1 + step
+        return Moment(*found.span(), month=month % _MONTHS_A_YEAR + 1, year=month // _MONTHS_A_YEAR)
+    monday = issued - timedelta(issued.weekday() - _WEEK * step)
+    return Moment(*found.span(), days=tuple(monday + timedelta(i) for i in range(_WEEK)))
+
+
+def _days(day: date | None, step: int) -> tuple[date, ...]:
+    return (day + timedelta(step),) if day else ()
+
+
+def _near(moment: Moment, issued: date | None) -> tuple[date, ...]:
+    """Return the days that a weekday alone may mean: the last one up to the day of its text, and the next one."""
+    if moment.weekday is None or moment.day or not issued:
+        return ()
+    last = issued - timedelta((issued.weekday() - moment.weekday) % _WEEK)
+    return last, last + timedelta(_WEEK)
+
+
+def _bounded(moment: Moment, text: str, language: str) -> Moment:
+    """Add the classes of the words right before a moment."""
+    before = text[max(0, moment.start - _NEAR) : moment.start].lower()
+    part, before = _class(before, "parts", language)
+    edge, _ = _class(before, "edges", language)
+    return replace(moment, edge=edge, part=part)
+
+
+def _class(before: str, kind: str, language: str) -> tuple[str | None, str]:
+    found = _classes(kind, language).search(before)
+    return (found.lastgroup, before[: found.start()]) if found else (None, before)
+
+
+@cache
+def _classes(kind: str, language: str) -> re.Pattern[str]:
+    groups = lexicon(language, "dates")[kind]
+    return re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{either(words)})' for name, words in groups.items())})\s*$")

@@ -1,0 +1,163 @@
+"""Numbers in running text: in digits or words, what they count, and the words that bound them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import dropwhile, takewhile
+from typing import Any
+
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.text import Span, fold, stem
+
+_NEAR = 32
+"""Characters beside a number in which its comparator stands."""
+_AHEAD = 80
+"""Characters after a number in which the noun stands that it counts."""
+_COUNTED = 4
+_CLAUSE = re.compile(r"[.,;:!?](?:\s|$)|[()“”\"–—]")
+_LETTERS = re.compile(r"[^\W\d_][\w'’]*")
+_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in running text."""
+
+    start: int
+    end: int
+    value: float
+    unit: str = ""
+    """A currency, `percent`, `of` a share's second number, `time` in minutes; empty where it counts its noun."""
+    noun: tuple[str, ...] = ()
+    """The stems of what it counts, up to the next small word."""
+    comparator: str | None = None
+    """The class of the words that bound it: least, most, more, less, about."""
+
+
+def numbers(text: str, masked: Iterable[Span] = (), language: str = "en") -> tuple[Number, ...]:
+    """Return the numbers of a text, but those in masked places (dates, names) and those that are names."""
+    masked = [*masked, *named(text, language)]
+    found = _pattern(language).finditer(blanked(text, masked))
+    return tuple(number for one in found if (number := _number(one, text, language)))
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text of the same length with these places blank."""
+    parts, at = [], 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start >= at:
+            parts += [text[at : span.start], "\n" * (span.end - span.start)]
+            at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def named(text: str, language: str = "en") -> list[Span]:
+    """Return the numbers that are names: G7, TC 41, Article 5, and lists of them."""
+    return [Span(*found.span()) for found in _named(language).finditer(text)]
+
+
+@cache
+def _named(language: str) -> re.Pattern[str]:
+    words = either(lexicon(language, "numbers")["named"])
+    parts = r"\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?"
+    return re.compile(rf"\b(?:(?:{words})\s+{parts}|[A-Z]{{2,}}[- ]?\d[\w.-]*\b|[A-Z]\d+\b)")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "numbers")
+    word = either([*data["small"], *data["tens"], *data["scales"], *data["others"]])
+    first = either([*data["small"], *data["tens"], *data["others"], *(f"a {scale}" for scale in data["scales"])])
+    scale = either(data["scales"])
+    return re.compile(
+        rf"(?<![\w.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>{either(data['times'])})(?!\w)"
+        r"|(?<![\w.,:])(?P<clock>\d{1,2}:\d\d)(?![\w:])"
+        rf"|(?<![\w.,])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
+        rf"|\b(?P<part>{either(data['small'])}|an?)[\s-]+(?P<whole>{either(data['fractions'])})\b"
+        rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:and\s+)?(?:{word}))*)\b",
+        re.IGNORECASE,
+    )
+
+
+def _number(found: re.Match[str], text: str, language: str) -> Number | None:
+    data = lexicon(language, "numbers")
+    value, unit, end = _value(found, data), "", found.end()
+    if value is None:
+        return None
+    if found["hour"] or found["clock"]:
+        return Number(*found.span(), value, "time")
+    if percent := _percent(language).match(text, end):
+        unit, end = "percent", percent.end()
+    unit = data["currencies"].get(text[found.start() - 1 : found.start()], unit)
+    noun = _noun(text[end : end + _AHEAD], language)
+    return Number(found.start(), end, value, unit, noun, _comparator(text, found.start(), end, language))
+
+
+@cache
+def _percent(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*-?(?:{either(lexicon(language, 'numbers')['percent'])})(?!\w)", re.IGNORECASE)
+
+
+def _value(found: re.Match[str], data: dict[str, Any]) -> float | None:
+    if found["hour"]:
+        late: int = data["times"][found["half"].lower()]
+        return (int(found["hour"]) % 12 + late) * _HOUR + int(found["minute"] or 0)
+    if found["clock"]:
+        hour, minute = found["clock"].split(":")
+        return int(hour) * _HOUR + int(minute)
+    if found["digits"]:
+        scale: float = data["scales"].get((found["scale"] or "").lower(), 1)
+        return float(found["digits"].replace(",", "")) * scale
+    if found["whole"]:
+        part = found["part"].lower()
+        of: float = data["fractions"][found["whole"].lower()]
+        return (data["small"].index(part) if part in data["small"] else 1) / of
+    return _spelled(re.split(r"[\s-]+", found["words"].lower()), data)
+
+
+def _spelled(words: Sequence[str], data: dict[str, Any]) -> float | None:
+    """Return what number words come to; one alone is an article or a pronoun."""
+    if list(words) == data["small"][1:2]:
+        return None
+    total, part = 0.0, 0.0
+    for word in words:
+        if word in data["scales"]:
+            part = (part or 1) * data["scales"][word]
+            total, part = (total + part, 0.0) if data["scales"][word] > 100 else (total, part)  # noqa: PLR2004
+        elif word in data["tens"]:
+            part += 10 * (data["tens"].index(word) + 2)
+        elif word in data["small"]:
+            part += data["small"].index(word)
+        elif word in data["others"]:
+            part = (part or 1) * data["others"][word]
+    return total + part
+
+
+def _noun(rest: str, language: str) -> tuple[str, ...]:
+    """Return the stems of what a number counts, given what follows it."""
+    clause = _CLAUSE.split(rest, maxsplit=1)[0]
+    words = [found[0] for found in _LETTERS.finditer(clause)]
+    small = lexicon(language, "words")["small"]["words"]
+    counted = dropwhile(lexicon(language, "numbers")["between"].__contains__, words)
+    return tuple(stem(word, language) for word in takewhile(lambda word: word not in small, counted))[:_COUNTED]
+
+
+def _comparator(text: str, start: int, end: int, language: str) -> str | None:
+    early, late = _comparators(language)
+    before = fold(text[max(0, start - _NEAR) : start]).rstrip("€$£¥ ")
+    found = early.search(before) or late.match(fold(text[end : end + _NEAR]))
+    return found.lastgroup if found else None
+
+
+@cache
+def _comparators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a comparator at the end of what stands before, and near the start of what follows."""
+    groups = lexicon(language, "numbers")["comparators"]
+    early = "|".join(f"(?P<{name}>{either(w for w in group if w[0] != '…')})" for name, group in groups.items())
+    late = "|".join(
+        f"(?P<{name}>{either(words)})"
+        for name, group in groups.items()
+        if (words := [w[2:] for w in group if w[0] == "…"])
+    )
+    return re.compile(rf"(?<!\w)(?:{early})$"), re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{late})(?!\w)")

@@ -1,0 +1,152 @@
+"""Running text: folded, searched for whole wordings, cut into sentences and words with their stems."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from briefkit.reading.language import either, lexicon
+
+_FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0\u202f", '\'\'\'\'""""""------  ')
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|\d+(?:[.,:]\d+)*")
+_COUNTED = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*")
+_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\s…(?=\s)")
+_AFTER = re.compile(r"\s*[(“\"'‘\[]*(.?)")
+_LAST = re.compile(r"[^\s(“\"]+$")
+_FEW = 3
+"""Words at the head of a sentence that only tell when: At 9:42 p.m. the mayor left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a number in digits, where it stands."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+    """What all its forms and spellings share."""
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a text of the same length with plain quotes, dashes and spaces."""
+    return text.translate(_FOLDS)
+
+
+def fold(text: str) -> str:
+    """Return a text with plain quotes and dashes, lower case and single spaces."""
+    return " ".join(plain(text).lower().split())
+
+
+@lru_cache(maxsize=1024)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for whole wordings; one in capitals keeps them: US is not us."""
+    parts = [either([name.translate(_FOLDS)]) for name in sorted(set(names), key=lambda name: (-len(name), name))]
+    parts = [f"(?-i:{part})" if re.fullmatch(r"[A-Z]{2,}s?", part) else part for part in parts if part]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
+
+
+def find(names: Iterable[str], text: str) -> re.Match[str] | None:
+    """Return the first of these wordings in a text, as whole words."""
+    return _pattern(tuple(names)).search(plain(text))
+
+
+def find_all(names: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield every one of these wordings in a text, as whole words."""
+    return _pattern(tuple(names)).finditer(plain(text))
+
+
+def occurrences(text: str, wording: str) -> Iterator[str]:
+    """Yield what stands before each place of a wording in a text, whatever its quotes, dashes, case and spaces."""
+    for joined in ("", " "):
+        whole = fold(text).replace("-", joined)
+        for found in _pattern((fold(wording).replace("-", joined),)).finditer(whole):
+            yield whole[: found.start()]
+
+
+def says(text: str, wording: str) -> bool:
+    """Say whether a text holds a wording, as one word or two: cease-fire, ceasefire."""
+    return any(True for _ in occurrences(text, wording))
+
+
+def count(text: str) -> int:
+    """Return the number of words in a text."""
+    return sum(1 for _ in _COUNTED.finditer(text))
+
+
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Return where the sentences of a text stand, and the quotes that ` … ` holds together."""
+    spans, start = [], 0
+    for found in _END.finditer(text):
+        if _ends(text, start, found, language):
+            spans.append(_trimmed(text, start, found.end()))
+            start = found.end()
+    spans.append(_trimmed(text, start, len(text)))
+    return [span for span in spans if span.start < span.end]
+
+
+def _ends(text: str, start: int, found: re.Match[str], language: str) -> bool:
+    """Say whether a full stop ends its sentence."""
+    if found[0][0] not in ".!?":
+        return True
+    after = _AFTER.match(text, found.end())
+    if after and after[1].islower():
+        return False
+    last = _LAST.search(text, max(start, found.start() - 20), found.start())
+    if found[0][0] != "." or not last:
+        return True
+    points = lexicon(language, "words")["sentence"]
+    if last[0] in points["either"]:
+        return len(text[start : found.start()].split(maxsplit=_FEW)) > _FEW
+    return last[0] not in points["within"] and not re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", last[0])
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    part = text[start:end].removesuffix("…")
+    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+
+
+def words(text: str, language: str = "en") -> list[Word]:
+    """Return the words of a text with their stems, those with a hyphen in parts."""
+    return [Word(found[0], *found.span(), stem(found[0], language)) for found in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, language: str = "en") -> str:
+    """Return what all forms and spellings of a word share: decided, decides, decision."""
+    lower = plain(word).lower().removesuffix("'s").removesuffix("'")
+    lower = _folded(_forms(language).get(lower, lower), "words", language)
+    return _folded(_stemmer(language)(lower), "stems", language) if len(lower) > _FEW else lower.removesuffix("'")
+
+
+def _folded(word: str, kind: str, language: str) -> str:
+    for pattern, replacement in _folds(kind, language):
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def _folds(kind: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(old), new) for old, new in lexicon(language, "words")["fold"][kind])
+
+
+@cache
+def _forms(language: str) -> dict[str, str]:
+    return {form: head for head, forms in lexicon(language, "words")["forms"].items() for form in forms}
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    from snowballstemmer.english_stemmer import EnglishStemmer  # its package loads thirty languages
+
+    stemmer: Callable[[str], str] = {"en": EnglishStemmer}[language]().stemWord
+    return stemmer
