@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from briefkit import yamlfile
 from briefkit.errors import Place, Problem, TemplateError
-from briefkit.outcomes import AUDIENCES, Audience, FormName, Status
+from briefkit.outcomes import AUDIENCES, Audience, FormName, StatusName
 from briefkit.outcomes.gate import Line
 from briefkit.outcomes.parts import Model
 
@@ -41,18 +41,20 @@ class Section(Model):
     """Only these kinds of statement."""
     instead: tuple[str, ...] = ()
     """Where there is none of those, the highest of these kinds."""
-    form: FormName = "text"
-    """The form that it prints."""
-    exact: bool = False
-    """Only statements in which that form is written out."""
-    speaker: bool = True
-    """Its template shows who said it beside the form; else a `claim` gives way to `short`, which names the speaker."""
+    form: FormName = "sentence"
+    """The form that it prints; `row` where its template shows the speaker beside it."""
+    short: bool = False
+    """It prints shorter wordings where there are any."""
     most: int | None = None
     """How many at most; the sides of an issue count as one."""
-    status: tuple[Status, ...] = ()
+    status: tuple[StatusName, ...] = ()
     """Only these statuses; empty: all."""
     issue: Literal["any", "some", "none"] = "any"
     """`some`: only statements that belong to an issue; `none`: only the others."""
+    occasion: Literal["this", "other"] = "this"
+    """`other`: only statements of another occasion than the meeting."""
+    disputed: bool = False
+    """Only statements of which another that can be printed gives another account; they stand side by side."""
     figures: bool = False
     """Only statements with quantities."""
     least: int = 0
@@ -96,6 +98,8 @@ class Edition(House):
     """For whom, as it stands on the page."""
     house: bool = True
     """It is made unless others are asked for."""
+    listing: str = ""
+    """The edition that lists what this one only counts; empty where this one lists everything."""
 
     @property
     def limit(self) -> Length:
@@ -121,7 +125,18 @@ class Catalogue(Model):
                 if (audience, length) not in taken:
                     edition = self._edition(f"{audience}-{length}", entry, audience, length)
                     found[edition.id] = edition.model_copy(update={"house": False})
-        return found
+        return {key: edition.model_copy(update={"listing": self._listing(edition)}) for key, edition in found.items()}
+
+    def _listing(self, edition: Edition) -> str:
+        """Return the title of the longest house edition of an audience, for an edition of one page or less."""
+        lengths = list(LENGTHS)
+        longest = max(
+            (entry for entry in self.house.values() if entry.audience == edition.audience),
+            key=lambda entry: lengths.index(entry.length),
+            default=edition,
+        )
+        longer = lengths.index(longest.length) > lengths.index(edition.length)
+        return f"the {longest.title}" if longer and edition.limit.pages <= 1 else ""
 
     def _edition(self, key: str, entry: Brief, audience: Audience, length: LengthName) -> Edition:
         sections = {name: _for(section, audience) for name, section in entry.sections.items()}
@@ -137,7 +152,7 @@ class Catalogue(Model):
         )
 
 
-_LEADING = {"most": 1, "keep": True, "instead": ("announcement", "commitment", "event", "fact")}
+_LEADING = {"most": 1, "keep": True, "instead": ("decision", "announcement", "commitment", "event", "fact")}
 
 
 def _for(section: Section, audience: Audience) -> Section:

@@ -9,13 +9,14 @@ from briefkit.evidence import Span, uncovered
 from briefkit.markings import withheld
 from briefkit.outcomes import FORMS, Outcomes
 from briefkit.plan import Plan
+from briefkit.wording import Composer
 
 __all__ = ["Entry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
 
 TITLE = "title"
 """Where the headline stands that heads the page, beside the names of sections."""
 
-_WORDINGS = (*FORMS, "question", "action", "alt")
+_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
 _PART = re.compile(rf"statement:([^/]+)/({'|'.join((*_WORDINGS, 'quote', 'avoid'))})")
 
 
@@ -25,7 +26,7 @@ class Entry:
 
     statement: str
     parts: tuple[str, ...]
-    """Forms and labels in the document, in reading order: `headline`, `text`, `question`, `alt`, `quote`, `avoid`."""
+    """Forms and labels in the document, in reading order: `headline`, `sentence`, `question`, `alt`, `quote`, `avoid`."""
     sections: tuple[str, ...]
     """The sections that print it."""
     reason: str
@@ -87,18 +88,19 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[Entry]:
 
 
 def trace(
-    record: Outcomes, document: Document, spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+    composer: Composer, document: Document, spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
 ) -> Iterator[Traced]:
     """Yield every printed wording with its quotes, in reading order.
 
     `spans`: statement id → where its quotes stand; `texts`: source id → text.
     """
-    by_id = {s.id: s for s in record.statements}
+    record = composer.record
     for key, part in _parts(document):
         if part in _WORDINGS:
-            quotes = (_quotes(g.id, [e.quote for e in g.evidence], spans, texts) for g in record.ground(by_id[key]))
+            statement = record.by_id[key]
+            quotes = (_quotes(g.id, [e.quote for e in g.evidence], spans, texts) for g in record.ground(statement))
             found = tuple(quote for several in quotes for quote in several)
-            yield Traced(key, part, getattr(by_id[key], part), found)
+            yield Traced(key, part, composer.part(statement, part), found)
 
 
 def unused(

@@ -4,11 +4,12 @@ The law of release: `releasable_to` drops what an audience may not see and whate
 to; all that follows is a function of its result. So a record without the withheld items gives the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Audience, Base, Desk, Issue, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Audience, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.reading.text import find
 
 SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -65,13 +66,11 @@ def allows(audience: Audience, marking: str) -> bool:
 
 def marking_of(statement: Statement, record: Outcomes) -> str:
     """Return the marking that a statement carries: the highest of its own, its sources' and what it rests on."""
-    found = [statement.marking or record.marking, record.marking]
-    if isinstance(statement, Sourced):
-        sources = (record.sources.get(e.source or "") for e in statement.evidence)
-        found += [source.marking for source in sources if source and source.marking]
-    else:
-        by_id = {s.id: s for s in record.statements}
-        found += [marking_of(by_id[key], record) for key in statement.rests_on if key in by_id]
+    found = {record.marking}
+    for one in record.below(statement):
+        found.add(one.marking or record.marking)
+        sources = (record.sources.get(e.source or "") for e in one.evidence) if isinstance(one, Sourced) else ()
+        found |= {source.marking for source in sources if source and source.marking}
     return highest(found)
 
 
@@ -102,57 +101,76 @@ def _own(statement: Base, audience: Audience) -> dict[Audience, float]:
 
 
 def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str]:
-    """Add what would tell of something withheld: what rests on it, and the other sides of its issue."""
-    found = dict(reasons)
-    while more := {
-        s.id: found[gone[0]]
-        for s in record.statements
-        if s.id not in found and (gone := [key for key in _tied(s, record) if key in found])
-    }:
-        found |= more
+    """Add what would tell of something withheld: what rests on it or speaks of it, and the other sides of its issue."""
+    tied: dict[str, list[str]] = {}
+    for key, other in _ties(record):
+        tied.setdefault(other, []).append(key)
+    found, waiting = dict(reasons), list(reasons)
+    while waiting:
+        gone = waiting.pop(0)
+        new = [key for key in tied.get(gone, ()) if key not in found]
+        found |= dict.fromkeys(new, found[gone])
+        waiting += new
     return found
 
 
-def _tied(statement: Statement, record: Outcomes) -> list[str]:
-    """Return the ids without which a statement is not released: its ground, or the positions it is heard with."""
-    if isinstance(statement, Desk):
-        return list(statement.rests_on)
-    issue = record.issues.get(statement.issue or "")
-    if statement.kind != "position" or issue is None:
-        return []
-    heard = [s for s in record.statements if isinstance(s, Sourced) and s.kind == "position"]
-    return [s.id for s in heard if s.issue == statement.issue and s.by in issue.sides]
+def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
+    """Yield pairs of ids: a statement, and one without which it is not released."""
+    declared = {key: issue.sides for key, issue in record.issues.items() if issue.sides}
+    positions = [s for s in record.statements if isinstance(s, Sourced) and s.kind == "position" and s.issue in declared]
+    for statement in record.statements:
+        if isinstance(statement, Desk):
+            yield from ((statement.id, key) for key in statement.rests_on)
+        elif statement.about:
+            yield statement.id, statement.about
+    for key, sides in declared.items():
+        mine = [s for s in positions if s.issue == key]
+        heard = [s for s in mine if any(one in sides for entry in s.by for one in entry.keys)]
+        yield from ((one.id, other.id) for one in mine for other in heard)
 
 
 def _without(statement: Statement, gone: Mapping[str, str]) -> Statement:
     """Return a statement without its references to statements that are gone."""
     update: dict[str, object] = {"supersedes": tuple(x for x in statement.supersedes if x not in gone)}
     if isinstance(statement, Sourced):
-        update["contradicts"] = tuple(x for x in statement.contradicts if x not in gone)
+        update["contradicts"] = tuple(x for x in statement.contradicts if x.statement not in gone)
     return statement.model_copy(update=update)
 
 
 def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
     """Return the record with only these statements and what they and the meeting refer to."""
-    sources = {e.source for s in kept if isinstance(s, Sourced) for e in s.evidence}
+    sourced = [s for s in kept if isinstance(s, Sourced)]
+    sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
     used = {s.issue for s in kept}
     issues = {key: _heard(issue, key, kept) for key, issue in record.issues.items() if key in used}
-    actors = {p.actor for p in record.meeting.participants} | {a for s in kept for a in s.actors}
-    actors |= {side for issue in issues.values() for side in issue.sides}
-    words = " ".join(form for s in kept for form in s.forms.values())
+    occasions = {key: one for key, one in record.occasions.items() if key in {s.occasion for s in sourced}}
+    words = " \n ".join(text for s in kept for text in s.written)
     return record.model_copy(
         update={
+            "include": (),
             "statements": kept,
             "sources": {key: value for key, value in record.sources.items() if key in sources},
             "issues": issues,
-            "actors": {
-                key: value
-                for key, value in record.actors.items()
-                if key in actors or any(name in words for name in value.surfaces)
-            },
-            "terms": {key: value for key, value in record.terms.items() if key in words},
+            "occasions": occasions,
+            "actors": _named(record, kept, issues, occasions, words),
+            "terms": {key: value for key, value in record.terms.items() if find([key, f"{key}s"], words)},
         }
     )
+
+
+def _named(
+    record: Outcomes,
+    kept: Iterable[Statement],
+    issues: Mapping[str, Issue],
+    occasions: Mapping[str, Meeting],
+    words: str,
+) -> dict[str, Actor]:
+    """Return the actors that what is kept refers to or names, and the members of its groupings."""
+    keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
+    keys |= {key for s in kept for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
+    keys |= {key for key, actor in record.actors.items() if find(actor.surfaces, words)}
+    keys |= {member for key in keys if key in record.actors for member in record.actors[key].members}
+    return {key: actor for key, actor in record.actors.items() if key in keys}
 
 
 def _heard(issue: Issue, key: str, kept: Iterable[Statement]) -> Issue:

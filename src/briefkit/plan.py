@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
 from briefkit.editions import Edition, Section
-from briefkit.outcomes import Audience, Desk, FormName, Outcomes, Statement
-from briefkit.rules.words import find
+from briefkit.outcomes import MARGINS, Audience, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.reading.text import find
+from briefkit.wording import Composer
 
 Reason = Literal[
     "marking",
@@ -32,16 +33,13 @@ class Chosen:
 
     statement: Statement
     form: FormName
+    short: bool = False
+    """With its shorter wordings."""
 
     @property
-    def written(self) -> FormName:
-        """The form that is really printed: the chosen one, or what it falls back to."""
-        return self.statement.form_named(self.form)[0]
-
-    @property
-    def text(self) -> str:
-        """The wording."""
-        return self.statement.form(self.form) or self.statement.text
+    def part(self) -> str:
+        """How a page cites what is printed: the form, and whether it is the shorter one."""
+        return f"{self.form}-short" if self.short else self.form
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,19 @@ class Plan:
 
     edition: Edition
     sections: Mapping[str, tuple[Chosen, ...]]
+    composer: Composer
     left_out: tuple[LeftOut, ...] = ()
+
+    def text(self, chosen: Chosen) -> str:
+        """Return a wording as it is printed; a headline that would be too long is a sentence."""
+        found = self.composer.wording(chosen.statement, chosen.form, short=chosen.short)
+        return found or self.composer.wording(chosen.statement, "sentence") or ""
+
+    @property
+    def quotable(self) -> bool:
+        """Whether a line was left out because the bottom line says it."""
+        lines = {s.id for s in self.composer.record.statements if s.kind == "line"}
+        return any(left.reason == "in the bottom line" and left.statement in lines for left in self.left_out)
 
     @property
     def chosen(self) -> tuple[Chosen, ...]:
@@ -70,7 +80,8 @@ class Plan:
         """The statement whose headline heads the page."""
         leads = [name for name, section in self.edition.sections.items() if section.lead]
         first = next((c for name in leads for c in self.sections[name]), None)
-        return replace(first, form="headline") if first and first.statement.headline else None
+        heads = first and self.composer.wording(first.statement, "headline")
+        return replace(first, form="headline", short=False) if first and heads else None
 
 
 def priority(statement: Statement, audience: Audience) -> float:
@@ -83,31 +94,81 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
 
     `pool`: what the next longer edition of the audience says; a shorter one says nothing else.
     """
+    composer = Composer(record, edition.listing)
     left: dict[str, Reason] = {key: "superseded" for s in record.statements for key in s.supersedes}
     if pool is not None:
         beyond = (s for s in record.statements if not {g.id for g in record.ground(s)} <= pool)
         left |= {s.id: "longer edition" for s in beyond if s.id not in left}
     open_ = sorted((s for s in record.statements if s.id not in left), key=partial(_side, record))
-    sections: dict[str, tuple[Chosen, ...]] = {}
-    used: set[str] = set()
-    told: set[str] = set()
+    choice = _Choice(record, edition, composer, open_, left)
     for name, section in edition.sections.items():
-        found = [s for s in open_ if _matches(s, section) and (section.again or s.id not in used)]
-        if section.fresh:
-            left |= dict.fromkeys((s.id for s in found if s.id in told), "in the bottom line")
-            found = _fresh(_ranked(found, edition.audience), section, told)
+        choice.take(name, section)
+    left |= {s.id: "no section" for s in open_ if s.id not in choice.used and s.id not in left}
+    out = tuple(LeftOut(key, why) for key, why in left.items() if key not in choice.used)
+    return Plan(edition, choice.sections, composer, out)
+
+
+@dataclass(slots=True)
+class _Choice:
+    """Sections being filled, one after the other: what one has taken, the next does not print again."""
+
+    record: Outcomes
+    edition: Edition
+    composer: Composer
+    open: list[Statement]
+    left: dict[str, Reason]
+    sections: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    """What the bottom line comes down to."""
+
+    def take(self, name: str, section: Section) -> None:
+        """Fill one section."""
+        found = [s for s in self.open if self._fits(s, section)]
+        found = self._untold(found, section)
+        found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and _here(s)]
+        kept, spare = _most(_ranked(found, self.edition.audience), section)
+        self.left |= dict.fromkeys((s.id for s in spare), "most")
+        self.used |= {s.id for s in kept}
+        if section.lead:
+            self.told |= {g.id for s in kept for g in self.record.below(s)}
+        self.sections[name] = tuple(Chosen(s, section.form, section.short) for s in kept)
+
+    def _fits(self, statement: Statement, section: Section) -> bool:
+        free = section.again or statement.id not in self.used
+        return free and _matches(statement, section, self.composer)
+
+    def _untold(self, found: list[Statement], section: Section) -> list[Statement]:
+        """Return what the page does not tell already: not in its bottom line, nor beside the other sides."""
+        if section.fresh or section.kinds == ("line",):
+            again = [s for s in found if self._repeats(s)]
+            self.left |= dict.fromkeys((s.id for s in again), "in the bottom line")
+            found = _fresh(_ranked(found, self.edition.audience), section, {s.id for s in again})
         if section.untold:
-            named = _named(record, [c for chosen in sections.values() for c in chosen])
-            left |= dict.fromkeys((s.id for s in found if s.issue in named), "in its issue")
+            named = self._named()
+            self.left |= dict.fromkeys((s.id for s in found if s.issue in named), "in its issue")
             found = [s for s in found if s.issue not in named]
-        found = found or [s for s in open_ if s.kind in section.instead and s.id not in used]
-        kept, spare = _most(_ranked(found, edition.audience), section)
-        left |= dict.fromkeys((s.id for s in spare), "most")
-        used |= {s.id for s in kept}
-        told |= {key for s in kept if section.lead and isinstance(s, Desk) for key in s.rests_on}
-        sections[name] = tuple(Chosen(s, _form(s, section)) for s in kept)
-    left |= {s.id: "no section" for s in open_ if s.id not in used and s.id not in left}
-    return Plan(edition, sections, tuple(LeftOut(key, why) for key, why in left.items() if key not in used))
+        return found
+
+    def _repeats(self, statement: Statement) -> bool:
+        """Say whether the bottom line tells all that a statement comes down to; a text of its own is new."""
+        ground = {g.id for g in self.record.ground(statement)}
+        own = isinstance(statement, Desk) and bool(statement.text or statement.add)
+        return bool(ground) and ground <= self.told and not own
+
+    def _named(self) -> set[str]:
+        """Return the issues on which a statement of this page already names every side."""
+        texts: dict[str, list[str]] = {}
+        for chosen in (c for section in self.sections.values() for c in section if c.statement.issue):
+            text = self.composer.wording(chosen.statement, chosen.form, short=chosen.short) or ""
+            texts.setdefault(chosen.statement.issue or "", []).append(text)
+        issues = {key: self.record.issues[key].sides for key in texts}
+        surfaces = {side: self.record.actors[side].surfaces for sides in issues.values() for side in sides}
+        return {
+            key
+            for key, sides in issues.items()
+            if sides and any(all(find(surfaces[side], text) for side in sides) for text in texts[key])
+        }
 
 
 def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
@@ -205,30 +266,35 @@ def _with(full: Plan, group: _Group, current: Plan) -> Plan:
 
 def _shortened(current: Plan, group: _Group) -> Plan:
     def shorter(chosen: Chosen) -> Chosen:
-        mine = chosen.statement.id in group.ids and chosen.form == "text"
-        return replace(chosen, form="short") if mine and chosen.statement.short else chosen
+        mine = chosen.statement.id in group.ids and not chosen.short
+        long, short = (current.composer.wording(chosen.statement, chosen.form, short=s) for s in (False, True))
+        return replace(chosen, short=True) if mine and long != short else chosen
 
     return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})
 
 
 def _side(record: Outcomes, statement: Statement) -> int:
     """Return where the speaker of a position stands among the sides of its issue: they are heard in that order."""
-    sides = record.issues[statement.issue].sides if statement.kind == "position" and statement.issue else ()
-    speaker = getattr(statement, "by", None)
-    return sides.index(speaker) if speaker in sides else len(sides)
+    issue = record.issues.get(statement.issue or "") if statement.kind == "position" else None
+    if issue is None or not isinstance(statement, Sourced):
+        return 0
+    keys = {key for entry in statement.by for key in entry.keys}
+    return next((i for i, side in enumerate(issue.sides) if side in keys), len(issue.sides))
 
 
-def _form(statement: Statement, section: Section) -> FormName:
-    unnamed = section.form == "claim" and not section.speaker and getattr(statement, "by", None)
-    return "short" if unnamed else section.form
+def _here(statement: Statement) -> bool:
+    """Say whether a statement belongs to the meeting, or to what was heard beside its table."""
+    return getattr(statement, "occasion", None) in (None, MARGINS)
 
 
-def _matches(statement: Statement, section: Section) -> bool:
+def _matches(statement: Statement, section: Section, composer: Composer) -> bool:
     if statement.kind not in section.kinds or (section.status and statement.standing not in section.status):
         return False
-    if section.exact and section.form not in statement.forms:
+    if section.disputed and statement.id not in composer.disputed:
         return False
     if section.figures and not getattr(statement, "quantities", ()):
+        return False
+    if not section.again and _here(statement) != (section.occasion == "this"):
         return False
     return section.issue == "any" or (section.issue == "some") == (statement.issue is not None)
 
@@ -240,20 +306,6 @@ def _ranked(found: Sequence[Statement], audience: Audience) -> list[Statement]:
         groups.setdefault(_together(statement), []).append(statement)
     ordered = sorted(groups.values(), key=lambda members: -max(priority(s, audience) for s in members))
     return [statement for members in ordered for statement in members]
-
-
-def _named(record: Outcomes, chosen: Sequence[Chosen]) -> set[str]:
-    """Return the issues with sides of which one of these forms names every side."""
-    return {
-        key
-        for key, issue in record.issues.items()
-        if issue.sides
-        and any(
-            all(find(record.actors[side].surfaces, c.text) for side in issue.sides)
-            for c in chosen
-            if c.statement.issue == key
-        )
-    }
 
 
 def _fresh(ranked: Sequence[Statement], section: Section, told: AbstractSet[str]) -> list[Statement]:

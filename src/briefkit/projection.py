@@ -7,8 +7,9 @@ from typing import Any
 from briefkit.markings import highest, marking_of
 from briefkit.outcomes import Outcomes, Sourced, Statement
 
-FIELDS = ("id", "kind", "text", "claim", "short", "headline", "plain", "by", "via", "issue", "rests_on", "committers")
-_MORE = ("action", "owner", "due", "question", "alt", "quantities", "contradicts")
+FIELDS = ("id", "kind", "says", "does", "text", "verb", "short", "headline", "plain", "via", "issue", "rests_on", "committers")
+_MORE = ("add", "about", "owner", "due", "question", "effect", "measures", "basis", "alt")
+_PARTS = ("by", "supported_by", "opposed_by", "to")
 
 
 def projection(released: Outcomes, printed: Collection[str]) -> bytes:
@@ -17,8 +18,8 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     Left out: importance, relevance, `must`, `avoid`, notes of the desk, file paths and hashes. Its marking is that
     of the highest statement: who takes it out of the file must not think it lower than the page.
     """
-    by_id = {s.id: s for s in released.statements}
-    kept = {g.id for key in printed if key in by_id for g in released.ground(by_id[key])} | set(printed)
+    named = (released.by_id[key] for key in printed if key in released.by_id)
+    kept = {g.id for one in named for g in released.ground(one)} | set(printed)
     statements = [s for s in released.statements if s.id in kept]
     sources = {e.source for s in statements if isinstance(s, Sourced) for e in s.evidence}
     issues = {s.issue for s in statements}
@@ -40,13 +41,15 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
 
 def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
     found = {name: getattr(statement, name) for name in (*FIELDS, *_MORE) if getattr(statement, name, None)}
-    for name in ("contradicts", "rests_on"):
-        found[name] = [key for key in found.get(name, ()) if key in kept]
+    found["rests_on"] = [key for key in found.get("rests_on", ()) if key in kept]
+    found["about"] = found.get("about") if found.get("about") in kept else None
+    found |= {name: [_plain(one) for one in getattr(statement, name, ())] for name in _PARTS}
     found["status"] = statement.standing
     found["conditions"] = [condition.text for condition in statement.conditions]
-    found["quantities"] = [_plain(quantity) for quantity in found.get("quantities", ())]
-    found["as_of"] = statement.as_of and _plain(statement.as_of)
     if isinstance(statement, Sourced):
+        found["quantities"] = [_plain(quantity) for quantity in statement.quantities]
+        found["contradicts"] = [_plain(one) for one in statement.contradicts if one.statement in kept]
+        found["on"] = statement.on and _plain(statement.on)
         found["quote"] = [{"source": e.source, "quote": e.quote} for e in statement.quote]
     return {name: value for name, value in found.items() if value}
 
@@ -62,4 +65,4 @@ def _actor(actor: Any) -> Mapping[str, Any]:
 
 def _plain(value: Any) -> dict[str, Any]:
     """Return a part of the record as plain data, without what is not given."""
-    return dict(value.model_dump(mode="json", exclude_defaults=True))
+    return dict(value.model_dump(mode="json", exclude_defaults=True, by_alias=True))

@@ -21,6 +21,7 @@ from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
 from briefkit.views import View
+from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
 
 _NOTHING = Beside()
@@ -48,7 +49,7 @@ class Press:
         fitted = self.fitted(released, wanted, beside)
         lengths = list(LENGTHS)
         ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
-        if problems := check_set(ranked, released):
+        if problems := check_set(ranked, Composer(released)):
             raise RuleError(*problems)
         return [self._brief(released, fitted[edition.id]) for edition in wanted]
 
@@ -82,7 +83,7 @@ class Press:
 
     def _brief(self, released: Outcomes, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition
-        problems = check_document(document, released)
+        problems = check_document(document, fitted.plan.composer)
         if any(problem.severity == "error" for problem in problems):
             raise RuleError(*problems)
         return Brief(

@@ -9,7 +9,7 @@ from briefkit.document import Image
 from briefkit.errors import Problem, RecordError, because
 from briefkit.evidence import digest, source_text
 from briefkit.outcomes import Outcomes, Picture, Source
-from briefkit.yamlfile import Places
+from briefkit.recordfile import RecordPlaces
 
 LARGEST = 10_000_000
 """Bytes of a file."""
@@ -25,15 +25,15 @@ class _Refused(Exception):  # noqa: N818 - a refusal on its way to its place, no
         self.code, self.message, self.hint, self.key = code, message, hint, key
 
 
-def texts(outcomes: Outcomes, folder: Path, places: Places) -> dict[str, str]:
+def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, str]:
     """Return source id → text; RecordError where one cannot be read or its hash differs."""
     wanted: dict[_Key, partial[str]] = {
-        ("sources", key): partial(_text, folder, source) for key, source in outcomes.sources.items()
+        ("sources", key): partial(_text, folder, source) for key, source in outcomes.sources.items() if source.file
     }
-    return dict(zip(outcomes.sources, _each(wanted, places), strict=True))
+    return dict(zip((key for _, key in wanted), _each(wanted, places), strict=True))  # type: ignore[misc]
 
 
-def pictures(outcomes: Outcomes, folder: Path, places: Places) -> dict[str, Image]:
+def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
     """Return statement id → picture; RecordError where one cannot be read or shown."""
     found = {i: one for i, one in enumerate(outcomes.statements) if isinstance(one, Picture)}
     wanted: dict[_Key, partial[Image]] = {
@@ -42,7 +42,7 @@ def pictures(outcomes: Outcomes, folder: Path, places: Places) -> dict[str, Imag
     return dict(zip((picture.id for picture in found.values()), _each(wanted, places), strict=True))
 
 
-def _each(wanted: Mapping[_Key, Callable[[], _Read]], places: Places) -> list[_Read]:
+def _each(wanted: Mapping[_Key, Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
     found: list[_Read] = []
     problems: list[Problem] = []
     for path, read in wanted.items():
@@ -57,7 +57,7 @@ def _each(wanted: Mapping[_Key, Callable[[], _Read]], places: Places) -> list[_R
 
 
 def _text(folder: Path, source: Source) -> str:
-    data = _data(folder, source.file, "source", "Keep the pages you quote.")
+    data = _data(folder, source.file or "", "source", "Keep the pages you quote.")
     try:
         text = source_text(data)
     except UnicodeDecodeError:

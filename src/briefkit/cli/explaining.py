@@ -53,7 +53,7 @@ def _unused(loaded: Loaded, made: Sequence[Made]) -> list[ledger.Unused]:
 
 
 def _trace(loaded: Loaded, one: Made) -> list[ledger.Traced]:
-    return list(ledger.trace(loaded.outcomes, one.document, loaded.spans, loaded.texts))
+    return list(ledger.trace(one.plan.composer, one.document, loaded.spans, loaded.texts))
 
 
 def _data(loaded: Loaded, one: Made, *, trace: bool) -> dict[str, object]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
-from briefkit.rules.dates import MONTHS
+from briefkit.reading.dates import MONTHS
 
 SOURCE = "#source-"
 NOTE = "#note-"

@@ -1,24 +1,22 @@
 """The outcome model: what a record may hold."""
 
-from briefkit.outcomes.parts import (
+from briefkit.outcomes.fields import (
     FORMS,
-    Actor,
+    Attribution,
     Avoid,
+    Ballot,
     Condition,
-    Dated,
+    Contradiction,
     Evidence,
     FormName,
-    Issue,
-    Meeting,
     Quantity,
-    Source,
-    Term,
 )
+from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
 from briefkit.outcomes.schema import schema
 from briefkit.outcomes.statements import (
     AUDIENCES,
-    RANKS,
+    MARGINS,
     AnyDesk,
     AnySourced,
     Audience,
@@ -27,20 +25,24 @@ from briefkit.outcomes.statements import (
     Picture,
     Sourced,
     Statement,
-    Status,
 )
+from briefkit.outcomes.statuses import STATUSES, StatusName
 
 __all__ = [
     "AUDIENCES",
     "FORMS",
-    "RANKS",
+    "MARGINS",
+    "STATUSES",
     "Actor",
     "AnyDesk",
     "AnySourced",
+    "Attribution",
     "Audience",
     "Avoid",
+    "Ballot",
     "Base",
     "Condition",
+    "Contradiction",
     "Dated",
     "Desk",
     "Evidence",
@@ -53,7 +55,7 @@ __all__ = [
     "Source",
     "Sourced",
     "Statement",
-    "Status",
+    "StatusName",
     "Term",
     "schema",
 ]

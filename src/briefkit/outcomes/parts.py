@@ -1,27 +1,25 @@
 """The things a record speaks of: the meeting, actors, issues, terms, sources and evidence."""
 
+import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.gate import Filename, Key, Line, Quotation
+from briefkit.outcomes.statuses import Instrument
 
 Basis = Literal["source", "editor"]
 Attendance = Literal["in_person", "virtual", "mixed", "unknown"]
-Instrument = Literal[
-    "none_seen",
-    "press_remarks",
-    "readout",
-    "chair_summary",
-    "joint_statement",
-    "conclusions",
-    "agreement",
-    "treaty",
-]
 ActorKind = Literal["person", "state", "organisation", "grouping", "media"]
 Rank = Literal["primary", "secondary", "tertiary"]
-Comparator = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "up_to"]
+
+_DAY = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
+
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language tag."""
 
 
 class Model(BaseModel):
@@ -30,15 +28,25 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-def _wrapped(key: str) -> BeforeValidator:
+def wrapped(key: str) -> BeforeValidator:
     """Let a plain value stand for a mapping that holds only `key`."""
     return BeforeValidator(lambda value: value if isinstance(value, dict | BaseModel) else {key: value})
+
+
+def _written(value: Any) -> Any:
+    """Refuse a day that is not written as YYYY-MM-DD, with a year of four digits: `86400` is no day."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_form", "it is not written as YYYY-MM-DD")
+    return value
+
+
+CalendarDay = Annotated[date, BeforeValidator(_written)]
 
 
 class Dated(Model):
     """A date, and who supplied it."""
 
-    date: date
+    date: CalendarDay
     """The day, as YYYY-MM-DD."""
     basis: Basis = "source"
     """`editor` where no source gives it; it is then disclosed in print."""
@@ -46,7 +54,7 @@ class Dated(Model):
     """Why the editor supplied it."""
 
 
-Day = Annotated[Dated, _wrapped("date")]
+Day = Annotated[Dated, wrapped("date")]
 
 
 class Participant(Model):
@@ -59,10 +67,10 @@ class Participant(Model):
 
 
 class Meeting(Model):
-    """The meeting."""
+    """The meeting, or another occasion that statements belong to."""
 
     name: Line
-    """The meeting or the body that met."""
+    """The meeting, the occasion, or the body that met."""
     date: Day
     """The day it met."""
     place: Line | None = None
@@ -73,6 +81,8 @@ class Meeting(Model):
     """The text the meeting issued; caps the status of what is collective."""
     participants: tuple[Participant, ...] = ()
     """Who took part, where it is worth printing."""
+    note: Line | None = None
+    """What a reader must know of it."""
 
 
 class Actor(Model):
@@ -87,23 +97,35 @@ class Actor(Model):
     title: Line | None = None
     """The office held at the time."""
     style: Line | None = None
-    """How we write the person in running text: President Zelensky."""
+    """How running text names the actor, with “the” where it has one: President Zelensky, the Secretariat."""
+    plain: Line | None = None
+    """How the public knows the actor: the leaders of ECOWAS."""
+    latin: Line | None = None
+    """The name in Latin letters, where `name` has others."""
+    members: tuple[Key, ...] = ()
+    """The actors that make up a grouping."""
     variants: tuple[Line, ...] = ()
     """Other spellings, accepted in sources only."""
-    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: Language | None = None
     """The language of the name (BCP 47), where it is not the record's."""
     basis: Basis = "source"
     """`editor` where name or office come from no source; disclosed in print."""
 
     @property
     def printed(self) -> str:
-        """How a table names the actor."""
-        return self.style or self.name
+        """How running text names the actor."""
+        return self.style or self.latin or self.name
+
+    @property
+    def brief(self) -> str:
+        """How a headline names the actor."""
+        return self.short or self.latin or self.name
 
     @property
     def surfaces(self) -> tuple[str, ...]:
-        """The wordings by which a form may name the actor, longest first."""
-        return tuple(sorted({x for x in (self.name, self.style, self.short) if x}, key=lambda x: (-len(x), x)))
+        """The names by which a wording may have the actor, longest first."""
+        found = {x for x in (self.name, self.latin, self.style, self.short, self.plain) if x}
+        return tuple(sorted(found, key=lambda x: (-len(x), x)))
 
 
 class Issue(Model):
@@ -142,13 +164,26 @@ _CALLED = {
 }
 
 
+class Original(Model):
+    """The document that a source's text was taken from: PDF, DOCX, HTML."""
+
+    file: Filename
+    """The document, relative to the record's folder."""
+    sha256: Hash | None = None
+    """Its hash."""
+
+
 class Source(Model):
     """A text that the record rests on. Types are CSL's names."""
 
-    file: Filename
-    """The text, relative to the record's folder; UTF-8."""
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    file: Filename | None = None
+    """The text, relative to the record's folder, in UTF-8; without one it can be named and not be quoted."""
+    sha256: Hash | None = None
     """The file's hash; `briefkit new` writes it."""
+    original: Original | None = None
+    """The document that the text was taken from."""
+    language: Language | None = None
+    """The language of its text, where it is not the record's (BCP 47)."""
     type: Line = "document"
     """The CSL type: article-newspaper, report, speech, webpage, …"""
     short: Line | None = None
@@ -159,9 +194,9 @@ class Source(Model):
     """Its author."""
     publisher: Line | None = None
     """Who published it."""
-    issued: date | None = None
+    issued: CalendarDay | None = None
     """When it was published."""
-    accessed: date | None = None
+    accessed: CalendarDay | None = None
     """When it was read."""
     url: Line | None = None
     """Where it was found."""
@@ -172,91 +207,13 @@ class Source(Model):
     marking: Line | None = None
     """Its own marking, where it is higher than the record's."""
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not (self.file or self.url):
+            raise PydanticCustomError("no_text", "it has neither `file` nor `url`")
+        return self
+
     @property
     def called(self) -> str:
         """How forms name the source."""
         return self.short or _CALLED.get(self.type, "the document")
-
-
-class Evidence(Model):
-    """A quote in a source (W3C Web Annotation, TextQuoteSelector)."""
-
-    quote: Quotation
-    """The source's own words, exact but for white space."""
-    source: Key | None = None
-    """The id of the source; may be left out where there is only one."""
-    prefix: Quotation | None = None
-    """Words just before it, to tell repeats apart."""
-    suffix: Quotation | None = None
-    """Words just after it, to tell repeats apart."""
-
-
-def _as_list(value: Any) -> Any:
-    """Let one quote stand for a list, and a plain string for a quote."""
-    items = value if isinstance(value, list | tuple) else [value]
-    return [item if isinstance(item, dict | BaseModel) else {"quote": item} for item in items]
-
-
-Quotes = Annotated[tuple[Evidence, ...], BeforeValidator(_as_list), Field(min_length=1)]
-
-
-class Part(Model):
-    """The whole of which a quantity is a part, evidenced."""
-
-    value: float
-    """The number of the whole."""
-    counts: Line
-    """What it counts."""
-    quote: Quotes
-    """Where a source says that the one is part of the other."""
-
-
-class Quantity(Model):
-    """A number that is compared, repeated or derived."""
-
-    value: float
-    """The number."""
-    counts: Line
-    """What is counted or measured: nations, members, metres."""
-    unit: Line | None = None
-    """The unit of measure."""
-    comparator: Comparator = "exactly"
-    """How exact it is."""
-    part_of: Part | None = None
-    """The whole it is part of."""
-
-
-class Avoid(Model):
-    """A wording that must not be used."""
-
-    say: Line
-    """The wording."""
-    because: Line
-    """Why not."""
-
-
-FormName = Literal["text", "claim", "short", "headline", "plain"]
-FORMS: tuple[FormName, ...] = ("text", "claim", "short", "headline", "plain")
-
-
-class Condition(Model):
-    """A condition that every form of a statement keeps."""
-
-    text: Line
-    """As the evidence has it."""
-    short: Line | None = None
-    """A shorter wording that still says it."""
-    anchors: tuple[Line, ...] = ()
-    """Further wordings that say it."""
-    waived_in: tuple[FormName, ...] = ()
-    """Forms in which another word covers it."""
-    covered_by: Line | None = None
-    """That word; it must stand in each form the condition is waived in."""
-
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """Every wording that keeps the condition."""
-        return tuple(x for x in (self.text, self.short, *self.anchors) if x)
-
-
-Conditions = tuple[Annotated[Condition, _wrapped("text")], ...]

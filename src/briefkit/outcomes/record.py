@@ -1,17 +1,24 @@
 """The record of a meeting: what one `outcomes.yaml` holds."""
 
-from typing import Any
+from collections import deque
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from briefkit.outcomes.gate import Key, Line
-from briefkit.outcomes.parts import Actor, Day, Issue, Meeting, Model, Source, Term
+from briefkit.outcomes.gate import Filename, Key, Line
+from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
 from briefkit.outcomes.statements import Sourced, Statement
 
 
 class Outcomes(Model):
     """The record of a meeting."""
 
+    format: Literal["1"] = "1"
+    """The version of this format."""
     id: Key
     """Names the output folder and files."""
     title: Line
@@ -32,33 +39,56 @@ class Outcomes(Model):
     """What it is about, by id."""
     terms: dict[str, Term] = Field(default_factory=dict)
     """Terms and acronyms, by short form."""
-    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    """The language of the forms (BCP 47)."""
+    occasions: dict[Key, Meeting] = Field(default_factory=dict)
+    """Other meetings and occasions that statements belong to, by id."""
+    language: Language = "en"
+    """The language of the wordings (BCP 47); so far only English."""
+    include: tuple[Filename, ...] = ()
+    """Further files of the record, relative to it: `statements/*.yaml`, `../actors.yaml`."""
+    notice: Line | None = None
+    """What every edition says of the record: invented, for training."""
     prepared_by: Line | None = None
     """The organisation that publishes the briefs."""
     contact: Line | None = None
     """Whom a reader can ask."""
-    reviewed_by: Line | None = None
-    """Who checked the record; a public edition without one warns."""
+    reference: Line | None = None
+    """The file number under which the organisation keeps it."""
     changed: Day | None = None
     """The date of the last significant change."""
     change_note: Line | None = None
     """What changed then."""
 
+    @field_validator("language")
+    @classmethod
+    def _read(cls, value: str) -> str:
+        if value.partition("-")[0] != "en":
+            raise PydanticCustomError("language", "not a language of the program")
+        return value
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """The statements by id."""
+        return MappingProxyType({s.id: s for s in self.statements})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
+        assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101
+        return self.model_construct(**{name: getattr(self, name) for name in type(self).model_fields} | dict(update or {}))
+
+    def below(self, statement: Statement) -> tuple[Statement, ...]:
+        """Return a statement and all that it rests on, directly or not, each once."""
+        found: dict[str, Statement] = {}
+        waiting = deque([statement])
+        while waiting:
+            one = waiting.popleft()
+            if one.id not in found:
+                found[one.id] = one
+                waiting += [self.by_id[key] for key in getattr(one, "rests_on", ()) if key in self.by_id]
+        return tuple(found.values())
+
     def ground(self, statement: Statement) -> tuple[Sourced, ...]:
         """Return the sourced statements that a statement comes down to, each once: itself, or all it rests on."""
-        by_id = {s.id: s for s in self.statements}
-        found: dict[str, Sourced] = {}
-        seen: set[str] = set()
-        waiting: list[Statement] = [statement]
-        while waiting:
-            one = waiting.pop(0)
-            if isinstance(one, Sourced):
-                found[one.id] = one
-            elif one.id not in seen:
-                seen.add(one.id)
-                waiting += [by_id[key] for key in one.rests_on if key in by_id]
-        return tuple(found.values())
+        return tuple(one for one in self.below(statement) if isinstance(one, Sourced))
 
     @model_validator(mode="before")
     @classmethod

@@ -1,74 +1,58 @@
 """Statements: the units of truth, by kind."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
+from briefkit.outcomes.fields import (
+    FORMS,
+    Attributions,
+    Avoid,
+    Conditions,
+    Contradictions,
+    Evidence,
+    Forms,
+    Quantity,
+    Quotes,
+    Vote,
+)
 from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import FORMS, Avoid, Conditions, Day, Evidence, FormName, Model, Quantity, Quotes
+from briefkit.outcomes.parts import Day, Model
+from briefkit.outcomes.statuses import StatusName
 
 Audience = Literal["principal", "officer", "parliament", "partner", "public"]
 AUDIENCES: tuple[Audience, ...] = ("principal", "officer", "parliament", "partner", "public")
 
-Status = Literal[
-    "raised",
-    "under_discussion",
-    "proposed",
-    "potential",
-    "reported",
-    "held",
-    "intended",
-    "announced",
-    "agreed_in_principle",
-    "agreed",
-    "pending_ratification",
-    "in_force",
-    "delivered",
-    "ongoing",
-    "unresolved",
-    "disputed",
-    "suspended",
-    "withdrawn",
-    "occurred",
-]
-RANKS: dict[str, int] = {
-    "raised": 1,
-    **dict.fromkeys(("under_discussion", "proposed", "potential", "reported", "held"), 2),
-    **dict.fromkeys(("intended", "announced"), 3),
-    "agreed_in_principle": 4,
-    "agreed": 5,
-    "pending_ratification": 6,
-    "in_force": 7,
-    "delivered": 8,
-}
-"""How strong a status is; a status without a rank is not compared."""
+MARGINS = "margins"
+"""The occasion that needs no entry: beside the table, unconfirmed."""
 
-_FALLBACK: dict[FormName, FormName] = {"claim": "short", "short": "text", "plain": "text"}
+_SHAPES = ("says", "does", "text")
 
 
 class Base(Model):
     """What every statement has."""
 
-    usual: ClassVar[Status]
+    usual: ClassVar[str]
     """The status where none is given."""
 
     id: Key
     """Unique in the record."""
     kind: str
     """What sort of statement it is."""
-    text: Line
-    """One to three neutral sentences that stand alone."""
-    claim: Line | None = None
-    """Without the speaker, for a table row that shows who; by default `short`."""
+    text: Line | None = None
+    """A whole sentence, or two: the source's own voice, or what neither `says` nor `does` can hold."""
     short: Line | None = None
-    """At most 25 words; by default `text`."""
+    """A shorter wording, in the same shape as the first."""
     headline: Line | None = None
-    """At most 12 words; a statement without one never heads a page."""
+    """A wording for a headline, in the same shape; by default the first, where it is short enough."""
     plain: Line | None = None
-    """In plain words for the public; by default `text`."""
+    """A wording in plain words for the public, in the same shape; by default the first."""
+    forms: Forms = Forms()
+    """Finished wordings in place of those that the program composes."""
     issue: Key | None = None
     """The issue it belongs to."""
-    status: Status | None = None
+    status: StatusName | None = None
     """How firm it is; by default from the kind."""
     importance: int = Field(default=3, ge=1, le=5)
     """5 is what the reader must not miss."""
@@ -77,59 +61,91 @@ class Base(Model):
     must: bool = False
     """Never dropped for want of space."""
     conditions: Conditions = ()
-    """What must be kept in every form."""
+    """What every printed wording has; the program puts it in."""
     avoid: tuple[Avoid, ...] = ()
-    """Wordings that must not be used, and why."""
+    """Wordings that must not be used of it, and why."""
     marking: Line | None = None
     """Its own marking, where it is higher than the record's."""
-    as_of: Day | None = None
-    """When it was true, where that differs from the record's date."""
     supersedes: tuple[Key, ...] = ()
     """Statements it replaces; they are not printed."""
 
     @property
-    def standing(self) -> Status:
+    def standing(self) -> str:
         """The status, given or usual."""
         return self.status or self.usual
 
-    def form(self, name: FormName) -> str | None:
-        """Return the wording to print for a form, by way of its fallbacks; only a headline may be None."""
-        return self.form_named(name)[1]
+    @property
+    def first(self) -> str:
+        """The first wording; empty where there is none."""
+        return next((wording for name in _SHAPES if (wording := getattr(self, name, None))), "")
 
-    def form_named(self, name: FormName) -> tuple[FormName, str | None]:
-        """Return the form that a name falls back to, and its wording."""
-        written = getattr(self, name)
-        if written is None and name in _FALLBACK:
-            return self.form_named(_FALLBACK[name])
-        return name, written
+    @property
+    def shape(self) -> str:
+        """The key of its first wording, `says`, `does` or `text`; empty where there is none."""
+        return next((name for name in _SHAPES if getattr(self, name, None)), "")
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every text of it that a page may print."""
+        names = (*_SHAPES, "short", "headline", "plain", "add", "question", "due", "effect", "basis", "alt", "scope_note")
+        own = [getattr(self, name, None) for name in names]
+        own += [getattr(self.forms, name) for name in FORMS]
+        own += [wording for condition in self.conditions for wording in condition.wordings]
+        own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
+        return tuple(text for text in (*own, *getattr(self, "measures", ())) if text)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        named = {getattr(self, field, None) for field in ("by", "via", "owner")}
-        return frozenset(key for key in (*named, *getattr(self, "committers", ())) if key)
-
-    @property
-    def forms(self) -> dict[FormName, str]:
-        """The forms that are written out."""
-        return {name: written for name in FORMS if (written := getattr(self, name)) is not None}
+        lists = [getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")]
+        named = {key for entries in lists for entry in entries for key in entry.keys}
+        named |= {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
+        vote = getattr(self, "vote", None)
+        return frozenset(key for key in (*named, *(vote.keys if vote else ())) if key)
 
 
 class Sourced(Base):
-    """A statement that a source holds."""
+    """A statement that a source holds. It has exactly one of `says`, `does` and `text`."""
 
     quote: Quotes
     """Its evidence: a quote, or several."""
-    by: Key | None = None
-    """The actor whose statement it is; without one it is the source's own voice."""
+    says: Line | None = None
+    """A clause, without the speaker: what somebody says."""
+    does: Line | None = None
+    """A predicate, without its subject: what somebody does, wants, holds."""
+    verb: Line | None = None
+    """The verb before “that”; by default the quote's own where the house uses it, else “said”."""
+    by: Attributions = ()
+    """Whose statement it is: one or several; without one it is the source's own voice."""
     via: Key | None = None
-    """The actor who reported it, where the source cites one."""
+    """The actor or source that reported it."""
+    supported_by: Attributions = ()
+    """Who supported it."""
+    opposed_by: Attributions = ()
+    """Who opposed it."""
+    about: Key | None = None
+    """Another statement that this one speaks of; its speaker is kept."""
+    occasion: Key | None = None
+    """The other occasion it belongs to; `margins` for what was heard beside the table."""
+    on: Day | None = None
+    """The day of what is told, where no wording gives it."""
     scope_note: Line | None = None
     """What is unclear about how far the attribution reaches."""
     quantities: tuple[Quantity, ...] = ()
     """Numbers that are compared, repeated or derived."""
-    contradicts: tuple[Key, ...] = ()
+    contradicts: Contradictions = ()
     """Statements that give another account of the same thing."""
+
+    @model_validator(mode="after")
+    def _worded_once(self) -> Self:
+        given = [name for name in _SHAPES if getattr(self, name)]
+        if len(given) > 1:
+            raise PydanticCustomError("worded_twice", "two first wordings", {"given": given})
+        if not given and self.kind != "direct_quote":
+            raise PydanticCustomError("unworded", "no first wording")
+        if given != ["text"] and not self.by:
+            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": given or ["quote"]})
+        return self
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -159,6 +175,25 @@ class Announcement(Sourced):
     kind: Literal["announcement"]
 
 
+class Decision(Sourced):
+    """What a body with the power to decide has decided."""
+
+    usual = "decided"
+    kind: Literal["decision"]
+    effect: Line | None = None
+    """When it takes effect: `immediate`, a day as YYYY-MM-DD, or a condition."""
+    measures: tuple[Line, ...] = ()
+    """What it consists of; printed entire, or as a counted reference to where it is."""
+    basis: Line | None = None
+    """The legal text it rests on."""
+    vote: Vote | None = None
+    """How it was voted on."""
+    owner: Key | None = None
+    """Who is to carry it out."""
+    due: Line | None = None
+    """By when: a day as YYYY-MM-DD, or the source's words."""
+
+
 class Commitment(Sourced):
     """A promise that passes the four tests of the G20 Research Group."""
 
@@ -166,10 +201,10 @@ class Commitment(Sourced):
     kind: Literal["commitment"]
     committers: tuple[Key, ...] = Field(min_length=1)
     """Who is bound."""
-    action: Line
-    """What they will do."""
+    owner: Key | None = None
+    """Who is to carry it out, where that is not all who are bound."""
     due: Line | None = None
-    """By when; absent is printed as not stated."""
+    """By when: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
     discrete: bool
     """It is one identifiable action."""
     specific: bool
@@ -189,6 +224,19 @@ class Position(Sourced):
     """The issue it is a position on."""
 
 
+class Call(Sourced):
+    """What somebody is called upon to do."""
+
+    usual = "held"
+    kind: Literal["call"]
+    to: Attributions = ()
+    """Whom it is addressed to, where the source says so."""
+    owner: Key | None = None
+    """Who is to act on it."""
+    due: Line | None = None
+    """By when: a day as YYYY-MM-DD, or the source's words."""
+
+
 class Assessment(Sourced):
     """A judgement; its assessor is the speaker, or the source."""
 
@@ -203,8 +251,10 @@ class OpenIssue(Sourced):
     kind: Literal["open_issue"]
     question: Line
     """What is open, as a question or a short label."""
+    owner: Key | None = None
+    """Who is to settle it."""
     due: Line | None = None
-    """When it is to be settled; absent is printed as not stated."""
+    """When it is to be settled: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
 
 
 class NextStep(Sourced):
@@ -212,16 +262,14 @@ class NextStep(Sourced):
 
     usual = "intended"
     kind: Literal["next_step"]
-    action: Line
-    """What is to be done."""
     owner: Key | None = None
     """Who is to do it; absent is printed as not stated."""
     due: Line | None = None
-    """By when; absent is printed as not stated."""
+    """By when: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
 
 
 class DirectQuote(Sourced):
-    """Words of a speaker; the text equals the evidence."""
+    """Words of a speaker, printed as the evidence has them: the quote is its wording."""
 
     usual = "reported"
     kind: Literal["direct_quote"]
@@ -239,11 +287,13 @@ class Picture(Sourced):
 
 
 class Desk(Base):
-    """A statement that the desk adds; it rests on statements of the record."""
+    """A statement that the desk adds. Without a text of its own it is composed from what it rests on."""
 
     usual = "held"
     rests_on: tuple[Key, ...] = Field(min_length=1)
-    """Statements whose speaker, conditions, hedges and numbers it keeps."""
+    """The statements that it tells, in order."""
+    add: Line | None = None
+    """The desk's own sentence, printed behind."""
 
 
 class Summary(Desk):
@@ -259,7 +309,7 @@ class TalkingLine(Desk):
 
 
 class Question(Desk):
-    """A question that may be put, and its answer (the text)."""
+    """A question that may be put, and its answer."""
 
     kind: Literal["question"]
     question: Line
@@ -272,8 +322,94 @@ class Ask(Desk):
     kind: Literal["ask"]
 
 
+class OwnAssessment(Desk):
+    """The desk's own judgement; it has a text."""
+
+    kind: Literal["assessment"]
+    text: Line
+    """One or two sentences."""
+
+
+class OwnOpenIssue(Desk):
+    """Something open that follows from what it rests on, such as a condition not yet met."""
+
+    usual = "unresolved"
+    kind: Literal["open_issue"]
+    question: Line
+    """What is open, as a question or a short label."""
+    due: Line | None = None
+    """When it is to be settled: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
+
+
+SOURCED: dict[str, type[Sourced]] = {
+    "fact": Fact,
+    "event": Event,
+    "announcement": Announcement,
+    "decision": Decision,
+    "commitment": Commitment,
+    "position": Position,
+    "call": Call,
+    "assessment": Assessment,
+    "open_issue": OpenIssue,
+    "next_step": NextStep,
+    "direct_quote": DirectQuote,
+    "picture": Picture,
+}
+"""Kind → its model, of what a source holds."""
+
+DESK: dict[str, type[Desk]] = {
+    "summary": Summary,
+    "line": TalkingLine,
+    "question": Question,
+    "ask": Ask,
+    "assessment": OwnAssessment,
+    "open_issue": OwnOpenIssue,
+}
+"""Kind → its model, of what the desk adds."""
+
+
+def tag(value: Any) -> str:
+    """Return which model raw statement data asks for: its kind, with `own/` before it where it rests on others."""
+    given = value if isinstance(value, dict) else {"kind": getattr(value, "kind", "")}
+    rests = "rests_on" in given or isinstance(value, Desk)
+    kind = str(given.get("kind", ""))
+    return f"own/{kind}" if kind in DESK and (rests or kind not in SOURCED) else kind
+
+
 AnySourced = (
-    Fact | Event | Announcement | Commitment | Position | Assessment | OpenIssue | NextStep | DirectQuote | Picture
+    Fact
+    | Event
+    | Announcement
+    | Decision
+    | Commitment
+    | Position
+    | Call
+    | Assessment
+    | OpenIssue
+    | NextStep
+    | DirectQuote
+    | Picture
 )
-AnyDesk = Summary | TalkingLine | Question | Ask
-Statement = Annotated[AnySourced | AnyDesk, Field(discriminator="kind")]
+AnyDesk = Summary | TalkingLine | Question | Ask | OwnAssessment | OwnOpenIssue
+Statement = Annotated[
+    Annotated[Fact, Tag("fact")]
+    | Annotated[Event, Tag("event")]
+    | Annotated[Announcement, Tag("announcement")]
+    | Annotated[Decision, Tag("decision")]
+    | Annotated[Commitment, Tag("commitment")]
+    | Annotated[Position, Tag("position")]
+    | Annotated[Call, Tag("call")]
+    | Annotated[Assessment, Tag("assessment")]
+    | Annotated[OpenIssue, Tag("open_issue")]
+    | Annotated[NextStep, Tag("next_step")]
+    | Annotated[DirectQuote, Tag("direct_quote")]
+    | Annotated[Picture, Tag("picture")]
+    | Annotated[Summary, Tag("own/summary")]
+    | Annotated[TalkingLine, Tag("own/line")]
+    | Annotated[Question, Tag("own/question")]
+    | Annotated[Ask, Tag("own/ask")]
+    | Annotated[OwnAssessment, Tag("own/assessment")]
+    | Annotated[OwnOpenIssue, Tag("own/open_issue")],
+    Discriminator(tag),
+]
+

@@ -4,28 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefkit.document import Document
 from briefkit.errors import Problem
-from briefkit.outcomes import Outcomes
-from briefkit.rules import (
-    dates,
-    forms,
-    issues,
-    letters,
-    measures,
-    numbers,
-    page,
-    quotes,
-    references,
-    restricted,
-    shown,
-    speakers,
-    strength,
-    turned,
-)
+from briefkit.rules import letters, page, references, restricted, shown, sides, wordings
 from briefkit.rules.across import shorter_says_no_more
-from briefkit.rules.dates import MONTHS
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
-from briefkit.rules.subject import Form, Subject, located
+from briefkit.rules.subject import Subject, Wording
+from briefkit.wording import Composer
 
 RecordRule = Callable[[Subject], Iterator[Problem]]
 PageRule = Callable[[Page], Iterator[Problem]]
@@ -40,47 +24,16 @@ GROUND: tuple[RecordRule, ...] = (
 
 RECORD: tuple[RecordRule, ...] = (
     references.commitments,
+    references.statuses,
     references.direct_quotes,
     references.circles,
     references.grounds,
-    forms.length,
-    forms.long_sentences,
-    speakers.speaker,
-    speakers.no_other_speaker,
-    speakers.attribution,
-    quotes.speakers,
-    quotes.promises,
-    quotes.whole,
-    quotes.names,
-    forms.anchors,
-    forms.conditions,
-    forms.spelling,
-    forms.misspelt,
-    forms.titles,
-    forms.loaded_verbs,
-    forms.kept_verbs,
-    forms.quotation_marks,
-    forms.avoided,
-    strength.hedges,
-    turned.denials,
-    turned.directions,
-    strength.strong_verbs,
-    strength.statuses,
-    strength.judgements,
-    numbers.known_numbers,
-    measures.order,
-    measures.names,
-    measures.ranges,
-    measures.rates,
-    numbers.quantities,
-    numbers.derived,
-    dates.dates,
-    dates.occasions,
-    dates.undated,
+    wordings.avoided,
+    wordings.quantities,
     letters.letters,
-    issues.sides,
+    sides.sides,
 )
-"""Rules on the wording of a record."""
+"""What is certain about a record whose references hold."""
 
 
 MARKED: tuple[RecordRule, ...] = (
@@ -93,7 +46,8 @@ MARKED: tuple[RecordRule, ...] = (
 
 def check_record(subject: Subject) -> list[Problem]:
     """Return every problem of a record, errors and warnings."""
-    found = [problem for rule in (*GROUND, *RECORD) for problem in rule(subject)]
+    found = [problem for rule in GROUND for problem in rule(subject)]
+    found += [problem for rule in RECORD for problem in rule(subject)]
     if any(problem.severity == "error" for problem in found):
         return found
     return [*found, *(problem for rule in MARKED for problem in rule(subject))]
@@ -122,28 +76,26 @@ PAGE: tuple[PageRule, ...] = (
 """Rules on a finished tree."""
 
 
-def check_document(document: Document, record: Outcomes) -> list[Problem]:
-    """Return every problem of a document; `record` is the released record it was made from."""
-    subject = Page(document, record)
+def check_document(document: Document, composer: Composer) -> list[Problem]:
+    """Return every problem of a document; `composer` composed the wordings of the released record."""
+    subject = Page(document, composer)
     return [problem for rule in PAGE for problem in rule(subject)]
 
 
-def check_set(documents: Sequence[tuple[int, Document]], record: Outcomes) -> list[Problem]:
+def check_set(documents: Sequence[tuple[int, Document]], composer: Composer) -> list[Problem]:
     """Return every problem between the documents of one audience, each with the rank of its length."""
-    return list(shorter_says_no_more(documents, record))
+    return list(shorter_says_no_more(documents, composer))
 
 
 __all__ = [
     "GROUND",
     "MARKED",
-    "MONTHS",
     "PAGE",
     "RECORD",
-    "Form",
     "Subject",
+    "Wording",
     "check_document",
     "check_record",
     "check_set",
     "explained",
-    "located",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from briefkit.document import Document
 from briefkit.errors import Problem
-from briefkit.outcomes import Outcomes
 from briefkit.rules.page import Page
+from briefkit.wording import Composer
 
 
-def shorter_says_no_more(documents: Sequence[tuple[int, Document]], record: Outcomes) -> Iterator[Problem]:
+def shorter_says_no_more(documents: Sequence[tuple[int, Document]], composer: Composer) -> Iterator[Problem]:
     """E36: a shorter document says nothing that the next longer ones of its audience do not.
 
     `documents`: how long each may be, as a rank, and the document. What it says is what its statements rest on.
@@ -17,8 +17,8 @@ def shorter_says_no_more(documents: Sequence[tuple[int, Document]], record: Outc
     for length in sorted({rank for rank, _ in documents}, reverse=True):
         now: set[str] = set()
         for document in (d for rank, d in documents if rank == length):
-            page = Page(document, record)
-            mine = {s.id for _, _, printed, _ in page.printed for s in record.ground(printed)}
+            page = Page(document, composer)
+            mine = {s.id for _, _, printed, _ in page.printed for s in composer.record.ground(printed)}
             for key in sorted(mine - said if said is not None else ()):
                 yield page.problem("E36", f"`{key}` is printed, and no longer edition of this audience says it")
             now |= mine

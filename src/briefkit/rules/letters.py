@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from briefkit.errors import Problem
 from briefkit.metrics import unprintable
 from briefkit.outcomes import Outcomes, Statement
-from briefkit.rules.subject import Path, Subject
+from briefkit.recordfile import Steps
+from briefkit.rules.subject import Subject
 
 _FIELDS = {
-    "actors": ("name", "short", "title", "style"),
+    "actors": ("name", "short", "title", "style", "plain", "latin"),
     "issues": ("title",),
     "terms": ("long", "plain"),
     "sources": ("title", "author", "publisher", "short", "note", "url"),
@@ -28,9 +29,9 @@ def letters(subject: Subject) -> Iterator[Problem]:
             yield Problem("L01", wrong, subject.places.key(("terms", key)), "Write it in other letters.")
 
 
-def printed(subject: Subject) -> Iterator[tuple[Path, str]]:
+def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:
     """Yield where the printed texts of a record stand, and what they are."""
-    yield from ((form.path, form.text) for form in subject.forms)
+    yield from ((wording.path, wording.text) for wording in subject.wordings)
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
         yield from ((("statements", i, *path), text) for path, text in _beside(statement))
@@ -40,21 +41,21 @@ def printed(subject: Subject) -> Iterator[tuple[Path, str]]:
     yield from ((path, text) for path, text in _head(record) if text)
 
 
-def _beside(statement: Statement) -> Iterator[tuple[Path, str]]:
+def _beside(statement: Statement) -> Iterator[tuple[Steps, str]]:
     """Yield what is printed of a statement beside its forms and labels."""
     for i, avoid in enumerate(statement.avoid):
         yield ("avoid", i, "say"), avoid.say
         yield ("avoid", i, "because"), avoid.because
     for i, quantity in enumerate(getattr(statement, "quantities", ())):
-        yield ("quantities", i, "counts"), quantity.counts
+        yield ("quantities", i, "counts"), quantity.counts or ""
         yield ("quantities", i, "unit"), quantity.unit or ""
         yield ("quantities", i, "part_of", "counts"), quantity.part_of.counts if quantity.part_of else ""
     yield ("scope_note",), getattr(statement, "scope_note", None) or ""
 
 
-def _head(record: Outcomes) -> Iterator[tuple[Path, str | None]]:
+def _head(record: Outcomes) -> Iterator[tuple[Steps, str | None]]:
     """Yield what is printed of the record itself and of its meeting."""
-    yield from (((field,), getattr(record, field)) for field in ("title", "prepared_by", "contact", "change_note"))
+    yield from (((field,), getattr(record, field)) for field in ("title", "prepared_by", "contact", "change_note", "notice"))
     yield from ((("meeting", field), getattr(record.meeting, field)) for field in ("name", "place"))
     yield from ((("meeting", "participants", i, "role"), one.role) for i, one in enumerate(record.meeting.participants))
     yield ("meeting", "date", "note"), record.meeting.date.note

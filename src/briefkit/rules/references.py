@@ -6,20 +6,16 @@ from difflib import get_close_matches
 
 from briefkit import markings
 from briefkit.errors import Problem
-from briefkit.evidence import locate, nearest
-from briefkit.outcomes import RANKS, Desk, Evidence, Sourced
-from briefkit.outcomes.statements import Commitment
-from briefkit.rules.subject import Path, Subject, evidenced
-from briefkit.rules.words import folded
+from briefkit.evidence import nearest
+from briefkit.outcomes import MARGINS, STATUSES, Attribution, Contradiction, Desk, Evidence, Meeting, Sourced, Statement
+from briefkit.outcomes.statements import Commitment, Decision
+from briefkit.outcomes.statuses import CAPS
+from briefkit.reading.text import fold
+from briefkit.recordfile import Steps
+from briefkit.rules.subject import Subject, evidenced
 
-_CAPS = {
-    **dict.fromkeys(("none_seen", "press_remarks", "readout"), 3),
-    "chair_summary": 4,
-    **dict.fromkeys(("joint_statement", "conclusions"), 5),
-    "agreement": 6,
-    "treaty": 8,
-}
-"""Instrument → the highest rank of a status that it can give to what is collective."""
+LAYERS = 4
+"""Of the desk's statements, one resting on the other."""
 
 
 def unique_ids(subject: Subject) -> Iterator[Problem]:
@@ -42,33 +38,53 @@ def references(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
 
 
-def _references(subject: Subject) -> Iterator[tuple[Path, str, Iterable[str], str]]:
+def _references(subject: Subject) -> Iterator[tuple[Steps, str, Iterable[str], str]]:
     record = subject.outcomes
-    for i, participant in enumerate(record.meeting.participants):
-        yield ("meeting", "participants", i, "actor"), participant.actor, record.actors, "actor"
+    occasions: list[tuple[Steps, Meeting]] = [(("meeting",), record.meeting)]
+    occasions += [(("occasions", key), occasion) for key, occasion in record.occasions.items()]
+    for where, meeting in occasions:
+        for i, participant in enumerate(meeting.participants):
+            yield (*where, "participants", i, "actor"), participant.actor, record.actors, "actor"
     for key, issue in record.issues.items():
-        for i, side in enumerate(issue.sides):
-            yield ("issues", key, "sides", i), side, record.actors, "actor"
+        yield from ((("issues", key, "sides", i), side, record.actors, "actor") for i, side in enumerate(issue.sides))
+    for key, actor in record.actors.items():
+        yield from ((("actors", key, "members", i), m, record.actors, "actor") for i, m in enumerate(actor.members))
+    reporters = {**record.actors, **record.sources}
+    known: tuple[tuple[str, Iterable[str], str], ...] = (
+        *((name, record.actors, "actor") for name in ("by", "owner", "committers", "supported_by", "opposed_by", "to")),
+        ("via", reporters, "actor or source"),
+        ("issue", record.issues, "issue"),
+        ("occasion", {MARGINS: None, **record.occasions}, "occasion"),
+        *((name, record.by_id, "statement") for name in ("rests_on", "about", "contradicts", "supersedes")),
+    )
     for i, statement in enumerate(record.statements):
-        for field, known, kind in (
-            ("by", record.actors, "actor"),
-            ("via", record.actors, "actor"),
-            ("owner", record.actors, "actor"),
-            ("committers", record.actors, "actor"),
-            ("issue", record.issues, "issue"),
-            ("rests_on", subject.by_id, "statement"),
-            ("contradicts", subject.by_id, "statement"),
-            ("supersedes", subject.by_id, "statement"),
-        ):
-            for path, key in _keys(("statements", i, field), getattr(statement, field, None)):
-                yield path, key, known, kind
+        for name, entries, kind in known:
+            value = getattr(statement, name, None)
+            yield from ((path, key, entries, kind) for path, key in _keys(("statements", i, name), value))
+        yield from ((path, key, record.actors, "actor") for path, key in _voters(statement, i))
 
 
-def _keys(path: Path, value: str | tuple[str, ...] | None) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    else:
-        yield from (((*path, i), key) for i, key in enumerate(value or ()))
+def _voters(statement: Statement, index: int) -> Iterator[tuple[Steps, str]]:
+    vote = getattr(statement, "vote", None)
+    for name, ballot in ("for", "in_favour"), ("against", "against"), ("abstained", "abstained"):
+        if vote:
+            yield from _keys(("statements", index, "vote", name, "actors"), getattr(vote, ballot).actors)
+
+
+def _keys(path: Steps, value: object) -> Iterator[tuple[Steps, str]]:
+    """Yield the ids that a field refers to, each with its place."""
+    match value:
+        case str():
+            yield path, value
+        case tuple():
+            for i, one in enumerate(value):
+                yield from _keys((*path, i), one)
+        case Attribution():
+            yield from ((path, key) for key in value.keys)
+        case Contradiction():
+            yield path, value.statement
+        case _:
+            return
 
 
 def quotes(subject: Subject) -> Iterator[Problem]:
@@ -79,14 +95,17 @@ def quotes(subject: Subject) -> Iterator[Problem]:
                 yield from _quote(subject, path, evidence)
 
 
-def _quote(subject: Subject, path: Path, evidence: Evidence) -> Iterator[Problem]:
+def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Problem]:
     if evidence.source is None:
         yield subject.problem("R11", "the quote names no source", path, "Write {source: …, quote: …}.")
+    elif evidence.source in subject.outcomes.sources and evidence.source not in subject.texts:
+        hint = "Save its text below the record's folder, and name it under `file:`."
+        yield subject.problem("R11", f"the source `{evidence.source}` has no text to quote from", path, hint)
     elif evidence.source not in subject.texts:
         known = ", ".join(subject.texts)
         yield subject.problem("R05", f"there is no source `{evidence.source}`", path, f"Known: {known}.")
     else:
-        spans = locate(subject.texts[evidence.source], evidence)
+        spans = subject.located[path]
         if not spans:
             found = nearest(subject.texts[evidence.source], evidence.quote)
             hint = f"The source has: {found}" if found else "Copy the words from the source; leave nothing out."
@@ -101,7 +120,7 @@ def _quote(subject: Subject, path: Path, evidence: Evidence) -> Iterator[Problem
 def known_markings(subject: Subject) -> Iterator[Problem]:
     """R10: every marking is known, all are of the record's scheme, and none is SECRET or above."""
     record = subject.outcomes
-    at: list[tuple[Path, str | None]] = [(("marking",), record.marking)]
+    at: list[tuple[Steps, str | None]] = [(("marking",), record.marking)]
     at += [(("sources", key, "marking"), source.marking) for key, source in record.sources.items()]
     at += [(("statements", i, "marking"), s.marking) for i, s in enumerate(record.statements)]
     own = markings.scheme(record.marking)
@@ -115,44 +134,53 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
 
 
 def commitments(subject: Subject) -> Iterator[Problem]:
-    """R07, R08: a commitment passes its four tests, and nothing collective outranks the instrument."""
-    instrument = subject.outcomes.meeting.instrument
+    """R07: a commitment passes its four tests."""
     for i, statement in enumerate(subject.outcomes.statements):
-        if not isinstance(statement, Commitment):
-            continue
-        for test in ("discrete", "specific", "public", "collectively_agreed"):
+        for test in ("discrete", "specific", "public", "collectively_agreed") if isinstance(statement, Commitment) else ():
             if not getattr(statement, test):
                 message = f"`{statement.id}` is no commitment: it is not {test.replace('_', ' ')}"
                 yield subject.problem("R07", message, ("statements", i, test), "Use kind: announcement.")
-        if RANKS.get(statement.standing, 0) > _CAPS[instrument]:
+
+
+def statuses(subject: Subject) -> Iterator[Problem]:
+    """R08: nothing collective outranks the instrument, and a status is carried only by a kind that can have it."""
+    instrument = subject.outcomes.meeting.instrument
+    for i, statement in enumerate(subject.outcomes.statements):
+        status = STATUSES[statement.standing]
+        path: Steps = ("statements", i, "status" if statement.status else "kind")
+        if status.kinds and statement.kind not in status.kinds:
+            message = f"`{statement.id}`: a statement of kind {statement.kind} cannot be {statement.standing}"
+            yield subject.problem("R08", message, path, f"This status is for: {', '.join(status.kinds)}.")
+        elif isinstance(statement, Commitment | Decision) and (status.rank or 0) > CAPS[instrument]:
             message = f"`{statement.id}` is {statement.standing}: more than a meeting with {instrument} can give"
-            enough = ", ".join(name for name, cap in _CAPS.items() if cap >= RANKS[statement.standing])
-            hint = f"Use kind: announcement, or name in `meeting.instrument:` the text that was seen; enough: {enough}."
-            yield subject.problem("R08", message, ("statements", i, "status"), hint)
+            enough = ", ".join(name for name, cap in CAPS.items() if cap >= (status.rank or 0))
+            hint = f"Write `status: reported`, or name in `meeting.instrument:` the text that was seen; enough: {enough}."
+            yield subject.problem("R08", message, path, hint)
 
 
 def direct_quotes(subject: Subject) -> Iterator[Problem]:
-    """R12: the text of a direct quote is its evidence, word for word."""
+    """R12: the wording of a direct quote, where it has one, is its evidence, word for word."""
     for i, statement in enumerate(subject.outcomes.statements):
-        if isinstance(statement, Sourced) and statement.kind == "direct_quote":
-            words = folded(statement.text).replace('"', "")
-            if not all(folded(e.quote).replace('"', "") in words for e in statement.quote):
+        if isinstance(statement, Sourced) and statement.kind == "direct_quote" and statement.first:
+            words = fold(statement.first).replace('"', "")
+            if not all(fold(e.quote).replace('"', "") in words for e in statement.quote):
                 message = f"`{statement.id}`: a direct quote repeats its evidence word for word"
-                yield subject.problem("R12", message, ("statements", i, "text"), "Copy the quote, or use another kind.")
+                hint = "Delete the wording: the quote is printed as it is. Or use another kind."
+                yield subject.problem("R12", message, ("statements", i, statement.shape), hint)
 
 
 def circles(subject: Subject) -> Iterator[Problem]:
-    """R13: what the desk says rests on sourced statements in the end, not on itself."""
-    for i, statement in enumerate(subject.outcomes.statements):
-        below: set[str] = set()
-        waiting = [statement.id]
-        while waiting:
-            found = subject.by_id.get(waiting.pop())
-            new = set(found.rests_on) - below if isinstance(found, Desk) else set()
-            below |= new
-            waiting += new
-        if statement.id in below:
-            message = f"`{statement.id}` rests on itself"
+    """R13: what the desk says rests on sourced statements in the end, through few layers, and not on itself."""
+    record = subject.outcomes
+    depth: dict[str, int] = {s.id: 0 for s in record.statements if isinstance(s, Sourced)}
+    waiting = {s.id: s for s in record.statements if isinstance(s, Desk)}
+    for layer in range(1, LAYERS + 1):
+        found = [s for s in waiting.values() if all(key in depth or key not in record.by_id for key in s.rests_on)]
+        depth |= dict.fromkeys((s.id for s in found), layer)
+        waiting = {key: s for key, s in waiting.items() if key not in depth}
+    for i, statement in enumerate(record.statements):
+        if statement.id in waiting:
+            message = f"`{statement.id}` rests on itself, or on a chain of more than {LAYERS} of the desk's statements"
             yield subject.problem("R13", message, ("statements", i, "rests_on"), "Name what a source holds.")
 
 
@@ -164,7 +192,7 @@ def aloud(subject: Subject) -> Iterator[Problem]:
         if statement.kind == "line" and markings.rank(marking) > markings.rank(record.marking):
             message = f"`{statement.id}`: this line is {marking}: who says it aloud releases it"
             hint = f"Let it rest on what is {record.marking}, or make it a question."
-            problem = subject.problem("E27", message, ("statements", i, "text"), hint)
+            problem = subject.problem("E27", message, ("statements", i), hint)
             yield replace(problem, severity="warning")
 
 
@@ -173,7 +201,7 @@ def grounds(subject: Subject) -> Iterator[Problem]:
     for i, statement in enumerate(subject.outcomes.statements):
         if isinstance(statement, Desk) and statement.kind in ("summary", "line"):
             for j, key in enumerate(statement.rests_on):
-                if key in subject.by_id and subject.by_id[key].kind == "assessment":
+                if key in subject.outcomes.by_id and subject.outcomes.by_id[key].kind == "assessment":
                     message = f"`{statement.id}` rests on the assessment `{key}`"
                     hint = "An assessment stands only in its own box, which names the assessor."
                     yield subject.problem("E16", message, ("statements", i, "rests_on", j), hint)

@@ -9,21 +9,23 @@ from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.rules.letters import printed
 from briefkit.rules.subject import Subject
-from briefkit.rules.words import NAME
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][a-zà-ÿ][^\W\d_]+|(?<=[(“])[^\W\d_a-z][a-zà-ÿ][^\W\d_]+")
+"""A word that begins with one capital, not at the head of a sentence."""
 
 
 def overlaps(subject: Subject) -> Iterator[Problem]:
     """E27: words that are quoted under a higher marking are not quoted under a lower one as well."""
     record = subject.outcomes
     found = []
-    for i, spans in subject.spans.items():
-        for path, span in spans.items():
-            own = (record.statements[i].marking, record.sources[span.source].marking, record.marking)
+    for path, places in subject.located.items():
+        for span in places:
+            own = (record.statements[int(path[1])].marking, record.sources[span.source].marking, record.marking)
             found.append((markings.rank(markings.highest(filter(None, own))), path, span))
+    higher = [(rank, span) for rank, _, span in found if rank > markings.rank(record.marking)]
     for rank, path, span in found:
-        if any(higher > rank and span.meets(other) for higher, _, other in found):
+        if any(above > rank and span.meets(other) for above, other in higher):
             message, hint = "the same words are quoted under a higher marking", "Give this statement that `marking:`."
             yield replace(subject.problem("E27", message, path, hint), severity="warning")
 
@@ -62,8 +64,8 @@ def _closed(subject: Subject, rank: int) -> set[str]:
         else:
             low.append(words)
             keys |= statement.actors
-    low += [name for key in keys for name in subject.names.get(key, ())]
+    low += [name for key in keys if key in record.actors for name in record.actors[key].surfaces]
     low += [f"{source.called} {source.title or ''}" for source in record.sources.values()]
     common = {word for word in _WORD.findall(" ".join((*high, *low))) if word.islower()}
-    found = {name[0] for words in high for name in NAME.finditer(words)} - set(_WORD.findall(" ".join(low)))
+    found = {name[0] for words in high for name in _NAME.finditer(words)} - set(_WORD.findall(" ".join(low)))
     return {name for name in found if name.lower() not in common}

@@ -10,11 +10,11 @@ from briefkit.errors import Problem
 from briefkit.markings import allows, marking_of, rank, scheme
 from briefkit.outcomes import FORMS, Audience, Sourced, Statement
 from briefkit.rules.page import Page, beside
-from briefkit.rules.words import find
+from briefkit.reading.text import find
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
-_WORDINGS = (*FORMS, "account", "quote", "avoid")
+_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
 """What is marked in its own passage."""
 _EXPERTS = ("principal", "officer")
 """Audiences that know the acronyms of their trade."""
@@ -33,7 +33,7 @@ def portions(page: Page) -> Iterator[Problem]:
     own = rank(page.record.marking)
     for block, runs, statement, part in page.printed:
         marking = marking_of(statement, page.record)
-        mute = part in ("as-of", "marking") or (part == "account" and not isinstance(block, Notes))
+        mute = part in ("on", "marking", "contradicts") or (part == "account" and not isinstance(block, Notes))
         if rank(marking) <= own or mute or isinstance(block, Title):
             continue
         row = [runs] if part in _WORDINGS else beside(block, runs)
@@ -61,18 +61,18 @@ def ceilings(page: Page) -> Iterator[Problem]:
 
 def accounts(page: Page) -> Iterator[Problem]:
     """E32: where one account is printed, one that contradicts it is printed or noted, whichever names the other."""
-    shown = {s.id: s for _, _, s, _ in page.forms}
-    told = shown.keys() | {key for s in page.record.statements for key in s.supersedes}
-    for other in page.record.statements:
-        if other.id in told or f"statement:{other.id}/account" in page.cites:
-            continue
-        for statement in shown.values():
-            if statement.id in _contradicted(other) or other.id in _contradicted(statement):
-                yield page.problem("E32", f"`{statement.id}` is printed, and not that `{other.id}` says otherwise")
-
-
-def _contradicted(statement: Statement) -> tuple[str, ...]:
-    return statement.contradicts if isinstance(statement, Sourced) else ()
+    shown = {s.id for _, _, s, _ in page.forms}
+    gone = {key for s in page.record.statements for key in s.supersedes}
+    pairs = [
+        pair
+        for s in page.record.statements
+        if isinstance(s, Sourced)
+        for rival in s.contradicts
+        for pair in ((s.id, rival.statement), (rival.statement, s.id))
+    ]
+    for one, other in dict.fromkeys(pairs):
+        if one in shown and other not in shown | gone and f"statement:{other}/account" not in page.cites:
+            yield page.problem("E32", f"`{one}` is printed, and not that `{other}` says otherwise")
 
 
 def superseded(page: Page) -> Iterator[Problem]:

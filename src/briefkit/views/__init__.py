@@ -1,6 +1,6 @@
 """The views of one plan: everything that a template can print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property
@@ -12,8 +12,8 @@ from briefkit.evidence import Span
 from briefkit.markings import highest, marking_of
 from briefkit.outcomes import Actor, Avoid, Dated, Outcomes, Source, Statement
 from briefkit.plan import Plan
-from briefkit.rules.dates import long_date
-from briefkit.rules.words import find
+from briefkit.reading.dates import long_date
+from briefkit.reading.text import find
 from briefkit.views import shapes
 from briefkit.views.rows import EMPTY, NOT_STATED, Rows, accounts, field, form, noted, portion, upper
 
@@ -34,10 +34,14 @@ class View:
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = Rows(record, list(self.sources), self.notes, self.spans)
+        rows = Rows(self.plan, list(self.sources), self.notes, self.spans)
         sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
+            "quotable": self.plan.quotable,
+            "notice": _of(record.notice, "record/notice"),
+            "reference": _of(record.reference, "record/reference"),
+            "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
             "reader": Cited(edition.reader, ("edition",)),
             "meeting": self._meeting(),
@@ -59,7 +63,7 @@ class View:
     def title(self) -> Cited:
         """Return the page's title: the bottom line's headline, else the record's title."""
         heading = self.plan.title
-        return form(heading, {}) if heading else Cited(self.record.title, ("record/title",))
+        return form(self.plan, heading, {}) if heading else Cited(self.record.title, ("record/title",))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -71,6 +75,7 @@ class View:
     def notes(self) -> dict[str, Cited]:
         """Return the texts of the notes that values refer to."""
         dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
+        dates |= {f"occasion/{key}": occasion.date for key, occasion in self.record.occasions.items()}
         editors = {
             key: Cited(f"Supplied by the editor: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
             for key, dated in dates.items()
@@ -82,7 +87,7 @@ class View:
             for key, actor in named.items()
             if actor.basis == "editor" and key not in self._editors()
         }
-        return editors | noted(self.record, self._printed)
+        return editors | noted(self.plan.composer, self._printed)
 
     def meta(self) -> Meta:
         """Return what the document says about itself."""
@@ -109,6 +114,7 @@ class View:
             self._date("meeting", meeting.date),
             Cited(place, cites),
             tuple(self._participant(part.actor, part.role or "") for part in meeting.participants),
+            Cited(meeting.note or "", cites),
         )
 
     def _participant(self, key: str, role: str) -> shapes.Participant:
@@ -144,9 +150,9 @@ class View:
     @cached_property
     def _words(self) -> str:
         """Return everything that the forms say, the labels beside them, and the notes on other accounts."""
-        labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "action", "alt")]
-        others = [one.form("short") or "" for one in self._others]
-        return " ".join([self.title.text, *(c.text for c in self.plan.chosen), *labels, *others])
+        labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "alt")]
+        others = [self.plan.composer.wording(one, "sentence", short=True) or "" for one in self._others]
+        return " ".join([self.title.text, *map(self.plan.text, self.plan.chosen), *labels, *others])
 
     @property
     def told(self) -> list[Statement]:
@@ -165,20 +171,28 @@ class View:
 
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whom the editor named or placed in office, and a form or the cell beside it names."""
-        beside = {getattr(s, name, None) for s in self._printed for name in ("by", "via", "owner")}
+        beside = {key for s in self._printed for key in s.actors}
         editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
         return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}
+
+    def _groupings(self) -> Iterator[shapes.Term]:
+        """Yield the groupings that a wording names, with their members."""
+        for key, actor in self.record.actors.items():
+            if actor.members and find(actor.surfaces, self._words):
+                members = ", ".join(self.record.actors[member].printed for member in actor.members)
+                yield shapes.Term(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
 
 
 def _absent() -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions().values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), ()))
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), ()))
 
 
 def _source(key: str, source: Source) -> shapes.Source:
     cites = (f"source:{key}",)
-    named = [source.author, source.title, source.publisher, source.issued and long_date(source.issued), source.url]
+    language = f"language: {source.language}" if source.language else None
+    named = [source.author, source.title, source.publisher, source.issued and long_date(source.issued), source.url, language]
     known = ", ".join(part for part in named if part)
     note = f"{source.note.rstrip('.')}." if source.note else ""
     called = "" if note else upper(source.called)

@@ -1,19 +1,23 @@
 """Statements as rows: the form with its note, who said it, its figures and its evidence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from briefkit.citemarks import Cited
 from briefkit.evidence import Span
 from briefkit.markings import highest, marking_of, rank
 from briefkit.metrics import missing
-from briefkit.outcomes import Outcomes, Quantity, Sourced, Statement
-from briefkit.plan import Chosen
-from briefkit.rules.dates import long_date
+from briefkit.outcomes import STATUSES, Outcomes, Quantity, Sourced, Statement
+from briefkit.plan import Chosen, Plan
+from briefkit.reading.dates import long_date
 from briefkit.views.shapes import Group, Quote, Row, Section
+from briefkit.wording import Composer
 
 NOT_STATED = "not stated"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 EMPTY = Cited("", ())
 _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
@@ -32,42 +36,65 @@ _COMPARED = {
 class Rows:
     """Makes the rows of one document."""
 
-    record: Outcomes
+    plan: Plan
     sources: Sequence[str]
     """The ids of the document's sources, in the order of their numbers."""
     notes: Mapping[str, Cited]
     spans: Mapping[str, Sequence[Span]]
     """Statement id → where its quotes stand."""
 
-    def section(self, chosen: Iterable[Chosen]) -> Section:
-        """Return a section's rows, in order and by issue."""
-        rows = [(c.statement.issue, self.row(c)) for c in chosen]
-        keys = [*self.record.issues, None]
-        groups = tuple(
-            Group(self._issue(key), mine) for key in keys if (mine := tuple(row for issue, row in rows if issue == key))
+    @property
+    def record(self) -> Outcomes:
+        """The record whose statements are printed."""
+        return self.plan.composer.record
+
+    def section(self, chosen: Sequence[Chosen]) -> Section:
+        """Return a section's rows: in order, by issue, by occasion."""
+        rows = [(c.statement, self.row(c)) for c in chosen]
+        return Section(
+            tuple(row for _, row in rows),
+            tuple(self._groups(rows, "issue", [*self.record.issues, None])),
+            tuple(self._groups(rows, "occasion", list(self.record.occasions))),
+            tuple(self._rivals(rows)),
         )
-        return Section(tuple(row for _, row in rows), groups)
+
+    def _groups(self, rows: Sequence[tuple[Statement, Row]], name: str, keys: Iterable[str | None]) -> Iterator[Group]:
+        for key in keys:
+            if mine := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
+                title = self._occasion(key or "") if name == "occasion" else self._issue(key)
+                yield Group(title, mine)
+
+    def _rivals(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
+        """Yield what is told twice and differently, each with what the accounts differ about."""
+        by_id = {statement.id: row for statement, row in rows}
+        seen: set[str] = set()
+        for statement, row in rows:
+            for rival in statement.contradicts if isinstance(statement, Sourced) else ():
+                if rival.statement in by_id and not {statement.id, rival.statement} <= seen:
+                    seen |= {statement.id, rival.statement}
+                    yield Group(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
 
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""
-        statement = chosen.statement
+        statement, names = chosen.statement, self.plan.composer.names
         mark = portion(self.record, [statement])
         told = partial(field, statement, mark=mark)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
+        who = names.cell(statement) if isinstance(statement, Sourced) else assessor(statement, self.plan.composer)
         return Row(
             kind=statement.kind,
             ref=told("id", statement.id),
-            form=form(chosen, self.notes, mark),
-            who=told("by", upper(self._who(statement))),
-            assessor=told("by", self._who(statement)),
-            status=told("status", statement.standing.replace("_", " ").capitalize()),
+            form=form(self.plan, chosen, self.notes, mark),
+            who=told("by", upper(who)),
+            assessor=told("by", assessor(statement, self.plan.composer)),
+            status=told("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
             alt=told("alt", getattr(statement, "alt", None) or ""),
             question=told("question", getattr(statement, "question", None) or ""),
-            action=told("action", getattr(statement, "action", None) or ""),
             owner=told("owner", owner.printed if owner else NOT_STATED),
-            due=told("due", _due(statement)),
+            due=told("due", due(statement)),
+            day=told("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
             bound=told("committers", ", ".join(bound)),
             owned=owner is not None,
             scope=told("scope", getattr(statement, "scope_note", None) or ""),
@@ -78,18 +105,10 @@ class Rows:
     def _issue(self, key: str | None) -> Cited:
         return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
 
-    def _who(self, statement: Statement) -> str:
-        """Return the speaker of a statement and the chain that reported it; the source where nobody is named."""
-        if not isinstance(statement, Sourced):
-            return ""
-        called = self.record.sources[statement.evidence[0].source or ""].called
-        speaker, reporter = (self.record.actors.get(key or "") for key in (statement.by, statement.via))
-        named = speaker.printed if speaker else called
-        if reporter:
-            named = f"{named}, according to {reporter.printed}"
-        elif speaker and speaker.kind == "media":
-            named = f"{named}, cited by {called}"
-        return named
+    def _occasion(self, key: str) -> Cited:
+        occasion = self.record.occasions[key]
+        told = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
+        return Cited(", ".join(told), (f"occasion:{key}",), note=f"occasion/{key}" if f"occasion/{key}" in self.notes else None)
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
         used = {e.source for s in self.record.ground(statement) for e in s.evidence}
@@ -112,9 +131,19 @@ class Rows:
         )
 
 
-def _due(statement: Statement) -> str:
+def assessor(statement: Statement, composer: Composer) -> str:
+    """Return whose judgement a statement is, as running text names it: the speaker, the source, or the desk."""
+    if isinstance(statement, Sourced):
+        return composer.names.printed(statement.by) or composer.names.source(statement)
+    return composer.record.prepared_by or composer.patterns["desk"]
+
+
+def due(statement: Statement) -> str:
     """Return by when something is to be done or settled; of what has no such date, nothing."""
-    return (getattr(statement, "due", None) or NOT_STATED) if hasattr(statement, "due") else ""
+    if not hasattr(statement, "due"):
+        return ""
+    given = statement.due
+    return long_date(date.fromisoformat(given)) if given and _DAY.fullmatch(given) else given or NOT_STATED
 
 
 def figure(quantity: Quantity) -> str:
@@ -131,11 +160,11 @@ def _number(value: float) -> str:
     return f"{value:,.10g}" if value < 1 or value % 1 else f"{value:,.0f}"
 
 
-def form(chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | None = None) -> Cited:
+def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | None = None) -> Cited:
     """Return the wording of a chosen statement, with the mark of the note on it, and its marking."""
     key = f"on/{chosen.statement.id}"
-    cite = f"statement:{chosen.statement.id}/{chosen.written}"
-    return Cited(chosen.text, (cite,), note=key if key in notes else None, marking=mark)
+    cite = f"statement:{chosen.statement.id}/{chosen.part}"
+    return Cited(plan.text(chosen), (cite,), note=key if key in notes else None, marking=mark)
 
 
 def field(statement: Statement, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
@@ -154,27 +183,30 @@ def portion(record: Outcomes, statements: Iterable[Statement]) -> Cited | None:
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
     statements = list(printed)
-    replaced = {key for s in record.statements for key in s.supersedes}
-    unseen = {s.id: s for s in record.statements if s.id not in {p.id for p in statements} | replaced}
-    told = {s.id: [one for key, one in unseen.items() if _differ(s, one)] for s in statements}
-    return {key: others for key, others in told.items() if others}
+    gone = {key for s in record.statements for key in s.supersedes} | {s.id for s in statements}
+    rivals: dict[str, list[str]] = {}
+    for one in record.statements:
+        for other in one.contradicts if isinstance(one, Sourced) else ():
+            rivals.setdefault(one.id, []).append(other.statement)
+            rivals.setdefault(other.statement, []).append(one.id)
+    told = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
+    return {key: [record.by_id[one] for one in others] for key, others in told.items() if others}
 
 
-def _differ(one: Statement, other: Statement) -> bool:
-    return other.id in getattr(one, "contradicts", ()) or one.id in getattr(other, "contradicts", ())
-
-
-def noted(record: Outcomes, printed: Sequence[Statement]) -> dict[str, Cited]:
-    """Return the notes that printed statements need: their own date, and another account that is not printed."""
+def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
+    """Return the notes that printed statements need: a day that the editor gave, and another account not printed."""
+    record = composer.record
     others = accounts(record, printed)
     notes = {}
     for statement in printed:
         told, cites = [], []
-        if statement.as_of and statement.as_of.date != record.as_of.date:
-            told.append(f"As of {long_date(statement.as_of.date)}.")
-            cites.append(f"statement:{statement.id}/as-of")
+        on = getattr(statement, "on", None)
+        if on and on.basis == "editor":
+            why = f": {on.note}" if on.note else ""
+            told.append(f"Dated {long_date(on.date)} by the editor{why}.")
+            cites.append(f"statement:{statement.id}/on")
         for other in others.get(statement.id, ()):
-            told.append(f"There is another account: {other.form('short')}")
+            told.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
             cites.append(f"statement:{other.id}/account")
         if told:
             mark = portion(record, others.get(statement.id, ()))

@@ -36,12 +36,13 @@ class Row:
     refs: tuple[Cited, ...]
     """The numbers of its sources, linked: [1]."""
     question: Cited
-    action: Cited
     alt: Cited
     """What its picture shows; empty where it has none."""
     owner: Cited
     due: Cited
     """Empty for what can have no date: a fact, an announcement."""
+    day: Cited
+    """The day of what is told, where no wording gives it; else empty."""
     bound: Cited
     """Who is bound by a commitment; else empty."""
     owned: bool
@@ -55,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one issue; the last group may have no title."""
+    """Rows under one head: an issue, an occasion; the last group may have no title."""
 
     title: Cited
     rows: tuple[Row, ...]
@@ -63,10 +64,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section's rows, in order, and by issue."""
+    """A section's rows, in order, by issue, and by occasion."""
 
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
+    occasions: tuple[Group, ...]
+    """The rows of other occasions than the meeting."""
+    accounts: tuple[Group, ...]
+    """Pairs of rows that tell the same differently, under what they differ about; it may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +122,5 @@ class Meeting:
     place: Cited
     """With how people took part: Paris and virtually."""
     participants: tuple[Participant, ...]
+    note: Cited
+    """What a reader must know of it; mostly empty."""

@@ -1,0 +1,191 @@
+"""The parts of a statement: evidence, conditions, quantities, who stands behind it, and how it is worded."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefkit.outcomes.gate import Key, Line, Quotation
+from briefkit.outcomes.parts import Language, Model, wrapped
+
+Comparator = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "up_to"]
+
+
+class Evidence(Model):
+    """A quote in a source (W3C Web Annotation, TextQuoteSelector)."""
+
+    quote: Quotation
+    """The source's own words, exact but for white space."""
+    source: Key | None = None
+    """The id of the source; may be left out where there is only one."""
+    prefix: Quotation | None = None
+    """Words just before it, to tell repeats apart."""
+    suffix: Quotation | None = None
+    """Words just after it, to tell repeats apart."""
+    language: Language | None = None
+    """The language of these words, where it is not the source's (BCP 47)."""
+
+
+def _as_list(value: Any) -> Any:
+    """Let one quote stand for a list, and a plain string for a quote."""
+    items = value if isinstance(value, list | tuple) else [value]
+    return [item if isinstance(item, dict | BaseModel) else {"quote": item} for item in items]
+
+
+Quotes = Annotated[tuple[Evidence, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Part(Model):
+    """The whole of which a quantity is a part, evidenced."""
+
+    value: float
+    """The number of the whole."""
+    counts: Line
+    """What it counts."""
+    quote: Quotes
+    """Where a source says that the one is part of the other."""
+
+
+class Quantity(Model):
+    """A number that is compared, repeated or derived."""
+
+    value: float = Field(allow_inf_nan=False)
+    """The number."""
+    counts: Line | None = None
+    """What is counted: nations, members."""
+    unit: Line | None = None
+    """The unit of measure: metres, per cent."""
+    comparator: Comparator = "exactly"
+    """How exact it is."""
+    part_of: Part | None = None
+    """The whole it is part of."""
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if not (self.counts or self.unit):
+            raise PydanticCustomError("no_unit", "it has neither `unit` nor `counts`")
+        return self
+
+
+class Avoid(Model):
+    """A wording that must not be used: by the statement, and by what the desk says of it."""
+
+    say: Line
+    """The wording."""
+    because: Line
+    """Why not."""
+    everywhere: bool = False
+    """No other statement may use it either."""
+
+
+FormName = Literal["sentence", "row", "headline", "plain"]
+FORMS: tuple[FormName, ...] = ("sentence", "row", "headline", "plain")
+"""The forms in which a statement is printed; the program composes them."""
+
+
+class Forms(Model):
+    """Finished wordings in place of composed ones."""
+
+    sentence: Line | None = None
+    """Stands alone: the speaker, what was said, the conditions."""
+    row: Line | None = None
+    """Stands beside a cell that names the speaker."""
+    headline: Line | None = None
+    """At most 12 words."""
+    plain: Line | None = None
+    """In plain words for the public."""
+
+
+class Condition(Model):
+    """A condition: every printed wording of its statement has it."""
+
+    text: Line
+    """As the evidence has it; a whole sentence begins with a capital and ends with a full stop."""
+    short: Line | None = None
+    """A shorter wording, as firm as itself; headlines use it."""
+    plain: Line | None = None
+    """In plain words for the public."""
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording that keeps the condition."""
+        return tuple(x for x in (self.text, self.short, self.plain) if x)
+
+
+Conditions = tuple[Annotated[Condition, wrapped("text")], ...]
+
+
+class Attribution(Model):
+    """Who stands behind a statement: an actor, or a source's words for somebody it does not name."""
+
+    actor: Key | None = None
+    """The id of an actor."""
+    words: Line | None = None
+    """The source's words, where it names nobody: many developing countries."""
+    on_behalf_of: Key | None = Field(default=None, alias="for")
+    """The id of the actor whom this one spoke for."""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if bool(self.actor) == bool(self.words):
+            raise PydanticCustomError("nobody", "it needs one of `actor` and `words`")
+        return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The actors that it names."""
+        return tuple(key for key in (self.actor, self.on_behalf_of) if key)
+
+
+def _attributed(value: Any) -> Any:
+    """Let one actor stand for a list, and an id for an attribution."""
+    items = value if isinstance(value, list | tuple) else [value]
+    return [item if isinstance(item, dict | BaseModel) else {"actor": item} for item in items]
+
+
+Attributions = Annotated[tuple[Attribution, ...], BeforeValidator(_attributed)]
+
+
+class Contradiction(Model):
+    """Another account of the same thing."""
+
+    statement: Key
+    """The id of the statement that tells it."""
+    about: Line | None = None
+    """What they differ about: whether anything was agreed."""
+
+
+Contradictions = tuple[Annotated[Contradiction, wrapped("statement")], ...]
+
+
+class Ballot(Model):
+    """Those who voted one way: who they are, or how many."""
+
+    actors: Attributions = ()
+    """Who they are."""
+    count: int | None = Field(default=None, ge=0)
+    """How many they are, where nobody is named."""
+
+
+def _ballot(value: Any) -> Any:
+    """Let a number or a list of actors stand for a ballot."""
+    if isinstance(value, str) and value.isdigit():
+        return {"count": value}
+    return value if isinstance(value, BaseModel) or (isinstance(value, dict) and "count" in value) else {"actors": value}
+
+
+class Vote(Model):
+    """How a decision was voted on."""
+
+    in_favour: Annotated[Ballot, BeforeValidator(_ballot)] = Field(alias="for")
+    """Who voted for it, or how many."""
+    against: Annotated[Ballot, BeforeValidator(_ballot)] = Ballot()
+    """Who voted against it, or how many."""
+    abstained: Annotated[Ballot, BeforeValidator(_ballot)] = Ballot()
+    """Who abstained, or how many."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The actors that it names."""
+        ballots = (self.in_favour, self.against, self.abstained)
+        return tuple(key for ballot in ballots for one in ballot.actors for key in one.keys)

@@ -1,0 +1,84 @@
+"""The table of statuses: how firm each is, its words on the page, and what may carry it.
+
+Models, checks, pages and the reference read this one table; its rows stand in `statuses.toml`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+__all__ = ["CAPS", "STATUSES", "Instrument", "Status", "StatusName"]
+
+WEAKEST = 3
+"""What is announced: a status of this rank or less needs no words of its own in the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One row of the table."""
+
+    rank: int | None
+    """How firm it is, from 1; None where it is not compared."""
+    label: str
+    """Its words on the page."""
+    evidence: tuple[str, ...]
+    """Beginnings of words of which a source has one where it gives this status."""
+    kinds: tuple[str, ...]
+    """The kinds of statement that may carry it; empty: all."""
+
+
+def _read() -> Mapping[str, Status]:
+    rows: dict[str, dict[str, Any]] = tomllib.loads(
+        (files("briefkit") / "outcomes" / "statuses.toml").read_text(encoding="utf-8")
+    )
+    return MappingProxyType(
+        {
+            name: Status(row.get("rank"), row["label"], tuple(row["evidence"]), tuple(row.get("kinds", ())))
+            for name, row in rows.items()
+        }
+    )
+
+
+STATUSES = _read()
+"""Status → its row."""
+
+CAPS: Mapping[str, int] = MappingProxyType(
+    {
+        "none_seen": 3,
+        "press_remarks": 3,
+        "readout": 3,
+        "chair_summary": 4,
+        "joint_statement": 5,
+        "conclusions": 5,
+        "communique": 5,
+        "agreement": 6,
+        "treaty": 8,
+    }
+)
+"""Instrument → the highest rank that it can give to what is collective: a commitment or a decision."""
+
+
+def one_of(value: str, known: Mapping[str, object]) -> str:
+    """Return a word of a table; the error names the words that are known."""
+    if value not in known:
+        raise PydanticCustomError("not_listed", "not one of the known words", {"known": list(known)})
+    return value
+
+
+StatusName = Annotated[
+    str,
+    AfterValidator(lambda value: one_of(value, STATUSES)),
+    WithJsonSchema({"type": "string", "enum": list(STATUSES)}),
+]
+"""The name of a status."""
+
+Instrument = Annotated[
+    str, AfterValidator(lambda value: one_of(value, CAPS)), WithJsonSchema({"type": "string", "enum": list(CAPS)})
+]
+"""The kind of text that a meeting issued."""

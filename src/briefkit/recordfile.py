@@ -1,0 +1,119 @@
+"""The files of a record read into one: the record itself, and what it includes, with the place of every part."""
+
+import os
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from briefkit import yamlfile
+from briefkit.errors import Place, Problem, RecordError
+from briefkit.yamlfile import Places
+
+Steps = tuple[str | int, ...]
+"""Where something stands in a record."""
+
+SHARED = ("statements", "actors", "issues", "terms", "sources", "occasions")
+"""What an included file may hold."""
+_HOLDS = f"It may hold: {', '.join(SHARED)}."
+_MOST = 200
+"""Files that one pattern may name."""
+
+
+@dataclass(frozen=True)
+class RecordPlaces:
+    """Where every part of a record stands, whichever of its files holds it."""
+
+    main: Places
+    origins: dict[Steps, tuple[Places, Steps]] = field(default_factory=dict)
+    """The first two steps of a path → the file that holds that entry, and the same steps there."""
+
+    def value(self, path: Steps) -> Place:
+        """Return where a value begins."""
+        places, inner = self._found(path)
+        return places.value(inner)
+
+    def key(self, path: Steps) -> Place:
+        """Return where the key of a value begins."""
+        places, inner = self._found(path)
+        return places.key(inner)
+
+    def inside(self, path: Steps, offset: int) -> Place:
+        """Return the place of a character of a text."""
+        places, inner = self._found(path)
+        return places.inside(inner, offset)
+
+    def kept(self, positions: list[int]) -> "RecordPlaces":
+        """Return the places of a record of which only these statements are left."""
+        moved = {("statements", i): self._found(("statements", old)) for i, old in enumerate(positions)}
+        return RecordPlaces(self.main, {**self.origins, **moved})
+
+    def _found(self, path: Steps) -> tuple[Places, Steps]:
+        places, start = self.origins.get(path[:2], (self.main, path[:2]))
+        return places, (*start, *path[2:])
+
+
+def read_record(file: Path, shown: str) -> tuple[Any, RecordPlaces]:
+    """Return the data of a record with all that it includes, and its places; RecordError with every problem."""
+    data, main = yamlfile.read_file(file, shown)
+    places = RecordPlaces(main)
+    wanted = data.get("include") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(wanted, list):
+        return data, places
+    problems: list[Problem] = []
+    merged: dict[str, Any] = {**data, **{name: data[name] for name in SHARED if name in data}}
+    for index, pattern in enumerate(wanted):
+        found = _matching(file.parent, pattern)
+        if not found:
+            hint = "Name YAML files, relative to the record: statements/*.yaml, ../actors.yaml."
+            problems.append(Problem("R17", "no file is included by this", places.value(("include", index)), hint))
+        for path in found:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(shown), os.path.relpath(path, file.parent)))
+            problems += _merge(merged, places, *yamlfile.read_file(path, name.replace(os.sep, "/")))
+    if problems:
+        raise RecordError(*problems)
+    return merged, places
+
+
+def _matching(folder: Path, pattern: object) -> list[Path]:
+    """Return the files that a pattern of `include` names, in order; it may lead one folder up or more."""
+    if not isinstance(pattern, str) or not pattern.endswith((".yaml", ".yml")) or PurePath(pattern).anchor:
+        return []
+    up, parts = folder, PurePath(pattern).parts
+    while parts and parts[0] == "..":
+        up, parts = up / "..", parts[1:]
+    return sorted(up.glob("/".join(parts)))[:_MOST] if parts else []
+
+
+def _merge(data: dict[str, Any], places: RecordPlaces, part: Any, inner: Places) -> Iterator[Problem]:
+    """Put the entries of an included file among those of the record; yield what cannot be taken."""
+    if not isinstance(part, dict):
+        yield Problem("R17", "an included file holds no part of a record", inner.value(()), _HOLDS)
+        return
+    for name, entries in part.items():
+        if name not in SHARED:
+            yield Problem("R17", f"`{name[:40]}` does not belong in an included file", inner.key((name,)), _HOLDS)
+        elif name == "statements" and isinstance(entries, list):
+            old = data.get(name) if isinstance(data.get(name), list) else []
+            for i in range(len(entries)):
+                places.origins[name, len(old) + i] = (inner, (name, i))
+            data[name] = [*old, *entries]
+        elif name != "statements" and isinstance(entries, dict):
+            yield from _merge_entries(data, places, name, entries, inner)
+        else:
+            yield Problem("R17", f"`{name}` is not written as in a record", inner.value((name,)), "See docs/record.md.")
+
+
+def _merge_entries(
+    data: dict[str, Any], places: RecordPlaces, name: str, entries: dict[str, Any], inner: Places
+) -> Iterator[Problem]:
+    old = data.get(name) if isinstance(data.get(name), dict) else {}
+    for key in entries:
+        if key in old:
+            first = places.key((name, key))
+            message = f"`{key}` stands twice under `{name}`; first in {first}"
+            yield Problem("R04", message, inner.key((name, key)), "Keep one of the two.")
+        else:
+            places.origins[name, key] = (inner, (name, key))
+    data[name] = {**entries, **old}

@@ -1,0 +1,223 @@
+"""What the model refuses, in our own words: each problem at its place in the file, with a hint that cures."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import pydantic
+
+from briefkit.errors import Place, Problem
+from briefkit.outcomes import Outcomes, fields, parts
+from briefkit.outcomes.statements import DESK, SOURCED
+from briefkit.reading.dates import MONTHS
+from briefkit.recordfile import RecordPlaces
+
+_SHOWN = 40
+UNFILLED = "???"
+"""What `briefkit new` writes where something is to be filled in."""
+
+_KINDS: dict[str, type[pydantic.BaseModel]] = {**SOURCED, **{f"own/{name}": kind for name, kind in DESK.items()}}
+_MODELS: dict[str, type[pydantic.BaseModel]] = {
+    **dict.fromkeys(("meeting", "occasions"), parts.Meeting),
+    "sources": parts.Source,
+    "original": parts.Original,
+    "actors": parts.Actor,
+    "issues": parts.Issue,
+    "terms": parts.Term,
+    "participants": parts.Participant,
+    **dict.fromkeys(("as_of", "date", "changed", "on"), parts.Dated),
+    "quote": fields.Evidence,
+    "conditions": fields.Condition,
+    "avoid": fields.Avoid,
+    "quantities": fields.Quantity,
+    "part_of": fields.Part,
+    "forms": fields.Forms,
+    "contradicts": fields.Contradiction,
+    "vote": fields.Vote,
+    **dict.fromkeys(("by", "supported_by", "opposed_by", "to", "actors"), fields.Attribution),
+    **dict.fromkeys(("for", "against", "abstained"), fields.Ballot),
+}
+_WORDS = {
+    "string_pattern_mismatch": "is not of the right form",
+    "int_parsing": "is not a whole number",
+    "float_parsing": "is not a number",
+    "bool_parsing": "is neither true nor false",
+    "string_type": "is not text",
+    "dict_type": "is not a mapping of keys to values",
+    "model_type": "is not a mapping of keys to values",
+    "model_attributes_type": "is not a mapping of keys to values",
+    "tuple_type": "is not a list",
+    "list_type": "is not a list",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long",
+    "too_short": "is empty",
+    "finite_number": "is not a finite number",
+    "date_form": "is not a date",
+}
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ACTOR = "The id of one actor under `actors:`."
+_BY = "An id under `actors:`, or a list; or {words: the source’s words}, {actor: …, for: …}."
+_ACTORS = "A list of ids under `actors:`, as [one, another]."
+_IDS = "A list of ids of statements, as [one, another]."
+_HOLDS = {
+    **dict.fromkeys(("owner", "actor"), _ACTOR),
+    **dict.fromkeys(("by", "to", "supported_by", "opposed_by"), _BY),
+    "via": "The id of an actor or of a source.",
+    **dict.fromkeys(("committers", "sides"), _ACTORS),
+    **dict.fromkeys(("rests_on", "contradicts", "supersedes"), _IDS),
+    "issue": "The id of one issue under `issues:`.",
+    "importance": "A whole number from 1 to 5.",
+    "relevance": "A number from 0 to 1 for each audience, as {public: 0.5}.",
+}
+"""Key → what it takes."""
+
+_OWN: Mapping[str, tuple[str, str, str]] = {
+    "worded_twice": ("R18", "it has {given}, and one first wording is enough", "Keep one; `short`, `headline` and `plain` are the others."),
+    "unworded": ("R18", "it has no wording", "Write `says:` (a clause), `does:` (a predicate) or `text:` (a sentence)."),
+    "no_speaker": ("R18", "it has {given} and no `by:`", "Say `by:` whom, or write a whole sentence under `text:`."),
+    "no_text": ("R02", "the source has neither `file` nor `url`", "Add `file:`, its text below the record's folder."),
+    "no_unit": ("R02", "the quantity has neither `unit` nor `counts`", "Add `counts: nations`, or `unit: metres`."),
+    "nobody": ("R02", "it needs one of `actor` and `words`", "Write {actor: an id under `actors:`}, or {words: the source’s words}."),
+    "language": ("R19", "records are written in English so far: labels, checks and composition know no other language", "Write the wordings in English, and give a source or a quote in another language its `language:`."),
+}
+"""Our models' own errors → code, message, hint."""
+
+
+def blanks(value: Any, places: RecordPlaces, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Yield a problem for each key that is not filled in, or holds nothing.
+
+    Why: a key that its author began to write is not one that was never given. Taken as absent, an empty `marking:`
+    would release what it was meant to protect.
+    """
+    match value:
+        case dict() if value:
+            for key, inner in value.items():
+                yield from blanks(inner, places, (*path, key))
+        case list() if value:
+            for index, inner in enumerate(value):
+                yield from blanks(inner, places, (*path, index))
+        case _ if value == UNFILLED:
+            hint = f"Write the value over the {UNFILLED}, or delete the line if it may be left out."
+            yield Problem("R14", f"`{_innermost(path)}` is still to be filled in", places.value(path), hint)
+        case None | [] | {}:
+            hint = f"Write what was meant, or delete `{_innermost(path)}`."
+            yield Problem("R16", f"`{_innermost(path)}` holds nothing", places.key(path), hint)
+
+
+def _innermost(path: tuple[str | int, ...]) -> str:
+    """Return the innermost key of a path."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "the record")
+
+
+def follows(error: Mapping[str, Any], data: Any) -> bool:
+    """Say whether an error only follows from others: a list counts as empty when none of its items is valid."""
+    value = _walked(error["loc"], data)[1]
+    return error["type"] == "too_short" and isinstance(value, list | dict) and bool(value)
+
+
+def problem(error: dict[str, Any], data: Any, places: RecordPlaces) -> Problem:
+    """Return our own words for one of pydantic's errors: never its message, which may quote content."""
+    loc: tuple[str | int, ...] = error["loc"]
+    kind, (name, value) = error["type"], _walked(loc, data)
+    place = places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
+    match kind:
+        case _ if kind in _OWN:
+            return _own(error, place)
+        case "missing":
+            name = str(loc[-1])
+            return Problem("R02", f"`{name}` is missing", places.value(loc[:-1]), f"Add `{name}:` here.")
+        case "extra_forbidden":
+            hint = _meant(name, _keys(loc[:-1], data))
+            return Problem("R01", f"unknown key `{_cut(name)}`", places.key(loc), hint)
+        case "union_tag_invalid" | "union_tag_not_found":
+            given = str(error.get("ctx", {}).get("tag", ""))
+            at = places.value((*loc, "kind"))
+            told = f"unknown kind `{_cut(given)}`" if given else "`kind` is missing"
+            return Problem("R03", told, at, _meant(given, [*SOURCED, *DESK]))
+        case "literal_error" | "enum" | "not_listed":
+            given = value if isinstance(value, str) else ""
+            listed = error["ctx"].get("known") or error["ctx"]["expected"].replace(" or ", ", ").split(",")
+            allowed = [x.strip(" '") for x in listed]
+            return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", place, _meant(given, allowed))
+        case _:
+            told = _no_such_day(kind, value) or f"`{name}` {_reason(kind, error)}"
+            return Problem("R03", told, place, _hint(kind, loc, value))
+
+
+def _own(error: Mapping[str, Any], place: Place) -> Problem:
+    """Return the problem for an error of our own models."""
+    code, message, hint = _OWN[error["type"]]
+    given = " and ".join(f"`{name}`" for name in error.get("ctx", {}).get("given", ()))
+    return Problem(code, message.format(given=given), place, hint)
+
+
+def _reason(kind: str, error: Mapping[str, Any]) -> str:
+    context = error.get("ctx", {})
+    if kind == "value_error":
+        return f"is refused: {context['error']}"
+    limits = {"greater_than_equal": "at least", "less_than_equal": "at most"}
+    if kind in limits:
+        return f"must be {limits[kind]} {context.get('ge', context.get('le')):g}"
+    return "is not a date" if kind.startswith("date") else _WORDS.get(kind, "is not valid")
+
+
+def _no_such_day(kind: str, value: Any) -> str:
+    """Return that there is no such day, where one is asked for and what stands there is written as one."""
+    match = _DAY.fullmatch(value) if kind.startswith("date") and isinstance(value, str) else None
+    month = int(match[2]) if match else 0
+    return f"there is no {int(match[3])} {MONTHS[month - 1]} {match[1]}" if match and 1 <= month <= len(MONTHS) else ""
+
+
+def _hint(kind: str, loc: tuple[str | int, ...], value: Any) -> str:
+    name = next(str(part) for part in reversed(loc) if isinstance(part, str))
+    if kind.startswith("date"):
+        return "Correct the date." if _no_such_day(kind, value) else "Write it as YYYY-MM-DD."
+    if name in _HOLDS or "relevance" in loc:
+        return _HOLDS["relevance" if "relevance" in loc else name]
+    if kind == "string_pattern_mismatch":
+        forms = {
+            "sha256": "64 hexadecimal digits; `briefkit new` writes them.",
+            "language": "A language tag: en, fr, uk.",
+        }
+        return forms.get(name, "Ids hold lower-case letters, digits and single hyphens.")
+    return "" if kind == "value_error" else "See `briefkit schema` for what it may hold."
+
+
+def _keys(loc: tuple[str | int, ...], data: Any) -> Iterable[str]:
+    """Return the keys known where a location points to."""
+    for depth in range(len(loc), 0, -1):
+        part = loc[depth - 1]
+        if part in _MODELS:
+            return _named(_MODELS[str(part)])
+        if part in _KINDS and depth == 3:  # noqa: PLR2004  # ("statements", 3, "fact")
+            return _named(_KINDS[str(part)])
+    return Outcomes.model_fields if isinstance(data, dict) else ()
+
+
+def _named(model: type[pydantic.BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _walked(loc: Iterable[str | int], data: Any) -> tuple[str, Any]:
+    """Return the last key of a location that the data has, and what stands there."""
+    name = "record"
+    for part in loc:
+        match data:
+            case dict() if part in data:
+                name, data = str(part), data[part]
+            case list() if isinstance(part, int) and part < len(data):
+                data = data[part]
+    return name, data
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    choices = list(known)
+    close = get_close_matches(given, choices, n=1)
+    return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,5 @@
+"""Composition: what the program prints of a statement."""
+
+from briefkit.wording.composer import Composer
+
+__all__ = ["Composer"]
