@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, takewhile
 from typing import Any
@@ -18,6 +18,8 @@ _COUNTED = 4
 _CLAUSE = re.compile(r"[.,;:!?](?:\s|$)|[()“”\"–—]")
 _LETTERS = re.compile(r"[^\W\d_][\w'’]*")
 _HOUR = 60
+_BLANK = "\x00"
+"""What stands for a letter that is not to be read: no letter, no space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,26 @@ class Number:
     """The stems of what it counts, up to the next small word."""
     comparator: str | None = None
     """The class of the words that bound it: least, most, more, less, about."""
+    whole: bool = False
+    """Whether another number is told as a part of it: 19 of the 31 boats."""
 
 
 def numbers(text: str, masked: Iterable[Span] = (), language: str = "en") -> tuple[Number, ...]:
     """Return the numbers of a text, but those in masked places (dates, names) and those that are names."""
     masked = [*masked, *named(text, language)]
     found = _pattern(language).finditer(blanked(text, masked))
-    return tuple(number for one in found if (number := _number(one, text, language)))
+    every = [number for one in found if (number := _number(one, text, language))]
+    parts = [None, *every]
+    return tuple(replace(n, whole=_is_whole(text, part, n, language)) for part, n in zip(parts, every, strict=False))
+
+
+def _is_whole(text: str, part: Number | None, number: Number, language: str) -> bool:
+    return bool(part and _part_of(language).fullmatch(text, part.end, number.start))
+
+
+@cache
+def _part_of(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:(?:{either(lexicon(language, 'numbers')['parts'])})\s+)+")
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
@@ -47,7 +62,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     parts, at = [], 0
     for span in sorted(spans, key=lambda span: span.start):
         if span.start >= at:
-            parts += [text[at : span.start], "\n" * (span.end - span.start)]
+            parts += [text[at : span.start], _BLANK * (span.end - span.start)]
             at = span.end
     return "".join([*parts, text[at:]])
 

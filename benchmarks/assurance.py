@@ -1,0 +1,109 @@
+"""How many twisted wordings the comparison asks about, and how many faithful ones: `assurance.py CASES.yaml …`.
+
+A case has an id, its evidence and a wording with a verdict, `faithful` or `twisted`, and a kind. A twisted one has a
+fair twin beside it; its twist counts as asked only where the twin does not get the same question. With `--half build`
+or `--half score` only every second domain is read; `--silent` and `--asked` show the cases behind the figures.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefkit.reading import Comparison, Context, Passage, Told, compare
+
+CASES = Path(__file__).parents[1] / "tests" / "reading" / "cases"
+SHAPES = {"line": "text"}
+APPENDED = {"says", "does", "text", "short"}
+TIERS = ("asked", "to be read", "silent")
+
+
+def context(case: Mapping[str, Any]) -> Context:
+    """Return what a case declares."""
+    fields = ("name", "short", "title", "style")
+    parties = {
+        key: tuple(actor[field] for field in fields if actor.get(field)) for key, actor in case["actors"].items()
+    }
+    meeting = case["meeting"]
+    return Context(parties, (meeting["name"], meeting["place"]), (meeting["date"],))
+
+
+def judged(case: Mapping[str, Any], wording: str) -> Comparison:
+    """Return what the comparison says of a wording of a case."""
+    shape = SHAPES.get(case["shape"], case["shape"])
+    told = Told(wording, shape, case["by"], tuple(case["conditions"]) if shape in APPENDED else ())
+    return compare(told, [Passage(case["evidence"], case["issued"])], context(case))
+
+
+def questions(found: Comparison) -> set[tuple[str, str]]:
+    """Return the questions of a comparison: their class and the words asked about."""
+    return {(one.name, one.words) for one in found.differences}
+
+
+def tier(case: Mapping[str, Any]) -> tuple[str, set[tuple[str, str]]]:
+    """Return which of the tiers a case falls in, and the questions that it gets."""
+    found = judged(case, case["wording"])
+    asked = questions(found)
+    if case["verdict"] == "twisted" and "fair" in case:
+        asked -= questions(judged(case, case["fair"]))
+    return ("asked" if asked else "to be read" if found.free else "silent"), asked
+
+
+def halves(cases: Sequence[Mapping[str, Any]], half: str) -> list[Mapping[str, Any]]:
+    """Return the cases of every second domain: the first and third for building, the others for scoring."""
+    domains = sorted({case["domain"] for case in cases})
+    kept = {"build": domains[::2], "score": domains[1::2]}.get(half, domains)
+    return [case for case in cases if case["domain"] in kept]
+
+
+def loaded(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return the cases of these files; a file beside one, named `-fair`, has their fair twins."""
+    cases: list[dict[str, Any]] = []
+    for path in paths:
+        fair = path.with_name(f"{path.stem}-fair.yaml")
+        twins = yaml.safe_load(fair.read_text(encoding="utf-8")) if fair.exists() else {}
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            cases.append(case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}))
+    return cases
+
+
+def report(cases: Sequence[Mapping[str, Any]], shown: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the tables, and the cases behind the tiers to be shown."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    classes: Counter[tuple[str, str]] = Counter()
+    for case in cases:
+        at, asked = tier(case)
+        counts[case["verdict"], case["kind"], at] += 1
+        classes.update((name, case["verdict"]) for name in {name for name, _ in asked})
+        if f"{case['verdict']} {at}" in shown:
+            yield f"{case['id']} ({case['kind']}, {case['shape']}): {sorted(asked)}"
+            yield f"    {case['evidence']}"
+            yield f"    {case['wording']}"
+    for verdict in ("twisted", "faithful"):
+        kinds = sorted({kind for one, kind, _ in counts if one == verdict})
+        yield f"\n| {verdict} | {' | '.join(TIERS)} |\n| --- | ---: | ---: | ---: |"
+        for kind in kinds:
+            yield f"| {kind} | {' | '.join(str(counts[verdict, kind, at]) for at in TIERS)} |"
+        sums = [sum(counts[verdict, kind, at] for kind in kinds) for at in TIERS]
+        yield f"| all {sum(sums)} | {' | '.join(f'{n} ({n / max(1, sum(sums)):.0%})' for n in sums)} |"
+    yield "\n| class | twists | faithful |\n| --- | ---: | ---: |"
+    for name in dict.fromkeys(name for name, _ in classes):
+        yield f"| {name} | {classes[name, 'twisted']} | {classes[name, 'faithful']} |"
+
+
+def main() -> None:
+    """Print the tables of the cases named, or of those kept with the tests."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", nargs="*", type=Path)
+    parser.add_argument("--half", choices=("build", "score", "all"), default="all")
+    parser.add_argument("--show", action="append", default=[], help="a tier, such as “twisted silent”")
+    given = parser.parse_args()
+    cases = halves(loaded(given.cases or [CASES / "wordings.yaml"]), given.half)
+    print("\n".join(report(cases, given.show)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The sentences of the passages that a sentence of a wording tells."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from briefkit.reading.language import lexicon
+from briefkit.reading.model import Passage
+from briefkit.reading.sentence import Sentence, read
+from briefkit.reading.text import plain, stem
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
+_MOST_LINES = 3
+_MOST_PLACES = 64
+"""Places of one word that are looked at: what stands everywhere tells no sentence from another."""
+_PART = 0.25
+_HEAD = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of a passage."""
+
+    passage: int
+    sentence: Sentence
+    place: int
+    """Which sentence of all it is."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All sentences of the passages, and where the stems of a wording stand in them."""
+
+    lines: list[Line]
+    places: dict[str, list[int]]
+    """For each stem of the wording the lines that have it."""
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words with a capital of all passages."""
+        return frozenset(word for line in self.lines for word in _CAPITAL.findall(line.sentence.text))
+
+    @cached_property
+    def text(self) -> str:
+        """All passages with plain marks, one sentence after the other."""
+        return "\n".join(plain(line.sentence.text) for line in self.lines)
+
+    def told(self, sentence: Sentence) -> tuple[Line, ...]:
+        """Return the lines that a sentence tells, the nearest first."""
+        missing, found = set(sentence.content_stems) or set(sentence.stems), []
+        first = len(missing)
+        while missing and len(found) < _MOST_LINES:
+            best = self._nearest(missing, found)
+            shared = missing & self.lines[best].sentence.stems if best is not None else set()
+            if best is None or (found and len(shared) < max(2, _PART * first)):
+                break
+            found.append(best)
+            missing -= shared
+        return tuple(self.lines[place] for place in found) or tuple(self.lines[:1])
+
+    def _nearest(self, stems: Iterable[str], found: Sequence[int]) -> int | None:
+        score: Counter[int] = Counter()
+        for one in sorted(stems):
+            places = self.places.get(one, [])
+            for place in places[:_MOST_PLACES]:
+                score[place] += 1
+        ranked = [place for place in score if place not in found]
+        return max(ranked, key=lambda place: (score[place], -place), default=None)
+
+
+def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str) -> Evidence:
+    """Return the sentences of the passages, with the places of the wanted stems."""
+    lines: list[Line] = []
+    for i, passage in enumerate(passages):
+        for sentence in read(passage.text, passage.issued, language):
+            lines.append(Line(i, sentence, len(lines)))
+    heads = {one[:_HEAD] for one in wanted}
+    places: dict[str, list[int]] = {}
+    for line in lines:
+        tokens = {token for token in _tokens(line.sentence.text) if token[:_HEAD] in heads or token in _irregular(language)}
+        for one in {stem(token, language) for token in tokens} & wanted:
+            places.setdefault(one, []).append(line.place)
+    return Evidence(lines, places)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for token in _TOKEN.findall(plain(text).lower()):
+        yield token
+        if "-" in token:
+            yield from token.split("-")
+            yield token.replace("-", "")
+
+
+@cache
+def _irregular(language: str) -> frozenset[str]:
+    return frozenset(form for forms in lexicon(language, "words")["forms"].values() for form in forms)

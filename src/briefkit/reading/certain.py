@@ -1,0 +1,234 @@
+"""Readers of what is certain in free wordings too: names, numbers, dates and quotation marks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from briefkit.reading.align import Line
+from briefkit.reading.dates import Moment
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.numbers import Number
+from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.text import Span, find, fold, plain, says, stem
+
+_YEARS = 1
+_CAPITALISED = 0.7
+_LETTERED = re.compile(r"\([a-z]\)")
+_ITEM = re.compile(r"[,;]")
+
+
+def names(pair: Pair) -> Iterator[Finding]:
+    """Yield the names that neither the evidence nor the context has, whole."""
+    if _titled(pair):
+        return
+    for name in pair.sentence.names:
+        words = pair.sentence.text[name.start : name.end]
+        opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
+        if opening and pair.told.shape not in ("says", "does"):
+            first, _, rest = words.partition(" ")
+            if not rest or _known(pair, rest):
+                continue
+            if first.lower() in lexicon(pair.sentence.language, "words")["small"]["words"]:
+                name, words = Span(name.end - len(rest), name.end), rest
+        if not _known(pair, words):
+            yield Finding("added", name)
+
+
+def _titled(pair: Pair) -> bool:
+    """Say whether a sentence is set as a title, with capitals throughout."""
+    longer = [word.text for word in pair.sentence.content]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= _CAPITALISED * len(longer)  # noqa: PLR2004
+
+
+def _known(pair: Pair, name: str) -> bool:
+    """Say whether a name is the evidence's or a party's, whole or in its parts between small words."""
+    if _whole(pair, name):
+        return True
+    joins = lexicon(pair.sentence.language, "sense")["names"]["joins"]
+    parts = re.split(rf"\s+(?:{either(joins)})\s+|['’]s?\s+", name)
+    return len(parts) > 1 and all(_whole(pair, part) for part in parts)
+
+
+def _whole(pair: Pair, name: str) -> bool:
+    if find([name], pair.evidence.text) or (len(name.split()) == 1 and _related(pair, name)):
+        return True
+    tokens = set(fold(name).replace("-", " ").split())
+    parties = [set(fold(" ".join(names)).replace("-", " ").split()) for names in pair.context.parties.values()]
+    return any(tokens <= party for party in parties) or bool(find([name], "\n".join(pair.context.names)))
+
+
+def _related(pair: Pair, word: str) -> bool:
+    """Say whether a word is a known name's people or initials: Norvian, EU; whatever its number."""
+    capitals = pair.evidence.capitals | frozenset(
+        part for names in (*pair.context.parties.values(), pair.context.names) for name in names for part in name.split()
+    )
+    endings = lexicon(pair.sentence.language, "sense")["names"]["people"]
+    roots = [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
+    forms = {f"{root}{vowel}" for root in roots for vowel in ("", "a", "e", "o", "i", "y", "s")}
+    known = forms | {f"{word.rstrip('aeiouy')}{ending}" for ending in endings} | {f"{word}{ending}" for ending in endings}
+    initials = word.isupper() and set(word) <= {capital[0] for capital in capitals}
+    return initials or not known.isdisjoint(capitals)
+
+
+def numbers(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that the evidence has not, or has for something else."""
+    for number in pair.sentence.numbers:
+        same = _same(pair, number)
+        if not same:
+            if not _counted(pair, number):
+                yield Finding("added", number, *_other_number(pair, number))
+        elif not any(_counts_alike(pair, number, other) for _, other in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def units(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit or currency the evidence has otherwise."""
+    for number in pair.sentence.numbers:
+        same = _same(pair, number)
+        if same and all(other.unit != number.unit and number.unit for _, other in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def comparators(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that are bounded otherwise than in the evidence."""
+    for number in pair.sentence.numbers:
+        same = _same(pair, number)
+        if same and all(other.comparator != number.comparator for _, other in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def shares(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that the evidence has as the whole of which another is a part: 19 of the 31."""
+    for number in pair.sentence.numbers:
+        same = _same(pair, number)
+        if same and not number.whole and all(other.whole for _, other in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
+    """Return the numbers of the evidence with the same value: those that are told, else any."""
+    for lines in (pair.lines, pair.evidence.lines):
+        if found := [(line, n) for line in lines for n in line.sentence.numbers if n.value == number.value]:
+            return found
+    return []
+
+
+def _other_number(pair: Pair, number: Number) -> tuple[Number | None, Line | None]:
+    """Return a number that the evidence has for the same."""
+    every = [(n, line) for line in pair.lines for n in line.sentence.numbers]
+    return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
+
+
+def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
+    """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
+    noun = number.noun[:1]
+    known = noun and (noun[0] in pair.evidence.places)
+    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
+
+
+def _counted(pair: Pair, number: Number) -> bool:
+    """Say whether a number is that of a list's items, or a year of the evidence."""
+    texts = [line.sentence.text for line in pair.lines]
+    years = {moment.year for line in pair.lines for moment in line.sentence.moments}
+    return number.value in years or any(number.value in _counts(text, pair.sentence.language) for text in texts)
+
+
+def _counts(text: str, language: str) -> Iterator[int]:
+    """Yield how many items a sentence lists: (a) to (f), or between commas up to an “and”."""
+    yield len(_LETTERED.findall(text))
+    joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
+    for part in re.split(r"[;:.]\s", text):
+        yield len(_ITEM.findall(part)) + 1 + bool(joins.search(part, part.rfind(",") + 2))
+        yield 2 if joins.search(part) else 0
+
+
+def moments(pair: Pair) -> Iterator[Finding]:
+    """Yield the dates that neither the evidence nor the context has, or has otherwise bounded."""
+    held = [(line, moment) for line in pair.lines for moment in line.sentence.moments]
+    for moment in pair.sentence.moments:
+        same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
+        same = same or [
+            (line, other)
+            for line in pair.evidence.lines
+            for other in line.sentence.moments
+            if _agree(moment, other, line.sentence.issued)
+        ]
+        if not same and not _declared(pair, moment, held):
+            line, other = held[0] if held else (None, None)
+            yield Finding("added", moment, other, line)
+        elif same and not any(_bounded_alike(moment, other) for _, other in same):
+            yield Finding("changed", moment, same[0][1], same[0][0])
+
+
+def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
+    """Say whether two moments may be one."""
+    if moment.days or other.days:
+        return _reckoned(moment, other)
+    if not moment.day and not moment.month and not moment.year:
+        return moment.weekday is None or moment.weekday == other.weekday or _falls(other, moment.weekday)
+    if moment.weekday is not None and moment.whole and moment.whole.weekday() != moment.weekday:
+        return False
+    years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
+    year = moment.year is None or other.year is None and not issued or moment.year in years
+    return year and moment.day in (None, other.day) and moment.month in (None, other.month)
+
+
+def _reckoned(moment: Moment, other: Moment) -> bool:
+    ours = set(moment.days) or {moment.whole}
+    theirs = set(other.days) or {other.whole}
+    if ours & theirs - {None}:
+        return True
+    if moment.weekday is not None and not moment.day:
+        return moment.weekday == other.weekday
+    days = [day for day in theirs if day]
+    short = [day for day in days if moment.day in (None, day.day) and moment.month in (None, day.month)]
+    return any(moment.year in (None, day.year) for day in short) and bool(moment.month or moment.year)
+
+
+def _falls(moment: Moment, weekday: int | None) -> bool:
+    return bool(moment.whole) and moment.whole is not None and moment.whole.weekday() == weekday
+
+
+def _declared(pair: Pair, moment: Moment, held: Iterable[tuple[Line, Moment]]) -> bool:
+    """Say whether a date is a declared one; not where the evidence has a day that the wording leaves out."""
+    told = pair.sentence.moments
+    left = [m for line, m in held if (m.day or m.days) and not any(_agree(t, m, line.sentence.issued) for t in told)]
+    days = [] if left else [day for day in pair.context.days if moment.year in (None, day.year)]
+    years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}
+    if not moment.month and not moment.days and moment.weekday is None:
+        return moment.year in years | {day.year for day in pair.context.days}
+    return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
+
+
+def _bounded_alike(moment: Moment, other: Moment) -> bool:
+    """Say whether two moments have the same bounds, as far as both have one."""
+    edges = None in (moment.edge, other.edge) or moment.edge == other.edge
+    return edges and moment.part == other.part
+
+
+def quotations(pair: Pair) -> Iterator[Finding]:
+    """Yield what stands in quotation marks and is not quoted so in the evidence."""
+    for quoted in pair.sentence.quotations:
+        words = fold(pair.sentence.text[quoted.start : quoted.end]).strip(" .,;:!?")
+        quotes = [fold(line.sentence.text) for line in pair.lines]
+        if words and not any(_within_marks(words, text) for text in quotes) and not _spanning(pair, words):
+            yield Finding("changed", quoted)
+
+
+def _within_marks(words: str, text: str) -> bool:
+    return any(words in part for part in text.split('"')[1::2])
+
+
+def _spanning(pair: Pair, words: str) -> bool:
+    """Say whether quoted words run over sentences of one quotation."""
+    whole = " ".join(fold(line.sentence.text) for line in pair.evidence.lines)
+    return _within_marks(words, whole)
+
+
+def judgements(pair: Pair) -> Iterator[Finding]:
+    """Yield words that judge, and are neither an assessment's nor the evidence's."""
+    if pair.told.kind != "assessment":
+        judging = lexicon(pair.sentence.language, "sense")["judgement"]["words"]
+        for word in pair.sentence.words:
+            if word.text.lower() in judging and word.stem not in pair.evidence.places:
+                yield Finding("added", word)

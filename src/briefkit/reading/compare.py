@@ -1,0 +1,93 @@
+"""Hold a wording against the passages that it rests on."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from briefkit.reading.align import Evidence, evidence
+from briefkit.reading.classes import CLASSES, Class
+from briefkit.reading.language import lexicon
+from briefkit.reading.model import Comparison, Context, Difference, Passage, Told
+from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.roles import cast
+from briefkit.reading.sentence import Sentence, read
+from briefkit.reading.text import Word, stem, words
+
+
+def compare(told: Told, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
+    """Return the new words of a wording, and what is asked about it."""
+    sentences = read(told.text, next((p.issued for p in passages), None), language)
+    wanted = frozenset().union(*(sentence.stems for sentence in sentences))
+    held = evidence(passages, wanted, language)
+    names = _stems([*context.names, *(name for names in context.parties.values() for name in names)], language)
+    plain = [*context.parties.get(told.by or "", ()), *(name for name in context.names if name.islower())]
+    known = _stems([*plain, *told.conditions], language) | _neutral(language) | held.places.keys()
+    company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
+    new, found = [], []
+    for sentence in sentences:
+        fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
+        new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
+        pair = Pair(told, sentence, held.told(sentence), held, context, company)
+        found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
+    return Comparison(bool(new), tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
+
+
+def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
+    return frozenset(word.stem for text in texts for word in words(text, language))
+
+
+@cache
+def _neutral(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in lexicon(language, "sense")["neutral"]["words"])
+
+
+def _new(sentence: Sentence, known: frozenset[str] | set[str]) -> list[Word]:
+    """Return the words with a content that are not known, nor as parts of a compound."""
+    return [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
+
+
+def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) -> bool:
+    """Say whether a word is part of a compound that is known as one word: cease-fire."""
+    return any(word.start >= span.start and word.end <= span.end and one in known for span, one in sentence.compounds)
+
+
+def _asked(row: Class, pair: Pair) -> Iterator[Difference]:
+    if pair.told.shape in row.shapes:
+        for finding in row.reader(pair):
+            if finding.change in row.message:
+                yield _difference(row, pair, finding)
+
+
+def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
+    """Return a finding as the officer is asked about it."""
+    sentence, start, end = pair.sentence, 0, len(pair.sentence.text)
+    if finding.told:
+        start, end = finding.told.start, finding.told.end
+    theirs, offset = "", 0
+    if finding.source and finding.line:
+        theirs = finding.line.sentence.text[finding.source.start : finding.source.end]
+        offset = finding.line.sentence.start
+    words = sentence.text[start:end] if finding.told else theirs
+    hint = row.hint.format(source=theirs) if theirs or "{source}" not in row.hint else ""
+    return Difference(
+        row.code,
+        row.name,
+        finding.change,
+        sentence.start + start,
+        sentence.start + end,
+        words,
+        row.message[finding.change],
+        f"{hint + ', or say' if hint else 'Say'} why it stands: stands: [{{say: {words}, because: …}}]",
+        finding.line.passage if finding.line else None,
+        offset + finding.source.start if finding.source else 0,
+        offset + finding.source.end if finding.source else 0,
+        theirs,
+    )
+
+
+def _once(found: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield each difference once: one question about the same words is enough."""
+    seen: set[tuple[int, int, str]] = set()
+    for one in found:
+        if (place := (one.start, one.end, one.words)) not in seen:
+            seen.add(place)
+            yield one

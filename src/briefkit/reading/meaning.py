@@ -1,0 +1,146 @@
+"""Small words that carry a meaning: force, limits, denials and conditions, each with what it belongs to."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.text import Word, plain, stem
+
+_CLAUSE_END = re.compile(r"[;:]|,(?!\d)|\s-\s|[.!?][\"']?(?:\s|$)")
+_OPENING = re.compile(r"(?:^|[,;:(\"-])\s*$")
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A small word with a meaning, or a clause of condition."""
+
+    kind: str
+    """Its class: `may`, `all`, `if` …"""
+    start: int
+    end: int
+    head: str = ""
+    """The stem of what it governs or limits; empty where there is nothing."""
+
+
+@cache
+def small(language: str) -> frozenset[str]:
+    """Return the words without a content of their own, and those that a reader of their own reads."""
+    sense, number = lexicon(language, "sense"), lexicon(language, "numbers")
+    groups = [*sense["limits"].values(), *number["comparators"].values(), sense["conditions"]["heads"].values()]
+    phrases = [phrase for group in groups for phrase in (group if isinstance(group, list) else [])]
+    phrases += [phrase for heads in sense["conditions"]["heads"].values() for phrase in heads]
+    told = [*number["small"], *number["tens"], *number["scales"], *number["others"], *number["fractions"]]
+    words = [*kinds("force", language), *sense["denial"]["words"], *lexicon(language, "words")["small"]["words"], *told]
+    return frozenset([*words, *(part for phrase in phrases for part in phrase.split())])
+
+
+@cache
+def kinds(part: str, language: str) -> dict[str, str]:
+    """Return the words of a part of the language's data, each with its class."""
+    groups = lexicon(language, "sense")[part]
+    return {word: kind for kind, group in groups.items() if isinstance(group, list) for word in group}
+
+
+@cache
+def stems(part: str, group: str, language: str) -> frozenset[str]:
+    """Return the stems of a group of the language's data."""
+    return frozenset(stem(word, language) for word in lexicon(language, "sense")[part][group])
+
+
+def force(words: Sequence[Word], language: str) -> list[Found]:
+    """Return the modal verbs of a sentence with the verbs that they govern."""
+    modal, found = kinds("force", language), []
+    for i, word in enumerate(words):
+        if kind := modal.get(word.text.lower()):
+            verb = governed(words, i + 1, language)
+            found.append(Found(kind, word.start, word.end, verb.stem if verb else ""))
+    return found
+
+
+def governed(words: Sequence[Word], at: int, language: str) -> Word | None:
+    """Return the verb from a place on, behind auxiliaries and adverbs."""
+    between, adverb = _between(language), lexicon(language, "sense")["force"]["adverb"]
+    for word in words[at : at + 2 * _NEAR]:
+        if word.text.lower() not in between and not word.text.endswith(adverb):
+            return word
+    return None
+
+
+@cache
+def _between(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language, "sense")["roles"]["between"])
+
+
+def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
+    """Return the words of a sentence that limit something, with the content word after or, at an end, before."""
+    found = []
+    for one in _limiting(language).finditer(plain(text)):
+        kind = _limit_kinds(language)[" ".join(one[0].lower().split())]
+        found.append(Found(kind, *one.span(), _beside(text, content, one.start(), one.end())))
+    return found
+
+
+@cache
+def _limiting(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(_limit_kinds(language))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _limit_kinds(language: str) -> dict[str, str]:
+    return {word: kind for word, kind in kinds("limits", language).items()}
+
+
+def _beside(text: str, content: Sequence[Word], start: int, end: int) -> str:
+    at = bisect_left(content, end, key=lambda word: word.start)
+    if at < len(content) and not _CLAUSE_END.search(text, end, content[at].start):
+        return content[at].stem
+    before = bisect_left(content, start, key=lambda word: word.start) - 1
+    return content[before].stem if before >= 0 else ""
+
+
+def denials(text: str, words: Sequence[Word], content: Sequence[Word], language: str) -> list[Found]:
+    """Return the denials of a sentence with what they deny; “not only” and “no later than” deny nothing."""
+    data, found = lexicon(language, "sense")["denial"], []
+    for i, word in enumerate(words):
+        lower = plain(word.text.lower())
+        after = words[i + 1].text.lower() if i + 1 < len(words) else ""
+        denies = lower in data["words"] or lower.endswith(data["ending"])
+        if (denies and after not in data["only"]) or lower in data["verbs"]:
+            found.append(Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end)))
+    return found
+
+
+def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Found]:
+    """Yield the clauses of condition of a sentence, each up to the end of its clause."""
+    other = {found.start() for found in _other(language).finditer(text)}
+    for found in _heads(language).finditer(text):
+        opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
+        if found.start() in other or opening or _asks(words, found.start(), found[0].lower(), language):
+            continue
+        end = _CLAUSE_END.search(text, found.end())
+        kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
+        yield Found("if" if found["opening"] else kind, found.start(), end.start() if end else len(text))
+
+
+@cache
+def _heads(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "sense")["conditions"]
+    groups = "|".join(f"(?P<{kind}>{either(heads)})" for kind, heads in data["heads"].items())
+    return re.compile(rf"(?<!\w)(?:{groups}|(?P<opening>{either(data['opening'])}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _other(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(lexicon(language, 'sense')['conditions']['other'])})(?!\w)", re.IGNORECASE)
+
+
+def _asks(words: Sequence[Word], start: int, head: str, language: str) -> bool:
+    """Say whether an `if` means whether: after a verb of asking."""
+    data = lexicon(language, "sense")["conditions"]
+    at = bisect_left(words, start, key=lambda word: word.start)
+    before = {word.stem for word in words[max(0, at - _NEAR) : at]}
+    return head in data["asked"] and not before.isdisjoint(stems("conditions", "asking", language))

@@ -1,0 +1,80 @@
+"""What is compared, and what a comparison says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Shape = Literal["says", "does", "text", "short", "headline", "plain", "label"]
+Change = Literal["added", "lost", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A wording that is held against its passages."""
+
+    text: str
+    shape: Shape = "text"
+    by: str | None = None
+    """The key of the party who says it; None for the source's own voice."""
+    conditions: tuple[str, ...] = ()
+    """The declared conditions that are printed with it."""
+    kind: str = ""
+    """The kind of its statement, such as `assessment`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a source that a wording rests on."""
+
+    text: str
+    issued: date | None = None
+    """The day from which its “yesterday” and “on Monday” are reckoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a record declares beside its passages."""
+
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who acts and speaks: each one's key, with all names: name, short, style, title, variants."""
+    names: tuple[str, ...] = ()
+    """Other names: places, terms with their long forms, meetings, sources."""
+    days: tuple[date, ...] = ()
+    """Declared dates: of the meeting, of other occasions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One precise difference between a wording and its passages."""
+
+    code: str
+    """The code of its class: Q01."""
+    name: str
+    """The name of its class: force."""
+    change: Change
+    start: int
+    """Where the words asked about stand in the wording; where something is lost, the sentence that lost it."""
+    end: int
+    words: str
+    """The words asked about; the source's where they are lost."""
+    message: str
+    hint: str
+    passage: int | None = None
+    """Which passage the other words stand in, counted from 0."""
+    source_start: int = 0
+    source_end: int = 0
+    source: str = ""
+    """The source's words that stand against them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a wording has that its passages have not, and the reverse."""
+
+    free: bool
+    """Whether it has a content word that neither its passages nor the context have: a reader has to read it."""
+    new_words: tuple[tuple[int, int, str], ...]
+    """These words, with their places."""
+    differences: tuple[Difference, ...]
+    """What is asked, in the order of the wording."""

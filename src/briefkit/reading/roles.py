@@ -1,0 +1,170 @@
+"""Who does what: names right beside their verbs. Where it is unsure who is meant, nothing is read."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import governed, small
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span, Word, find_all, fold, stem
+
+_NEAR = 40
+"""Characters before a name in which the words stand that give it a role."""
+_FAR = 90
+"""The longest apposition between a speaker and the verb of saying."""
+_APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
+_JOINT = re.compile(r"[,;:.()“”\"–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence, and whose it is."""
+
+    start: int
+    end: int
+    actor: str
+    """The key of the party, or the folded name of somebody who is not declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody does, or has done to them, in a sentence."""
+
+    relation: str
+    """`subject`, `object`, `behalf`, or a small word such as `to`."""
+    head: str
+    """The stem of the verb, or of the word before the small one."""
+    actor: str
+    start: int
+    end: int
+    verb: int = -1
+    """Where the verb of a subject stands."""
+
+
+class Cast:
+    """The declared parties by all their names."""
+
+    def __init__(self, parties: Mapping[str, Sequence[str]], language: str) -> None:
+        """Keep whose each name is; one that two share is nobody's."""
+        self.language = language
+        articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
+        self.owners: dict[str, str] = {}
+        for key, names in parties.items():
+            for name in filter(None, names):
+                bare = fold(name)
+                bare = next((bare.removeprefix(a) for a in articles if bare.startswith(a)), bare)
+                self.owners[bare] = key if self.owners.get(bare, key) == key else ""
+
+    def mentions(self, sentence: Sentence) -> list[Mention]:
+        """Return the names of a sentence in their order, declared ones first where they overlap."""
+        found = [
+            Mention(*one.span(), self.owners[fold(one[0])])
+            for one in find_all(tuple(self.owners), sentence.text)
+            if any(char.isupper() for char in sentence.text[one.start() : one.end()])
+        ]
+        ends = [mention.end for mention in found]
+        for name in sentence.names:
+            at = bisect_left(ends, name.start + 1)
+            if at == len(found) or found[at].start >= name.end:
+                found.append(Mention(name.start, name.end, fold(sentence.text[name.start : name.end])))
+        return sorted((one for one in found if one.actor), key=lambda one: one.start)
+
+
+@lru_cache(maxsize=64)
+def cast(parties: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> Cast:
+    """Return the cast of these parties."""
+    return Cast(dict(parties), language)
+
+
+def roles(sentence: Sentence, company: Cast) -> list[Role]:
+    """Return the roles that the names of a sentence have."""
+    found: list[Role] = []
+    mentions = company.mentions(sentence)
+    after: Mention | None = None
+    acting: Role | None = None
+    for mention in reversed(mentions):
+        joined = after and acting and _joined(sentence.language).fullmatch(sentence.text, mention.end, after.start)
+        acting = (
+            Role("subject", acting.head, mention.actor, mention.start, mention.end, acting.verb)
+            if joined and acting
+            else _acting(sentence, mention)
+        )
+        found += [*([acting] if acting else []), *_placed(sentence, mention)]
+        after = mention
+    return found[::-1]
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "sense")["roles"]
+    return re.compile(rf"\s*(?:,|,?\s*\b(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE)
+
+
+def _acting(sentence: Sentence, mention: Mention) -> Role | None:
+    """Return what a name is the subject of: the verb right after it, a verb of saying after an apposition too."""
+    data = lexicon(sentence.language, "sense")["roles"]
+    before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
+    if _ending(tuple(data["no_subject"]), sentence.language).search(before):
+        return None
+    place = mention.end
+    if aside := _APPOSITION.match(sentence.text, place):
+        place = aside.end()
+    at = bisect_left(sentence.words, place, key=lambda word: word.start)
+    verb = governed(sentence.words, at, sentence.language)
+    if not verb or not verb.text.islower() or _JOINT.search(sentence.text, place, verb.start):
+        return None
+    if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
+        return None
+    if aside and verb.stem not in saying(sentence.language):
+        return None
+    passive = any(word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start)
+    return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
+
+
+def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
+    """Yield what the words right before a name make of it: by, on behalf of, to, or a verb's object."""
+    data = lexicon(sentence.language, "sense")["roles"]
+    before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
+    at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
+    place = (mention.actor, mention.start, mention.end)
+    if _ending(tuple(data["behalf"]), sentence.language).search(before) or _aside(sentence, mention, before):
+        yield Role("behalf", "", *place)
+        return
+    words = [word for word in sentence.words[max(0, at - 3) : at] if not _JOINT.search(sentence.text, word.end, mention.start)]
+    while words and words[-1].text.lower() in data["article"]:
+        words.pop()
+    if not words:
+        return
+    last = words[-1]
+    inverted = last.text in lexicon(sentence.language, "sense")["verbs"]["inverted"]
+    if inverted:
+        yield Role("subject", last.stem, *place, last.start)
+    elif last.text in (*data["agent"], *data["beside"]) and len(words) > 1:
+        agent = last.text in data["agent"]
+        yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
+    elif last.text.islower() and last.text not in small(sentence.language):
+        yield Role("object", last.stem, *place, last.start)
+
+
+def _aside(sentence: Sentence, mention: Mention, before: str) -> bool:
+    """Say whether a name stands as “, for the Alliance,” or “(for the Alliance)”."""
+    pattern = _ending(tuple(f"{mark}{word}" for word in lexicon(sentence.language, "sense")["roles"]["aside"] for mark in (", ", "(")), sentence.language)
+    return bool(pattern.search(before)) and sentence.text[mention.end : mention.end + 1] in ",)"
+
+
+@lru_cache(maxsize=64)
+def _ending(words: tuple[str, ...], language: str) -> re.Pattern[str]:
+    articles = either(lexicon(language, "sense")["roles"]["article"])
+    return re.compile(rf"(?<!\w)(?:{either(words)})\s+(?:(?:{articles})\s+)?$", re.IGNORECASE)
+
+
+@cache
+def saying(language: str) -> dict[str, str]:
+    """Return the stems of the verbs of saying, with the house's past form where it has one."""
+    verbs: dict[str, Any] = lexicon(language, "sense")["verbs"]
+    known = {stem(verb, language): past for group in ("neutral", "source") for verb, past in verbs[group].items()}
+    return {**{stem(verb, language): "" for verb in [*verbs["loaded"], *verbs["support"], *verbs["oppose"]]}, **known}

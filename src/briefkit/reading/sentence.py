@@ -1,0 +1,131 @@
+"""A sentence, read once: its words, names, numbers, dates, denials, force, limits, conditions and quotations."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from briefkit.reading import meaning
+from briefkit.reading.dates import Moment, dates
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import Found
+from briefkit.reading.numbers import Number, blanked, named, numbers
+from briefkit.reading.text import Span, Word, sentences, stem, words
+
+_CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_CLAUSE = re.compile(r"[;:]\s|,\s|\s[–—]\s|[()]|[.!?…][\"”’]?\s")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a text; what it holds is read on the first demand, its places counted from its beginning."""
+
+    text: str
+    start: int = 0
+    """Where it stands in its text."""
+    issued: date | None = None
+    """The day of its text, from which its days are reckoned."""
+    language: str = "en"
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words in their order."""
+        return words(self.text, self.language)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words, and of those that may be one: cease-fire."""
+        return frozenset([*(word.stem for word in self.words), *(one for _, one in self.compounds)])
+
+    @cached_property
+    def compounds(self) -> list[tuple[Span, str]]:
+        """Its words with hyphens, and the stem of each written as one."""
+        found = _COMPOUND.finditer(self.text)
+        return [(Span(*one.span()), stem(re.sub(r"[-‑]", "", one[0]), self.language)) for one in found]
+
+    @cached_property
+    def content(self) -> list[Word]:
+        """Its words with a content: no small words, and none that belongs to a number or date."""
+        small, spans = meaning.small(self.language), [*self.moments, *self.numbers, *named(self.text, self.language)]
+        covered = {place for span in spans for place in range(span.start, span.end)}
+        return [w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()]
+
+    @cached_property
+    def content_stems(self) -> frozenset[str]:
+        """The stems of its words with a content."""
+        return frozenset(word.stem for word in self.content)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Its dates and other times."""
+        return dates(self.text, self.issued, self.language)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers, but those in dates and names."""
+        return numbers(self.text, [Span(m.start, m.end) for m in self.moments], self.language)
+
+    @cached_property
+    def names(self) -> list[Span]:
+        """Its names: words with capitals, and the small words that join them."""
+        text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
+        return [Span(*found.span()) for found in _names(self.language).finditer(text)]
+
+    @cached_property
+    def quotations(self) -> list[Span]:
+        """What stands between quotation marks, without them."""
+        return [Span(found.start() + 1, found.end() - 1) for found in _QUOTED.finditer(self.text)]
+
+    @cached_property
+    def clauses(self) -> list[Span]:
+        """Its parts between commas, semicolons and dashes."""
+        cuts = [0, *(found.end() for found in _CLAUSE.finditer(self.text)), len(self.text)]
+        return [Span(one, other) for one, other in zip(cuts, cuts[1:], strict=False) if one < other]
+
+    @cached_property
+    def force(self) -> list[Found]:
+        """Its modal verbs with the verbs that they govern."""
+        return meaning.force(self.words, self.language)
+
+    @cached_property
+    def limits(self) -> list[Found]:
+        """Its words that limit something, with what they limit."""
+        return meaning.limits(self.text, self.content, self.language)
+
+    @cached_property
+    def denials(self) -> list[Found]:
+        """Its denials with what they deny."""
+        return meaning.denials(self.text, self.words, self.content, self.language)
+
+    @cached_property
+    def denying(self) -> bool:
+        """Whether any of its words denies, in whatever way."""
+        return bool(self.denials) or not meaning.stems("denial", "others", self.language).isdisjoint(self.stems)
+
+    @cached_property
+    def conditions(self) -> list[Found]:
+        """Its clauses of condition."""
+        return list(meaning.conditions(self.text, self.words, self.language))
+
+    def around(self, place: int) -> Span:
+        """Return the clause in which a place stands."""
+        at = bisect_right(self.clauses, place, key=lambda clause: clause.start)
+        return self.clauses[max(0, at - 1)]
+
+    def stems_within(self, span: Span | Found) -> frozenset[str]:
+        """Return the stems of the words with a content in one of its parts."""
+        return frozenset(word.stem for word in self.content if span.start <= word.start < span.end)
+
+
+def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
+    """Return the sentences of a text, unread."""
+    return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    joins = either(lexicon(language, "sense")["names"]["joins"])
+    return re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{joins}))?(?:(?<=s)['’])?\s+{_CAPITAL})*(?:\s+\d+\b)?")
