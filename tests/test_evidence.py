@@ -88,6 +88,8 @@ def test_sources_are_read_alike_everywhere() -> None:
     assert source_text("\ufeffa\r\nb\rc\u0301".encode()) == "a\nb\nć"
     with pytest.raises(UnicodeDecodeError):
         source_text("Gebühr".encode("latin-1"))
+    with pytest.raises(UnicodeDecodeError):
+        source_text("The fee".encode("utf-16-le"))
     assert digest(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 

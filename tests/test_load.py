@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -158,14 +159,14 @@ def test_why_a_source_cannot_be_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, message: str, hint: str
 ) -> None:
     """The reason is the system's, in our words, and the name is doubted only where there is no such file."""
-    real = Path.read_bytes
+    real = os.open
 
-    def fail(path: Path) -> bytes:
-        if path.name == "note.txt":
+    def fail(path: Path, *rest: int) -> int:
+        if Path(path).name == "note.txt":
             raise error
-        return real(path)
+        return real(path, *rest)
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(os, "open", fail)
     (problem,) = refused(folder)
     assert problem.message == f"the source `sources/note.txt` cannot be read: {message}"
     assert told(problem) == ("R05", "7:16", hint)

@@ -45,7 +45,13 @@ class Beside:
 
 
 def source_text(data: bytes) -> str:
-    """Return a source's text: UTF-8 without BOM, line ends as line feeds, NFC. Raises UnicodeDecodeError."""
+    """Return a source's text: UTF-8 without BOM, line ends as line feeds, NFC. Raises UnicodeDecodeError.
+
+    Why a zero byte is refused too: it is no letter of any text, and English in UTF-16 has one in every second place.
+    """
+    zero = data.find(0)
+    if zero >= 0:
+        raise UnicodeDecodeError("utf-8", data, zero, zero + 1, "a zero byte")
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)
 

@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from briefkit import files
 from briefkit.document import Image
-from briefkit.errors import Problem, RecordError, because
+from briefkit.errors import Problem, RecordError
 from briefkit.evidence import digest, source_text
 from briefkit.outcomes import Outcomes, Picture, Source
 from briefkit.recordfile import RecordPlaces
@@ -61,7 +62,9 @@ def _text(folder: Path, source: Source) -> str:
     try:
         text = source_text(data)
     except UnicodeDecodeError:
-        raise _Refused("R05", "the source is not UTF-8 text", "Save it as plain text in UTF-8.") from None
+        kind = files.guessed(data)
+        message = "the source is not UTF-8 text" + (f": it seems to be {kind}" if kind else "")
+        raise _Refused("R05", message, "Save it as plain text in UTF-8.") from None
     if source.sha256 and digest(data) != source.sha256:
         message = "the source is not the file that was quoted: its hash differs"
         raise _Refused("E01", message, f"It is now {digest(data)}.", "sha256")
@@ -80,26 +83,10 @@ def _image(folder: Path, picture: Picture) -> Image:
 
 def _data(folder: Path, name: str, what: str, smaller: str) -> bytes:
     """Return the bytes of a file below the record's folder."""
-    path = folder / name
-    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
-        message = f"a {what} lies inside the record's folder"
-        raise _Refused("R05", message, "Copy it to `sources/` beside the record.")
     try:
-        if path.stat().st_size > LARGEST:
-            raise _Refused("R05", f"the {what} is larger than {LARGEST:,} bytes", smaller)
-        return path.read_bytes()
-    except OSError as error:
+        return files.read_below(folder, name, LARGEST)
+    except files.TooLargeError as refused:
+        raise _Refused("R05", f"the {what} cannot be read: {refused.why}", smaller) from None
+    except files.UnreadableError as refused:
         shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
-        raise _Refused("R05", f"the {what} `{shown}` cannot be read: {because(error)}", _mend(error)) from None
-
-
-def _mend(error: OSError) -> str:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return "Check the file's name."
-        case PermissionError():
-            return "Check your rights to the file."
-        case IsADirectoryError():
-            return "Name a file in it."
-        case _:
-            return "Try whether another program can open it."
+        raise _Refused("R05", f"the {what} `{shown}` cannot be read: {refused.why}", refused.mend) from None

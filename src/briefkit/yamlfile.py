@@ -6,14 +6,15 @@ empty plain scalar, `~` and `null` are None. Whatever could change the meaning u
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from briefkit.errors import Place, Problem, RecordError, because
+from briefkit import files
+from briefkit.errors import Place, Problem, RecordError
 from briefkit.yamlplaces import Node, Places, Source
 from briefkit.yamlproblems import problem, syntax_code
 
@@ -170,18 +171,18 @@ def read(text: str, file: str, *, first_line: int = 1) -> tuple[Data, Places]:
 def read_file(path: Path, shown: str) -> tuple[Data, Places]:
     """Return the data and places of a file, which problems call `shown`."""
     try:
-        with path.open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RecordError(problem("Y01", Place(shown, 0), because(error))) from None
-    if len(raw) > MAX_BYTES:
-        raise RecordError(problem("Y02", Place(shown), MAX_BYTES))
+        raw = files.read(path, MAX_BYTES)
+    except files.TooLargeError:
+        raise RecordError(problem("Y02", Place(shown), MAX_BYTES)) from None
+    except files.UnreadableError as refused:
+        raise RecordError(replace(problem("Y01", Place(shown, 0), refused.why), hint=refused.mend)) from None
     try:
         return read(raw.decode("utf-8"), shown)
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         source = _source(before, shown, 1)
-        raise RecordError(source.problem("Y03", len(source.text))) from None
+        kind = files.guessed(raw)
+        raise RecordError(source.problem("Y03", len(source.text), f": it seems to be {kind}" if kind else "")) from None
 
 
 def _span(event: Any) -> tuple[int, int]:

@@ -10,7 +10,7 @@ __all__ = ["KINDS", "problem", "syntax_code"]
 KINDS: Mapping[str, tuple[str, str]] = {
     "Y01": ("the file cannot be read: {}", "Check its name and your rights."),
     "Y02": ("the file is larger than {:,} bytes", "Keep source texts in files of their own."),
-    "Y03": ("the file is not UTF-8 text", "Save it in the encoding UTF-8."),
+    "Y03": ("the file is not UTF-8 text{}", "Save it in the encoding UTF-8."),
     "Y04": ("the character U+{:04X} is not allowed", "Delete it; most editors do not show it."),
     "Y05": ("the file holds more than {:,} keys and values", "Split it."),
     "Y06": ("lists and mappings are nested more than {} deep", "Put text that begins with [ or { in quotes."),

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from os.path import realpath
 from pathlib import Path
 
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.evidence import digest, source_text
+from briefkit.files import UnreadableError, guessed, read
 from briefkit.outcomes import schema
+from briefkit.sources import LARGEST
 
 _RECORD = """\
 # yaml-language-server: $schema=./outcomes.schema.json
@@ -93,14 +96,16 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 
 
 def _read(source: Path) -> bytes:
+    """Return the bytes of a source that the user names, by a link if need be."""
     try:
-        data = source.read_bytes()
+        data = read(Path(realpath(source)), LARGEST)
         source_text(data)
     except UnicodeDecodeError:
-        hint = "Save it as plain text in UTF-8."
-        raise UsageError(Problem("U05", f"{source.as_posix()} is not UTF-8 text", hint=hint)) from None
-    except OSError as error:
-        raise UsageError(Problem("U05", f"{source.as_posix()}: {because(error)}")) from None
+        kind = guessed(data)
+        message = f"{source.as_posix()} is not UTF-8 text" + (f": it seems to be {kind}" if kind else "")
+        raise UsageError(Problem("U05", message, hint="Save it as plain text in UTF-8.")) from None
+    except UnreadableError as refused:
+        raise UsageError(Problem("U05", f"{source.as_posix()}: {refused.why}", hint=refused.mend)) from None
     return data
 
 

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from briefkit import files
 from briefkit.errors import BriefkitError, Place, Problem
 
 _CAP = 20
 """Problems of one code that are printed in full."""
 _WIDTH = 100
+_LARGEST = 2_000_000
+"""Bytes of a file of which a line is shown."""
 
 
 class Report:
@@ -76,8 +79,9 @@ def described(problem: Problem) -> str:
 def _line(place: Place) -> list[str]:
     """Return a line of a file with a caret under the place, cut to fit a terminal."""
     try:
-        line = Path(place.file).read_text(encoding="utf-8-sig").splitlines()[place.line - 1].replace("\t", " ")
-    except (OSError, UnicodeDecodeError, IndexError):
+        text = files.read(Path(place.file), _LARGEST).decode("utf-8-sig")
+        line = text.splitlines()[place.line - 1].replace("\t", " ")
+    except (files.UnreadableError, UnicodeDecodeError, IndexError):
         return []
     start = max(0, place.column - 1 - _WIDTH * 2 // 3) if len(line) > _WIDTH else 0
     before, after = "… " if start else "", " …" if len(line) > start + _WIDTH else ""

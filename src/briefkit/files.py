@@ -1,0 +1,138 @@
+"""The one door to files from outside: a regular file, no link, read once and within a limit.
+
+What is not a regular file is refused before it is opened: reading a pipe waits for ever, reading a device
+may never end, and a link may lead to what its author should not see.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+from briefkit.errors import because
+
+__all__ = ["TooLargeError", "UnreadableError", "guessed", "read", "read_below"]
+
+
+class UnreadableError(Exception):
+    """A file that is not read; holds nothing of its content."""
+
+    def __init__(self, why: str, mend: str) -> None:
+        """Keep why it is not read, as a clause, and what would let it be read, as a sentence."""
+        super().__init__(why)
+        self.why, self.mend = why, mend
+
+
+class TooLargeError(UnreadableError):
+    """A file that is larger than its limit."""
+
+
+_LINK = ("it is a symbolic link, or links form a loop", "Put the file itself in the link's place.")
+_KINDS: tuple[tuple[Callable[[int], bool], str, str], ...] = (
+    (stat.S_ISLNK, *_LINK),
+    (stat.S_ISDIR, "it is a folder", "Name a file in it."),
+    (stat.S_ISFIFO, "it is a pipe", "Save what comes out of it as a file."),
+    (stat.S_ISSOCK, "it is a socket", "Name a file."),
+)
+_MENDS = {
+    errno.ENOENT: "Check the file's name.",
+    errno.ENOTDIR: "Check the file's name.",
+    errno.EACCES: "Check your rights to the file.",
+    errno.EPERM: "Check your rights to the file.",
+    errno.EISDIR: "Name a file in it.",
+    errno.ELOOP: _LINK[1],
+}
+_OPENED = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word file or another ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\xff\xfe\0\0", "text in UTF-32"),
+    (b"\0\0\xfe\xff", "text in UTF-32"),
+    (b"\xff\xfe", "text in UTF-16"),
+    (b"\xfe\xff", "text in UTF-16"),
+)
+_SAMPLE = 4_096
+"""Bytes that tell what a file is."""
+
+
+def read(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file, at most so many; UnreadableError or TooLargeError where it is refused."""
+    try:
+        _refuse(path.lstat(), most)
+        with open(os.open(path, _OPENED), "rb") as opened:  # noqa: PTH123 - pathlib opens no descriptor
+            _refuse(os.fstat(opened.fileno()), most)
+            data = opened.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from None
+    if len(data) > most:
+        raise _too_large(most)
+    return data
+
+
+def read_below(folder: Path, name: str, most: int) -> bytes:
+    """Return the bytes of a regular file that a record names, below the record's folder and reached by no link."""
+    named = PurePath(name)
+    if named.anchor or ".." in named.parts:
+        raise _outside()
+    if any(part.startswith(".") for part in named.parts):
+        raise UnreadableError("it is hidden: a part of its path begins with a point", "Copy it to `sources/`.")
+    path = folder
+    try:
+        for part in named.parts:
+            path /= part
+            if stat.S_ISLNK(path.lstat().st_mode):
+                raise UnreadableError(*_LINK)
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise _outside()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unreadable(error) from None
+    return read(path, most)
+
+
+def guessed(data: bytes) -> str:
+    """Return what bytes that are not UTF-8 text seem to be, as a noun; nothing where it cannot be told."""
+    head = data[:_SAMPLE]
+    if known := next((kind for sign, kind in _SIGNATURES if head.startswith(sign)), ""):
+        return known
+    zeros = head.count(0)
+    if zeros:
+        return "text in UTF-16" if zeros * 3 > len(head) and any(head[:2]) else "not text"
+    return "text in Windows-1252 or Latin-1" if _is_western(data) else ""
+
+
+def _is_western(data: bytes) -> bool:
+    """Say whether bytes read as Windows-1252 are words: their bytes above ASCII are letters or typographic signs."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    high = [char for char in text if not char.isascii()]
+    return all(char.isprintable() or char == "\xa0" for char in high) and 2 * len(high) < len(text)
+
+
+def _refuse(found: os.stat_result, most: int) -> None:
+    """Refuse what is no regular file, or larger than it may be."""
+    for is_kind, why, mend in _KINDS:
+        if is_kind(found.st_mode):
+            raise UnreadableError(why, mend)
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableError("it is a device", "Name a file.")
+    if found.st_size > most:
+        raise _too_large(most)
+
+
+def _too_large(most: int) -> TooLargeError:
+    return TooLargeError(f"it is larger than {most:,} bytes", "Keep only what is needed of it.")
+
+
+def _outside() -> UnreadableError:
+    return UnreadableError("it lies outside the record's folder", "Copy it to `sources/` beside the record.")
+
+
+def _unreadable(error: Exception) -> UnreadableError:
+    if isinstance(error, OSError):
+        return UnreadableError(because(error), _MENDS.get(error.errno or 0, "Try whether another program can open it."))
+    return UnreadableError("its name is no path", "Check the file's name.")
