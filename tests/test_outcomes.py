@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from briefkit.outcomes import Outcomes, schema
-from briefkit.outcomes.gate import filename, line, prose, quote
+from briefkit.outcomes.gate import breakable, filename, line, prose, quote
 from briefkit.outcomes.reference import reference
 
 ROOT = Path(__file__).parents[1]
@@ -171,21 +171,65 @@ def test_a_record_cannot_be_changed(record: Outcomes) -> None:
 
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_the_gate_refuses_or_folds(text: str) -> None:
-    """What passes is NFC, without controls, zero-width or bidirectional characters; passing again changes nothing."""
-    with suppress(ValueError):
-        passed = line(text)
-        assert passed == line(passed) == unicodedata.normalize("NFC", passed).strip()
-        assert not {"Cc", "Cs", "Co"} & {unicodedata.category(char) for char in passed}
-        assert not set("\u00ad\u200b\u202e\u2066\ufeff\u2011") & set(passed)
-        assert "  " not in passed
-        assert not set("\u00a0\u202f") & set(passed)
+    """What passes is NFC, without controls, unseen characters or ligatures; passing again changes nothing."""
+    for gate in (line, quote):
+        with suppress(ValueError):
+            passed = gate(text)
+            assert passed == gate(passed) == unicodedata.normalize("NFC", passed)
+            assert not {"Cc", "Cs", "Co", "Zl", "Zp"} & {unicodedata.category(char) for char in passed}
+            assert not set("\u00ad\u061c\u200b\u200f\u202e\u2066\ufeff\ufb03\ufe0f\U000e0041") & set(passed)
+            assert {char for char in passed if char.isspace()} <= {" ", "\u00a0", "\u202f"}
+            assert not re.search(r"\s\s|^\s|\s$", passed)
+
+
+@pytest.mark.parametrize(
+    "char",
+    [*"\0\x08\x0b\x1f\x7f\x85\x9f\ud800\udfff\ue000\uf8ff\ufdd0\ufdef\ufffe\uffff\u202a\u202e\u2066\u2069"]
+    + [*"\U0001fffe\U0005ffff\U000efffe\U000f0000\U0010ffff"],
+)
+def test_the_gate_names_what_it_refuses(char: str) -> None:
+    """Controls, surrogates, noncharacters of every plane, private use, embeddings and isolates are refused by number."""
+    for gate in (line, quote, filename):
+        with pytest.raises(ValueError, match=rf"U\+{ord(char):04X} is not allowed"):
+            gate(f"a{char}b")
+
+
+@pytest.mark.parametrize(
+    ("written", "passed"),
+    [
+        ("of\ufb01ce, o\ufb03ce, \ufb05op", "offIce, office, stop".replace("I", "i")),
+        ("har\u00adbour\u200b \u2060wall", "harbour wall"),
+        ("5\u00a0km, 58\u202f000, night\u2011ferry", "5\u00a0km, 58\u202f000, night\u2011ferry"),
+        ("a\u00a0\u00a0b \u00a0c\n\u202fd\u00a0", "a\u00a0b c d"),
+        ("58\u2009000\u2007m\u3000x\u2028y", "58 000\u00a0m x y"),
+        ("night\u2010ferry", "night-ferry"),
+        ("cafe\u200b\u0301", "café"),
+    ],
+)
+def test_the_gate_folds(written: str, passed: str) -> None:
+    """Ligatures become letters and what is unseen goes; spaces and hyphens at which no line ends are kept."""
+    assert line(written) == passed
 
 
 def test_the_gate_keeps_what_has_meaning() -> None:
-    """Line breaks stay in prose, and a quotation or a file's name keeps soft hyphens and no-break spaces."""
+    """Line breaks stay in prose, hyphens in a quotation as the source has them, and all of a file's name."""
     assert prose("a\nb") == "a\nb"
-    assert quote("so\u00adft\n hyphen") == "so\u00adft hyphen"
+    assert quote("so\u00adft\n hy\u2010phen o\ufb03ce") == "soft hy\u2010phen office"
     assert quote("5\u00a0km") == filename("5\u00a0km") == "5\u00a0km"
-    assert filename("at 3.45\u202fPM.png") == "at 3.45\u202fPM.png"
-    with pytest.raises(ValueError, match="longer than 65,536 characters"):
-        prose("x" * 65_537)
+    assert filename("o\ufb03ce  at 3.45\u202fPM.png") == "o\ufb03ce  at 3.45\u202fPM.png"
+
+
+def test_the_gate_limits_what_one_field_holds() -> None:
+    """A wording has at most 4,000 characters, a quotation 20,000, and the message says so."""
+    assert len(line("x" * 4_000)) == 4_000
+    assert len(quote("x" * 20_000)) == 20_000
+    for gate in (line, filename):
+        with pytest.raises(ValueError, match="longer than 4,000 characters"):
+            gate("x" * 4_001)
+    with pytest.raises(ValueError, match="longer than 20,000 characters"):
+        quote("x" * 20_001)
+
+
+def test_texts_are_compared_without_what_holds_their_lines() -> None:
+    """No-break spaces and hyphens become plain ones, one for one."""
+    assert breakable("5\u00a0km, 58\u202f000, night\u2011ferry") == "5 km, 58 000, night-ferry"

@@ -1,8 +1,11 @@
 """The text gate: what a string of the record may hold, and how it is folded.
 
-Refused: C0 but line feed and tab, C1, surrogates, noncharacters, private use, bidirectional controls.
-Folded: NFC; soft hyphens and zero-width characters go; U+2010 and U+2011 become `-`; in a line,
-no-break spaces become plain ones: a page sets its own.
+Refused: C0 but line feed and tab, C1, surrogates, noncharacters, private use, bidirectional embeddings and
+isolates. Folded: NFC; characters that no reader sees go; Latin ligatures become their letters; every space but
+the no-break ones becomes a plain one. In a wording, U+2010 becomes `-`.
+
+Kept: the no-break space U+00A0, the narrow one U+202F, and the no-break hyphen U+2011. They say where no line
+may end, and no page breaks there; `breakable` takes a text without them, to be compared with another.
 """
 
 import re
@@ -11,47 +14,85 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-LONGEST = 65_536
-"""Characters in one field."""
+LONGEST = 4_000
+"""Characters in a wording, a name or a file's path."""
+LONGEST_QUOTATION = 20_000
+"""Characters in a quotation."""
 
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069"
-    "\U0001fffe\U0001ffff\U000f0000-\U0010ffff]"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_GONE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
-_FOLDED = {**_GONE, 0x2010: "-", 0x2011: "-"}
-_SPACE = re.compile(r"[ \t\n]+")
-_BLANK = re.compile(r"[ \t\n\u00a0\u202f]+")
+"""What is not shown: Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties), less what is refused."""
+LIGATURES = {chr(0xFB00 + i): letters for i, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+"""Latin ligature → its letters (Unicode block Alphabetic Presentation Forms)."""
+NO_BREAK_SPACE, NARROW_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u202f", "\u2011"
+
+_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(0x11))
+"""The two noncharacters at the end of each plane."""
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\u202a-\u202e\u2066-\u2069"
+    f"\U000f0000-\U0010ffff{_PLANES}]"
+)
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_FOLDED = str.maketrans(
+    {
+        **LIGATURES,
+        **dict.fromkeys("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000", " "),
+        **dict.fromkeys("\u2028\u2029", "\n"),
+        "\u2007": NO_BREAK_SPACE,
+    }
+)
+_BREAKABLE = str.maketrans({NO_BREAK_SPACE: " ", NARROW_SPACE: " ", NO_BREAK_HYPHEN: "-"})
+_SPACE = re.compile(r"[ \t\n\u00a0\u202f]+")
+_BLANK = " \t\n\u00a0\u202f"
 
 
 def prose(text: str) -> str:
     """Return a text through the gate, its line breaks kept; ValueError names a refused character."""
-    if found := _REFUSED.search(text):
-        raise ValueError(f"character U+{ord(found[0]):04X} is not allowed in text")
-    if len(text) > LONGEST:
-        raise ValueError(f"longer than {LONGEST:,} characters")
-    return unicodedata.normalize("NFC", text.translate(_FOLDED))
+    return _folded(text, LONGEST).replace("\u2010", "-")
 
 
 def line(text: str) -> str:
-    """Return a text through the gate as one line: runs of white space become one space."""
-    return _BLANK.sub(" ", prose(text)).strip()
+    """Return a text through the gate as one line: a run of white space becomes one space."""
+    return _one_line(prose(text))
 
 
 def quote(text: str) -> str:
-    """Return a quotation through the gate: normalised to NFC, one line, otherwise exact."""
-    if found := _REFUSED.search(text):
-        raise ValueError(f"character U+{ord(found[0]):04X} is not allowed in text")
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """Return a quotation through the gate as one line; its quotation marks, dashes and hyphens stay the source's."""
+    return _one_line(_folded(text, LONGEST_QUOTATION))
 
 
 def filename(text: str) -> str:
-    """Return a file's path through the gate, as exact as a quotation: systems put no-break spaces into names."""
-    return quote(text)
+    """Return a file's path through the gate, exact but for NFC: systems put no-break spaces into names."""
+    _refuse(text, LONGEST)
+    return unicodedata.normalize("NFC", text)
+
+
+def breakable(text: str) -> str:
+    """Return a text, as long as it was, with a plain space or hyphen for each at which no line may end."""
+    return text.translate(_BREAKABLE)
+
+
+def _folded(text: str, longest: int) -> str:
+    _refuse(text, longest)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_FOLDED))
+
+
+def _refuse(text: str, longest: int) -> None:
+    if found := _REFUSED.search(text):
+        raise ValueError(f"character U+{ord(found[0]):04X} is not allowed in text")
+    if len(text) > longest:
+        raise ValueError(f"longer than {longest:,} characters")
+
+
+def _one_line(text: str) -> str:
+    """Return a text with single spaces: a run is a no-break one only if it holds no other space."""
+    return _SPACE.sub(lambda run: " " if run[0].strip("\u00a0\u202f") else run[0][0], text).strip(_BLANK)
 
 
 Line = Annotated[str, AfterValidator(line), Field(min_length=1, max_length=LONGEST)]
-Quotation = Annotated[str, AfterValidator(quote), Field(min_length=1, max_length=LONGEST)]
+Quotation = Annotated[str, AfterValidator(quote), Field(min_length=1, max_length=LONGEST_QUOTATION)]
 Filename = Annotated[str, AfterValidator(filename), Field(min_length=1, max_length=LONGEST)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: lower-case letters, digits, single hyphens."""

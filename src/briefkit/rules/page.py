@@ -9,6 +9,7 @@ from functools import cached_property
 from briefkit.document import Block, Box, Document, Notes, Paragraph, Runs, Table, Title, passages, text
 from briefkit.errors import Problem
 from briefkit.outcomes import FORMS, Actor, Avoid, Dated, Outcomes, Sourced, Statement
+from briefkit.outcomes.gate import breakable
 from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
@@ -92,8 +93,8 @@ def whole_forms(page: Page) -> Iterator[Problem]:
 
 
 def spaced(words: str) -> str:
-    """Return printed words with plain spaces where they hold dates together."""
-    return words.replace("\u00a0", " ")
+    """Return words with plain spaces and hyphens for those at which no line may end."""
+    return breakable(words)
 
 
 def speakers(page: Page) -> Iterator[Problem]:
