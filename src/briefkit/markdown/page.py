@@ -8,7 +8,8 @@ from itertools import zip_longest
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
-from briefkit.reading.dates import MONTHS
+from briefkit.markdown.glue import held
+from briefkit.outcomes.gate import NO_BREAK_SPACE
 
 SOURCE = "#source-"
 NOTE = "#note-"
@@ -16,10 +17,6 @@ NOTE = "#note-"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ADDRESS = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]+", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\n]+")
-_HARD = "\u00a0"
-"""A space at which no line ends."""
-_DATE = re.compile(rf"[0-9] (?:{'|'.join(MONTHS)})\b(?: [0-9]{{4}}\b)?")
-"""A date is held together: a line that ends in a number makes a reader look back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ class Page:
         if cited.marking and cited.label:
             self.labels |= dict.fromkeys(cited.cites, cited.marking)
         elif cited.marking:
-            yield Run(f"{_HARD}{cited.marking.text}", cites=cited.marking.cites)
+            yield Run(f"{NO_BREAK_SPACE}{cited.marking.text}", cites=cited.marking.cites)
 
     def words(self, text: str, style: Style, line: int) -> Run:
         """Return the run of words typed in the template."""
@@ -156,7 +153,7 @@ def superscript(number: int) -> str:
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Return runs with single spaces, none at either end, dates and references held, and equal neighbours joined."""
+    """Return runs with single spaces, none at either end, what belongs together held, and equal neighbours joined."""
     tidied: list[Run] = []
     blank = True
     for run in runs:
@@ -168,14 +165,14 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if tidied and replace(tidied[-1], text="") == replace(run, text=""):
             words = tidied.pop().text + words
         tidied.append(replace(run, text=words))
-    dated = [replace(run, text=_DATE.sub(lambda found: found[0].replace(" ", _HARD), run.text)) for run in tidied]
-    return _closed([_held(run, after) for run, after in zip_longest(dated, dated[1:])])
+    whole = held(tidied)
+    return _closed([_held(run, after) for run, after in zip_longest(whole, whole[1:])])
 
 
 def _held(run: Run, after: Run | None) -> Run:
     """Hold a reference to a source to the word before it: a line of its own says nothing."""
     if after and (after.link or "").startswith(SOURCE) and run.text.endswith(" "):
-        return replace(run, text=run.text[:-1] + _HARD)
+        return replace(run, text=run.text[:-1] + NO_BREAK_SPACE)
     return run
 
 

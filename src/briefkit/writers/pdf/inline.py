@@ -14,7 +14,8 @@ from briefkit.writers.pdf.structure import Element, Slot
 _CHUNK = re.compile(r"([^ \n\t]*?[^\W_][-–—](?=[^\W\d_])|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
 """Text up to a place where a line may break (group 1: after spaces, and after a hyphen or dash inside a
 word), or the rest."""
-_GOOD_BREAK = re.compile(r".*[/.?&=_#:;,-]")
+_GOOD_BREAK = re.compile(r".*[/.?&=_#:;,\u00a0\u202f-]")
+"""Where a word that is longer than a line is best divided; words held together come apart only then."""
 _TOLERANCE = 0.01
 """Points by which a line may be too long: less than can be seen, more than sums of floats are wrong."""
 

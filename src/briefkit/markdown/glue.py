@@ -1,0 +1,58 @@
+"""What stands together on one line: numbers with their groups and units, dates, short words with their names.
+
+A line that ends in a number makes a reader look back. What is held without need costs nothing that a reader
+sees, so the classes are wide rather than exact, and one space is decided at a time.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from briefkit.document import Run
+from briefkit.outcomes.gate import NO_BREAK_SPACE
+from briefkit.rules.dates import MONTHS
+
+__all__ = ["held", "held_words"]
+
+
+def held(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs of a passage with no-break spaces where a line must not end, also from one run to the next."""
+    whole = held_words("".join(run.text for run in runs))
+    found, start = [], 0
+    for run in runs:
+        end = start + len(run.text)
+        found.append(run if whole[start:end] == run.text else replace(run, text=whole[start:end]))
+        start = end
+    return found
+
+
+def held_words(text: str) -> str:
+    """Return a text, as long as it was, with no-break spaces where a line must not end."""
+    return _spaces().sub(lambda space: space[0][:-1] + NO_BREAK_SPACE, text)
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    """Return what finds a space that holds, with the word before it.
+
+    Every choice begins where a word begins and takes no more than that word, so the search is linear.
+    """
+    listed = tomllib.loads((files("briefkit") / "markdown" / "glue.toml").read_text(encoding="utf-8"))
+    titles, measures = ("|".join(map(re.escape, listed[kind])) for kind in ("titles", "measures"))
+    month = rf"(?:{'|'.join(MONTHS)})\b"
+    free = rf"(?<!\d[ {NO_BREAK_SPACE}])"
+    choices = (
+        r"\d{1,3} (?=\d{3}(?!\w))",  # 58 000
+        rf"\d{{1,2}}(?:st|nd|rd|th)? (?={month})",  # 4 September
+        rf"{month} (?=\d)",  # September 2025
+        rf"[€$£]?\d(?:[\d.,]*\d)? (?=(?:{measures})(?!\w)|[%‰°]|[^\W\daeiou_]{{1,4}}[²³]?(?![\w’'-]))",  # 5 km
+        rf"(?<=\d[ {NO_BREAK_SPACE}])per (?=\w)",  # 10 per cent
+        rf"(?:{titles})\.? (?=[^\W\da-z_])",  # Mr Roca
+        r"[A-Z]\. (?=[^\W\da-z_])",  # I. Roca
+        rf"{free}[A-Z][a-z]{{3,}} (?!\d{{1,2}} {month})(?=\d|[IVXLC]+\b)",  # Article 5, Annex II
+        rf"{free}(?:[A-Z]{{2,4}}\$?|[€$£§№#]|[A-Za-z]{{1,4}}\.) (?=\d)",  # EUR 19, § 5, p. 3
+    )
+    return re.compile(rf"(?<![\w.,])(?:{'|'.join(choices)})")
