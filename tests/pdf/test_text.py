@@ -57,7 +57,7 @@ def test_a_line_end_parts_words() -> None:
         heard = "".join(spoken(WRITERS["pdf"](document, LOOK)))
         for block, passage in passages(document):
             words = text(passage[2:] if isinstance(block, Notes) else passage)  # a label stands by itself
-            assert words.replace("\u00a0", " ") in heard, name
+            assert words.replace("\u00a0", " ") in heard.replace("\u00a0", " "), name
             wrapped += len(words) > 120
     assert wrapped > 200
 

@@ -14,6 +14,7 @@ from briefkit.writers.pdf.structure import Element, Slot
 _CHUNK = re.compile(r"([^ \n\t]*?[^\W_][-–—](?=[^\W\d_])|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
 """Text up to a place where a line may break (group 1: after spaces, and after a hyphen or dash inside a
 word), or the rest."""
+_HELD = ("\u00a0", "\u202f")
 _GOOD_BREAK = re.compile(r".*[/.?&=_#:;,\u00a0\u202f-]")
 """Where a word that is longer than a line is best divided; words held together come apart only then."""
 _TOLERANCE = 0.01
@@ -150,6 +151,7 @@ def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Pi
             if used > room and count:
                 break
             count += 1
+        count += text[count : count + 1] in _HELD
         good = _GOOD_BREAK.match(text[:count])
         count = good.end() if good and good.end() > count / 2 else count
         if count >= len(text):
