@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "question", "unread", "warning"]
+"""Refused · asked · to be read by somebody who signs · worth a look."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +49,8 @@ class Problem:
     hint: str = ""
     """What would mend it; empty where the message says it all."""
     severity: Severity = "error"
+    against: tuple[str, ...] = ()
+    """Texts held against each other, the difference in brackets; shown in place of the line of the file."""
     part: tuple[str, str] | None = None
     """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
 

@@ -30,6 +30,7 @@ _MODELS: dict[str, type[pydantic.BaseModel]] = {
     "quote": fields.Evidence,
     "conditions": fields.Condition,
     "avoid": fields.Avoid,
+    "stands": fields.Stands,
     "quantities": fields.Quantity,
     "part_of": fields.Part,
     "forms": fields.Forms,

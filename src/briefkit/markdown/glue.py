@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from briefkit.document import Run
 from briefkit.outcomes.gate import NO_BREAK_SPACE
-from briefkit.rules.dates import MONTHS
+from briefkit.reading.dates import MONTHS
 
 __all__ = ["held", "held_words"]
 

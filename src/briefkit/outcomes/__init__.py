@@ -10,6 +10,7 @@ from briefkit.outcomes.fields import (
     Evidence,
     FormName,
     Quantity,
+    Stands,
 )
 from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
@@ -54,6 +55,7 @@ __all__ = [
     "Quantity",
     "Source",
     "Sourced",
+    "Stands",
     "Statement",
     "StatusName",
     "Term",

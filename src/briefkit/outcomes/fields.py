@@ -78,6 +78,15 @@ class Avoid(Model):
     """No other statement may use it either."""
 
 
+class Stands(Model):
+    """The answer to a question of `briefkit check`: the words asked about are right."""
+
+    say: Line
+    """The words."""
+    because: Line
+    """Why they are right; printed in the Dossier's annex."""
+
+
 FormName = Literal["sentence", "row", "headline", "plain"]
 FORMS: tuple[FormName, ...] = ("sentence", "row", "headline", "plain")
 """The forms in which a statement is printed; the program composes them."""

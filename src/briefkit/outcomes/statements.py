@@ -15,6 +15,7 @@ from briefkit.outcomes.fields import (
     Forms,
     Quantity,
     Quotes,
+    Stands,
     Vote,
 )
 from briefkit.outcomes.gate import Filename, Key, Line
@@ -64,6 +65,8 @@ class Base(Model):
     """What every printed wording has; the program puts it in."""
     avoid: tuple[Avoid, ...] = ()
     """Wordings that must not be used of it, and why."""
+    stands: tuple[Stands, ...] = ()
+    """Answers to what `briefkit check` asks about its wordings."""
     marking: Line | None = None
     """Its own marking, where it is higher than the record's."""
     supersedes: tuple[Key, ...] = ()

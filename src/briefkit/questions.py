@@ -1,0 +1,198 @@
+"""What is asked about a record's wordings, and what a reader has to read: each held against what it rests on.
+
+A question names a precise difference between a wording and its evidence that may change the meaning. It is answered by
+another wording, or by `stands:` on the statement. A wording with words that its evidence does not have is not judged
+here: it is unread until a reader signs it. Nothing here refuses a record.
+
+Each statement is held against its own context alone, so that what is asked about it does not depend on statements
+that an audience may not see.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from briefkit.errors import Problem
+from briefkit.outcomes import Desk, Evidence, Outcomes, Sourced, Stands, Statement
+from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
+from briefkit.reading.model import Shape
+from briefkit.reading.text import find, fold
+from briefkit.rules import Subject, Wording
+from briefkit.wording import Composer
+
+_WHOLE = ("says", "does", "text")
+_SHORTER = ("short", "headline", "plain")
+_AROUND = 60
+"""Characters of a text shown on either side of the words that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A text that a wording is held against."""
+
+    text: str
+    name: str
+    """How a message calls it: source `chair`; the statement `ferry`."""
+    passage: Passage | None
+    """None where it is in a language that is not read."""
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """The comparison of a record's wordings with what they rest on."""
+
+    subject: Subject
+
+    @property
+    def record(self) -> Outcomes:
+        """The record."""
+        return self.subject.outcomes
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Composes what the desk's own sentences are held against."""
+        return Composer(self.record)
+
+    @cached_property
+    def wordings(self) -> Mapping[str, list[Wording]]:
+        """Statement id → its wordings."""
+        found: dict[str, list[Wording]] = {s.id: [] for s in self.record.statements}
+        for wording in self.subject.wordings:
+            found[wording.statement.id].append(wording)
+        return found
+
+    @cached_property
+    def actors(self) -> Mapping[str, frozenset[str]]:
+        """First word of a name → the actors that have such a name."""
+        found: dict[str, frozenset[str]] = {}
+        for key, actor in self.record.actors.items():
+            for name in (*actor.surfaces, *actor.variants):
+                first = fold(name).partition(" ")[0]
+                found[first] = found.get(first, frozenset()) | {key}
+        return found
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield every question and what has to be read, statement by statement."""
+        for index, statement in enumerate(self.record.statements):
+            answers = dict.fromkeys(range(len(statement.stands)), 0)
+            context = self._context(statement)
+            for wording in self.wordings[statement.id]:
+                yield from self._of(wording, context, answers)
+            for answer in (i for i, used in answers.items() if not used):
+                yield self._idle(statement.stands[answer], index, answer)
+
+    def _of(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+        ground = list(self._ground(wording))
+        if any(one.passage is None for one in ground):
+            yield self._unread(wording, "its source is in a language that is not read here")
+            return
+        found = compare(_told(wording), [one.passage for one in ground if one.passage], context)
+        for difference in found.differences:
+            answered = [i for i, one in enumerate(wording.statement.stands) if _answers(one, difference)]
+            if answered:
+                answers |= {i: answers[i] + 1 for i in answered}
+            else:
+                yield self._question(wording, difference, ground)
+        if found.free:
+            yield self._unread(wording, f"its source has not {_listed(found)}")
+
+    def _ground(self, wording: Wording) -> Iterator[Ground]:
+        """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
+        statement = wording.statement
+        if wording.name in _SHORTER and statement.first:
+            own = " ".join((statement.first, *(c.text for c in statement.conditions)))
+            yield Ground(own, f"`{statement.shape}`", Passage(own, self._day(statement)))
+        if isinstance(statement, Sourced):
+            yield from (self._quoted(statement, evidence) for evidence in statement.evidence)
+        else:
+            yield from self._rested(statement)
+
+    def _rested(self, statement: Desk) -> Iterator[Ground]:
+        for part in self.composer.parts(statement):
+            text = self.composer.wording(part, "sentence") or ""
+            yield Ground(text, f"the statement `{part.id}`", Passage(text, self._day(part)))
+        for part in self.record.ground(statement):
+            yield from (self._quoted(part, evidence) for evidence in part.evidence)
+
+    def _quoted(self, statement: Sourced, evidence: Evidence) -> Ground:
+        source = self.record.sources[evidence.source or ""]
+        language = evidence.language or source.language or self.record.language
+        read = language.partition("-")[0] == self.record.language.partition("-")[0]
+        issued = source.issued or self._day(statement)
+        return Ground(evidence.quote, f"source `{evidence.source}`", Passage(evidence.quote, issued) if read else None)
+
+    def _day(self, statement: Statement) -> date:
+        """Return the day from which a statement's relative days are reckoned, where its source has none."""
+        occasion = self.record.occasions.get(getattr(statement, "occasion", None) or "", self.record.meeting)
+        return occasion.date.date
+
+    def _context(self, statement: Statement) -> Context:
+        """Return what the record declares of whom and what a statement names; nothing that only others name."""
+        record = self.record
+        texts = [*statement.written, *(e.quote for g in record.ground(statement) for e in g.evidence)]
+        words = {word for text in texts for word in fold(text).replace("'s ", " ").split()}
+        near = {key for first, keys in self.actors.items() if first in words for key in keys}
+        keys = near | {key for one in record.below(statement) for key in one.actors if key in record.actors}
+        parties = {key: (*record.actors[key].surfaces, *record.actors[key].variants) for key in sorted(keys)}
+        occasions = [record.meeting, *record.occasions.values()]
+        names = [name for one in occasions for name in (one.name, one.place) if name]
+        names += [record.actors[key].title or "" for key in sorted(keys)]
+        joined = " \n ".join(texts)
+        names += [n for key, term in record.terms.items() if find([key], joined) for n in (key, term.long)]
+        names += [source.called for source in record.sources.values()]
+        names += [record.issues[statement.issue].title] if statement.issue else []
+        days = [record.as_of.date, *(one.date.date for one in occasions)]
+        return Context(parties, tuple(filter(None, names)), tuple(days))
+
+    def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Problem:
+        offset = difference.start if difference.change != "lost" else 0
+        problem = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=offset)
+        ours = "" if difference.change == "lost" else _marked(wording.text, difference.start, difference.end)
+        theirs = ""
+        if difference.passage is not None:
+            one = ground[difference.passage]
+            theirs = f"{one.name}: {_marked(one.text, difference.source_start, difference.source_end)}"
+        against = (ours or _cut(wording.text, 0, len(wording.text)), theirs)
+        return replace(problem, severity="question", against=tuple(filter(None, against)))
+
+    def _unread(self, wording: Wording, why: str) -> Problem:
+        hint = "Hold it against its source and sign it: briefkit review, briefkit sign."
+        return replace(self.subject.finding("Q00", wording, f"to be read: {why}", hint), severity="unread")
+
+    def _idle(self, answer: Stands, index: int, position: int) -> Problem:
+        message = f"nothing is asked about “{answer.say}”: this answers no question"
+        path = ("statements", index, "stands", position)
+        return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
+
+
+def _told(wording: Wording) -> Told:
+    """Return a wording as the comparison takes it."""
+    statement = wording.statement
+    shape = wording.name if wording.name in (*_WHOLE, *_SHORTER) else "text" if wording.name in ("add", "sentence") else "label"
+    by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
+    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
+    return Told(wording.text, cast("Shape", shape), by, conditions, statement.kind)
+
+
+def _answers(answer: Stands, difference: Difference) -> bool:
+    """Say whether an answer is about the words of a question."""
+    given, asked = f" {fold(answer.say)} ", f" {fold(difference.words)} "
+    return given in asked or asked in given
+
+
+def _listed(found: Comparison) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in found.new_words))
+
+
+def _marked(text: str, start: int, end: int) -> str:
+    """Return a text with some of its words in brackets, cut to what stands around them."""
+    return _cut(f"{text[:start]}[{text[start:end]}]{text[end:]}", start, end + 2)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    first = text.rfind(" ", 0, first) + 1 if first else 0
+    last = (text.find(" ", last) if text.find(" ", last) >= 0 else len(text)) if last < len(text) else last
+    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
