@@ -128,6 +128,8 @@ def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
 
 def _counted(pair: Pair, number: Number) -> bool:
     """Say whether a number is that of a list's items, or a year of the evidence."""
+    if not number.noun:
+        return False
     texts = [line.sentence.text for line in pair.lines]
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     return number.value in years or any(number.value in _counts(text, pair.sentence.language) for text in texts)

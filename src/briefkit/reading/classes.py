@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefkit.reading import certain, close
+from briefkit.reading import certain, close, mixed
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Reader
 
@@ -42,8 +42,12 @@ CLASSES = (
     Class("Q08", "force", close.force, {"changed": "not as firm as in the source, or firmer", "added": "the source says it without this word"}, "Write “{source}”"),
     Class("Q09", "limit", close.limits_added, {"added": "a limit that the source has not"}, "Drop it"),
     Class("Q09", "limit", close.limits_lost, {"lost": "a limit of the source is lost"}, "Write “{source}”"),
+    Class("Q09", "limit", close.shares_lost, {"lost": "the source tells this of a part only"}, "Write “{source}”"),
     Class("Q10", "condition", close.conditions, {"lost": "a condition of the source is lost", "changed": "the condition is turned round"}, "Write “{source}”, or declare it as a condition"),
     Class("Q11", "list", close.listed, {"lost": "the source lists another name with these"}, "Write “{source}” too"),
-    Class("Q12", "items", close.items, {"changed": "the source tells this of something else"}, "Take all from one sentence of the source"),
+    Class("Q12", "items", mixed.items, {"changed": "the source tells this of something else"}, "Take all from one sentence of the source"),
+    Class("Q12", "heads", mixed.heads, {"lost": "the source tells this of something else"}, "Write “{source}”"),
+    Class("Q12", "swaps", mixed.swaps, {"changed": "two things have changed places"}, "Write “{source}”"),
+    Class("Q12", "modifiers", mixed.modifiers, {"lost": "a word of the source is lost"}, "Write “{source}”", shapes=WHOLE),
     Class("Q13", "speaker", close.speaker, {"lost": "nobody is named who says this"}, "Name who says it", shapes=frozenset({"text"})),
 )

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
-from briefkit.reading.meaning import Found, stems
+from briefkit.reading.meaning import Found
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role
+from briefkit.reading.roles import Role, saying
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, find, words
 
 _MOST = 0.5
+_NEARLY = 0.7
 _FEW = 2
 _SOME = 3
 _LIST = re.compile(r"\s*(?:,|,?\s*\band\b)\s*(?:the\s+)?")
@@ -35,9 +36,12 @@ def _unsure(pair: Pair, role: Role, alike: list[tuple[Line, Role]]) -> bool:
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the denials of what is told that the wording leaves out."""
-    if not pair.sentence.denying:
-        for line, denial in ((line, one) for line in pair.lines for one in line.sentence.denials):
-            if denial.head in pair.sentence.content_stems and _told(pair, line, denial):
+    ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
+    for line in pair.lines:
+        for denial in line.sentence.denials:
+            scope = line.sentence.scope(denial)
+            told = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
+            if told and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
 
 
@@ -62,6 +66,8 @@ def force(pair: Pair) -> Iterator[Finding]:
         for head, modal in ours.items():
             if head not in theirs and modal.kind != "will" and _asserted(line.sentence, head):
                 yield Finding("added", modal, None, line)
+            elif head not in theirs and (verb := _intended(pair, line.sentence, head)):
+                yield Finding("changed", modal, verb, line)
 
 
 def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
@@ -69,6 +75,9 @@ def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
     data = lexicon(sentence.language, "sense")["force"]
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
     if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
+        return None
+    agents = lexicon(sentence.language, "sense")["roles"]["agent"]
+    if any(word.text in agents for word in sentence.words[at + 1 : at + 2]):
         return None
     past = sentence.words[at].text.endswith(data["past"])
     return sentence.words[at] if past or modal.kind == "may" else None
@@ -82,27 +91,55 @@ def _asserted(sentence: Sentence, head: str) -> bool:
     return bool(places) and data["infinitive"] not in before and not sentence.force
 
 
+def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
+    """Return the verb that the wording leaves out before an infinitive: (expects) to run."""
+    data = lexicon(sentence.language, "sense")["force"]
+    for before, to, verb in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
+        left_out = before.stem not in pair.sentence.stems and before in sentence.content
+        if verb.stem == head and to.text == data["infinitive"] and left_out:
+            return before
+    return None
+
+
 def limits_added(pair: Pair) -> Iterator[Finding]:
-    """Yield the words of limit that no sentence told has."""
-    theirs = {one.kind for line in pair.lines for one in line.sentence.limits}
+    """Yield the words of limit that no part told has, or that stand where the source has another."""
+    theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
+    near = [one for one in theirs if _half_told(pair, one[0].sentence.part(one[1].start))]
     for limit in pair.sentence.limits:
-        if limit.kind not in theirs:
-            yield Finding("added", limit)
+        known = {other.kind for _, other in near} | {other.kind for _, other in theirs if other.head == limit.head}
+        if limit.kind not in known:
+            line, other = next((one for one in theirs if one[1].head == limit.head), (None, None))
+            yield Finding("added", limit, other, line)
+
+
+def _half_told(pair: Pair, part: frozenset[str]) -> bool:
+    return len(part & pair.sentence.content_stems) >= _MOST * len(part)
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
-    ours = {one.kind for one in pair.sentence.limits}
+    ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
     for line in pair.lines:
         for limit in line.sentence.limits:
-            if limit.kind not in ours and limit.head in pair.sentence.content_stems and _told(pair, line, limit):
+            kept = ours & {limit.kind, limit.head} or limit.head not in pair.sentence.content_stems
+            if not kept and _told(pair, line, limit):
                 yield Finding("lost", None, limit, line)
+
+
+def shares_lost(pair: Pair) -> Iterator[Finding]:
+    """Yield the shares of what is told that are left out: 30 per cent of the herds."""
+    if not pair.sentence.numbers:
+        for line in pair.lines:
+            for number in line.sentence.numbers:
+                share = number.unit == "percent" or 0 < number.value < 1
+                if share and number.noun and number.noun[0] in pair.sentence.content_stems:
+                    yield Finding("lost", None, number, line)
 
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
     """Say whether the wording tells most of the clause in which a word stands."""
     clause = line.sentence.stems_within(line.sentence.around(found.start))
-    return len(clause & pair.sentence.stems) >= _MOST * len(clause)
+    return len(clause & pair.sentence.stems) >= _NEARLY * len(clause)
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
@@ -113,7 +150,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for clause in line.sentence.conditions:
             needed = line.sentence.stems_within(clause)
-            rest = line.sentence.content_stems - needed
+            rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             told = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
             if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
@@ -151,40 +188,21 @@ def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
     yield group
 
 
-def items(pair: Pair) -> Iterator[Finding]:
-    """Yield a word or number told from another part of the evidence than the rest."""
-    ours = {word.stem: word for word in pair.sentence.content}
-    if len(ours) <= _FEW or not pair.lines:
-        return
-    parts = [(line, clause) for line in pair.lines for clause in _halves(line.sentence)]
-    best = max(parts, key=lambda part: len(part[0].sentence.stems_within(part[1]) & ours.keys()))
-    inside = best[0].sentence.stems_within(best[1])
-    numbers = [n for n in best[0].sentence.numbers if best[1].start <= n.start < best[1].end]
-    for number in pair.sentence.numbers:
-        if numbers and number.value not in [n.value for n in numbers] and len(inside & ours.keys()) >= _FEW:
-            yield Finding("changed", number, numbers[0], best[0])
-    missing = [word for one, word in ours.items() if one not in inside]
-    if len(missing) == 1 and len(ours) > _SOME and missing[0].stem in pair.evidence.places and not _ours(pair, missing[0]):
-        yield Finding("changed", missing[0], best[1], best[0])
-
-
-def _ours(pair: Pair, word: Word) -> bool:
-    """Say whether a word belongs to a declared name."""
-    return word.text[0].isupper() and bool(find([word.text], " ".join(" ".join(n) for n in pair.context.parties.values())))
-
-
-def _halves(sentence: Sentence) -> Iterator[Span]:
-    """Yield the parts of a sentence between semicolons."""
-    cuts = [0, *(found.end() for found in re.finditer(r";\s", sentence.text)), len(sentence.text)]
-    yield from (Span(one, other) for one, other in zip(cuts, cuts[1:], strict=False))
-
-
 def speaker(pair: Pair) -> Iterator[Finding]:
     """Yield a wording of its own that names nobody of those who say it."""
     names = pair.context.parties.get(pair.told.by or "", ())
     if names and not find(names, pair.told.text) and pair.sentence.start == 0:
         yield Finding("lost", Span(0, len(pair.sentence.text)))
+    if not pair.told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
+        yield from _dropped(pair)
 
 
-def _unused() -> object:
-    return stems
+def _dropped(pair: Pair) -> Iterator[Finding]:
+    """Yield the parties who say in the evidence what a wording tells as a fact."""
+    for line, role in pair.source_roles:
+        says = role.relation == "subject" and role.head in saying(pair.sentence.language)
+        party = pair.context.parties.get(role.actor, ())
+        told = _half_told(pair, line.sentence.stems_within(line.sentence.half(role.start)))
+        if says and party and told and not find(party, pair.told.text):
+            yield Finding("lost", Span(0, len(pair.sentence.text)), role, line)
+            return

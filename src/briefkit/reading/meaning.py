@@ -80,7 +80,8 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     found = []
     for one in _limiting(language).finditer(plain(text)):
         kind = _limit_kinds(language)[" ".join(one[0].lower().split())]
-        found.append(Found(kind, *one.span(), _beside(text, content, one.start(), one.end())))
+        head = _beside(text, content, one.start(), one.end())
+        found.append(Found(kind, *one.span(), head))
     return found
 
 
@@ -108,7 +109,7 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
     for i, word in enumerate(words):
         lower = plain(word.text.lower())
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
-        denies = lower in data["words"] or lower.endswith(data["ending"])
+        denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or lower in data["verbs"]:
             found.append(Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end)))
     return found

@@ -88,7 +88,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>{either(data['times'])})(?!\w)"
         r"|(?<![\w.,:])(?P<clock>\d{1,2}:\d\d)(?![\w:])"
-        rf"|(?<![\w.,])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
+        rf"|(?<![\w.,])(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]\d)|\d+(?:,\d{{3}})*(?:\.\d+)?)(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
+        rf"|\b(?P<one>{either(data['small'])})\s+(?:{either(data['in'])})\s+(?P<of>{either(data['small'])}|\d+)\b"
         rf"|\b(?P<part>{either(data['small'])}|an?)[\s-]+(?P<whole>{either(data['fractions'])})\b"
         rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:and\s+)?(?:{word}))*)\b",
         re.IGNORECASE,
@@ -123,11 +124,14 @@ def _value(found: re.Match[str], data: dict[str, Any]) -> float | None:
         return int(hour) * _HOUR + int(minute)
     if found["digits"]:
         scale: float = data["scales"].get((found["scale"] or "").lower(), 1)
-        return float(found["digits"].replace(",", "")) * scale
+        return float(re.sub(r"[,\s]", "", found["digits"])) * scale
+    if found["one"]:
+        of = found["of"].lower()
+        return data["small"].index(found["one"].lower()) / (int(of) if of.isdigit() else data["small"].index(of) or 1)
     if found["whole"]:
         part = found["part"].lower()
-        of: float = data["fractions"][found["whole"].lower()]
-        return (data["small"].index(part) if part in data["small"] else 1) / of
+        whole: float = data["fractions"][found["whole"].lower()]
+        return (data["small"].index(part) if part in data["small"] else 1) / whole
     return _spelled(re.split(r"[\s-]+", found["words"].lower()), data)
 
 

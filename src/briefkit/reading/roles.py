@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from briefkit.reading.language import either, lexicon
@@ -86,8 +87,10 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
     mentions = company.mentions(sentence)
     after: Mention | None = None
     acting: Role | None = None
+    listed = False
     for mention in reversed(mentions):
-        joined = after and acting and _joined(sentence.language).fullmatch(sentence.text, mention.end, after.start)
+        join = _joined(sentence.language).fullmatch(sentence.text, mention.end, after.start) if after else None
+        listed = joined = bool(acting and join and (listed or join["and"]))
         acting = (
             Role("subject", acting.head, mention.actor, mention.start, mention.end, acting.verb)
             if joined and acting
@@ -95,13 +98,22 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return found[::-1]
+    return [*found[::-1], *_common(sentence, {role.verb for role in found})]
+
+
+def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:
+    """Yield who says something where it is nobody with a name: the coach said."""
+    for before, verb in pairwise(sentence.words):
+        says = verb.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and verb.start not in known
+        plain = before.text.islower() and before.text not in small(sentence.language)
+        if says and plain and sentence.text[before.end : verb.start].isspace():
+            yield Role("common", verb.stem, before.stem, before.start, before.end, verb.start)
 
 
 @cache
 def _joined(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["roles"]
-    return re.compile(rf"\s*(?:,|,?\s*\b(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE)
+    return re.compile(rf"\s*(?:,|(?P<and>\b(?:{either(data['joins'])})\b))\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE)
 
 
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:

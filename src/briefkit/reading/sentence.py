@@ -11,11 +11,13 @@ from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number, blanked, named, numbers
+from briefkit.reading.parts import Token, tokens
 from briefkit.reading.text import Span, Word, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s[–—]\s|[()]|[.!?…][\"”’]?\s")
+_FAR = 6
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 
 
@@ -86,9 +88,14 @@ class Sentence:
         return [Span(one, other) for one, other in zip(cuts, cuts[1:], strict=False) if one < other]
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words, numbers and dates in their order, cut into parts by commas and conjunctions."""
+        return list(tokens(self.text, self.content, self.numbers, self.moments, self.language))
+
+    @cached_property
     def force(self) -> list[Found]:
         """Its modal verbs with the verbs that they govern."""
-        return meaning.force(self.words, self.language)
+        return meaning.force(_outside(self.words, self.moments), self.language)
 
     @cached_property
     def limits(self) -> list[Found]:
@@ -110,6 +117,23 @@ class Sentence:
         """Its clauses of condition."""
         return list(meaning.conditions(self.text, self.words, self.language))
 
+    def scope(self, denial: Found) -> frozenset[str]:
+        """Return the stems of what a denial denies: up to the end of its part, and no further than a few words."""
+        until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
+        within = [token for token in self.tokens if denial.end <= token.start < until]
+        return frozenset(token.key for token in within[:_FAR] if token.part == within[0].part)
+
+    def part(self, place: int) -> frozenset[str]:
+        """Return what the part of a place holds, between commas and conjunctions."""
+        at = bisect_right(self.tokens, place, key=lambda token: token.start)
+        part = self.tokens[min(at, len(self.tokens) - 1)].part if self.tokens else 0
+        return frozenset(token.key for token in self.tokens if token.part == part)
+
+    def half(self, place: int) -> Span:
+        """Return the part between semicolons in which a place stands."""
+        start, end = self.text.rfind("; ", 0, place), self.text.find("; ", place)
+        return Span(start + 1, end if end >= 0 else len(self.text))
+
     def around(self, place: int) -> Span:
         """Return the clause in which a place stands."""
         at = bisect_right(self.clauses, place, key=lambda clause: clause.start)
@@ -123,6 +147,12 @@ class Sentence:
 def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
     """Return the sentences of a text, unread."""
     return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
+
+
+def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
+    """Return the words that stand in no date: in May, a May is no modal verb."""
+    dated = {place for moment in moments for place in range(moment.start, moment.end)}
+    return [word for word in words if word.start not in dated]
 
 
 @cache

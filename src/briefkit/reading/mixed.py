@@ -1,0 +1,137 @@
+"""Readers of what a wording joins that its source keeps apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from briefkit.reading.align import Line
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.parts import Token, cut, listing
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import stem
+
+
+@dataclass(frozen=True)
+class Order:
+    """The words of the lines that are told, in their order."""
+
+    pair: Pair
+
+    @cached_property
+    def tokens(self) -> list[tuple[Line, Token]]:
+        """All words, with their lines."""
+        return [(line, token) for line in self.pair.lines for token in line.sentence.tokens]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each of them stands."""
+        found: dict[str, list[int]] = {}
+        for i, (_, token) in enumerate(self.tokens):
+            found.setdefault(token.key, []).append(i)
+        return found
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What the wording has of them."""
+        return frozenset(token.key for token in self.pair.sentence.tokens)
+
+    def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
+        """Return the places where two words stand nearest to each other."""
+        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in self.places.get(other.key, ())]
+        return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
+
+    def left_out(self, place: int, step: int) -> int | None:
+        """Return the first word before or after a place, in its part, that the wording leaves out."""
+        line, token = self.tokens[place]
+        at = place + step
+        while 0 <= at < len(self.tokens) and (self.tokens[at][0], self.tokens[at][1].part) == (line, token.part):
+            if self.tokens[at][1].key not in self.told:
+                return at
+            at += step
+        return None
+
+
+def items(pair: Pair) -> Iterator[Finding]:
+    """Yield words side by side that the source keeps in two parts, each beside another word that is left out."""
+    order = Order(pair)
+    text, language = pair.sentence.text, pair.sentence.language
+    for one, other in pairwise(pair.sentence.tokens):
+        places = order.nearest(one, other)
+        joined = listing(text, one.end, other.start, language)
+        if not places or _together(order, places) or (not joined and cut(text, one.end, other.start, language)):
+            continue
+        mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
+        if joined and theirs is None:
+            theirs = order.left_out(places[1], 1)
+        if theirs is not None and (mine is not None or joined):
+            line, source = order.tokens[mine if mine is not None else theirs]
+            yield Finding("changed", other, source, line)
+
+
+def _together(order: Order, places: tuple[int, int]) -> bool:
+    """Say whether two places stand in one part, or side by side."""
+    (line, one), (other_line, other) = (order.tokens[place] for place in places)
+    return places[1] - places[0] == 1 or (line == other_line and one.part == other.part)
+
+
+def heads(pair: Pair) -> Iterator[Finding]:
+    """Yield a noun that is left out while its complement stays: (lists of) prisoners."""
+    order = Order(pair)
+    of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
+    for one, other in pairwise(pair.sentence.tokens):
+        places = order.nearest(one, other)
+        if places and places[1] - places[0] == 2:  # noqa: PLR2004
+            line, between = order.tokens[places[0] + 1]
+            if between.key not in order.told and of.match(line.sentence.text, between.end):
+                yield Finding("lost", None, between, line)
+
+
+def swaps(pair: Pair) -> Iterator[Finding]:
+    """Yield words that changed places between two parts of the source, each told in a part of its own."""
+    order = Order(pair)
+    moved: dict[tuple[object, object], tuple[Token, Token, Line]] = {}
+    for one, other in pairwise(pair.sentence.tokens):
+        places = order.nearest(one, other)
+        if one.part != other.part or not places or _together(order, places):
+            continue
+        (line, mine), (other_line, theirs) = (order.tokens[place] for place in places)
+        here, there = (line.place, mine.part), (other_line.place, theirs.part)
+        if (back := moved.get((there, here))) and back[0].part != one.part:
+            yield Finding("changed", other, mine, line)
+        moved.setdefault((here, there), (one, other, line))
+
+
+def modifiers(pair: Pair) -> Iterator[Finding]:
+    """Yield a word that is left out between an article or a word and the next one, which both stay."""
+    order, sentence = Order(pair), pair.sentence
+    for before, one in pairwise([None, *sentence.tokens]):
+        for place in order.places.get(one.key, ()) if one else ():
+            line, token = order.tokens[place - 1]
+            text = line.sentence.text
+            if place and token.key not in order.told and _plain(line, token) and _pure(order, place - 1, place):
+                start = order.tokens[place - 2][1] if place > 1 else None
+                alike = before and start and start.key == before.key and _pure(order, place - 2, place - 1)
+                if alike or _article(sentence, one.start) and _article(line.sentence, token.start):
+                    yield Finding("lost", None, token, line)
+
+
+def _pure(order: Order, place: int, after: int) -> bool:
+    """Say whether only a space stands between two words of one line."""
+    (line, one), (other_line, other) = order.tokens[place], order.tokens[after]
+    return line == other_line and line.sentence.text[one.end : other.start].isspace()
+
+
+def _plain(line: Line, token: Token) -> bool:
+    """Say whether a word is neither a name, nor a possessive, nor one that claims nothing."""
+    sentence = line.sentence
+    text, neutral = sentence.text[token.start : token.end], lexicon(sentence.language, "sense")["neutral"]["words"]
+    return text.isalpha() and text.islower() and token.key not in {stem(word, sentence.language) for word in neutral}
+
+
+def _article(sentence: Sentence, place: int) -> bool:
+    """Say whether an article stands right before a place."""
+    words = sentence.text[max(0, place - 5) : place].lower().split()
+    return bool(words) and words[-1] in lexicon(sentence.language, "sense")["roles"]["article"]
