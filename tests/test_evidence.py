@@ -1,12 +1,13 @@
 """Quotes and their sources: found at one place, told apart, nearly found, and counted."""
 
 import re
+import time
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefkit.evidence import Span, coverage, digest, locate, nearest, source_text, uncovered
+from briefkit.evidence import Span, coverage, digest, locate, position, source_text, uncovered
 from briefkit.outcomes import Evidence
 
 SOURCE = (
@@ -32,13 +33,13 @@ def found(quote: str, **beside: str) -> list[str]:
         ("The ferry will run", ["The ferry will run", "The ferry  will\n run"]),
         ("at night. The Mayor’s", ["at night.\nThe Mayor’s"]),
         ("the fee is open", []),
-        ("The Mayor's office", []),
+        ("The Mayor's office", ["The Mayor’s office"]),
         ("Board - said", []),
         ("fee is", ["fee is"]),
     ],
 )
 def test_a_quote_is_exact_but_for_white_space(quote: str, places: list[str]) -> None:
-    """Runs of white space match runs of white space; case, quotation marks and dashes must be the source's."""
+    """Runs of white space match, and curly quotation marks straight ones; case and dashes must be the source's."""
     assert found(quote) == places
 
 
@@ -55,17 +56,103 @@ def test_places_may_overlap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "hint"),
+    ("source", "quote", "passage"),
     [
-        ("The Mayor's office - not the Board - said", "The Mayor’s office — not the Board — said"),
-        ("the FEE is open", "The fee is open"),
-        ("The Mayor’s office — not the Bord", "The Mayor’s office — not the Board"),
-        ("Nothing of the sort was ever written", None),
+        ("It is pro-\nvided that", "is provided that", "is pro-\nvided that"),
+        ("It is pro-\n  vided that", "is pro- vided", "is pro-\n  vided"),
+        ("a long-\nterm plan", "long-term", "long-\nterm"),
+        ("a long-\n\f\nterm plan pro-\nvided", "long-term plan provided", "long-\n\f\nterm plan pro-\nvided"),
+        ("pro\u00ad\nvided", "provided", "pro\u00ad\nvided"),
+        ("a long-term plan", "longterm", None),
+        ("a longterm plan", "long-term", None),
+        ("short- and long-term", "short- and long-term", "short- and long-term"),
+        ("short- and long-term", "short-and long-term", None),
+        ("short- and long-term", "short-", "short-"),
+        ("a list:\n- item one", "item one", "item one"),
+        ("a list:\n- item one", "list: - item", "list:\n- item"),
+        ("5\u00a0km or 58\u202f000", "5 km or 58 000", "5\u00a0km or 58\u202f000"),
+        ("5 km", "5\u00a0km", "5 km"),
+        ("the har\u00adbour\u200b wall", "the harbour wall", "the har\u00adbour\u200b wall"),
+        ("the harbour wall", "har\u00adbour wall", "harbour wall"),
+        ("an o\ufb03ce of\ufb01cial", "office official", "o\ufb03ce of\ufb01cial"),
+        ("an o\ufb03ce", "an of", "an o\ufb03"),
+        ("“It’s open”", '"It\'s open"', "“It’s open”"),
+        ('"It\'s open"', "“It’s open”", '"It\'s open"'),
+        ("«It’s open»", '"It’s open"', None),
+        ("night\u2011ferry", "night-ferry", None),
+        ("night-ferry", "night\u2011ferry", None),
+        ("2020–2021", "2020-2021", None),
+        ("anything", "-", None),
     ],
 )
-def test_a_miss_shows_the_sources_own_words(quote: str, hint: str | None) -> None:
-    """Other quotation marks, dashes, case or a letter too few find the passage; a mere likeness does not."""
-    assert nearest(SOURCE, quote) == hint
+def test_what_a_copy_may_differ_in(source: str, quote: str, passage: str | None) -> None:
+    """Line ends, unseen characters, ligatures and the form of quotation marks are no difference; hyphens are one."""
+    assert [source[s.start : s.end] for s in locate(source, evidence(quote))] == ([passage] if passage else [])
+
+
+def test_prefix_and_suffix_are_compared_as_quotes_are() -> None:
+    """What stands beside a quote is found through line ends, unseen characters and curly quotation marks."""
+    source = "the Mayor’s pro-\nvided fee. a fee"
+    assert [s.start for s in locate(source, evidence("fee", prefix="Mayor's provided"))] == [23]
+    assert [s.start for s in locate(source, evidence("fee", suffix=". a"))] == [23]
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("One.\nTwo.\nThree.", {"One": "paragraph 1", "Two": "paragraph 2", "Three": "paragraph 3"}),
+        ("One\nstill one.\n \n\nTwo.", {"One": "paragraph 1", "still": "paragraph 1", "Two": "paragraph 2"}),
+        ("\n\n  One.\nTwo.\n\n", {"One": "paragraph 1", "Two": "paragraph 2"}),
+        (
+            "One.\n\nTwo\n\f\nand on.\n\nThree.\n\f\fFour.\f",
+            {
+                "One": "page 1, paragraph 1",
+                "Two": "page 1, paragraph 2",
+                "and on": "page 2, paragraph 1",
+                "Three": "page 2, paragraph 2",
+                "Four": "page 4, paragraph 1",
+            },
+        ),
+        ("One.\nTwo.\n\fThree.", {"Two": "page 1, paragraph 2", "Three": "page 2, paragraph 1"}),
+    ],
+)
+def test_positions_are_told_as_people_tell_them(text: str, positions: dict[str, str]) -> None:
+    """Form feeds begin pages; blank lines part paragraphs where there are any, else each line is one."""
+    for words, told in positions.items():
+        start = text.index(words)
+        assert str(position(text, Span("note", start, start + len(words)))) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("no " * 200_000, "no " * 3_000),
+        ("no-" * 200_000, "no-" * 3_000),
+        ("no-\n" * 200_000, "no" * 3_000),
+        (" " * 1_000_000, "a b"),
+        ("a" + "\u3164" * 1_000_000, "b"),
+        ("a" + "\n" * 1_000_000, "a"),
+    ],
+)
+def test_locating_takes_time_by_the_letter(source: str, quote: str) -> None:
+    """Texts that repeat one thing take a moment, as others do: place, coverage and position of a quote."""
+    started = time.perf_counter()
+    found = locate(source, evidence(quote))
+    coverage(source, found[:1_000])
+    position(source, Span("note", len(source) // 2, len(source)))
+    assert time.perf_counter() - started < 5
+
+
+def test_many_quotes_in_a_large_source_take_a_moment() -> None:
+    """800 quotes are found in 2 MB, which are folded once, and one of 30,000 words."""
+    words = [f"w{number * 7919 % 400_009}" for number in range(400_000)]
+    source = "\n".join(" ".join(words[i : i + 12]) for i in range(0, len(words), 12))
+    started = time.perf_counter()
+    for i in range(800):
+        assert locate(source, evidence(" ".join(words[i * 90 : i * 90 + 30])))
+    whole = Evidence.model_construct(quote=" ".join(words[:30_000]), source="note", prefix=None, suffix=None)
+    assert [span.start for span in locate(source, whole)] == [0]
+    assert time.perf_counter() - started < 10
 
 
 def test_coverage_counts_words() -> None:

@@ -1,23 +1,28 @@
-"""Quotes and sources: locate, verify, cover.
+"""Quotes and sources: locate, verify, place, cover.
 
-Runs of white space match runs of white space; everything else is exact. Positions are code points of
-the text as `source_text` returns it, end exclusive (W3C Web Annotation, TextPositionSelector).
+Exact but for what `folding` folds: white space, what is not shown, ligatures, curly quotation marks and the
+hyphens at line ends. Positions are code points of the text as `source_text` returns it, end exclusive (W3C Web
+Annotation, TextPositionSelector).
 """
 
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 from briefkit.document import Image
+from briefkit.folding import folded, places
 from briefkit.outcomes import Evidence
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0", '\'\'\'\'""""""------ ')
-_SEARCHED = 50_000
-"""Characters of a source in which the nearest passage to a misquoted one is looked for."""
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LINES = re.compile(r"(?:^|(?<=[\n\f]))[^\S\n\f]*(?=\S)")
+"""White space at the head of each line that holds words."""
+_DIVIDED = re.compile(r"(?:\A|\f|\n[^\S\n\f]*\n)\s*")
+"""White space before each paragraph, between blank lines and pages."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +37,20 @@ class Span:
     def meets(self, other: "Span") -> bool:
         """Say whether two passages have words in common."""
         return self.source == other.source and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a passage of a source begins, as people tell it."""
+
+    page: int | None
+    """Counted from 1; None where the source has no pages."""
+    paragraph: int
+    """Counted from 1, within the page."""
+
+    def __str__(self) -> str:
+        """Return `page 3, paragraph 2`, or the paragraph alone."""
+        return (f"page {self.page}, " if self.page else "") + f"paragraph {self.paragraph}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +82,41 @@ def digest(data: bytes) -> str:
 
 def locate(text: str, evidence: Evidence) -> list[Span]:
     """Return every place of a quote in a source's text, told apart by prefix and suffix."""
-    spans = []
-    for found in re.finditer(rf"(?=({_spaced(evidence.quote)}))", text):
-        start, end = found.span(1)
-        if _beside(text, evidence, start, end):
-            spans.append(Span(evidence.source or "", start, end))
-    return spans
+    source, prefix, suffix = folded(text), folded(evidence.prefix or ""), folded(evidence.suffix or "")
+    passage = folded(evidence.quote)
+    # A hyphen that the quote ends with is folded away, and belongs to the passage.
+    hyphens = len(passage.within(len(passage.text) - 1, len(passage.text)))
+    return [
+        Span(evidence.source or "", source.start(start), source.end(end) + hyphens)
+        for start, end in places(source, passage)
+        if _follows(source.text, start, prefix.text) and _precedes(source.text, end, suffix.text)
+    ]
 
 
-def nearest(text: str, quote: str) -> str | None:
-    """Return the source's own wording of a quote that differs in quotes, dashes, case or a few letters."""
-    folded, wanted = _fold(text), _fold(quote)
-    if found := re.search(_spaced(wanted), folded):
-        return _one_line(text[found.start() : found.end()])
-    matcher = SequenceMatcher(None, folded[:_SEARCHED], wanted, autojunk=False)
-    block = matcher.find_longest_match()
-    if block.size < min(12, len(wanted) // 2):
-        return None
-    start = max(0, block.a - block.b)
-    return _one_line(_whole_words(text, start, min(len(text), start + len(quote))))
+def position(text: str, span: Span) -> Position:
+    """Return the page and the paragraph that a passage of a source begins in.
+
+    A form feed begins a page, as pdftotext writes it. Blank lines divide paragraphs where a text has any; else each
+    line is one.
+    """
+    pages, paragraphs = _pages(text), _paragraphs(text)
+    page = bisect_right(pages, span.start) - 1
+    number = bisect_right(paragraphs, span.start) - bisect_left(paragraphs, pages[page])
+    return Position(page + 1 if len(pages) > 1 else None, max(number, 1))
+
+
+@lru_cache(maxsize=32)
+def _pages(text: str) -> tuple[int, ...]:
+    """Return where each page of a source begins."""
+    return (0, *(found.end() for found in re.finditer("\f", text)))
+
+
+@lru_cache(maxsize=32)
+def _paragraphs(text: str) -> tuple[int, ...]:
+    """Return where each paragraph of a source begins; none goes on over the end of a page."""
+    divided = any(_BLANK_LINE.search(page.strip()) for page in text.split("\f"))
+    starts = _DIVIDED if divided else _LINES
+    return tuple(found.end() for found in starts.finditer(text))
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -107,38 +142,26 @@ def uncovered(text: str, spans: Iterable[Span]) -> list[str]:
 
 
 def _outside(every: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[tuple[int, int]]:
-    held = sorted((span.start, span.end) for span in spans)
+    """Return the words that lie in no span, nor in spans that follow one another without a gap."""
     merged: list[tuple[int, int]] = []
-    for start, end in held:
+    for start, end in sorted((span.start, span.end) for span in spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return [(s, e) for s, e in every if not any(start <= s and e <= end for start, end in merged)]
+    starts = [start for start, _ in merged]
+    around = ((word, bisect_right(starts, word[0]) - 1) for word in every)
+    return [word for word, i in around if i < 0 or word[1] > merged[i][1]]
 
 
-def _beside(text: str, evidence: Evidence, start: int, end: int) -> bool:
-    before = _one_line(text[max(0, start - 4 * len(evidence.prefix or "") - 8) : start])
-    after = _one_line(text[end : end + 4 * len(evidence.suffix or "") + 8])
-    return before.endswith(evidence.prefix or "") and after.startswith(evidence.suffix or "")
+def _follows(text: str, at: int, prefix: str) -> bool:
+    """Say whether a place stands right behind words, with a space between or without."""
+    return text.endswith(prefix, 0, at) or text.endswith(f"{prefix} ", 0, at)
 
 
-def _spaced(quote: str) -> str:
-    return r"\s+".join(re.escape(word) for word in quote.split())
-
-
-def _fold(text: str) -> str:
-    """Return a text of the same length with plain quotes, dashes and lower case."""
-    lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lower.translate(_FOLDS)
-
-
-def _whole_words(text: str, start: int, end: int) -> str:
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return text[start:end]
+def _precedes(text: str, at: int, suffix: str) -> bool:
+    """Say whether words stand right behind a place, with a space between or without."""
+    return text.startswith(suffix, at) or text.startswith(f" {suffix}", at)
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from briefkit import markings
 from briefkit.errors import Problem
-from briefkit.evidence import nearest
+from briefkit.nearmiss import missed
 from briefkit.outcomes import MARGINS, STATUSES, Attribution, Contradiction, Desk, Evidence, Meeting, Sourced, Statement
 from briefkit.outcomes.statements import Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
@@ -107,8 +107,7 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Proble
     else:
         spans = subject.located[path]
         if not spans:
-            found = nearest(subject.texts[evidence.source], evidence.quote)
-            hint = f"The source has: {found}" if found else "Copy the words from the source; leave nothing out."
+            hint = missed(subject.texts[evidence.source], evidence)
             yield subject.problem("E01", f"this is not in the source `{evidence.source}`", path, hint)
         elif len(spans) > 1:
             message = f"this stands {len(spans)} times in the source `{evidence.source}`"

@@ -1,0 +1,157 @@
+"""A text folded for comparison, with the way back to where each of its characters stood.
+
+What differs between a text and a copy of it without any change in what is read is folded away: runs of white
+space, characters that are not shown, ligatures, curly quotation marks, and hyphens at which a line ends. The
+last may belong to the word (long-term) or not (pro-vided), which nobody can tell from the text alone; so every
+hyphen behind a letter is taken out, its place kept as a joint, and joints are compared apart.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefkit.outcomes.gate import INVISIBLE, LIGATURES
+
+__all__ = ["Folded", "Joint", "folded", "places"]
+
+_QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+_CHANGED = re.compile(
+    rf"(?<=\w)[{INVISIBLE}]*(?P<hyphen>[-\u2010\u2011])(?P<after>[\s{INVISIBLE}]*)"
+    rf"|(?<=\w)\u00ad[^\S\n]*\n\s*"
+    rf"|[{INVISIBLE}]+"
+    rf"|(?P<space>[\s{INVISIBLE}]{{2,}}|[^\S ])"
+    rf"|(?P<ligature>[{''.join(LIGATURES)}])"
+)
+_LINE_END = re.compile(r"[\n\f]")
+_WORK, _JOINT = 20_000_000, 100
+"""Characters that are compared, at most, to find the places of one passage, and for how many a joint counts.
+
+Why: a passage of one word over and over stands at every word of such a text. Passages that mean something are
+far from the limit: of one with 100 letters it allows 100,000 places.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A hyphen behind a letter."""
+
+    at: int
+    """The character of the folded text that it stood before."""
+    hyphen: str
+    spaced: bool
+    """Whether white space follows."""
+    ends_line: bool
+
+    def matches(self, wanted: "Joint", *, last: bool) -> bool:
+        """Say whether it can be a passage's hyphen; behind the last one the passage shows no space."""
+        same = self.hyphen == wanted.hyphen and (last or self.spaced == wanted.spaced)
+        return same or self.ends_line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """A folded text: stretches in which nothing is changed take turns with such in which all is."""
+
+    text: str
+    begins: Sequence[int]
+    """Where each stretch begins in the folded text, and where the last ends."""
+    origins: Sequence[int]
+    """Where each stretch begins in the text as it was, and where the last ends."""
+    joints_at: Sequence[int]
+    """The places of the joints, in order."""
+    joints: Sequence[tuple[str, str]]
+    """The hyphen of each, and what stands behind it: nothing, a space or a line end."""
+
+    def start(self, at: int) -> int:
+        """Return where a character of the folded text stood, or the first of those that it stands for."""
+        piece, within = self._piece(at)
+        return self.origins[piece] + (within if self._is_as_it_was(piece) else 0)
+
+    def end(self, at: int) -> int:
+        """Return where the character before a place in the folded text ended, or the last that it stands for."""
+        piece, within = self._piece(at - 1)
+        return self.origins[piece] + within + 1 if self._is_as_it_was(piece) else self.origins[piece + 1]
+
+    def within(self, start: int, end: int) -> list[Joint]:
+        """Return the joints inside a passage of the folded text, and the one at its end."""
+        found = range(bisect_right(self.joints_at, start), bisect_right(self.joints_at, end))
+        return [Joint(self.joints_at[i], self.joints[i][0], *_AFTER[self.joints[i][1]]) for i in found]
+
+    def _piece(self, at: int) -> tuple[int, int]:
+        piece = bisect_right(self.begins, at) - 1
+        return piece, at - self.begins[piece]
+
+    def _is_as_it_was(self, piece: int) -> bool:
+        return self.begins[piece + 1] - self.begins[piece] == self.origins[piece + 1] - self.origins[piece]
+
+
+_AFTER = {"": (False, False), " ": (True, False), "\n": (True, True)}
+
+
+@lru_cache(maxsize=32)
+def folded(text: str) -> Folded:
+    """Return a text folded."""
+    written: list[str] = []
+    begins, origins, joints_at, joints = array("Q", [0]), array("Q", [0]), array("Q"), []
+    length = before = 0
+    for found in _CHANGED.finditer(text):
+        replacement = _replacement(found)
+        written += (text[before : found.start()], replacement)
+        length += found.start() - before
+        begins.extend((length, length + len(replacement)))
+        origins.extend(found.span())
+        length += len(replacement)
+        before = found.end()
+        if found["hyphen"]:
+            joints_at.append(length)
+            joints.append((found["hyphen"], _behind(found["after"])))
+    whole = "".join((*written, text[before:])).translate(_QUOTES)
+    begins.append(len(whole))
+    origins.append(len(text))
+    return Folded(whole, begins, origins, joints_at, joints)
+
+
+def places(source: Folded, passage: Folded) -> Iterator[tuple[int, int]]:
+    """Yield where a folded passage stands in a folded source, as places in the folded source."""
+    wanted = passage.text
+    joints = passage.within(0, len(wanted))
+    left = _WORK
+    for start in _found(source.text, wanted) if wanted else ():
+        end = start + len(wanted)
+        there = source.within(start, end)
+        if _agree(there, joints, start, end):
+            yield start, end
+        left -= len(wanted) + _JOINT * (len(there) + 1)
+        if left < 0:
+            return
+
+
+def _replacement(found: re.Match[str]) -> str:
+    return LIGATURES[found[0]] if found["ligature"] else " " * bool(found["space"])
+
+
+def _behind(after: str) -> str:
+    """Return what stands behind a hyphen, as nothing, a space or a line end."""
+    if _LINE_END.search(after):
+        return "\n"
+    return " " if any(char.isspace() for char in after) else ""
+
+
+def _found(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+def _agree(there: Sequence[Joint], wanted: Sequence[Joint], start: int, end: int) -> bool:
+    """Say whether a passage of a source has the hyphens wanted, and beside them only such as end a line."""
+    have = {joint.at: joint for joint in there}
+    need = {joint.at + start: joint for joint in wanted}
+    extra = (joint for joint in there if joint.at not in need)
+    return all(joint.ends_line or joint.at == end for joint in extra) and all(
+        at in have and have[at].matches(joint, last=at == end) for at, joint in need.items()
+    )
