@@ -200,6 +200,8 @@ class Meta:
     keywords: tuple[str, ...] = ()
     footer: str = ""
     """The left part of the footer; page numbers follow it."""
+    standing: str = ""
+    """Printed in the header of every page opposite the marking: DRAFT, Not reviewed; empty where all is signed."""
 
 
 @dataclass(frozen=True, slots=True)

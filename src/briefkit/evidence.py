@@ -55,12 +55,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a page can show of the files beside a record."""
+    """What a page can show that is not in the record itself."""
 
-    spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
-    """Statement id → where its quotes stand, in order."""
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Statement id → where its quotes stand, in order, as people tell it: page 3, paragraph 2."""
     images: Mapping[str, Image] = field(default_factory=dict)
     """Statement id → its picture."""
+    questions: Mapping[str, int] = field(default_factory=dict)
+    """Statement id → how many questions on its wordings are open."""
+    signed: Mapping[str, str] = field(default_factory=dict)
+    """Statement id → who signed it as it is now."""
 
 
 def source_text(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,16 +10,20 @@ import pydantic
 
 from briefkit.document import Image
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.evidence import Beside, Span, coverage, uncovered
+from briefkit.evidence import Beside, Span, coverage, position, uncovered
 from briefkit.outcomes import Outcomes
+from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.refusals import UNFILLED, blanks, follows, problem
+from briefkit.review import signed
 from briefkit.rules import Subject, check_record
 from briefkit.sources import pictures, texts
 
 __all__ = ["NAME", "UNFILLED", "Loaded", "load"]
 
 NAME = "outcomes.yaml"
+_GROUND = frozenset({"E01", "R04", "R05", "R10", "R11", "R13"})
+"""Where one of these stands, wordings cannot be held against what they rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,17 @@ class Loaded:
     """Statement id → where its quotes stand, in order."""
     images: Mapping[str, Image]
     """Statement id → its picture."""
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    """What is asked, to be read, or worth a look; nothing that refuses the record."""
+    signed: Mapping[str, str]
+    """Statement id → who signed it as it is now."""
 
     @property
     def beside(self) -> Beside:
-        """What of its files a page can show."""
-        return Beside(self.spans, self.images)
+        """What pages show that is not in the record."""
+        places = {key: tuple(str(position(self.texts[span.source], span)) for span in found) for key, found in self.spans.items()}
+        asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
+        return Beside(places, self.images, asked, self.signed)
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -59,10 +69,12 @@ def load(path: Path, shown: str | None = None) -> Loaded:
     read, images = texts(outcomes, file.parent, places), pictures(outcomes, file.parent, places)
     subject = Subject.of(outcomes, read, places)
     problems = [*refused, *_relevant(check_record(subject), data, outcomes)]
+    if not any(one.code in _GROUND for one in problems):
+        problems += Inquiry(subject).problems()
     problems.sort(key=lambda p: (p.place or Place(""), p.code))
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    return Loaded(outcomes, name, read, subject.spans, images, tuple(problems))
+    return Loaded(outcomes, name, read, subject.spans, images, tuple(problems), signed(outcomes, file.parent, name))
 
 
 def _validated(data: Any, places: RecordPlaces) -> tuple[Outcomes, RecordPlaces, list[Problem]]:

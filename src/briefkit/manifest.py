@@ -77,7 +77,7 @@ def parse(raw: bytes) -> Manifest | None:
 
 
 def _is_edition(entry: Entry) -> bool:
-    texts = ("edition", "name", "title", "audience", "length", "marking")
+    texts = ("edition", "name", "title", "audience", "length", "marking", "standing")
     kinds = (*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list))
     return all(isinstance(entry[key], kind) for key, kind in kinds) and all("format" in file for file in entry["files"])
 

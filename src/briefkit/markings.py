@@ -43,6 +43,10 @@ _INTERNAL: Mapping[Audience, frozenset[str]] = MappingProxyType(
 """Kinds of the desk's own statements that are not for an audience."""
 
 
+REVIEWED: frozenset[Audience] = frozenset({"parliament", "public"})
+"""Audiences whose pages say so where a statement that they print is not signed by a reader."""
+
+
 def scheme(marking: str) -> str | None:
     """Return the scheme of a marking; None where it is unknown."""
     return next((name for name, labels in SCHEMES.items() if marking in labels), None)

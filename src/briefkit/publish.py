@@ -39,6 +39,8 @@ class Brief:
     pages: int
     words: int
     marking: str
+    standing: str
+    """DRAFT while questions are open, Not reviewed where a signature is wanting; else empty."""
     statements: tuple[str, ...]
     """The ids of the statements it prints."""
     files: Mapping[str, bytes]
@@ -216,6 +218,7 @@ def _entry(release: Release, brief: Brief) -> Entry:
         "pages": brief.pages,
         "words": brief.words,
         "marking": brief.marking,
+        "standing": brief.standing,
         "statements": list(brief.statements),
         "files": [
             entry_of_file(_file_name(release, brief, kind), raw, format=kind)

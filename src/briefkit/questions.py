@@ -17,11 +17,14 @@ from typing import cast
 from briefkit.errors import Problem
 from briefkit.outcomes import Desk, Evidence, Outcomes, Sourced, Stands, Statement
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
+from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
 from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
 
+_CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
+"""What is asked whatever else a wording says."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _AROUND = 60
@@ -88,14 +91,16 @@ class Inquiry:
         if any(one.passage is None for one in ground):
             yield self._unread(wording, "its source is in a language that is not read here")
             return
-        found = compare(_told(wording), [one.passage for one in ground if one.passage], context)
-        for difference in found.differences:
+        told = _told(wording)
+        found = compare(told, [one.passage for one in ground if one.passage], context)
+        closely = told.shape not in ("label", "plain")
+        for difference in (one for one in found.differences if closely or one.code in _CERTAIN):
             answered = [i for i, one in enumerate(wording.statement.stands) if _answers(one, difference)]
             if answered:
                 answers |= {i: answers[i] + 1 for i in answered}
             else:
                 yield self._question(wording, difference, ground)
-        if found.free:
+        if found.free and told.shape != "label":
             yield self._unread(wording, f"its source has not {_listed(found)}")
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:

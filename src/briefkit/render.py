@@ -43,7 +43,7 @@ class Press:
     ) -> list[Brief]:
         """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError.
 
-        `beside`: where quotes stand in the sources, and pictures.
+        `beside`: what pages show that is not in the record: places of quotes, pictures, what a review found.
         """
         released = releasable_to(record, audience)
         fitted = self.fitted(released, wanted, beside)
@@ -76,7 +76,7 @@ class Press:
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
         """Return the document of a plan."""
-        view = View(released, chosen, beside.spans)
+        view = View(released, chosen, beside)
         composed = compose(self.templates, chosen.edition.template, view.context())
         document = parse(composed, view.meta(), view.notes, beside.images)
         return replace(document, record=projection(released, [statement.id for statement in view.told]))
@@ -95,6 +95,7 @@ class Press:
             pages=fitted.layout.pages,
             words=words(document),
             marking=document.meta.marking,
+            standing=document.meta.standing,
             statements=tuple(c.statement.id for c in fitted.plan.chosen),
             files={name: self.writers[name](document, self.look) for name in self.formats},
             warnings=tuple(problems),
@@ -102,12 +103,13 @@ class Press:
 
 
 def digest(record: Outcomes, audience: Audience, beside: Beside) -> str:
-    """Return the SHA-256 of the record, its pictures and the places of its quotes, as an audience may see them."""
+    """Return the SHA-256 of the record and of what pages show beside it, as an audience may see them."""
     released = releasable_to(record, audience)
     kept = [s.id for s in released.statements]
     data = {
-        "record": released.model_dump(mode="json"),
-        "places": [[(p.source, p.start, p.end) for p in beside.spans.get(key, ())] for key in kept],
+        "record": released.model_dump(mode="json", by_alias=True),
+        "places": [list(beside.places.get(key, ())) for key in kept],
+        "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
         "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
     }
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -10,9 +10,9 @@ from briefkit.load import load
 def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
     loaded = load(path, path.as_posix())
-    report.warn(loaded.warnings, RecordError, strict=strict)
+    report.warn(loaded.problems, RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
-    statements, warnings = len(loaded.outcomes.statements), len(loaded.warnings)
+    statements, warnings = len(loaded.outcomes.statements), len(loaded.problems)
     if not report.as_data:
         told = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "no problem"
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())

@@ -93,7 +93,7 @@ def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made
 
 def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
     """Render one record; nothing is published unless every audience's set could be made."""
-    report.warn(order.choice.told(loaded.warnings, loaded.outcomes), RecordError, strict=order.strict)
+    report.warn(order.choice.told(loaded.problems, loaded.outcomes), RecordError, strict=order.strict)
     releases = _releases(loaded, order, report)
     made: list[Made] = []
     for release, published in zip(releases, publish(order.out, releases, force=order.force), strict=True):

@@ -1,6 +1,6 @@
 """The views of one plan: everything that a template can print."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property
@@ -8,8 +8,8 @@ from functools import cached_property
 from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
-from briefkit.evidence import Span
-from briefkit.markings import highest, marking_of
+from briefkit.evidence import Beside
+from briefkit.markings import REVIEWED, highest, marking_of
 from briefkit.outcomes import Actor, Avoid, Dated, Outcomes, Source, Statement
 from briefkit.plan import Plan
 from briefkit.reading.dates import long_date
@@ -28,13 +28,13 @@ class View:
 
     record: Outcomes
     plan: Plan
-    spans: Mapping[str, Sequence[Span]] = default(default_factory=dict)
-    """Statement id → where its quotes stand in the sources."""
+    beside: Beside = default(default_factory=Beside)
+    """What is printed that is not in the record."""
 
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = Rows(self.plan, list(self.sources), self.notes, self.spans)
+        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places)
         sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
@@ -104,7 +104,17 @@ class View:
             subject=record.title,
             keywords=tuple(issue.title for issue in record.issues.values()),
             footer=f"{record.id} · {edition.title} · as of {long_date(record.as_of.date)}",
+            standing=self._standing(),
         )
+
+    def _standing(self) -> str:
+        """Return what every page says of itself: how many questions are open, and whether a reader has signed."""
+        keys = {below.id for one in self.told for below in self.record.below(one)}
+        questions = sum(self.beside.questions.get(key, 0) for key in keys)
+        draft = f"DRAFT · {questions} question{'s' * (questions > 1)} open" if questions else ""
+        asked = self.plan.edition.audience in REVIEWED
+        unsigned = "Not reviewed" if asked and not keys <= self.beside.signed.keys() else ""
+        return " · ".join(filter(None, (draft, unsigned)))
 
     def _meeting(self) -> shapes.Meeting:
         meeting, cites = self.record.meeting, ("meeting",)

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from briefkit.citemarks import Cited
-from briefkit.evidence import Span
 from briefkit.markings import highest, marking_of, rank
 from briefkit.metrics import missing
 from briefkit.outcomes import STATUSES, Outcomes, Quantity, Sourced, Statement
@@ -40,8 +39,8 @@ class Rows:
     sources: Sequence[str]
     """The ids of the document's sources, in the order of their numbers."""
     notes: Mapping[str, Cited]
-    spans: Mapping[str, Sequence[Span]]
-    """Statement id → where its quotes stand."""
+    places: Mapping[str, Sequence[str]]
+    """Statement id → where its quotes stand, in order."""
 
     @property
     def record(self) -> Outcomes:
@@ -120,12 +119,12 @@ class Rows:
     def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
         if not isinstance(statement, Sourced):
             return ()
-        spans = self.spans.get(statement.id, ())
+        places = self.places.get(statement.id, ())
         return tuple(
             Quote(
                 words=field(statement, "quote", "" if missing(evidence.quote) else evidence.quote, mark, label=False),
                 source=self._reference(evidence.source or ""),
-                place=field(statement, "place", f"{spans[i].start + 1}–{spans[i].end}" if i < len(spans) else "", mark),
+                place=field(statement, "place", places[i] if i < len(places) else "", mark),
             )
             for i, evidence in enumerate(statement.evidence)
         )

@@ -17,7 +17,7 @@ class Quote:
     source: Cited
     """The number of the source, linked: [1]."""
     place: Cited
-    """Its first and last character in the source's text, counted from 1; empty where not known."""
+    """Its page and paragraph in the source; empty where not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def write(document: Document, look: Look) -> bytes:
     del look
     meta = document.meta
     marking = _inline((Run(meta.marking, strong=True),))
-    parts = [marking, *_joined(document.blocks), _inline((Run(meta.footer),)) if meta.footer else "", marking]
+    head = _inline((Run(f"{meta.marking} · {meta.standing}", strong=True),)) if meta.standing else marking
+    parts = [head, *_joined(document.blocks), _inline((Run(meta.footer),)) if meta.footer else "", marking]
     return ("\n\n".join(filter(None, parts)) + "\n").encode("utf-8")
 
 

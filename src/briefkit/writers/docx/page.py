@@ -12,8 +12,10 @@ DRAFT = "DRAFT"
 
 
 def header(meta: Meta, styles: Mapping[str, str], *, draft: bool) -> str:
-    """Return the header part: the marking at the right, DRAFT at the left of a clearance copy (17.10.4)."""
-    word = wml.run(wml.characters(DRAFT), wml.run_style(styles["marking"])) if draft else ""
+    """Return the header part: the marking at the right, at the left DRAFT and what is still to be done (17.10.4)."""
+    told = meta.standing or (DRAFT if draft else "")
+    words = told if not draft or told.startswith(DRAFT) else f"{DRAFT} · {told}"
+    word = wml.run(wml.characters(words), wml.run_style(styles["marking"])) if words else ""
     return _part("hdr", wml.paragraph(styles["header"], f"{word}{wml.run(wml.TAB)}{_marking(meta, styles)}"))
 
 

@@ -13,8 +13,12 @@ _PLAIN = Slot("Artifact")
 
 
 def header(page: Page, document: Document, look: Look, owner: Owner) -> None:
-    """Print the marking at the right; the owner is the tagged slot on the first page."""
+    """Print the marking at the right, what is still to be done at the left; the owner is tagged on the first page."""
     top = look.page.height - look.page.header
+    if document.meta.standing:
+        style = look.styles["marking"]
+        line = _line(document.meta.standing, style, style.colour)
+        page.line(line, (look.page.left, top - baseline(style)), style.size, owner)
     _marking(page, document.meta.marking, look, top, (owner, weave.HEADER))
 
 
@@ -47,4 +51,4 @@ def _line(words: str, style: TextStyle, colour: str) -> Line:
 
 def printed(document: Document) -> tuple[Run, ...]:
     """Return the words of header and footer, to be checked like all others."""
-    return tuple(Run(words) for words in (document.meta.marking, document.meta.footer) if words)
+    return tuple(Run(words) for words in (document.meta.standing, document.meta.marking, document.meta.footer) if words)
