@@ -23,6 +23,8 @@ Reason = Literal[
     "space",
 ]
 
+_AROUND = 80
+"""Characters that stand for the space, the labels and the references of one statement."""
 _MINOR = 3
 """Below this priority a statement goes before any text is shortened."""
 
@@ -182,6 +184,11 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
 def said(record: Outcomes, printed: Plan) -> frozenset[str]:
     """Return the ids of the sourced statements that a plan prints or that what it prints rests on."""
     return frozenset(s.id for chosen in printed.chosen for s in record.ground(chosen.statement))
+
+
+def weight(current: Plan) -> float:
+    """Return about how much a plan prints, in characters, with what stands around each statement."""
+    return sum(len(current.text(c)) + _AROUND for section in current.sections.values() for c in section)
 
 
 def cuts(full: Plan) -> Iterator[Plan]:
