@@ -196,7 +196,7 @@ class View:
 def _absent() -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions().values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), ()))
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), (), ()))
 
 
 def _source(key: str, source: Source) -> shapes.Source:

@@ -80,6 +80,13 @@ class Composer:
         return list(found.values())
 
 
+def assessor(statement: Statement, composer: Composer) -> str:
+    """Return whose judgement a statement is, as running text names it: the speaker, the source, or the desk."""
+    if isinstance(statement, Sourced):
+        return composer.names.printed(statement.by) or composer.names.source(statement)
+    return composer.record.prepared_by or composer.patterns["desk"]
+
+
 def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -> str | None:
     """Return a statement of the desk: its own wording, or those of what it rests on, and what it adds."""
     if form == "headline":
