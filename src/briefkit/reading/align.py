@@ -16,7 +16,6 @@ _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 _MOST_LINES = 3
 _MOST_PLACES = 64
 """Places of one word that are looked at: what stands everywhere tells no sentence from another."""
-_PART = 0.25
 _HEAD = 2
 
 
@@ -51,11 +50,10 @@ class Evidence:
     def told(self, sentence: Sentence) -> tuple[Line, ...]:
         """Return the lines that a sentence tells, the nearest first."""
         missing, found = set(sentence.content_stems) or set(sentence.stems), []
-        first = len(missing)
         while missing and len(found) < _MOST_LINES:
             best = self._nearest(missing, found)
             shared = missing & self.lines[best].sentence.stems if best is not None else set()
-            if best is None or (found and len(shared) < max(2, _PART * first)):
+            if best is None or (found and not shared):
                 break
             found.append(best)
             missing -= shared

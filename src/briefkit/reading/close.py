@@ -19,18 +19,30 @@ _LIST = re.compile(r"\s*(?:,|,?\s*\band\b)\s*(?:the\s+)?")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
-    """Yield the roles that the evidence gives to somebody else."""
+    """Yield the roles that the evidence gives to somebody else: the line that is told nearly whole, else any."""
     for role in pair.roles:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
-        if alike and all(r.actor != role.actor for _, r in alike) and not _unsure(pair, role, alike):
-            yield Finding("changed", role, alike[0][1], alike[0][0])
+        nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
+        for known in (nearest if _nearly_whole(pair, role) else [], alike):
+            if known and all(r.actor != role.actor for _, r in known) and not _unsure(pair, role, known):
+                yield Finding("changed", role, known[0][1], known[0][0])
+                break
+
+
+def _nearly_whole(pair: Pair, role: Role) -> bool:
+    """Say whether the nearest line holds what is told but for the one who does it, and does not name this one."""
+    told = {token.key for token in pair.sentence.tokens if not role.start <= token.start < role.end}
+    held = pair.lines[0].sentence.stems
+    actors = {mention.actor for mention in pair.cast.mentions(pair.lines[0].sentence)}
+    return role.actor not in actors and len(told & held) >= _NEARLY * len(told)
 
 
 def _unsure(pair: Pair, role: Role, alike: list[tuple[Line, Role]]) -> bool:
     """Say whether a verb stands in the evidence with a subject that is not known."""
     if role.relation != "subject":
         return False
-    verbs = sum(word.stem == role.head for line in pair.lines for word in line.sentence.words)
+    lines = {line.place: line for line, _ in alike}
+    verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
     return verbs > len({(line.place, r.verb) for line, r in alike})
 
 
@@ -46,10 +58,12 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
 
 
 def denial_added(pair: Pair) -> Iterator[Finding]:
-    """Yield denials where neither the sentence that is told nor its answer denies anything."""
+    """Yield denials where no part that is told, nor its answer, denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
-    if not any(pair.evidence.lines[place].sentence.denying for place in near if place < len(pair.evidence.lines)):
-        for denial in pair.sentence.denials:
+    every = [pair.evidence.lines[place].sentence for place in near if place < len(pair.evidence.lines)]
+    for denial in pair.sentence.denials:
+        ours = pair.sentence.part(denial.start)
+        if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
 
 
@@ -132,14 +146,22 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
         for line in pair.lines:
             for number in line.sentence.numbers:
                 share = number.unit == "percent" or 0 < number.value < 1
-                if share and number.noun and number.noun[0] in pair.sentence.content_stems:
+                counted = number.noun and number.noun[0] in pair.sentence.content_stems
+                if (share and counted) or (number.comparator and _inside(pair, line, number.start)):
                     yield Finding("lost", None, number, line)
 
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
     """Say whether the wording tells most of the clause in which a word stands."""
-    clause = line.sentence.stems_within(line.sentence.around(found.start))
-    return len(clause & pair.sentence.stems) >= _NEARLY * len(clause)
+    part = line.sentence.part(found.start)
+    return len(part & {token.key for token in pair.sentence.tokens}) >= _NEARLY * len(part)
+
+
+def _inside(pair: Pair, line: Line, place: int) -> bool:
+    """Say whether a wording tells what stands on both sides of a place, and most of its part."""
+    part, told = line.sentence.part(place), {token.key for token in pair.sentence.tokens}
+    tokens = [token for token in line.sentence.tokens if token.key in part & told]
+    return _half_told(pair, part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
@@ -198,11 +220,15 @@ def speaker(pair: Pair) -> Iterator[Finding]:
 
 
 def _dropped(pair: Pair) -> Iterator[Finding]:
-    """Yield the parties who say in the evidence what a wording tells as a fact."""
-    for line, role in pair.source_roles:
-        says = role.relation == "subject" and role.head in saying(pair.sentence.language)
-        party = pair.context.parties.get(role.actor, ())
-        told = _half_told(pair, line.sentence.stems_within(line.sentence.half(role.start)))
-        if says and party and told and not find(party, pair.told.text):
-            yield Finding("lost", Span(0, len(pair.sentence.text)), role, line)
-            return
+    """Yield the party who says in the evidence what a wording tells as a fact."""
+    verbs = saying(pair.sentence.language)
+    said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
+    ours = pair.sentence.content_stems
+    told = [(line, r) for line, r in said if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
+    said = [(line, r) for line, r in told if r.actor in pair.context.parties]
+    if said and not any(find(pair.context.parties[role.actor], pair.told.text) for _, role in said):
+        yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
+
+
+def _half(line: Line, role: Role) -> frozenset[str]:
+    return line.sentence.stems_within(line.sentence.half(role.start))

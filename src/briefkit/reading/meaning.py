@@ -110,7 +110,7 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         lower = plain(word.text.lower())
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
-        if (denies and after not in data["only"]) or lower in data["verbs"]:
+        if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
             found.append(Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end)))
     return found
 

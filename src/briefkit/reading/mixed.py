@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, cut, listing
 from briefkit.reading.sentence import Sentence
@@ -85,7 +86,8 @@ def heads(pair: Pair) -> Iterator[Finding]:
         places = order.nearest(one, other)
         if places and places[1] - places[0] == 2:  # noqa: PLR2004
             line, between = order.tokens[places[0] + 1]
-            if between.key not in order.told and of.match(line.sentence.text, between.end):
+            denies = between.key in stems("denial", "verbs", pair.sentence.language)
+            if between.key not in order.told and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
 
 
@@ -113,7 +115,7 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
             text = line.sentence.text
             if place and token.key not in order.told and _plain(line, token) and _pure(order, place - 1, place):
                 start = order.tokens[place - 2][1] if place > 1 else None
-                alike = before and start and start.key == before.key and _pure(order, place - 2, place - 1)
+                alike = before and start and start.key == before.key and start.part == token.part
                 if alike or _article(sentence, one.start) and _article(line.sentence, token.start):
                     yield Finding("lost", None, token, line)
 

@@ -52,12 +52,11 @@ class Cast:
     def __init__(self, parties: Mapping[str, Sequence[str]], language: str) -> None:
         """Keep whose each name is; one that two share is nobody's."""
         self.language = language
-        articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
+        self.articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
         self.owners: dict[str, str] = {}
         for key, names in parties.items():
             for name in filter(None, names):
-                bare = fold(name)
-                bare = next((bare.removeprefix(a) for a in articles if bare.startswith(a)), bare)
+                bare = self.bare(name)
                 self.owners[bare] = key if self.owners.get(bare, key) == key else ""
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
@@ -67,12 +66,18 @@ class Cast:
             for one in find_all(tuple(self.owners), sentence.text)
             if any(char.isupper() for char in sentence.text[one.start() : one.end()])
         ]
+        others: list[Mention] = []
         ends = [mention.end for mention in found]
         for name in sentence.names:
             at = bisect_left(ends, name.start + 1)
-            if at == len(found) or found[at].start >= name.end:
-                found.append(Mention(name.start, name.end, fold(sentence.text[name.start : name.end])))
-        return sorted((one for one in found if one.actor), key=lambda one: one.start)
+            if at == len(ends) or found[at].start >= name.end:
+                others.append(Mention(name.start, name.end, self.bare(sentence.text[name.start : name.end])))
+        return sorted((one for one in [*found, *others] if one.actor), key=lambda one: one.start)
+
+    def bare(self, name: str) -> str:
+        """Return a name folded, without an article."""
+        bare = fold(name)
+        return next((bare.removeprefix(one) for one in self.articles if bare.startswith(one)), bare)
 
 
 @lru_cache(maxsize=64)
@@ -179,4 +184,4 @@ def saying(language: str) -> dict[str, str]:
     """Return the stems of the verbs of saying, with the house's past form where it has one."""
     verbs: dict[str, Any] = lexicon(language, "sense")["verbs"]
     known = {stem(verb, language): past for group in ("neutral", "source") for verb, past in verbs[group].items()}
-    return {**{stem(verb, language): "" for verb in [*verbs["loaded"], *verbs["support"], *verbs["oppose"]]}, **known}
+    return {**{stem(verb, language): "" for verb in [*verbs["other"], *verbs["support"], *verbs["oppose"]]}, **known}

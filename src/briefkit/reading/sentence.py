@@ -16,8 +16,8 @@ from briefkit.reading.text import Span, Word, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-_CLAUSE = re.compile(r"[;:]\s|,\s|\s[–—]\s|[()]|[.!?…][\"”’]?\s")
 _FAR = 6
+_SHORT = 3
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 
 
@@ -82,12 +82,6 @@ class Sentence:
         return [Span(found.start() + 1, found.end() - 1) for found in _QUOTED.finditer(self.text)]
 
     @cached_property
-    def clauses(self) -> list[Span]:
-        """Its parts between commas, semicolons and dashes."""
-        cuts = [0, *(found.end() for found in _CLAUSE.finditer(self.text)), len(self.text)]
-        return [Span(one, other) for one, other in zip(cuts, cuts[1:], strict=False) if one < other]
-
-    @cached_property
     def tokens(self) -> list[Token]:
         """Its words, numbers and dates in their order, cut into parts by commas and conjunctions."""
         return list(tokens(self.text, self.content, self.numbers, self.moments, self.language))
@@ -107,10 +101,11 @@ class Sentence:
         """Its denials with what they deny."""
         return meaning.denials(self.text, self.words, self.content, self.language)
 
-    @cached_property
-    def denying(self) -> bool:
-        """Whether any of its words denies, in whatever way."""
-        return bool(self.denials) or not meaning.stems("denial", "others", self.language).isdisjoint(self.stems)
+    def denies(self, told: frozenset[str]) -> bool:
+        """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
+        others = meaning.stems("denial", "others", self.language)
+        places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
+        return any(len(self.tokens) < _SHORT or self.part(place) & told for place in places)
 
     @cached_property
     def conditions(self) -> list[Found]:
@@ -133,11 +128,6 @@ class Sentence:
         """Return the part between semicolons in which a place stands."""
         start, end = self.text.rfind("; ", 0, place), self.text.find("; ", place)
         return Span(start + 1, end if end >= 0 else len(self.text))
-
-    def around(self, place: int) -> Span:
-        """Return the clause in which a place stands."""
-        at = bisect_right(self.clauses, place, key=lambda clause: clause.start)
-        return self.clauses[max(0, at - 1)]
 
     def stems_within(self, span: Span | Found) -> frozenset[str]:
         """Return the stems of the words with a content in one of its parts."""
