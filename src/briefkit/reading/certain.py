@@ -9,7 +9,7 @@ from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.text import Span, find, fold, plain, says, stem
+from briefkit.reading.text import find, fold
 
 _YEARS = 1
 _CAPITALISED = 0.7
@@ -25,11 +25,9 @@ def names(pair: Pair) -> Iterator[Finding]:
         words = pair.sentence.text[name.start : name.end]
         opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
         if opening and pair.told.shape not in ("says", "does"):
-            first, _, rest = words.partition(" ")
+            _, _, rest = words.partition(" ")
             if not rest or _known(pair, rest):
                 continue
-            if first.lower() in lexicon(pair.sentence.language, "words")["small"]["words"]:
-                name, words = Span(name.end - len(rest), name.end), rest
         if not _known(pair, words):
             yield Finding("added", name)
 

@@ -1,12 +1,12 @@
 """Readers of close wordings: roles, denial, force, limits, conditions, lists, and items told from elsewhere."""
 
-import re
 from collections.abc import Iterator
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
-from briefkit.reading.meaning import Found
+from briefkit.reading.meaning import Found, stems
 from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.parts import listing
 from briefkit.reading.roles import Role, saying
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, find, words
@@ -15,7 +15,6 @@ _MOST = 0.5
 _NEARLY = 0.7
 _FEW = 2
 _SOME = 3
-_LIST = re.compile(r"\s*(?:,|,?\s*\band\b)\s*(?:the\s+)?")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield denials where no part that is told, nor its answer, denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.evidence.lines[place].sentence for place in near if place < len(pair.evidence.lines)]
-    for denial in pair.sentence.denials:
+    for denial in (one for one in pair.sentence.denials if one.kind == "not"):
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
@@ -90,11 +89,13 @@ def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
     if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
         return None
-    agents = lexicon(sentence.language, "sense")["roles"]["agent"]
-    if any(word.text in agents for word in sentence.words[at + 1 : at + 2]):
+    roles, verb = lexicon(sentence.language, "sense")["roles"], sentence.words[at]
+    elided = sentence.words[at - 1].text not in roles["passive"]
+    if elided and any(word.text in roles["agent"] for word in sentence.words[at + 1 : at + 2]):
         return None
-    past = sentence.words[at].text.endswith(data["past"])
-    return sentence.words[at] if past or modal.kind == "may" else None
+    if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
+        return None
+    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" else None
 
 
 def _asserted(sentence: Sentence, head: str) -> bool:
@@ -106,12 +107,15 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 
 
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
-    """Return the verb that the wording leaves out before an infinitive: (expects) to run."""
-    data = lexicon(sentence.language, "sense")["force"]
-    for before, to, verb in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
-        left_out = before.stem not in pair.sentence.stems and before in sentence.content
-        if verb.stem == head and to.text == data["infinitive"] and left_out:
-            return before
+    """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
+    data = lexicon(sentence.language, "sense")
+    denying = stems("denial", "verbs", sentence.language)
+    left_out = None
+    for i, word in enumerate(sentence.words):
+        if word.stem == head and i and sentence.words[i - 1].text == data["force"]["infinitive"]:
+            return left_out if left_out and left_out.stem in sentence.part(left_out.start - 1) else None
+        if word in sentence.content and word.stem not in pair.sentence.stems and word.stem not in denying:
+            left_out = word
     return None
 
 
@@ -153,8 +157,8 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
     """Say whether the wording tells most of the clause in which a word stands."""
-    part = line.sentence.part(found.start)
-    return len(part & {token.key for token in pair.sentence.tokens}) >= _NEARLY * len(part)
+    part, told = line.sentence.part(found.start), {token.key for token in pair.sentence.tokens}
+    return part <= told or len(part & told) >= _MOST * max(len(part), len(told))
 
 
 def _inside(pair: Pair, line: Line, place: int) -> bool:
@@ -199,15 +203,17 @@ def listed(pair: Pair) -> Iterator[Finding]:
 
 
 def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
-    """Yield the names that commas and “and” join in a line."""
+    """Yield the names that commas and an “and” join in a line."""
     group: list[tuple[Span, str]] = []
-    for mention in pair.cast.mentions(line.sentence):
-        span, text = Span(mention.start, mention.end), line.sentence.text
-        if group and not _LIST.fullmatch(text, group[-1][0].end, mention.start):
-            yield group
-            group = []
-        group.append((span, text[mention.start : mention.end]))
-    yield group
+    text, language, ended = line.sentence.text, line.sentence.language, False
+    for mention in [*pair.cast.mentions(line.sentence), None]:
+        between = text[group[-1][0].end : mention.start] if group and mention else ""
+        if not mention or not listing(between, 0, len(between), language):
+            yield from [group] if ended else []
+            group, ended = [], False
+        if mention:
+            ended = ended or any(word.isalpha() for word in between.split())
+            group.append((Span(mention.start, mention.end), text[mention.start : mention.end]))
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.text import Word, plain, stem
@@ -81,8 +82,22 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     for one in _limiting(language).finditer(plain(text)):
         kind = _limit_kinds(language)[" ".join(one[0].lower().split())]
         head = _beside(text, content, one.start(), one.end())
-        found.append(Found(kind, *one.span(), head))
+        if head not in _periods(language):
+            found.append(Found(kind, *one.span(), head))
     return found
+
+
+def denied(words: Sequence[Word], language: str) -> frozenset[int]:
+    """Return where the words stand that follow a denial: not only, not all."""
+    data = lexicon(language, "sense")["denial"]["words"]
+    return frozenset(word.start for before, word in pairwise(words) if before.text.lower() in data)
+
+
+@cache
+def _periods(language: str) -> frozenset[str]:
+    """Return the stems of periods: every year is a date, and no limit."""
+    periods = lexicon(language, "dates")["periods"]
+    return frozenset(stem(periods[unit], language) for unit in ("year", "month", "week"))
 
 
 @cache

@@ -86,7 +86,8 @@ def heads(pair: Pair) -> Iterator[Finding]:
         places = order.nearest(one, other)
         if places and places[1] - places[0] == 2:  # noqa: PLR2004
             line, between = order.tokens[places[0] + 1]
-            denies = between.key in stems("denial", "verbs", pair.sentence.language)
+            language = pair.sentence.language
+            denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
             if between.key not in order.told and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
 
@@ -116,6 +117,7 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
             if place and token.key not in order.told and _plain(line, token) and _pure(order, place - 1, place):
                 start = order.tokens[place - 2][1] if place > 1 else None
                 alike = before and start and start.key == before.key and start.part == token.part
+                alike = alike and not start.key[0].isdigit()
                 if alike or _article(sentence, one.start) and _article(line.sentence, token.start):
                     yield Finding("lost", None, token, line)
 
@@ -130,7 +132,7 @@ def _plain(line: Line, token: Token) -> bool:
     """Say whether a word is neither a name, nor a possessive, nor one that claims nothing."""
     sentence = line.sentence
     text, neutral = sentence.text[token.start : token.end], lexicon(sentence.language, "sense")["neutral"]["words"]
-    return text.isalpha() and text.islower() and token.key not in {stem(word, sentence.language) for word in neutral}
+    return token.key == stem(text, sentence.language) and text.isalpha() and text.islower() and token.key not in {stem(word, sentence.language) for word in neutral}
 
 
 def _article(sentence: Sentence, place: int) -> bool:

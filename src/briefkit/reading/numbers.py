@@ -107,7 +107,14 @@ def _number(found: re.Match[str], text: str, language: str) -> Number | None:
         unit, end = "percent", percent.end()
     unit = data["currencies"].get(text[found.start() - 1 : found.start()], unit)
     noun = _noun(text[end : end + _AHEAD], language)
+    if noun and (currency := _currencies(language).get(noun[0])):
+        unit, noun = currency, noun[1:]
     return Number(found.start(), end, value, unit, noun, _comparator(text, found.start(), end, language))
+
+
+@cache
+def _currencies(language: str) -> dict[str, str]:
+    return {stem(name, language): name for name in lexicon(language, "numbers")["currencies"].values()}
 
 
 @cache

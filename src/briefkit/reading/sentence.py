@@ -11,7 +11,7 @@ from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number, blanked, named, numbers
-from briefkit.reading.parts import Token, tokens
+from briefkit.reading.parts import Token, cut, tokens
 from briefkit.reading.text import Span, Word, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
@@ -74,7 +74,8 @@ class Sentence:
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        return [Span(*found.span()) for found in _names(self.language).finditer(text)]
+        found = [_named(Span(*one.span()), text, self.language) for one in _names(self.language).finditer(text)]
+        return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -94,7 +95,10 @@ class Sentence:
     @cached_property
     def limits(self) -> list[Found]:
         """Its words that limit something, with what they limit."""
-        return meaning.limits(self.text, self.content, self.language)
+        limits = meaning.limits(self.text, self.content, self.language)
+        covered = {n.start for n in self.numbers} | {m.start for m in self.moments}
+        denied = meaning.denied(self.words, self.language)
+        return [one for one in limits if not {one.start, one.end + 1} & covered and one.start not in denied]
 
     @cached_property
     def denials(self) -> list[Found]:
@@ -121,7 +125,9 @@ class Sentence:
     def part(self, place: int) -> frozenset[str]:
         """Return what the part of a place holds, between commas and conjunctions."""
         at = bisect_right(self.tokens, place, key=lambda token: token.start)
-        part = self.tokens[min(at, len(self.tokens) - 1)].part if self.tokens else 0
+        if at and (at == len(self.tokens) or cut(self.text, place, self.tokens[at].start, self.language)):
+            at -= 1
+        part = self.tokens[at].part if self.tokens else 0
         return frozenset(token.key for token in self.tokens if token.part == part)
 
     def half(self, place: int) -> Span:
@@ -139,6 +145,16 @@ def read(text: str, issued: date | None = None, language: str = "en") -> list[Se
     return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
 
 
+def _named(span: Span, text: str, language: str) -> Span:
+    """Return a name without small words at its beginning, which have their capital from the sentence."""
+    start = span.start
+    for word in words(text[span.start : span.end], language):
+        if word.text.lower() not in meaning.small(language):
+            return Span(span.start + word.start, span.end)
+        start = span.start + word.end
+    return Span(start, start)
+
+
 def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
     """Return the words that stand in no date: in May, a May is no modal verb."""
     dated = {place for moment in moments for place in range(moment.start, moment.end)}
@@ -148,4 +164,4 @@ def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
 @cache
 def _names(language: str) -> re.Pattern[str]:
     joins = either(lexicon(language, "sense")["names"]["joins"])
-    return re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{joins}))?(?:(?<=s)['’])?\s+{_CAPITAL})*(?:\s+\d+\b)?")
+    return re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{joins}))?(?:(?<=s)['’])?\s+{_CAPITAL})*")
