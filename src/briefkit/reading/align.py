@@ -12,7 +12,6 @@ from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import plain, stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 _MOST_LINES = 3
 _MOST_PLACES = 64
 """Places of one word that are looked at: what stands everywhere tells no sentence from another."""
@@ -37,15 +36,14 @@ class Evidence:
     places: dict[str, list[int]]
     """For each stem of the wording the lines that have it."""
 
-    @cached_property
-    def capitals(self) -> frozenset[str]:
-        """The words with a capital of all passages."""
-        return frozenset(word for line in self.lines for word in _CAPITAL.findall(line.sentence.text))
+    def holds(self, words: Iterable[str], language: str) -> bool:
+        """Say whether a line holds all these words; only the words of the wording are looked for."""
+        return all(stem(word, language) in self.places for word in words)
 
     @cached_property
     def text(self) -> str:
-        """All passages with plain marks, one sentence after the other."""
-        return "\n".join(plain(line.sentence.text) for line in self.lines)
+        """All passages, one sentence after the other."""
+        return "\n".join(line.sentence.text for line in self.lines)
 
     def told(self, sentence: Sentence) -> tuple[Line, ...]:
         """Return the lines that a sentence tells, the nearest first."""

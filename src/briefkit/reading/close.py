@@ -9,7 +9,7 @@ from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import listing
 from briefkit.reading.roles import Role, saying
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find, words
+from briefkit.reading.text import Span, Word, find
 
 _MOST = 0.5
 _NEARLY = 0.7
@@ -32,7 +32,7 @@ def _nearly_whole(pair: Pair, role: Role) -> bool:
     """Say whether the nearest line holds what is told but for the one who does it, and does not name this one."""
     told = {token.key for token in pair.sentence.tokens if not role.start <= token.start < role.end}
     held = pair.lines[0].sentence.stems
-    actors = {mention.actor for mention in pair.cast.mentions(pair.lines[0].sentence)}
+    actors = {mention.actor for mention in pair.ground.cast.mentions(pair.lines[0].sentence)}
     return role.actor not in actors and len(told & held) >= _NEARLY * len(told)
 
 
@@ -59,7 +59,7 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
 def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield denials where no part that is told, nor its answer, denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
-    every = [pair.evidence.lines[place].sentence for place in near if place < len(pair.evidence.lines)]
+    every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
     for denial in (one for one in pair.sentence.denials if one.kind == "not"):
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
@@ -157,22 +157,20 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
     """Say whether the wording tells most of the clause in which a word stands."""
-    part, told = line.sentence.part(found.start), {token.key for token in pair.sentence.tokens}
-    return part <= told or len(part & told) >= _MOST * max(len(part), len(told))
+    part = line.sentence.part(found.start)
+    return part <= pair.told or len(part & pair.told) >= _MOST * max(len(part), len(pair.told))
 
 
 def _inside(pair: Pair, line: Line, place: int) -> bool:
     """Say whether a wording tells what stands on both sides of a place, and most of its part."""
-    part, told = line.sentence.part(place), {token.key for token in pair.sentence.tokens}
-    tokens = [token for token in line.sentence.tokens if token.key in part & told]
+    part = line.sentence.part(place)
+    tokens = [token for token in line.sentence.tokens if token.key in part & pair.told]
     return _half_told(pair, part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
     """Yield the conditions of what is told that neither the wording nor a declared condition holds."""
-    language = pair.sentence.language
-    declared = frozenset(word.stem for text in pair.told.conditions for word in words(text, language))
-    held = frozenset(word.stem for word in words(pair.told.text, language))
+    held, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
             needed = line.sentence.stems_within(clause)
@@ -206,7 +204,7 @@ def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
     """Yield the names that commas and an “and” join in a line."""
     group: list[tuple[Span, str]] = []
     text, language, ended = line.sentence.text, line.sentence.language, False
-    for mention in [*pair.cast.mentions(line.sentence), None]:
+    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
         between = text[group[-1][0].end : mention.start] if group and mention else ""
         if not mention or not listing(between, 0, len(between), language):
             yield from [group] if ended else []
@@ -218,10 +216,11 @@ def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
 
 def speaker(pair: Pair) -> Iterator[Finding]:
     """Yield a wording of its own that names nobody of those who say it."""
-    names = pair.context.parties.get(pair.told.by or "", ())
-    if names and not find(names, pair.told.text) and pair.sentence.start == 0:
+    told = pair.ground.told
+    names = pair.ground.context.parties.get(told.by or "", ())
+    if names and pair.sentence.start == 0 and not find(names, told.text):
         yield Finding("lost", Span(0, len(pair.sentence.text)))
-    if not pair.told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
+    if not told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
         yield from _dropped(pair)
 
 
@@ -231,8 +230,8 @@ def _dropped(pair: Pair) -> Iterator[Finding]:
     said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
     ours = pair.sentence.content_stems
     told = [(line, r) for line, r in said if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
-    said = [(line, r) for line, r in told if r.actor in pair.context.parties]
-    if said and not any(find(pair.context.parties[role.actor], pair.told.text) for _, role in said):
+    said = [(line, r) for line, r in told if r.actor in pair.ground.context.parties]
+    if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 
 

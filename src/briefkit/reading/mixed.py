@@ -34,11 +34,6 @@ class Order:
             found.setdefault(token.key, []).append(i)
         return found
 
-    @cached_property
-    def told(self) -> frozenset[str]:
-        """What the wording has of them."""
-        return frozenset(token.key for token in self.pair.sentence.tokens)
-
     def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
         pairs = [(i, j) for i in self.places.get(one.key, ()) for j in self.places.get(other.key, ())]
@@ -49,7 +44,7 @@ class Order:
         line, token = self.tokens[place]
         at = place + step
         while 0 <= at < len(self.tokens) and (self.tokens[at][0], self.tokens[at][1].part) == (line, token.part):
-            if self.tokens[at][1].key not in self.told:
+            if self.tokens[at][1].key not in self.pair.told:
                 return at
             at += step
         return None
@@ -88,7 +83,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
             line, between = order.tokens[places[0] + 1]
             language = pair.sentence.language
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
-            if between.key not in order.told and not denies and of.match(line.sentence.text, between.end):
+            if between.key not in pair.told and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
 
 
@@ -114,7 +109,7 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
         for place in order.places.get(one.key, ()) if one else ():
             line, token = order.tokens[place - 1]
             text = line.sentence.text
-            if place and token.key not in order.told and _plain(line, token) and _pure(order, place - 1, place):
+            if place and token.key not in pair.told and _plain(line, token) and _pure(order, place - 1, place):
                 start = order.tokens[place - 2][1] if place > 1 else None
                 alike = before and start and start.key == before.key and start.part == token.part
                 alike = alike and not start.key[0].isdigit()
