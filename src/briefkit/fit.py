@@ -103,7 +103,9 @@ class Search(Generic[PlanT]):
             raise LayoutError(_excess(over[1], self.length))
         return self._filled(under[1])
 
-    def _guess(self, weights: Sequence[float], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]") -> int:
+    def _guess(
+        self, weights: Sequence[float], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
+    ) -> int:
         """Return the next plan to try: where the length would just be kept, if what is left out were like the rest."""
         heavy, full = weights[over[0]], self._share(over[1])
         light, slim = (weights[under[0]], self._share(under[1])) if under[1] else (0.0, 0.0)

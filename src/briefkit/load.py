@@ -47,7 +47,8 @@ class Loaded:
     @property
     def beside(self) -> Beside:
         """What pages show that is not in the record."""
-        places = {key: tuple(str(position(self.texts[span.source], span)) for span in found) for key, found in self.spans.items()}
+        told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
+        places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
         return Beside(places, self.images, asked, self.signed)
 

@@ -121,7 +121,9 @@ def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str
 def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
     """Yield pairs of ids: a statement, and one without which it is not released."""
     declared = {key: issue.sides for key, issue in record.issues.items() if issue.sides}
-    positions = [s for s in record.statements if isinstance(s, Sourced) and s.kind == "position" and s.issue in declared]
+    positions = [
+        s for s in record.statements if isinstance(s, Sourced) and s.kind == "position" and s.issue in declared
+    ]
     for statement in record.statements:
         if isinstance(statement, Desk):
             yield from ((statement.id, key) for key in statement.rests_on)

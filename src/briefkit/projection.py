@@ -7,8 +7,8 @@ from typing import Any
 from briefkit.markings import highest, marking_of
 from briefkit.outcomes import Outcomes, Sourced, Statement
 
-FIELDS = ("id", "kind", "says", "does", "text", "verb", "short", "headline", "plain", "via", "issue", "rests_on", "committers")
-_MORE = ("add", "about", "owner", "due", "question", "effect", "measures", "basis", "alt")
+FIELDS = ("id", "kind", "says", "does", "text", "verb", "short", "headline", "plain", "via", "issue", "rests_on")
+_MORE = ("committers", "add", "about", "owner", "due", "question", "effect", "measures", "basis", "alt")
 _PARTS = ("by", "supported_by", "opposed_by", "to")
 
 

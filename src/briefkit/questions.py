@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import cast
 
 from briefkit.errors import Problem
-from briefkit.outcomes import Desk, Evidence, Outcomes, Sourced, Stands, Statement
+from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
@@ -118,8 +118,8 @@ class Inquiry:
         for part in self.composer.parts(statement):
             text = self.composer.wording(part, "sentence") or ""
             yield Ground(text, f"the statement `{part.id}`", Passage(text, self._day(part)))
-        for part in self.record.ground(statement):
-            yield from (self._quoted(part, evidence) for evidence in part.evidence)
+        for one in self.record.ground(statement):
+            yield from (self._quoted(one, evidence) for evidence in one.evidence)
 
     def _quoted(self, statement: Sourced, evidence: Evidence) -> Ground:
         source = self.record.sources[evidence.source or ""]
@@ -128,7 +128,7 @@ class Inquiry:
         issued = source.issued or self._day(statement)
         return Ground(evidence.quote, f"source `{evidence.source}`", Passage(evidence.quote, issued) if read else None)
 
-    def _day(self, statement: Statement) -> date:
+    def _day(self, statement: Base) -> date:
         """Return the day from which a statement's relative days are reckoned, where its source has none."""
         occasion = self.record.occasions.get(getattr(statement, "occasion", None) or "", self.record.meeting)
         return occasion.date.date
@@ -147,7 +147,7 @@ class Inquiry:
         joined = " \n ".join(texts)
         names += [n for key, term in record.terms.items() if find([key], joined) for n in (key, term.long)]
         names += [source.called for source in record.sources.values()]
-        names += [record.issues[statement.issue].title] if statement.issue else []
+        names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(one.date.date for one in occasions)]
         return Context(parties, tuple(filter(None, names)), tuple(days))
 
@@ -175,7 +175,13 @@ class Inquiry:
 def _told(wording: Wording) -> Told:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
-    shape = wording.name if wording.name in (*_WHOLE, *_SHORTER) else "text" if wording.name in ("add", "sentence") else "label"
+    shape = (
+        wording.name
+        if wording.name in (*_WHOLE, *_SHORTER)
+        else "text"
+        if wording.name in ("add", "sentence")
+        else "label"
+    )
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
     return Told(wording.text, cast("Shape", shape), by, conditions, statement.kind)

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
-from briefkit.outcomes import FORMS, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, Base, Outcomes, Sourced, Statement
 from briefkit.wording import Composer
 
 REVIEW = "review.yaml"
@@ -56,7 +56,7 @@ def _digest(record: Outcomes, statement: Statement) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _apart(statement: Statement) -> Statement:
+def _apart(statement: Base) -> Base:
     """Return a statement without its references to rival accounts."""
     return statement.model_copy(update={"contradicts": ()}) if isinstance(statement, Sourced) else statement
 

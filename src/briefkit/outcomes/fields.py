@@ -180,7 +180,9 @@ def _ballot(value: Any) -> Any:
     """Let a number or a list of actors stand for a ballot."""
     if isinstance(value, str) and value.isdigit():
         return {"count": value}
-    return value if isinstance(value, BaseModel) or (isinstance(value, dict) and "count" in value) else {"actors": value}
+    return (
+        value if isinstance(value, BaseModel) or (isinstance(value, dict) and "count" in value) else {"actors": value}
+    )
 
 
 class Vote(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefkit.outcomes.gate import Filename, Key, Line, Quotation
+from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.statuses import Instrument
 
 Basis = Literal["source", "editor"]

@@ -90,7 +90,19 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        names = (*_SHAPES, "short", "headline", "plain", "add", "question", "due", "effect", "basis", "alt", "scope_note")
+        names = (
+            *_SHAPES,
+            "short",
+            "headline",
+            "plain",
+            "add",
+            "question",
+            "due",
+            "effect",
+            "basis",
+            "alt",
+            "scope_note",
+        )
         own = [getattr(self, name, None) for name in names]
         own += [getattr(self.forms, name) for name in FORMS]
         own += [wording for condition in self.conditions for wording in condition.wordings]
@@ -415,4 +427,3 @@ Statement = Annotated[
     | Annotated[OwnOpenIssue, Tag("own/open_issue")],
     Discriminator(tag),
 ]
-

@@ -55,7 +55,9 @@ def _beside(statement: Statement) -> Iterator[tuple[Steps, str]]:
 
 def _head(record: Outcomes) -> Iterator[tuple[Steps, str | None]]:
     """Yield what is printed of the record itself and of its meeting."""
-    yield from (((field,), getattr(record, field)) for field in ("title", "prepared_by", "contact", "change_note", "notice"))
+    yield from (
+        ((field,), getattr(record, field)) for field in ("title", "prepared_by", "contact", "change_note", "notice")
+    )
     yield from ((("meeting", field), getattr(record.meeting, field)) for field in ("name", "place"))
     yield from ((("meeting", "participants", i, "role"), one.role) for i, one in enumerate(record.meeting.participants))
     yield ("meeting", "date", "note"), record.meeting.date.note

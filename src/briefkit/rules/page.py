@@ -114,7 +114,12 @@ def speakers(page: Page) -> Iterator[Problem]:
             actors = [page.record.actors[key] for entry in statement.by for key in entry.keys[:1]]
             near = (*beside(block, runs), page.heads.get(id(block), ()))
             named = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
-            if part.startswith("row") and actors and not named and not _all_named(actors, spaced(" · ".join(map(text, near)))):
+            if (
+                part.startswith("row")
+                and actors
+                and not named
+                and not _all_named(actors, spaced(" · ".join(map(text, near))))
+            ):
                 yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker")
             if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
                 yield page.problem("E03", f"`{statement.id}` is printed and its source is not named")
@@ -165,7 +170,9 @@ def assessments(page: Page) -> Iterator[Problem]:
         boxes[id(block)] = f"{boxes.get(id(block), '')} · {spaced(text(runs))}"
     for block, _, statement, _ in page.forms:
         boxed = isinstance(block, Box) and block.role == "assessment"
-        if statement.kind == "assessment" and not (boxed and spaced(assessor(statement, page.composer)) in boxes[id(block)]):
+        if statement.kind == "assessment" and not (
+            boxed and spaced(assessor(statement, page.composer)) in boxes[id(block)]
+        ):
             yield page.problem("E16", f"the assessment `{statement.id}` stands outside a box that names its assessor")
 
 

@@ -135,7 +135,9 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
 def commitments(subject: Subject) -> Iterator[Problem]:
     """R07: a commitment passes its four tests."""
     for i, statement in enumerate(subject.outcomes.statements):
-        for test in ("discrete", "specific", "public", "collectively_agreed") if isinstance(statement, Commitment) else ():
+        for test in (
+            ("discrete", "specific", "public", "collectively_agreed") if isinstance(statement, Commitment) else ()
+        ):
             if not getattr(statement, test):
                 message = f"`{statement.id}` is no commitment: it is not {test.replace('_', ' ')}"
                 yield subject.problem("R07", message, ("statements", i, test), "Use kind: announcement.")
@@ -153,7 +155,9 @@ def statuses(subject: Subject) -> Iterator[Problem]:
         elif isinstance(statement, Commitment | Decision) and (status.rank or 0) > CAPS[instrument]:
             message = f"`{statement.id}` is {statement.standing}: more than a meeting with {instrument} can give"
             enough = ", ".join(name for name, cap in CAPS.items() if cap >= (status.rank or 0))
-            hint = f"Write `status: reported`, or name in `meeting.instrument:` the text that was seen; enough: {enough}."
+            hint = (
+                f"Write `status: reported`, or name in `meeting.instrument:` the text that was seen; enough: {enough}."
+            )
             yield subject.problem("R08", message, path, hint)
 
 

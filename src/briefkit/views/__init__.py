@@ -202,7 +202,14 @@ def _absent() -> dict[str, object]:
 def _source(key: str, source: Source) -> shapes.Source:
     cites = (f"source:{key}",)
     language = f"language: {source.language}" if source.language else None
-    named = [source.author, source.title, source.publisher, source.issued and long_date(source.issued), source.url, language]
+    named = [
+        source.author,
+        source.title,
+        source.publisher,
+        source.issued and long_date(source.issued),
+        source.url,
+        language,
+    ]
     known = ", ".join(part for part in named if part)
     note = f"{source.note.rstrip('.')}." if source.note else ""
     called = "" if note else upper(source.called)

@@ -12,7 +12,18 @@ from briefkit.outcomes import FORMS, MARGINS, Desk, FormName, Outcomes, Sourced,
 from briefkit.wording import decisions
 from briefkit.wording.language import patterns
 from briefkit.wording.names import Names
-from briefkit.wording.sentences import Patterns, capital, conditioned, ended, holds, is_sentence, joined, unended, words, wordings
+from briefkit.wording.sentences import (
+    Patterns,
+    capital,
+    conditioned,
+    ended,
+    holds,
+    is_sentence,
+    joined,
+    unended,
+    words,
+    wordings,
+)
 from briefkit.wording.verbs import colours, stands_alone, verb
 
 Key = tuple[str, FormName, bool]
@@ -31,16 +42,15 @@ class Composer:
         """Return a statement in a form; `short` takes its shorter wordings. Only a headline may be None."""
         key = (statement.id, form, short)
         if key not in self._made:
-            own = getattr(statement.forms, form)
-            make = _sourced if isinstance(statement, Sourced) else _desk
-            self._made[key] = own or make(self, statement, form, short=short)
+            own: str | None = getattr(statement.forms, form)
+            self._made[key] = own or _composed(self, statement, form, short=short)
         return self._made[key]
 
     def part(self, statement: Statement, name: str) -> str:
         """Return what a page cites of a statement by the name of a form, a shorter form, or a label."""
         form = name.removesuffix("-short")
         if form in FORMS:
-            return self.wording(statement, form, short=name != form) or ""  # type: ignore[arg-type]
+            return self.wording(statement, form, short=name != form) or ""
         return str(getattr(statement, name, None) or "")
 
     @cached_property
@@ -87,6 +97,12 @@ def assessor(statement: Statement, composer: Composer) -> str:
     return composer.record.prepared_by or composer.patterns["desk"]
 
 
+def _composed(composer: Composer, statement: Statement, form: FormName, *, short: bool) -> str | None:
+    if isinstance(statement, Desk):
+        return _desk(composer, statement, form, short=short)
+    return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
+
+
 def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -> str | None:
     """Return a statement of the desk: its own wording, or those of what it rests on, and what it adds."""
     if form == "headline":
@@ -98,7 +114,10 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     if statement.kind == "open_issue":
         told = _conditions_first(composer, statement, form, short=short)
     else:
-        told = (composer.wording(part, "plain" if form == "plain" else "sentence", short=short) for part in composer.parts(statement))
+        told = (
+            composer.wording(part, "plain" if form == "plain" else "sentence", short=short)
+            for part in composer.parts(statement)
+        )
     return joined([*dict.fromkeys(one for one in told if one), statement.add or ""])
 
 
@@ -111,14 +130,11 @@ def _conditions_first(composer: Composer, statement: Desk, form: FormName, *, sh
     """Yield the conditions of what something open rests on, short; where there are none, its sentence."""
     for part in composer.parts(statement):
         if part.conditions:
-            yield from (ended(capital(one)) for one in wordings(part.conditions, "plain" if form == "plain" else "short"))
+            yield from (
+                ended(capital(one)) for one in wordings(part.conditions, "plain" if form == "plain" else "short")
+            )
         else:
             yield composer.wording(part, "plain" if form == "plain" else "sentence", short=short)
-
-
-def _sourced(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str | None:
-    """Return a statement of a source in a form."""
-    return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
 
 
 def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str:
@@ -140,7 +156,9 @@ def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
 
 
 def _in_sentence(composer: Composer, statement: Sourced, main: str) -> str:
-    return _led(composer, statement, main, composer.names.of(statement), verb(statement, composer.record, composer.patterns))
+    return _led(
+        composer, statement, main, composer.names.of(statement), verb(statement, composer.record, composer.patterns)
+    )
 
 
 def _in_plain(composer: Composer, statement: Sourced, main: str) -> str:
@@ -153,7 +171,9 @@ def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
         return f"“{decisions.spoken(statement)}”"
     if statement.shape != "says" or stands_alone(main, composer.patterns):
         return main
-    return str(composer.patterns["row"]["says"].format(verb=verb(statement, composer.record, composer.patterns), clause=main))
+    return str(
+        composer.patterns["row"]["says"].format(verb=verb(statement, composer.record, composer.patterns), clause=main)
+    )
 
 
 _ABOUT_WHOM: dict[str, Callable[[Composer, Sourced, str], str]] = {
@@ -175,7 +195,8 @@ def _led(composer: Composer, statement: Sourced, main: str, who: str, said: str)
 
 def _with_source(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:
     """Return a wording with its source, where it has a rival account or the source's colouring verb."""
-    coloured = form != "row" and not statement.via and colours(statement, composer.record, composer.patterns)
+    worded = form == "sentence" or (form == "plain" and statement.shape == "does")
+    coloured = worded and not statement.via and colours(statement, composer.record, composer.patterns)
     source = composer.names.source(statement)
     if not (coloured or statement.id in composer.disputed) or holds(main, source, composer.patterns["articles"]):
         return main
