@@ -19,6 +19,7 @@ from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, S
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
+from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
@@ -83,6 +84,7 @@ class Inquiry:
             context = self._context(statement)
             for wording in self.wordings[statement.id]:
                 yield from self._of(wording, context, answers)
+            yield from self._roles(statement, index, context, answers)
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
@@ -102,6 +104,27 @@ class Inquiry:
                 yield self._question(wording, difference, ground)
         if found.free and told.shape != "label":
             yield self._unread(wording, f"its source has not {_listed(found)}")
+
+    def _roles(self, statement: Statement, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+        """Yield a question for each field that names others than the quotes show."""
+        if not isinstance(statement, Sourced):
+            return
+        ground = [self._quoted(statement, evidence) for evidence in statement.quote]
+        passages = [one.passage for one in ground if one.passage]
+        named = {name: getattr(statement, name) for name in ("by", "supported_by", "opposed_by")}
+        declared = {
+            name: [key for one in entries for key in one.keys[:1]] for name, entries in named.items() if entries
+        }
+        behalf = [one.on_behalf_of for entries in named.values() for one in entries if one.on_behalf_of]
+        declared |= {"for": behalf} if behalf else {}
+        for difference in check_roles(declared, passages, context):
+            answered = [i for i, one in enumerate(statement.stands) if _says(one, difference.source)]
+            answers |= {i: answers[i] + 1 for i in answered}
+            if not answered:
+                field = difference.message.split("`")[1]
+                path = ("statements", index, field if field != "for" else "by")
+                problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
+                yield replace(problem, severity="question", against=(_theirs(difference, ground),))
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
@@ -155,11 +178,7 @@ class Inquiry:
         offset = difference.start if difference.change != "lost" else 0
         problem = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=offset)
         ours = "" if difference.change == "lost" else _marked(wording.text, difference.start, difference.end)
-        theirs = ""
-        if difference.passage is not None:
-            one = ground[difference.passage]
-            theirs = f"{one.name}: {_marked(one.text, difference.source_start, difference.source_end)}"
-        against = (ours or _cut(wording.text, 0, len(wording.text)), theirs)
+        against = (ours or _cut(wording.text, 0, len(wording.text)), _theirs(difference, ground))
         return replace(problem, severity="question", against=tuple(filter(None, against)))
 
     def _unread(self, wording: Wording, why: str) -> Problem:
@@ -189,8 +208,20 @@ def _told(wording: Wording) -> Told:
 
 def _answers(answer: Stands, difference: Difference) -> bool:
     """Say whether an answer is about the words of a question."""
-    given, asked = f" {fold(answer.say)} ", f" {fold(difference.words)} "
-    return given in asked or asked in given
+    return _says(answer, difference.words)
+
+
+def _says(answer: Stands, asked: str) -> bool:
+    given, wanted = f" {fold(answer.say)} ", f" {fold(asked)} "
+    return given in wanted or wanted in given
+
+
+def _theirs(difference: Difference, ground: Sequence[Ground]) -> str:
+    """Return the passage that a wording differs from, the words in brackets."""
+    if difference.passage is None:
+        return ""
+    one = [entry for entry in ground if entry.passage][difference.passage]
+    return f"{one.name}: {_marked(one.text, difference.source_start, difference.source_end)}"
 
 
 def _listed(found: Comparison) -> str:

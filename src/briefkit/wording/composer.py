@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefkit.outcomes import FORMS, MARGINS, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, MARGINS, Base, Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.wording import decisions
 from briefkit.wording.language import patterns
 from briefkit.wording.names import Names
@@ -38,7 +38,7 @@ class Composer:
     """Where an edition sends its reader for measures; empty where it prints them entire."""
     _made: dict[Key, str | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def wording(self, statement: Statement, form: FormName, *, short: bool = False) -> str | None:
+    def wording(self, statement: Base, form: FormName, *, short: bool = False) -> str | None:
         """Return a statement in a form; `short` takes its shorter wordings. Only a headline may be None."""
         key = (statement.id, form, short)
         if key not in self._made:
@@ -97,7 +97,7 @@ def assessor(statement: Statement, composer: Composer) -> str:
     return composer.record.prepared_by or composer.patterns["desk"]
 
 
-def _composed(composer: Composer, statement: Statement, form: FormName, *, short: bool) -> str | None:
+def _composed(composer: Composer, statement: Base, form: FormName, *, short: bool) -> str | None:
     if isinstance(statement, Desk):
         return _desk(composer, statement, form, short=short)
     return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
