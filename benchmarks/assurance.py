@@ -65,8 +65,8 @@ def loaded(paths: Sequence[Path]) -> list[dict[str, Any]]:
     for path in paths:
         fair = path.with_name(f"{path.stem}-fair.yaml")
         twins = yaml.safe_load(fair.read_text(encoding="utf-8")) if fair.exists() else {}
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            cases.append(case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}))
+        every = yaml.safe_load(path.read_text(encoding="utf-8"))
+        cases += [case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}) for case in every]
     return cases
 
 

@@ -47,7 +47,8 @@ class Evidence:
 
     def told(self, sentence: Sentence) -> tuple[Line, ...]:
         """Return the lines that a sentence tells, the nearest first."""
-        missing, found = set(sentence.content_stems) or set(sentence.stems), []
+        missing = set(sentence.content_stems) or set(sentence.stems)
+        found: list[int] = []
         while missing and len(found) < _MOST_LINES:
             best = self._nearest(missing, found)
             shared = missing & self.lines[best].sentence.stems if best is not None else set()
@@ -76,7 +77,9 @@ def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str)
     heads = {one[:_HEAD] for one in wanted}
     places: dict[str, list[int]] = {}
     for line in lines:
-        tokens = {token for token in _tokens(line.sentence.text) if token[:_HEAD] in heads or token in _irregular(language)}
+        tokens = {
+            token for token in _tokens(line.sentence.text) if token[:_HEAD] in heads or token in _irregular(language)
+        }
         for one in {stem(token, language) for token in tokens} & wanted:
             places.setdefault(one, []).append(line.place)
     return Evidence(lines, places)

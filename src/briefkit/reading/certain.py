@@ -1,7 +1,8 @@
 """Readers of what is certain in free wordings too: names, numbers, dates and quotation marks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from briefkit.reading.align import Line
@@ -54,7 +55,9 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
         return True
-    if any(party.issuperset(parts) for party in ground.parties) or find([name], ground.other_names):
+    if any(party.issuperset(parts) for party in ground.parties):
+        return True
+    if fold(name) in ground.other_names and find([name], ground.other_names):
         return True
     return len(parts) == 1 and _related(pair, name)
 
@@ -130,7 +133,9 @@ def _counted(pair: Pair, number: Number) -> bool:
         return False
     texts = [line.sentence.text for line in pair.lines]
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
-    return number.value in years or any(number.value in _counts(text, pair.sentence.language) for text in texts)
+    return number.value in years or any(
+        number.value == count for text in texts for count in _counts(text, pair.sentence.language)
+    )
 
 
 def _counts(text: str, language: str) -> Iterator[int]:
@@ -145,11 +150,13 @@ def _counts(text: str, language: str) -> Iterator[int]:
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that neither the evidence nor the context has, or has otherwise bounded."""
     held = [(line, moment) for line in pair.lines for moment in line.sentence.moments]
+    told = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
+    days = {m for line, m in held if (m.day or m.days) and not any(_agree(t, m, line.sentence.issued) for t in told)}
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
         if not same:
             same = [(line, other) for line, other in pair.ground.moments if _agree(moment, other, line.sentence.issued)]
-        if not same and not _declared(pair, moment, held):
+        if not same and not _declared(pair, moment, left_out=bool(days)):
             line, other = held[0] if held else (None, None)
             yield Finding("added", moment, other, line)
         elif same and not any(_bounded_alike(moment, other) for _, other in same):
@@ -165,31 +172,29 @@ def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
     if moment.weekday is not None and moment.whole and moment.whole.weekday() != moment.weekday:
         return False
     years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
-    year = moment.year is None or other.year is None and not issued or moment.year in years
+    year = moment.year is None or (other.year is None and not issued) or moment.year in years
     return year and moment.day in (None, other.day) and moment.month in (None, other.month)
 
 
 def _reckoned(moment: Moment, other: Moment) -> bool:
-    ours = set(moment.days) or {moment.whole}
-    theirs = set(other.days) or {other.whole}
-    if ours & theirs - {None}:
+    """Say whether two moments may be one day, where one of them is told from another day."""
+    ours, theirs = ({*one.days, *filter(None, [one.whole])} for one in (moment, other))
+    if ours & theirs:
         return True
     if moment.weekday is not None and not moment.day:
         return moment.weekday == other.weekday
-    days = [day for day in theirs if day]
-    short = [day for day in days if moment.day in (None, day.day) and moment.month in (None, day.month)]
-    return any(moment.year in (None, day.year) for day in short) and bool(moment.month or moment.year)
+    same = [day for day in theirs if moment.day in (None, day.day) and moment.month in (None, day.month)]
+    return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
 
 
 def _falls(moment: Moment, weekday: int | None) -> bool:
-    return bool(moment.whole) and moment.whole is not None and moment.whole.weekday() == weekday
+    day = moment.whole
+    return day is not None and day.weekday() == weekday
 
 
-def _declared(pair: Pair, moment: Moment, held: Iterable[tuple[Line, Moment]]) -> bool:
+def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
     """Say whether a date is a declared one; not where the evidence has a day that the wording leaves out."""
-    told = pair.sentence.moments
-    left = [m for line, m in held if (m.day or m.days) and not any(_agree(t, m, line.sentence.issued) for t in told)]
-    days = [] if left else [day for day in pair.ground.context.days if moment.year in (None, day.year)]
+    days = [] if left_out else [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}
     if not moment.month and not moment.days and moment.weekday is None:
         return moment.year in years | {day.year for day in pair.ground.context.days}

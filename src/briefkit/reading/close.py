@@ -22,21 +22,19 @@ def roles(pair: Pair) -> Iterator[Finding]:
     for role in pair.roles:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
-        for known in (nearest if _nearly_whole(pair, role) else [], alike):
-            if known and all(r.actor != role.actor for _, r in known) and not _unsure(pair, role, known):
+        for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
+            if known and all(r.actor != role.actor for _, r in known) and not _unsure(role, known):
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
 
 
 def _nearly_whole(pair: Pair, role: Role) -> bool:
     """Say whether the nearest line holds what is told but for the one who does it, and does not name this one."""
-    told = {token.key for token in pair.sentence.tokens if not role.start <= token.start < role.end}
-    held = pair.lines[0].sentence.stems
-    actors = {mention.actor for mention in pair.ground.cast.mentions(pair.lines[0].sentence)}
-    return role.actor not in actors and len(told & held) >= _NEARLY * len(told)
+    named = len(pair.sentence.text[role.start : role.end].split())
+    return role.actor not in pair.actors and len(pair.held) >= _NEARLY * (len(pair.told) - named)
 
 
-def _unsure(pair: Pair, role: Role, alike: list[tuple[Line, Role]]) -> bool:
+def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
     """Say whether a verb stands in the evidence with a subject that is not known."""
     if role.relation != "subject":
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from briefkit.reading.align import Evidence, evidence
+from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.language import lexicon
 from briefkit.reading.model import Comparison, Context, Difference, Passage, Told

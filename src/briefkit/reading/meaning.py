@@ -13,6 +13,8 @@ from briefkit.reading.text import Word, plain, stem
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d)|\s-\s|[.!?][\"']?(?:\s|$)")
 _OPENING = re.compile(r"(?:^|[,;:(\"-])\s*$")
 _NEAR = 3
+_CLAUSE = 300
+"""Characters of the longest clause of condition that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     """Return the words of a sentence that limit something, with the content word after or, at an end, before."""
     found = []
     for one in _limiting(language).finditer(plain(text)):
-        kind = _limit_kinds(language)[" ".join(one[0].lower().split())]
+        kind = kinds("limits", language)[" ".join(one[0].lower().split())]
         head = _beside(text, content, one.start(), one.end())
         if head not in _periods(language):
             found.append(Found(kind, *one.span(), head))
@@ -102,12 +104,7 @@ def _periods(language: str) -> frozenset[str]:
 
 @cache
 def _limiting(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(_limit_kinds(language))})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _limit_kinds(language: str) -> dict[str, str]:
-    return {word: kind for word, kind in kinds("limits", language).items()}
+    return re.compile(rf"(?<!\w)(?:{either(kinds('limits', language))})(?!\w)", re.IGNORECASE)
 
 
 def _beside(text: str, content: Sequence[Word], start: int, end: int) -> str:
@@ -126,7 +123,9 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
-            found.append(Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end)))
+            found.append(
+                Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end))
+            )
     return found
 
 
@@ -137,9 +136,13 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         if found.start() in other or opening or _asks(words, found.start(), found[0].lower(), language):
             continue
-        end = _CLAUSE_END.search(text, found.end())
+        end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
-        yield Found("if" if found["opening"] else kind, found.start(), end.start() if end else len(text))
+        yield Found(
+            "if" if found["opening"] else kind,
+            found.start(),
+            end.start() if end else min(len(text), found.end() + _CLAUSE),
+        )
 
 
 @cache

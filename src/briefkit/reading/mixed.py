@@ -14,6 +14,8 @@ from briefkit.reading.parts import Token, cut, listing
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import stem
 
+_SECOND = 2
+
 
 @dataclass(frozen=True)
 class Order:
@@ -79,7 +81,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
     of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
     for one, other in pairwise(pair.sentence.tokens):
         places = order.nearest(one, other)
-        if places and places[1] - places[0] == 2:  # noqa: PLR2004
+        if places and places[1] - places[0] == _SECOND:
             line, between = order.tokens[places[0] + 1]
             language = pair.sentence.language
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
@@ -104,17 +106,33 @@ def swaps(pair: Pair) -> Iterator[Finding]:
 
 def modifiers(pair: Pair) -> Iterator[Finding]:
     """Yield a word that is left out between an article or a word and the next one, which both stay."""
-    order, sentence = Order(pair), pair.sentence
-    for before, one in pairwise([None, *sentence.tokens]):
-        for place in order.places.get(one.key, ()) if one else ():
-            line, token = order.tokens[place - 1]
-            text = line.sentence.text
-            if place and token.key not in pair.told and _plain(line, token) and _pure(order, place - 1, place):
-                start = order.tokens[place - 2][1] if place > 1 else None
-                alike = before and start and start.key == before.key and start.part == token.part
-                alike = alike and not start.key[0].isdigit()
-                if alike or _article(sentence, one.start) and _article(line.sentence, token.start):
-                    yield Finding("lost", None, token, line)
+    order, before = Order(pair), ""
+    for one in pair.sentence.tokens:
+        for place in order.places.get(one.key, ()):
+            if place and _left_out(order, place) and (_after(order, place, before) or _bare(order, place, one)):
+                line, token = order.tokens[place - 1]
+                yield Finding("lost", None, token, line)
+        before = one.key
+
+
+def _left_out(order: Order, place: int) -> bool:
+    """Say whether the wording leaves out the word right before a place."""
+    line, token = order.tokens[place - 1]
+    return token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
+
+
+def _after(order: Order, place: int, before: str) -> bool:
+    """Say whether the same word stands before what is left out as in the wording; no number, which may stand alone."""
+    if place < _SECOND or not before or before[0].isdigit():
+        return False
+    other, token = order.tokens[place - _SECOND][1], order.tokens[place - 1][1]
+    return other.key == before and other.part == token.part
+
+
+def _bare(order: Order, place: int, one: Token) -> bool:
+    """Say whether an article stands before what is left out, and before the next word in the wording."""
+    line, token = order.tokens[place - 1]
+    return _article(order.pair.sentence, one.start) and _article(line.sentence, token.start)
 
 
 def _pure(order: Order, place: int, after: int) -> bool:
@@ -127,7 +145,12 @@ def _plain(line: Line, token: Token) -> bool:
     """Say whether a word is neither a name, nor a possessive, nor one that claims nothing."""
     sentence = line.sentence
     text, neutral = sentence.text[token.start : token.end], lexicon(sentence.language, "sense")["neutral"]["words"]
-    return token.key == stem(text, sentence.language) and text.isalpha() and text.islower() and token.key not in {stem(word, sentence.language) for word in neutral}
+    return (
+        token.key == stem(text, sentence.language)
+        and text.isalpha()
+        and text.islower()
+        and token.key not in {stem(word, sentence.language) for word in neutral}
+    )
 
 
 def _article(sentence: Sentence, place: int) -> bool:

@@ -74,8 +74,8 @@ class Ground:
 
     @cached_property
     def other_names(self) -> str:
-        """The names that are no party's, one a line."""
-        return "\n".join(self.context.names)
+        """The names that are no party's, folded, one a line."""
+        return "\n".join(map(fold, self.context.names))
 
     @cached_property
     def folded(self) -> str:
@@ -108,6 +108,16 @@ class Pair:
     def told(self) -> frozenset[str]:
         """What it tells: its words, numbers and dates."""
         return frozenset(token.key for token in self.sentence.tokens)
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """What of it the nearest line holds."""
+        return self.told & {token.key for token in self.lines[0].sentence.tokens}
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Whom the nearest line names."""
+        return frozenset(mention.actor for mention in self.ground.cast.mentions(self.lines[0].sentence))
 
     @cached_property
     def roles(self) -> list[Role]:

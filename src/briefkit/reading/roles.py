@@ -11,7 +11,7 @@ from typing import Any
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import governed, small
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find_all, fold, stem
+from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
@@ -118,7 +118,9 @@ def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:
 @cache
 def _joined(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["roles"]
-    return re.compile(rf"\s*(?:,|(?P<and>\b(?:{either(data['joins'])})\b))\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:,|(?P<and>\b(?:{either(data['joins'])})\b))\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE
+    )
 
 
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:
@@ -138,7 +140,9 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     if aside and verb.stem not in saying(sentence.language):
         return None
-    passive = any(word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start)
+    passive = any(
+        word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
+    )
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
 
 
@@ -151,7 +155,11 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if _ending(tuple(data["behalf"]), sentence.language).search(before) or _aside(sentence, mention, before):
         yield Role("behalf", "", *place)
         return
-    words = [word for word in sentence.words[max(0, at - 3) : at] if not _JOINT.search(sentence.text, word.end, mention.start)]
+    words = [
+        word
+        for word in sentence.words[max(0, at - 3) : at]
+        if not _JOINT.search(sentence.text, word.end, mention.start)
+    ]
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
@@ -169,7 +177,12 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
 
 def _aside(sentence: Sentence, mention: Mention, before: str) -> bool:
     """Say whether a name stands as “, for the Alliance,” or “(for the Alliance)”."""
-    pattern = _ending(tuple(f"{mark}{word}" for word in lexicon(sentence.language, "sense")["roles"]["aside"] for mark in (", ", "(")), sentence.language)
+    pattern = _ending(
+        tuple(
+            f"{mark}{word}" for word in lexicon(sentence.language, "sense")["roles"]["aside"] for mark in (", ", "(")
+        ),
+        sentence.language,
+    )
     return bool(pattern.search(before)) and sentence.text[mention.end : mention.end + 1] in ",)"
 
 

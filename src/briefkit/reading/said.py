@@ -15,8 +15,11 @@ _BEHALF = "for"
 
 def speakers(passage: Passage, context: Context, language: str = "en") -> tuple[tuple[str, str], ...]:
     """Return the parties that are subjects of verbs of saying in a passage, each with its verb."""
-    found = [(role.actor, _word(sentence, role)) for _, sentence, role in _roles([passage], context, language)
-             if role.relation == "subject" and role.head in saying(language) and role.actor in context.parties]
+    found = [
+        (role.actor, _word(sentence, role))
+        for _, sentence, role in _roles([passage], context, language)
+        if role.relation == "subject" and role.head in saying(language) and role.actor in context.parties
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -34,7 +37,9 @@ def check_roles(
 ) -> tuple[Difference, ...]:
     """Return what passages show otherwise than a statement's `by`, `for`, `supported_by` and `opposed_by`."""
     shown = list(_roles(passages, context, language))
-    return tuple(found for field, actors in declared.items() for found in _held(field, actors, shown, context, language))
+    return tuple(
+        found for field, actors in declared.items() for found in _held(field, actors, shown, context, language)
+    )
 
 
 def _held(

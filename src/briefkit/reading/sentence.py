@@ -1,7 +1,7 @@
 """A sentence, read once: its words, names, numbers, dates, denials, force, limits, conditions and quotations."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -18,7 +18,7 @@ _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _FAR = 6
 _SHORT = 3
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,13 @@ class Sentence:
     @cached_property
     def content(self) -> list[Word]:
         """Its words with a content: no small words, and none that belongs to a number or date."""
-        small, spans = meaning.small(self.language), [*self.moments, *self.numbers, *named(self.text, self.language)]
-        covered = {place for span in spans for place in range(span.start, span.end)}
-        return [w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()]
+        small = meaning.small(self.language)
+        spans = [(one.start, one.end) for group in (self.moments, self.numbers) for one in group]
+        spans += [(one.start, one.end) for one in named(self.text, self.language)]
+        covered = {place for start, end in spans for place in range(start, end)}
+        return [
+            w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()
+        ]
 
     @cached_property
     def content_stems(self) -> frozenset[str]:
@@ -137,7 +141,8 @@ class Sentence:
 
     def stems_within(self, span: Span | Found) -> frozenset[str]:
         """Return the stems of the words with a content in one of its parts."""
-        return frozenset(word.stem for word in self.content if span.start <= word.start < span.end)
+        first, last = (bisect_left(self.content, at, key=lambda word: word.start) for at in (span.start, span.end))
+        return frozenset(word.stem for word in self.content[first:last])
 
 
 def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
