@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from briefkit.outcomes import FORMS, Outcomes, Sourced
+from briefkit.outcomes.statements import DESK, SOURCED, tag
 from briefkit.wording import Composer
+from briefkit.wording.sentences import capital
 
 TABLE = Path(__file__).with_name("composition.md")
 BLOCK = re.compile(r"^```yaml\n(.*?)^```\n(?:\n(?:\|[^\n]*\n)+)?", re.MULTILINE | re.DOTALL)
@@ -23,7 +25,7 @@ def read(text: str) -> Any:
 
 
 def record(frame: str, case: str) -> Outcomes:
-    """Return the record of a case: what every case shares, and its statements; what a test need not say is filled in."""
+    """Return the record of a case: what all share, and its statements with ids and quotes where it has none."""
     given = read(case)
     statements = given if isinstance(given, list) else [given]
     filled = [
@@ -38,11 +40,14 @@ def printed(outcomes: Outcomes) -> Iterator[tuple[str, str]]:
     composer, entire = Composer(outcomes, LISTING), Composer(outcomes)
     statement = outcomes.statements[-1]
     if isinstance(statement, Sourced):
-        yield "cell", composer.names.cell(statement)
+        yield "cell", capital(composer.cell(statement))
     for form in FORMS:
         long = entire.wording(statement, form)
         yield form, long or "none"
-        others = (f"{form}, short", entire.wording(statement, form, short=True)), (f"{form}, counted", composer.wording(statement, form))
+        others = (
+            (f"{form}, short", entire.wording(statement, form, short=True)),
+            (f"{form}, counted", composer.wording(statement, form)),
+        )
         yield from ((name, other or "none") for name, other in others if other != long)
 
 
@@ -75,7 +80,5 @@ def test_every_kind_and_shape_is_in_the_table() -> None:
     """The table has a case of each kind of statement, of what a source holds and of what the desk adds."""
     blocks = [found[1] for found in BLOCK.finditer(TABLE.read_text(encoding="utf-8"))][1:]
     last = [case[-1] if isinstance(case, list) else case for case in map(read, blocks)]
-    from briefkit.outcomes.statements import DESK, SOURCED, tag
-
     assert {tag(one) for one in last} == {*SOURCED, *(f"own/{kind}" for kind in DESK)}
     assert {shape for one in last for shape in ("says", "does", "text") if shape in one} == {"says", "does", "text"}

@@ -91,12 +91,12 @@ class Rows:
 
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""
-        statement, names = chosen.statement, self.plan.composer.names
+        statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
         told = partial(field, statement, mark=mark)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
-        who = names.cell(statement) if isinstance(statement, Sourced) else assessor(statement, self.plan.composer)
+        who = composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
         return Row(
             kind=statement.kind,
             ref=told("id", statement.id),
