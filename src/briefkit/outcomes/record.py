@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.gate import Filename, Key, Line
@@ -17,7 +17,7 @@ from briefkit.outcomes.statements import Base, Sourced, Statement
 class Outcomes(Model):
     """The record of a meeting."""
 
-    format: Literal["1"] = "1"
+    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = "1"
     """The version of this format."""
     id: Key
     """Names the output folder and files."""
@@ -41,7 +41,7 @@ class Outcomes(Model):
     """Terms and acronyms, by short form."""
     occasions: dict[Key, Meeting] = Field(default_factory=dict)
     """Other meetings and occasions that statements belong to, by id."""
-    language: Language = "en"
+    language: Language = Field(default="en", json_schema_extra={"pattern": "^en(-|$)"})
     """The language of the wordings (BCP 47); so far only English."""
     include: tuple[Filename, ...] = ()
     """Further files of the record, relative to it: `statements/*.yaml`, `../actors.yaml`."""

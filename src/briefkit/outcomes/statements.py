@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.fields import (
@@ -19,7 +19,7 @@ from briefkit.outcomes.fields import (
     Vote,
 )
 from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import Day, Model
+from briefkit.outcomes.parts import Day, Model, one_of_keys
 from briefkit.outcomes.statuses import StatusName
 
 Audience = Literal["principal", "officer", "parliament", "partner", "public"]
@@ -121,6 +121,10 @@ class Base(Model):
 
 class Sourced(Base):
     """A statement that a source holds. It has exactly one of `says`, `does` and `text`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={**one_of_keys("oneOf", *_SHAPES), "dependentRequired": {"says": ["by"], "does": ["by"]}}
+    )
 
     quote: Quotes
     """Its evidence: a quote, or several."""
@@ -247,7 +251,7 @@ class Call(Sourced):
     to: Attributions = ()
     """Whom it is addressed to, where the source says so."""
     owner: Key | None = None
-    """Who is to act on it."""
+    """Who is to carry it out."""
     due: Line | None = None
     """By when: a day as YYYY-MM-DD, or the source's words."""
 
@@ -285,6 +289,8 @@ class NextStep(Sourced):
 
 class DirectQuote(Sourced):
     """Words of a speaker, printed as the evidence has them: the quote is its wording."""
+
+    model_config = ConfigDict(json_schema_extra=one_of_keys("anyOf", "by", "text"))
 
     usual = "reported"
     kind: Literal["direct_quote"]
