@@ -43,7 +43,7 @@ Quotes = Annotated[
 class Part(Model):
     """The whole of which a quantity is a part, evidenced."""
 
-    value: float
+    value: float = Field(allow_inf_nan=False)
     """The number of the whole."""
     counts: Line
     """What it counts."""
