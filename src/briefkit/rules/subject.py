@@ -6,10 +6,14 @@ from functools import cached_property
 
 from briefkit.errors import Problem
 from briefkit.evidence import Span, locate
-from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, Attribution, Evidence, Outcomes, Sourced, Statement
+from briefkit.outcomes.fields import Vote
 from briefkit.recordfile import RecordPlaces, Steps
 
-WRITTEN = ("says", "does", "text", "short", "headline", "plain", "add", "question", "due", "effect", "basis", "alt")
+WRITTEN = (
+    *("says", "does", "text", "verb", "short", "headline", "plain"),
+    *("add", "question", "due", "effect", "basis", "alt"),
+)
 """The keys under which a statement is worded."""
 
 
@@ -35,9 +39,17 @@ class Subject:
     places: RecordPlaces
     located: Mapping[Steps, tuple[Span, ...]]
     """Path of a quote → every place where its source has it."""
+    absent: frozenset[str] = frozenset()
+    """The ids of statements that were refused and left out: what refers to them is no problem of its own."""
 
     @classmethod
-    def of(cls, outcomes: Outcomes, texts: Mapping[str, str], places: RecordPlaces) -> "Subject":
+    def of(
+        cls,
+        outcomes: Outcomes,
+        texts: Mapping[str, str],
+        places: RecordPlaces,
+        absent: frozenset[str] = frozenset(),
+    ) -> "Subject":
         """Return the subject of a record."""
         found = {
             path: tuple(locate(texts.get(evidence.source or "", ""), evidence))
@@ -45,7 +57,7 @@ class Subject:
             if isinstance(statement, Sourced)
             for path, evidence in evidenced(statement, i)
         }
-        return cls(outcomes, texts, places, found)
+        return cls(outcomes, texts, places, found, absent)
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -75,7 +87,7 @@ class Subject:
         match path:
             case ("statements", int(i), *_):
                 return "statements", self.outcomes.statements[i].id
-            case ("sources" | "actors" | "issues" | "terms" as named, str(key), *_):
+            case ("sources" | "actors" | "issues" | "terms" | "occasions" as named, str(key), *_):
                 return named, key
             case _:
                 return None
@@ -90,6 +102,17 @@ def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]
         yield from (((*at, "quantities", i, "part_of", "quote", j, "quote"), e) for j, e in enumerate(whole))
 
 
+def attributed(statement: Statement, index: int) -> Iterator[tuple[Steps, Attribution]]:
+    """Yield who stands behind a statement, supports or opposes it, is addressed or voted, each with its path."""
+    at: Steps = ("statements", index)
+    for name in ("by", "supported_by", "opposed_by", "to"):
+        yield from (((*at, name, i), entry) for i, entry in enumerate(getattr(statement, name, ())))
+    vote: Vote | None = getattr(statement, "vote", None)
+    ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained} if vote else {}
+    for name, ballot in ballots.items():
+        yield from (((*at, "vote", name, "actors", i), entry) for i, entry in enumerate(ballot.actors))
+
+
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     at: Steps = ("statements", index)
     for name in WRITTEN:
@@ -102,5 +125,12 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
         for name in ("text", "short", "plain"):
             if text := getattr(condition, name):
                 yield Wording(statement, name if name != "text" else "condition", text, (*at, "conditions", i, name))
+    yield from _listed(statement, index)
+
+
+def _listed(statement: Statement, index: int) -> Iterator[Wording]:
     for i, measure in enumerate(getattr(statement, "measures", ())):
-        yield Wording(statement, "measure", measure, (*at, "measures", i))
+        yield Wording(statement, "measure", measure, ("statements", index, "measures", i))
+    for path, entry in attributed(statement, index):
+        if entry.words:
+            yield Wording(statement, "words", entry.words, (*path, "words"))
