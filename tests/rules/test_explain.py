@@ -31,7 +31,9 @@ STATEMENT: dict[str, Any] = {
     "conditions": ["provided that the pier is repaired"],
     "quote": QUOTE,
 }
-FIELDS = re.compile(r"(language|says|text|quote|by|kind|status|importance|importnce|marking|avoid|quantities|rests_on): |\{")
+FIELDS = re.compile(
+    r"(language|says|text|quote|by|kind|status|importance|importnce|marking|avoid|quantities|rests_on): |\{"
+)
 
 
 def fields(example: str) -> dict[str, Any] | None:
