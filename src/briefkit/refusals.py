@@ -198,7 +198,7 @@ def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Prob
 def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     (name, value), kind, loc = _walked(error["loc"], data), error["type"], error["loc"]
     told = _no_such_day(kind, value) or f"`{name}` {_reason(kind, error)}"
-    return Problem("R03", told, _at(loc, places), _hint(kind, loc, value))
+    return Problem("R03", told, _at(loc, places), _hint(kind, name, loc, value))
 
 
 _Told = Callable[[Mapping[str, Any], Any, RecordPlaces], Problem]
@@ -233,8 +233,7 @@ def _no_such_day(kind: str, value: Any) -> str:
     return f"there is no {int(match[3])} {MONTHS[month - 1]} {match[1]}" if match and 1 <= month <= len(MONTHS) else ""
 
 
-def _hint(kind: str, loc: Steps, value: Any) -> str:
-    name = next(str(part) for part in reversed(loc) if isinstance(part, str))
+def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
     if kind.startswith("date"):
         return "Correct the date." if _no_such_day(kind, value) else "Write it as YYYY-MM-DD."
     if name in _HOLDS or "relevance" in loc:
