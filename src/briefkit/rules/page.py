@@ -8,12 +8,8 @@ from functools import cached_property
 
 from briefkit.document import Block, Box, Document, Heading, Notes, Paragraph, Runs, Table, Title, passages, text
 from briefkit.errors import Problem
-<<<<<<< HEAD
-from briefkit.outcomes import FORMS, Actor, Avoid, Dated, Outcomes, Sourced, Statement
-from briefkit.outcomes.gate import breakable
-=======
 from briefkit.outcomes import FORMS, Avoid, Dated, Outcomes, Sourced, Statement
->>>>>>> 7b392d4 (Try the page rules on a record of their own, and the speaker of a row also where the source names nobody)
+from briefkit.outcomes.gate import breakable
 from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
@@ -115,24 +111,12 @@ def speakers(page: Page) -> Iterator[Problem]:
     """E03: a row stands beside its speaker or under one, and what is printed has its source on the page."""
     for block, runs, statement, part in page.forms:
         if isinstance(statement, Sourced):
-<<<<<<< HEAD
-            actors = [page.record.actors[key] for entry in statement.by for key in entry.keys[:1]]
-            near = (*beside(block, runs), page.heads.get(id(block), ()))
-            named = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
-            if (
-                part.startswith("row")
-                and actors
-                and not named
-                and not _all_named(actors, spaced(" · ".join(map(text, near))))
-            ):
-=======
             actors = page.record.actors
             speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
-            cell = f"statement:{statement.id}/by"
-            named = cell in {cite for row in beside(block, runs) for run in row for cite in run.cites}
-            told = named or all(find(surfaces, text(runs)) for surfaces in speakers)
-            if part.startswith("row") and not told:
->>>>>>> 7b392d4 (Try the page rules on a record of their own, and the speaker of a row also where the source names nobody)
+            near = (*beside(block, runs), page.heads.get(id(block), ()))
+            words = spaced(" · ".join(map(text, near)))
+            cited = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
+            if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
                 yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker")
             if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
                 yield page.problem("E03", f"`{statement.id}` is printed and its source is not named")
