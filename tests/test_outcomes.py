@@ -156,11 +156,12 @@ def test_all_that_a_statement_names_and_says_is_known() -> None:
     """Actors of every field, votes included, and every text that a page may print."""
     found = statement(
         "kind: decision, by: {actor: a, for: b}, via: c, supported_by: d, opposed_by: [e], owner: f, does: g1,"
-        "short: g2, vote: {for: [h], against: [{words: some}], abstained: [i]}, measures: [g3],"
+        "short: g2, vote: {for: [h], against: [{words: g10}], abstained: [i]}, measures: [g3], verb: g11,"
+        "contradicts: [{statement: x, about: g12}],"
         "conditions: [{text: g4, plain: g5}], avoid: [{say: g6, because: g7}], forms: {plain: g8}, effect: g9"
     )
     assert found.actors == frozenset("abcdefhi")
-    assert set(found.written) == {f"g{number}" for number in range(1, 10)}
+    assert set(found.written) == {f"g{number}" for number in range(1, 13)}
 
 
 def test_the_table_of_statuses_is_whole() -> None:

@@ -207,9 +207,3 @@ class Vote(Model):
     """Who voted against it, or how many."""
     abstained: Cast = Ballot()
     """Who abstained, or how many."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The actors that it names."""
-        ballots = (self.in_favour, self.against, self.abstained)
-        return tuple(key for ballot in ballots for one in ballot.actors for key in one.keys)

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.fields import (
     FORMS,
+    Attribution,
     Attributions,
     Avoid,
     Conditions,
@@ -29,6 +30,10 @@ MARGINS = "margins"
 """The occasion that needs no entry: beside the table, unconfirmed."""
 
 _SHAPES = ("says", "does", "text")
+_WRITTEN = (
+    *("verb", "short", "headline", "plain", "add", "question"),
+    *("due", "effect", "basis", "alt", "scope_note"),
+)
 
 
 class Base(Model):
@@ -90,21 +95,10 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        names = (
-            *_SHAPES,
-            "short",
-            "headline",
-            "plain",
-            "add",
-            "question",
-            "due",
-            "effect",
-            "basis",
-            "alt",
-            "scope_note",
-        )
-        own = [getattr(self, name, None) for name in names]
+        own = [getattr(self, name, None) for name in (*_SHAPES, *_WRITTEN)]
         own += [getattr(self.forms, name) for name in FORMS]
+        own += [entry.words for _, entry in self.attributions]
+        own += [other.about for other in getattr(self, "contradicts", ())]
         own += [wording for condition in self.conditions for wording in condition.wordings]
         own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
         return tuple(text for text in (*own, *getattr(self, "measures", ())) if text)
@@ -112,11 +106,21 @@ class Base(Model):
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        lists = [getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")]
-        named = {key for entries in lists for entry in entries for key in entry.keys}
-        named |= {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
-        vote = getattr(self, "vote", None)
-        return frozenset(key for key in (*named, *(vote.keys if vote else ())) if key)
+        named = {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
+        named |= {key for _, entry in self.attributions for key in entry.keys}
+        return frozenset(key for key in named if key)
+
+    @property
+    def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
+        """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
+        lists: dict[tuple[str, ...], Attributions] = {
+            (name,): getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")
+        }
+        vote: Vote | None = getattr(self, "vote", None)
+        if vote:
+            ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}
+        return tuple(((*path, i), entry) for path, entries in lists.items() for i, entry in enumerate(entries))
 
 
 class Sourced(Base):

@@ -12,7 +12,7 @@ from briefkit.outcomes.statements import Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
-from briefkit.rules.subject import Subject, attributed, evidenced
+from briefkit.rules.subject import Subject, evidenced
 
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 LAYERS = 4
@@ -62,9 +62,9 @@ def _references(subject: Subject) -> Iterator[tuple[Steps, str, Iterable[str], s
         for name, entries, kind in known:
             value = getattr(statement, name, None)
             yield from ((path, key, entries, kind) for path, key in _keys(("statements", i, name), value))
-        for path, entry in attributed(statement, i):
+        for path, entry in statement.attributions:
             named = (("actor", entry.actor), ("for", entry.on_behalf_of))
-            yield from (((*path, name), key, record.actors, "actor") for name, key in named if key)
+            yield from ((("statements", i, *path, name), key, record.actors, "actor") for name, key in named if key)
 
 
 def _keys(path: Steps, value: object) -> Iterator[tuple[Steps, str]]:

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from briefkit.errors import Problem
 from briefkit.evidence import Span, locate
-from briefkit.outcomes import FORMS, Attribution, Evidence, Outcomes, Sourced, Statement
-from briefkit.outcomes.fields import Vote
+from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
 
 WRITTEN = (
@@ -102,17 +101,6 @@ def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]
         yield from (((*at, "quantities", i, "part_of", "quote", j, "quote"), e) for j, e in enumerate(whole))
 
 
-def attributed(statement: Statement, index: int) -> Iterator[tuple[Steps, Attribution]]:
-    """Yield who stands behind a statement, supports or opposes it, is addressed or voted, each with its path."""
-    at: Steps = ("statements", index)
-    for name in ("by", "supported_by", "opposed_by", "to"):
-        yield from (((*at, name, i), entry) for i, entry in enumerate(getattr(statement, name, ())))
-    vote: Vote | None = getattr(statement, "vote", None)
-    ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained} if vote else {}
-    for name, ballot in ballots.items():
-        yield from (((*at, "vote", name, "actors", i), entry) for i, entry in enumerate(ballot.actors))
-
-
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     at: Steps = ("statements", index)
     for name in WRITTEN:
@@ -131,6 +119,6 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
 def _listed(statement: Statement, index: int) -> Iterator[Wording]:
     for i, measure in enumerate(getattr(statement, "measures", ())):
         yield Wording(statement, "measure", measure, ("statements", index, "measures", i))
-    for path, entry in attributed(statement, index):
+    for path, entry in statement.attributions:
         if entry.words:
-            yield Wording(statement, "words", entry.words, (*path, "words"))
+            yield Wording(statement, "words", entry.words, ("statements", index, *path, "words"))
