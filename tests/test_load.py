@@ -86,7 +86,7 @@ def test_a_light_record_loads_with_its_defaults(folder: Path) -> None:
     assert fee.standing == "unresolved"
     assert found.outcomes.as_of.date == date(2026, 3, 3)
     assert found.outcomes.meeting.attendance == "unknown"
-    assert found.warnings == ()
+    assert found.problems == ()
 
 
 def test_quotes_are_located(folder: Path) -> None:

@@ -71,7 +71,7 @@ def test_filled_in_it_checks_cleanly(article: Path, tmp_path: Path) -> None:
     with (folder / "outcomes.yaml").open("a", encoding="utf-8") as file:
         file.write(MORE)
     loaded = load(folder)
-    assert loaded.warnings == ()
+    assert loaded.problems == ()
     assert loaded.outcomes.id == "graz-2026-05-03"
     assert len(loaded.outcomes.statements) == 3
     assert loaded.coverage()["article"][0] == 1

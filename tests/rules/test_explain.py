@@ -64,7 +64,7 @@ def problems(folder: Path, given: dict[str, Any]) -> tuple[Problem, ...]:
     text = yaml.safe_dump({**head, "statements": [statement]}, allow_unicode=True, sort_keys=False, width=1000)
     (folder / "outcomes.yaml").write_text(text, encoding="utf-8")
     try:
-        return load(folder).warnings
+        return load(folder).problems
     except RecordError as error:
         return error.problems
 

@@ -16,6 +16,7 @@ _WHERE = {
 }
 FAMILIES = {
     "Y": "The file is not YAML as briefkit reads it: strict, without anchors, tags and duplicate keys.",
+    "Q": "A question on a wording, or one to be read: see docs/checking.md.",
     "T": "A template, or templates/editions.yaml, is not in the dialect.",
     "L": "A document cannot be laid out: a character no font has, a link to nowhere.",
     "F": "The file system refuses, or an output was edited by somebody.",

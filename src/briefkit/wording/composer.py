@@ -104,6 +104,7 @@ def assessor(statement: Statement, composer: Composer) -> str:
 def _composed(composer: Composer, statement: Base, form: FormName, *, short: bool) -> str | None:
     if isinstance(statement, Desk):
         return _desk(composer, statement, form, short=short)
+    assert isinstance(statement, Sourced)  # noqa: S101
     return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
 
 
