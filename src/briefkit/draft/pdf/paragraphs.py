@@ -1,0 +1,186 @@
+"""The lines of a page as passages: paragraphs, headings, list items, table rows, and footnotes at the end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefkit.draft import passages
+from briefkit.draft.pdf.lines import Line
+from briefkit.draft.pdf.rows import Row, is_table, rows
+from briefkit.draft.wrapping import is_full
+
+_SAME = 0.08
+"""The part by which the sizes of two lines of a paragraph may differ."""
+_LARGER = 1.12
+"""A heading's size against the text's, at least."""
+_FOOTNOTE = 0.93
+"""A footnote's size against the text's, at most."""
+_LOOSE = 1.25
+"""The distance of two base lines against that of the column, from which a paragraph ends."""
+_FIRST = 1.45
+"""The distance of two base lines that is usual, in sizes of the font, where the block does not tell."""
+_INDENT = 0.7
+"""The indent that begins a paragraph, in sizes of the font."""
+_BLOCK = 4
+"""Lines from which on a block has a margin of its own."""
+_AROUND = 60
+"""Lines before and after a block that tell where the margin is, if the block does not."""
+_HEADING = 200
+"""The most characters of a heading."""
+_MOST = 500
+"""Lines of a page up to which footnotes are looked for."""
+_ENDS = re.compile(r"[.!?:;][\"'”’»)\]⁰¹²³⁴-⁹]*$")
+_NOTE = re.compile(r"(?:[*†‡§]|[⁰¹²³⁴-⁹]+|\(?\d{1,3}[).]?)\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is usual in a document: what a line is compared with."""
+
+    size: float
+    """The size of its text."""
+    bold: bool
+    """Whether the text is bold."""
+    known: frozenset[str]
+    """Its words."""
+
+
+def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
+    """Return the passages of a page."""
+    found: list[tuple[list[Line], str]] = []
+    text: list[Line] = []
+    every = rows(lines)
+    for at, row in enumerate(every):
+        if is_table(every, at) and not _is_item(row):
+            found.extend(_paragraphs(text, usual))
+            found.append((row.cells[0], _row(row, usual)))
+            text = []
+        else:
+            text.extend(_one_line(row) if len(row.cells) > 1 else row.cells[0])
+    found.extend(_paragraphs(text, usual))
+    return [passage for _, passage in _footnotes_last(found, usual)]
+
+
+def _is_item(row: Row) -> bool:
+    """Tell whether a row is a list item with a wide gap behind its label."""
+    return len(row.cells) == 2 and len(row.cells[0]) == 1 and passages.is_label(row.cells[0][0].text)  # noqa: PLR2004
+
+
+def _one_line(row: Row) -> list[Line]:
+    """Return the lines of a row that is not one of a table: the first of each cell put together."""
+    first = [cell[0] for cell in row.cells]
+    text = " ".join(line.text for line in first)
+    head = first[0]
+    size, bold = max(line.size for line in first), all(line.bold for line in first)
+    whole = Line(text, head.left, first[-1].right, head.base, size, bold, head.turned, head.first)
+    return [whole, *(line for cell in row.cells for line in cell[1:])]
+
+
+def _row(row: Row, usual: Column) -> str:
+    return passages.row(passages.joined([line.text for line in cell], usual.known) for cell in row.cells)
+
+
+def _paragraphs(lines: Sequence[Line], usual: Column) -> list[tuple[list[Line], str]]:
+    found: list[list[Line]] = []
+    at = 0
+    for block in _blocks(lines):
+        margin = _margin(block, lines[max(0, at - _AROUND) : at + _AROUND])
+        at += len(block)
+        for line in block:
+            if found and _goes_on(found[-1], line, margin):
+                found[-1].append(line)
+            else:
+                found.append([line])
+    whole = _across(found)
+    return [(group, _passage(group, usual)) for group in whole]
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return lines that stand below each other at equal distances in equal size."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _is_next(found[-1], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _is_next(block: Sequence[Line], line: Line) -> bool:
+    last = block[-1]
+    distance = last.base - line.base
+    usual = block[0].base - block[1].base if len(block) > 1 else _FIRST * last.size
+    return (
+        0 < distance < _LOOSE * usual
+        and last.turned == line.turned
+        and abs(last.size - line.size) < _SAME * last.size
+        and (last.over(line) or _is_hanging(last, line))
+    )
+
+
+def _is_hanging(last: Line, line: Line) -> bool:
+    return passages.labelled(last.text) is not None and line.left > last.left
+
+
+def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
+    """Return where the lines of a block, or of its column, end at the latest."""
+    beside = [line for line in around if line.over(block[0])] if len(block) < _BLOCK else []
+    return max(line.right for line in (*block, *beside))
+
+
+def _goes_on(paragraph: Sequence[Line], line: Line, margin: float) -> bool:
+    """Tell whether a line goes on a paragraph of its block."""
+    last = paragraph[-1]
+    if not _is_next(paragraph, line) or last.bold != line.bold or passages.labelled(line.text):
+        return False
+    indent = line.left - min(one.left for one in paragraph[-2:])
+    if indent > _INDENT * line.size and not _is_hanging(paragraph[0], line):
+        return False
+    return is_full(last.right, line.first + 0.2 * line.size, margin)
+
+
+def _across(found: Sequence[list[Line]]) -> list[list[Line]]:
+    """Return paragraphs with those put together that a column's end cuts in two."""
+    whole: list[list[Line]] = []
+    for group in found:
+        if whole and _is_cut(whole[-1][-1], group[0]):
+            whole[-1].extend(group)
+        else:
+            whole.append(group)
+    return whole
+
+
+def _is_cut(last: Line, line: Line) -> bool:
+    """Tell whether a paragraph goes on at the top of the next column."""
+    jumps = line.base > last.base and line.left > last.right
+    same = abs(last.size - line.size) < _SAME * last.size and last.bold == line.bold
+    return jumps and same and not _ENDS.search(last.text) and (line.text[:1].islower() or last.text.endswith("-"))
+
+
+def _passage(group: Sequence[Line], usual: Column) -> str:
+    text = passages.joined([line.text for line in group], usual.known)
+    if _is_heading(group, text, usual):
+        return passages.heading(text)
+    found = passages.labelled(text)
+    return passages.item(found[1], found[0]) if found else text
+
+
+def _is_heading(group: Sequence[Line], text: str, usual: Column) -> bool:
+    """Tell whether a paragraph is set as a heading: larger than the text, or bold in a text that is not."""
+    larger = group[0].size > _LARGER * usual.size
+    bold = all(line.bold for line in group) and not usual.bold and not _ENDS.search(text)
+    return (larger or bold) and len(text) <= _HEADING and any(map(str.isalpha, text))
+
+
+def _footnotes_last(found: Sequence[tuple[list[Line], str]], usual: Column) -> list[tuple[list[Line], str]]:
+    """Return passages with the footnotes behind the text of all columns."""
+    large = [line for group, _ in found for line in group if line.size > _FOOTNOTE * usual.size]
+    if not large or len(large) > _MOST:
+        return list(found)
+    notes = {i for i, (group, passage) in enumerate(found) if _NOTE.match(passage) and _is_small(group[0], large)}
+    return [one for i, one in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
+
+
+def _is_small(line: Line, large: Sequence[Line]) -> bool:
+    """Tell whether a line is smaller than the text and has none of the text below it."""
+    return line not in large and not any(one.base < line.base and one.over(line) for one in large)
