@@ -32,7 +32,22 @@ _FORMS = tuple(
 )
 _PLACE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.-]*[ /,]* ?(?:(?:de|la|den|am|an der|on|the|of) )?){1,5}$")
 _LABELS = frozenset(
-    "date datum fecha data published publié veröffentlicht publicado pubblicato gepubliceerd issued released release stand".split()
+    [
+        "date",
+        "datum",
+        "fecha",
+        "data",
+        "published",
+        "publié",
+        "veröffentlicht",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "issued",
+        "released",
+        "release",
+        "stand",
+    ]
 )
 """What stands before a date of publication, followed by a colon or `on`, `am`, `le`."""
 _JOINTS = frozenset(("on", "am", "le", "el", "il", "of", "den", "at", "the"))

@@ -14,7 +14,13 @@ _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORE
 _HEAD = 4_096
 """Bytes in which a page names its encoding (HTML, 4.2.5.5: 1,024, and some are late)."""
 _WINDOWS = frozenset(range(0x80, 0xA0))
-_NAMES = {"cp1252": "Windows-1252", "latin-1": "Latin-1", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32"}
+_NAMES = {
+    "cp1252": "Windows-1252",
+    "latin-1": "Latin-1",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32": "UTF-32",
+}
 
 
 def decoded(data: bytes, *, page: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -60,7 +66,7 @@ def _declared(data: bytes) -> str | None:
         return None
     if name in {"iso8859-1", "ascii"} or name.startswith("utf") or not name:
         return None
-    return name if codecs.lookup(name)._is_text_encoding else None  # type: ignore[attr-defined]  # noqa: SLF001
+    return name if codecs.lookup(name)._is_text_encoding else None  # noqa: SLF001
 
 
 def _single(data: bytes) -> str:
@@ -70,5 +76,7 @@ def _single(data: bytes) -> str:
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:
-        raise Unreadable("is neither UTF-8 nor Windows-1252 text", "Open it and save it as plain text in UTF-8.") from None
+        raise Unreadable(
+            "is neither UTF-8 nor Windows-1252 text", "Open it and save it as plain text in UTF-8."
+        ) from None
     return "cp1252"

@@ -55,6 +55,4 @@ class Extracted:
 
 def extracted(text: str, facts: Facts, notes: tuple[str, ...] = ()) -> Extracted:
     """Return a text with the facts of its document."""
-    return Extracted(
-        text, facts.title, facts.issued, facts.publisher, facts.author, facts.language, facts.type, notes
-    )
+    return Extracted(text, facts.title, facts.issued, facts.publisher, facts.author, facts.language, facts.type, notes)

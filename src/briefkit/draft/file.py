@@ -13,7 +13,7 @@ _NAMED = "Check its name, and your rights to it."
 
 
 def contents(path: Path) -> bytes:
-    """Return the bytes of a regular file; Unreadable for devices, pipes, hidden places behind links, and large files."""
+    """Return the bytes of a regular file; Unreadable for devices, pipes, links to hidden places, and large files."""
     if path.is_symlink() or path.resolve() != path.absolute():
         _refuse_hidden(path)
     try:
@@ -26,7 +26,9 @@ def contents(path: Path) -> bytes:
     except OSError as error:
         raise Unreadable(f"cannot be read: {because(error)}", _NAMED) from None
     if len(data) > LARGEST or found.st_size > LARGEST:
-        raise Unreadable(f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own.")
+        raise Unreadable(
+            f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own."
+        )
     return data
 
 

@@ -39,7 +39,9 @@ _OLD_WORD = "Open it in Word or LibreOffice, save it as DOCX, and name that."
 _PDF_WITHIN = 1_024
 """Bytes within which a PDF's header stands (ISO 32000-2, 7.5.2, note)."""
 _HEAD = 2_048
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|title|meta|article|main|div|section|h[1-6]|p|table|ul|ol)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype html|html|head|body|title|meta|article|main|div|section|h[1-6]|p|table|ul|ol)\b", re.IGNORECASE
+)
 _XML = re.compile(r"\s*<\?xml|\s*<[a-zA-Z]+[^>]*xmlns")
 _MHTML = re.compile(r"^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
 _INSIDE: tuple[tuple[str, str, str], ...] = (

@@ -10,12 +10,16 @@ from collections.abc import Iterable, Sequence
 
 _SPACES = re.compile(r"\s+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_INVISIBLE = dict.fromkeys(
+    (0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _CONTROLS = dict.fromkeys([code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()])
 _PLAIN = {**_CONTROLS, **_INVISIBLE, **_LIGATURES}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = "-–—*•‣◦⁃∙·▪▫■□●○➢➤►✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u00a7"
-_MARKER = re.compile(rf"(?:[{re.escape(_BULLETS)}]|o(?= )|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?)$")
+_MARKER = re.compile(
+    rf"(?:[{re.escape(_BULLETS)}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|o)$"
+)
 _ITEM = re.compile(r"(\S{1,12}) +(\S.*)", re.DOTALL)
 _TAIL = re.compile(r"[^\W\d_]+$")
 _HEAD = re.compile(r"[^\W\d_]+")
@@ -56,17 +60,12 @@ def document(passages: Iterable[str]) -> str:
 
 def is_bullet(label: str) -> bool:
     """Tell whether a label is a bullet and not a number."""
-    return not label.strip() or label.strip() in _BULLETS or label.strip() == "o"
+    return label.strip() in {*_BULLETS, "", "o"}
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a text is a bullet or number such as begins a list item."""
-    return bool(_MARKER.match(text.strip() + (" " if text.strip() == "o" else "")) or is_only_o(text))
-
-
-def is_only_o(text: str) -> bool:
-    """Tell whether a text is the letter that Word prints as a hollow bullet."""
-    return text.strip() == "o"
+    """Tell whether a text is a bullet or number such as begins a list item; `o` is Word's hollow bullet."""
+    return bool(_MARKER.match(text.strip()))
 
 
 def labelled(text: str) -> tuple[str, str] | None:

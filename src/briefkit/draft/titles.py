@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from briefkit.draft.passages import plain
 
 _WORD = re.compile(r"\w+")
-_LONGEST = 200
-"""Characters of a title."""
+_SHORTEST, _LONGEST = 4, 200
+"""Characters of a title or name."""
 
 
 def told(claim: str | None, passages: Sequence[str]) -> str | None:
@@ -15,10 +15,11 @@ def told(claim: str | None, passages: Sequence[str]) -> str | None:
 
     Why: word processors write file names, templates' titles and the typist's account into the properties.
     """
-    words = _words(claim or "")
+    words, shown = _words(claim or ""), plain(claim or "")
     text = f" {' '.join(_words(' '.join(passages)))} "
-    shown = plain(claim or "")
-    return shown if words and len(shown) <= _LONGEST and f" {' '.join(words)} " in text else None
+    if not words:
+        return None
+    return shown if _SHORTEST <= len(shown) <= _LONGEST and f" {' '.join(words)} " in text else None
 
 
 def first_heading(passages: Sequence[str]) -> str | None:
@@ -27,7 +28,11 @@ def first_heading(passages: Sequence[str]) -> str | None:
     if headings:
         return headings[0][2:]
     first = passages[0] if passages else ""
-    return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",")) and " | " not in first else None
+    return (
+        first
+        if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",")) and " | " not in first
+        else None
+    )
 
 
 def _words(text: str) -> list[str]:

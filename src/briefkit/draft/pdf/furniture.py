@@ -30,7 +30,9 @@ class _Mark:
 
 def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
     """Return the lines of each page without those that stand at the edge of two or more pages."""
-    marks = [{line: set(_marks(page, line, at)) for line in _outer(page, lines)} for at, (page, lines) in enumerate(pages)]
+    marks = [
+        {line: set(_marks(page, line, at)) for line in _outer(page, lines)} for at, (page, lines) in enumerate(pages)
+    ]
     seen = Counter(mark for page in marks for mark in set().union(*page.values()))
     repeated = {mark for mark, count in seen.items() if count > 1}
     return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from briefkit.draft.passages import is_label, raised
@@ -86,5 +87,5 @@ def _longer(line: Line, word: Word) -> Line:
 
 def _is_mixed(found: Sequence[Line]) -> bool:
     """Tell whether the order of drawing is not one of reading: too many lines stand above the one before."""
-    up = sum(1 for before, after in zip(found, found[1:], strict=False) if after.base > before.base and after.over(before))
+    up = sum(1 for before, after in pairwise(found) if after.base > before.base and after.over(before))
     return up > max(3, _MIXED * len(found))

@@ -7,6 +7,8 @@ from briefkit.draft.pdf.lines import Line
 
 _TALL = 8
 """Lines from which on two neighbours are columns of text, not cells."""
+_DEEP = 60
+"""Lines at the end of a cell beside which the next cell can begin."""
 _LEADING = 1.6
 """The largest distance between two base lines of a cell, in sizes of the font."""
 _NEAR = 3.0
@@ -60,8 +62,10 @@ def _is_beside(row: Row, line: Line) -> bool:
     cell = row.cells[-1]
     lowest, size = cell[-1].base, line.size
     top = row.cells[0][0].base if len(row.cells) == 1 else max(one[0].base for one in row.cells[-_TALL:])
-    right = line.left > max(one.right for one in cell[-_TALL:]) and line.turned == cell[0].turned
-    return right and lowest - size / 2 < line.base < top + size / 2 and len(cell) < _TALL * 6
+    if line.turned != cell[0].turned or not lowest - size / 2 < line.base < top + size / 2:
+        return False
+    level = [one.right for one in cell[-_DEEP:] if one.base < line.base + size / 2]
+    return line.left > max(level)
 
 
 def _split(found: list[Row], line: Line) -> None:
