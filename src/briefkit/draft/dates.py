@@ -31,24 +31,11 @@ _FORMS = tuple(
     )
 )
 _PLACE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.-]*[ /,]* ?(?:(?:de|la|den|am|an der|on|the|of) )?){1,5}$")
-_LABELS = frozenset(
-    [
-        "date",
-        "datum",
-        "fecha",
-        "data",
-        "published",
-        "publié",
-        "veröffentlicht",
-        "publicado",
-        "pubblicato",
-        "gepubliceerd",
-        "issued",
-        "released",
-        "release",
-        "stand",
-    ]
+_LABELS_WORDS = (
+    "date datum fecha data published publié veröffentlicht publicado pubblicato gepubliceerd issued released "
+    "release stand"
 )
+_LABELS = frozenset(_LABELS_WORDS.split())
 """What stands before a date of publication, followed by a colon or `on`, `am`, `le`."""
 _JOINTS = frozenset(("on", "am", "le", "el", "il", "of", "den", "at", "the"))
 _FIRST = 12

@@ -58,8 +58,8 @@ def _marks(page: Page, line: Line, at: int) -> Iterator[_Mark]:
         for found in _NUMBER.finditer(line.text):
             rest = f"{line.text[: found.start()]}#{line.text[found.end() :]}"
             yield _Mark(rest, int(found[0]) - at, sign)
-        if found := _ROMAN.fullmatch(line.text):
-            yield _Mark("roman", _roman(found[0]) - at, sign)
+        if roman := _ROMAN.fullmatch(line.text):
+            yield _Mark("roman", _roman(roman[0]) - at, sign)
 
 
 def _roman(numeral: str) -> int:

@@ -17,7 +17,7 @@ _LEVEL = 0.5
 _BACK = 0.35
 """How far a word can reach under the one before it, as italics do, in sizes of the font."""
 _MIXED = 0.3
-"""The part of a page's lines that may be drawn above the one before, in the same column, for the order to be believed."""
+"""The part of a page's lines up to which they may stand above the one before, for the order to be believed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,47 +9,11 @@ from briefkit.draft.passages import raised
 from briefkit.draft.web.tree import Element, name
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | frozenset(
-    [
-        "html",
-        "body",
-        "main",
-        "article",
-        "section",
-        "div",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "address",
-        "header",
-        "footer",
-        "details",
-        "summary",
-        "fieldset",
-        "legend",
-        "form",
-        "hr",
-        "center",
-        "nav",
-        "aside",
-    ]
+_BLOCKS_WORDS = (
+    "html body main article section div p ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote "
+    "pre figure figcaption address header footer details summary fieldset legend form hr center nav aside"
 )
+_BLOCKS = _HEADINGS | frozenset(_BLOCKS_WORDS.split())
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
 

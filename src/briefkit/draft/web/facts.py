@@ -106,7 +106,7 @@ def _title(
     root: Element, named: Mapping[str, str], linked: Mapping[str, Any], passages: Sequence[str], site: str | None
 ) -> str | None:
     tag = root.find(".//title")
-    written = plain(" ".join(tag.itertext())) if tag is not None else ""
+    written = plain(" ".join(map(str, tag.itertext()))) if tag is not None else ""
     shown = [_without_site(title, site) for title in (*map(named.get, _TITLES), written)]
     return _first(_names(linked.get("headline")), *shown, first_heading(passages))
 

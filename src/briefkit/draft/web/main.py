@@ -5,34 +5,11 @@ from collections.abc import Container, Iterable, Mapping
 
 from briefkit.draft.web.tree import Element, name
 
-NEVER = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "map",
-        "dialog",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "nav",
-        "aside",
-        "menu",
-        "rt",
-        "rp",
-    ]
+_NEVER_WORDS = (
+    "head script style noscript template svg canvas iframe object embed audio video map dialog form button select "
+    "textarea input nav aside menu rt rp"
 )
+NEVER = frozenset(_NEVER_WORDS.split())
 """Tags that hold no text of the page."""
 _HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EDGES = frozenset(("header", "footer"))
@@ -41,38 +18,12 @@ _ROLES = frozenset(
     "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar alert tooltip".split()  # noqa: SIM905 - a list of words reads better as words
 )
 """ARIA roles of what stands around the text."""
-_NAMED = frozenset(
-    [
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "breadcrumb",
-        "breadcrumbs",
-        "menu",
-        "nav",
-        "navbar",
-        "navigation",
-        "sidebar",
-        "share",
-        "sharing",
-        "social",
-        "newsletter",
-        "subscribe",
-        "related",
-        "recommended",
-        "comments",
-        "advert",
-        "advertisement",
-        "ads",
-        "banner",
-        "popup",
-        "modal",
-        "pagination",
-        "toolbar",
-        "skip",
-    ]
+_NAMED_WORDS = (
+    "cookie cookies consent gdpr breadcrumb breadcrumbs menu nav navbar navigation sidebar share sharing social "
+    "newsletter subscribe related recommended comments advert advertisement ads banner popup modal pagination "
+    "toolbar skip"
 )
+_NAMED = frozenset(_NAMED_WORDS.split())
 """Words in a class or id that name what stands around the text."""
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias
@@ -20,8 +21,14 @@ _PACKED = 200
 _SMALL = 1_000_000
 _MOST = 20_000
 """Parts of a file."""
+_TEXTS: tuple[str, ...] = ("styles", "numbering", "footnotes", "endnotes")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DAMAGE = (
+    *(zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(zlib.error, etree.LxmlError),
+)
+"""What unpacking and parsing raise for a damaged file, or one that a password protects."""
 _ANEW = "Open it in Word or LibreOffice, and save it anew as DOCX."
 
 
@@ -45,32 +52,19 @@ def opened(data: bytes) -> Package:
     """Return the parts of a Word file; Unreadable where it is damaged, or unpacks to more than a document holds."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
-            if len(file.infolist()) > _MOST:
-                raise Unreadable("has too many parts for a Word document", _ANEW)
             return _package(file)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        etree.LxmlError,
-    ):
+    except _DAMAGE:
         raise Unreadable("is a damaged Word document", _ANEW) from None
-    except Exception as error:
-        if type(error).__module__ in {"zlib", "lzma", "_lzma"}:
-            raise Unreadable("is a damaged Word document", _ANEW) from None
-        raise
 
 
 def _package(file: zipfile.ZipFile) -> Package:
+    if len(file.infolist()) > _MOST:
+        raise Unreadable("has too many parts for a Word document", _ANEW)
     roots = _targets(file, "_rels/.rels", "")
     main = roots.get("officeDocument", "word/document.xml")
     folder, name = posixpath.split(main)
     beside = _targets(file, f"{folder}/_rels/{name}.rels", folder)
-    wanted = {kind: beside[kind] for kind in ("styles", "numbering", "footnotes", "endnotes") if kind in beside}
+    wanted = {kind: beside[kind] for kind in _TEXTS if kind in beside}
     names = set(file.namelist())
     parts = {kind: _part(file, path) for kind, path in wanted.items() if path in names}
     core = roots.get("core-properties", "")
