@@ -75,7 +75,13 @@ def _goes_on(line: Line, word: Word) -> bool:
 
 
 def _longer(line: Line, word: Word) -> Line:
-    """Return a line with one more word; digits above the base line are the mark of a footnote."""
+    """Return a line with one more word; digits above the base line are the mark of a footnote.
+
+    A bullet or number says nothing of the line's size and height: it often has a font of its own.
+    """
+    if is_label(line.text):
+        text, first = f"{line.text} {word.text}", word.right - line.left
+        return Line(text, line.left, word.right, word.base, word.size, word.bold, word.turned, first)
     mark = word.text.isdigit() and word.size < SMALLER * line.size and word.base > line.base + RAISED * line.size
     text = f"{line.text}{raised(word.text)}" if mark else f"{line.text} {word.text}"
     base = word.base if word.size > line.size else line.base

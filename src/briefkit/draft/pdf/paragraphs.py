@@ -87,7 +87,7 @@ def _paragraphs(lines: Sequence[Line], usual: Column) -> list[tuple[list[Line], 
         margin = _margin(block, lines[max(0, at - _AROUND) : at + _AROUND])
         at += len(block)
         for line in block:
-            if found and _goes_on(found[-1], line, margin):
+            if found and _goes_on(found[-1], line, margin, usual):
                 found[-1].append(line)
             else:
                 found.append([line])
@@ -128,11 +128,13 @@ def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
     return max(line.right for line in (*block, *beside))
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, margin: float) -> bool:
+def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column) -> bool:
     """Tell whether a line goes on a paragraph of its block."""
     last = paragraph[-1]
     if not _is_next(paragraph, line) or last.bold != line.bold or passages.labelled(line.text):
         return False
+    if line.size > _LARGER * usual.size:
+        return True
     indent = line.left - min(one.left for one in paragraph[-2:])
     if indent > _INDENT * line.size and not _is_hanging(paragraph[0], line):
         return False

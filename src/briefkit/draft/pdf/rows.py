@@ -11,6 +11,8 @@ _DEEP = 60
 """Lines at the end of a cell beside which the next cell can begin."""
 _LEADING = 1.6
 """The largest distance between two base lines of a cell, in sizes of the font."""
+_MOST = 30
+"""Cells of a row that are compared."""
 _NEAR = 3.0
 """Points by which the edges of cells in one column of a table may differ."""
 _WIDE = 3.0
@@ -38,7 +40,7 @@ def rows(lines: Sequence[Line]) -> list[Row]:
         if last and _is_beside(last, line):
             _split(found, line)
             found[-1].cells.append([line])
-        elif last and _is_below(last.cells[-1][-1], line):
+        elif last and _is_below(last.cells[-1][-1], line) and not _reaches_back(last, line):
             last.cells[-1].append(line)
         else:
             found.append(Row([[line]]))
@@ -46,10 +48,10 @@ def rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def is_table(found: Sequence[Row], at: int) -> bool:
-    """Tell whether a row is one of a table: a neighbour has a cell at the same place, or its cells stand far apart."""
+    """Tell whether a row is one of a table: of three cells or more, or beside another, or with a wide gap."""
     row = found[at]
-    if len(row.cells) < 2:  # noqa: PLR2004 - cells
-        return False
+    if len(row.cells) != 2:  # noqa: PLR2004 - two can be a label and its words, or a line with a wide gap
+        return len(row.cells) > 1
     neighbours = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found) and len(found[i].cells) > 1]
     if any(_aligned(row, other) for other in neighbours):
         return True
@@ -86,17 +88,25 @@ def _is_below(above: Line, line: Line) -> bool:
     return above.over(line) and above.turned == line.turned and above.size / 2 < distance < _LEADING * above.size
 
 
+def _reaches_back(row: Row, line: Line) -> bool:
+    """Tell whether a line below the last cell begins under the one before it: then the row is at its end."""
+    return len(row.cells) > 1 and line.left < max(one.right for one in row.cells[-2][-_DEEP:])
+
+
 def _believed(row: Row) -> list[Row]:
     """Return columns of text as ordinary rows, one after the other."""
     return [Row([cell]) for cell in row.cells] if row.height >= _TALL else [row]
 
 
 def _aligned(row: Row, other: Row) -> bool:
-    """Tell whether two rows have a cell at the same place, beside their first."""
+    """Tell whether two rows have a cell at the same place, or as far from their first cell: in the next column."""
+    ours, others = row.cells[1:_MOST], other.cells[1:_MOST]
+    shift = row.cells[0][0].left - other.cells[0][0].left
     return any(
-        min(abs(a - b) for a, b in zip(_edges(cell), _edges(beside), strict=True)) < _NEAR
-        for cell in row.cells[1:]
-        for beside in other.cells[1:]
+        min(abs(a - b), abs(a - b - shift)) < _NEAR
+        for cell in ours
+        for beside in others
+        for a, b in zip(_edges(cell), _edges(beside), strict=True)
     )
 
 
