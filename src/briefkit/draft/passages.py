@@ -7,6 +7,7 @@ begins with "# ", a list item with "- " or its own number, the cells of a row ar
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 _SPACES = re.compile(r"\s+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -16,6 +17,8 @@ _INVISIBLE = dict.fromkeys(
 _CONTROLS = dict.fromkeys([code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()])
 _PLAIN = {**_CONTROLS, **_INVISIBLE, **_LIGATURES}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"^([⁰¹²³⁴-⁹]{1,3})(?=[^\W\d])")
+"""The mark of a footnote, which often stands close before it."""
 _BULLETS = "-–—*•‣◦⁃∙·▪▫■□●○➢➤►✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u00a7"
 _MARKER = re.compile(
     rf"(?:[{re.escape(_BULLETS)}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|o)$"
@@ -23,12 +26,16 @@ _MARKER = re.compile(
 _ITEM = re.compile(r"(\S{1,12}) +(\S.*)", re.DOTALL)
 _TAIL = re.compile(r"[^\W\d_]+$")
 _HEAD = re.compile(r"[^\W\d_]+")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")
+_CUTS = 0.03
+"""The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def plain(text: str) -> str:
     """Return a text in NFC on one line: single spaces, no control or invisible characters, ligatures written out."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text.translate(_PLAIN)).strip())
+    words = _SPACES.sub(" ", text.translate(_PLAIN)).strip()
+    return unicodedata.normalize("NFC", _MARK.sub(r"\1 ", words))
 
 
 def raised(text: str) -> str:
@@ -74,17 +81,30 @@ def labelled(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and is_label(found[1]) else None
 
 
-def vocabulary(lines: Iterable[str]) -> frozenset[str]:
-    """Return the words of a document in small letters, compounds and their parts, but not those cut by a line's end."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a document's own words tell about a hyphen at a line's end."""
+
+    words: frozenset[str]
+    """Its words in small letters, compounds whole, without those cut by a line's end."""
+    cuts: bool
+    """Whether so many lines end in a hyphen that words must have been cut."""
+
+
+def vocabulary(lines: Iterable[str]) -> Vocabulary:
+    """Return what the lines of a document tell about hyphens."""
     words: set[str] = set()
+    count = hyphens = 0
+    cut = False
     for line in lines:
-        whole = line.rstrip("-\u00ad")
-        kept = whole if whole == line.rstrip() else whole.rpartition(" ")[0]
-        words.update(found.lower() for found in _WORD.findall(kept))
-    return frozenset(words)
+        kept = line.partition(" ")[2] if cut else line
+        cut = bool(_HYPHEN.search(line))
+        words.update(found.lower() for found in _WORD.findall(kept.rpartition(" ")[0] if cut else kept))
+        count, hyphens = count + 1, hyphens + cut
+    return Vocabulary(frozenset(words), hyphens > max(1, _CUTS * count))
 
 
-def joined(lines: Sequence[str], known: frozenset[str]) -> str:
+def joined(lines: Sequence[str], known: Vocabulary) -> str:
     """Return the lines of a passage as one; a word cut by a hyphen at a line's end becomes whole."""
     parts: list[str] = []
     for line in (line.strip() for line in lines):
@@ -96,7 +116,7 @@ def joined(lines: Sequence[str], known: frozenset[str]) -> str:
     return plain("".join(parts))
 
 
-def _cut(before: str, after: str, known: frozenset[str]) -> str | None:
+def _cut(before: str, after: str, known: Vocabulary) -> str | None:
     """Return a line that ends in a hyphen as it goes before the next: with the hyphen or without; None without one."""
     if before.endswith("\u00ad"):
         return before[:-1]
@@ -108,10 +128,10 @@ def _cut(before: str, after: str, known: frozenset[str]) -> str | None:
     return before if _compound(left[0].lower(), right[0], known) else before[:-1]
 
 
-def _compound(left: str, right: str, known: frozenset[str]) -> bool:
+def _compound(left: str, right: str, known: Vocabulary) -> bool:
     """Tell whether the hyphen between two parts of a word belongs to it, by the document's other words."""
-    if not right.islower():
+    if not right.islower() or f"{left}-{right}" in known.words:
         return True
-    if f"{left}{right}" in known:
+    if f"{left}{right}" in known.words:
         return False
-    return f"{left}-{right}" in known or (left in known and right in known)
+    return not known.cuts or (left in known.words and right in known.words)

@@ -44,7 +44,7 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
             block.append(line)
 
 
-def _passages(block: list[str], margin: int, known: frozenset[str]) -> Iterator[str]:
+def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iterator[str]:
     if found := _HASHES.match(block[0]):
         yield passages.heading(found[1].rstrip("# "))
     elif len(block) > 1 and _UNDERLINE.match(block[1]):

@@ -139,19 +139,20 @@ def _word(text: Any, first: int, last: int, glyphs: str) -> Word:
     right = max(_turn(x, y, turned)[0] for x, y in _corners(text, last))
     size = _size(text, first)
     shown = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if any(map(str.isdigit, shown[1:])) and len(shown) == last - first + 1:
+    if any(map(str.isdigit, shown)) and len(shown) == last - first + 1:
+        base = next((_turn(*_origin(text, first + i), turned)[1] for i, c in enumerate(shown) if not c.isdigit()), base)
         shown = "".join(_glyph(text, first + i, char, (base, size, turned)) for i, char in enumerate(shown))
     slanted = abs(math.remainder(angle, math.pi / 2)) > _SLOPE
     return Word(shown, left, right, base, size, _is_bold(text, first), -1 if slanted else turned)
 
 
-def _glyph(text: Any, place: int, char: str, first: tuple[float, float, int]) -> str:
-    """Return a character of a word; a digit smaller and higher than the word's first character as a superscript."""
+def _glyph(text: Any, place: int, char: str, word: tuple[float, float, int]) -> str:
+    """Return a character of a word; a digit whose ink begins well above the base line as a superscript."""
     if not char.isdigit():
         return char
-    base, size, turned = first
-    higher = _turn(*_origin(text, place), turned)[1] > base + RAISED * size
-    return raised(char) if higher and _size(text, place) < SMALLER * size else char
+    base, size, turned = word
+    lowest = min(_turn(x, y, turned)[1] for x, y in _ink(text, place))
+    return raised(char) if lowest > base + RAISED * size else char
 
 
 def _turn(x: float, y: float, turned: int) -> tuple[float, float]:
@@ -193,6 +194,16 @@ def _corners(text: Any, place: int) -> list[tuple[float, float]]:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text, place, byref(box))
     return [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+
+
+def _ink(text: Any, place: int) -> list[tuple[float, float]]:
+    """Return the corners of what a character covers."""
+    import pypdfium2.raw as pdfium
+
+    sides = [c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(text, place, *map(byref, sides))
+    left, right, bottom, top = (side.value for side in sides)
+    return [(left, bottom), (right, top)]
 
 
 def _is_bold(text: Any, place: int) -> bool:

@@ -1,5 +1,6 @@
 """Words on one base line, put together; lines stay in the order in which the file draws them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,6 +11,8 @@ from briefkit.draft.pdf.glyphs import RAISED, SMALLER, Page, Word
 
 _GAP = 1.0
 """The widest space between two words of a line, in sizes of the font."""
+_NO_GAP, _EQUAL, _WIDEST = 0.1, 0.12, 5.0
+"""In a stretched line, in sizes of the font: what is no gap yet, how much gaps differ, how wide they are at most."""
 _LABEL_GAP = 3.5
 """The same after a bullet or number."""
 _LEVEL = 0.5
@@ -48,16 +51,31 @@ class Line:
 
 def lines(page: Page) -> list[Line]:
     """Return the lines of a page; a page drawn in no order is sorted from top to bottom."""
-    found: list[Line] = []
-    for word in page.words:
-        if word.turned < 0:
-            continue
-        if found and _goes_on(found[-1], word):
-            found[-1] = _longer(found[-1], word)
-        else:
-            width = word.right - word.left
-            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turned, width))
+    found = _with_labels([line for level in _levels(page.words) for line in _parts(level)])
     return sorted(found, key=lambda line: (-line.base, line.left)) if _is_mixed(found) else found
+
+
+def _with_labels(found: Sequence[Line]) -> list[Line]:
+    """Return lines with the bullets and numbers that are drawn apart from them."""
+    labels = {i for i, line in enumerate(found) if is_label(line.text)}
+    levels: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(found):
+        if i not in labels:
+            levels[round(line.base)].append(i)
+    whole = list(found)
+    for i in sorted(labels):
+        label = found[i]
+        near = (at for step in (0, -1, 1) for at in levels[round(label.base) + step])
+        at = next((at for at in near if _is_label_of(label, found[at])), None)
+        if at is not None:
+            whole[at] = replace(found[at], text=f"{label.text} {found[at].text}", left=label.left)
+            whole[i] = replace(label, text="")
+    return [line for line in whole if line.text]
+
+
+def _is_label_of(label: Line, line: Line) -> bool:
+    """Tell whether a bullet or number stands before a line."""
+    return label.turned == line.turned and 0 < line.left - label.right < _LABEL_GAP * line.size
 
 
 def size_of_text(every: Iterable[Line]) -> float:
@@ -66,12 +84,54 @@ def size_of_text(every: Iterable[Line]) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def _goes_on(line: Line, word: Word) -> bool:
-    """Tell whether a word goes on a line."""
+def _levels(words: Iterable[Word]) -> list[list[Word]]:
+    """Return the words that are drawn one after the other from left to right on one base line."""
+    found: list[list[Word]] = []
+    highest = 0.0
+    for word in words:
+        if word.turned < 0:
+            continue
+        size = max(highest, word.size)
+        if found and _is_right_of(found[-1][-1], word, size):
+            found[-1].append(word)
+            highest = size
+        else:
+            found.append([word])
+            highest = word.size
+    return found
+
+
+def _is_right_of(last: Word, word: Word, size: float) -> bool:
+    """Tell whether a word stands on the level of another, and to its right."""
+    level = abs(word.base - last.base) < _LEVEL * size and word.turned == last.turned
+    return level and word.left - last.right > -_BACK * size and word.left > last.left
+
+
+def _parts(level: Sequence[Word]) -> list[Line]:
+    """Return the words of a level as lines, divided at wide gaps; a stretched line has wide gaps, but all are equal."""
+    stretched = _is_stretched(level)
+    found: list[Line] = []
+    for word in level:
+        if found and (stretched or _is_near(found[-1], word)):
+            found[-1] = _longer(found[-1], word)
+        else:
+            width = word.right - word.left
+            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turned, width))
+    return found
+
+
+def _is_stretched(level: Sequence[Word]) -> bool:
+    """Tell whether the words of a level are spread over the width of a column, all at the same distance."""
+    size = max(word.size for word in level)
+    gaps = [after.left - before.right for before, after in pairwise(level) if not is_label(before.text)]
+    wide = [gap for gap in gaps if gap > _NO_GAP * size]
+    return len(wide) > 1 and max(wide) < _WIDEST * size and max(wide) - min(wide) < _EQUAL * size
+
+
+def _is_near(line: Line, word: Word) -> bool:
+    """Tell whether only a word's space lies between a line and a word."""
     size = max(line.size, word.size)
-    widest = _LABEL_GAP if is_label(line.text) else _GAP
-    level = abs(word.base - line.base) < _LEVEL * size and (word.base == line.base or word.left > line.left)
-    return word.turned == line.turned and level and -_BACK * size < word.left - line.right < widest * size
+    return word.left - line.right < (_LABEL_GAP if is_label(line.text) else _GAP) * size
 
 
 def _longer(line: Line, word: Word) -> Line:

@@ -30,6 +30,7 @@ _HEADING = 200
 _MOST = 500
 """Lines of a page up to which footnotes are looked for."""
 _ENDS = re.compile(r"[.!?:;][\"'”’»)\]⁰¹²³⁴-⁹]*$")
+_STOP = re.compile(r"[.!?][\"'”’»)\]⁰¹²³⁴-⁹]*$")
 _NOTE = re.compile(r"(?:[*†‡§]|[⁰¹²³⁴-⁹]+|\(?\d{1,3}[).]?)\s*\S")
 
 
@@ -41,7 +42,7 @@ class Column:
     """The size of its text."""
     bold: bool
     """Whether the text is bold."""
-    known: frozenset[str]
+    known: passages.Vocabulary
     """Its words."""
 
 
@@ -156,7 +157,8 @@ def _is_cut(last: Line, line: Line) -> bool:
     """Tell whether a paragraph goes on at the top of the next column."""
     jumps = line.base > last.base and line.left > last.right
     same = abs(last.size - line.size) < _SAME * last.size and last.bold == line.bold
-    return jumps and same and not _ENDS.search(last.text) and (line.text[:1].islower() or last.text.endswith("-"))
+    open_end = last.text.endswith("-") or (line.text[:1].islower() and not passages.labelled(line.text))
+    return jumps and same and open_end and not _STOP.search(last.text)
 
 
 def _passage(group: Sequence[Line], usual: Column) -> str:
