@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
-from docx import Document
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
@@ -21,6 +20,8 @@ from reportlab.platypus import (
     Paragraph,
     Table,
 )
+
+from docx import Document
 
 Kind = Literal["title", "heading", "text", "bullet", "number", "row"]
 
@@ -40,9 +41,9 @@ COMMUNIQUE = (
     Block("text", "Port Avon, 3 March 2026"),
     Block(
         "text",
-        "The Harbour Board of the Ilvara coast met today in Port Avon to settle the timetable of the night ferry, which "
-        "has been in dispute since the winter storms closed the outer pier. Delegations from all seven towns took part, "
-        "and the observers of the River Commission followed the discussion from the gallery.",
+        "The Harbour Board of the Ilvara coast met today in Port Avon to settle the timetable of the night ferry, "
+        "which has been in dispute since the winter storms closed the outer pier. Delegations from all seven towns took "
+        "part, and the observers of the River Commission followed the discussion from the gallery.",
     ),
     Block("heading", "The timetable"),
     Block(
@@ -52,7 +53,9 @@ COMMUNIQUE = (
         "well-informed observer expects an agreement on tariffs before the autumn.",
     ),
     Block("text", "The Board decided three things:"),
-    Block("bullet", "the ferry calls at Port Avon, Senn and Old Quay on every crossing, in both directions and all year"),
+    Block(
+        "bullet", "the ferry calls at Port Avon, Senn and Old Quay on every crossing, in both directions and all year"
+    ),
     Block("bullet", "a reserve vessel is kept at Senn"),
     Block("bullet", "fares stay as they are until 31 December 2026"),
     Block("text", "Two questions were referred to the committee:"),
@@ -152,7 +155,9 @@ def _flowables(group: Sequence[Block], manner: Manner) -> list[Flowable]:
         rules = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if manner.grid else []
         return [Table(cells, style=rules)]
     if kind in {"bullet", "number"}:
-        marks = {"bulletType": "bullet", "start": "•"} if kind == "bullet" else {"bulletType": "1", "bulletFormat": "%s."}
+        marks = (
+            {"bulletType": "bullet", "start": "•"} if kind == "bullet" else {"bulletType": "1", "bulletFormat": "%s."}
+        )
         return [ListFlowable([ListItem(Paragraph(block.text, styles["text"])) for block in group], **marks)]
     return [Paragraph(block.text, styles[kind]) for block in group]
 
@@ -171,7 +176,9 @@ def _styles(manner: Manner) -> dict[str, ParagraphStyle]:
         hyphenationLang="en_GB" if manner.hyphens else "",
     )
     heading = ParagraphStyle("heading", parent=sample["Heading2"], fontName=bold, fontSize=manner.size * 1.2)
-    title = ParagraphStyle("title", parent=sample["Title"], fontName=bold, fontSize=manner.size * 1.8, leading=manner.size * 2.2)
+    title = ParagraphStyle(
+        "title", parent=sample["Title"], fontName=bold, fontSize=manner.size * 1.8, leading=manner.size * 2.2
+    )
     return {"text": text, "heading": heading, "title": title}
 
 
@@ -180,7 +187,13 @@ def docx(blocks: Sequence[Block] = COMMUNIQUE) -> bytes:
     document = Document()
     document.sections[0].header.paragraphs[0].text = "Harbour Board, restricted circulation"
     document.sections[0].footer.paragraphs[0].text = "Page 1"
-    named = {"title": "Title", "heading": "Heading 1", "text": "Normal", "bullet": "List Bullet", "number": "List Number"}
+    named = {
+        "title": "Title",
+        "heading": "Heading 1",
+        "text": "Normal",
+        "bullet": "List Bullet",
+        "number": "List Number",
+    }
     for group in grouped(blocks):
         if group[0].kind == "row":
             table = document.add_table(0, 3)

@@ -30,14 +30,16 @@ _FORMS = tuple(
         r"(?<!\d)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
     )
 )
-_PLACE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.-]*[ /,]* ?(?:(?:de|la|den|am|an der|on|the|of) )?){1,5}$")
 _LABELS_WORDS = (
     "date datum fecha data published publié veröffentlicht publicado pubblicato gepubliceerd issued released "
     "release stand"
 )
 _LABELS = frozenset(_LABELS_WORDS.split())
 """What stands before a date of publication, followed by a colon or `on`, `am`, `le`."""
-_JOINTS = frozenset(("on", "am", "le", "el", "il", "of", "den", "at", "the"))
+_JOINTS = frozenset(("on", "am", "le", "la", "el", "il", "of", "de", "den", "an", "der", "at", "the"))
+"""Words that can stand before a date, or inside of a place's name."""
+_LONG = 6
+"""Words of a place's name."""
 _FIRST = 12
 """Passages at the beginning in which a dateline can stand."""
 _BEFORE = 60
@@ -60,28 +62,28 @@ def dateline(passages: Iterable[str]) -> date | None:
 
 def _of_dateline(passage: str) -> date | None:
     """Return the day with which a passage begins, alone or behind a place or a label."""
-    for at, end, one in sorted(_days(passage[: 2 * _BEFORE])):
-        before, after = passage[:at].strip(), passage[end:].strip()
-        closed = not after or after[0] in "-–—:|(),." or passage[end : end + 1] == "."
-        if closed and (_is_label(before) or (_is_place(before) and (before or not after))):
-            return one
+    found = min(_days(passage[: 2 * _BEFORE]), default=None)
+    if found is None:
         return None
-    return None
+    at, end, one = found
+    before, after = passage[:at].split(), passage[end:].strip()
+    while before and before[-1].lower() in _JOINTS:
+        before.pop()
+    ends = "-–—:|(" if not before else "-–—:|(),."
+    told = not before or _is_label(before) or _is_place(before)
+    return one if told and (not after or after[0] in ends) else None
 
 
-def _is_place(before: str) -> bool:
-    """Tell whether a text is empty, or a place's name or a weekday's, as it stands before a date."""
-    if not before:
-        return True
-    return before.endswith((",", "(", "|", "–", "—")) and bool(_PLACE.match(before.rstrip(",(|–— ") or "-"))
+def _is_place(before: Sequence[str]) -> bool:
+    """Tell whether words are a place's name or a weekday's, closed by a comma or dash, as they stand before a date."""
+    if len(before) > _LONG or before[-1][-1] not in ",(|–—":
+        return False
+    return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)
 
 
-def _is_label(before: str) -> bool:
-    """Tell whether a text says that the date behind it is the one of publication."""
-    words = [word.strip(":").lower() for word in before.split()]
-    while words and words[-1] in _JOINTS:
-        words.pop()
-    return len(words) in {1, 2} and words[-1] in _LABELS
+def _is_label(before: Sequence[str]) -> bool:
+    """Tell whether words say that the date behind them is the one of publication."""
+    return len(before) <= 2 and before[-1].strip(":").lower() in _LABELS  # noqa: PLR2004 - such as “first published”
 
 
 def _days(text: str) -> Iterator[tuple[int, int, date]]:
@@ -98,8 +100,3 @@ def _day(year: str, month: str, number: str) -> date | None:
         return date(int(year), at, int(number))
     except ValueError:
         return None
-
-
-def agreed(days: Sequence[date | None]) -> date | None:
-    """Return the first day that is told."""
-    return next((one for one in days if one), None)

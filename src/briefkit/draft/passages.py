@@ -27,6 +27,8 @@ _ITEM = re.compile(r"(\S{1,12}) +(\S.*)", re.DOTALL)
 _TAIL = re.compile(r"[^\W\d_]+$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")
+_END = 8
+"""Characters at a line's end in which its hyphen and spaces behind it stand."""
 _CUTS = 0.03
 """The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -81,6 +83,11 @@ def labelled(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and is_label(found[1]) else None
 
 
+def ends_in_hyphen(line: str) -> bool:
+    """Tell whether a line ends in a hyphen that follows a letter."""
+    return bool(_HYPHEN.search(line[-_END:]))
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What a document's own words tell about a hyphen at a line's end."""
@@ -98,7 +105,7 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
     cut = False
     for line in lines:
         kept = line.partition(" ")[2] if cut else line
-        cut = bool(_HYPHEN.search(line))
+        cut = ends_in_hyphen(line)
         words.update(found.lower() for found in _WORD.findall(kept.rpartition(" ")[0] if cut else kept))
         count, hyphens = count + 1, hyphens + cut
     return Vocabulary(frozenset(words), hyphens > max(1, _CUTS * count))

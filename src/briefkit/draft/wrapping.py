@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from briefkit.draft.passages import ends_in_hyphen
+
 _LONGEST = 120
 """Characters of a line, beyond which a text is taken not to be wrapped."""
 
@@ -16,8 +18,13 @@ def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
     found: list[list[str]] = []
     for line in lines:
         first = len(line.split(maxsplit=1)[0]) + 1
-        if found and margin <= _LONGEST and is_full(len(found[-1][-1]), first, margin):
+        if found and (ends_in_hyphen(found[-1][-1]) or _is_wrapped(found[-1][-1], first, margin)):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _is_wrapped(line: str, next_word: int, margin: int) -> bool:
+    """Tell whether a line was wrapped for want of room, in a text that is wrapped at all."""
+    return margin <= _LONGEST and is_full(len(line), next_word, margin)

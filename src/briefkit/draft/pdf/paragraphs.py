@@ -46,20 +46,30 @@ class Column:
     """Its words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The lines of one passage."""
+
+    lines: list[Line]
+    """In order; those of a row's first cell."""
+    row: Row | None = None
+    """The row, where it is one of a table."""
+
+
 def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
     """Return the passages of a page."""
-    found: list[tuple[list[Line], str]] = []
+    found: list[_Group] = []
     text: list[Line] = []
     every = rows(lines)
     for at, row in enumerate(every):
         if is_table(every, at) and not _is_item(row):
             found.extend(_paragraphs(text, usual))
-            found.append((row.cells[0], _row(row, usual)))
+            found.append(_Group(row.cells[0], row))
             text = []
         else:
             text.extend(_one_line(row) if len(row.cells) > 1 else row.cells[0])
     found.extend(_paragraphs(text, usual))
-    return [passage for _, passage in _footnotes_last(found, usual)]
+    return [_passage(group, usual) for group in _across(_footnotes_last(found, usual))]
 
 
 def _is_item(row: Row) -> bool:
@@ -68,7 +78,9 @@ def _is_item(row: Row) -> bool:
 
 
 def _one_line(row: Row) -> list[Line]:
-    """Return the lines of a row that is not one of a table: the first of each cell put together."""
+    """Return the lines of a row that is not one of a table: cells of one line are put together."""
+    if row.height > 1:
+        return [line for cell in row.cells for line in cell]
     first = [cell[0] for cell in row.cells]
     text = " ".join(line.text for line in first)
     head = first[0]
@@ -77,23 +89,18 @@ def _one_line(row: Row) -> list[Line]:
     return [whole, *(line for cell in row.cells for line in cell[1:])]
 
 
-def _row(row: Row, usual: Column) -> str:
-    return passages.row(passages.joined([line.text for line in cell], usual.known) for cell in row.cells)
-
-
-def _paragraphs(lines: Sequence[Line], usual: Column) -> list[tuple[list[Line], str]]:
-    found: list[list[Line]] = []
+def _paragraphs(lines: Sequence[Line], usual: Column) -> list[_Group]:
+    found: list[_Group] = []
     at = 0
     for block in _blocks(lines):
         margin = _margin(block, lines[max(0, at - _AROUND) : at + _AROUND])
         at += len(block)
         for line in block:
-            if found and _goes_on(found[-1], line, margin, usual):
-                found[-1].append(line)
+            if found and _goes_on(found[-1].lines, line, margin, usual):
+                found[-1].lines.append(line)
             else:
-                found.append([line])
-    whole = _across(found)
-    return [(group, _passage(group, usual)) for group in whole]
+                found.append(_Group([line]))
+    return found
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -139,15 +146,15 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column
     indent = line.left - min(one.left for one in paragraph[-2:])
     if indent > _INDENT * line.size and not _is_hanging(paragraph[0], line):
         return False
-    return is_full(last.right, line.first + 0.2 * line.size, margin)
+    return passages.ends_in_hyphen(last.text) or is_full(last.right, line.first + 0.2 * line.size, margin)
 
 
-def _across(found: Sequence[list[Line]]) -> list[list[Line]]:
+def _across(found: Sequence[_Group]) -> list[_Group]:
     """Return paragraphs with those put together that a column's end cuts in two."""
-    whole: list[list[Line]] = []
+    whole: list[_Group] = []
     for group in found:
-        if whole and _is_cut(whole[-1][-1], group[0]):
-            whole[-1].extend(group)
+        if whole and not whole[-1].row and not group.row and _is_cut(whole[-1].lines[-1], group.lines[0]):
+            whole[-1].lines.extend(group.lines)
         else:
             whole.append(group)
     return whole
@@ -161,9 +168,12 @@ def _is_cut(last: Line, line: Line) -> bool:
     return jumps and same and open_end and not _STOP.search(last.text)
 
 
-def _passage(group: Sequence[Line], usual: Column) -> str:
-    text = passages.joined([line.text for line in group], usual.known)
-    if _is_heading(group, text, usual):
+def _passage(group: _Group, usual: Column) -> str:
+    if group.row:
+        cells = ([line.text for line in cell] for cell in group.row.cells)
+        return passages.row(passages.joined(cell, usual.known) for cell in cells)
+    text = passages.joined([line.text for line in group.lines], usual.known)
+    if _is_heading(group.lines, text, usual):
         return passages.heading(text)
     found = passages.labelled(text)
     return passages.item(found[1], found[0]) if found else text
@@ -176,15 +186,17 @@ def _is_heading(group: Sequence[Line], text: str, usual: Column) -> bool:
     return (larger or bold) and len(text) <= _HEADING and any(map(str.isalpha, text))
 
 
-def _footnotes_last(found: Sequence[tuple[list[Line], str]], usual: Column) -> list[tuple[list[Line], str]]:
+def _footnotes_last(found: Sequence[_Group], usual: Column) -> list[_Group]:
     """Return passages with the footnotes behind the text of all columns."""
-    large = [line for group, _ in found for line in group if line.size > _FOOTNOTE * usual.size]
+    large = [line for group in found for line in group.lines if line.size > _FOOTNOTE * usual.size]
     if not large or len(large) > _MOST:
         return list(found)
-    notes = {i for i, (group, passage) in enumerate(found) if _NOTE.match(passage) and _is_small(group[0], large)}
+    notes = {i for i, group in enumerate(found) if not group.row and _is_note(group.lines[0], large)}
     return [one for i, one in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
 
 
-def _is_small(line: Line, large: Sequence[Line]) -> bool:
-    """Tell whether a line is smaller than the text and has none of the text below it."""
+def _is_note(line: Line, large: Sequence[Line]) -> bool:
+    """Tell whether a line begins with a mark, is smaller than the text, and has none of the text below it."""
+    if not _NOTE.match(line.text):
+        return False
     return line not in large and not any(one.base < line.base and one.over(line) for one in large)
