@@ -42,8 +42,8 @@ COMMUNIQUE = (
     Block(
         "text",
         "The Harbour Board of the Ilvara coast met today in Port Avon to settle the timetable of the night ferry, "
-        "which has been in dispute since the winter storms closed the outer pier. Delegations from all seven towns took "
-        "part, and the observers of the River Commission followed the discussion from the gallery.",
+        "which has been in dispute since the winter storms closed the outer pier. Delegations from all seven towns "
+        "took part, and the observers of the River Commission followed the discussion from the gallery.",
     ),
     Block("heading", "The timetable"),
     Block(

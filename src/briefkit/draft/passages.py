@@ -21,7 +21,8 @@ _MARK = re.compile(r"^([⁰¹²³⁴-⁹]{1,3})(?=[^\W\d])")
 """The mark of a footnote, which often stands close before it."""
 _BULLETS = "-–—*•‣◦⁃∙·▪▫■□●○➢➤►✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u00a7"
 _MARKER = re.compile(
-    rf"(?:[{re.escape(_BULLETS)}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|o)$"
+    rf"(?:[{re.escape(_BULLETS)}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]"
+    r"|[⁰¹²³⁴-⁹]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$"
 )
 _ITEM = re.compile(r"(\S{1,12}) +(\S.*)", re.DOTALL)
 _TAIL = re.compile(r"[^\W\d_]+$")

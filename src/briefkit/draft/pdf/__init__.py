@@ -14,18 +14,19 @@ from briefkit.draft.titles import first_heading, told
 
 __all__ = ["read"]
 
+_OCR = "Run text recognition over it (OCR, e.g. `ocrmypdf in.pdf out.pdf`), and check what it reads."
+
 
 def read(data: bytes) -> Extracted:
     """Return the text of a PDF file, its pages divided by form feeds; Unreadable where it has none."""
     with closing(opened(data)) as file:
         drawn = [(page, lines(page)) for page in pages(file)]
         information, language = properties(file)
-    if not any(found for _, found in drawn):
-        hint = "Run text recognition over it (OCR, e.g. `ocrmypdf in.pdf out.pdf`), and check what it reads."
-        raise Unreadable("is a scanned PDF: its pages are pictures without text", hint)
     kept = without_furniture(drawn)
     usual = _usual([line for page in kept for line in page])
     texts = [page_passages(page, usual) for page in kept]
+    if not any(texts):
+        raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
     first = [passage for text in texts for passage in text][:40]
     facts = Facts(
         title=told(information.get("Title"), first) or first_heading(first),

@@ -16,6 +16,8 @@ MOST_CHARACTERS = 200_000
 """Characters of one page."""
 _BOLD = 600
 """The weight from which a font is bold (ISO 32000-2, 9.8.1, FontWeight)."""
+_NO_BREAK = 0xA0
+"""A space at which no line ends: what it holds together counts as one word."""
 _HYPHEN = 2
 """What PDFium says for a hyphen that cuts a word at a line's end."""
 _NAME = 128
@@ -123,7 +125,7 @@ def _words(text: Any) -> Iterator[Word]:
         if code == _HYPHEN:
             yield _word(text, start, place, f"{glyphs}-")
             start, glyphs = place + 1, ""
-        elif chr(code).isspace() or code == 0:
+        elif code == 0 or (chr(code).isspace() and code != _NO_BREAK):
             if glyphs:
                 yield _word(text, start, place - 1, glyphs)
             start, glyphs = place + 1, ""

@@ -43,6 +43,8 @@ class Line:
     """Quarter turns of its direction; -1 for a slope."""
     first: float = 0.0
     """The width of its first word."""
+    hang: float | None = None
+    """Where its words begin behind a bullet or number; None without one."""
 
     def over(self, other: "Line") -> bool:
         """Tell whether two lines have a part of their width in common."""
@@ -68,7 +70,7 @@ def _with_labels(found: Sequence[Line]) -> list[Line]:
         near = (at for step in (0, -1, 1) for at in levels[round(label.base) + step])
         at = next((at for at in near if _is_label_of(label, found[at])), None)
         if at is not None:
-            whole[at] = replace(found[at], text=f"{label.text} {found[at].text}", left=label.left)
+            whole[at] = replace(found[at], text=f"{label.text} {found[at].text}", left=label.left, hang=found[at].left)
             whole[i] = replace(label, text="")
     return [line for line in whole if line.text]
 
@@ -141,7 +143,7 @@ def _longer(line: Line, word: Word) -> Line:
     """
     if is_label(line.text):
         text, first = f"{line.text} {word.text}", word.right - line.left
-        return Line(text, line.left, word.right, word.base, word.size, word.bold, word.turned, first)
+        return Line(text, line.left, word.right, word.base, word.size, word.bold, word.turned, first, word.left)
     mark = word.text.isdigit() and word.size < SMALLER * line.size and word.base > line.base + RAISED * line.size
     text = f"{line.text}{raised(word.text)}" if mark else f"{line.text} {word.text}"
     base = word.base if word.size > line.size else line.base

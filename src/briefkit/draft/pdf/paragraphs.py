@@ -23,6 +23,10 @@ _INDENT = 0.7
 """The indent that begins a paragraph, in sizes of the font."""
 _BLOCK = 4
 """Lines from which on a block has a margin of its own."""
+_HANG = 0.3
+"""How far the lines of a list item may begin from where its words do, in sizes of the font."""
+_SPACE = 0.2
+"""The width of a space, in sizes of the font."""
 _AROUND = 60
 """Lines before and after a block that tell where the margin is, if the block does not."""
 _HEADING = 200
@@ -127,7 +131,8 @@ def _is_next(block: Sequence[Line], line: Line) -> bool:
 
 
 def _is_hanging(last: Line, line: Line) -> bool:
-    return passages.labelled(last.text) is not None and line.left > last.left
+    """Tell whether a line begins where the words of a list item do."""
+    return last.hang is not None and abs(line.left - last.hang) < _HANG * line.size
 
 
 def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
@@ -146,7 +151,10 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column
     indent = line.left - min(one.left for one in paragraph[-2:])
     if indent > _INDENT * line.size and not _is_hanging(paragraph[0], line):
         return False
-    return passages.ends_in_hyphen(last.text) or is_full(last.right, line.first + 0.2 * line.size, margin)
+    if passages.ends_in_hyphen(last.text) or _is_hanging(paragraph[0], line):
+        return True
+    in_sentence = line.text[:1].islower() and not _ENDS.search(last.text)
+    return in_sentence or is_full(last.right, line.first + _SPACE * line.size, margin)
 
 
 def _across(found: Sequence[_Group]) -> list[_Group]:

@@ -13,6 +13,8 @@ _LEADING = 1.6
 """The largest distance between two base lines of a cell, in sizes of the font."""
 _MOST = 30
 """Cells of a row that are compared."""
+_SAME = 0.1
+"""The part by which the sizes of two lines of a cell may differ."""
 _NEAR = 3.0
 """Points by which the edges of cells in one column of a table may differ."""
 _WIDE = 3.0
@@ -85,7 +87,8 @@ def _split(found: list[Row], line: Line) -> None:
 def _is_below(above: Line, line: Line) -> bool:
     """Tell whether a line is the next of a cell."""
     distance = above.base - line.base
-    return above.over(line) and above.turned == line.turned and above.size / 2 < distance < _LEADING * above.size
+    same = above.turned == line.turned and abs(above.size - line.size) < _SAME * above.size
+    return same and above.over(line) and above.size / 2 < distance < _LEADING * above.size
 
 
 def _reaches_back(row: Row, line: Line) -> bool:
