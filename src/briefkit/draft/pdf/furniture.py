@@ -13,7 +13,8 @@ _EDGE = 0.14
 _MOST = 5
 """Lines at either edge that can be a header or footer."""
 _NUMBER = re.compile(r"\d{1,4}")
-_NUMBERED = re.compile(r"\W*(?:[^\W\d]+\W+)?(\d{1,4})(?:\W+(?:[^\W\d]+\W+)?\d{1,4})?\W*")
+_NUMBERED = re.compile(r"[-–—\[( ]*(?:[^\W\d]+\.? )?(\d{1,4})(?: ?[/|–-] ?\d{1,4}| [^\W\d]+ \d{1,4})?[-–—\]) ]*")
+"""The number of a page, such as `3`, `- 3 -`, `3 / 7`, `Page 3 of 7`."""
 _SHORT = 24
 """Characters of a page's number, with the word for page and the number of pages."""
 _ROMAN = re.compile(r"\b[ivxl]{1,7}\b")
@@ -39,14 +40,16 @@ def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Lin
     seen = Counter(mark for page in marks for mark in set().union(*page.values()))
     repeated = {mark for mark, count in seen.items() if count > 1}
     return [
-        [line for line in lines if not (marks[at].get(line, set()) & repeated or _is_number(line, lines, at))]
-        for at, (_, lines) in enumerate(pages)
+        [line for line in lines if not (marks[at].get(line, set()) & repeated or _is_number(page, line, lines, at))]
+        for at, (page, lines) in enumerate(pages)
     ]
 
 
-def _is_number(line: Line, lines: Sequence[Line], at: int) -> bool:
+def _is_number(page: Page, line: Line, lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line is the number of the page, with a word at most, below everything else."""
-    found = _NUMBERED.fullmatch(line.text) if len(line.text) <= _SHORT else None
+    if len(line.text) > _SHORT or line.base > page.bottom + _EDGE * (page.top - page.bottom):
+        return False
+    found = _NUMBERED.fullmatch(line.text)
     return found is not None and int(found[1]) == at + 1 and all(line.base <= other.base for other in lines)
 
 
