@@ -181,9 +181,10 @@ def _passage(group: _Group, usual: Column) -> str:
         cells = ([line.text for line in cell] for cell in group.row.cells)
         return passages.row(passages.joined(cell, usual.known) for cell in cells)
     text = passages.joined([line.text for line in group.lines], usual.known)
-    if _is_heading(group.lines, text, usual):
-        return passages.heading(text)
     found = passages.labelled(text)
+    bullet = found is not None and passages.is_bullet(found[0])
+    if not bullet and _is_heading(group.lines, text, usual):
+        return passages.heading(text)
     return passages.item(found[1], found[0]) if found else text
 
 
