@@ -153,7 +153,7 @@ def _flowables(group: Sequence[Block], manner: Manner) -> list[Flowable]:
     if kind == "row":
         cells = [block.text.split(" | ") for block in group]
         rules = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if manner.grid else []
-        return [Table(cells, style=rules)]
+        return [Table(cells, style=[("FONTSIZE", (0, 0), (-1, -1), manner.size), *rules])]
     if kind in {"bullet", "number"}:
         marks = (
             {"bulletType": "bullet", "start": "•"} if kind == "bullet" else {"bulletType": "1", "bulletFormat": "%s."}

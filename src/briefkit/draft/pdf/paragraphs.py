@@ -196,11 +196,14 @@ def _is_heading(group: Sequence[Line], text: str, usual: Column) -> bool:
 
 
 def _footnotes_last(found: Sequence[_Group], usual: Column) -> list[_Group]:
-    """Return passages with the footnotes behind the text of all columns."""
+    """Return passages with the footnotes, in the lower half of a page, behind the text of all columns."""
     large = [line for group in found for line in group.lines if line.size > _FOOTNOTE * usual.size]
     if not large or len(large) > _MOST:
         return list(found)
-    notes = {i for i, group in enumerate(found) if not group.row and _is_note(group.lines[0], large)}
+    bases = [line.base for group in found for line in group.lines]
+    middle = (max(bases) + min(bases)) / 2
+    low = {i for i, group in enumerate(found) if not group.row and group.lines[0].base < middle}
+    notes = {i for i in low if _is_note(found[i].lines[0], large)}
     return [one for i, one in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
 
 
