@@ -174,7 +174,10 @@ def test_help_is_light() -> None:
     loaded = set(done.stdout.rpartition("\nloaded ")[2].split())
     assert "briefkit.cli" in loaded
     assert "typer" in loaded
-    assert loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "docx", "lxml", "reportlab", "PIL", "rich"} == set()
+    assert (
+        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "docx", "lxml", "reportlab", "PIL", "rich", "pypdfium2"}
+        == set()
+    )
 
 
 def test_the_workflow_runs_what_ci_runs() -> None:

@@ -9,7 +9,7 @@ from statistics import median
 from briefkit.draft.passages import is_label, raised
 from briefkit.draft.pdf.glyphs import RAISED, SMALLER, Page, Word
 
-_GAP = 1.0
+_GAP = 0.8
 """The widest space between two words of a line, in sizes of the font."""
 _NO_GAP, _EQUAL, _WIDEST = 0.1, 0.12, 5.0
 """In a stretched line, in sizes of the font: what is no gap yet, how much gaps differ, how wide they are at most."""
