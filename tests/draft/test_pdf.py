@@ -201,3 +201,10 @@ def test_too_many_pages() -> None:
     with pytest.raises(UsageError) as refused:
         read(drawn(*[[]] * 2001), "a.pdf")
     assert "2,000 pages" in refused.value.problems[0].message
+
+
+def test_bullets_that_are_drawn_last() -> None:
+    """Bullets that the file draws after all the text stand before their items."""
+    items = [*lines("the ferry calls at Senn", x=70), *lines("a vessel is kept", x=70, y=280)]
+    bullets = [*lines("•", x=55), *lines("•", x=55, y=280)]
+    assert read(drawn(items + bullets), "a.pdf").text == "- the ferry calls at Senn\n\n- a vessel is kept"

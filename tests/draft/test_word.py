@@ -164,3 +164,12 @@ def test_a_cut_file() -> None:
 def test_a_file_without_text() -> None:
     """A Word file that holds no words is refused."""
     assert "without text" in refused(saved(Document()))
+
+
+def test_a_table_of_contents() -> None:
+    """The lines of a table of contents repeat headings, and are left out."""
+    document = Document()
+    document.styles.add_style("toc 1", 1)
+    document.add_paragraph("The votes 3", style="toc 1")
+    document.add_paragraph("The votes", style="Heading 1")
+    assert read(saved(document), "a.docx").text == "# The votes"
