@@ -100,6 +100,6 @@ def test_a_wrong_prefix_is_told() -> None:
 )
 def test_a_hint_takes_time_by_the_letter(source: str, quote: str) -> None:
     """The nearest passage to a long wrong quote in a large source is found in a moment, or not at all."""
-    started = time.perf_counter()
+    started = time.process_time()
     hint(source, quote)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

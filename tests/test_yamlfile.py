@@ -214,20 +214,20 @@ def test_each_place_inside_a_long_scalar_is_told_in_a_moment(style: str) -> None
     """Asking for the place of every letter of a text of 20,000 takes no longer than reading it some times."""
     data, places = read("a: " + style.format("x y" * 7_000), "f.yaml")
     assert isinstance(data, dict)
-    started = time.perf_counter()
+    started = time.process_time()
     for offset in range(21_000):
         places.inside(("a",), offset)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_many_keys_take_a_moment() -> None:
     """50,000 keys, each alone or all the same, are read or refused in the time of their bytes."""
-    started = time.perf_counter()
+    started = time.process_time()
     read("".join(f"key-{number}: x\n" for number in range(50_000)), "f.yaml")
     refusals("key: x\n" * 50_000)
     refusals("a: {" + "b, " * 50_000 + "}")
     refusals("\u00a0a: b\n" * 50_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_comment_behind_a_value_is_fine() -> None:
