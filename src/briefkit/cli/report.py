@@ -24,15 +24,17 @@ class Report:
         """Begin a run; `as_data` keeps everything for its end."""
         self.as_data = as_data
         self.problems: list[Problem] = []
+        self.counts: Counter[str] = Counter()
+        """How many problems of each code there are."""
         self.error: BriefkitError | None = None
 
     def tell(self, found: Iterable[Problem]) -> None:
         """Print problems, of each code the first few."""
         for problem in found:
-            count = sum(one.code == problem.code for one in self.problems)
+            self.counts[problem.code] += 1
             last = self.problems[-1] if self.problems else None
             self.problems.append(problem)
-            if count < _CAP and not self.as_data:
+            if self.counts[problem.code] <= _CAP and not self.as_data:
                 again = last and (last.code, last.hint) == (problem.code, problem.hint)
                 print(described(replace(problem, hint="") if again else problem), file=sys.stderr)
 
@@ -58,7 +60,7 @@ class Report:
 
             print(json.dumps({**results, "problems": list(map(_data, self.problems))}, ensure_ascii=False, indent=2))
         else:
-            for code, count in Counter(problem.code for problem in self.problems).items():
+            for code, count in self.counts.items():
                 if count > _CAP:
                     print(f"… and {count - _CAP} more of {code}", file=sys.stderr)
         return self.error.exit_code if self.error else 0
