@@ -102,10 +102,9 @@ def assessor(statement: Statement, composer: Composer) -> str:
 
 
 def _composed(composer: Composer, statement: Base, form: FormName, *, short: bool) -> str | None:
-    if isinstance(statement, Desk):
-        return _desk(composer, statement, form, short=short)
-    assert isinstance(statement, Sourced)  # noqa: S101
-    return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
+    if isinstance(statement, Sourced):
+        return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
+    return _desk(composer, statement, form, short=short) if isinstance(statement, Desk) else None
 
 
 def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -> str | None:
@@ -204,7 +203,7 @@ def _with_source(composer: Composer, statement: Sourced, main: str, form: FormNa
     A clause begins with its speaker and takes the source before it; one sentence takes it behind, and several,
     which what stands behind the last of them would not reach, before them.
     """
-    worded = form == "sentence" or statement.shape == "does"
+    worded = form == "sentence" or statement.shape == "does" or statement.verb
     coloured = worded and not statement.via and colours(statement, composer.record, composer.patterns)
     source = composer.names.account(statement, sourced=coloured or statement.id in composer.disputed)
     if form == "row" or not source or holds(main, source, composer.patterns):
