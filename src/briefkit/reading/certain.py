@@ -95,8 +95,15 @@ def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that are bounded otherwise than in the evidence."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
-        if same and all(other.comparator != number.comparator for _, other in same):
+        if same and all(_otherwise(number, other, pair.sentence.language) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _otherwise(number: Number, other: Number, language: str) -> bool:
+    """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
+    ours, theirs = number.comparator, other.comparator
+    loose = lexicon(language, "numbers")["loose"]
+    return ours != theirs and not ((ours is None or theirs is None) and (ours or theirs) in loose)
 
 
 def shares(pair: Pair) -> Iterator[Finding]:

@@ -1,13 +1,15 @@
 """The classes of differences, one row each: what is read, when it is asked, and what the officer is told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefkit.reading import certain, close, mixed
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Reader
 
 ALL: frozenset[Shape] = frozenset({"says", "does", "text", "short", "headline", "plain", "label"})
+NEAR = ALL - {"plain"}
+"""The shapes that keep near the source; plain words are free by nature."""
 WHOLE: frozenset[Shape] = frozenset({"says", "does", "text"})
 
 
@@ -22,9 +24,9 @@ class Class:
     """What is said of each change that is asked; a change that is not here is not asked."""
     hint: str
     """What would settle it: `{source}` is the evidence's words."""
+    shapes: frozenset[Shape] = NEAR
     certain: bool = False
     """Whether it is asked in free wordings too."""
-    shapes: frozenset[Shape] = field(default=ALL)
 
 
 CLASSES = (
@@ -34,6 +36,7 @@ CLASSES = (
         certain.names,
         {"added": "a name that the source has not"},
         "Write a name of the source, or declare it",
+        ALL,
         certain=True,
     ),
     Class(
@@ -42,10 +45,17 @@ CLASSES = (
         certain.numbers,
         {"added": "a number that the source has not", "changed": "the number counts something else in the source"},
         "Write “{source}”",
+        ALL,
         certain=True,
     ),
     Class(
-        "Q02", "unit", certain.units, {"changed": "another unit than in the source"}, "Write “{source}”", certain=True
+        "Q02",
+        "unit",
+        certain.units,
+        {"changed": "another unit than in the source"},
+        "Write “{source}”",
+        ALL,
+        certain=True,
     ),
     Class(
         "Q02",
@@ -53,6 +63,7 @@ CLASSES = (
         certain.comparators,
         {"changed": "a bound that the source has not so"},
         "Write “{source}” with the source's own bound",
+        ALL,
         certain=True,
     ),
     Class(
@@ -61,6 +72,7 @@ CLASSES = (
         certain.shares,
         {"changed": "the source has this number as a whole, and another as its part"},
         "Write the part",
+        ALL,
         certain=True,
     ),
     Class(
@@ -69,6 +81,7 @@ CLASSES = (
         certain.moments,
         {"added": "a date that the source has not", "changed": "the date is bounded otherwise in the source"},
         "Write “{source}”",
+        ALL,
         certain=True,
     ),
     Class(
@@ -77,6 +90,7 @@ CLASSES = (
         certain.quotations,
         {"changed": "not quoted so in the source"},
         "Quote it word for word, or drop the marks",
+        ALL,
         certain=True,
     ),
     Class(
@@ -85,6 +99,7 @@ CLASSES = (
         certain.judgements,
         {"added": "a judgement that the source has not"},
         "Drop it, or make it an assessment",
+        ALL,
         certain=True,
     ),
     Class("Q06", "role", close.roles, {"changed": "the source has somebody else do this"}, "Write “{source}”"),
@@ -115,17 +130,15 @@ CLASSES = (
         {"changed": "the source tells this of something else"},
         "Take all from one sentence of the source",
     ),
-    Class("Q12", "heads", mixed.heads, {"lost": "the source tells this of something else"}, "Write “{source}”"),
+    Class("Q12", "heads", mixed.heads, {"lost": "the source tells this of something else"}, "Write “{source}”", WHOLE),
     Class("Q12", "swaps", mixed.swaps, {"changed": "two things have changed places"}, "Write “{source}”"),
-    Class(
-        "Q12", "modifiers", mixed.modifiers, {"lost": "a word of the source is lost"}, "Write “{source}”", shapes=WHOLE
-    ),
+    Class("Q12", "modifiers", mixed.modifiers, {"lost": "a word of the source is lost"}, "Write “{source}”", WHOLE),
     Class(
         "Q13",
         "speaker",
         close.speaker,
         {"lost": "nobody is named who says this"},
         "Name who says it",
-        shapes=frozenset({"text"}),
+        frozenset({"text"}),
     ),
 )

@@ -118,13 +118,15 @@ def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
 
 
 def limits_added(pair: Pair) -> Iterator[Finding]:
-    """Yield the words of limit that no part told has, or that stand where the source has another."""
+    """Yield the words of limit that no line told has, or that stand where the source has another."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
-    near = [one for one in theirs if _half_told(pair, one[0].sentence.part(one[1].start))]
+    near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
     for limit in pair.sentence.limits:
-        known = {other.kind for _, other in near} | {other.kind for _, other in theirs if other.head == limit.head}
-        if limit.kind not in known:
-            line, other = next((one for one in theirs if one[1].head == limit.head), (None, None))
+        alike = [(line, other) for line, other in theirs if other.head == limit.head]
+        kinds = {other.kind for _, other in alike}
+        known = near if alike else {other.kind for _, other in theirs}
+        if limit.kind not in known | kinds:
+            line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
 
 

@@ -42,6 +42,12 @@ def small(language: str) -> frozenset[str]:
 
 
 @cache
+def neutral(language: str) -> frozenset[str]:
+    """Return the words of briefs that claim nothing of their own."""
+    return frozenset(lexicon(language, "sense")["neutral"]["words"])
+
+
+@cache
 def kinds(part: str, language: str) -> dict[str, str]:
     """Return the words of a part of the language's data, each with its class."""
     groups = lexicon(language, "sense")[part]
@@ -84,7 +90,8 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     for one in _limiting(language).finditer(plain(text)):
         kind = kinds("limits", language)[" ".join(one[0].lower().split())]
         head = _beside(text, content, one.start(), one.end())
-        if head not in _periods(language):
+        behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, one.end())
+        if head not in _periods(language) and not behind:
             found.append(Found(kind, *one.span(), head))
     return found
 
@@ -107,9 +114,15 @@ def _limiting(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(kinds('limits', language))})(?!\w)", re.IGNORECASE)
 
 
+def _ahead(text: str, content: Sequence[Word], end: int) -> bool:
+    """Say whether a word with a content follows a place in its clause."""
+    at = bisect_left(content, end, key=lambda word: word.start)
+    return at < len(content) and not _CLAUSE_END.search(text, end, content[at].start)
+
+
 def _beside(text: str, content: Sequence[Word], start: int, end: int) -> str:
     at = bisect_left(content, end, key=lambda word: word.start)
-    if at < len(content) and not _CLAUSE_END.search(text, end, content[at].start):
+    if _ahead(text, content, end):
         return content[at].stem
     before = bisect_left(content, start, key=lambda word: word.start) - 1
     return content[before].stem if before >= 0 else ""

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import stems
+from briefkit.reading.meaning import kinds, stems
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.parts import Token, cut, listing
+from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import stem
 
@@ -55,11 +55,10 @@ class Order:
 def items(pair: Pair) -> Iterator[Finding]:
     """Yield words side by side that the source keeps in two parts, each beside another word that is left out."""
     order = Order(pair)
-    text, language = pair.sentence.text, pair.sentence.language
     for one, other in pairwise(pair.sentence.tokens):
         places = order.nearest(one, other)
-        joined = listing(text, one.end, other.start, language)
-        if not places or _together(order, places) or (not joined and cut(text, one.end, other.start, language)):
+        joined = _joined(pair.sentence, one, other)
+        if not places or _together(order, places) or _turned(order, places) or (one.part != other.part and not joined):
             continue
         mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
@@ -67,6 +66,23 @@ def items(pair: Pair) -> Iterator[Finding]:
         if theirs is not None and (mine is not None or joined):
             line, source = order.tokens[mine if mine is not None else theirs]
             yield Finding("changed", other, source, line)
+
+
+def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Say whether an “and” alone joins two words."""
+    gap = sentence.text[one.end : other.start]
+    return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
+
+
+def _turned(order: Order, places: tuple[int, int]) -> bool:
+    """Say whether a sentence is only built otherwise: a subject far from its verb, or what came later told first."""
+    (_, one), (line, other) = (order.tokens[place] for place in places)
+    if places[0] > places[1]:
+        return not (one.key[0].isdigit() or other.key[0].isdigit())
+    before = order.tokens[places[1] - 1][1]
+    gap = line.sentence.text[before.end : other.start].lower().split()
+    auxiliaries = lexicon(line.sentence.language, "sense")["roles"]["passive"]
+    return bool(gap) and any(word in auxiliaries or word in kinds("force", line.sentence.language) for word in gap)
 
 
 def _together(order: Order, places: tuple[int, int]) -> bool:

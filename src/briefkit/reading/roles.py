@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import governed, small
+from briefkit.reading.meaning import governed, neutral, small
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import find_all, fold, stem
 
@@ -110,7 +110,7 @@ def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:
     """Yield who says something where it is nobody with a name: the coach said."""
     for before, verb in pairwise(sentence.words):
         says = verb.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and verb.start not in known
-        plain = before.text.islower() and before.text not in small(sentence.language)
+        plain = before.text.islower() and before.text not in small(sentence.language) | neutral(sentence.language)
         if says and plain and sentence.text[before.end : verb.start].isspace():
             yield Role("common", verb.stem, before.stem, before.start, before.end, verb.start)
 

@@ -121,10 +121,13 @@ class Sentence:
         return list(meaning.conditions(self.text, self.words, self.language))
 
     def scope(self, denial: Found) -> frozenset[str]:
-        """Return the stems of what a denial denies: up to the end of its part, and no further than a few words."""
+        """Return what a denial denies: up to the next one or the end of its part, and no further than a few words."""
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
-        within = [token for token in self.tokens if denial.end <= token.start < until]
-        return frozenset(token.key for token in within[:_FAR] if token.part == within[0].part)
+        first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
+        within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
+        if not within or cut(self.text, denial.end, within[0].start, self.language):
+            return frozenset()
+        return frozenset(token.key for token in within if token.part == within[0].part)
 
     def part(self, place: int) -> frozenset[str]:
         """Return what the part of a place holds, between commas and conjunctions."""
