@@ -137,8 +137,8 @@ CLASSES = (
         "Q13",
         "speaker",
         close.speaker,
-        {"lost": "nobody is named who says this"},
+        {"lost": "nobody is named who says this", "changed": "the source has somebody else say this"},
         "Name who says it",
-        frozenset({"text"}),
+        WHOLE,
     ),
 )

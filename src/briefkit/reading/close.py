@@ -217,6 +217,9 @@ def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
 def speaker(pair: Pair) -> Iterator[Finding]:
     """Yield a wording of its own that names nobody of those who say it."""
     told = pair.ground.told
+    if told.shape != "text":
+        yield from _another(pair, told.by) if told.by and told.by not in pair.actors else ()
+        return
     names = pair.ground.context.parties.get(told.by or "", ())
     if names and pair.sentence.start == 0 and not find(names, told.text):
         yield Finding("lost", Span(0, len(pair.sentence.text)))
@@ -224,13 +227,24 @@ def speaker(pair: Pair) -> Iterator[Finding]:
         yield from _dropped(pair)
 
 
+def _another(pair: Pair, by: str) -> Iterator[Finding]:
+    """Yield another party that says in the nearest line what a clause tells as somebody's own."""
+    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0]]
+    if said and by not in {role.actor for _, role in said}:
+        yield Finding("changed", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
+
+
+def _sayings(pair: Pair) -> list[tuple[Line, Role]]:
+    """Return the parties that say something in the lines that are told."""
+    verbs, parties = saying(pair.sentence.language), pair.ground.context.parties
+    said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
+    return [(line, r) for line, r in said if r.actor in parties]
+
+
 def _dropped(pair: Pair) -> Iterator[Finding]:
     """Yield the party who says in the evidence what a wording tells as a fact."""
-    verbs = saying(pair.sentence.language)
-    said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
     ours = pair.sentence.content_stems
-    told = [(line, r) for line, r in said if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
-    said = [(line, r) for line, r in told if r.actor in pair.ground.context.parties]
+    said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
     if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 

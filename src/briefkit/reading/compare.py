@@ -27,7 +27,7 @@ def compare(told: Told, passages: Sequence[Passage], context: Context, language:
     for sentence in sentences:
         fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
-        pair = Pair(ground, sentence, held.told(sentence))
+        pair = Pair(ground, sentence, ground.told_by(sentence))
         found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
     return Comparison(bool(new), tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
 

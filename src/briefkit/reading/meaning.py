@@ -33,12 +33,12 @@ class Found:
 def small(language: str) -> frozenset[str]:
     """Return the words without a content of their own, and those that a reader of their own reads."""
     sense, number = lexicon(language, "sense"), lexicon(language, "numbers")
-    groups = [*sense["limits"].values(), *number["comparators"].values(), sense["conditions"]["heads"].values()]
-    phrases = [phrase for group in groups for phrase in (group if isinstance(group, list) else [])]
-    phrases += [phrase for heads in sense["conditions"]["heads"].values() for phrase in heads]
     told = [*number["small"], *number["tens"], *number["scales"], *number["others"], *number["fractions"]]
-    words = [*kinds("force", language), *sense["denial"]["words"], *lexicon(language, "words")["small"]["words"], *told]
-    return frozenset([*words, *(part for phrase in phrases for part in phrase.split())])
+    bounds = [word for group in number["comparators"].values() for phrase in group for word in phrase.split()]
+    groups = [*sense["limits"].values(), *sense["conditions"]["heads"].values(), sense["conditions"]["opening"]]
+    single = [phrase for group in groups for phrase in group if " " not in phrase]
+    words = [*kinds("force", language), *sense["denial"]["words"], *lexicon(language, "words")["small"]["words"]]
+    return frozenset([*told, *bounds, *single, *words])
 
 
 @cache

@@ -88,6 +88,14 @@ class Ground:
         found = [(line, number) for line in self.evidence.lines for number in line.sentence.numbers]
         return {number.value: (line, number) for line, number in reversed(found)}
 
+    def told_by(self, sentence: Sentence) -> tuple[Line, ...]:
+        """Return the lines that a sentence tells, and those that have its numbers where these have not."""
+        lines = self.evidence.told(sentence)
+        known = {number.value for line in lines for number in line.sentence.numbers}
+        missing = [number.value for number in sentence.numbers if number.value not in known]
+        more = dict.fromkeys(self.numbers[value][0].place for value in missing if value in self.numbers)
+        return (*lines, *(self.evidence.lines[place] for place in more))
+
     @cached_property
     def moments(self) -> tuple[tuple[Line, Moment], ...]:
         """The different moments of all passages, each with its first place."""

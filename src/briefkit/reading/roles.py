@@ -15,8 +15,8 @@ from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
-_FAR = 90
-"""The longest apposition between a speaker and the verb of saying."""
+_SHORT = 5
+"""Letters of an article, and words of a short phrase."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 
@@ -103,7 +103,23 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return [*found[::-1], *_common(sentence, {role.verb for role in found})]
+    return [*found[::-1], *_common(sentence, {role.verb for role in found}), *_behalf(sentence, mentions)]
+
+
+def _behalf(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
+    """Yield on whose behalf something is done where it is nobody with a name: of the library committee."""
+    data, named = lexicon(sentence.language, "sense")["roles"], {mention.start for mention in mentions}
+    for found in _behalves(sentence.language).finditer(sentence.text):
+        if not any(place in named for place in range(found.end(), found.end() + _SHORT)):
+            at = bisect_left(sentence.words, found.end(), key=lambda word: word.start)
+            phrase = [word for word in sentence.words[at : at + _SHORT] if word.text not in data["article"]]
+            if phrase:
+                yield Role("behalf", "", phrase[0].stem, phrase[0].start, phrase[-1].end)
+
+
+@cache
+def _behalves(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(lexicon(language, 'sense')['roles']['behalf'])})\s+")
 
 
 def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:

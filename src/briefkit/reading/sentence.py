@@ -125,6 +125,8 @@ class Sentence:
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
         first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
         within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
+        if within and within[0].key in meaning.stems("denial", "empty", self.language):
+            return frozenset(token.key for token in within[1:])
         if not within or cut(self.text, denial.end, within[0].start, self.language):
             return frozenset()
         return frozenset(token.key for token in within if token.part == within[0].part)
@@ -157,7 +159,7 @@ def _named(span: Span, text: str, language: str) -> Span:
     """Return a name without small words at its beginning, which have their capital from the sentence."""
     start = span.start
     for word in words(text[span.start : span.end], language):
-        if word.text.lower() not in meaning.small(language):
+        if word.text.lower() not in meaning.small(language) or text.startswith(("-", "‑"), span.start + word.end):
             return Span(span.start + word.start, span.end)
         start = span.start + word.end
     return Span(start, start)
