@@ -13,7 +13,7 @@ from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
 _YEARS = 1
-_CAPITALISED = 0.7
+_CAPITALISED = 0.9
 _LETTERED = re.compile(r"\([a-z]\)")
 _ITEM = re.compile(r"[,;]")
 _WORD = re.compile(r"[^\W\d_]+")
