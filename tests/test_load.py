@@ -432,6 +432,21 @@ def test_a_refused_statement_hides_nothing(folder: Path) -> None:
     assert found(refused(folder, ends, about, sides)) == [("E15", "outcomes.yaml:10"), ("E01", "outcomes.yaml:24")]
 
 
+def test_nothing_is_told_of_a_list_whose_items_are_all_refused(folder: Path) -> None:
+    """Where no statement is left, each is told, and not that there are none."""
+    problems = refused(folder, ("by: roca", "by: Ines Roca"), ("question: What", "question: [What]\n    x: What"))
+    assert found(problems) == [("R03", "outcomes.yaml:13"), ("R03", "outcomes.yaml:19"), ("R01", "outcomes.yaml:20")]
+
+
+def test_a_refused_statement_closes_no_name(folder: Path) -> None:
+    """A name that a lower statement has in its evidence is no secret because that statement is refused."""
+    low = ("conditions: [provided", "importance: 9\n    conditions: [provided")
+    high = ("    question:", "    marking: TLP:AMBER\n    question:")
+    quote = ("quote: The fee is open", "quote: Mayor Ines Roca announced that the ferry will run")
+    title = ("title: Harbour Board meets", "title: What Ines said")
+    assert found(refused(folder, low, high, quote, title)) == [("R03", "outcomes.yaml:15")]
+
+
 def test_an_empty_key_is_told_once(folder: Path) -> None:
     """What lacks only what an empty key was to give is not told, and the other statements are checked."""
     for old, new in (

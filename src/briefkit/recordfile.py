@@ -85,7 +85,7 @@ def _included(file: Path, wanted: list[Any], places: RecordPlaces, problems: lis
             message = f"more than {_MOST} files are included by this" if files else "no file is included by this"
             problems.append(Problem("R17", message, places.value(("include", index)), _NAMES))
         else:
-            found |= {path.resolve(): path for path in files if path.resolve() not in found}
+            found |= {path.resolve(): path for path in files}
     return [path for resolved, path in found.items() if resolved != file.resolve()]
 
 
