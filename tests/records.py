@@ -163,7 +163,7 @@ class _Maker:
             self.chance(0.2, marking=lambda: rng.choice(self.higher))
             | self.chance(0.5, importance=lambda: rng.randint(1, 5))
             | self.chance(0.15, relevance=lambda: {rng.choice(("principal", "parliament", "public", "partner")): 0})
-            | self.chance(0.05, must=True)
+            | self.chance(0.03, must=True)
             | self.chance(0.1, on=lambda: self.day("2026-03-01"))
             | self.chance(0.1, avoid=self.avoid)
             | self.chance(0.15, occasion=lambda: rng.choice(("december", "april", "margins")))
@@ -201,7 +201,7 @@ class _Maker:
 
     def spoken(self, said: str, clause: str, short: str) -> Made:
         """Return a sentence of speakers, perhaps with conditions, and its fields."""
-        conditions = self.rng.sample(CONDITIONS, self.rng.choice((0, 0, 1, 2, 3)))
+        conditions = self.rng.sample(CONDITIONS, self.rng.choice((0, 0, 1, 1, 2, 3)))
         names, by = self.speakers()
         clauses = [c["text"] for c in conditions if c["text"][0].islower()]
         behind = [c["text"].rstrip(".") for c in conditions if c["text"][0].isupper()]
@@ -280,7 +280,7 @@ class _Maker:
         able = [
             s["id"] for s in self.statements if s["kind"] != "assessment" and ("quote" in s or s["kind"] == "summary")
         ]
-        ground = self.rng.sample(able, min(len(able), self.rng.randint(1, 2)))
+        ground = self.rng.sample(able, min(len(able), 1 if kind in ("summary", "open_issue") else 2))
         statement: dict[str, Any] = {"id": f"desk-{kind.replace('_', '-')}", "kind": kind, "rests_on": ground}
         own = f"The {self.word()} plan is what matters."
         statement |= {"text": own} if kind == "assessment" else self.chance(0.2, text=own)

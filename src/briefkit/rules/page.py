@@ -140,19 +140,19 @@ def as_of(page: Page) -> Iterator[Problem]:
 
 
 def all_sides(page: Page) -> Iterator[Problem]:
-    """E15: where one side of an issue is heard all are, in the record's order."""
-    heard: dict[str, list[str]] = {}
+    """E15: where one side of an issue is heard all are; those of one occasion stand in the record's order."""
+    heard: dict[str, dict[str | None, list[str]]] = {}
     for _, _, statement, _ in page.forms:
         if isinstance(statement, Sourced) and statement.kind == "position" and statement.issue:
             keys = [key for entry in statement.by for key in entry.keys]
-            heard[statement.issue] = [*heard.get(statement.issue, []), *keys]
-    for key, speakers in heard.items():
-        issue = page.record.issues[key]
-        sides = [side for side in dict.fromkeys(speakers) if side in issue.sides]
-        if sides and set(issue.sides) - set(sides):
-            missing = ", ".join(side for side in issue.sides if side not in sides)
-            yield page.problem("E15", f"on `{key}` these sides are not heard: {missing}")
-        elif sides != list(issue.sides)[: len(sides)]:
+            heard.setdefault(statement.issue, {}).setdefault(statement.occasion, []).extend(keys)
+    for key, occasions in heard.items():
+        sides = page.record.issues[key].sides
+        spoke = [[side for side in dict.fromkeys(keys) if side in sides] for keys in occasions.values()]
+        missing = [side for side in sides if not any(side in one for one in spoke)]
+        if missing and any(spoke):
+            yield page.problem("E15", f"on `{key}` these sides are not heard: {', '.join(missing)}")
+        elif any(one != sorted(one, key=sides.index) for one in spoke):
             yield page.problem("E15", f"on `{key}` the sides stand in another order than the record's")
 
 

@@ -80,7 +80,7 @@ class Rows:
             yield Group(replace(lowest[0][1].assessor, cites=cites, marking=mark), tuple(row for _, row in mine))
 
     def _rivals(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
-        """Yield what is told twice and differently, each with what the accounts differ about."""
+        """Yield what is told twice and differently, each with what the accounts differ about; then all others."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
         for statement, row in rows:
@@ -88,6 +88,8 @@ class Rows:
                 if rival.statement in by_id and not {statement.id, rival.statement} <= seen:
                     seen |= {statement.id, rival.statement}
                     yield Group(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
+        if alone := tuple(row for key, row in by_id.items() if key not in seen):
+            yield Group(EMPTY, alone)
 
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""

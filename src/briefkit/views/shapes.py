@@ -73,7 +73,7 @@ class Section:
     voices: tuple[Group, ...]
     """The rows by whose judgement or report they are, each named once."""
     accounts: tuple[Group, ...]
-    """Pairs of rows that tell the same differently, under what they differ about; it may be empty."""
+    """Pairs of rows that tell the same differently, under what they differ about (it may be empty); then the others."""
 
 
 @dataclass(frozen=True, slots=True)
