@@ -69,13 +69,17 @@ def allows(audience: Audience, marking: str) -> bool:
 
 
 def marking_of(statement: Statement, record: Outcomes) -> str:
-    """Return the marking that a statement carries: the highest of its own, its sources' and what it rests on."""
-    found = {record.marking}
-    for one in record.below(statement):
-        found.add(one.marking or record.marking)
-        sources = (record.sources.get(e.source or "") for e in one.evidence) if isinstance(one, Sourced) else ()
-        found |= {source.marking for source in sources if source and source.marking}
-    return highest(found)
+    """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
+    below = record.below(statement)
+    spoken_of = [record.by_id[key] for one in below if (key := getattr(one, "about", None)) in record.by_id]
+    return highest([record.marking, *(marking for one in (*below, *spoken_of) for marking in _own_markings(one, record))])
+
+
+def _own_markings(statement: Statement, record: Outcomes) -> Iterator[str]:
+    """Yield the marking of a statement and those of the sources that it is quoted from and reported by."""
+    keys = [e.source for e in statement.evidence] + [statement.via] if isinstance(statement, Sourced) else []
+    sources = [record.sources[key] for key in keys if key in record.sources]
+    yield from (one.marking for one in (statement, *sources) if one.marking)
 
 
 def withheld(record: Outcomes, audience: Audience) -> dict[str, str]:
@@ -171,11 +175,15 @@ def _named(
     occasions: Mapping[str, Meeting],
     words: str,
 ) -> dict[str, Actor]:
-    """Return the actors that what is kept refers to or names, and the members of its groupings."""
+    """Return the actors that what is kept refers to or names, and the members of its groupings, theirs too."""
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
     keys |= {key for s in kept for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
     keys |= {key for key, actor in record.actors.items() if find(actor.surfaces, words)}
-    keys |= {member for key in keys if key in record.actors for member in record.actors[key].members}
+    waiting = [key for key in keys if key in record.actors]
+    while waiting:
+        new = set(record.actors[waiting.pop()].members) & record.actors.keys() - keys
+        keys |= new
+        waiting += new
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
 
