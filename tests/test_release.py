@@ -86,10 +86,14 @@ def shouted(record: Outcomes, audience: Audience) -> Outcomes:
 
 def _shouted(statement: Statement) -> Statement:
     zanzibar = Attribution(words="Zanzibar")
-    loud: dict[str, Any] = {
-        **dict.fromkeys(("says", "does", "short", "plain", "add", "effect", "vote"), None),
-        **{"text": "Zanzibar " * 60 + "is secret.", "headline": "Zanzibar", "importance": 5, "question": "Zanzibar?"},
-        **{"supported_by": (zanzibar,), "opposed_by": (zanzibar,), "conditions": (Condition(text="if Zanzibar agrees"),)},
+    loud: dict[str, Any] = dict.fromkeys(("says", "does", "short", "plain", "add", "effect", "vote")) | {
+        "text": "Zanzibar " * 60 + "is secret.",
+        "headline": "Zanzibar",
+        "importance": 5,
+        "question": "Zanzibar?",
+        "supported_by": (zanzibar,),
+        "opposed_by": (zanzibar,),
+        "conditions": (Condition(text="if Zanzibar agrees"),),
         "avoid": (Avoid(say="the", because="Zanzibar", everywhere=True),),
     }
     return statement.model_copy(update={key: value for key, value in loud.items() if hasattr(statement, key)})
