@@ -202,14 +202,8 @@ def _absent() -> dict[str, object]:
 def _source(key: str, source: Source) -> shapes.Source:
     cites = (f"source:{key}",)
     language = f"language: {source.language}" if source.language else None
-    named = [
-        source.author,
-        source.title,
-        source.publisher,
-        source.issued and long_date(source.issued),
-        source.url,
-        language,
-    ]
+    issued = source.issued and long_date(source.issued)
+    named = [source.author, source.title, source.publisher, issued, source.url, language]
     known = ", ".join(part for part in named if part)
     note = f"{source.note.rstrip('.')}." if source.note else ""
     called = "" if note else upper(source.called)

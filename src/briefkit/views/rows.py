@@ -125,9 +125,8 @@ class Rows:
     def _occasion(self, key: str) -> Cited:
         occasion = self.record.occasions[key]
         told = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
-        return Cited(
-            ", ".join(told), (f"occasion:{key}",), note=f"occasion/{key}" if f"occasion/{key}" in self.notes else None
-        )
+        note = f"occasion/{key}" if f"occasion/{key}" in self.notes else None
+        return Cited(", ".join(told), (f"occasion:{key}",), note=note)
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
         used = {e.source for s in self.record.ground(statement) for e in s.evidence}
