@@ -32,7 +32,7 @@ NO_EXCHANGE = pytest.mark.parametrize("exchange", [True, False], ids=["exchange"
 def brief(edition: str = "read-out", *, pages: int = 1, **files: bytes) -> Brief:
     """Return a brief with the given formats, or a Word and a PDF file."""
     return Brief(
-        edition, edition.title(), f"About {edition}", "officials", "short", pages, 400, "TLP:CLEAR",
+        edition, edition.title(), f"About {edition}", "officials", "short", pages, 400, "TLP:CLEAR", "",
         ("troops", "venue"), files or {"docx": b"word " + edition.encode(), "pdf": b"pdf " + edition.encode()},
     )  # fmt: skip
 
