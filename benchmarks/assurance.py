@@ -2,7 +2,7 @@
 
 A case has an id, its evidence and a wording with a verdict, `faithful` or `twisted`, and a kind. A twisted one has a
 fair twin beside it; its twist counts as asked only where the twin does not get the same question. With `--half build`
-or `--half score` only every second domain is read; `--silent` and `--asked` show the cases behind the figures.
+or `--half score` only every second domain is read; `--show "twisted silent"` shows the cases behind a figure.
 """
 
 import argparse

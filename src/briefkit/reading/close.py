@@ -14,7 +14,6 @@ from briefkit.reading.text import Span, Word, find
 _MOST = 0.5
 _NEARLY = 0.7
 _FEW = 2
-_SOME = 3
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -145,18 +144,20 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the shares of what is told that are left out: 30 per cent of the herds."""
-    if not pair.sentence.numbers:
-        for line in pair.lines:
-            for number in line.sentence.numbers:
-                share = number.unit == "percent" or 0 < number.value < 1
-                counted = number.noun and number.noun[0] in pair.sentence.content_stems
-                if (share and counted) or (number.comparator and _inside(pair, line, number.start)):
-                    yield Finding("lost", None, number, line)
+    """Yield the shares and bounds of what is told that are left out: 30 per cent of the herds, over 5,000 tonnes."""
+    values = {number.value for number in pair.sentence.numbers}
+    nouns = {number.noun[:1] for number in pair.sentence.numbers}
+    for line in pair.lines:
+        for number in line.sentence.numbers:
+            share = number.unit == "percent" or 0 < number.value < 1
+            counted = number.noun and number.noun[0] in pair.sentence.content_stems
+            bound = number.comparator and _inside(pair, line, number.start)
+            if ((share and counted) or bound) and number.value not in values and number.noun[:1] not in nouns:
+                yield Finding("lost", None, number, line)
 
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
-    """Say whether the wording tells most of the clause in which a word stands."""
+    """Say whether the wording tells the part in which a word stands, and little else."""
     part = line.sentence.part(found.start)
     return part <= pair.told or len(part & pair.told) >= _MOST * max(len(part), len(pair.told))
 

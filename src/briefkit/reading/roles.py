@@ -18,6 +18,7 @@ _NEAR = 40
 _SHORT = 5
 """Letters of an article, and words of a short phrase."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
+_OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 
 
@@ -154,7 +155,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    if aside and verb.stem not in saying(sentence.language):
+    if aside and verb.stem not in saying(sentence.language).keys() | siding(sentence.language):
         return None
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
@@ -168,6 +169,8 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
     place = (mention.actor, mention.start, mention.end)
+    if owned := _OWNED.match(sentence.text, mention.end):
+        yield Role("whose", stem(owned[1], sentence.language), *place)
     if _ending(tuple(data["behalf"]), sentence.language).search(before) or _aside(sentence, mention, before):
         yield Role("behalf", "", *place)
         return
@@ -181,7 +184,7 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if not words:
         return
     last = words[-1]
-    inverted = last.text in lexicon(sentence.language, "sense")["verbs"]["inverted"]
+    inverted = last.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and _ends(sentence, mention)
     if inverted:
         yield Role("subject", last.stem, *place, last.start)
     elif last.text in (*data["agent"], *data["beside"]) and len(words) > 1:
@@ -189,6 +192,11 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
     elif last.text.islower() and last.text not in small(sentence.language):
         yield Role("object", last.stem, *place, last.start)
+
+
+def _ends(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
+    return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
 
 
 def _aside(sentence: Sentence, mention: Mention, before: str) -> bool:
@@ -213,4 +221,11 @@ def saying(language: str) -> dict[str, str]:
     """Return the stems of the verbs of saying, with the house's past form where it has one."""
     verbs: dict[str, Any] = lexicon(language, "sense")["verbs"]
     known = {stem(verb, language): past for group in ("neutral", "source") for verb, past in verbs[group].items()}
-    return {**{stem(verb, language): "" for verb in [*verbs["other"], *verbs["support"], *verbs["oppose"]]}, **known}
+    return {**{stem(verb, language): "" for verb in verbs["other"]}, **known}
+
+
+@cache
+def siding(language: str) -> frozenset[str]:
+    """Return the stems of the verbs of supporting and opposing."""
+    verbs = lexicon(language, "sense")["verbs"]
+    return frozenset(stem(verb, language) for verb in (*verbs["support"], *verbs["oppose"]))

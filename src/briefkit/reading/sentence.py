@@ -11,7 +11,7 @@ from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number, blanked, named, numbers
-from briefkit.reading.parts import Token, cut, tokens
+from briefkit.reading.parts import Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
@@ -127,9 +127,9 @@ class Sentence:
         within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
         if within and within[0].key in meaning.stems("denial", "empty", self.language):
             return frozenset(token.key for token in within[1:])
-        if not within or cut(self.text, denial.end, within[0].start, self.language):
-            return frozenset()
-        return frozenset(token.key for token in within if token.part == within[0].part)
+        places = [denial.end, *(token.end for token in within)]
+        ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start, self.language))
+        return frozenset(token.key for token in within[: next(ends, len(within))])
 
     def part(self, place: int) -> frozenset[str]:
         """Return what the part of a place holds, between commas and conjunctions."""
