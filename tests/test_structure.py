@@ -19,6 +19,7 @@ SOURCES = ROOT / "src" / "briefkit"
 TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
 
 DOORS = {
+    "snowballstemmer": {"reading.text"},
     "yaml": {"yamlfile"},
     "pydantic": {"outcomes", "load"},
     TEMPLATES_LIBRARY: {"compose"},
