@@ -1,6 +1,7 @@
 """The model of a record: its schema, what short values stand for, and the text gate."""
 
 import json
+import re
 import unicodedata
 from contextlib import suppress
 from pathlib import Path

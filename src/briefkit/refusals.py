@@ -141,8 +141,7 @@ def _innermost(path: Steps) -> str:
 def refusals(error: pydantic.ValidationError, data: Any, empty: Collection[Steps]) -> list[dict[str, Any]]:
     """Return what pydantic has against a record, without what only follows from that or from its empty keys."""
     found = [dict(one) for one in error.errors(include_input=False, include_url=False)]
-    own = [one for one in found if not _emptied(one, data, empty)]
-    return [one for one in own if not _follows(one, data)] or own
+    return [one for one in found if not (_emptied(one, data, empty) or _follows(one, found))]
 
 
 def _emptied(error: Mapping[str, Any], data: Any, empty: Collection[Steps]) -> bool:
@@ -152,10 +151,11 @@ def _emptied(error: Mapping[str, Any], data: Any, empty: Collection[Steps]) -> b
     return any(path[: len(key)] == key or (lacks and key[: len(path)] == path) for key in empty)
 
 
-def _follows(error: Mapping[str, Any], data: Any) -> bool:
+def _follows(error: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> bool:
     """Say whether an error only follows from others: a list counts as empty when none of its items is valid."""
-    value = _walked(error["loc"], data)[1]
-    return error["type"] == "too_short" and isinstance(value, list | dict) and bool(value)
+    loc = error["loc"]
+    within = (other["loc"] for other in others if len(other["loc"]) > len(loc))
+    return error["type"] == "too_short" and any(path[: len(loc)] == loc for path in within)
 
 
 def problem(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
