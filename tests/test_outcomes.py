@@ -37,11 +37,14 @@ statements:
 
 
 class _Editor(yaml.SafeLoader):
-    """Reads YAML as an editor with a schema does: numbers and booleans, but dates as text."""
+    """Reads YAML 1.2 as an editor with a schema does: numbers, true and false, but dates, yes and on as text."""
 
 
+_AS_TEXT = dict.fromkeys("yYnNoO", "bool")
 _Editor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _AS_TEXT.get(first, "timestamp")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
