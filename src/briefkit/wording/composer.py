@@ -134,7 +134,12 @@ def _told(composer: Composer, part: Statement, form: FormName, *, short: bool) -
 
 
 def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return the conditions of what something open rests on, short; where there are none, its sentence."""
+    """Return the conditions of what something open rests on, short; its sentence where there are none.
+
+    What was heard in the margins is told in its sentence, too: conditions alone do not say where they come from.
+    """
+    if isinstance(part, Sourced) and part.occasion == MARGINS:
+        return _told(composer, part, form, short=short)
     conditions = wordings(part.conditions, form, short=True)
     clauses = [unended(one) for one in conditions if not is_sentence(one)]
     whole = [one for one in conditions if is_sentence(one)]
