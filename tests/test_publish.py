@@ -93,7 +93,8 @@ def test_a_set_and_its_manifest(tmp_path: Path) -> None:
     assert list(found) == ["record", "title", "as_of", "audience", "digest", "editions", "extras"]
     assert [entry["edition"] for entry in found["editions"]] == ["desk-brief", "read-out"]
     assert list(found["editions"][1]) == [
-        "edition", "name", "title", "audience", "length", "pages", "words", "marking", "standing", "statements", "files",
+        "edition", "name", "title", "audience", "length", "pages", "words", "marking", "standing", "statements",
+        "files",
     ]  # fmt: skip
     assert found["editions"][1]["files"][0] == {
         "format": "docx", "name": "paris.read-out.docx",

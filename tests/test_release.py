@@ -140,9 +140,9 @@ def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
 def _beside(found: Loaded, kept: Outcomes) -> Beside:
     """Return what of a record's files belongs to the statements that are kept."""
     ids = {s.id for s in kept.statements}
-    of = found.beside
-    kept = [{key: one for key, one in part.items() if key in ids} for part in (of.places, of.images, of.questions, of.signed)]
-    return Beside(*kept)  # type: ignore[arg-type]
+    whole = found.beside
+    parts = (whole.places, whole.images, whole.questions, whole.signed)
+    return Beside(*({key: one for key, one in part.items() if key in ids} for part in parts))
 
 
 def test_release_is_final(record: Loaded) -> None:

@@ -21,7 +21,8 @@ TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
 DOORS = {
     "snowballstemmer": {"reading.text"},
     "yaml": {"yamlfile"},
-    "pydantic": {"outcomes", "load"},
+    "pydantic": {"outcomes", "load", "refusals"},
+    "pydantic_core": {"outcomes"},
     TEMPLATES_LIBRARY: {"compose"},
     MARKDOWN_LIBRARY: {"markdown"},
     "docx": {"writers.docx"},
@@ -35,7 +36,13 @@ DOORS = {
 }
 """Third-party library → where alone it is imported."""
 
-DISTRIBUTIONS = {"docx": "python-docx", "yaml": "PyYAML", "markdown_it": "markdown-it-py", "PIL": "pillow"}
+DISTRIBUTIONS = {
+    "docx": "python-docx",
+    "yaml": "PyYAML",
+    "pydantic_core": "pydantic",
+    "markdown_it": "markdown-it-py",
+    "PIL": "pillow",
+}
 """Import name → name of the distribution, where they differ."""
 
 

@@ -78,7 +78,7 @@ def marking_of(statement: Statement, record: Outcomes) -> str:
     return highest([record.marking, *own])
 
 
-def _own_markings(statement: Statement, record: Outcomes) -> Iterator[str]:
+def _own_markings(statement: Base, record: Outcomes) -> Iterator[str]:
     """Yield the marking of a statement and those of the sources that it is quoted from and reported by."""
     keys = [e.source for e in statement.evidence] + [statement.via] if isinstance(statement, Sourced) else []
     sources = [record.sources[key] for key in keys if key in record.sources]

@@ -1,7 +1,7 @@
 """Signatures: which statements a reader has held against their sources, kept in `review.yaml` beside the record.
 
-A signature is of a statement as it is printed: its composed wordings, the names in them, its evidence and its answers to
-questions. When any of these changes, the statement is unsigned again by itself. What is signed depends on the
+A signature is of a statement as it is printed: its composed wordings, the names in them, its evidence and its answers
+to questions. When any of these changes, the statement is unsigned again by itself. What is signed depends on the
 statement and what it rests on alone, so that a signature tells nothing of other statements.
 """
 
@@ -18,7 +18,7 @@ from briefkit.outcomes import FORMS, Base, Outcomes, Sourced, Statement
 from briefkit.wording import Composer
 
 REVIEW = "review.yaml"
-_HEAD = "# Who has read which statement against its sources. Written by `briefkit sign`; a changed statement is unsigned again.\n"
+_HEAD = "# Who has read what against its sources. Written by `briefkit sign`; what changes is unsigned again.\n"
 
 
 @dataclass(frozen=True, slots=True)

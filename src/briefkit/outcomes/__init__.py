@@ -1,5 +1,6 @@
 """The outcome model: what a record may hold."""
 
+from briefkit.outcomes.families import AUDIENCES, MARGINS, Audience, Base, Desk, Sourced
 from briefkit.outcomes.fields import (
     FORMS,
     Attribution,
@@ -15,18 +16,7 @@ from briefkit.outcomes.fields import (
 from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
 from briefkit.outcomes.schema import schema
-from briefkit.outcomes.statements import (
-    AUDIENCES,
-    MARGINS,
-    AnyDesk,
-    AnySourced,
-    Audience,
-    Base,
-    Desk,
-    Picture,
-    Sourced,
-    Statement,
-)
+from briefkit.outcomes.statements import AnyDesk, AnySourced, Picture, Statement
 from briefkit.outcomes.statuses import STATUSES, StatusName
 
 __all__ = [

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefkit.outcomes.families import Base, Sourced
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
-from briefkit.outcomes.statements import Base, Sourced, Statement
+from briefkit.outcomes.statements import Statement
 
 
 class Outcomes(Model):

@@ -8,10 +8,11 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefkit.outcomes import fields, parts
+from briefkit.outcomes.families import Base, Desk, Sourced
 from briefkit.outcomes.gate import Filename, Key, Line, Quotation
 from briefkit.outcomes.parts import Model
 from briefkit.outcomes.record import Outcomes
-from briefkit.outcomes.statements import DESK, SOURCED, Base, Desk, Sourced, Statement
+from briefkit.outcomes.statements import DESK, SOURCED, Statement
 from briefkit.outcomes.statuses import CAPS, STATUSES, Instrument, StatusName
 
 _TAKES: tuple[tuple[Any, str], ...] = (

@@ -1,0 +1,187 @@
+"""The two families of statements: what a source holds, and what the desk adds."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefkit.outcomes.fields import (
+    FORMS,
+    Attribution,
+    Attributions,
+    Avoid,
+    Conditions,
+    Contradictions,
+    Evidence,
+    Forms,
+    Quantity,
+    Quotes,
+    Stands,
+    Vote,
+)
+from briefkit.outcomes.gate import Key, Line
+from briefkit.outcomes.parts import Day, Model, one_of_keys
+from briefkit.outcomes.statuses import StatusName
+
+Audience = Literal["principal", "officer", "parliament", "partner", "public"]
+AUDIENCES: tuple[Audience, ...] = ("principal", "officer", "parliament", "partner", "public")
+
+MARGINS = "margins"
+"""The occasion that needs no entry: beside the table, unconfirmed."""
+
+_SHAPES = ("says", "does", "text")
+_WRITTEN = (
+    *("verb", "short", "headline", "plain", "add", "question"),
+    *("due", "effect", "basis", "alt", "scope_note"),
+)
+
+
+class Base(Model):
+    """What every statement has."""
+
+    usual: ClassVar[str]
+    """The status where none is given."""
+
+    id: Key
+    """Unique in the record."""
+    kind: str
+    """What sort of statement it is."""
+    text: Line | None = None
+    """A whole sentence, or two: the source's own voice, or what neither `says` nor `does` can hold."""
+    short: Line | None = None
+    """A shorter wording, in the same shape as the first."""
+    headline: Line | None = None
+    """A wording for a headline, in the same shape; by default the first, where it is short enough."""
+    plain: Line | None = None
+    """A wording in plain words for the public, in the same shape; by default the first."""
+    forms: Forms = Forms()
+    """Finished wordings in place of those that the program composes."""
+    issue: Key | None = None
+    """The issue it belongs to."""
+    status: StatusName | None = None
+    """How firm it is; by default from the kind."""
+    importance: int = Field(default=3, ge=1, le=5)
+    """5 is what the reader must not miss."""
+    relevance: dict[Audience, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    """Audience → 0 to 1, 1 where not given; 0 hides it from that audience."""
+    must: bool = False
+    """Never dropped for want of space."""
+    conditions: Conditions = ()
+    """What every printed wording has; the program puts it in."""
+    avoid: tuple[Avoid, ...] = ()
+    """Wordings that must not be used of it, and why."""
+    stands: tuple[Stands, ...] = ()
+    """Answers to what `briefkit check` asks about its wordings."""
+    marking: Line | None = None
+    """Its own marking, where it is higher than the record's."""
+    supersedes: tuple[Key, ...] = ()
+    """Statements it replaces; they are not printed."""
+
+    @property
+    def standing(self) -> str:
+        """The status, given or usual."""
+        return self.status or self.usual
+
+    @property
+    def first(self) -> str:
+        """The first wording; empty where there is none."""
+        return next((wording for name in _SHAPES if (wording := getattr(self, name, None))), "")
+
+    @property
+    def shape(self) -> str:
+        """The key of its first wording, `says`, `does` or `text`; empty where there is none."""
+        return next((name for name in _SHAPES if getattr(self, name, None)), "")
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every text of it that a page may print."""
+        own = [getattr(self, name, None) for name in (*_SHAPES, *_WRITTEN)]
+        own += [getattr(self.forms, name) for name in FORMS]
+        own += [entry.words for _, entry in self.attributions]
+        own += [other.about for other in getattr(self, "contradicts", ())]
+        own += [wording for condition in self.conditions for wording in condition.wordings]
+        own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
+        return tuple(text for text in (*own, *getattr(self, "measures", ())) if text)
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The ids of the actors that its fields name."""
+        named = {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
+        named |= {key for _, entry in self.attributions for key in entry.keys}
+        return frozenset(key for key in named if key)
+
+    @property
+    def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
+        """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
+        lists: dict[tuple[str, ...], Attributions] = {
+            (name,): getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")
+        }
+        vote: Vote | None = getattr(self, "vote", None)
+        if vote:
+            ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}
+        return tuple(((*path, i), entry) for path, entries in lists.items() for i, entry in enumerate(entries))
+
+
+class Sourced(Base):
+    """A statement that a source holds. It has exactly one of `says`, `does` and `text`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={**one_of_keys("oneOf", *_SHAPES), "dependentRequired": {"says": ["by"], "does": ["by"]}}
+    )
+
+    quote: Quotes
+    """Its evidence: a quote, or several."""
+    says: Line | None = None
+    """A clause, without the speaker: what somebody says."""
+    does: Line | None = None
+    """A predicate, without its subject: what somebody does, wants, holds."""
+    verb: Line | None = None
+    """The verb before “that”; by default the quote's own where the house uses it, else “said”."""
+    by: Attributions = ()
+    """Whose statement it is: one or several; without one it is the source's own voice."""
+    via: Key | None = None
+    """The actor or source that reported it."""
+    supported_by: Attributions = ()
+    """Who supported it."""
+    opposed_by: Attributions = ()
+    """Who opposed it."""
+    about: Key | None = None
+    """Another statement that this one speaks of; its speaker is kept."""
+    occasion: Key | None = None
+    """The other occasion it belongs to; `margins` for what was heard beside the table."""
+    on: Day | None = None
+    """The day of what is told, where no wording gives it."""
+    scope_note: Line | None = None
+    """What is unclear about how far the attribution reaches."""
+    quantities: tuple[Quantity, ...] = ()
+    """Numbers that are compared, repeated or derived."""
+    contradicts: Contradictions = ()
+    """Statements that give another account of the same thing."""
+
+    @model_validator(mode="after")
+    def _worded_once(self) -> Self:
+        given = [name for name in _SHAPES if getattr(self, name)]
+        if len(given) > 1:
+            raise PydanticCustomError("worded_twice", "two first wordings", {"given": given})
+        if not given and self.kind != "direct_quote":
+            raise PydanticCustomError("unworded", "no first wording")
+        if given != ["text"] and not self.by:
+            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": given or ["quote"]})
+        return self
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All quotes, those of its quantities included."""
+        parts = (q.part_of for q in self.quantities)
+        return (*self.quote, *(e for part in parts if part for e in part.quote))
+
+
+class Desk(Base):
+    """A statement that the desk adds. Without a text of its own it is composed from what it rests on."""
+
+    usual = "held"
+    rests_on: tuple[Key, ...] = Field(min_length=1)
+    """The statements that it tells, in order."""
+    add: Line | None = None
+    """The desk's own sentence, printed behind."""
