@@ -82,7 +82,7 @@ def _own_markings(statement: Base, record: Outcomes) -> Iterator[str]:
     """Yield the marking of a statement and those of the sources that it is quoted from and reported by."""
     keys = [e.source for e in statement.evidence] + [statement.via] if isinstance(statement, Sourced) else []
     sources = [record.sources[key] for key in keys if key in record.sources]
-    yield from (one.marking for one in (statement, *sources) if one.marking)
+    yield from filter(None, (statement.marking, *(source.marking for source in sources)))
 
 
 def withheld(record: Outcomes, audience: Audience) -> dict[str, str]:

@@ -94,6 +94,8 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
+        if told.shape == "label" and any(fold(wording.text) in fold(one.text) for one in ground):
+            return
         found = compare(told, [one.passage for one in ground if one.passage], context)
         closely = told.shape not in ("label", "plain")
         for difference in (one for one in found.differences if closely or one.code in _CERTAIN):

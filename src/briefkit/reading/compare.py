@@ -1,7 +1,7 @@
 """Hold a wording against the passages that it rests on."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
@@ -33,7 +33,12 @@ def compare(told: Told, passages: Sequence[Passage], context: Context, language:
 
 
 def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
-    return frozenset(word.stem for text in texts for word in words(text, language))
+    return frozenset().union(*(_of(text, language) for text in texts))
+
+
+@lru_cache(maxsize=8192)
+def _of(text: str, language: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text, language))
 
 
 @cache
