@@ -14,6 +14,7 @@ from briefkit.outcomes.fields import (
 )
 from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
+from briefkit.outcomes.reviews import Review, Signature, Verdict
 from briefkit.outcomes.schema import schema
 from briefkit.outcomes.statements import (
     AUDIENCES,
@@ -53,11 +54,14 @@ __all__ = [
     "Outcomes",
     "Picture",
     "Quantity",
+    "Review",
+    "Signature",
     "Source",
     "Sourced",
     "Stands",
     "Statement",
     "StatusName",
     "Term",
+    "Verdict",
     "schema",
 ]
