@@ -52,6 +52,11 @@ class Loaded:
         asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
         return Beside(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
 
+    def tally(self) -> Counter[str]:
+        """Return how many questions and warnings there are, and how many statements are to be read."""
+        unread = {one.part for one in self.problems if one.severity == "unread"}
+        return Counter({**Counter(one.severity for one in self.problems), "unread": len(unread)})
+
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
         held = [span for spans in self.spans.values() for span in spans]

@@ -48,7 +48,7 @@ Clearance = Annotated[
 ]
 Plain = Annotated[bool, typer.Option("--all", help="Every length for every audience, not only the house's editions.")]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace outputs that somebody has edited.")]
 Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data.")]
 
