@@ -15,7 +15,7 @@ def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, objec
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
-        print("; ".join(filter(None, (_told(loaded), _signed(loaded), covered))))
+        print(f"{summary(loaded)}; {covered}")
     found = loaded.tally()
     return {
         "file": loaded.file,
@@ -29,13 +29,14 @@ def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, objec
     }
 
 
-def _told(loaded: Loaded) -> str:
-    """Return how many statements a record has, and what is asked of them."""
+def summary(loaded: Loaded) -> str:
+    """Return how many statements a record has, what is asked of them, and how many are signed."""
     found = loaded.tally()
     asked = [counted(found[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
     asked.insert(1, f"{found['unread']} to be read" if found["unread"] else "")
     told = ", ".join(filter(None, asked)) or "nothing to ask"
-    return f"{loaded.file}: {counted(len(loaded.outcomes.statements), 'statement')}: {told}"
+    whole = f"{loaded.file}: {counted(len(loaded.outcomes.statements), 'statement')}: {told}"
+    return "; ".join(filter(None, (whole, _signed(loaded))))
 
 
 def _signed(loaded: Loaded) -> str:
