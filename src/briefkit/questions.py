@@ -120,14 +120,22 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
-        found = compare(told, [one.passage for one in ground if one.passage], context)
-        closely = told.shape not in ("label", "plain")
+        passages = [one.passage for one in ground if one.passage]
+        found = compare(told, passages, context)
+        closely = told.shape not in {"label", "plain"}
         for difference in (one for one in found.differences if closely or one.code in _CERTAIN):
+            if self._is_own(wording, difference) and not _stays(difference, compare(told, passages[1:], context)):
+                continue
             if not _answered(wording.statement, difference.words, answers):
                 yield self._question(wording, difference, ground)
         if found.free and told.shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
             yield self._unread(wording, f"its source has not {_listed(found)}", words)
+
+    @staticmethod
+    def _is_own(wording: Wording, difference: Difference) -> bool:
+        """Say whether a difference is one from the statement's own first wording."""
+        return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
 
     def _doubted(self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]) -> Iterator[Question]:
         """Yield what a second reader asks, at the wording that it read."""
@@ -215,6 +223,14 @@ class Inquiry:
 def _question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> Question:
     """Return a problem as a question about words of a wording."""
     return Question(found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words)
+
+
+def _stays(difference: Difference, found: Comparison) -> bool:
+    """Say whether a difference from the first wording is one from the evidence too.
+
+    Where the evidence agrees with the shorter wording, it is the first one that differs, and is asked about itself.
+    """
+    return any((one.code, one.change) == (difference.code, difference.change) for one in found.differences)
 
 
 def _told(wording: Wording) -> Told:

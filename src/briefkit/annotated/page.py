@@ -5,10 +5,12 @@ Every text of the record is escaped where it enters; what is marked by colour is
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 
 from briefkit.annotated import Entry, Marked, Passage, entries, first, marking, split
 from briefkit.errors import Problem
+from briefkit.evidence import Span, position
 from briefkit.load import Loaded
 from briefkit.outcomes import Source
 
@@ -29,12 +31,12 @@ a { color: var(--link) }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: .5rem 0 }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; border-bottom: 2px solid var(--text) }
 h3 { font-size: 1.1rem; margin: 0 }
-h4 { font-size: .9rem; margin: .75rem 0 .25rem; color: var(--quiet) }
+h4 { font-size: .9em; margin: .75rem 0 .25rem; color: var(--quiet) }
 p { margin: .25rem 0 }
 code { font-size: .95em }
 mark { background: var(--mark); color: var(--mark-text) }
 .marking { text-align: center; font-weight: bold; border: 1px solid var(--line); padding: .25rem }
-.quiet, figcaption, dt { color: var(--quiet); font-size: .9rem }
+.quiet, figcaption, dt { color: var(--quiet); font-size: .9em }
 .skip { position: absolute; left: -100rem }
 .skip:focus { position: static }
 article { border: 1px solid var(--line); border-radius: 4px; padding: .75rem 1rem; margin: 1rem 0 }
@@ -48,7 +50,8 @@ ul { margin: .25rem 0; padding-left: 1.25rem }
 .box { display: inline-block; width: 1em; height: 1em; border: 2px solid var(--text); vertical-align: -.15em }
 .source p { white-space: pre-line; margin: .75rem 0; max-width: 50rem }
 .source .unquoted { color: var(--quiet); font-style: italic; border-bottom: 2px dotted var(--line) }
-.by { font-size: .85rem; white-space: normal }
+time { white-space: nowrap }
+.by { font-size: .85em; white-space: normal }
 @media (max-width: 45rem) { .pair { grid-template-columns: 1fr } }
 @media print {
   :root { color-scheme: light; --text: #000; --paper: #fff; --quiet: #333; --line: #555; --link: #000 }
@@ -57,7 +60,9 @@ ul { margin: .25rem 0; padding-left: 1.25rem }
   body { padding: 0; font-size: 10pt; max-width: none }
   nav, .skip { display: none }
   h2, h3, h4 { break-after: avoid }
-  article { break-inside: avoid }
+  .pair, li, .source p { break-inside: avoid }
+  article { box-decoration-break: clone; -webkit-box-decoration-break: clone }
+  article > p { break-after: avoid }
 }
 """
 """At least 4.5 : 1 in light and dark; columns go below each other on a narrow screen."""
@@ -80,7 +85,7 @@ _PAGE = """\
 <header>
 <p class="marking">{marking}</p>
 <h1>{title}</h1>
-<p>Annotated copy of <code>{record}</code>, as of <time datetime="{as_of}">{as_of}</time>. For who reads the record
+<p>Annotated copy of <code>{record}</code>, as of {as_of}. For who reads the record
 against its sources; not for release.</p>
 <p>{counts}</p>
 <p class="quiet">Words in <mark>[brackets]</mark> are asked about, or are not in the source. Hold each wording against
@@ -111,9 +116,14 @@ its source, tick it, and sign: <code>briefkit sign</code>.</p>
 </body>
 </html>
 """
-_PARAGRAPHS = re.compile(r"\f|\n[^\S\n]*\n")
+_DIVIDED = re.compile(r"\f|\n[^\S\n]*\n")
+_LINES = re.compile(r"[\f\n]")
+"""What divides paragraphs: blank lines and pages, and where a text has neither, the ends of lines."""
+_CODE = re.compile(r"`([^`]*)`")
 _BREAK = ""
 """What the white space between two paragraphs is named, among the names of statements."""
+_POINTS = " \n\t.,;:"
+"""What stands around the words of a passage that nobody quotes."""
 _WORD = re.compile(r"\w")
 _NONE = "<p>None.</p>"
 
@@ -128,7 +138,7 @@ def page(loaded: Loaded) -> bytes:
         title=escape(record.title),
         marking=escape(marking(loaded)),
         record=escape(record.id),
-        as_of=record.as_of.date.isoformat(),
+        as_of=_time(record.as_of.date),
         counts=_counts(loaded),
         contents="\n".join(_contents(loaded, unsigned, signed)),
         unsigned=len(unsigned),
@@ -186,7 +196,11 @@ def _state(entry: Entry) -> str:
     if not signature:
         return '<p><span class="box" aria-hidden="true"></span> Read against its source</p>'
     own = ", who prepared the record" if entry.is_own else ""
-    return f"<p>Signed by {escape(signature.by)} on {signature.on.isoformat()}{own}.</p>"
+    return f"<p>Signed by {escape(signature.by)} on {_time(signature.on)}{own}.</p>"
+
+
+def _time(day: date) -> str:
+    return f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>'
 
 
 def _passage(passage: Passage, entry: Entry) -> str:
@@ -199,9 +213,14 @@ def _passage(passage: Passage, entry: Entry) -> str:
 
 
 def _asked(problem: Problem) -> str:
-    against = "".join(f"<p>{escape(text)}</p>" for text in problem.against)
-    hint = f'<p class="quiet">{escape(problem.hint)}</p>' if problem.hint else ""
-    return f"<li><p><strong>{escape(problem.code)}</strong> {escape(problem.message)}</p>{against}{hint}</li>"
+    against = "".join(f"<p>{_coded(text)}</p>" for text in problem.against)
+    hint = f'<p class="quiet">{_coded(problem.hint)}</p>' if problem.hint else ""
+    return f"<li><p><strong>{escape(problem.code)}</strong> {_coded(problem.message)}</p>{against}{hint}</li>"
+
+
+def _coded(text: str) -> str:
+    """Return a message with what stands between grave accents as code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def _marked(text: Marked) -> str:
@@ -231,20 +250,28 @@ def _own_marking(loaded: Loaded, source: Source) -> str:
 def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
     """Yield a source whole, paragraph by paragraph, each passage with what became of it."""
     quoted = [(one.start, one.end, name) for name, spans in loaded.spans.items() for one in spans if one.source == key]
-    breaks = [(*found.span(), _BREAK) for found in _PARAGRAPHS.finditer(text)]
+    breaks = [
+        (*found.span(), _BREAK) for found in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
+    ]
     pieces: list[str] = []
+    at = 0
     for piece, names in (*split(text, [*quoted, *breaks]), ("", (_BREAK,))):
         if _BREAK not in names:
             pieces.append(_piece(piece, names))
         elif paragraph := "".join(pieces).strip():
-            yield f"<p>{paragraph}</p>\n"
+            place = position(text, Span(key, at - 1, at))
+            yield f'<p><span class="quiet" lang="en-GB">{place}</span>\n{paragraph}</p>\n'
             pieces.clear()
+        at += len(piece)
 
 
 def _piece(text: str, names: Sequence[str]) -> str:
+    """Return a passage with the statements that quote it, or with the words that nobody quotes it."""
+    inner = text.strip() if names else text.strip(_POINTS)
+    before, after = (escape(part) for part in text.split(inner, 1)) if inner else (escape(text), "")
     if names:
         links = ", ".join(map(_link, names))
-        return f'<span class="quoted">{escape(text)}</span> <span class="by" lang="en-GB">[{links}]</span>'
+        return f'{before}{escape(inner)} <span class="by" lang="en-GB">[{links}]</span>{after}' if inner else before
     if not _WORD.search(text):
         return escape(text)
-    return f'<span class="unquoted"><span lang="en-GB">[not quoted:</span> {escape(text.strip())}]</span> '
+    return f'{before}<span class="unquoted"><span lang="en-GB">[not quoted:</span> {escape(inner)}]</span>{after}'
