@@ -18,7 +18,7 @@ VALUES = (
     ("City Council meets in Graz", "2026-05-03", "City Council", "2026-05-03", "Graz"),
     ("Ann Lee", "Mayor Lee", "Mayor of Graz"),
     (
-        "Mayor Lee announced that the new tram line will open in June 2027, subject to a safety certificate.",
+        "the new tram line will open in June 2027, subject to a safety certificate",
         "Mayor Ann Lee announced that the new tram line will open in June 2027, subject to a safety certificate",
     ),
 )

@@ -192,5 +192,5 @@ def _verdict(said: dict[str, Any], number: int) -> Verdict:
 
 
 def _refused(what: str) -> UsageError:
-    hint = f"It writes for each line one line of its own: {_SHAPE}; nothing was kept."
+    hint = f"Nothing was kept. For each line that it reads it writes one line: {_SHAPE}."
     return UsageError(Problem("U11", f"the second reader {what}", hint=hint))
