@@ -63,7 +63,7 @@ def problems(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_filled_in_it_checks_cleanly(article: Path, tmp_path: Path) -> None:
-    """With every placeholder written over and two statements more, the record has no error and no warning."""
+    """With every placeholder written over and two statements more, the record has no error, and nothing is asked about it."""
     folder = tmp_path / "graz-2026-05-03"
     begin(folder, [article])
     meeting, speaker, statement = VALUES
@@ -71,7 +71,7 @@ def test_filled_in_it_checks_cleanly(article: Path, tmp_path: Path) -> None:
     with (folder / "outcomes.yaml").open("a", encoding="utf-8") as file:
         file.write(MORE)
     loaded = load(folder)
-    assert loaded.warnings == ()
+    assert loaded.problems == ()
     assert loaded.outcomes.id == "graz-2026-05-03"
     assert len(loaded.outcomes.statements) == 3
     assert loaded.coverage()["article"][0] == 1
@@ -92,7 +92,7 @@ def test_every_placeholder_is_named(article: Path, tmp_path: Path) -> None:
     found = problems(tmp_path / "graz")
     assert {code for code, _ in found} == {"R14"}
     assert [message.split("`")[1] for _, message in found] == [
-        "title", "as_of", "name", "date", "place", "name", "style", "title", "text", "quote",
+        "title", "as_of", "name", "date", "place", "name", "style", "title", "says", "quote",
     ]  # fmt: skip
 
 
