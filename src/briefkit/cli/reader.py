@@ -28,7 +28,7 @@ SECONDS: float = 60
 """How long the reader may take for a line."""
 _LONGEST = 100_000
 """Characters of a line."""
-_SHAPE = (
+_SHAPE = '{"statement": …, "wording": …, "verdict": …, "words": …, "why": …}'
     '{"statement": …, "wording": …, "verdict": "supported", "adds", "drops" or "contradicts", "words": …, "why": …}'
 )
 
