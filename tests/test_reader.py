@@ -26,6 +26,9 @@ CONTRADICTS = ECHO.replace("{MORE}", "{'verdict': 'contradicts', 'words': 'will 
 SUPPORTS = ECHO.replace("{MORE}", "{}")
 
 
+OTHER = "says in line 1 something else than a verdict on what it was asked"
+
+
 def command(code: str) -> str:
     """Return the command that runs a piece of Python."""
     return shlex.join([sys.executable, "-c", code])
@@ -90,21 +93,25 @@ def test_what_it_finds_is_asked_from_then_on(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("print('supported')", "ends after 1 of 7 lines"),
-        (READ + "print('supported\\n' * 7)", "says more than the 7 lines"),
-        (READ + "print('supported\\n' * 7, end='')", "says something else than a verdict in line 1"),
-        (READ + "print('[' * 9000 + '\\n' * 7, end='')", "says something else than a verdict in line 1"),
-        (READ + "sys.stdout.buffer.write(b'\\xff\\n' * 7)", "says something else than a verdict in line 1"),
+        ("print('supported')", "says 1 of 7 lines"),
+        (READ + "print('supported\\n' * 7)", "says more than 7 lines"),
+        (READ + "print('supported\\n' * 7, end='')", OTHER),
+        (READ + "print('[' * 9000 + '\\n' * 7, end='')", OTHER),
+        (READ + "sys.stdout.buffer.write(b'\\xff\\n' * 7)", OTHER),
         (SUPPORTS + "raise SystemExit(3)", "ends with the exit code 3"),
-        (SUPPORTS.replace("one['wording']", "'row'"), "says in line 1 something on a wording that it was not asked"),
-        (SUPPORTS.replace("one['statement'],", "'ferri',"), "says in line 1 something on a wording that it was not"),
-        (ECHO.replace("{MORE}", "{'verdict': 'doubts'}"), "says something else than a verdict in line 1"),
-        (ECHO.replace("{MORE}", "{'verdict': 'adds', 'why': 'x' * 501}"), "says something else than a verdict"),
-        (ECHO.replace("{MORE}", "{'verdict': 'adds', 'words': ['will']}"), "says something else than a verdict"),
-        ("import time; time.sleep(9)", "says nothing for 0.5 seconds, before line 1"),
+        (SUPPORTS.replace("one['wording']", "'row'"), OTHER),
+        (SUPPORTS.replace("one['statement'],", "'ferri',"), OTHER),
+        (ECHO.replace("{MORE}", "{'verdict': 'doubts'}"), OTHER),
+        (ECHO.replace("{MORE}", "{'verdict': 'adds', 'why': 'x' * 501}"), OTHER),
+        (ECHO.replace("{MORE}", "{'verdict': 'adds', 'words': ['will']}"), OTHER),
+        (
+            READ + "print('supported', flush=True); import time; time.sleep(9)",
+            "says nothing for 0.5 seconds, after line 1",
+        ),
+        ("import time; time.sleep(9)", "says nothing for 0.5 seconds, after line 0 of 7"),
         (
             SUPPORTS + "sys.stdout.flush(); import os, time; os.close(1); time.sleep(9)",
-            "does not end within 0.5 seconds",
+            "says nothing for 0.5 seconds, after line 7 of 7",
         ),
     ],
 )
@@ -122,6 +129,13 @@ def test_nothing_of_a_failure_is_kept(code: str, why: str, tmp_path: Path, monke
     assert problem.message.startswith(f"the second reader {why}")
     assert (tmp_path / REVIEW).read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"outcomes.yaml", "sources", REVIEW}
+
+
+def test_where_nothing_may_be_given_nothing_is_run(tmp_path: Path) -> None:
+    """A record of which everything is marked above the ceiling, or signed, starts no reader and writes no file."""
+    loaded(tmp_path, ("marking: TLP:CLEAR", "marking: TLP:AMBER"))
+    asking("no-such-command", "TLP:CLEAR")(load(tmp_path))
+    assert not (tmp_path / REVIEW).exists()
 
 
 @pytest.mark.parametrize("line", ["no-such-command", "'unclosed", ""])

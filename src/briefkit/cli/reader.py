@@ -20,7 +20,7 @@ from briefkit.annotated import Entry, entries, first
 from briefkit.cli.choice import known
 from briefkit.errors import Problem, UsageError
 from briefkit.load import Loaded
-from briefkit.markings import SCHEMES, highest, marking_of, rank, scheme
+from briefkit.markings import SCHEMES, marking_of, rank, scheme
 from briefkit.outcomes import Outcomes, Review, Verdict
 from briefkit.review import change, digests
 
@@ -29,8 +29,6 @@ SECONDS: float = 60
 _LONGEST = 100_000
 """Characters of a line."""
 _SHAPE = '{"statement": …, "wording": …, "verdict": …, "words": …, "why": …}'
-    '{"statement": …, "wording": …, "verdict": "supported", "adds", "drops" or "contradicts", "words": …, "why": …}'
-)
 
 Request = dict[str, Any]
 
@@ -39,84 +37,70 @@ def asking(command: str, ceiling: str | None) -> Callable[[Loaded], None]:
     """Return what asks a command about a record, and keeps what it finds beside the record."""
 
     def ask(loaded: Loaded) -> None:
-        record = loaded.outcomes
+        record, digest = loaded.outcomes, digests(loaded.outcomes, answers=False)
         sent = list(_requests(loaded, ceiling or record.marking))
-        found = _verdicts(sent, _answers(command, sent)) if sent else []
-        digest = digests(record, answers=False)
         read: dict[str, tuple[Verdict, ...]] = {request["statement"]: () for request in sent}
-        for key, verdict in found:
+        for key, verdict in _verdicts(sent, _answers(command, sent) if sent else []):
             read[key] += (verdict.model_copy(update={"digest": digest[key]}),)
         folder = Path(loaded.file).parent
-        change(folder, loaded.file, record, lambda old: Review(signed=old.signed, read={**old.read, **read}))
+        if sent:
+            change(folder, loaded.file, record, lambda old: Review(signed=old.signed, read={**old.read, **read}))
 
     return ask
 
 
 def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     """Yield what the reader is asked: wordings of the record, nothing of it marked above the ceiling."""
-    record = loaded.outcomes
-    known("marking", [ceiling], SCHEMES[scheme(record.marking) or ""])
+    known("marking", [ceiling], SCHEMES[scheme(loaded.outcomes.marking) or ""])
     for entry in first(entries(loaded)):
-        if rank(_marking(entry, record)) <= rank(ceiling) and _is_worded(entry, record):
+        if _is_given(entry, loaded.outcomes, ceiling):
             evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
+            told = {"statement": entry.statement, "kind": entry.kind}
             for name, text in entry.wordings.items():
-                yield {
-                    "statement": entry.statement,
-                    "kind": entry.kind,
-                    "wording": name,
-                    "text": text.text,
-                    "evidence": evidence,
-                }
+                yield {**told, "wording": name, "text": text.text, "evidence": evidence}
 
 
-def _marking(entry: Entry, record: Outcomes) -> str:
-    """Return the highest marking of what a statement tells, that of a statement included which it speaks of."""
-    below = record.below(record.by_id[entry.statement])
-    about = (record.by_id.get(getattr(one, "about", None) or "") for one in below)
-    return highest([entry.marking, *(marking_of(one, record) for one in about if one)])
-
-
-def _is_worded(entry: Entry, record: Outcomes) -> bool:
-    """Say whether a statement has words of its author: one that is composed of others is read with these."""
+def _is_given(entry: Entry, record: Outcomes, ceiling: str) -> bool:
+    """Say whether the reader may have a statement, with those that it speaks of, and it has words of its author."""
     statement = record.by_id[entry.statement]
-    return bool(statement.first or getattr(statement, "add", None))
+    about = [record.by_id[key] for one in record.below(statement) if (key := getattr(one, "about", None))]
+    within = all(rank(marking_of(one, record)) <= rank(ceiling) for one in (statement, *about))
+    return within and bool(statement.first or getattr(statement, "add", None))
 
 
 def _answers(command: str, sent: Sequence[Request]) -> list[str]:
     """Return the lines that a command answers, one for each request; UsageError where it does not."""
-    process = _started(command)
-    said: queue.Queue[str] = queue.Queue()
+    process, said = _started(command), queue.Queue[str]()
     threads = [
         Thread(target=_feed, args=(process.stdin, sent), daemon=True),
         Thread(target=_take, args=(process.stdout, len(sent), said), daemon=True),
     ]
-    for thread in threads:
-        thread.start()
+    lines: list[str] = []
     try:
-        lines = [_next(said, number) for number in range(1, len(sent) + 2)]
+        for thread in threads:
+            thread.start()
+        lines += (said.get(timeout=SECONDS) for _ in range(len(sent) + 1))
         code = process.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        raise _refused(f"does not end within {SECONDS:g} seconds of its last line") from None
+    except (queue.Empty, subprocess.TimeoutExpired):
+        count = f"{min(len(lines), len(sent))} of {len(sent)}"
+        raise _refused(f"says nothing for {SECONDS:g} seconds, after line {count}") from None
     finally:
         _stop(process, threads)
     if code:
         raise _refused(f"ends with the exit code {code}")
-    if lines[-1]:
-        raise _refused(f"says more than the {len(sent)} lines that it was asked for")
-    if "" in lines[:-1]:
-        raise _refused(f"ends after {lines.index('')} of {len(sent)} lines")
+    if lines[-1] or "" in lines[:-1]:
+        count = f"more than {len(sent)}" if lines[-1] else f"{lines.index('')} of {len(sent)}"
+        raise _refused(f"says {count} lines")
     return lines[:-1]
 
 
 def _started(command: str) -> "subprocess.Popen[str]":
+    """Return the running command, in a session of its own, so that all that it starts can be ended with it."""
+    pipe = subprocess.PIPE
     try:
+        words = command if os.name == "nt" else shlex.split(command)
         return subprocess.Popen(  # noqa: S603 - the command is the user's own
-            command if os.name == "nt" else shlex.split(command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=True,
+            words, stdin=pipe, stdout=pipe, encoding="utf-8", errors="replace", start_new_session=True
         )
     except (OSError, ValueError, IndexError):
         raise _refused("cannot be started") from None
@@ -124,26 +108,15 @@ def _started(command: str) -> "subprocess.Popen[str]":
 
 def _feed(stdin: IO[str], sent: Sequence[Request]) -> None:
     """Write the requests; a reader that has ended is told by what it did not say."""
-    with suppress(OSError, ValueError):
-        for request in sent:
-            stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
-            stdin.flush()
-    with suppress(OSError, ValueError):
-        stdin.close()
+    with suppress(OSError, ValueError), stdin:
+        stdin.writelines(json.dumps(request, ensure_ascii=False) + "\n" for request in sent)
 
 
 def _take(stdout: IO[str], count: int, said: "queue.Queue[str]") -> None:
     """Hand on the lines that are said, one more than were asked for, and empty ones where there are none."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError), stdout:
         for _ in range(count + 1):
             said.put(stdout.readline(_LONGEST))
-
-
-def _next(said: "queue.Queue[str]", number: int) -> str:
-    try:
-        return said.get(timeout=SECONDS)
-    except queue.Empty:
-        raise _refused(f"says nothing for {SECONDS:g} seconds, before line {number}") from None
 
 
 def _stop(process: "subprocess.Popen[str]", threads: Sequence[Thread]) -> None:
@@ -152,43 +125,24 @@ def _stop(process: "subprocess.Popen[str]", threads: Sequence[Thread]) -> None:
         with suppress(OSError):
             process.kill() if os.name == "nt" else os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    for thread, stream in zip(threads, (process.stdin, process.stdout), strict=True):
+    for thread in threads:
         thread.join(1)
-        if stream and not thread.is_alive():
-            with suppress(OSError):
-                stream.close()
 
 
-def _verdicts(sent: Sequence[Request], lines: Sequence[str]) -> list[tuple[str, Verdict]]:
-    """Return what the reader finds, by statement; UsageError at the first line that is no verdict on what was asked."""
+def _verdicts(sent: Sequence[Request], lines: Sequence[str]) -> Iterator[tuple[str, Verdict]]:
+    """Yield what the reader finds, by statement; UsageError at a line that is no verdict on what was asked."""
     waiting = {(request["statement"], request["wording"]) for request in sent}
-    found: list[tuple[str, Verdict]] = []
     for number, line in enumerate(lines, 1):
-        said = _said(line, number)
-        key = (str(said.get("statement")), str(said.get("wording")))
-        if key not in waiting:
-            raise _refused(f"says in line {number} something on a wording that it was not asked about, or twice")
-        waiting.remove(key)
-        if said.get("verdict") != "supported":
-            found.append((key[0], _verdict(said, number)))
-    return found
-
-
-def _said(line: str, number: int) -> dict[str, Any]:
-    with suppress(ValueError, RecursionError):
-        if isinstance(said := json.loads(line), dict):
-            return said
-    raise _refused(f"says something else than a verdict in line {number}")
-
-
-def _verdict(said: dict[str, Any], number: int) -> Verdict:
-    told = {name: said.get(name) for name in ("wording", "verdict")}
-    try:
-        return Verdict.model_validate(
-            {**told, "words": said.get("words") or "", "why": said.get("why") or "", "digest": "0" * 64}
-        )
-    except ValueError:
-        raise _refused(f"says something else than a verdict in line {number}") from None
+        try:
+            said = json.loads(line)
+            key, verdict = (said["statement"], said["wording"]), said["verdict"]
+            told = {"words": said.get("words") or "", "why": said.get("why") or "", "digest": "0" * 64}
+            found = None if verdict == "supported" else Verdict(wording=key[1], verdict=verdict, **told)
+            waiting.remove(key)
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            raise _refused(f"says in line {number} something else than a verdict on what it was asked") from None
+        if found:
+            yield key[0], found
 
 
 def _refused(what: str) -> UsageError:
