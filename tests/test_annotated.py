@@ -123,7 +123,7 @@ def test_differences_are_marked_for_eye_and_ear(tmp_path: Path) -> None:
 
 def test_it_carries_the_highest_marking(tmp_path: Path) -> None:
     """Head and foot carry the marking of the highest that it shows, be it of a source that no statement quotes."""
-    edits = (("short: the aside, marking: TLP:AMBER", "short: the aside, marking: TLP:RED"),)
+    edits = (("sources:\n", "sources:\n  memo: {file: sources/aside.txt, marking: TLP:RED}\n"),)
     for found, expected in ((loaded(tmp_path / "amber"), "TLP:AMBER"), (loaded(tmp_path / "red", *edits), "TLP:RED")):
         text = page(found).decode("utf-8")
         assert re.findall(r'<p class="marking">([^<]+)</p>', text) == [expected] * 2
