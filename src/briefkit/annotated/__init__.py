@@ -82,7 +82,13 @@ class Entry:
 def entries(loaded: Loaded) -> list[Entry]:
     """Return every statement of a record, in its order."""
     composer, places = Composer(loaded.outcomes), loaded.beside.places
-    return [_entry(loaded, composer, places, statement) for statement in loaded.outcomes.statements]
+    problems: dict[tuple[str, str], list[Problem]] = {}
+    for one in loaded.problems:
+        problems.setdefault(one.part or ("", ""), []).append(one)
+    return [
+        _entry(loaded, composer, places, statement, problems.get(("statements", statement.id), []))
+        for statement in loaded.outcomes.statements
+    ]
 
 
 def first(found: Iterable[Entry]) -> list[Entry]:
@@ -110,9 +116,14 @@ def split(text: str, quoted: Sequence[tuple[int, int, str]]) -> Iterator[tuple[s
         yield text[start:end], tuple(dict.fromkeys(name for _, _, name in inside))
 
 
-def _entry(loaded: Loaded, composer: Composer, places: Mapping[str, Sequence[str]], statement: Statement) -> Entry:
+def _entry(
+    loaded: Loaded,
+    composer: Composer,
+    places: Mapping[str, Sequence[str]],
+    statement: Statement,
+    problems: Sequence[Problem],
+) -> Entry:
     record, signature = loaded.outcomes, loaded.signed.get(statement.id)
-    problems = [one for one in loaded.problems if one.part == ("statements", statement.id)]
     asked = [one for one in problems if isinstance(one, Question)]
     wordings = {name: Marked(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
     return Entry(

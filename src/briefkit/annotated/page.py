@@ -4,7 +4,7 @@ Every text of the record is escaped where it enters; what is marked by colour is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -130,7 +130,7 @@ _NONE = "<p>None.</p>"
 
 def page(loaded: Loaded) -> bytes:
     """Return the page of a record's annotated copy."""
-    record, found = loaded.outcomes, entries(loaded)
+    record, found, shares = loaded.outcomes, entries(loaded), loaded.coverage()
     unsigned, signed = first(found), [one for one in found if one.signature]
     return _PAGE.format(
         generator=GENERATOR,
@@ -145,7 +145,7 @@ def page(loaded: Loaded) -> bytes:
         signed=len(signed),
         first="\n".join(map(_article, unsigned)) or _NONE,
         rest="\n".join(map(_article, signed)) or _NONE,
-        sources="\n".join(_source(loaded, key) for key in record.sources),
+        sources="\n".join(_source(loaded, key, shares) for key in record.sources),
     ).encode()
 
 
@@ -227,10 +227,9 @@ def _marked(text: Marked) -> str:
     return "".join(f"<mark>[{escape(part)}]</mark>" if marked else escape(part) for part, marked in text.parts())
 
 
-def _source(loaded: Loaded, key: str) -> str:
+def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str]]]) -> str:
     source, text = loaded.outcomes.sources[key], loaded.texts.get(key)
-    share = loaded.coverage()[key][0] if text else 0
-    told = f"{share:.0%} of its words are quoted." if text else "Its text is not here."
+    told = f"{shares[key][0]:.0%} of its words are quoted." if key in shares else "Its text is not here."
     language = f' lang="{escape(source.language)}"' if source.language else ""
     label = escape(key)
     return f"""\
