@@ -73,12 +73,19 @@ def test_a_signature_answers_what_is_to_be_read(tmp_path: Path) -> None:
 
 
 def test_other_signatures_stay(tmp_path: Path) -> None:
-    """Signing one statement keeps the signatures of the others, but for what is gone or has changed since."""
+    """Signing one statement keeps the signatures of the others; a changed one's holds again if it is taken back."""
     signed(tmp_path, "ferry", "met", "april")
     loaded(tmp_path, (FIRM, WEAK), ("id: april", "id: first-notice"), ("[april]", "[first-notice]"))
     review = signed(tmp_path, "fee", by="B. Reader")
     assert {key: one.by for key, one in review.signed.items()} == {"met": "A. Reader", "fee": "B. Reader"}
-    assert read(tmp_path, "outcomes.yaml") == review
+    assert unsigned(loaded(tmp_path, (WEAK, FIRM))) == {
+        "bottom-line",
+        "first-notice",
+        "fee-open",
+        "fee-june",
+        "ask-fee",
+    }
+    assert "april" not in (tmp_path / REVIEW).read_text(encoding="utf-8")
 
 
 def test_who_prepared_the_record_is_known(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ answer to it does not remove it, as one has to see what is answered.
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -104,19 +105,24 @@ def _refused(error: pydantic.ValidationError, places: Places) -> Iterator[Proble
 
 
 def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
-    """Write what becomes of the readers of a record, in one step; return it.
+    """Write what becomes of the readers of a record, in one step; return what holds of it now.
 
-    BusyError while another run writes it, OutputError where the file system refuses: the old file then stays.
+    What does not hold now is kept: it holds again where a change is taken back. BusyError while another run writes it,
+    OutputError where the file system refuses: the old file then stays.
     """
     spot = Spot(folder, REVIEW)
     with held(spot), reported(spot.folder):
-        found = changed(current(read(folder, shown), record))
+        found = changed(read(folder, shown))
+        spot.fresh.unlink(missing_ok=True)
         try:
-            spot.fresh.write_text(written(found, record), encoding="utf-8", newline="\n")
+            with spot.fresh.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(written(found, record))
+                file.flush()
+                os.fsync(file.fileno())
             spot.fresh.replace(spot.folder)
         finally:
             spot.fresh.unlink(missing_ok=True)
-    return found
+    return current(found, record)
 
 
 def written(review: Review, record: Outcomes) -> str:
