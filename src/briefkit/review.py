@@ -11,15 +11,14 @@ answer to it does not remove it, as one has to see what is answered.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import pydantic
-
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
-from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict
+from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
+from briefkit.recordfile import Steps
 from briefkit.staging import Spot, held, mode, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
@@ -91,17 +90,14 @@ def read(folder: Path, shown: str) -> Review:
     if mode(path) is None:
         return Review()
     data, places = yamlfile.read_file(path, f"{shown.rpartition('/')[0] or '.'}/{REVIEW}".removeprefix("./"))
-    try:
-        return Review.model_validate(data or {})
-    except pydantic.ValidationError as error:
-        raise RecordError(*_refused(error, places)) from None
+    if wrong := misplaced(data or {}):
+        raise RecordError(*(_refused(steps, places) for steps in wrong))
+    return Review.model_validate(data or {})
 
 
-def _refused(error: pydantic.ValidationError, places: Places) -> Iterator[Problem]:
-    for one in error.errors(include_input=False, include_url=False):
-        steps = tuple(step for step in one["loc"] if step != "[key]")
-        named = f"`{str(steps[-1])[:40]}` is" if steps else "this is"
-        yield Problem("R20", f"{named} not what `briefkit sign` writes", places.value(steps), _HINT)
+def _refused(steps: Steps, places: Places) -> Problem:
+    named = f"`{str(steps[-1])[:40]}` is" if steps else "this is"
+    return Problem("R20", f"{named} not what `briefkit sign` writes", places.value(steps), _HINT)
 
 
 def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:

@@ -14,7 +14,7 @@ from briefkit.outcomes.fields import (
 )
 from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
-from briefkit.outcomes.reviews import Review, Signature, Verdict
+from briefkit.outcomes.reviews import Review, Signature, Verdict, misplaced
 from briefkit.outcomes.schema import schema
 from briefkit.outcomes.statements import (
     AUDIENCES,
@@ -63,5 +63,6 @@ __all__ = [
     "StatusName",
     "Term",
     "Verdict",
+    "misplaced",
     "schema",
 ]

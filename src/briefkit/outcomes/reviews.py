@@ -1,8 +1,8 @@
 """What `review.yaml` holds: who has signed which statement, and what a second reader found in it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationError
 
 from briefkit.outcomes.gate import Key, line
 from briefkit.outcomes.parts import CalendarDay, Hash, Model
@@ -46,3 +46,12 @@ class Review(Model):
     """Statement id → its signature."""
     read: dict[Key, tuple[Verdict, ...]] = Field(default_factory=dict)
     """Statement id → what a second reader found."""
+
+
+def misplaced(data: Any) -> list[tuple[str | int, ...]]:
+    """Return the places in plain data where something else stands than a review holds; none where all is well."""
+    try:
+        Review.model_validate(data)
+    except ValidationError as error:
+        return [tuple(step for step in one["loc"] if step != "[key]") for one in error.errors(include_input=False)]
+    return []

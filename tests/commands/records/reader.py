@@ -9,4 +9,6 @@ for line in sys.stdin:
     evidence = " ".join(one["quote"] for one in asked["evidence"])
     new = [word for word in re.findall(r"[a-z]+ly\b", asked["text"]) if word not in evidence]
     found = {"verdict": "adds", "words": new[0], "why": "only the wording says it"} if new else {"verdict": "supported"}
-    print(json.dumps({"statement": asked["statement"], "wording": asked["wording"], **found}), flush=True)
+    said = {"statement": asked["statement"], "wording": asked["wording"], **found}
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
