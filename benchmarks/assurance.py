@@ -2,7 +2,7 @@
 
 A case has an id, its evidence and a wording with a verdict, `faithful` or `twisted`, and a kind. A twisted one has a
 fair twin beside it; its twist counts as asked only where the twin does not get the same question. With `--half build`
-or `--half score` only every second domain is read; `--silent` and `--asked` show the cases behind the figures.
+or `--half score` only every second domain is read; `--show "twisted silent"` shows the cases behind a figure.
 """
 
 import argparse
@@ -65,8 +65,8 @@ def loaded(paths: Sequence[Path]) -> list[dict[str, Any]]:
     for path in paths:
         fair = path.with_name(f"{path.stem}-fair.yaml")
         twins = yaml.safe_load(fair.read_text(encoding="utf-8")) if fair.exists() else {}
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            cases.append(case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}))
+        every = yaml.safe_load(path.read_text(encoding="utf-8"))
+        cases += [case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}) for case in every]
     return cases
 
 

@@ -1,8 +1,7 @@
-"""Random records that load: every kind of statement, all markings, names in four scripts."""
+"""Random records that load: every kind and shape of statement, all markings, names in four scripts."""
 
 import json
 import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +10,35 @@ from tests.pictures import bars
 from briefkit.load import Loaded, load
 
 NAMES = ("Ines Roca", "Ελένη Μάρκου", "Ясен Вълков", "Lương Thị Duyên", "Jo Smith-Óg", "Åse van der Meer-Hohenthal")
-STATES = ("Aldery", "Brevane", "Dorvale", "Kelmora")
-CONDITIONS = (
-    "provided that the council approves",
-    "subject to funding",
-    "pending ratification",
-    "once the pier is repaired",
+LATIN = {1: "Eleni Markou", 2: "Yasen Valkov"}
+STATES = ("aldery", "brevane", "dorvale", "kelmora")
+GROUPS: dict[str, dict[str, Any]] = {
+    "union": {"name": "Lake Union", "style": "the Lake Union", "plain": "the towns on the lake", "members": ["league"]},
+    "league": {"name": "Pier League", "style": "the Pier League", "members": ["aldery", "brevane"]},
+}
+CONDITIONS: tuple[dict[str, str], ...] = (
+    {"text": "provided that the council approves", "short": "if the council approves"},
+    {"text": "provided that the bank lends the money"},
+    {"text": "subject to funding"},
+    {"text": "pending ratification", "plain": "Parliament must approve it first."},
+    {"text": "once the pier is repaired", "plain": "after the pier has been repaired"},
+    {"text": "The treasury must agree.", "short": "if the treasury agrees"},
+    {"text": "The lock was not yet open."},
 )
 CLAUSES = (
-    "the {} ferry may run at night",
-    "{n} boats are ready to use the {} harbour",
-    "the {} road is to be widened",
-    "at least {n} towns could share the {} pump",
-    "the {} office will open in the old hall",
+    ("the {} ferry may run at night", "the {} ferry may run"),
+    ("{n} boats are ready to use the {} harbour in winter", "{n} boats are ready to use the {} harbour"),
+    ("it would widen the {} road", "it would widen the road"),
+    ("at least {n} towns could share the {} pump", "at least {n} towns could share it"),
 )
 KINDS = (
-    *("fact", "event", "announcement", "commitment", "assessment", "open_issue", "next_step", "direct_quote"),
-    "picture",
+    *("fact", "event", "announcement", "announcement", "decision", "commitment", "call", "assessment", "open_issue"),
+    *("next_step", "direct_quote", "picture"),
 )
-DESK = ("summary", "line", "question", "ask")
+DESK = ("summary", "line", "question", "ask", "assessment", "open_issue")
 SYLLABLES = ("ba", "ke", "lu", "mo", "ri", "sta", "vel", "tor", "nim", "dra")
+Made = tuple[str, dict[str, Any]]
+"""A sentence of a source, and the fields of the statement that it bears out."""
 
 
 def random_record(seed: int) -> tuple[dict[str, Any], dict[str, str]]:
@@ -54,6 +62,11 @@ def loaded(folder: Path, seed: int) -> Loaded:
     return load(write(folder / f"record-{seed}", *random_record(seed)))
 
 
+def spoken_name(number: int) -> str:
+    """Return how running text names a person."""
+    return f"Member {LATIN.get(number, NAMES[number]).split()[-1]}"
+
+
 class _Maker:
     """Draws the parts of one record from one random sequence."""
 
@@ -65,9 +78,16 @@ class _Maker:
         self.statements: list[dict[str, Any]] = []
         self.used: set[str] = set()
 
+    def chance(self, share: float, **fields: Any) -> dict[str, Any]:
+        """Return these fields, or none: functions are called for their values."""
+        drawn = self.rng.random() < share
+        return {key: value() if callable(value) else value for key, value in fields.items() if drawn}
+
     def record(self, seed: int) -> tuple[dict[str, Any], dict[str, str]]:
         """Return the whole: statements of every kind, then what the desk adds."""
-        self.issues = {f"issue-{n}": {"title": f"The {self.word()} matter"} for n in range(self.rng.randint(1, 4))}
+        self.issues: dict[str, dict[str, Any]] = {
+            f"issue-{n}": {"title": f"The {self.word()} matter"} for n in range(self.rng.randint(1, 4))
+        }
         for issue in self.issues:
             if self.rng.random() < 0.6:
                 self.sides(issue)
@@ -78,164 +98,195 @@ class _Maker:
             if self.rng.random() < 0.7:
                 self.desk(kind)
         self.links()
-        return self.head(seed), {
-            f"{key}.txt": " ".join(text or ["Nothing."]) + "\n" for key, text in self.texts.items()
-        }
+        texts = {f"{key}.txt": " ".join(text or ["Nothing."]) + "\n" for key, text in self.texts.items()}
+        return self.head(seed), texts
 
     def head(self, seed: int) -> dict[str, Any]:
         """Return the record's data around its statements."""
-        rng = self.rng
-        editor = {"date": "2026-03-04", "basis": "editor", "note": "the texts are undated"}
         return {
             "id": f"random-{seed}",
             "title": f"The {self.word()} board meets",
             "marking": "TLP:CLEAR" if self.tlp else "OFFICIAL",
-            "as_of": rng.choice(("2026-03-04", editor)),
-            "meeting": {
-                "name": f"{self.word()} Board",
-                "date": rng.choice(("2026-03-03", {**editor, "date": "2026-03-03"})),
-                "place": "Port Avon",
-                "attendance": rng.choice(("in_person", "virtual", "mixed", "unknown")),
-                "instrument": "agreement",
-                "participants": [{"actor": f"person-{rng.randrange(len(NAMES))}", "role": "chair"}],
-            },
+            "as_of": self.day("2026-03-04"),
+            "meeting": self.meeting("board"),
+            "occasions": {key: self.meeting(key) for key in ("december", "april")},
             "sources": {key: self.source(key) for key in self.texts},
             "actors": {f"person-{n}": self.person(n) for n in range(len(NAMES))}
-            | {state.lower(): {"name": state, "kind": "state"} for state in STATES},
+            | {state: {"name": state.title(), "kind": "state"} for state in STATES}
+            | {key: {"kind": "grouping", **group} for key, group in GROUPS.items()}
+            | {"wire": {"name": "Lake Wire", "kind": "media"}},
             "issues": self.issues,
             "terms": {
                 "pier": {"long": "a landing place", "plain": "where ships land"},
                 "ratification": {"long": "approval"},
             },
             "statements": self.statements,
-            "reviewed_by": "A second reader",
+            **self.chance(0.3, notice="Invented for a test."),
+        }
+
+    def day(self, day: str) -> Any:
+        """Return a day, at times the editor's."""
+        return self.rng.choice((day, {"date": day, "basis": "editor", "note": "the texts are undated"}))
+
+    def meeting(self, name: str) -> dict[str, Any]:
+        """Return the meeting, or another occasion."""
+        return {
+            "name": f"{name.title()} of {self.word()}",
+            "date": self.day("2026-03-03"),
+            "place": "Port Avon",
+            "attendance": self.rng.choice(("in_person", "virtual", "mixed", "unknown")),
+            "instrument": "agreement",
+            "participants": [{"actor": f"person-{self.rng.randrange(len(NAMES))}", "role": "chair"}],
         }
 
     def source(self, key: str) -> dict[str, Any]:
         """Return a source, sometimes marked higher than the record."""
-        marked = {"marking": self.rng.choice(self.higher)} if self.rng.random() < 0.3 else {}
+        marked = self.chance(0.3, marking=lambda: self.rng.choice(self.higher))
         return {"file": f"sources/{key}.txt", "type": "report", "title": f"Report {self.word()}", **marked}
 
     def person(self, number: int) -> dict[str, Any]:
         """Return a person, sometimes named by the editor."""
-        name = NAMES[number]
-        basis = {"basis": "editor"} if self.rng.random() < 0.2 else {}
-        return {
-            "name": name,
-            "short": name.split()[-1],
-            "title": "Member",
-            "style": f"Member {name.split()[-1]}",
-            **basis,
-        }
+        latin = {"latin": LATIN[number]} if number in LATIN else {}
+        style = spoken_name(number)
+        found = {"name": NAMES[number], "short": style.split()[-1], "title": "Member", "style": style, **latin}
+        return found | self.chance(0.2, basis="editor")
 
     def add(self, kind: str, sentence: str, more: dict[str, Any]) -> None:
-        """Add a statement whose quote is a sentence of some source."""
+        """Add a statement whose quote is a sentence of some source, or what the fields give as one."""
         rng = self.rng
         source = rng.choice(list(self.texts))
         self.texts[source].append(sentence + ".")
-        statement: dict[str, Any] = {"id": f"s{len(self.statements)}", "kind": kind, "text": sentence + ".", **more}
-        statement["quote"] = {"source": source, "quote": sentence}
-        chances: tuple[tuple[float, str, Callable[[], Any]], ...] = (
-            (0.2, "marking", lambda: rng.choice(self.higher)),
-            (0.5, "importance", lambda: rng.randint(1, 5)),
-            (0.15, "relevance", lambda: {rng.choice(("principal", "parliament", "public", "partner")): 0}),
-            (0.05, "must", lambda: True),
-            (0.1, "as_of", lambda: "2026-03-01"),
-            (0.1, "avoid", lambda: [{"say": f"{self.word()} {self.word()}", "because": f"no text has {self.word()}"}]),
-            (0.3, "plain", lambda: statement["text"]),
+        statement: dict[str, Any] = {"id": f"s{len(self.statements)}", "kind": kind, **more}
+        statement["quote"] = [{"source": source, "quote": quote} for quote in more.get("quote", [sentence])]
+        first = next((more[shape] for shape in ("says", "does", "text") if shape in more), "")
+        statement |= (
+            self.chance(0.2, marking=lambda: rng.choice(self.higher))
+            | self.chance(0.5, importance=lambda: rng.randint(1, 5))
+            | self.chance(0.15, relevance=lambda: {rng.choice(("principal", "parliament", "public", "partner")): 0})
+            | self.chance(0.03, must=True)
+            | self.chance(0.1, on=lambda: self.day("2026-03-01"))
+            | self.chance(0.1, avoid=self.avoid)
+            | self.chance(0.15, occasion=lambda: rng.choice(("december", "april", "margins")))
+            | self.chance(0.15, via=lambda: rng.choice(("wire", *self.texts)))
+            | self.chance(0.1, supported_by=lambda: self.speakers()[1])
+            | self.chance(0.1, opposed_by=lambda: [*self.speakers()[1], "kelmora"])
+            | (self.chance(0.3, plain=first) if first else {})
         )
-        statement |= {key: value() for chance, key, value in chances if rng.random() < chance}
         if "issue" not in statement and rng.random() < 0.6:
             statement["issue"] = rng.choice(list(self.issues))
         self.statements.append(statement)
 
+    def avoid(self) -> list[dict[str, Any]]:
+        """Return a wording that no statement uses."""
+        say, because = f"{self.word()} {self.word()}", f"no text has {self.word()}"
+        return [{"say": say, "because": because, "everywhere": self.rng.random() < 0.3}]
+
     def sides(self, issue: str) -> None:
         """Give an issue two sides and their positions."""
-        sides = self.rng.sample([state.lower() for state in STATES], 2)
-        self.issues[issue]["sides"] = sides
-        for side in sides:
-            sentence = f"{side.title()} supports the {self.word()} plan"
-            self.add("position", sentence, {"by": side, "issue": issue})
+        self.issues[issue]["sides"] = self.rng.sample(STATES, 2)
+        for side in self.issues[issue]["sides"]:
+            does = f"supports the {self.word()} plan"
+            self.add("position", f"{side.title()} {does}", {"by": side, "does": does, "issue": issue})
 
-    def spoken(self, verb: str, clause: str) -> tuple[str, dict[str, Any]]:
-        """Return a sentence of a speaker, perhaps with a condition, and its fields."""
-        number = self.rng.randrange(len(NAMES))
-        condition = self.rng.choice(CONDITIONS) if self.rng.random() < 0.5 else ""
-        ending = f", {condition}" if condition else ""
-        sentence = f"Member {NAMES[number].split()[-1]} {verb} {clause}{ending}"
-        more: dict[str, Any] = {"by": f"person-{number}", "claim": clause[:1].upper() + clause[1:] + ending + "."}
-        return sentence, more | ({"conditions": [condition]} if condition else {})
+    def speakers(self) -> tuple[str, list[Any]]:
+        """Return one speaker or several as a source names them, and as a record does."""
+        rng = self.rng
+        people = rng.sample(range(len(NAMES)), rng.choice((1, 1, 1, 2, 3)))
+        behalf = ("union", "league", "dorvale")
+        by = [
+            {"actor": f"person-{n}", "for": rng.choice(behalf)} if rng.random() < 0.2 else f"person-{n}" for n in people
+        ]
+        unnamed = ["many small towns"] if rng.random() < 0.15 else []
+        return " and ".join([*map(spoken_name, people), *unnamed]), [*by, *({"words": words} for words in unnamed)]
 
-    def clause(self) -> tuple[str, dict[str, Any]]:
-        """Return a clause, and the quantity in it."""
-        pattern, number = self.rng.choice(CLAUSES), self.rng.randint(12, 4000)
-        clause = pattern.format(self.word(), n=f"{number:,}")
-        counts = "boats" if "boats" in pattern else "towns"
-        comparator = {"comparator": "at_least"} if "at least" in pattern else {}
-        more = {"quantities": [{"value": number, "counts": counts, **comparator}]} if "{n}" in pattern else {}
-        return clause, more
+    def spoken(self, said: str, clause: str, short: str) -> Made:
+        """Return a sentence of speakers, perhaps with conditions, and its fields."""
+        conditions = self.rng.sample(CONDITIONS, self.rng.choice((0, 0, 1, 1, 2, 3)))
+        names, by = self.speakers()
+        clauses = [c["text"] for c in conditions if c["text"][0].islower()]
+        behind = [c["text"].rstrip(".") for c in conditions if c["text"][0].isupper()]
+        sentence = ". ".join([", ".join([f"{names} {said} that {clause}", *clauses]), *behind])
+        fields: dict[str, Any] = {"by": by[0] if len(by) == 1 else by, "says": clause, "conditions": conditions}
+        fields |= self.chance(0.3, short=short) | self.chance(0.4, headline=short) | self.chance(0.2, verb=said)
+        return sentence, {key: value for key, value in fields.items() if value}
 
-    def _fact(self) -> tuple[str, dict[str, Any]]:
-        return f"The {self.word()} bridge carries the road to the {self.word()} mill", {}
+    def _fact(self) -> Made:
+        text = f"The {self.word()} bridge carries the road to the {self.word()} mill"
+        return text, {"text": f"{text}."}
 
-    def _event(self) -> tuple[str, dict[str, Any]]:
-        return f"The {self.word()} committee met in Port Avon on {self.rng.randint(1, 28)} February 2026", {}
+    def _event(self) -> Made:
+        text = f"The {self.word()} committee met in Port Avon on {self.rng.randint(1, 28)} February 2026"
+        return text, {"text": f"{text}.", **self.chance(0.3, short="The committee met in Port Avon.")}
 
-    def _announcement(self) -> tuple[str, dict[str, Any]]:
-        clause, more = self.clause()
-        sentence, fields = self.spoken("announced that", clause)
-        return sentence, fields | more
+    def _announcement(self) -> Made:
+        (long, brief), number, name = self.rng.choice(CLAUSES), self.rng.randint(12, 4000), self.word()
+        clause, short = (pattern.format(name, n=f"{number:,}") for pattern in (long, brief))
+        comparator = {"comparator": "at_least"} if "at least" in clause else {}
+        counts = {"value": number, "counts": "boats" if "boats" in clause else "towns", **comparator}
+        sentence, fields = self.spoken("announced", clause, short)
+        return sentence, fields | ({"quantities": [counts]} if "{n}" in long else {})
 
-    def _commitment(self) -> tuple[str, dict[str, Any]]:
-        thing = self.word()
+    def _decision(self) -> Made:
+        rng, thing, body = self.rng, self.word(), self.rng.choice(list(GROUPS))
+        measures = [f"close the {self.word()} gate", f"pay for the {self.word()} dam", f"count the {self.word()} boats"]
+        votes = ({"for": 9, "against": 0}, {"for": ["aldery", "brevane"], "against": ["dorvale"], "abstained": 1})
+        fields = (
+            self.chance(0.5, effect=lambda: rng.choice(("immediate", "2026-05-01", "once the pier is repaired")))
+            | self.chance(0.5, measures=measures[: rng.randint(1, 3)])
+            | self.chance(0.5, vote=lambda: rng.choice(votes))
+            | self.chance(0.3, basis="Article 5 of the Lake Treaty")
+        )
+        does = f"adopted the {thing} plan"
+        return f"{GROUPS[body]['name']} {does}", {"by": body, "does": does, **fields}
+
+    def _commitment(self) -> Made:
+        state, does = self.rng.choice(STATES), f"committed to repair the {self.word()} lock by 30 June 2026"
         tests = dict.fromkeys(("discrete", "specific", "public", "collectively_agreed"), True)
-        due = {"due": "30 June 2026"} if self.rng.random() < 0.5 else {}
-        state = self.rng.choice(STATES)
-        sentence = f"{state} committed to repair the {thing} lock by 30 June 2026"
-        return sentence, {
-            "by": state.lower(),
-            "committers": [state.lower()],
-            "action": f"Repair the {thing} lock",
-            **due,
-            **tests,
-        }
+        due = self.chance(0.5, due=lambda: self.rng.choice(("2026-06-30", "30 June 2026")))
+        return f"{state.title()} {does}", {"by": state, "committers": [state], "does": does, **due, **tests}
 
-    def _assessment(self) -> tuple[str, dict[str, Any]]:
-        sentence, more = self.spoken("thinks that", f"the {self.word()} plan is the better one")
-        return sentence, {key: value for key, value in more.items() if key != "claim"}
+    def _call(self) -> Made:
+        names, by = self.speakers()
+        does = f"asked the towns to clear the {self.word()} canal"
+        return f"{names} {does}", {"by": by, "does": does, **self.chance(0.5, to=lambda: self.speakers()[1])}
 
-    def _open_issue(self) -> tuple[str, dict[str, Any]]:
+    def _assessment(self) -> Made:
+        clause = f"the {self.word()} plan is the better one"
+        made, about = self.spoken("thinks", clause, clause), [s["id"] for s in self.statements if "by" in s]
+        return made[0], made[1] | (self.chance(0.5, about=lambda: self.rng.choice(about)) if about else {})
+
+    def _open_issue(self) -> Made:
         thing = self.word()
-        return f"The seat of the {thing} office has not been decided", {
-            "question": f"Where will the {thing} office stand?"
-        }
+        text = f"The seat of the {thing} office has not been decided"
+        return text, {"text": f"{text}.", "question": f"Where will the {thing} office stand?"}
 
-    def _next_step(self) -> tuple[str, dict[str, Any]]:
-        thing, state = self.word(), self.rng.choice(STATES)
-        fields = {"owner": state.lower(), "due": "30 April 2026"} if self.rng.random() < 0.6 else {}
-        return f"{state} will publish the {thing} report by 30 April 2026", {
-            "action": f"Publish the {thing} report",
-            **fields,
-        }
+    def _next_step(self) -> Made:
+        state = self.rng.choice(STATES)
+        text = f"{state.title()} will publish the {self.word()} report by 30 April 2026"
+        return text, {"text": f"{text}.", "by": state, **self.chance(0.6, owner=state, due="2026-04-30")}
 
-    def _direct_quote(self) -> tuple[str, dict[str, Any]]:
-        number = self.rng.randrange(len(NAMES))
-        sentence = f"“The {self.word()} road is open,” said Member {NAMES[number].split()[-1]}"
-        return sentence, {"by": f"person-{number}"}
+    def _direct_quote(self) -> Made:
+        number, words = self.rng.randrange(len(NAMES)), f"The {self.word()} road is open"
+        again = [f"It leads to {self.word()}"] if self.rng.random() < 0.3 else []
+        sentence = f"“{words},” said {spoken_name(number)}" + "".join(f". “{more}.”" for more in again)
+        return sentence, {"by": f"person-{number}", "quote": [words, *again]}
 
-    def _picture(self) -> tuple[str, dict[str, Any]]:
-        sentence = f"The {self.word()} chart has a bar for {self.rng.randint(12, 90)} boats"
-        return sentence, {"file": f"sources/{self.word().lower()}.png", "alt": f"{sentence}."}
+    def _picture(self) -> Made:
+        text = f"The {self.word()} chart has a bar for {self.rng.randint(12, 90)} boats"
+        return text, {"text": f"{text}.", "file": f"sources/{self.word().lower()}.png", "alt": f"{text}."}
 
     def desk(self, kind: str) -> None:
-        """Add a statement of the desk that says what others say."""
-        able = [s for s in self.statements if s["kind"] not in {"assessment", *DESK}]
-        ground = self.rng.sample(able, min(len(able), self.rng.randint(1, 2)))
-        statement: dict[str, Any] = {"id": f"desk-{kind}", "kind": kind, "rests_on": [s["id"] for s in ground]}
-        statement["text"] = " ".join(s["text"] for s in ground)
-        statement["conditions"] = []
-        if kind == "question":
-            statement["question"] = "What comes of it?"
+        """Add a statement of the desk: composed from what others say, the summary among them, or in its own words."""
+        able = [
+            s["id"] for s in self.statements if s["kind"] != "assessment" and ("quote" in s or s["kind"] == "summary")
+        ]
+        ground = self.rng.sample(able, min(len(able), 1 if kind in ("summary", "open_issue") else 2))
+        statement: dict[str, Any] = {"id": f"desk-{kind.replace('_', '-')}", "kind": kind, "rests_on": ground}
+        own = f"The {self.word()} plan is what matters."
+        statement |= {"text": own} if kind == "assessment" else self.chance(0.2, text=own)
+        statement |= self.chance(0.2, add=f"The {self.word()} papers were not seen.")
+        statement |= self.chance(0.2, headline=f"{self.word()} plan matters")
+        statement |= {"question": "What comes of it?"} if kind in ("question", "open_issue") else {}
         self.statements.append(statement)
 
     def links(self) -> None:
@@ -243,9 +294,9 @@ class _Maker:
         facts = [s for s in self.statements if s["kind"] in {"fact", "announcement"}]
         if len(facts) > 3:
             first, second, third, fourth = self.rng.sample(facts, 4)
-            first["contradicts"], second["contradicts"] = [second["id"]], [first["id"]]
-            if self.rng.random() < 0.5:
-                third["supersedes"] = [fourth["id"]]
+            first["contradicts"] = [{"statement": second["id"], **self.chance(0.5, about="whether it was agreed")}]
+            second["contradicts"] = [first["id"]]
+            third |= self.chance(0.5, supersedes=[fourth["id"]])
 
     def word(self) -> str:
         """Return a made-up name that this record has not used."""

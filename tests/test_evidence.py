@@ -136,23 +136,23 @@ def test_positions_are_told_as_people_tell_them(text: str, positions: dict[str, 
 )
 def test_locating_takes_time_by_the_letter(source: str, quote: str) -> None:
     """Texts that repeat one thing take a moment, as others do: place, coverage and position of a quote."""
-    started = time.perf_counter()
+    started = time.process_time()
     found = locate(source, evidence(quote))
     coverage(source, found[:1_000])
     position(source, Span("note", len(source) // 2, len(source)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_many_quotes_in_a_large_source_take_a_moment() -> None:
     """800 quotes are found in 2 MB, which are folded once, and one of 30,000 words."""
     words = [f"w{number * 7919 % 400_009}" for number in range(400_000)]
     source = "\n".join(" ".join(words[i : i + 12]) for i in range(0, len(words), 12))
-    started = time.perf_counter()
+    started = time.process_time()
     for i in range(800):
         assert locate(source, evidence(" ".join(words[i * 90 : i * 90 + 30])))
     whole = Evidence.model_construct(quote=" ".join(words[:30_000]), source="note", prefix=None, suffix=None)
     assert [span.start for span in locate(source, whole)] == [0]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_coverage_counts_words() -> None:

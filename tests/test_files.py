@@ -45,6 +45,13 @@ def test_a_sparse_file_is_refused_by_its_size(tmp_path: Path) -> None:
     assert refused(path) == "it is larger than 100 bytes"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files that do not know their size")
+def test_a_file_that_says_it_is_empty_is_read_up_to_the_limit() -> None:
+    """What the kernel makes while it is read has no size beforehand."""
+    assert Path("/proc/cpuinfo").stat().st_size == 0
+    assert refused(Path("/proc/cpuinfo"), 10) == "it is larger than 10 bytes"
+
+
 @POSIX
 def test_pipes_sockets_devices_folders_and_links_are_not_opened(tmp_path: Path) -> None:
     """Each is named for what it is, and none is waited for."""

@@ -1,6 +1,6 @@
 """The budget search, on documents that are nothing but their length."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from briefkit.document import Block, Document, Heading, Layout, Meta, Note, Notes, Paragraph, Run
 from briefkit.editions import Length
 from briefkit.errors import LayoutError
-from briefkit.fit import Fitted, fit, words
+from briefkit.fit import Fitted, Search, words
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 LINES = 40
@@ -29,6 +29,13 @@ def shorter(full: Lines) -> Iterator[Lines]:
     yield from (full[:stop] for stop in range(len(full), 0, -1))
 
 
+def search(
+    length: Length, additions: Callable[[Lines], Iterable[Callable[[Lines], Lines]]] | None = None
+) -> Search[Lines]:
+    """Return a search in which a plan weighs as many as its lines."""
+    return Search(made, len, additions or nothing, length)
+
+
 def nothing(_: Lines) -> list[Callable[[Lines], Lines]]:
     """Add nothing."""
     return []
@@ -37,10 +44,31 @@ def nothing(_: Lines) -> list[Callable[[Lines], Lines]]:
 @pytest.mark.parametrize("length", range(1, 130, 7))
 @pytest.mark.parametrize("limit", [Length(1, spare=0), Length(1), Length(2), Length(3, 60), Length(0.5, spare=0)])
 def test_the_fullest_that_keeps_is_found(length: int, limit: Length) -> None:
-    """Bisection finds what trying one after the other would find."""
+    """The search finds what trying one after the other would find."""
     full = tuple(range(length))
     keeping = [plan for plan in shorter(full) if made(plan).keeps(limit)]
-    assert fit(shorter(full), made, nothing, limit).plan == keeping[0]
+    assert search(limit).best(shorter(full)).plan == keeping[0]
+
+
+@pytest.mark.parametrize("length", [60, 120, 400])
+def test_few_documents_are_made(length: int) -> None:
+    """Where all lines are alike, the first guess is at most two lines off, however many plans there are."""
+    counted: list[int] = []
+
+    def make(plan: Lines) -> Fitted[Lines]:
+        counted.append(len(plan))
+        return made(plan)
+
+    Search(make, len, nothing, Length(1)).best(shorter(tuple(range(length))))
+    assert len(counted) <= 5
+
+
+@pytest.mark.parametrize("heavy", [3, 17, 38])
+def test_a_wrong_weight_only_costs_time(heavy: int) -> None:
+    """The fullest that keeps is found though one line weighs as much as all others."""
+    full = tuple(range(60))
+    found = Search(made, lambda plan: len(plan) + 100 * (heavy in plan), nothing, Length(1)).best(shorter(full))
+    assert found.plan == full[:36]
 
 
 def test_room_that_is_left_is_filled() -> None:
@@ -52,13 +80,13 @@ def test_room_that_is_left_is_filled() -> None:
         yield lambda now: (*now, 300, 301)
 
     plans = iter([full, full[:30], full[:10]])
-    assert fit(plans, made, blocks, Length(1)).plan == (*range(30), 300, 301)
+    assert search(Length(1), blocks).best(plans).plan == (*range(30), 300, 301)
 
 
 def test_what_cannot_fit_is_refused() -> None:
     """Where even the shortest is too long, E24 names pages, words and what may be done."""
     with pytest.raises(LayoutError) as caught:
-        fit(iter([tuple(range(90)), tuple(range(80))]), made, nothing, Length(1, 50))
+        search(Length(1, 50)).best(iter([tuple(range(90)), tuple(range(80))]))
     (problem,) = caught.value.problems
     assert problem.code == "E24"
     assert problem.message == "`demo.read-out` takes 2.00 pages and 80 words"

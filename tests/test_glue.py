@@ -46,6 +46,6 @@ def test_values_that_meet_are_held_from_run_to_run() -> None:
 @pytest.mark.parametrize("part", ["1,", "1 ", "A", "Aaaa ", "per ", "1. ", "Mr ", "X", "101 ", "a.", "€", "1a"])
 def test_holding_takes_time_by_the_letter(part: str) -> None:
     """A passage ten times as long takes about ten times as long, whatever it repeats."""
-    started = time.perf_counter()
+    started = time.process_time()
     held_words(part * 100_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -32,7 +32,7 @@ statements:
   - id: ferry
     kind: announcement
     by: roca
-    text: Mayor Roca announced that the ferry will run, provided that the pier is repaired.
+    says: the ferry will run
     conditions: [provided that the pier is repaired]
     quote: Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired
   - id: fee
@@ -82,12 +82,11 @@ def test_a_light_record_loads_with_its_defaults(folder: Path) -> None:
     assert ferry.conditions[0].wordings == ("provided that the pier is repaired",)
     assert ferry.quote[0].source == "note"
     assert (ferry.standing, ferry.importance, ferry.relevance, ferry.must) == ("announced", 3, {}, False)
-    assert ferry.form("plain") == ferry.form("claim") == ferry.form("short") == ferry.text
-    assert ferry.form("headline") is None
+    assert (ferry.shape, ferry.first, ferry.by[0].actor) == ("says", "the ferry will run", "roca")
     assert fee.standing == "unresolved"
     assert found.outcomes.as_of.date == date(2026, 3, 3)
     assert found.outcomes.meeting.attendance == "unknown"
-    assert found.warnings == ()
+    assert found.problems == ()
 
 
 def test_quotes_are_located(folder: Path) -> None:
@@ -113,8 +112,51 @@ def test_quotes_are_located(folder: Path) -> None:
         (("    by: roca", "    importance: high\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
         (("    by: roca", "    relevance: {public: 2}\n    by: roca"), "R03", "13:25", "A number from 0 to 1"),
         (("    by: roca", "    relevance: {public: no}\n    by: roca"), "R03", "13:25", "A number from 0 to 1"),
-        (("by: roca", "by: Ines Roca"), "R03", "13:9", "The id of one actor under `actors:`."),
-        (("by: roca", "by: [roca, roca]"), "R03", "13:9", "The id of one actor under `actors:`."),
+        (("by: roca", "by: Ines Roca"), "R03", "13:9", "An id under `actors:`, or a list; or {words: the source’s"),
+        (("by: roca", "by: [roca, {words: }]"), "R16", "13:17", "delete `words`"),
+        (("by: roca", "by: {for: roca}"), "R02", "13:9", "Write {actor: an id under"),
+        (
+            ("by: roca", "by: {actor: roca, words: they}"),
+            "R02",
+            "13:9",
+            "Write {actor: an id under",
+        ),
+        (("by: roca", "by: {aktor: roca}"), "R01", "13:10", "Did you mean `actor`?"),
+        (("    by: roca\n", ""), "R18", "11:5", "Say `by:` whom, or write a whole sentence under `text:`."),
+        (("    says: the ferry", "    text: Ferries.\n    says: the ferry"), "R18", "11:5", "Keep one; `short`"),
+        (("    says: the ferry will run\n", ""), "R18", "11:5", "Write `says:` (a clause), `does:` (a predicate) or"),
+        (
+            ("title: Harbour", "language: fr\ntitle: Harbour"),
+            "R19",
+            "2:11",
+            "Write the wordings in English",
+        ),
+        (("{file: sources/note.txt}", "{title: A note}"), "R02", "7:9", "Add `file:`, its text below the record's"),
+        (("    by: roca", "    quantities: [{value: 2}]\n    by: roca"), "R02", "13:18", "Add `counts: nations`, or"),
+        (
+            ("    by: roca", "    quantities: [{value: inf, counts: x}]\n    by: roca"),
+            "R03",
+            "13:26",
+            "See `briefkit schema`",
+        ),
+        (
+            (
+                "    by: roca",
+                "    quantities: [{value: 1, counts: x, part_of: {value: nan, counts: x, quote: x}}]\n    by: roca",
+            ),
+            "R03",
+            "13:57",
+            "See `briefkit schema`",
+        ),
+        (
+            ("03-03}", "03-03, instrument: comunique}"),
+            "R03",
+            "5:62",
+            "Did you mean `communique`?",
+        ),
+        (("as_of: 2026-03-03", "as_of: 86400"), "R03", "4:8", "Write it as YYYY-MM-DD."),
+        (("as_of: 2026-03-03", "as_of: 0999-03-03"), "R03", "4:8", "Correct the date."),
+        (("as_of: 2026-03-03", "as_of: 2026-03-03T10:00"), "R03", "4:8", "Write it as YYYY-MM-DD."),
         (("statements:", "issues: {fee: {title: Fee, sides: [Ines Roca]}}\nstatements:"), "R03", "10:36", "ids under"),
         (
             ("    question:", "    issue: The fee\n    question:"),
@@ -340,17 +382,10 @@ def test_pictures_are_refused_at_their_names(folder: Path) -> None:
     assert told(problem) == ("R05", "24:11", "Save it with fewer pixels.")
 
 
-def test_what_a_picture_shows_is_checked(folder: Path) -> None:
-    """A number in the alternative text must be in the evidence like one in the caption."""
-    (folder / "sources" / "chart.png").write_bytes(bars(60, 40))
-    (problem,) = with_picture(folder, ("alt: The fee is open.", "alt: A bar for 26 boats."))
-    assert told(problem)[:2] == ("E09", "25:20")
-
-
 def test_a_quote_is_told_from_its_repeats(folder: Path) -> None:
     """A prefix or a suffix tells which of two places is meant."""
     quote = "quote: {quote: the, prefix: 'run, provided that '}"
-    found = loaded(folder, ("    quote: The fee is open", f"    {quote}"), ("    text: The fee", "    text: The"))
+    found = loaded(folder, ("    quote: The fee is open", f"    {quote}"))
     (span,) = found.spans["fee"]
     assert SOURCE[span.start :].startswith("the pier")
 
@@ -370,10 +405,203 @@ def test_a_file_that_is_no_record(folder: Path) -> None:
 
 def test_no_message_quotes_a_librarys(folder: Path) -> None:
     """Our own words stand for what pydantic says: its messages and addresses appear nowhere."""
-    problems = refused(folder, ("    by: roca", "    importance: [1]\n    must: 7\n    avoid: x\n    by: [roca]"))
+    problems = refused(folder, ("    by: roca", "    importance: [1]\n    must: 7\n    avoid: x\n    by: [Ines Roca]"))
     words = " ".join(problem.message + problem.hint for problem in problems)
     assert len(problems) >= 4
     assert not {"Input", "pydantic", "validation", "http"} & set(words.replace(":", " ").split())
+
+
+def found(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    """Return code and `file:line` of problems."""
+    return [(p.code, f"{p.place.file.partition('/')[2]}:{p.place.line}") for p in problems if p.place]
+
+
+def test_a_refused_statement_hides_nothing(folder: Path) -> None:
+    """What is wrong with the others is told in the same run, and what only follows from its absence is not."""
+    ends = (
+        "    quote: The fee is open\n",
+        "    quote: The fees are open\n  - {id: bottom, kind: summary, rests_on: [ferry]}\n",
+    )
+    wrong = ("    by: roca", "    importance: 9\n    by: rocka")
+    about = ("    text: The fee is", "    about: ferry\n    issue: toll\n    text: The fee is")
+    sides = ("statements:", "issues: {toll: {title: A toll, sides: [roca]}}\nstatements:")
+    assert found(refused(folder, ends, wrong, about, sides)) == [
+        ("R03", "outcomes.yaml:14"),
+        ("E01", "outcomes.yaml:25"),
+    ]
+    assert found(refused(folder, ends, about, sides)) == [("E15", "outcomes.yaml:10"), ("E01", "outcomes.yaml:24")]
+
+
+def test_nothing_is_told_of_a_list_whose_items_are_all_refused(folder: Path) -> None:
+    """Where no statement is left, each is told, and not that there are none."""
+    problems = refused(folder, ("by: roca", "by: Ines Roca"), ("question: What", "question: [What]\n    x: What"))
+    assert found(problems) == [("R03", "outcomes.yaml:13"), ("R03", "outcomes.yaml:19"), ("R01", "outcomes.yaml:20")]
+
+
+def test_a_refused_statement_closes_no_name(folder: Path) -> None:
+    """A name that a lower statement has in its evidence is no secret because that statement is refused."""
+    low = ("conditions: [provided", "importance: 9\n    conditions: [provided")
+    high = ("    question:", "    marking: TLP:AMBER\n    question:")
+    quote = ("quote: The fee is open", "quote: Mayor Ines Roca announced that the ferry will run")
+    title = ("title: Harbour Board meets", "title: What Ines said")
+    assert {code for code, _ in found(refused(folder, low, high, quote, title))} & {"R03", "E27"} == {"R03"}
+
+
+def test_an_empty_key_is_told_once(folder: Path) -> None:
+    """What lacks only what an empty key was to give is not told, and the other statements are checked."""
+    for old, new in (
+        ("says: the ferry will run", "says:"),
+        ("by: roca", "by:"),
+        ("by: roca", "by: {actor: }"),
+        ("by: roca", "by: ???"),
+        ("conditions: [provided that the pier is repaired]", "conditions: [{short: if}, {text: }]"),
+    ):
+        problems = refused(folder, (old, new), ("quote: The fee is open", "quote: The fees are open"))
+        codes = [problem.code for problem in problems if problem.code != "R02"]
+        assert codes[1:] == ["E01"]
+        assert codes[0] in {"R14", "R16"}
+
+
+def test_a_source_that_cannot_be_read_hides_no_refusal(folder: Path) -> None:
+    """Both are told in one run."""
+    problems = refused(folder, ("by: roca", "by: [roca, {}]"), ("sources/note.txt", "sources/nota.txt"))
+    assert [problem.code for problem in problems] == ["R05", "R16"]
+
+
+ACTORS = "actors:\n  roca: {name: Ines Roca, style: Mayor Roca}\n"
+
+
+@pytest.fixture
+def split(folder: Path) -> Path:
+    """Write the record in parts: actors of the house, issues, and statements in two files."""
+    (folder / "actors.yaml").write_text(ACTORS, encoding="utf-8")
+    (folder / "harbour" / "statements").mkdir(parents=True)
+    (folder / "sources").rename(folder / "harbour" / "sources")
+    head, _, statements = RECORD.replace(ACTORS, "").partition("statements:\n")
+    ferry, _, fee = statements.partition("  - id: fee")
+    parts = {
+        "outcomes.yaml": head + "include: [statements/*.yaml, ../actors.yaml]\n",
+        "statements/a.yaml": "statements:\n" + ferry,
+        "statements/b.yaml": "# second\nstatements:\n  - id: fee" + fee,
+    }
+    for name, text in parts.items():
+        (folder / "harbour" / name).write_text(text, encoding="utf-8")
+    return folder / "harbour"
+
+
+def put(split: Path, name: str, old: str, new: str) -> None:
+    """Change a part of the record."""
+    file = split / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def not_loaded(split: Path) -> tuple[Problem, ...]:
+    """Return the problems of the record in parts."""
+    with pytest.raises(RecordError) as caught:
+        load(split, "records/harbour")
+    return caught.value.problems
+
+
+def test_included_files_are_one_record(split: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The parts, in the order of their names, give the same record as one file."""
+    whole = tmp_path_factory.mktemp("whole")
+    (whole / "sources").mkdir()
+    (whole / "sources" / "note.txt").write_text(SOURCE, encoding="utf-8")
+    assert load(split).outcomes.model_copy(update={"include": ()}) == loaded(whole).outcomes
+
+
+def test_a_part_may_stand_in_the_record_too(split: Path) -> None:
+    """Statements and actors of the record itself come first, those that it includes behind."""
+    own = "actors: {board: {name: Board}}\nstatements:\n  - {id: own, kind: fact, text: Open., quote: The fee is}\n"
+    put(split, "outcomes.yaml", "include:", own + "include:")
+    found = load(split).outcomes
+    assert [s.id for s in found.statements] == ["own", "ferry", "fee"]
+    assert set(found.actors) == {"board", "roca"}
+
+
+def test_problems_stand_in_their_own_file(split: Path) -> None:
+    """A value, a key, a quote and a reference of an included file are told at its name, line and column."""
+    put(split, "statements/a.yaml", "by: roca", "by: rocka")
+    put(split, "statements/b.yaml", "question:", "qestion: x\n    question:")
+    assert [(p.code, str(p.place)) for p in not_loaded(split)] == [
+        ("R05", "records/harbour/statements/a.yaml:4:9"),
+        ("R01", "records/harbour/statements/b.yaml:5:5"),
+    ]
+    put(split, "statements/b.yaml", "    qestion: x\n", "")
+    put(split, "statements/b.yaml", "quote: The fee is open", "quote: The fee was open")
+    put(split, "../actors.yaml", "Ines Roca", "Ines 漢")
+    assert [(p.code, str(p.place)) for p in not_loaded(split)] == [
+        ("L01", "records/actors.yaml:2:21"),
+        ("R05", "records/harbour/statements/a.yaml:4:9"),
+        ("E01", "records/harbour/statements/b.yaml:7:12"),
+    ]
+
+
+def test_ids_are_unique_across_files(split: Path) -> None:
+    """An id that two files give is told at the second, with the place of the first."""
+    put(split, "statements/b.yaml", "id: fee", "id: ferry")
+    (problem,) = not_loaded(split)
+    assert (problem.code, str(problem.place)) == ("R04", "records/harbour/statements/b.yaml:3:9")
+    assert problem.message.endswith("`ferry` stands twice; the first is at records/harbour/statements/a.yaml:2:9")
+    put(split, "outcomes.yaml", "include:", "actors: {roca: {name: Roca}}\ninclude:")
+    (problem,) = not_loaded(split)
+    assert (problem.code, str(problem.place)) == ("R04", "records/actors.yaml:2:3")
+    assert problem.message == "`roca` stands twice under `actors`; the first is at records/harbour/outcomes.yaml:8:10"
+    assert problem.hint == "Keep one of the two."
+
+
+@pytest.mark.parametrize(
+    "pattern", ["statement/*.yaml", "statements", "/etc/*.yaml", "../actor.yaml", "**a.yaml", "sources/note.txt", "[x]"]
+)
+def test_a_pattern_that_names_nothing_is_refused(split: Path, pattern: str) -> None:
+    """What names no YAML file beside the record is told where it stands, whatever else is included."""
+    put(split, "outcomes.yaml", "include: [", f"include: ['{pattern}', ")
+    (problem,) = not_loaded(split)
+    assert (problem.code, str(problem.place)) == ("R17", "records/harbour/outcomes.yaml:8:11")
+    assert problem.message == "no file is included by this"
+    assert problem.hint == "Name YAML files, relative to the record: statements/*.yaml, ../actors.yaml."
+
+
+def test_a_file_is_included_once_and_never_itself(split: Path) -> None:
+    """Patterns may name a file twice, and the record's own: it is taken once."""
+    put(split, "outcomes.yaml", "include: [", "include: ['*.yaml', statements/a.yaml, ")
+    assert [s.id for s in load(split).outcomes.statements] == ["ferry", "fee"]
+
+
+def test_a_pattern_may_not_name_too_many_files(split: Path) -> None:
+    """None of many files is left out in silence."""
+    for number in range(201):
+        (split / "statements" / f"n{number}.yaml").write_text("issues: {}\n", encoding="utf-8")
+    (problem,) = not_loaded(split)
+    assert (problem.code, problem.message) == ("R17", "more than 200 files are included by this")
+
+
+def test_an_included_file_holds_parts_of_a_record(split: Path) -> None:
+    """Keys that belong to the record, a list, a wrong shape and bad YAML are told, all at once and each in its file."""
+    put(split, "statements/a.yaml", "statements:", "title: Another\nstatements:")
+    put(split, "../actors.yaml", "actors:", "issues: []\nactors:")
+    (split / "statements" / "c.yaml").write_text("- id: x\n", encoding="utf-8")
+    (split / "statements" / "d.yaml").write_text("a: [\n", encoding="utf-8")
+    problems = {str(p.place).removeprefix("records/"): (p.code, p.message, p.hint) for p in not_loaded(split)}
+    holds = "It may hold: statements, actors, issues, terms, sources, occasions."
+    assert problems.pop("harbour/statements/d.yaml:2:1")[0].startswith("Y")
+    assert problems == {
+        "harbour/statements/a.yaml:1:1": ("R17", "`title` does not belong in an included file", holds),
+        "actors.yaml:1:9": ("R17", "`issues` is not written as in a record", "See docs/record.md."),
+        "harbour/statements/c.yaml:1:1": ("R17", "an included file holds no part of a record", holds),
+    }
+
+
+def test_what_an_included_file_adds_to_must_be_sound_itself(split: Path) -> None:
+    """Included statements do not stand in for ones of the record that are empty or no list."""
+    put(split, "outcomes.yaml", "include:", "statements:\ninclude:")
+    assert found(not_loaded(split)) == [("R16", "harbour/outcomes.yaml:8")]
+    put(split, "outcomes.yaml", "statements:", "statements: {}")
+    assert found(not_loaded(split)) == [("R16", "harbour/outcomes.yaml:8")]
+    put(split, "outcomes.yaml", "statements: {}", "statements: some")
+    assert found(not_loaded(split)) == [("R03", "harbour/outcomes.yaml:8")]
 
 
 def test_random_damage_gives_only_placed_problems(folder: Path) -> None:

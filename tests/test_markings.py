@@ -8,7 +8,7 @@ import pytest
 from briefkit.errors import RuleError
 from briefkit.load import load
 from briefkit.markings import SCHEMES, allows, highest, marking_of, rank, releasable_to, scheme, withheld
-from briefkit.outcomes import AUDIENCES, Actor, Issue, Outcomes
+from briefkit.outcomes import AUDIENCES, Actor, Attribution, Contradiction, Issue, Meeting, Outcomes, Term
 
 SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 
@@ -33,6 +33,11 @@ def marked(record: Outcomes, **changes: dict[str, Any]) -> Outcomes:
     fields = {key.replace("_", "-"): update for key, update in changes.items()}
     statements = tuple(s.model_copy(update=fields.get(s.id, {})) for s in record.statements)
     return record.model_copy(update={"statements": statements})
+
+
+def by(*keys: str) -> tuple[Attribution, ...]:
+    """Return actors as the speakers of a statement."""
+    return tuple(Attribution(actor=key) for key in keys)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -90,6 +95,63 @@ def test_one_audience_does_not_learn_what_another_is_told(paris: Outcomes) -> No
     )
 
 
+def test_what_speaks_of_something_withheld_is_withheld(paris: Outcomes) -> None:
+    """A statement that is `about` another names its speaker: it carries that marking, and goes with it."""
+    record = marked(paris, us_backing={"about": "finalise"}, finalise={"marking": "TLP:AMBER"})
+    assert marking_of(record.by_id["us-backing"], record) == "TLP:AMBER"
+    assert withheld(record, "public")["us-backing"] == "marking"
+    record = marked(paris, us_backing={"about": "decision"})
+    assert withheld(record, "public") == {"decision": "relevance", "us-backing": "relevance"}
+
+
+def test_what_a_source_reports_is_marked_as_that_source(paris: Outcomes) -> None:
+    """A statement that came by way of a source of higher marking names it, and carries its marking."""
+    wire = paris.sources["article"].model_copy(update={"marking": "TLP:AMBER"})
+    record = marked(paris.model_copy(update={"sources": {**paris.sources, "wire": wire}}), troops={"via": "wire"})
+    assert marking_of(record.by_id["troops"], record) == "TLP:AMBER"
+    assert "wire" not in releasable_to(record, "public").sources
+    assert "wire" in releasable_to(record, "partner").sources
+
+
+def test_names_are_kept_for_whole_words_only(paris: Outcomes) -> None:
+    """An actor or a term is not kept because a longer word holds its letters."""
+    actors = {"russian": Actor(name="Russ"), "bas": Actor(name="Bas", short="Don")}
+    terms = {"fight": Term(long="a contest"), "south": Term(long="where it is warm")}
+    only = tuple(s for s in paris.statements if s.id == "fighting")
+    kept = releasable_to(paris.model_copy(update={"statements": only, "actors": actors, "terms": terms}), "public")
+    assert kept.by_id["fighting"].first.startswith("Fighting continues, with Russian efforts focusing on Donbas")
+    assert (kept.actors, kept.terms.keys()) == ({}, {"south"})
+
+
+def test_words_for_somebody_unnamed_keep_the_names_in_them(paris: Outcomes) -> None:
+    """An actor is kept whom only the source's words for a speaker name."""
+    record = paris.model_copy(update={"actors": {**paris.actors, "quetzal": Actor(name="Quetzal")}})
+    words = {"by": (Attribution(words="friends of Quetzal"),)}
+    assert "quetzal" not in releasable_to(record, "public").actors
+    assert "quetzal" in releasable_to(marked(record, eu_membership=words), "public").actors
+
+
+def test_groupings_keep_their_members_and_theirs(paris: Outcomes) -> None:
+    """A grouping that is kept keeps its members, however deep; one that is not takes them along."""
+    groups = {
+        key: Actor(name=f"Group {key}", kind="grouping", members=(below,)) for key, below in ("ab", "bc", "ca", "xy")
+    }
+    record = paris.model_copy(update={"actors": {**paris.actors, **groups, "y": Actor(name="Group y")}})
+    kept = releasable_to(marked(record, eu_membership={"by": by("a")}), "public")
+    assert kept.actors.keys() & set("abcxy") == set("abc")
+
+
+def test_an_occasion_goes_with_its_last_statement(paris: Outcomes) -> None:
+    """An occasion and who took part in it are released only with something that belongs to it."""
+    fair = Meeting.model_validate({"name": "Fair", "date": "2025-08-01", "participants": [{"actor": "quetzal"}]})
+    actors = {**paris.actors, "quetzal": Actor(name="Quetzal")}
+    record = paris.model_copy(update={"actors": actors, "occasions": {"fair": fair}})
+    record = marked(record, troops={"occasion": "fair", "marking": "TLP:AMBER"})
+    public, partner = releasable_to(record, "public"), releasable_to(record, "partner")
+    assert (public.occasions.keys(), partner.occasions.keys()) == (set(), {"fair"})
+    assert ("quetzal" in public.actors, "quetzal" in partner.actors) == (False, True)
+
+
 def test_all_sides_of_an_issue_are_withheld_together(paris: Outcomes) -> None:
     """Where one side's position may not go, the other's does not either; the open question stays."""
     gone = withheld(marked(paris, venue_putin={"marking": "TLP:GREEN"}), "public")
@@ -102,7 +164,7 @@ def test_sides_that_are_not_heard_are_not_released(paris: Outcomes) -> None:
     spies = {key: Actor(name=f"Spy {key}") for key in "ab"}
     issues = {**paris.issues, "venue": Issue(title="Venue", sides=("a", "b"))}
     record = paris.model_copy(update={"actors": paris.actors | spies, "issues": issues})
-    record = marked(record, venue_zelensky={"by": "a", "marking": "TLP:GREEN"}, venue_putin={"by": "b"})
+    record = marked(record, venue_zelensky={"by": by("a"), "marking": "TLP:GREEN"}, venue_putin={"by": by("b")})
     kept, whole = releasable_to(record, "public"), releasable_to(record, "partner")
     assert "venue-open" in {s.id for s in kept.statements}
     assert (kept.issues["venue"].sides, whole.issues["venue"].sides) == ((), ("a", "b"))
@@ -122,7 +184,8 @@ def test_relevance_nought_and_the_desks_own_kinds(paris: Outcomes) -> None:
 def test_nothing_only_the_withheld_refers_to_is_released(paris: Outcomes) -> None:
     """Sources, issues, actors and terms go with the last statement that needs them; references to it go too."""
     fields = {s.id.replace("-", "_"): {"marking": "TLP:AMBER"} for s in paris.statements if s.issue == "venue"}
-    record = marked(paris, **fields, fighting={"contradicts": ("venue-open",), "supersedes": ("venue-open",)})
+    rival = Contradiction(statement="venue-open")
+    record = marked(paris, **fields, fighting={"contradicts": (rival,), "supersedes": ("venue-open",)})
     kept = releasable_to(record, "public")
     assert "Donbas" in kept.terms
     assert "Donbas" not in releasable_to(marked(record, fighting={"marking": "TLP:AMBER"}), "public").terms

@@ -72,6 +72,7 @@ def test_what_looks_the_same_is_told_by_name(source: str, quote: str, named: str
         ("The ferry will run [...] The fee is open.", "The ferry will run, The fee is open."),
         ("… not the Board [ … ] The fee is open", None),
         ("office — not the Board...the fee", None),
+        ("The fee is open … at night", None),
         ("run at night. […] office — not the Board, or", None),
         ("run at night... Mayor's office — not the Board", 'run at night, "Mayor\'s office — not the Board"'),
     ],
@@ -79,7 +80,7 @@ def test_what_looks_the_same_is_told_by_name(source: str, quote: str, named: str
 def test_words_left_out_become_a_list(quote: str, listed: str | None) -> None:
     """A quote with … or […] whose parts stand in the source, in order, is shown as a list of quotes."""
     told = f"Words are left out of it: write what is quoted as a list, `quote: [{listed}]`."
-    assert (hint(SOURCE, quote) == told) is (listed is not None)
+    assert hint(SOURCE, quote) == told if listed else "Words are left out" not in hint(SOURCE, quote)
 
 
 def test_a_wrong_prefix_is_told() -> None:
@@ -99,6 +100,6 @@ def test_a_wrong_prefix_is_told() -> None:
 )
 def test_a_hint_takes_time_by_the_letter(source: str, quote: str) -> None:
     """The nearest passage to a long wrong quote in a large source is found in a moment, or not at all."""
-    started = time.perf_counter()
+    started = time.process_time()
     hint(source, quote)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -1,4 +1,4 @@
-"""The model of a record: its schema, what falls back to what, and the text gate."""
+"""The model of a record: its schema, what short values stand for, and the text gate."""
 
 import json
 import re
@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from briefkit.outcomes import Outcomes, schema
+from briefkit.outcomes import STATUSES, Outcomes, schema
 from briefkit.outcomes.gate import breakable, filename, line, prose, quote
-from briefkit.outcomes.reference import reference
+from briefkit.outcomes.statements import DESK, SOURCED
+from briefkit.outcomes.statuses import CAPS
 
 ROOT = Path(__file__).parents[1]
 PACKED = ROOT / "src" / "briefkit" / "outcomes" / "outcomes.schema.json"
@@ -27,19 +28,23 @@ marking: TLP:CLEAR
 as_of: 2026-03-03
 meeting: {name: Harbour Board, date: {date: 2026-03-03, basis: editor}}
 sources: {note: {file: note.txt}}
+actors: {roca: {name: Ines Roca}}
 statements:
-  - {id: ferry, kind: fact, text: The ferry runs., quote: The ferry runs, conditions: [at night]}
+  - {id: ferry, kind: fact, by: roca, says: the ferry runs, quote: The ferry runs, conditions: [at night]}
   - {id: fee, kind: open_issue, question: Which fee, text: The fee is open., quote: [The fee, {quote: is open}]}
   - {id: all, kind: summary, rests_on: [ferry, fee], text: The ferry runs. The fee is open., headline: Ferry runs}
 """
 
 
 class _Editor(yaml.SafeLoader):
-    """Reads YAML as an editor with a schema does: numbers and booleans, but dates as text."""
+    """Reads YAML 1.2 as an editor with a schema does: numbers, true and false, but dates, yes and on as text."""
 
 
+_AS_TEXT = dict.fromkeys("yYnNoO", "bool")
 _Editor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _AS_TEXT.get(first, "timestamp")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -63,39 +68,6 @@ def test_the_schema_is_current(accept: bool) -> None:  # noqa: FBT001
     jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
 
 
-def test_the_page_of_keys_is_current(accept: bool) -> None:  # noqa: FBT001
-    """docs/record.md is what the models give; `pytest --accept` rewrites it."""
-    page = ROOT / "docs" / "record.md"
-    if accept:
-        page.write_text(reference(), encoding="utf-8", newline="\n")
-    assert page.read_text(encoding="utf-8") == reference()
-
-
-def test_the_page_tells_every_key() -> None:
-    """Each property of the schema has a row, each choice is named, and every link leads to a heading."""
-    page = reference()
-    models = json.loads(schema())["$defs"]
-    keys = {key for model in models.values() for key in model.get("properties", ())}
-    assert len(keys) > 60
-    assert {key for key in keys if f"\n| `{key}` | " not in page} == set()
-    choices = {
-        value for model in models.values() for p in model.get("properties", {}).values() for value in _choices(p)
-    }
-    assert len(choices) > 60
-    assert {value for value in choices if f"`{value}`" not in page} == set()
-    anchors = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", page, re.MULTILINE)}
-    assert set(re.findall(r"\(#([^)]+)\)", page)) <= anchors
-
-
-def _choices(node: Any) -> set[str]:
-    """Return the words of a schema among which one is chosen."""
-    if isinstance(node, list):
-        return {value for item in node for value in _choices(item)}
-    if not isinstance(node, dict):
-        return set()
-    return {*node.get("enum", ()), *([node["const"]] if "const" in node else ())} | _choices(list(node.values()))
-
-
 @pytest.mark.parametrize("seed", ["paris-2025-09-04", "ilvara-2026-03-12"])
 def test_the_schema_takes_the_examples(seed: str) -> None:
     """The examples, shorthands included, are valid for an editor that knows only the schema."""
@@ -103,7 +75,7 @@ def test_the_schema_takes_the_examples(seed: str) -> None:
 
 
 def test_the_schema_takes_a_light_record() -> None:
-    """A plain quote, a list of quotes, a plain condition and a plain date are valid."""
+    """An id for a speaker, a plain quote, a list of quotes, a plain condition and a plain date are valid."""
     assert judge(read(LIGHT)) == []
 
 
@@ -118,6 +90,8 @@ def test_the_schema_takes_a_light_record() -> None:
         ("id: harbour", "id: Harbour Board", "id"),
         ("conditions: [at night]", "conditions: [{say: at night}]", "statements/0"),
         ("headline: Ferry runs", "importance: 9", "statements/2"),
+        ("by: roca", "by: {who: roca}", "statements/0"),
+        ("by: roca", "status: agred, by: roca", "statements/0"),
     ],
 )
 def test_the_schema_refuses_what_the_model_refuses(old: str, new: str, where: str) -> None:
@@ -126,23 +100,82 @@ def test_the_schema_refuses_what_the_model_refuses(old: str, new: str, where: st
     data = read(LIGHT.replace(old, new))
     assert any(place.startswith(where) for place in judge(data))
     with pytest.raises(ValidationError):
-        Outcomes.model_validate(yaml.load(LIGHT.replace(old, new), yaml.BaseLoader))  # noqa: S506  # strings only
+        Outcomes.model_validate(plain(LIGHT.replace(old, new)))
+
+
+def plain(text: str) -> Any:
+    """Return the data of a YAML text as the loader gives it: strings only."""
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506  # strings only
 
 
 @pytest.fixture
 def record() -> Outcomes:
     """Return the light record."""
-    return Outcomes.model_validate(yaml.load(LIGHT, yaml.BaseLoader))  # noqa: S506  # strings only
+    return Outcomes.model_validate(plain(LIGHT))
 
 
-def test_forms_fall_back_to_fuller_ones(record: Outcomes) -> None:
-    """A claim falls back to the short form, that and the plain one to the text; a headline to nothing."""
-    ferry, _, summary = record.statements
-    assert [ferry.form_named(name) for name in ("claim", "short", "plain")] == [("text", "The ferry runs.")] * 3
-    assert ferry.form("headline") is None
-    assert summary.forms == {"text": "The ferry runs. The fee is open.", "headline": "Ferry runs"}
-    shortened = ferry.model_copy(update={"short": "It runs."})
-    assert shortened.form_named("claim") == ("short", "It runs.")
+def statement(more: str) -> Any:
+    """Return a statement of the light record, a fact without a wording but for further fields."""
+    light = plain(f"{{kind: fact, quote: The ferry runs, id: ferry, {more}}}")
+    return Outcomes.model_validate({**plain(LIGHT), "statements": [light]}).statements[0]
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("by: roca", "by: [{actor: roca}]"),
+        ("by: [roca, {words: some}]", "by: [{actor: roca}, {words: some}]"),
+        ("opposed_by: roca", "opposed_by: [{actor: roca}]"),
+        ("conditions: [if it is dry]", "conditions: [{text: if it is dry}]"),
+        ("contradicts: [fee]", "contradicts: [{statement: fee}]"),
+        ("on: 2026-03-03", "on: {date: 2026-03-03}"),
+        ("kind: call, to: roca", "kind: call, to: [{actor: roca}]"),
+        ("kind: decision, vote: {for: 3}", "kind: decision, vote: {for: {count: 3}, against: {actors: []}}"),
+        ("kind: decision, vote: {for: [roca, vik]}", "kind: decision, vote: {for: {actors: [{actor: roca}, vik]}}"),
+    ],
+)
+def test_a_short_value_stands_for_a_long_one(short: str, long: str) -> None:
+    """An id stands for an attribution, a text for a condition, a number for a ballot, a day for a date."""
+    assert statement(f"text: The ferry runs., {short}") == statement(f"text: The ferry runs., {long}")
+
+
+@pytest.mark.parametrize("shape", ["says", "does", "text"])
+def test_a_statement_has_one_first_wording(shape: str) -> None:
+    """The key under which it stands is its shape; its other wordings have the same."""
+    found = statement(f"by: roca, {shape}: runs, short: run, plain: it runs")
+    assert (found.shape, found.first) == (shape, "runs")
+
+
+def test_a_direct_quote_needs_no_wording() -> None:
+    """It is printed as its evidence has it; without a speaker it is refused."""
+    assert (statement("kind: direct_quote, by: roca").shape, statement("kind: direct_quote, by: roca").first) == (
+        "",
+        "",
+    )
+    with pytest.raises(ValidationError):
+        statement("kind: direct_quote")
+
+
+def test_all_that_a_statement_names_and_says_is_known() -> None:
+    """Actors of every field, votes included, and every text that a page may print."""
+    found = statement(
+        "kind: decision, by: {actor: a, for: b}, via: c, supported_by: d, opposed_by: [e], owner: f, does: g1,"
+        "short: g2, vote: {for: [h], against: [{words: g10}], abstained: [i]}, measures: [g3], verb: g11,"
+        "contradicts: [{statement: x, about: g12}],"
+        "conditions: [{text: g4, plain: g5}], avoid: [{say: g6, because: g7}], forms: {plain: g8}, effect: g9"
+    )
+    assert found.actors == frozenset("abcdefhi")
+    assert set(found.written) == {f"g{number}" for number in range(1, 13)}
+
+
+def test_the_table_of_statuses_is_whole() -> None:
+    """Each kind may carry its usual status, each status is for kinds, each cap is a rank that there is."""
+    kinds = {**SOURCED, **DESK}
+    for name, model in kinds.items():
+        assert name in STATUSES[model.usual].kinds or not STATUSES[model.usual].kinds, name
+    assert {kind for row in STATUSES.values() for kind in row.kinds} <= kinds.keys()
+    assert set(CAPS.values()) <= {row.rank for row in STATUSES.values()}
+    assert all(row.label for row in STATUSES.values())
 
 
 def test_the_desk_comes_down_to_sources(record: Outcomes) -> None:
@@ -159,7 +192,7 @@ def test_the_only_source_is_meant(record: Outcomes) -> None:
     """With one source a quote need not name it; with two it keeps none."""
     assert {e.source for s in record.statements for e in getattr(s, "quote", ())} == {"note"}
     two = LIGHT.replace("{note: {file: note.txt}}", "{note: {file: note.txt}, other: {file: b.txt}}")
-    statement = Outcomes.model_validate(yaml.load(two, yaml.BaseLoader)).statements[0]  # noqa: S506
+    statement = Outcomes.model_validate(plain(two)).statements[0]
     assert [e.source for e in getattr(statement, "quote", ())] == [None]
 
 

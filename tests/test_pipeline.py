@@ -2,8 +2,10 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.records import loaded
@@ -13,11 +15,14 @@ from briefkit.document import Run, Runs, Title, passages
 from briefkit.fit import Fitted
 from briefkit.load import load
 from briefkit.markings import allows, marking_of, releasable_to
-from briefkit.outcomes import AUDIENCES, FORMS, Audience, Outcomes
+from briefkit.outcomes import AUDIENCES, FORMS, Audience, Contradiction, Dated, Outcomes
 from briefkit.outline import outline
 from briefkit.plan import Plan
 from briefkit.render import Press, every, house
+from briefkit.rules import check_document
+from briefkit.rules.page import Page
 from briefkit.views.rows import noted
+from briefkit.wording import Composer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -51,7 +56,7 @@ def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[
         for block, passage in passages(one.document):
             for index, run in enumerate(passage if not isinstance(block, Title) else ()):
                 key, _, part = next(iter(run.cites), "").removeprefix("statement:").partition("/")
-                if part in FORMS and key in by_id:
+                if part.removesuffix("-short") in FORMS and key in by_id:
                     marking, behind = marking_of(by_id[key], released), _behind(passage, index)
                     shown = behind == Run(f"\u00a0[{marking}]", cites=(f"statement:{key}/marking",))
                     yield marking != released.marking, shown
@@ -59,13 +64,20 @@ def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Path) -> None:
-    """Every form marked higher than the record has its marking behind it, in every edition, and no other has one."""
+    """Every form marked higher than the record has its marking behind it, in every edition, and no other has one.
+
+    No page breaks a rule, and each prints all that its plan chose.
+    """
     found = loaded(tmp_path, seed)
     for audience in AUDIENCES:
         if allows(audience, found.outcomes.marking):
             released = releasable_to(found.outcomes, audience)
             fitted = Press().fitted(released, every(audience), found.beside)
             assert all(higher == shown for higher, shown in _marked(released, fitted))
+            for one in fitted.values():
+                page = Page(one.document, one.plan.composer)
+                assert {s.id for _, _, s, _ in page.printed} >= {chosen.statement.id for chosen in one.plan.chosen}
+                assert [p for p in check_document(one.document, one.plan.composer) if p.severity == "error"] == []
 
 
 def test_the_example_is_marked_where_it_is_higher() -> None:
@@ -84,11 +96,15 @@ def test_the_example_is_marked_where_it_is_higher() -> None:
 def test_another_account_above_the_record_says_so_in_its_note() -> None:
     """The note has the highest marking of the accounts it tells; a note that tells only of a day has none."""
     record = load(SEEDS / "ilvara-2026-03-12").outcomes
-    changes = {"gauges-now": {"contradicts": ("ostrel-margin",)}, "quorum": {"contradicts": ("vote",)}}
+    rivals = {"gauges-now": "ostrel-margin", "quorum": "vote"}
+    changes: dict[str, dict[str, Any]] = {
+        key: {"contradicts": (Contradiction(statement=other),)} for key, other in rivals.items()
+    }
+    changes["gauges-slow"] = {"on": Dated(date=date(2026, 3, 12), basis="editor")}
     statements = tuple(s.model_copy(update=changes.get(s.id, {})) for s in record.statements)
     record = record.model_copy(update={"statements": statements})
     printed = [s for s in statements if s.id in {"gauges-now", "gauges-slow", "quorum"}]
-    notes = noted(record, printed)
+    notes = noted(Composer(record), printed)
     assert notes["on/gauges-now"].marking == Cited("[TLP:AMBER+STRICT]", ("statement:ostrel-margin/marking",))
     assert notes["on/gauges-slow"].marking is None
     assert notes["on/quorum"].marking is None

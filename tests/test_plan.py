@@ -10,7 +10,8 @@ from tests.records import loaded
 from briefkit.editions import LENGTHS, Edition
 from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES, Outcomes
+from briefkit.outcomes import AUDIENCES, MARGINS, Outcomes, Sourced
+from briefkit.outcomes.statements import OpenIssue
 from briefkit.plan import Plan, additions, cuts, plan, priority, said
 from briefkit.render import every
 
@@ -49,13 +50,26 @@ def test_every_statement_is_printed_or_left_out_with_a_reason(records: list[Load
 
 
 def test_a_cut_says_less_never_more(records: list[Loaded]) -> None:
-    """Each plan of a series prints a part of what the one before prints, in forms as short or shorter."""
+    """Each plan of a series prints a part of what the one before prints, in the same forms, as short or shorter."""
+    seen = 0
     for _, _, full in plans(records):
         series = list(cuts(full))
         for longer, shorter in itertools.pairwise(series):
             assert ids(shorter) <= ids(longer)
-            forms = {c.statement.id: c.form for c in longer.chosen}
-            assert all(c.form == forms[c.statement.id] or c.form == "short" for c in shorter.chosen)
+            before = {c.statement.id: c for c in longer.chosen}
+            assert all(c.form == before[c.statement.id].form for c in shorter.chosen)
+            assert all(c.short or not before[c.statement.id].short for c in shorter.chosen)
+            seen += sum(c.short and not before[c.statement.id].short for c in shorter.chosen)
+    assert seen > 100
+
+
+def test_only_what_is_shorter_is_called_so(records: list[Loaded]) -> None:
+    """A cut takes the shorter wording of a statement only where that differs from the other."""
+    for _, _, full in plans(records[:15]):
+        *_, last = cuts(full)
+        whole = {c.statement.id: c for c in full.chosen}
+        shortened = [c for c in last.chosen if c.short and not whole[c.statement.id].short]
+        assert all(last.text(c) != full.text(whole[c.statement.id]) for c in shortened)
 
 
 def test_a_must_and_what_is_kept_never_goes(records: list[Loaded]) -> None:
@@ -80,9 +94,11 @@ def test_the_sides_of_an_issue_are_heard_in_their_order(records: list[Loaded]) -
     for released, edition, _ in plans(records[:10]):
         turned = released.model_copy(update={"statements": released.statements[::-1]})
         for chosen in plan(turned, edition).sections.values():
-            for key, issue in turned.issues.items():
-                positions = [c.statement for c in chosen if c.statement.kind == "position" and c.statement.issue == key]
-                heard = [s.by for s in positions if getattr(s, "by", None) in issue.sides]
+            for name, issue in turned.issues.items():
+                positions = [
+                    c.statement for c in chosen if c.statement.kind == "position" and c.statement.issue == name
+                ]
+                heard = [key for s in positions for entry in s.by for key in entry.keys if key in issue.sides]
                 assert heard == sorted(heard, key=issue.sides.index)
                 seen += len(set(heard)) > 1
     assert seen
@@ -189,16 +205,13 @@ def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list
     assert (edition.sections["unsettled"].least, edition.sections["unsettled"].fresh) == (1, True)
     seen = 0
     for record in (each.outcomes for each in records):
-        ids_ = {s.id for s in record.statements if s.kind == "open_issue"} - {
-            key for s in record.statements for key in s.supersedes
-        }
+        ids_ = {s.id for s in record.statements if isinstance(s, OpenIssue) and s.occasion in (None, MARGINS)}
         summary = next((s for s in record.statements if s.kind == "summary"), None)
         if summary is None or not ids_:
             continue
         telling = summary.model_copy(update={"rests_on": tuple(ids_)})
-        told = record.model_copy(
-            update={"statements": tuple(telling if s is summary else s for s in record.statements)}
-        )
+        sourced = [s for s in record.statements if isinstance(s, Sourced)]
+        told = record.model_copy(update={"statements": (telling, *sourced)})
         found = plan(told, edition)
         (again,) = (c.statement for c in found.sections["unsettled"])
         left = {entry.statement for entry in found.left_out if entry.reason == "in the bottom line"}
@@ -210,6 +223,7 @@ def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list
     assert seen > 3
 
 
+NOTE = "The toll is open. Aldery supports a toll. Brevane opposes a toll.\n"
 SIDES = """\
 id: toll
 title: The toll board meets
@@ -220,9 +234,9 @@ sources: {note: {file: note.txt}}
 actors: {aldery: {name: Aldery, kind: state}, brevane: {name: Brevane, kind: state}}
 issues: {toll: {title: Toll, sides: [aldery, brevane]}}
 statements:
-  - {id: open, kind: open_issue, issue: toll, question: What will the toll be?, text: OPEN, quote: OPEN}
-  - {id: one, kind: position, issue: toll, by: aldery, text: Aldery supports a toll., quote: Aldery supports a toll}
-  - {id: other, kind: position, issue: toll, by: brevane, text: Brevane opposes a toll., quote: Brevane opposes a toll}
+  - {id: open, kind: open_issue, issue: toll, question: What toll?, text: The toll is open., quote: The toll is open.}
+  - {id: one, kind: position, issue: toll, by: aldery, does: supports a toll, quote: Aldery supports a toll}
+  - {id: other, kind: position, issue: toll, by: brevane, does: opposes a toll, quote: Brevane opposes a toll}
 """
 
 
@@ -232,10 +246,54 @@ statements:
 )
 def test_sides_are_heard_where_nothing_else_names_them(tmp_path: Path, text: str, *, told: bool) -> None:
     """The Read-out prints positions, unless what it prints on their issue names every side."""
-    (tmp_path / "note.txt").write_text(f"{text} Aldery supports a toll. Brevane opposes a toll.\n", encoding="utf-8")
-    (tmp_path / "outcomes.yaml").write_text(SIDES.replace("OPEN", text), encoding="utf-8")
-    record = load(tmp_path).outcomes
+    record = toll(tmp_path, ("The toll is open.", text))
     full = plan(record, next(edition for edition in every("principal") if edition.id == "read-out"))
     assert ({"one", "other"} <= ids(full)) is told
     reasons = {entry.statement: entry.reason for entry in full.left_out}
     assert (reasons.get("one"), reasons.get("other")) == ((None, None) if told else ("in its issue", "in its issue"))
+
+
+def toll(folder: Path, *changes: tuple[str, str]) -> Outcomes:
+    """Return the record of the toll with changes to its text."""
+    note, record = NOTE, SIDES
+    for old, new in changes:
+        assert old in record
+        note, record = note.replace(old, new), record.replace(old, new)
+    (folder / "note.txt").write_text(note, encoding="utf-8")
+    (folder / "outcomes.yaml").write_text(record, encoding="utf-8")
+    return load(folder).outcomes
+
+
+FAIR = ("statements:\n", "occasions: {fair: {name: Fair, date: 2026-02-01}}\nstatements:\n")
+
+
+def test_another_occasion_is_never_among_the_meetings_outcomes(tmp_path: Path) -> None:
+    """What belongs to another occasion stands in the section for those, in the register and in the evidence only."""
+    record = toll(tmp_path, FAIR, ("kind: open_issue,", "kind: open_issue, occasion: fair,"))
+    for edition in every():
+        found = plan(record, edition)
+        sections = {name for name, chosen in found.sections.items() for c in chosen if c.statement.id == "open"}
+        assert sections <= {"elsewhere", "register", "evidence"}
+        assert ("elsewhere" in sections) == ("elsewhere" in edition.sections)
+
+
+def test_what_was_heard_in_the_margins_is_among_the_meetings_outcomes(tmp_path: Path) -> None:
+    """The margins are no other occasion: their remarks stand beside the rest, and say what they are."""
+    record = toll(tmp_path, ("kind: open_issue,", "kind: open_issue, occasion: margins,"))
+    full = plan(record, next(edition for edition in every("principal") if edition.id == "read-out"))
+    (chosen,) = full.sections["unsettled"]
+    assert "heard in the margins, unconfirmed" in full.text(chosen)
+
+
+def test_one_side_is_not_heard_alone(tmp_path: Path) -> None:
+    """Where an edition prints positions only of other occasions, no side is heard of whose issue the other is not."""
+    record = toll(
+        tmp_path,
+        FAIR,
+        ("kind: position, issue: toll, by: aldery", "kind: position, occasion: fair, issue: toll, by: aldery"),
+    )
+    editions = {edition.id: edition for edition in every()}
+    summary, brief = (plan(record, editions[name]) for name in ("public-summary", "desk-brief"))
+    assert not {"one", "other"} & ids(summary)
+    assert {entry.statement: entry.reason for entry in summary.left_out}["one"] == "one side"
+    assert {"one", "other"} <= ids(brief)

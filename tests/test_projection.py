@@ -12,7 +12,7 @@ import pytest
 
 from briefkit.load import load
 from briefkit.markings import highest, releasable_to, withheld
-from briefkit.outcomes import AUDIENCES
+from briefkit.outcomes import AUDIENCES, MARGINS
 from briefkit.render import Press, every
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -40,6 +40,13 @@ def keys(data: Any) -> Iterator[str]:
         yield from data
     for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
         yield from keys(inner)
+
+
+def named(data: Any) -> Iterator[str]:
+    """Yield the ids of the actors that attributions, owners and committers in nested data name."""
+    for key, inner in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from [inner] if key in ("actor", "for", "owner") and isinstance(inner, str) else named(inner)
+        yield from inner if key == "committers" else ()
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -75,12 +82,15 @@ def test_it_is_marked_as_the_page_is() -> None:
 
 
 def test_everything_referred_to_is_there() -> None:
-    """Speakers, issues and sources of the statements are in the same record, and no others."""
+    """Actors, issues, occasions and sources of the statements are in the same record, and no others."""
     for data, _, _ in records("officer").values():
-        statements = data["statements"]
+        statements, actors, sources = data["statements"], data["actors"].keys(), data["sources"].keys()
         assert {s["issue"] for s in statements if "issue" in s} == data["issues"].keys()
-        assert {q["source"] for s in statements for q in s.get("quote", ())} <= data["sources"].keys()
-        assert {s["by"] for s in statements if "by" in s} <= data["actors"].keys()
+        assert {s["occasion"] for s in statements if "occasion" in s} - {MARGINS} == data["occasions"].keys()
+        vias = {s["via"] for s in statements if "via" in s}
+        assert {q["source"] for s in statements for q in s.get("quote", ())} | vias - actors == sources
+        assert set(named(statements)) | vias - sources <= actors
+        assert {member for actor in data["actors"].values() for member in actor.get("members", ())} <= actors
 
 
 def test_it_is_attached_to_the_pdf() -> None:

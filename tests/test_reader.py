@@ -61,7 +61,7 @@ def test_what_it_is_given(tmp_path: Path) -> None:
         "statement": "fee",
         "kind": "position",
         "wording": "sentence",
-        "text": "The Fishers’ Guild demands a lower landing fee.",
+        "text": "According to the note, the Fishers’ Guild demands a lower landing fee.",
         "evidence": [
             {"source": "the note", "place": "paragraph 2", "quote": "The Fishers' Guild demands a lower landing fee"}
         ],

@@ -14,7 +14,7 @@ from briefkit.render import Press, house
 ROOT = Path(__file__).parents[1]
 ANSWERS = (
     r"Zelensky.{0,40}26 nations",
-    r"pending ratification by their parliaments|parliaments must approve",
+    r"pending ratification|parliaments must approve",
     r"had not yet occurred|has not happened yet|pending ratification",
     r"Where will future peace talks be held\?",
     r"Zelensky (of Ukraine )?supports a neutral country.*Putin (of Russia )?insists on Moscow"

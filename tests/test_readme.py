@@ -42,7 +42,7 @@ def test_the_readmes_record_checks(harbour: Path) -> None:
     assert len((harbour / "outcomes.yaml").read_text(encoding="utf-8").splitlines()) <= 25
     loaded = load(harbour)
     assert len(loaded.outcomes.statements) == 4
-    assert loaded.warnings == ()
+    assert loaded.problems == ()
     assert loaded.coverage()["note"][0] > 0.95
 
 
@@ -89,7 +89,7 @@ def test_the_examples_of_the_docs_check(harbour: Path, number: int) -> None:
     (harbour / record["sources"][key]["file"]).write_text(words, encoding="utf-8")
     (harbour / "outcomes.yaml").write_text(yaml.safe_dump(record, allow_unicode=True, width=1000), encoding="utf-8")
     loaded = load(harbour)
-    assert loaded.warnings == ()
+    assert loaded.problems == ()
     assert len(loaded.outcomes.statements) == len(example["statements"])
 
 

@@ -3,7 +3,7 @@
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from briefkit.evidence import Beside
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to, withheld
-from briefkit.outcomes import AUDIENCES, Audience, Outcomes
+from briefkit.outcomes import AUDIENCES, Attribution, Audience, Avoid, Condition, Outcomes, Sourced, Statement
 from briefkit.outline import outline
 from briefkit.publish import Release, publish
 from briefkit.render import Press, digest, every
@@ -40,13 +40,13 @@ def without(record: Outcomes, audience: Audience) -> Outcomes:
     """Return a record that never held what an audience may not see, nor what only that refers to."""
     gone = withheld(record, audience)
     kept = tuple(s for s in record.statements if s.id not in gone)
-    used = {e.source for s in kept for e in getattr(s, "evidence", ())}
     issues = {s.issue for s in kept}
     heard = {s.issue for s in kept if s.kind == "position"}
     return record.model_copy(
         update={
             "statements": tuple(_freed(s, gone) for s in kept),
-            "sources": {key: value for key, value in record.sources.items() if key in used},
+            "sources": {key: value for key, value in record.sources.items() if key in _sources(kept)},
+            "occasions": {key: value for key, value in record.occasions.items() if key in _occasions(kept)},
             "issues": {
                 key: value if key in heard else value.model_copy(update={"sides": ()})
                 for key, value in record.issues.items()
@@ -56,29 +56,53 @@ def without(record: Outcomes, audience: Audience) -> Outcomes:
     )
 
 
-def _freed(statement: Any, gone: dict[str, str]) -> Any:
-    fields = ("supersedes", "contradicts")
-    update = {f: tuple(x for x in getattr(statement, f) if x not in gone) for f in fields if hasattr(statement, f)}
+def _freed(statement: Statement, gone: dict[str, str]) -> Statement:
+    update: dict[str, Any] = {"supersedes": tuple(key for key in statement.supersedes if key not in gone)}
+    if isinstance(statement, Sourced):
+        update["contradicts"] = tuple(one for one in statement.contradicts if one.statement not in gone)
     return statement.model_copy(update=update)
+
+
+def _sources(statements: Iterable[Statement]) -> set[str | None]:
+    sourced = [s for s in statements if isinstance(s, Sourced)]
+    return {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
+
+
+def _occasions(statements: Iterable[Statement]) -> set[str | None]:
+    return {s.occasion for s in statements if isinstance(s, Sourced)}
 
 
 def shouted(record: Outcomes, audience: Audience) -> Outcomes:
     """Return a record in which all that an audience may not see says something else, louder and longer."""
     gone = withheld(record, audience)
-    loud = {
+    kept = [s for s in record.statements if s.id not in gone]
+    update = {
+        "statements": tuple(_shouted(s) if s.id in gone else s for s in record.statements),
+        "sources": _renamed(record.sources, "title", _sources(kept)),
+        "occasions": _renamed(record.occasions, "name", _occasions(kept)),
+    }
+    return record.model_copy(update=update)
+
+
+def _shouted(statement: Statement) -> Statement:
+    zanzibar = Attribution(words="Zanzibar")
+    loud: dict[str, Any] = dict.fromkeys(("says", "does", "short", "plain", "add", "effect", "vote")) | {
         "text": "Zanzibar " * 60 + "is secret.",
-        "short": None,
-        "plain": None,
         "headline": "Zanzibar",
         "importance": 5,
+        "question": "Zanzibar?",
+        "supported_by": (zanzibar,),
+        "opposed_by": (zanzibar,),
+        "conditions": (Condition(text="if Zanzibar agrees"),),
+        "avoid": (Avoid(say="the", because="Zanzibar", everywhere=True),),
     }
-    statements = tuple(s.model_copy(update=loud) if s.id in gone else s for s in record.statements)
-    used = {e.source for s in record.statements if s.id not in gone for e in getattr(s, "evidence", ())}
-    sources = {
-        key: value if key in used else value.model_copy(update={"title": "Zanzibar papers"})
-        for key, value in record.sources.items()
-    }
-    return record.model_copy(update={"statements": statements, "sources": sources})
+    return statement.model_copy(update={key: value for key, value in loud.items() if hasattr(statement, key)})
+
+
+def _renamed(entries: Mapping[str, Any], field: str, kept: Collection[str | None]) -> dict[str, Any]:
+    """Return sources or occasions of which all that is not kept has another name."""
+    loud = {field: "Zanzibar papers"}
+    return {key: one if key in kept else one.model_copy(update=loud) for key, one in entries.items()}
 
 
 def folder(out: Path, found: Loaded, record: Outcomes, audience: Audience) -> dict[str, bytes]:
@@ -116,8 +140,9 @@ def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
 def _beside(found: Loaded, kept: Outcomes) -> Beside:
     """Return what of a record's files belongs to the statements that are kept."""
     ids = {s.id for s in kept.statements}
-    spans = {key: value for key, value in found.spans.items() if key in ids}
-    return Beside(spans, {key: value for key, value in found.images.items() if key in ids})
+    of = found.beside
+    kept = [{key: one for key, one in part.items() if key in ids} for part in (of.places, of.images, of.questions, of.signed)]
+    return Beside(*kept)  # type: ignore[arg-type]
 
 
 def test_release_is_final(record: Loaded) -> None:
@@ -164,6 +189,7 @@ def test_no_withheld_word_is_in_any_file(tmp_path: Path) -> None:
     data["sources"]["leak"] = {"file": "sources/leak.txt", "title": canary, "marking": "TLP:AMBER", "note": canary}
     data["issues"]["hidden"] = {"title": canary}
     data["terms"][canary] = {"long": canary}
+    data["occasions"]["hidden"] = {"name": canary, "date": "2026-02-01", "participants": [{"actor": "spy"}]}
     sources["leak.txt"] = f"{canary} Name said that the {canary} files are open."
     data["statements"].append(
         {
@@ -172,8 +198,9 @@ def test_no_withheld_word_is_in_any_file(tmp_path: Path) -> None:
             "by": "spy",
             "issue": "hidden",
             "importance": 5,
-            "text": f"{canary} Name said that the {canary} files are open.",
-            "headline": f"{canary} Name: {canary} files are open",
+            "says": f"the {canary} files are open",
+            "occasion": "hidden",
+            "supported_by": {"words": f"many {canary} people"},
             "avoid": [{"say": f"{canary} is shut", "because": f"{canary} is open"}],
             "quote": {"source": "leak", "quote": f"{canary} Name said that the {canary} files are open"},
         }
@@ -212,29 +239,27 @@ def _plain(thing: pikepdf.Object) -> bytes:
 STEPS = """\
   - id: plan
     kind: next_step
-    action: Publish the plan
-    text: The Board will publish the plan by 30 June 2026.
-    quote: {source: note, quote: The Board will publish the plan by 30 June 2026}
+    text: The Board will publish the QZX plan by 30 June 2026.
+    quote: {source: note, quote: The Board will publish the QZX plan by 30 June 2026}
 """
 HIDDEN = """\
   - id: sale
     kind: next_step
     issue: sale
-    action: Sell the pier
     text: The Board will sell the pier to Quetzal by 31 July 2026.
     quote: {source: aside, quote: The Board will sell the pier to Quetzal by 31 July 2026}
 """
 
 
 def harbour(folder: Path, *, hidden: bool) -> Path:
-    """Write a record with a warning on a statement, and perhaps two more on what is withheld from the public."""
+    """Write a record with a warning on a statement, and perhaps one more on what is withheld from the public."""
     shutil.copytree(ROOT / "tests" / "commands" / "records" / "harbour", folder)
     record, note, aside = folder / "outcomes.yaml", folder / "sources" / "note.txt", folder / "sources" / "aside.txt"
     text = record.read_text(encoding="utf-8") + STEPS
     issue = "  sale: {title: Offer of Quetzal}\n" if hidden else "  # nothing\n"
     text = text.replace("statements:\n", f"{issue}statements:\n") + HIDDEN * hidden
     record.write_text(text, encoding="utf-8")
-    note.write_text(f"{note.read_text(encoding='utf-8')}The Board will publish the plan by 30 June 2026.\n")
+    note.write_text(f"{note.read_text(encoding='utf-8')}The Board will publish the QZX plan by 30 June 2026.\n")
     aside.write_text(f"{aside.read_text(encoding='utf-8')}The Board will sell the pier to Quetzal by 31 July 2026.\n")
     return folder
 
@@ -259,8 +284,8 @@ def test_what_is_printed_tells_nothing(
         printed, code = run(capsys, "render", str(folder), "-f", "md", "-o", f"{folder}/out", *choice, *more)
         told.append((printed.replace(f"/{name}", ""), code))
     assert told[0] == told[1]
-    assert "by 30 June 2026" in told[0][0]
-    assert told[0][1] == (3 if more == ("--strict",) else 0)
+    assert "`plan` uses QZX" in told[0][0]
+    assert told[0][1] == (6 if more == ("--strict",) else 0)
 
 
 def test_strictness_does_not_tell_of_what_is_withheld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,7 +305,6 @@ def test_whoever_may_see_it_is_told(
     """The author's own run, and one for an audience that receives a statement, print the warnings on it."""
     folder = harbour(tmp_path / "whole", hidden=True)
     printed, _ = run(capsys, "render", str(folder), "-f", "md", "-o", f"{folder}/out", *choice)
-    assert "by 31 July 2026" in printed
     assert "“Quetzal” is known only" in printed
 
 
@@ -300,5 +324,5 @@ def test_a_page_is_marked_as_high_as_the_account_in_its_note(tmp_path: Path) -> 
     found = loaded(tmp_path, 200)
     for audience, kept in released(found.outcomes):
         for one in Press().fitted(kept, every(audience), found.beside).values():
-            codes = [problem.code for problem in check_document(one.document, kept)]
+            codes = [problem.code for problem in check_document(one.document, one.plan.composer)]
             assert "E26" not in codes

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from tests.records import loaded
+from tests.records import loaded, write
 
-from briefkit.outcomes import Quantity
-from briefkit.plan import Chosen
-from briefkit.views.rows import NOT_STATED, Rows, figure
+from briefkit.load import load
+from briefkit.outcomes import Quantity, Statement
+from briefkit.plan import Chosen, Plan, plan
+from briefkit.render import every
+from briefkit.views.rows import NOT_STATED, Rows, figure, noted
+from briefkit.wording import Composer
 
 
 @pytest.mark.parametrize(
@@ -30,14 +33,58 @@ def test_a_large_round_number_is_printed_in_millions(value: float, comparator: s
 
 
 def test_a_date_is_not_stated_only_where_there_could_be_one(tmp_path: Path) -> None:
-    """What is to be done or settled says that its date is not stated; everything else has an empty cell."""
+    """What can have a date says it, or that it is not stated; everything else has an empty cell."""
     seen = set()
     for seed in range(6):
         record = loaded(tmp_path, seed).outcomes
-        rows = Rows(record, tuple(record.sources), {}, {})
+        (edition,) = [one for one in every("officer") if one.id == "dossier"]
+        rows = Rows(Plan(edition, {}, Composer(record)), tuple(record.sources), {}, {})
         for statement in record.statements:
-            due = rows.row(Chosen(statement, "text")).due.text
-            dated = statement.kind in {"commitment", "next_step", "open_issue"}
-            assert due == (getattr(statement, "due", None) or NOT_STATED if dated else "")
+            due = rows.row(Chosen(statement, "sentence")).due.text
+            given = getattr(statement, "due", "")
+            assert due == {None: NOT_STATED, "2026-06-30": "30 June 2026", "2026-04-30": "30 April 2026"}.get(
+                given, given
+            )
             seen.add((statement.kind, due))
     assert {("open_issue", NOT_STATED), ("next_step", NOT_STATED), ("fact", ""), ("announcement", "")} <= seen
+    assert {("next_step", "30 April 2026"), ("commitment", "30 June 2026"), ("decision", NOT_STATED)} <= seen
+
+
+def pair(folder: Path, **changes: object) -> tuple[Plan, list[Statement]]:
+    """Return the Dossier's plan of three announcements that tell the same, and these."""
+    said = ("Aldery may pay", "Brevane must pay", "Nobody pays")
+    statements = [
+        {"id": f"s{n}", "kind": "fact", "text": f"{words}.", "quote": words, **(changes if n == 0 else {})}
+        for n, words in enumerate(said)
+    ]
+    data = {"id": "pay", "title": "Pay", "marking": "TLP:CLEAR", "as_of": "2026-03-03", "statements": statements}
+    data |= {"meeting": {"name": "Board", "date": "2026-03-03"}, "sources": {"note": {"file": "sources/note.txt"}}}
+    record = load(write(folder, data, {"note.txt": "Aldery may pay. Brevane must pay. Nobody pays.\n"})).outcomes
+    (edition,) = [one for one in every("officer") if one.id == "dossier"]
+    return plan(record, edition), list(record.statements)
+
+
+def test_two_accounts_stand_side_by_side(tmp_path: Path) -> None:
+    """Statements that contradict one another are a pair under what they differ about; a third is by itself, once."""
+    full, statements = pair(tmp_path, contradicts=[{"statement": "s1", "about": "who pays"}])
+    rows = Rows(full, ["note"], {}, {})
+    both, rest = rows.section([Chosen(s, "sentence") for s in statements]).accounts
+    assert (both.title.text, [row.ref.text for row in both.rows]) == ("who pays", ["s0", "s1"])
+    assert (rest.title.text, [row.ref.text for row in rest.rows]) == ("", ["s2"])
+    assert [c.statement.id for c in full.sections["accounts"]] == ["s0", "s1"]
+
+
+def test_what_the_editor_dated_says_so_in_its_note(tmp_path: Path) -> None:
+    """A day that no source gives is disclosed, with the reason; the source's own day needs no note."""
+    full, statements = pair(tmp_path, on={"date": "2026-03-01", "basis": "editor", "note": "the day before the vote"})
+    notes = noted(full.composer, statements)
+    assert notes["on/s0"].text == "Dated 1 March 2026 by the editor: the day before the vote."
+    assert Rows(full, ["note"], notes, {}).row(Chosen(statements[0], "sentence")).form.note == "on/s0"
+    full, statements = pair(tmp_path, on="2026-03-01")
+    assert noted(full.composer, statements) == {}
+
+
+def test_the_cell_of_what_nobody_said_names_its_source(tmp_path: Path) -> None:
+    """A row without a speaker says according to which source."""
+    full, statements = pair(tmp_path)
+    assert Rows(full, ["note"], {}, {}).row(Chosen(statements[0], "row")).who.text == "According to the document"

@@ -45,7 +45,7 @@ def _sourced(record: Outcomes) -> list[Sourced]:
 
 def test_it_loads_without_a_word_of_warning(loaded: Loaded) -> None:
     """Neither errors nor warnings."""
-    assert loaded.warnings == ()
+    assert loaded.problems == ()
 
 
 def test_it_is_large_enough_and_invented(loaded: Loaded) -> None:

@@ -19,12 +19,14 @@ SOURCES = ROOT / "src" / "briefkit"
 TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
 
 DOORS = {
+    "snowballstemmer": {"reading.text"},
     "yaml": {"yamlfile"},
     "pydantic": {"outcomes", "load"},
     TEMPLATES_LIBRARY: {"compose"},
     MARKDOWN_LIBRARY: {"markdown"},
     "docx": {"writers.docx"},
-    "lxml": {"writers.docx"},
+    "lxml": {"writers.docx", "draft.word", "draft.web"},
+    "pypdfium2": {"draft.pdf"},
     "reportlab": {"writers.pdf"},
     "PIL": {"images"},
     "typer": {"cli"},
@@ -173,7 +175,10 @@ def test_help_is_light() -> None:
     loaded = set(done.stdout.rpartition("\nloaded ")[2].split())
     assert "briefkit.cli" in loaded
     assert "typer" in loaded
-    assert loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "docx", "lxml", "reportlab", "PIL", "rich"} == set()
+    assert (
+        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "docx", "lxml", "reportlab", "PIL", "rich", "pypdfium2"}
+        == set()
+    )
 
 
 def test_the_workflow_runs_what_ci_runs() -> None:

@@ -1,6 +1,7 @@
 """Strict YAML: data, places, and what is refused."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,17 @@ REFUSED = [
     ("a: > b", [("Y22", "1:6")]),
     ("a: Item #5 is open", [("Y23", "1:9")]),
     ("a: 1\nb\nc: 2", [("Y24", "2:1")]),
+    ("a:\n  - b: 1\n\u00a0\u00a0\u00a0 c: 2\n    d: 3", [("Y26", "3:1")]),
+    ("a:\n  - b: 1\n  \u202f\u00a0c: 2\n\u00a0   d: 3\n    e: 4", [("Y26", "3:3")]),
+    ("a:\n  b: 1\n\u2003c: 2", [("Y26", "3:1")]),
+    ("a: 1\n\u3000b: 2\nc: 3", [("Y26", "2:1")]),
+    ("a:\n  - x\n\u00a0\u00a0- y\nb: 1", [("Y26", "3:1")]),
+    ("a:\n  - x\n  -\u00a0y", [("Y26", "3:4")]),
+    ("a: [x,\u00a0'y']", [("Y26", "1:7")]),
+    ("a:\u00a01", [("Y26", "1:3")]),
+    ("a: 1\nb:\u00a02\nc: 3", [("Y26", "2:3")]),
+    ("a: {say: x, y, because: z}", [("Y27", "1:13")]),
+    ("a: {say: x, y}\nb: {'c'}", [("Y27", "1:13"), ("Y27", "2:5")]),
 ]
 
 
@@ -170,6 +182,52 @@ def test_a_problem_says_what_to_do() -> None:
     assert colon.value.problems[0].hint == "Put the whole text in quotes."
     assert twice.value.problems[0].message == "the key `marking` stands twice; the first is at f.yaml:1:1"
     assert all(hint for _, hint in KINDS.values())
+
+
+def test_odd_spaces_inside_text_are_fine() -> None:
+    """A no-break space is a letter of a text like any other, also at the head of a line of a block."""
+    text = "a: 5\u00a0km\nb: Paris:\u00a0the summit\nc: |\n  \u00a0- x\nd: '\u00a0- y'\ne: {f: , g: 1}\n"
+    text += "h: x\n \u00a0y - z\n"
+    assert read(text, "f")[0] == {
+        "a": "5\u00a0km",
+        "b": "Paris:\u00a0the summit",
+        "c": "\u00a0- x\n",
+        "d": "\u00a0- y",
+        "e": {"f": None, "g": "1"},
+        "h": "x \u00a0y - z",
+    }
+
+
+def test_an_odd_space_is_named() -> None:
+    """The message names the character, and the hint tells of a value with a comma that it needs quotes."""
+    with pytest.raises(RecordError) as odd:
+        read("a:\n\u00a0b: 1\nc: 2", "f.yaml")
+    with pytest.raises(RecordError) as comma:
+        read("{say: a, b, because: c}", "f.yaml")
+    assert odd.value.problems[0].message == "the character U+00A0 (NO-BREAK SPACE) stands where YAML wants a space"
+    assert comma.value.problems[0].message == "inside { } a comma ends a value, so `b` would be a key without one"
+    assert comma.value.problems[0].hint == "Put text that holds a comma in quotes."
+
+
+@pytest.mark.parametrize("style", ["{}", "'{}'", '"{}"', "|\n  {}\n", ">\n  {}\n  x\n", "'{}\n  x'"])
+def test_each_place_inside_a_long_scalar_is_told_in_a_moment(style: str) -> None:
+    """Asking for the place of every letter of a text of 20,000 takes no longer than reading it some times."""
+    data, places = read("a: " + style.format("x y" * 7_000), "f.yaml")
+    assert isinstance(data, dict)
+    started = time.process_time()
+    for offset in range(21_000):
+        places.inside(("a",), offset)
+    assert time.process_time() - started < 3
+
+
+def test_many_keys_take_a_moment() -> None:
+    """50,000 keys, each alone or all the same, are read or refused in the time of their bytes."""
+    started = time.process_time()
+    read("".join(f"key-{number}: x\n" for number in range(50_000)), "f.yaml")
+    refusals("key: x\n" * 50_000)
+    refusals("a: {" + "b, " * 50_000 + "}")
+    refusals("\u00a0a: b\n" * 50_000)
+    assert time.process_time() - started < 5
 
 
 def test_a_comment_behind_a_value_is_fine() -> None:

@@ -51,8 +51,8 @@ class Section(Model):
     """Only these statuses; empty: all."""
     issue: Literal["any", "some", "none"] = "any"
     """`some`: only statements that belong to an issue; `none`: only the others."""
-    occasion: Literal["this", "other"] = "this"
-    """`other`: only statements of another occasion than the meeting."""
+    occasion: Literal["this", "other", "any"] = "this"
+    """`this`: only what belongs to the meeting; `other`: only what belongs to another occasion."""
     disputed: bool = False
     """Only statements of which another that can be printed gives another account; they stand side by side."""
     figures: bool = False

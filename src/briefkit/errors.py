@@ -42,7 +42,7 @@ class Problem:
     """One thing that is wrong, where it is, and what to do about it."""
 
     code: str
-    """A stable code, e.g. `E05`; `briefkit explain --rule` documents it."""
+    """A stable code, e.g. `E39`; `briefkit explain --rule` documents it."""
     message: str
     """What is wrong: one sentence without a full stop at its end."""
     place: Place | None = None

@@ -1,8 +1,8 @@
 """The budget: the fullest plan whose document keeps to its length."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, TypeVar
 
 from briefkit.document import Block, Document, Figure, Heading, Layout, Notes, passages, text
@@ -14,7 +14,9 @@ ANNEX = "Annex"
 _TRIES = 6
 """How many of the things that were dropped are tried again in what room is left."""
 _FULL = 0.02
-"""Of a page: less room than this holds nothing more."""
+"""Of a length: less room than this holds nothing more."""
+_DOUBT = 0.05
+"""Of a length: by how much a document that has not been laid out may seem too long and is tried all the same."""
 
 PlanT = TypeVar("PlanT")
 
@@ -38,10 +40,13 @@ class Fitted(Generic[PlanT]):
     def _annex(self) -> Heading | None:
         return next((b for b in self.document.blocks if isinstance(b, Heading) and _is_annex(b)), None)
 
+    def room(self, length: Length) -> float:
+        """Return the pages that it may fill; before an annex no room is spared, since the annex gives way."""
+        return length.pages - (0 if self._annex else length.spare)
+
     def keeps(self, length: Length) -> bool:
-        """Say whether it keeps to a length; before an annex no room is spared, since the annex gives way."""
-        pages = length.pages - (0 if self._annex else length.spare)
-        return self.used <= pages and words(self.document) <= (length.words or float("inf"))
+        """Say whether it keeps to a length."""
+        return self.used <= self.room(length) and words(self.document) <= (length.words or float("inf"))
 
 
 def words(document: Document) -> int:
@@ -59,43 +64,72 @@ def _is_annex(block: Block) -> bool:
     return isinstance(block, Heading) and text(block.runs).startswith(ANNEX)
 
 
-def fit(
-    plans: Iterable[PlanT],
-    make: Callable[[PlanT], Fitted[PlanT]],
-    additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]],
-    length: Length,
-) -> Fitted[PlanT]:
-    """Return the first of ever shorter plans that keeps to a length, filled up with what still has room.
+@dataclass(frozen=True)
+class Search(Generic[PlanT]):
+    """The search for the fullest plan that keeps to a length.
 
-    The first is found by bisection: a shorter plan never takes more room. LayoutError E24 where even the shortest
-    is too long.
+    Why plans are weighed: composing and laying out a document is dear, adding up its words is not. What one document
+    takes of its length tells nearly what the next will take.
     """
-    every = list(plans)
-    best = make(every[0])
-    if best.keeps(length):
+
+    make: Callable[[PlanT], Fitted[PlanT]]
+    """Composes and lays out a plan."""
+    weigh: Callable[[PlanT], float]
+    """How much text a plan prints; a shorter plan never weighs more."""
+    additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]]
+    """What puts something back into a plan, the most important first."""
+    length: Length
+
+    def best(self, plans: Iterable[PlanT]) -> Fitted[PlanT]:
+        """Return the first of ever shorter plans that keeps to the length, filled up with what still has room.
+
+        LayoutError E24 where even the shortest is too long.
+        """
+        every = list(plans)
+        found = self.make(every[0])
+        if found.keeps(self.length):
+            return found
+        weights = [self.weigh(plan) for plan in every]
+        over: tuple[int, Fitted[PlanT]] = (0, found)
+        under: tuple[int, Fitted[PlanT] | None] = (len(every), None)
+        while under[0] - over[0] > 1:
+            at = self._guess(weights, over, under)
+            found = self.make(every[at])
+            if found.keeps(self.length):
+                under = (at, found)
+            else:
+                over = (at, found)
+        if under[1] is None:
+            raise LayoutError(_excess(over[1], self.length))
+        return self._filled(under[1])
+
+    def _guess(
+        self, weights: Sequence[float], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
+    ) -> int:
+        """Return the next plan to try: where the length would just be kept, if what is left out were like the rest."""
+        heavy, full = weights[over[0]], self._share(over[1])
+        light, slim = (weights[under[0]], self._share(under[1])) if under[1] else (0.0, 0.0)
+        wanted = light + (heavy - light) * (1 - slim) / (full - slim) if full > slim else light
+        at = bisect_left(weights, -wanted, key=lambda weight: -weight)
+        return min(max(at, over[0] + 1), under[0] - 1)
+
+    def _share(self, found: Fitted[PlanT]) -> float:
+        """Return how much of its length a document takes, in pages or in words, whichever is more."""
+        pages = found.used / found.room(self.length)
+        return max(pages, words(found.document) / self.length.words if self.length.words else 0.0)
+
+    def _filled(self, best: Fitted[PlanT]) -> Fitted[PlanT]:
+        tries = 0
+        for add in self.additions(best.plan):
+            share, weight = self._share(best), self.weigh(best.plan)
+            if share > 1 - _FULL or tries == _TRIES:
+                break
+            longer = add(best.plan)
+            if share * self.weigh(longer) / weight > 1 + _DOUBT:
+                continue
+            found, tries = self.make(longer), tries + 1
+            best = found if found.keeps(self.length) else best
         return best
-    low, high, best = 0, len(every) - 1, make(every[-1])
-    if not best.keeps(length):
-        raise LayoutError(_excess(best, length))
-    while high - low > 1:
-        middle = (low + high) // 2
-        found = make(every[middle])
-        low, high, best = (low, middle, found) if found.keeps(length) else (middle, high, best)
-    return _filled(best, make, additions, length)
-
-
-def _filled(
-    best: Fitted[PlanT],
-    make: Callable[[PlanT], Fitted[PlanT]],
-    additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]],
-    length: Length,
-) -> Fitted[PlanT]:
-    for add in islice(additions(best.plan), _TRIES):
-        if best.used > length.pages - length.spare - _FULL:
-            break
-        found = make(add(best.plan))
-        best = found if found.keeps(length) else best
-    return best
 
 
 def _excess(found: Fitted[PlanT], length: Length) -> Problem:

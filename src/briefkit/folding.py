@@ -26,11 +26,11 @@ _CHANGED = re.compile(
     rf"|(?P<ligature>[{''.join(LIGATURES)}])"
 )
 _LINE_END = re.compile(r"[\n\f]")
-_WORK, _JOINT = 20_000_000, 100
+_WORK, _JOINT = 20_000_000, 500
 """Characters that are compared, at most, to find the places of one passage, and for how many a joint counts.
 
 Why: a passage of one word over and over stands at every word of such a text. Passages that mean something are
-far from the limit: of one with 100 letters it allows 100,000 places.
+far from the limit: of one with 100 letters it allows 30,000 places.
 """
 
 

@@ -26,7 +26,7 @@ class Entry:
 
     statement: str
     parts: tuple[str, ...]
-    """Forms and labels in the document, in reading order: `headline`, `sentence`, `question`, `alt`, `quote`, `avoid`."""
+    """Forms and labels in the document, in reading order: `headline`, `sentence`, `question`, `alt`, `avoid`."""
     sections: tuple[str, ...]
     """The sections that print it."""
     reason: str

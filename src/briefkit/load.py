@@ -14,8 +14,8 @@ from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
 from briefkit.outcomes import Outcomes, Review, Signature
 from briefkit.questions import Inquiry
-from briefkit.recordfile import RecordPlaces, read_record
-from briefkit.refusals import UNFILLED, blanks, follows, problem
+from briefkit.recordfile import RecordPlaces, Steps, read_record
+from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
 from briefkit.sources import pictures, texts
 
@@ -47,8 +47,8 @@ class Loaded:
     @property
     def beside(self) -> Beside:
         """What pages show that is not in the record."""
-        texts = self.texts
-        places = {key: tuple(str(position(texts[s.source], s)) for s in found) for key, found in self.spans.items()}
+        told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
+        places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
         return Beside(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
 
@@ -70,19 +70,21 @@ def load(path: Path, shown: str | None = None) -> Loaded:
     """Return the record in a file or folder; RecordError carries every problem found."""
     file = path / NAME if path.is_dir() else path
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
-    data, places = read_record(file, name)
-    outcomes, places, refused = _validated(data, places)
-    read, images = texts(outcomes, file.parent, places), pictures(outcomes, file.parent, places)
-    subject = Subject.of(outcomes, read, places)
-    problems = [*refused, *_relevant(check_record(subject), data, outcomes)]
+    valid = _validated(*read_record(file, name))
+    try:
+        read = texts(valid.outcomes, file.parent, valid.places)
+        images = pictures(valid.outcomes, file.parent, valid.places)
+    except RecordError as error:
+        raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
+    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
+    problems = _sorted([*valid.refused, *check_record(subject)])
     review = Review()
     if not any(one.code in _GROUND for one in problems):
-        review, broken = _review(outcomes, file.parent, name)
-        problems += [*broken, *_open(Inquiry(subject, review.read).problems(), review)]
-    problems.sort(key=lambda p: (p.place or Place(""), p.code))
+        review, broken = _review(valid.outcomes, file.parent, name)
+        problems = _sorted([*problems, *broken, *_open(Inquiry(subject, review.read).problems(), review)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    return Loaded(outcomes, name, read, subject.spans, images, tuple(problems), review.signed)
+    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed)
 
 
 def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, Sequence[Problem]]:
@@ -98,40 +100,57 @@ def _open(found: Iterable[Problem], review: Review) -> Iterator[Problem]:
     yield from (one for one in found if one.severity != "unread" or not one.part or one.part[1] not in review.signed)
 
 
-def _validated(data: Any, places: RecordPlaces) -> tuple[Outcomes, RecordPlaces, list[Problem]]:
-    """Return the record, its places, and what was refused of it; RecordError where the rest cannot be read.
+@dataclass(frozen=True, slots=True)
+class _Valid:
+    """What of a file's data is a record."""
+
+    outcomes: Outcomes
+    places: RecordPlaces
+    refused: tuple[Problem, ...] = ()
+    """Why some of its statements are left out."""
+    absent: frozenset[str] = frozenset()
+    """The ids of these statements; empty text for one without an id."""
+
+
+def _validated(data: Any, places: RecordPlaces) -> _Valid:
+    """Return the record in data; RecordError where what is refused is not within single statements.
 
     Statements that are refused are left out, so that the others can be checked in the same run.
     """
     if not isinstance(data, dict):
         hint = "Begin with `id:`, `title:`, `marking:`."
         raise RecordError(Problem("R01", "the file holds no record", places.value(()), hint))
-    found = list(blanks(data, places, ()))
-    errors = _errors(data)
-    empty = {(one.place and one.place.line) for one in found}
-    told = [problem(error, data, places) for error in errors]
-    found += [one for one in told if not (one.place and one.place.line in empty)]
-    statements = data.get("statements")
-    bad = {error["loc"][1] for error in errors if error["loc"][:1] == ("statements",) and len(error["loc"]) > 1}
-    if found and (not bad or len(bad) == len(statements or ()) or any(e["loc"][:1] != ("statements",) for e in errors)):
-        raise RecordError(*sorted(found, key=lambda p: (p.place or Place(""), p.code)))
-    kept = [i for i in range(len(statements or ())) if i not in bad]
-    rest = {**data, "statements": [statements[i] for i in kept]} if isinstance(statements, list) else data
-    return Outcomes.model_validate(rest), places.kept(kept) if bad else places, found
-
-
-def _errors(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what pydantic has against a record, without what only follows from it."""
+    empty = dict(blanks(data, places, ()))
     try:
-        Outcomes.model_validate(data)
+        outcomes, errors = Outcomes.model_validate(data), []
     except pydantic.ValidationError as error:
-        errors = [dict(e) for e in error.errors(include_input=False, include_url=False)]
-        return [e for e in errors if not follows(e, data)] or errors
-    return []
+        outcomes, errors = None, refusals(error, data, empty)
+    if outcomes and not empty:
+        return _Valid(outcomes, places)
+    refused = _sorted([*empty.values(), *(problem(error, data, places) for error in errors)])
+    bad = {_statement(path) for path in (*empty, *(error["loc"] for error in errors))}
+    return _rest(data, places, refused, bad)
 
 
-def _relevant(found: list[Problem], data: dict[str, Any], outcomes: Outcomes) -> Iterator[Problem]:
-    """Yield problems but those that only follow from statements which were left out as refused."""
-    given = [one.get("id") for one in data["statements"] if isinstance(one, dict)]
-    gone = {str(key) for key in given if key not in outcomes.by_id}
-    yield from (p for p in found if not gone or (p.code != "E15" and not any(f"`{key}`" in p.message for key in gone)))
+def _statement(path: Steps) -> int | None:
+    """Return the position of the statement that a path leads into; None where it leads into none."""
+    match path:
+        case ("statements", int(position), *_):
+            return position
+        case _:
+            return None
+
+
+def _rest(data: dict[str, Any], places: RecordPlaces, refused: list[Problem], bad: set[int | None]) -> _Valid:
+    """Return the record without refused statements; RecordError where nothing would be left, or more is refused."""
+    statements = data.get("statements")
+    if None in bad or not isinstance(statements, list) or len(bad) == len(statements):
+        raise RecordError(*refused)
+    kept = [i for i in range(len(statements)) if i not in bad]
+    gone = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
+    outcomes = Outcomes.model_validate({**data, "statements": [statements[i] for i in kept]})
+    return _Valid(outcomes, places.kept(kept), tuple(refused), frozenset(map(str, gone)))
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda one: (one.place or Place(""), one.code))

@@ -4,11 +4,12 @@ The law of release: `releasable_to` drops what an audience may not see and whate
 to; all that follows is a function of its result. So a record without the withheld items gives the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from briefkit.errors import Problem, RuleError
 from briefkit.outcomes import Actor, Audience, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find
 
 SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -69,13 +70,19 @@ def allows(audience: Audience, marking: str) -> bool:
 
 
 def marking_of(statement: Statement, record: Outcomes) -> str:
-    """Return the marking that a statement carries: the highest of its own, its sources' and what it rests on."""
-    found = {record.marking}
-    for one in record.below(statement):
-        found.add(one.marking or record.marking)
-        sources = (record.sources.get(e.source or "") for e in one.evidence) if isinstance(one, Sourced) else ()
-        found |= {source.marking for source in sources if source and source.marking}
-    return highest(found)
+    """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
+    below = record.below(statement)
+    about = [one.about for one in below if isinstance(one, Sourced) and one.about]
+    spoken_of = [record.by_id[key] for key in about if key in record.by_id]
+    own = [marking for one in (*below, *spoken_of) for marking in _own_markings(one, record)]
+    return highest([record.marking, *own])
+
+
+def _own_markings(statement: Statement, record: Outcomes) -> Iterator[str]:
+    """Yield the marking of a statement and those of the sources that it is quoted from and reported by."""
+    keys = [e.source for e in statement.evidence] + [statement.via] if isinstance(statement, Sourced) else []
+    sources = [record.sources[key] for key in keys if key in record.sources]
+    yield from (one.marking for one in (statement, *sources) if one.marking)
 
 
 def withheld(record: Outcomes, audience: Audience) -> dict[str, str]:
@@ -121,7 +128,7 @@ def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str
 def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
     """Yield pairs of ids: a statement, and one without which it is not released."""
     declared = {key: issue.sides for key, issue in record.issues.items() if issue.sides}
-    positions = [s for s in record.statements if isinstance(s, Sourced) and s.kind == "position" and s.issue in declared]
+    positions = [s for s in record.statements if isinstance(s, Position) and s.issue in declared]
     for statement in record.statements:
         if isinstance(statement, Desk):
             yield from ((statement.id, key) for key in statement.rests_on)
@@ -169,12 +176,22 @@ def _named(
     occasions: Mapping[str, Meeting],
     words: str,
 ) -> dict[str, Actor]:
-    """Return the actors that what is kept refers to or names, and the members of its groupings."""
+    """Return the actors that what is kept refers to or names, and the members of its groupings, theirs too."""
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
     keys |= {key for s in kept for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
     keys |= {key for key, actor in record.actors.items() if find(actor.surfaces, words)}
-    keys |= {member for key in keys if key in record.actors for member in record.actors[key].members}
+    keys = with_members(record, keys)
     return {key: actor for key, actor in record.actors.items() if key in keys}
+
+
+def with_members(record: Outcomes, keys: Collection[str]) -> set[str]:
+    """Return the ids of actors with those of the members of groupings among them, and of theirs."""
+    found, waiting = set(keys), [key for key in keys if key in record.actors]
+    while waiting:
+        new = set(record.actors[waiting.pop()].members) & record.actors.keys() - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _heard(issue: Issue, key: str, kept: Iterable[Statement]) -> Issue:

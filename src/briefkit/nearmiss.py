@@ -31,6 +31,8 @@ _PAIRS = 2_000
 """Pairs of like words that are looked at to find the nearest passage."""
 _SHOWN, _BEFORE = 300, 80
 """Characters of a passage that are shown, and of them before the first difference."""
+_MARK, _MARKS = ".,;:!?…()[]\"'“”‘’«»", 4
+"""Marks that may stand right beside a passage that is shown, and how many of them are looked for."""
 _NAMED = 3
 """Differences that are named."""
 
@@ -69,7 +71,17 @@ def nearest(text: str, quote: str) -> str | None:
     shared = Counter(wanted) & Counter(text[start:end].lower() for start, end in spans)
     if not spans or 2 * shared.total() < len(wanted):
         return None
-    return _shown(" ".join(text[spans[0][0] : spans[-1][1]].split()), quote)
+    start, end = spans[0][0], spans[-1][1]
+    if not quote[:1].isalnum():
+        start -= len(_mark(text[max(0, start - _MARKS) : start][::-1]))
+    if not quote[-1:].isalnum():
+        end += len(_mark(text[end : end + _MARKS]))
+    return _shown(" ".join(text[start:end].split()), quote)
+
+
+def _mark(text: str) -> str:
+    """Return the marks that a text begins with: a full stop, quotation marks."""
+    return text[: len(text) - len(text.lstrip(_MARK))]
 
 
 def _listed(text: str, quote: str) -> str:

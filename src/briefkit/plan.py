@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefkit.editions import Edition, Section
 from briefkit.outcomes import MARGINS, Audience, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find
 from briefkit.wording import Composer
 
@@ -19,10 +20,13 @@ Reason = Literal[
     "no section",
     "in the bottom line",
     "in its issue",
+    "one side",
     "most",
     "space",
 ]
 
+_AROUND = 80
+"""Characters that stand for the space, the labels and the references of one statement."""
 _MINOR = 3
 """Below this priority a statement goes before any text is shortened."""
 
@@ -103,6 +107,7 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
     choice = _Choice(record, edition, composer, open_, left)
     for name, section in edition.sections.items():
         choice.take(name, section)
+    choice.balance()
     left |= {s.id: "no section" for s in open_ if s.id not in choice.used and s.id not in left}
     out = tuple(LeftOut(key, why) for key, why in left.items() if key not in choice.used)
     return Plan(edition, choice.sections, composer, out)
@@ -133,6 +138,20 @@ class _Choice:
         if section.lead:
             self.told |= {g.id for s in kept for g in self.record.below(s)}
         self.sections[name] = tuple(Chosen(s, section.form, section.short) for s in kept)
+
+    def balance(self) -> None:
+        """Take out the positions on an issue of which the page does not hear every side: at another occasion, alone."""
+        printed = {c.statement.id: c.statement for chosen in self.sections.values() for c in chosen}
+        positions = [s for s in printed.values() if isinstance(s, Position)]
+        gone: set[str] = set()
+        for key, issue in self.record.issues.items():
+            mine = [s for s in positions if s.issue == key]
+            heard = {actor for s in mine for entry in s.by for actor in entry.keys}
+            gone |= set() if heard >= set(issue.sides) else {s.id for s in mine}
+        self.left |= dict.fromkeys(sorted(gone), "one side")
+        self.used -= gone
+        for name, chosen in self.sections.items():
+            self.sections[name] = tuple(c for c in chosen if c.statement.id not in gone)
 
     def _fits(self, statement: Statement, section: Section) -> bool:
         free = section.again or statement.id not in self.used
@@ -182,6 +201,11 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
 def said(record: Outcomes, printed: Plan) -> frozenset[str]:
     """Return the ids of the sourced statements that a plan prints or that what it prints rests on."""
     return frozenset(s.id for chosen in printed.chosen for s in record.ground(chosen.statement))
+
+
+def weight(current: Plan) -> float:
+    """Return about how much a plan prints, in characters, with what stands around each statement."""
+    return sum(len(current.text(c)) + _AROUND for section in current.sections.values() for c in section)
 
 
 def cuts(full: Plan) -> Iterator[Plan]:
@@ -294,7 +318,7 @@ def _matches(statement: Statement, section: Section, composer: Composer) -> bool
         return False
     if section.figures and not getattr(statement, "quantities", ()):
         return False
-    if not section.again and _here(statement) != (section.occasion == "this"):
+    if section.occasion != "any" and _here(statement) != (section.occasion == "this"):
         return False
     return section.issue == "any" or (section.issue == "some") == (statement.issue is not None)
 

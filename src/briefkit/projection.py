@@ -4,11 +4,13 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from briefkit.markings import highest, marking_of
-from briefkit.outcomes import Outcomes, Sourced, Statement
+from briefkit.markings import highest, marking_of, with_members
+from briefkit.outcomes import Meeting, Outcomes, Sourced, Statement
 
-FIELDS = ("id", "kind", "says", "does", "text", "verb", "short", "headline", "plain", "via", "issue", "rests_on", "committers")
-_MORE = ("add", "about", "owner", "due", "question", "effect", "measures", "basis", "alt")
+_FIELDS = (
+    *("id", "kind", "says", "does", "text", "verb", "short", "headline", "plain", "via", "issue", "rests_on", "add"),
+    *("about", "occasion", "committers", "owner", "due", "question", "effect", "measures", "basis", "alt"),
+)
 _PARTS = ("by", "supported_by", "opposed_by", "to")
 
 
@@ -21,16 +23,18 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     named = (released.by_id[key] for key in printed if key in released.by_id)
     kept = {g.id for one in named for g in released.ground(one)} | set(printed)
     statements = [s for s in released.statements if s.id in kept]
-    sources = {e.source for s in statements if isinstance(s, Sourced) for e in s.evidence}
-    issues = {s.issue for s in statements}
-    actors = {key for s in statements for key in s.actors}
+    sourced = [s for s in statements if isinstance(s, Sourced)]
+    sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
+    issues, occasions = {s.issue for s in statements}, {s.occasion for s in sourced}
+    actors = with_members(released, {key for s in statements for key in s.actors})
     data = {
         "id": released.id,
         "title": released.title,
         "marking": highest([released.marking, *(marking_of(s, released) for s in statements)]),
         "language": released.language,
         "as_of": _plain(released.as_of),
-        "meeting": _plain(released.meeting.model_copy(update={"participants": ()})),
+        "meeting": _meeting(released.meeting),
+        "occasions": {key: _meeting(value) for key, value in released.occasions.items() if key in occasions},
         "sources": {key: _source(value) for key, value in released.sources.items() if key in sources},
         "issues": {key: value.title for key, value in released.issues.items() if key in issues},
         "actors": {key: _actor(value) for key, value in released.actors.items() if key in actors},
@@ -40,18 +44,22 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
 
 
 def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
-    found = {name: getattr(statement, name) for name in (*FIELDS, *_MORE) if getattr(statement, name, None)}
+    found = {name: getattr(statement, name) for name in _FIELDS if getattr(statement, name, None)}
     found["rests_on"] = [key for key in found.get("rests_on", ()) if key in kept]
     found["about"] = found.get("about") if found.get("about") in kept else None
     found |= {name: [_plain(one) for one in getattr(statement, name, ())] for name in _PARTS}
+    found |= {name: _plain(value) for name in ("forms", "on", "vote") if (value := getattr(statement, name, None))}
     found["status"] = statement.standing
     found["conditions"] = [condition.text for condition in statement.conditions]
     if isinstance(statement, Sourced):
         found["quantities"] = [_plain(quantity) for quantity in statement.quantities]
         found["contradicts"] = [_plain(one) for one in statement.contradicts if one.statement in kept]
-        found["on"] = statement.on and _plain(statement.on)
         found["quote"] = [{"source": e.source, "quote": e.quote} for e in statement.quote]
     return {name: value for name, value in found.items() if value}
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return _plain(meeting.model_copy(update={"participants": ()}))
 
 
 def _source(source: Any) -> Mapping[str, Any]:

@@ -15,10 +15,11 @@ from functools import cached_property
 from typing import cast
 
 from briefkit.errors import Problem
-from briefkit.outcomes import AnyDesk, Base, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
+from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
+from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
@@ -111,6 +112,7 @@ class Inquiry:
                 yield from self._of(wording, context, answers)
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
+            yield from self._roles(statement, index, context, answers)
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
@@ -150,6 +152,25 @@ class Inquiry:
         found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
         yield _question(found, wording.text, words, shown)
 
+    def _roles(self, statement: Statement, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+        """Yield a question for each field that names others than the quotes show."""
+        if not isinstance(statement, Sourced):
+            return
+        ground = [self._quoted(statement, evidence) for evidence in statement.quote]
+        passages = [one.passage for one in ground if one.passage]
+        named = {name: getattr(statement, name) for name in ("by", "supported_by", "opposed_by")}
+        declared = {
+            name: [key for one in entries for key in one.keys[:1]] for name, entries in named.items() if entries
+        }
+        behalf = [one.on_behalf_of for entries in named.values() for one in entries if one.on_behalf_of]
+        declared |= {"for": behalf} if behalf else {}
+        for difference in check_roles(declared, passages, context):
+            if not _answered(statement, difference.source, answers):
+                field = difference.message.split("`")[1]
+                path = ("statements", index, field if field != "for" else "by")
+                problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
+                yield replace(problem, severity="question", against=(_theirs(difference, ground),))
+
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
         statement = wording.statement
@@ -161,12 +182,12 @@ class Inquiry:
         else:
             yield from self._rested(statement)
 
-    def _rested(self, statement: AnyDesk) -> Iterator[Ground]:
+    def _rested(self, statement: Desk) -> Iterator[Ground]:
         for part in self.composer.parts(statement):
             text = self.composer.wording(part, "sentence") or ""
             yield Ground(text, f"the statement `{part.id}`", Passage(text, self._day(part)))
-        for ground in self.record.ground(statement):
-            yield from (self._quoted(ground, evidence) for evidence in ground.evidence)
+        for one in self.record.ground(statement):
+            yield from (self._quoted(one, evidence) for evidence in one.evidence)
 
     def _quoted(self, statement: Sourced, evidence: Evidence) -> Ground:
         source = self.record.sources[evidence.source or ""]
@@ -194,21 +215,21 @@ class Inquiry:
         joined = " \n ".join(texts)
         names += [n for key, term in record.terms.items() if find([key], joined) for n in (key, term.long)]
         names += [source.called for source in record.sources.values()]
-        names += [record.issues[statement.issue].title] if statement.issue else []
+        names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(one.date.date for one in occasions)]
         return Context(parties, tuple(filter(None, names)), tuple(days))
 
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
         lost = difference.change == "lost"
         ours: Spans = () if lost else ((difference.start, difference.end),)
-        shown = [_marked(wording.text, *ours[0]) if ours else _cut(wording.text, 0, len(wording.text))]
+        shown = _marked(wording.text, *ours[0]) if ours else _cut(wording.text, 0, len(wording.text))
         start = 0 if lost else difference.start
         found = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=start)
+        asked = _question(found, wording.text, ours, tuple(filter(None, (shown, _theirs(difference, ground)))))
         if difference.passage is None:
-            return _question(found, wording.text, ours, tuple(shown))
-        one, theirs = ground[difference.passage], (difference.source_start, difference.source_end)
-        shown.append(f"{one.name}: {_marked(one.text, *theirs)}")
-        return replace(_question(found, wording.text, ours, tuple(shown)), source=one.text, source_words=(theirs,))
+            return asked
+        theirs = ((difference.source_start, difference.source_end),)
+        return replace(asked, source=ground[difference.passage].text, source_words=theirs)
 
     def _unread(self, wording: Wording, why: str, words: Spans = ()) -> Question:
         found = self.subject.finding("Q00", wording, f"to be read: {why}", offset=words[0][0] if words else 0)
@@ -250,6 +271,14 @@ def _answered(statement: Statement, words: str, answers: dict[int, int]) -> bool
     found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
     answers |= {i: answers[i] + 1 for i in found}
     return bool(found)
+
+
+def _theirs(difference: Difference, ground: Sequence[Ground]) -> str:
+    """Return the passage that a wording differs from, the words in brackets."""
+    if difference.passage is None:
+        return ""
+    one = [entry for entry in ground if entry.passage][difference.passage]
+    return f"{one.name}: {_marked(one.text, difference.source_start, difference.source_end)}"
 
 
 def _listed(found: Comparison) -> str:

@@ -4,6 +4,7 @@ import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -17,6 +18,7 @@ Steps = tuple[str | int, ...]
 SHARED = ("statements", "actors", "issues", "terms", "sources", "occasions")
 """What an included file may hold."""
 _HOLDS = f"It may hold: {', '.join(SHARED)}."
+_NAMES = "Name YAML files, relative to the record: statements/*.yaml, ../actors.yaml."
 _MOST = 200
 """Files that one pattern may name."""
 
@@ -46,7 +48,9 @@ class RecordPlaces:
 
     def kept(self, positions: list[int]) -> "RecordPlaces":
         """Return the places of a record of which only these statements are left."""
-        moved = {("statements", i): self._found(("statements", old)) for i, old in enumerate(positions)}
+        moved: dict[Steps, tuple[Places, Steps]] = {
+            ("statements", i): self._found(("statements", old)) for i, old in enumerate(positions)
+        }
         return RecordPlaces(self.main, {**self.origins, **moved})
 
     def _found(self, path: Steps) -> tuple[Places, Steps]:
@@ -62,18 +66,33 @@ def read_record(file: Path, shown: str) -> tuple[Any, RecordPlaces]:
     if not isinstance(data, dict) or not isinstance(wanted, list):
         return data, places
     problems: list[Problem] = []
-    merged: dict[str, Any] = {**data, **{name: data[name] for name in SHARED if name in data}}
-    for index, pattern in enumerate(wanted):
-        found = _matching(file.parent, pattern)
-        if not found:
-            hint = "Name YAML files, relative to the record: statements/*.yaml, ../actors.yaml."
-            problems.append(Problem("R17", "no file is included by this", places.value(("include", index)), hint))
-        for path in found:
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(shown), os.path.relpath(path, file.parent)))
-            problems += _merge(merged, places, *yamlfile.read_file(path, name.replace(os.sep, "/")))
+    for path in _included(file, wanted, places, problems):
+        try:
+            problems += _merge(data, places, *yamlfile.read_file(path, _shown(path, file, shown)))
+        except RecordError as error:
+            problems += error.problems
     if problems:
         raise RecordError(*problems)
-    return merged, places
+    return data, places
+
+
+def _included(file: Path, wanted: list[Any], places: RecordPlaces, problems: list[Problem]) -> list[Path]:
+    """Return the files that a record includes, each once and never itself; add to the problems what names none."""
+    found: dict[Path, Path] = {}
+    for index, pattern in enumerate(wanted):
+        files = _matching(file.parent, pattern)
+        if not files or len(files) > _MOST:
+            message = f"more than {_MOST} files are included by this" if files else "no file is included by this"
+            problems.append(Problem("R17", message, places.value(("include", index)), _NAMES))
+        else:
+            found |= {path.resolve(): path for path in files}
+    return [path for resolved, path in found.items() if resolved != file.resolve()]
+
+
+def _shown(path: Path, file: Path, shown: str) -> str:
+    """Return what problems call an included file, given what they call the record."""
+    beside = os.path.relpath(path, file.parent).replace(os.sep, "/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(shown), beside))
 
 
 def _matching(folder: Path, pattern: object) -> list[Path]:
@@ -81,9 +100,12 @@ def _matching(folder: Path, pattern: object) -> list[Path]:
     if not isinstance(pattern, str) or not pattern.endswith((".yaml", ".yml")) or PurePath(pattern).anchor:
         return []
     up, parts = folder, PurePath(pattern).parts
-    while parts and parts[0] == "..":
+    while parts[0] == "..":
         up, parts = up / "..", parts[1:]
-    return sorted(up.glob("/".join(parts)))[:_MOST] if parts else []
+    try:
+        return sorted(islice(up.glob("/".join(parts)), _MOST + 1))
+    except ValueError:  # a pattern that pathlib does not know: `**` inside a name
+        return []
 
 
 def _merge(data: dict[str, Any], places: RecordPlaces, part: Any, inner: Places) -> Iterator[Problem]:
@@ -95,25 +117,31 @@ def _merge(data: dict[str, Any], places: RecordPlaces, part: Any, inner: Places)
         if name not in SHARED:
             yield Problem("R17", f"`{name[:40]}` does not belong in an included file", inner.key((name,)), _HOLDS)
         elif name == "statements" and isinstance(entries, list):
-            old = data.get(name) if isinstance(data.get(name), list) else []
-            for i in range(len(entries)):
-                places.origins[name, len(old) + i] = (inner, (name, i))
-            data[name] = [*old, *entries]
+            _append(data, places, entries, inner)
         elif name != "statements" and isinstance(entries, dict):
             yield from _merge_entries(data, places, name, entries, inner)
         else:
             yield Problem("R17", f"`{name}` is not written as in a record", inner.value((name,)), "See docs/record.md.")
 
 
+def _append(data: dict[str, Any], places: RecordPlaces, entries: list[Any], inner: Places) -> None:
+    """Put statements behind those of the record; where these are no list, the model tells so."""
+    old = data.setdefault("statements", [])
+    if isinstance(old, list):
+        for i in range(len(entries)):
+            places.origins["statements", len(old) + i] = (inner, ("statements", i))
+        data["statements"] = [*old, *entries]
+
+
 def _merge_entries(
     data: dict[str, Any], places: RecordPlaces, name: str, entries: dict[str, Any], inner: Places
 ) -> Iterator[Problem]:
-    old = data.get(name) if isinstance(data.get(name), dict) else {}
-    for key in entries:
+    """Put actors, issues and the like among those of the record; where these are no mapping, the model tells so."""
+    old = data.setdefault(name, {})
+    for key in entries if isinstance(old, dict) else ():
         if key in old:
-            first = places.key((name, key))
-            message = f"`{key}` stands twice under `{name}`; first in {first}"
+            message = f"`{key}` stands twice under `{name}`; the first is at {places.key((name, key))}"
             yield Problem("R04", message, inner.key((name, key)), "Keep one of the two.")
         else:
             places.origins[name, key] = (inner, (name, key))
-    data[name] = {**entries, **old}
+            old[key] = entries[key]

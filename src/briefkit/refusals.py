@@ -1,8 +1,10 @@
 """What the model refuses, in our own words: each problem at its place in the file, with a hint that cures."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import pydantic
@@ -11,7 +13,7 @@ from briefkit.errors import Place, Problem
 from briefkit.outcomes import Outcomes, fields, parts
 from briefkit.outcomes.statements import DESK, SOURCED
 from briefkit.reading.dates import MONTHS
-from briefkit.recordfile import RecordPlaces
+from briefkit.recordfile import RecordPlaces, Steps
 
 _SHOWN = 40
 UNFILLED = "???"
@@ -57,7 +59,6 @@ _WORDS = {
     "date_form": "is not a date",
 }
 
-
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ACTOR = "The id of one actor under `actors:`."
 _BY = "An id under `actors:`, or a list; or {words: the source’s words}, {actor: …, for: …}."
@@ -76,19 +77,41 @@ _HOLDS = {
 """Key → what it takes."""
 
 _OWN: Mapping[str, tuple[str, str, str]] = {
-    "worded_twice": ("R18", "it has {given}, and one first wording is enough", "Keep one; `short`, `headline` and `plain` are the others."),
-    "unworded": ("R18", "it has no wording", "Write `says:` (a clause), `does:` (a predicate) or `text:` (a sentence)."),
-    "no_speaker": ("R18", "it has {given} and no `by:`", "Say `by:` whom, or write a whole sentence under `text:`."),
+    "worded_twice": (
+        "R18",
+        "it has {given}, and one first wording is enough",
+        "Keep one; `short`, `headline` and `plain` are the others.",
+    ),
+    "unworded": (
+        "R18",
+        "it has no wording",
+        "Write `says:` (a clause), `does:` (a predicate) or `text:` (a sentence).",
+    ),
+    "no_speaker": (
+        "R18",
+        "it has {given} and no `by:`",
+        "Say `by:` whom, or write a whole sentence under `text:`.",
+    ),
     "no_text": ("R02", "the source has neither `file` nor `url`", "Add `file:`, its text below the record's folder."),
     "no_unit": ("R02", "the quantity has neither `unit` nor `counts`", "Add `counts: nations`, or `unit: metres`."),
-    "nobody": ("R02", "it needs one of `actor` and `words`", "Write {actor: an id under `actors:`}, or {words: the source’s words}."),
-    "language": ("R19", "records are written in English so far: labels, checks and composition know no other language", "Write the wordings in English, and give a source or a quote in another language its `language:`."),
+    "nobody": (
+        "R02",
+        "it needs one of `actor` and `words`",
+        "Write {actor: an id under `actors:`}, or {words: the source’s words}.",
+    ),
+    "language": (
+        "R19",
+        "records are written in English so far: labels, checks and composition know no other language",
+        "Write the wordings in English, and give a source or a quote in another language its `language:`.",
+    ),
 }
 """Our models' own errors → code, message, hint."""
+_LACKS = ("unworded", "no_speaker", "no_text", "no_unit", "nobody")
+"""Those that tell of something missing: a key that holds nothing brings them about."""
 
 
-def blanks(value: Any, places: RecordPlaces, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    """Yield a problem for each key that is not filled in, or holds nothing.
+def blanks(value: Any, places: RecordPlaces, path: Steps) -> Iterator[tuple[Steps, Problem]]:
+    """Yield the path of each key that is not filled in, or holds nothing, and the problem.
 
     Why: a key that its author began to write is not one that was never given. Taken as absent, an empty `marking:`
     would release what it was meant to protect.
@@ -102,57 +125,95 @@ def blanks(value: Any, places: RecordPlaces, path: tuple[str | int, ...]) -> Ite
                 yield from blanks(inner, places, (*path, index))
         case _ if value == UNFILLED:
             hint = f"Write the value over the {UNFILLED}, or delete the line if it may be left out."
-            yield Problem("R14", f"`{_innermost(path)}` is still to be filled in", places.value(path), hint)
+            yield path, Problem("R14", f"`{_innermost(path)}` is still to be filled in", places.value(path), hint)
         case None | [] | {}:
             hint = f"Write what was meant, or delete `{_innermost(path)}`."
-            yield Problem("R16", f"`{_innermost(path)}` holds nothing", places.key(path), hint)
+            yield path, Problem("R16", f"`{_innermost(path)}` holds nothing", places.key(path), hint)
+        case _:
+            return
 
 
-def _innermost(path: tuple[str | int, ...]) -> str:
+def _innermost(path: Steps) -> str:
     """Return the innermost key of a path."""
     return next((part for part in reversed(path) if isinstance(part, str)), "the record")
 
 
-def follows(error: Mapping[str, Any], data: Any) -> bool:
+def refusals(error: pydantic.ValidationError, data: Any, empty: Collection[Steps]) -> list[dict[str, Any]]:
+    """Return what pydantic has against a record, without what only follows from that or from its empty keys."""
+    found = [dict(one) for one in error.errors(include_input=False, include_url=False)]
+    return [one for one in found if not (_emptied(one, data, empty) or _follows(one, found))]
+
+
+def _emptied(error: Mapping[str, Any], data: Any, empty: Collection[Steps]) -> bool:
+    """Say whether an error only follows from a key that holds nothing: one at it, or one of what lacks it."""
+    path = _steps(error["loc"], data)
+    lacks = error["type"] in _LACKS
+    return any(path[: len(key)] == key or (lacks and key[: len(path)] == path) for key in empty)
+
+
+def _follows(error: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> bool:
     """Say whether an error only follows from others: a list counts as empty when none of its items is valid."""
-    value = _walked(error["loc"], data)[1]
-    return error["type"] == "too_short" and isinstance(value, list | dict) and bool(value)
+    loc = error["loc"]
+    within = (other["loc"] for other in others if len(other["loc"]) > len(loc))
+    return error["type"] == "too_short" and any(path[: len(loc)] == loc for path in within)
 
 
-def problem(error: dict[str, Any], data: Any, places: RecordPlaces) -> Problem:
+def problem(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     """Return our own words for one of pydantic's errors: never its message, which may quote content."""
-    loc: tuple[str | int, ...] = error["loc"]
-    kind, (name, value) = error["type"], _walked(loc, data)
-    place = places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
-    match kind:
-        case _ if kind in _OWN:
-            return _own(error, place)
-        case "missing":
-            name = str(loc[-1])
-            return Problem("R02", f"`{name}` is missing", places.value(loc[:-1]), f"Add `{name}:` here.")
-        case "extra_forbidden":
-            hint = _meant(name, _keys(loc[:-1], data))
-            return Problem("R01", f"unknown key `{_cut(name)}`", places.key(loc), hint)
-        case "union_tag_invalid" | "union_tag_not_found":
-            given = str(error.get("ctx", {}).get("tag", ""))
-            at = places.value((*loc, "kind"))
-            told = f"unknown kind `{_cut(given)}`" if given else "`kind` is missing"
-            return Problem("R03", told, at, _meant(given, [*SOURCED, *DESK]))
-        case "literal_error" | "enum" | "not_listed":
-            given = value if isinstance(value, str) else ""
-            listed = error["ctx"].get("known") or error["ctx"]["expected"].replace(" or ", ", ").split(",")
-            allowed = [x.strip(" '") for x in listed]
-            return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", place, _meant(given, allowed))
-        case _:
-            told = _no_such_day(kind, value) or f"`{name}` {_reason(kind, error)}"
-            return Problem("R03", told, place, _hint(kind, loc, value))
+    told = _own if error["type"] in _OWN else _TOLD.get(error["type"], _other)
+    return told(error, data, places)
 
 
-def _own(error: Mapping[str, Any], place: Place) -> Problem:
-    """Return the problem for an error of our own models."""
+def _own(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     code, message, hint = _OWN[error["type"]]
     given = " and ".join(f"`{name}`" for name in error.get("ctx", {}).get("given", ()))
-    return Problem(code, message.format(given=given), place, hint)
+    return Problem(code, message.format(given=given), places.value(error["loc"]), hint)
+
+
+def _missing(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
+    *outer, name = error["loc"]
+    return Problem("R02", f"`{name}` is missing", places.value(tuple(outer)), f"Add `{name}:` here.")
+
+
+def _unknown_key(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
+    loc = error["loc"]
+    hint = _meant(str(loc[-1]), _keys(loc[:-1], data))
+    return Problem("R01", f"unknown key `{_cut(str(loc[-1]))}`", places.key(loc), hint)
+
+
+def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
+    given = str(error.get("ctx", {}).get("tag", ""))
+    told = f"unknown kind `{_cut(given)}`" if given else "`kind` is missing"
+    return Problem("R03", told, places.value((*error["loc"], "kind")), _meant(given, [*SOURCED, *DESK]))
+
+
+def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
+    name, value = _walked(error["loc"], data)
+    given, context = value if isinstance(value, str) else "", error["ctx"]
+    listed = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
+    hint = _meant(given, [one.strip(" '") for one in listed])
+    return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", _at(error["loc"], places), hint)
+
+
+def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
+    (name, value), kind, loc = _walked(error["loc"], data), error["type"], error["loc"]
+    told = _no_such_day(kind, value) or f"`{name}` {_reason(kind, error)}"
+    return Problem("R03", told, _at(loc, places), _hint(kind, name, loc, value))
+
+
+_Told = Callable[[Mapping[str, Any], Any, RecordPlaces], Problem]
+_TOLD: Mapping[str, _Told] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    **dict.fromkeys(("union_tag_invalid", "union_tag_not_found"), _unknown_kind),
+    **dict.fromkeys(("literal_error", "enum", "not_listed"), _unlisted),
+}
+"""pydantic's errors → what tells them."""
+
+
+def _at(loc: Steps, places: RecordPlaces) -> Place:
+    """Return where a value stands, or a key that is wrong itself."""
+    return places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
 
 
 def _reason(kind: str, error: Mapping[str, Any]) -> str:
@@ -172,8 +233,7 @@ def _no_such_day(kind: str, value: Any) -> str:
     return f"there is no {int(match[3])} {MONTHS[month - 1]} {match[1]}" if match and 1 <= month <= len(MONTHS) else ""
 
 
-def _hint(kind: str, loc: tuple[str | int, ...], value: Any) -> str:
-    name = next(str(part) for part in reversed(loc) if isinstance(part, str))
+def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
     if kind.startswith("date"):
         return "Correct the date." if _no_such_day(kind, value) else "Write it as YYYY-MM-DD."
     if name in _HOLDS or "relevance" in loc:
@@ -187,7 +247,7 @@ def _hint(kind: str, loc: tuple[str | int, ...], value: Any) -> str:
     return "" if kind == "value_error" else "See `briefkit schema` for what it may hold."
 
 
-def _keys(loc: tuple[str | int, ...], data: Any) -> Iterable[str]:
+def _keys(loc: Steps, data: Any) -> Iterable[str]:
     """Return the keys known where a location points to."""
     for depth in range(len(loc), 0, -1):
         part = loc[depth - 1]
@@ -202,16 +262,25 @@ def _named(model: type[pydantic.BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _walked(loc: Iterable[str | int], data: Any) -> tuple[str, Any]:
-    """Return the last key of a location that the data has, and what stands there."""
-    name = "record"
+def _steps(loc: Steps, data: Any) -> Steps:
+    """Return the part of a location that the data has: without the tags of unions, and what is missing."""
+    path: list[str | int] = []
     for part in loc:
         match data:
             case dict() if part in data:
-                name, data = str(part), data[part]
+                data = data[part]
             case list() if isinstance(part, int) and part < len(data):
                 data = data[part]
-    return name, data
+            case _:
+                continue
+        path.append(part)
+    return tuple(path)
+
+
+def _walked(loc: Steps, data: Any) -> tuple[str, Any]:
+    """Return the last key of a location that the data has, and what stands there."""
+    path = _steps(loc, data)
+    return ("record" if not path else _innermost(path)), reduce(getitem, path, data)
 
 
 def _meant(given: str, known: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ from briefkit.document import Contents, Document, Layout
 from briefkit.editions import LENGTHS, Edition, editions, folder
 from briefkit.errors import RuleError
 from briefkit.evidence import Beside
-from briefkit.fit import Fitted, fit, words
+from briefkit.fit import Fitted, Search, words
 from briefkit.look import Look
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Audience, Outcomes
-from briefkit.plan import Plan, additions, cuts, plan, said
+from briefkit.plan import Plan, additions, cuts, plan, said, weight
 from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
@@ -71,7 +71,7 @@ class Press:
             document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
-        fitted = fit(cuts(full), make, partial(additions, full), full.edition.limit)
+        fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
         return _paged(fitted, lambda document: measure(document, self.look))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:

@@ -17,7 +17,7 @@ from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
-from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
+from briefkit.outcomes import FORMS, Base, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
 from briefkit.staging import Spot, held, mode, reported
 from briefkit.wording import Composer
@@ -60,7 +60,7 @@ def _read(record: Outcomes, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _apart(statement: Statement) -> Statement:
+def _apart(statement: Base) -> Base:
     """Return a statement without its references to rival accounts."""
     return statement.model_copy(update={"contradicts": ()}) if isinstance(statement, Sourced) else statement
 

@@ -6,6 +6,7 @@ empty plain scalar, `~` and `null` are None. Whatever could change the meaning u
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ import yaml
 
 from briefkit import files
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.yamlplaces import Node, Places, Source
+from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, Source
 from briefkit.yamlproblems import problem, syntax_code
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "read", "read_file"]
@@ -37,6 +38,8 @@ _ENOUGH = 100
 # C0 but tab and line feed; DEL, C1; the separators at which YAML 1.1 breaks lines and editors do not;
 # a byte-order mark inside; noncharacters and surrogates.
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ODD_ITEM = re.compile(rf"\n *[{ODD}](?=[ {ODD}]*-[ {ODD}\n])")
+"""An item that has become part of the text before it."""
 _SWALLOWED = re.compile(r"[ \t]+(?=#[^\s#])")
 
 
@@ -49,6 +52,9 @@ class _Frame:
     key: str | None = None
     """The key that waits for its value."""
     key_at: int = 0
+    key_end: int = 0
+    flow: bool = False
+    """Whether it is written in brackets."""
 
 
 class _Builder:
@@ -70,7 +76,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event, self._node(event, event.tag))
         elif isinstance(event, yaml.MappingStartEvent):
-            self._open({}, self._node(event, event.tag))
+            self._open({}, self._node(event, event.tag), flow=bool(event.flow_style))
         elif isinstance(event, yaml.SequenceStartEvent):
             self._open([], self._node(event, event.tag))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -108,9 +114,13 @@ class _Builder:
         if not node.style and (gap := _SWALLOWED.match(self.source.text, node.end)):
             self._report("Y23", gap.end())
         frame = self.frames[-1] if self.frames else None
+        if not node.style:
+            self._spaces(node, is_value=frame is not None and frame.key is not None)
         if frame and isinstance(frame.data, dict) and frame.key is None:
             self._key(frame, node)
         else:
+            if frame and frame.flow and frame.key and ":" not in self.source.text[frame.key_end : node.end]:
+                self._report("Y27", frame.key_at, frame.key[:_SHOWN])
             self._attach(None if not node.style and node.value in _NULLS else node.value, node)
 
     def _key(self, frame: _Frame, node: Node) -> None:
@@ -120,14 +130,23 @@ class _Builder:
             self._report("Y10", node.start)
         if earlier := frame.node.child(node.value):
             self._report("Y07", node.start, node.value[:_SHOWN], self.source.place(earlier.key or 0))
-        frame.key, frame.key_at = node.value, node.start
+        frame.key, frame.key_at, frame.key_end = node.value, node.start, node.end
 
-    def _open(self, data: "dict[str, Data] | list[Data]", node: Node) -> None:
+    def _spaces(self, node: Node, *, is_value: bool) -> None:
+        """Refuse text without quotes that an odd space has kept from being a key or an item."""
+        text = self.source.text
+        odd = _ODD_ITEM.search(text, node.start, node.end)
+        if not odd and not is_value:
+            odd = ODD_SPACE.match(text, node.start, node.end)
+        if odd:
+            self._report("Y26", odd.end() - 1, *_named(odd[0][-1]))
+
+    def _open(self, data: "dict[str, Data] | list[Data]", node: Node, *, flow: bool = False) -> None:
         if len(self.frames) >= MAX_DEPTH:
             self._stop("Y06", node.start, MAX_DEPTH)
         node.children = {} if isinstance(data, dict) else []
         self._attach(data, node)
-        self.frames.append(_Frame(data, node))
+        self.frames.append(_Frame(data, node, flow=flow))
 
     def _attach(self, data: Data, node: Node) -> None:
         if not self.frames:
@@ -164,7 +183,7 @@ def read(text: str, file: str, *, first_line: int = 1) -> tuple[Data, Places]:
         for event in yaml.parse(source.text, Loader=_LOADER):
             builder.feed(event)
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax(source, error))
+        builder.problems = list(dict.fromkeys((*builder.problems, _syntax(source, error))))
     return builder.finish()
 
 
@@ -190,6 +209,10 @@ def _span(event: Any) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
 
 
+def _named(char: str) -> tuple[int, str]:
+    return ord(char), unicodedata.name(char)
+
+
 def _source(text: str, file: str, first_line: int) -> Source:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     starts = (0, *(found.end() for found in re.finditer("\n", text)))
@@ -209,6 +232,8 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
     mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     index = source.index(mark.line, mark.column) if mark else 0
     message = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
+    if (odd := source.odd_space(index)) is not None:
+        return source.problem("Y26", odd, *_named(source.text[odd]))
     code = syntax_code(message, source.before(index), source.text[index : index + 1])
     if opening and code not in {"Y15", "Y21", "Y22"}:
         begin = source.index(opening.line, opening.column)

@@ -2,14 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import accumulate
 
 from briefkit.errors import Place, Problem
 from briefkit.yamlproblems import problem
 
-__all__ = ["Node", "Places", "Source"]
+__all__ = ["ODD", "ODD_SPACE", "Node", "Places", "Source"]
+
+ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+"""Spaces that YAML takes for letters."""
+ODD_SPACE = re.compile(rf"[ -]*(?:\w[\w-]*:)?[{ODD}]")
+"""One of them where YAML looks for a space: in the indentation, behind a hyphen or a key."""
 
 _LETTERS = {
     "'": re.compile(r"''|.", re.DOTALL),
@@ -40,6 +46,17 @@ class Source:
     def before(self, index: int) -> str:
         """Return the part of a line that stands before a character."""
         return self.text[self.starts[bisect_right(self.starts, index) - 1] : index]
+
+    def odd_space(self, index: int) -> int | None:
+        """Return where an odd space indents the line of a character or the one before, or the first of such lines."""
+        line = bisect_right(self.starts, index) - 1
+        found = None
+        for number in range(line, -1, -1):
+            odd = ODD_SPACE.match(self.text, self.starts[number])
+            if not odd and number < line:
+                break
+            found = odd.end() - 1 if odd else found
+        return found
 
     def problem(self, code: str, index: int, *details: object) -> Problem:
         """Return the problem of this kind at this index."""
@@ -109,15 +126,34 @@ def _inside(text: str, node: Node, offset: int) -> int:
     """Return the index of a scalar's character: the parser keeps every visible character, in order."""
     if node.children is not None or not node.value:
         return node.start
-    letters = _letters(text, node)
+    offset = max(offset, 0)
     if "\n" not in text[node.start : node.end]:
-        return next((found.start() for found in islice(letters, max(offset, 0), None)), node.end)
-    before = sum(not letter.isspace() for letter in node.value[: max(offset, 0)])
-    begin = text.find("\n", node.start) + 1 if node.style in {"|", ">"} else node.start
-    visible = (found for found in letters if _is_visible(found[0]))
+        starts = _ranges(text, node.start, node.end, node.style)
+        return starts[offset][0] if offset < len(starts) else node.end
+    visible = _visible(text, node.start, node.end, node.style)
+    before = _counted(node.value)[min(offset, len(node.value))]
     if offset >= len(node.value) or node.value[offset].isspace():
-        return next((found.end() for found in islice(visible, before - 1, None)), node.end) if before else begin
-    return next((found.start() for found in islice(visible, before, None)), node.end)
+        begin = text.find("\n", node.start) + 1 if node.style in {"|", ">"} else node.start
+        return visible[before - 1][1] if 0 < before <= len(visible) else node.end if before else begin
+    return visible[before][0] if before < len(visible) else node.end
+
+
+@lru_cache(maxsize=4)
+def _ranges(text: str, start: int, end: int, style: str) -> Sequence[tuple[int, int]]:
+    """Return where each letter of a scalar is written. Why kept: a wording may be asked for each of its letters."""
+    return [found.span() for found in _letters(text, Node(start, end, style))]
+
+
+@lru_cache(maxsize=4)
+def _visible(text: str, start: int, end: int, style: str) -> Sequence[tuple[int, int]]:
+    """Return where each visible letter of a scalar is written."""
+    return [found.span() for found in _letters(text, Node(start, end, style)) if _is_visible(found[0])]
+
+
+@lru_cache(maxsize=4)
+def _counted(value: str) -> Sequence[int]:
+    """Return how many visible letters stand before each letter of a text, and in all of it."""
+    return list(accumulate((not letter.isspace() for letter in value), initial=0))
 
 
 def _letters(text: str, node: Node) -> Iterator[re.Match[str]]:

@@ -36,6 +36,14 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "Y23": ("everything from this # on is a comment", "Put the text in quotes, or begin a comment with `# `."),
     "Y24": ("a colon and a space are missing behind a key", "Write `key: value`, and an item as `- item`."),
     "Y25": ("this is not YAML", "Compare the line with its neighbours; put text in quotes."),
+    "Y26": (
+        "the character U+{:04X} ({}) stands where YAML wants a space",
+        "Write a space for it, and for its like on the lines below; text copied from a web page or a chat has them.",
+    ),
+    "Y27": (
+        "inside {{ }} a comma ends a value, so `{}` would be a key without one",
+        "Put text that holds a comma in quotes.",
+    ),
 }
 """Code → message and hint. Braces in a message take details."""
 

@@ -6,21 +6,39 @@ import pytest
 from tests.rules import test_record
 from tests.rules.test_record import problems
 
-HEAD = "meeting: {name: Harbour Board, date: 2026-03-03, place: Avon, instrument: conclusions}"
+HEAD = "as_of: 2026-03-04"
 WIDE = (
-    "prepared_by: The 漢 desk\ncontact: 漢\nchange_note: 漢\nchanged: {date: 2026-03-04, basis: editor, note: 漢}\n"
-    "meeting: {name: 漢, place: 漢, date: {date: 2026-03-03, basis: editor, note: 漢}, instrument: conclusions,\n"
-    "  participants: [{actor: roca, role: 漢}]}"
+    "prepared_by: The 漢 desk\ncontact: 漢\nnotice: 漢\nchange_note: 漢\n"
+    "changed: {date: 2026-03-04, basis: editor, note: 漢}\nas_of: {date: 2026-03-04, basis: editor, note: 漢}"
 )
 EDITS = {
-    "a form": ("text: The fee is open.", "text: The fee 漢 is open."),
+    "a wording": ("text: The fee is open.", "text: The fee 漢 is open."),
+    "a finished wording": ("text: The fee is open.", "text: The fee is open.\n    forms: {plain: It is 漢 open.}"),
+    "a condition": ("short: if the pier", "short: if the 漢 pier"),
+    "a verb": ("does: supports", "verb: 漢\n    does: supports"),
+    "somebody not named": ("words: some skippers", "words: some 漢 skippers"),
+    "a voter not named": ("words: eight others", "words: eight 漢 others"),
+    "what accounts differ about": ("whether boats run", "whether 漢 boats run"),
+    "a measure": ("vote: {for", "measures: [Close it., Open 漢 it.]\n    vote: {for"),
+    "why the editor dates it": (
+        "supersedes: [fee]",
+        "on: {date: 2026-03-01, basis: editor, note: 漢}\n    supersedes: [fee]",
+    ),
+    "how far it reaches": ("supersedes: [fee]", "scope_note: 漢\n    supersedes: [fee]"),
+    "what the desk adds": ("rests_on: [bottom]", "rests_on: [bottom], add: It is 漢 old."),
     "a label": ("question: What will the fee be?", "question: What 漢 will the fee be?"),
     "what must not be said": ("say: every boat runs", "say: every 漢 boat runs"),
     "why not": ("nobody said so", "nobody 漢 said so"),
     "what is counted": ("counts: boats, comp", "counts: 漢, comp"),
     "a title": ("title: Harbour Board meets", "title: Harbour 漢 Board meets"),
     "an issue": ("title: A toll for boats", "title: A toll 漢 for boats"),
-    "a name": ("name: Jon Vik", "name: Jon 漢 Vik"),
+    "a name": ("name: Jon Vik", "name: Jon 漢 Vik, latin: 漢, plain: 漢"),
+    "the meeting": ("place: Avon", "place: 漢\n  note: 漢"),
+    "a part in it": ("role: chair", "role: 漢"),
+    "an occasion": (
+        "name: Town Council, date: 2026-03-01",
+        "name: 漢, place: 漢, date: {date: 2026-03-01, basis: editor, note: 漢}",
+    ),
     "a term": ("long: a boat", "long: a 漢 boat"),
     "the short form of a term": ("night boat: {", "漢 boat: {"),
     "a source": ("type: report", "type: report, title: The 漢 report, note: a 漢 note"),
@@ -55,7 +73,7 @@ def test_letters_from_right_to_left_are_told_too(tmp_path: Path) -> None:
 def test_a_quote_may_have_any_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the fonts have, accents and other scripts included, is no problem; nor is what is not printed."""
     found, _ = problems(
-        tmp_path, ("place: Avon", "place: Ávőn Αβόν Авон"), ("variants: [Rocca]", "variants: [Rocca, 漢]")
+        tmp_path, ("place: Avon", "place: Ávőn Αβόν Авон"), ("name: Ana Sol", "name: Ana Sol, variants: [漢]")
     )
     assert found == ()
     monkeypatch.setattr(test_record, "SOURCE", test_record.SOURCE.replace("The fee is open", "The fee 漢 is open"))

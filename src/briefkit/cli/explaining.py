@@ -26,6 +26,7 @@ _REASONS = {
     "no section": "no section asks for it",
     "in the bottom line": "the bottom line says it",
     "in its issue": "what stands on its issue names every side",
+    "one side": "this edition does not hear every side of its issue",
     "most": "its section takes no more",
     "space": "there is no room for it",
 }

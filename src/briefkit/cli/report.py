@@ -26,9 +26,9 @@ class Report:
         """Begin a run; `as_data` keeps everything for its end."""
         self.as_data = as_data
         self.problems: list[Problem] = []
+        self.counts: Counter[str] = Counter()
+        """How many problems of each code there are."""
         self.error: BriefkitError | None = None
-        self._counts = Counter[str]()
-        """How many problems there are of each code."""
         self._hints: set[tuple[str, str]] = set()
         """Hints that were printed, with their codes: none is printed twice."""
 
@@ -36,8 +36,8 @@ class Report:
         """Print problems, of each code the first few."""
         for problem in found:
             self.problems.append(problem)
-            self._counts[problem.code] += 1
-            if self._counts[problem.code] <= _CAP and not self.as_data:
+            self.counts[problem.code] += 1
+            if self.counts[problem.code] <= _CAP and not self.as_data:
                 hint = (problem.code, problem.hint)
                 print(described(replace(problem, hint="") if hint in self._hints else problem), file=sys.stderr)
                 self._hints.add(hint)
@@ -74,7 +74,7 @@ class Report:
 
     def _closing(self) -> Iterator[str]:
         """Yield how many problems of each code were not printed, and what to do about what is to be read."""
-        for code, count in self._counts.items():
+        for code, count in self.counts.items():
             if count > _CAP:
                 yield f"… and {count - _CAP} more of {code}"
         unread = (one.place.file for one in self.problems if one.severity == "unread" and one.place)

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.gate import Key, Line, Quotation
-from briefkit.outcomes.parts import Language, Model, wrapped
+from briefkit.outcomes.parts import Language, Model, one_of_keys, wrapped
 
 Comparator = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "up_to"]
 
@@ -32,13 +32,18 @@ def _as_list(value: Any) -> Any:
     return [item if isinstance(item, dict | BaseModel) else {"quote": item} for item in items]
 
 
-Quotes = Annotated[tuple[Evidence, ...], BeforeValidator(_as_list), Field(min_length=1)]
+_Several = Annotated[list[Quotation | Evidence], Field(min_length=1)]
+Quotes = Annotated[
+    tuple[Evidence, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_list, json_schema_input_type=Quotation | Evidence | _Several),
+]
 
 
 class Part(Model):
     """The whole of which a quantity is a part, evidenced."""
 
-    value: float
+    value: float = Field(allow_inf_nan=False)
     """The number of the whole."""
     counts: Line
     """What it counts."""
@@ -48,6 +53,8 @@ class Part(Model):
 
 class Quantity(Model):
     """A number that is compared, repeated or derived."""
+
+    model_config = ConfigDict(json_schema_extra=one_of_keys("anyOf", "counts", "unit"))
 
     value: float = Field(allow_inf_nan=False)
     """The number."""
@@ -121,11 +128,13 @@ class Condition(Model):
         return tuple(x for x in (self.text, self.short, self.plain) if x)
 
 
-Conditions = tuple[Annotated[Condition, wrapped("text")], ...]
+Conditions = tuple[Annotated[Condition, wrapped("text", Line | Condition)], ...]
 
 
 class Attribution(Model):
     """Who stands behind a statement: an actor, or a source's words for somebody it does not name."""
+
+    model_config = ConfigDict(json_schema_extra=one_of_keys("oneOf", "actor", "words"))
 
     actor: Key | None = None
     """The id of an actor."""
@@ -152,7 +161,8 @@ def _attributed(value: Any) -> Any:
     return [item if isinstance(item, dict | BaseModel) else {"actor": item} for item in items]
 
 
-Attributions = Annotated[tuple[Attribution, ...], BeforeValidator(_attributed)]
+_Who = Key | Attribution | list[Key | Attribution]
+Attributions = Annotated[tuple[Attribution, ...], BeforeValidator(_attributed, json_schema_input_type=_Who)]
 
 
 class Contradiction(Model):
@@ -164,7 +174,7 @@ class Contradiction(Model):
     """What they differ about: whether anything was agreed."""
 
 
-Contradictions = tuple[Annotated[Contradiction, wrapped("statement")], ...]
+Contradictions = tuple[Annotated[Contradiction, wrapped("statement", Key | Contradiction)], ...]
 
 
 class Ballot(Model):
@@ -177,24 +187,23 @@ class Ballot(Model):
 
 
 def _ballot(value: Any) -> Any:
-    """Let a number or a list of actors stand for a ballot."""
-    if isinstance(value, str) and value.isdigit():
+    """Let a number or actors stand for a ballot."""
+    if isinstance(value, int) or (isinstance(value, str) and value.isdigit()):
         return {"count": value}
-    return value if isinstance(value, BaseModel) or (isinstance(value, dict) and "count" in value) else {"actors": value}
+    whole = isinstance(value, dict) and value.keys() & Ballot.model_fields.keys()
+    return value if whole or isinstance(value, BaseModel) else {"actors": value}
+
+
+Cast = Annotated[Ballot, BeforeValidator(_ballot, json_schema_input_type=Annotated[int, Field(ge=0)] | _Who | Ballot)]
+"""A ballot, or what stands for one."""
 
 
 class Vote(Model):
     """How a decision was voted on."""
 
-    in_favour: Annotated[Ballot, BeforeValidator(_ballot)] = Field(alias="for")
+    in_favour: Cast = Field(alias="for")
     """Who voted for it, or how many."""
-    against: Annotated[Ballot, BeforeValidator(_ballot)] = Ballot()
+    against: Cast = Ballot()
     """Who voted against it, or how many."""
-    abstained: Annotated[Ballot, BeforeValidator(_ballot)] = Ballot()
+    abstained: Cast = Ballot()
     """Who abstained, or how many."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The actors that it names."""
-        ballots = (self.in_favour, self.against, self.abstained)
-        return tuple(key for ballot in ballots for one in ballot.actors for key in one.keys)

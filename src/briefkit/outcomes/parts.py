@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefkit.outcomes.gate import Filename, Key, Line, Quotation
+from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.statuses import Instrument
 
 Basis = Literal["source", "editor"]
@@ -28,9 +28,16 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-def wrapped(key: str) -> BeforeValidator:
-    """Let a plain value stand for a mapping that holds only `key`."""
-    return BeforeValidator(lambda value: value if isinstance(value, dict | BaseModel) else {key: value})
+def wrapped(key: str, takes: Any) -> BeforeValidator:
+    """Let a plain value stand for a mapping that holds only `key`; `takes` tells the schema what may be written."""
+    return BeforeValidator(
+        lambda value: value if isinstance(value, dict | BaseModel) else {key: value}, json_schema_input_type=takes
+    )
+
+
+def one_of_keys(how: str, *keys: str) -> dict[str, Any]:
+    """Return what a schema says where one of these keys is needed: `oneOf` them, or `anyOf`."""
+    return {how: [{"required": [key]} for key in keys]}
 
 
 def _written(value: Any) -> Any:
@@ -40,7 +47,9 @@ def _written(value: Any) -> Any:
     return value
 
 
-CalendarDay = Annotated[date, BeforeValidator(_written)]
+_DayText = Annotated[str, Field(pattern=f"^{_DAY.pattern}$", json_schema_extra={"format": "date"})]
+CalendarDay = Annotated[date, BeforeValidator(_written, json_schema_input_type=_DayText)]
+"""A day, written as YYYY-MM-DD."""
 
 
 class Dated(Model):
@@ -54,7 +63,7 @@ class Dated(Model):
     """Why the editor supplied it."""
 
 
-Day = Annotated[Dated, wrapped("date")]
+Day = Annotated[Dated, wrapped("date", CalendarDay | Dated)]
 
 
 class Participant(Model):
@@ -175,6 +184,8 @@ class Original(Model):
 
 class Source(Model):
     """A text that the record rests on. Types are CSL's names."""
+
+    model_config = ConfigDict(json_schema_extra=one_of_keys("anyOf", "file", "url"))
 
     file: Filename | None = None
     """The text, relative to the record's folder, in UTF-8; without one it can be named and not be quoted."""

@@ -4,20 +4,20 @@ from collections import deque
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
-from briefkit.outcomes.statements import Sourced, Statement
+from briefkit.outcomes.statements import Base, Sourced, Statement
 
 
 class Outcomes(Model):
     """The record of a meeting."""
 
-    format: Literal["1"] = "1"
+    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = "1"
     """The version of this format."""
     id: Key
     """Names the output folder and files."""
@@ -41,7 +41,7 @@ class Outcomes(Model):
     """Terms and acronyms, by short form."""
     occasions: dict[Key, Meeting] = Field(default_factory=dict)
     """Other meetings and occasions that statements belong to, by id."""
-    language: Language = "en"
+    language: Language = Field(default="en", json_schema_extra={"pattern": "^en(-|$)"})
     """The language of the wordings (BCP 47); so far only English."""
     include: tuple[Filename, ...] = ()
     """Further files of the record, relative to it: `statements/*.yaml`, `../actors.yaml`."""
@@ -73,12 +73,14 @@ class Outcomes(Model):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
         assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101
-        return self.model_construct(**{name: getattr(self, name) for name in type(self).model_fields} | dict(update or {}))
+        return self.model_construct(
+            **{name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})
+        )
 
-    def below(self, statement: Statement) -> tuple[Statement, ...]:
+    def below(self, statement: Base) -> tuple[Base, ...]:
         """Return a statement and all that it rests on, directly or not, each once."""
-        found: dict[str, Statement] = {}
-        waiting = deque([statement])
+        found: dict[str, Base] = {}
+        waiting: deque[Base] = deque([statement])
         while waiting:
             one = waiting.popleft()
             if one.id not in found:
@@ -86,7 +88,7 @@ class Outcomes(Model):
                 waiting += [self.by_id[key] for key in getattr(one, "rests_on", ()) if key in self.by_id]
         return tuple(found.values())
 
-    def ground(self, statement: Statement) -> tuple[Sourced, ...]:
+    def ground(self, statement: Base) -> tuple[Sourced, ...]:
         """Return the sourced statements that a statement comes down to, each once: itself, or all it rests on."""
         return tuple(one for one in self.below(statement) if isinstance(one, Sourced))
 

@@ -1,43 +1,35 @@
 """The page of all keys of a record, in Markdown, from the models and what is said there of each field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
+from itertools import groupby
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from briefkit.outcomes import parts
-from briefkit.outcomes.gate import Key, Line, Quotation
+from briefkit.outcomes import fields, parts
+from briefkit.outcomes.gate import Filename, Key, Line, Quotation
 from briefkit.outcomes.parts import Model
 from briefkit.outcomes.record import Outcomes
-from briefkit.outcomes.statements import AnyDesk, AnySourced, Base, Desk, Sourced, Statement
+from briefkit.outcomes.statements import DESK, SOURCED, Base, Desk, Sourced, Statement
+from briefkit.outcomes.statuses import CAPS, STATUSES, Instrument, StatusName
 
-_PARTS: tuple[tuple[str, type[Model]], ...] = (
-    ("The meeting", parts.Meeting),
-    ("Participants", parts.Participant),
-    ("Dates", parts.Dated),
-    ("Sources", parts.Source),
-    ("Actors", parts.Actor),
-    ("Issues", parts.Issue),
-    ("Terms", parts.Term),
-)
-_BELOW: tuple[tuple[str, type[Model]], ...] = (
-    ("Quotes", parts.Evidence),
-    ("Conditions", parts.Condition),
-    ("Quantities", parts.Quantity),
-    ("Wholes", parts.Part),
-    ("Wordings to avoid", parts.Avoid),
-)
-_NAMED = {model: title for title, model in (*_PARTS, *_BELOW)}
 _TAKES: tuple[tuple[Any, str], ...] = (
     (Key, "an id"),
     (Line, "text"),
     (Quotation, "text of the source"),
-    (parts.Day, "a day, as YYYY-MM-DD, or see [Dates](#dates)"),
-    (parts.Quotes, "text of the source, or see [Quotes](#quotes); or a list of these"),
-    (parts.Conditions, "a list of texts, or see [Conditions](#conditions)"),
-    (Statement, "see [Statements](#statements)"),
-    (date, "a day, as YYYY-MM-DD"),
+    (Filename, "a path"),
+    (parts.CalendarDay, "YYYY-MM-DD"),
+    (parts.Day, "YYYY-MM-DD, or [dated](#parts)"),
+    (fields.Quotes, "text of the source, [evidence](#parts), or a list of these"),
+    (fields.Conditions, "a list: text, or [condition](#parts)"),
+    (fields.Attributions, "an id, [attribution](#parts), or a list of these"),
+    (fields.Contradictions, "a list: an id, or [contradiction](#parts)"),
+    (fields.Cast, "a number, ids, or [ballot](#parts)"),
+    (Statement, "[statement](#statements)"),
+    (StatusName, "[a status](#statuses)"),
+    (Instrument, "[an instrument](#statuses)"),
+    (date, "YYYY-MM-DD"),
     (str, "text"),
     (bool, "`true`, `false`"),
     (float, "a number"),
@@ -45,73 +37,116 @@ _TAKES: tuple[tuple[Any, str], ...] = (
 )
 """Type → what it takes; the first that is the same counts."""
 
+Row = tuple[str, ...]
+
 
 def reference() -> str:
     """Return the page."""
     prose = (files("briefkit") / "outcomes" / "reference.md").read_text(encoding="utf-8")
-    tables = ["## The record", _table(Outcomes), *_titled(_PARTS), *_statements(), *_titled(_BELOW)]
-    return prose.replace("{tables}", "\n\n".join(tables))
+    return prose.replace("{tables}", "\n\n".join(_tables()))
 
 
-def _titled(models: tuple[tuple[str, type[Model]], ...]) -> Iterator[str]:
-    for title, model in models:
-        yield f"## {title}"
-        yield model.__doc__ or ""
-        yield _table(model)
+def _tables() -> Iterator[str]:
+    """Yield the headings and tables: the record, statements, what kinds add, their parts, statuses."""
+    kinds: list[tuple[str, type[Model]]] = [
+        ("all with a source", Sourced),
+        *SOURCED.items(),
+        ("all of the desk’s", Desk),
+    ]
+    kinds += [(f"the desk’s {name}", kind) for name, kind in DESK.items()]
+    yield from ("## The record", _lines(("key", *_ABOUT), _rows(Outcomes)))
+    yield from ("## Statements", _lines(("key", *_ABOUT), _rows(Base)))
+    yield from ("## Kinds", _lines(("kind", "what it is", "status, where none is given"), _kinds()))
+    yield from ("## What a kind adds", _lines(("key", "of", *_ABOUT), _of(kinds)))
+    yield from ("## Parts", _lines(("key", "of", *_ABOUT), _of([(_name(model), model) for model in _parts()])))
+    yield from (
+        "## Statuses",
+        _caps(),
+        _lines(("status", "rank", "kinds", "beginnings of the words of a source that bear it out"), _statuses()),
+    )
 
 
-def _statements() -> Iterator[str]:
-    """Yield what all statements have, what those with a source and the desk's have, and what each kind adds."""
-    yield "## Statements"
-    yield _table(Base)
-    for family, title, what in ((AnySourced, "With a source", Sourced), (AnyDesk, "The desk's own", Desk)):
-        kinds = get_args(family)
-        yield f"### {title}"
-        yield what.__doc__ or ""
-        yield _table(what)
-        yield "\n".join([*_header("kind", "what it is", "status, where none is given"), *map(_kind, kinds)])
-        for kind in kinds:
-            if own := [name for name in kind.__annotations__ if name != "kind"]:
-                yield f"#### `{_name(kind)}`"
-                yield _table(kind, own)
+_ABOUT = ("required, or default", "what it is", "what it takes")
 
 
-def _kind(kind: type[Base]) -> str:
-    return f"| `{_name(kind)}` | {kind.__doc__} | `{kind.usual}` |"
+def _lines(head: Row, rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
 
 
-def _name(kind: type[Base]) -> str:
-    (name,) = get_args(kind.model_fields["kind"].annotation)
-    return str(name)
+def _kinds() -> Iterator[Row]:
+    """Yield each kind with what it is and its status; the desk's own are told apart by what they rest on."""
+    for kinds, told in ((SOURCED, ""), (DESK, ", with `rests_on`")):
+        yield from ((f"`{name}`{told}", kind.__doc__ or "", f"`{kind.usual}`") for name, kind in kinds.items())
 
 
-def _table(model: type[Model], names: list[str] | None = None) -> str:
-    """Return the table of a model's own fields, or of these."""
+def _of(models: Sequence[tuple[str, type[Model]]]) -> Iterator[Row]:
+    """Yield the keys of models that say what they are, each with the names of those that have it alike."""
+    found: dict[Row, list[str]] = {}
+    for name, model in models:
+        for row in _rows(model):
+            found.setdefault(row, []).append(name)
+    yield from ((key, ", ".join(names), *rest) for (key, *rest), names in found.items() if rest[1])
+
+
+def _statuses() -> Iterator[Row]:
+    """Yield each status, those that follow one another and are alike in one row."""
+    rows = [
+        (name, (str(s.rank or ""), ", ".join(s.kinds) or "all", ", ".join(s.evidence))) for name, s in STATUSES.items()
+    ]
+    for row, alike in groupby(rows, lambda one: one[1]):
+        yield (", ".join(f"`{name}`" for name, _ in alike), *row)
+
+
+def _caps() -> str:
+    """Return the sentence on the highest rank that each instrument can give."""
+    caps = (
+        f"{cap}: {', '.join(f'`{name}`' for name, _ in names)}" for cap, names in groupby(CAPS.items(), lambda x: x[1])
+    )
+    return f"The rank that a decision or commitment can have, by the meeting’s `instrument`: {'; '.join(caps)}."
+
+
+def _parts() -> list[type[Model]]:
+    """Return the models that the fields of the record and of statements hold, each once."""
+    found: dict[type[Model], None] = {}
+    waiting: list[Any] = [*SOURCED.values(), *DESK.values(), Outcomes]
+    whole = set(waiting)
+    while waiting:
+        hint = waiting.pop()
+        if isinstance(hint, type) and issubclass(hint, Model) and hint not in found:
+            found[hint] = None
+            waiting += reversed(get_type_hints(hint).values())
+        waiting += reversed(get_args(hint))
+    return [model for model in found if model not in whole]
+
+
+def _name(model: type[Model]) -> str:
+    return model.__name__.lower()
+
+
+def _rows(model: type[Model]) -> list[Row]:
+    """Return a row for each of a model's own fields."""
     hints = get_type_hints(model, include_extras=True)
-    names = names or [name for name in model.__annotations__ if name in model.model_fields]
-    rows = [_row(model, name, hints[name]) for name in names]
-    return "\n".join([*_header("key", "required, or default", "what it is", "what it takes"), *rows])
+    return [_row(model, name, hints[name]) for name in model.__annotations__ if name in model.model_fields]
 
 
-def _header(*cells: str) -> tuple[str, str]:
-    return f"| {' | '.join(cells)} |", "| --- " * len(cells) + "|"
-
-
-def _row(model: type[Model], name: str, hint: Any) -> str:
+def _row(model: type[Model], name: str, hint: Any) -> Row:
     field = model.model_fields[name]
     default = field.get_default(call_default_factory=True)
-    given = "required" if field.is_required() else "" if default in (None, (), {}) else f"`{str(default).lower()}`"
+    plain = isinstance(default, str | int | float) and not field.is_required()
+    given = "required" if field.is_required() else f"`{str(default).lower()}`" if plain else ""
     bounds = {type(limit).__name__: limit for limit in field.metadata}
-    takes = "one of the kinds below" if name == "kind" and hint is str else _takes(hint)
+    takes = "[a kind](#kinds)" if name == "kind" and hint is str else _takes(hint)
     takes = f"{bounds['Ge'].ge} to {bounds['Le'].le}" if {"Ge", "Le"} <= bounds.keys() else takes
-    return f"| `{name}` | {given} | {field.description} | {takes} |"
+    return f"`{field.alias or name}`", given, field.description or "", takes
 
 
 def _takes(hint: Any) -> str:
     """Return what a key of this type takes."""
-    known = next((told for kind, told in _TAKES if hint == kind), None)
-    if known or hint in _NAMED:
-        return known or f"see [{_NAMED[hint]}](#{_NAMED[hint].lower().replace(' ', '-')})"
+    if known := next((told for kind, told in _TAKES if hint == kind), None):
+        return known
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return f"[{_name(hint)}](#parts)"
     inner = [one for one in get_args(hint) if one not in (NoneType, ...)]
     origin = get_origin(hint)
     if origin is Literal:

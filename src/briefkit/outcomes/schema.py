@@ -5,35 +5,39 @@ from typing import Any
 
 from briefkit.outcomes.record import Outcomes
 
+ID = "urn:briefkit:outcomes:1"
+"""The name of the schema; its last part is the record's `format`."""
+
 
 def schema() -> str:
     """Return the JSON Schema (draft 2020-12) of `outcomes.yaml` as text, with a final line feed."""
     data = Outcomes.model_json_schema()
     data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    data["title"] = "briefkit outcomes.yaml"
-    return json.dumps(_light(data), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    data["$id"] = ID
+    return (
+        json.dumps({**_strict(data), "title": "briefkit outcomes.yaml"}, indent=1, ensure_ascii=False, sort_keys=True)
+        + "\n"
+    )
 
 
-def _light(node: Any) -> Any:
-    """Return a schema that also takes the shorthands: a string for a quote, a condition, a date."""
+def _strict(node: Any) -> Any:
+    """Return a schema as the loader judges: a key that holds nothing is refused, and so is an id of another form."""
     if isinstance(node, list):
-        return [_light(item) for item in node]
+        return [_strict(item) for item in node]
     if not isinstance(node, dict):
         return node
-    light = {key: _light(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
-    match light:
-        case {"items": {"$ref": "#/$defs/Evidence" | "#/$defs/Condition" as ref}}:
-            return _short(light, ref)
-        case {"$ref": "#/$defs/Dated" as ref, **rest}:
-            return {**rest, "anyOf": [{"type": "string", "format": "date"}, {"$ref": ref}]}
+    kept = {key: _strict(value) for key, value in node.items() if not _left_out(key, value)}
+    match kept:
+        case {"anyOf": [one, {"type": "null"}], **rest}:
+            return {**one, **rest}
+        case {"anyOf": [*several, {"type": "null"}], **rest}:
+            return {"anyOf": several, **rest}
+        case {"patternProperties": _}:
+            return {**kept, "additionalProperties": False}
         case _:
-            return light
+            return kept
 
 
-def _short(light: dict[str, Any], ref: str) -> dict[str, Any]:
-    either = {"anyOf": [{"type": "string"}, {"$ref": ref}]}
-    listed = {**light, "items": either}
-    if ref.endswith("Condition"):
-        return listed
-    about = {"description": listed.pop("description")} if "description" in listed else {}
-    return {**about, "anyOf": [*either["anyOf"], listed]}
+def _left_out(key: str, value: Any) -> bool:
+    """Say whether a schema does without an entry: a title made from the name, or a default that is nothing."""
+    return (key == "title" and isinstance(value, str)) or (key == "default" and not isinstance(value, bool | int | str))

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.fields import (
     FORMS,
+    Attribution,
     Attributions,
     Avoid,
     Conditions,
@@ -19,7 +20,7 @@ from briefkit.outcomes.fields import (
     Vote,
 )
 from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import Day, Model
+from briefkit.outcomes.parts import Day, Model, one_of_keys
 from briefkit.outcomes.statuses import StatusName
 
 Audience = Literal["principal", "officer", "parliament", "partner", "public"]
@@ -29,6 +30,10 @@ MARGINS = "margins"
 """The occasion that needs no entry: beside the table, unconfirmed."""
 
 _SHAPES = ("says", "does", "text")
+_WRITTEN = (
+    *("verb", "short", "headline", "plain", "add", "question"),
+    *("due", "effect", "basis", "alt", "scope_note"),
+)
 
 
 class Base(Model):
@@ -90,9 +95,10 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        names = (*_SHAPES, "short", "headline", "plain", "add", "question", "due", "effect", "basis", "alt", "scope_note")
-        own = [getattr(self, name, None) for name in names]
+        own = [getattr(self, name, None) for name in (*_SHAPES, *_WRITTEN)]
         own += [getattr(self.forms, name) for name in FORMS]
+        own += [entry.words for _, entry in self.attributions]
+        own += [other.about for other in getattr(self, "contradicts", ())]
         own += [wording for condition in self.conditions for wording in condition.wordings]
         own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
         return tuple(text for text in (*own, *getattr(self, "measures", ())) if text)
@@ -100,15 +106,29 @@ class Base(Model):
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        lists = [getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")]
-        named = {key for entries in lists for entry in entries for key in entry.keys}
-        named |= {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
-        vote = getattr(self, "vote", None)
-        return frozenset(key for key in (*named, *(vote.keys if vote else ())) if key)
+        named = {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
+        named |= {key for _, entry in self.attributions for key in entry.keys}
+        return frozenset(key for key in named if key)
+
+    @property
+    def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
+        """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
+        lists: dict[tuple[str, ...], Attributions] = {
+            (name,): getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")
+        }
+        vote: Vote | None = getattr(self, "vote", None)
+        if vote:
+            ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}
+        return tuple(((*path, i), entry) for path, entries in lists.items() for i, entry in enumerate(entries))
 
 
 class Sourced(Base):
     """A statement that a source holds. It has exactly one of `says`, `does` and `text`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={**one_of_keys("oneOf", *_SHAPES), "dependentRequired": {"says": ["by"], "does": ["by"]}}
+    )
 
     quote: Quotes
     """Its evidence: a quote, or several."""
@@ -235,7 +255,7 @@ class Call(Sourced):
     to: Attributions = ()
     """Whom it is addressed to, where the source says so."""
     owner: Key | None = None
-    """Who is to act on it."""
+    """Who is to carry it out."""
     due: Line | None = None
     """By when: a day as YYYY-MM-DD, or the source's words."""
 
@@ -273,6 +293,8 @@ class NextStep(Sourced):
 
 class DirectQuote(Sourced):
     """Words of a speaker, printed as the evidence has them: the quote is its wording."""
+
+    model_config = ConfigDict(json_schema_extra=one_of_keys("anyOf", "by", "text"))
 
     usual = "reported"
     kind: Literal["direct_quote"]
@@ -415,4 +437,3 @@ Statement = Annotated[
     | Annotated[OwnOpenIssue, Tag("own/open_issue")],
     Discriminator(tag),
 ]
-

@@ -12,11 +12,9 @@ from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import plain, stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 _MOST_LINES = 3
 _MOST_PLACES = 64
 """Places of one word that are looked at: what stands everywhere tells no sentence from another."""
-_PART = 0.25
 _HEAD = 2
 
 
@@ -38,24 +36,23 @@ class Evidence:
     places: dict[str, list[int]]
     """For each stem of the wording the lines that have it."""
 
-    @cached_property
-    def capitals(self) -> frozenset[str]:
-        """The words with a capital of all passages."""
-        return frozenset(word for line in self.lines for word in _CAPITAL.findall(line.sentence.text))
+    def holds(self, words: Iterable[str], language: str) -> bool:
+        """Say whether a line holds all these words; only the words of the wording are looked for."""
+        return all(stem(word, language) in self.places for word in words)
 
     @cached_property
     def text(self) -> str:
-        """All passages with plain marks, one sentence after the other."""
-        return "\n".join(plain(line.sentence.text) for line in self.lines)
+        """All passages, one sentence after the other."""
+        return "\n".join(line.sentence.text for line in self.lines)
 
     def told(self, sentence: Sentence) -> tuple[Line, ...]:
         """Return the lines that a sentence tells, the nearest first."""
-        missing, found = set(sentence.content_stems) or set(sentence.stems), []
-        first = len(missing)
+        missing = set(sentence.content_stems) or set(sentence.stems)
+        found: list[int] = []
         while missing and len(found) < _MOST_LINES:
             best = self._nearest(missing, found)
             shared = missing & self.lines[best].sentence.stems if best is not None else set()
-            if best is None or (found and len(shared) < max(2, _PART * first)):
+            if best is None or (found and not shared):
                 break
             found.append(best)
             missing -= shared
@@ -80,7 +77,9 @@ def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str)
     heads = {one[:_HEAD] for one in wanted}
     places: dict[str, list[int]] = {}
     for line in lines:
-        tokens = {token for token in _tokens(line.sentence.text) if token[:_HEAD] in heads or token in _irregular(language)}
+        tokens = {
+            token for token in _tokens(line.sentence.text) if token[:_HEAD] in heads or token in _irregular(language)
+        }
         for one in {stem(token, language) for token in tokens} & wanted:
             places.setdefault(one, []).append(line.place)
     return Evidence(lines, places)

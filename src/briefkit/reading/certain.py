@@ -1,7 +1,8 @@
 """Readers of what is certain in free wordings too: names, numbers, dates and quotation marks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from briefkit.reading.align import Line
@@ -9,12 +10,14 @@ from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.text import Span, find, fold, plain, says, stem
+from briefkit.reading.text import find, fold
 
 _YEARS = 1
-_CAPITALISED = 0.7
+_CAPITALISED = 0.9
 _LETTERED = re.compile(r"\([a-z]\)")
 _ITEM = re.compile(r"[,;]")
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWELS = "aeiouy"
 
 
 def names(pair: Pair) -> Iterator[Finding]:
@@ -24,12 +27,10 @@ def names(pair: Pair) -> Iterator[Finding]:
     for name in pair.sentence.names:
         words = pair.sentence.text[name.start : name.end]
         opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
-        if opening and pair.told.shape not in ("says", "does"):
-            first, _, rest = words.partition(" ")
+        if opening and pair.ground.told.shape not in ("says", "does"):
+            _, _, rest = words.partition(" ")
             if not rest or _known(pair, rest):
                 continue
-            if first.lower() in lexicon(pair.sentence.language, "words")["small"]["words"]:
-                name, words = Span(name.end - len(rest), name.end), rest
         if not _known(pair, words):
             yield Finding("added", name)
 
@@ -50,24 +51,25 @@ def _known(pair: Pair, name: str) -> bool:
 
 
 def _whole(pair: Pair, name: str) -> bool:
-    if find([name], pair.evidence.text) or (len(name.split()) == 1 and _related(pair, name)):
+    """Say whether a name stands in the evidence or among the declared ones, or is made of one party's names."""
+    ground, parts = pair.ground, fold(name).replace("-", " ").split()
+    if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
         return True
-    tokens = set(fold(name).replace("-", " ").split())
-    parties = [set(fold(" ".join(names)).replace("-", " ").split()) for names in pair.context.parties.values()]
-    return any(tokens <= party for party in parties) or bool(find([name], "\n".join(pair.context.names)))
+    if any(party.issuperset(parts) for party in ground.parties):
+        return True
+    if fold(name) in ground.other_names and find([name], ground.other_names):
+        return True
+    return len(parts) == 1 and _related(pair, name)
 
 
 def _related(pair: Pair, word: str) -> bool:
-    """Say whether a word is a known name's people or initials: Norvian, EU; whatever its number."""
-    capitals = pair.evidence.capitals | frozenset(
-        part for names in (*pair.context.parties.values(), pair.context.names) for name in names for part in name.split()
-    )
-    endings = lexicon(pair.sentence.language, "sense")["names"]["people"]
+    """Say whether a word is a known name's people or initials: Norvian, EU."""
+    endings, known = lexicon(pair.sentence.language, "sense")["names"]["people"], pair.ground.capitals
     roots = [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
-    forms = {f"{root}{vowel}" for root in roots for vowel in ("", "a", "e", "o", "i", "y", "s")}
-    known = forms | {f"{word.rstrip('aeiouy')}{ending}" for ending in endings} | {f"{word}{ending}" for ending in endings}
-    initials = word.isupper() and set(word) <= {capital[0] for capital in capitals}
-    return initials or not known.isdisjoint(capitals)
+    forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
+    forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
+    initials = len(word) > 1 and word.isupper() and {capital[0] for capital in known}.issuperset(word)
+    return initials or not known.isdisjoint(forms)
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
@@ -93,8 +95,15 @@ def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that are bounded otherwise than in the evidence."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
-        if same and all(other.comparator != number.comparator for _, other in same):
+        if same and all(_otherwise(number, other, pair.sentence.language) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _otherwise(number: Number, other: Number, language: str) -> bool:
+    """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
+    ours, theirs = number.comparator, other.comparator
+    loose = lexicon(language, "numbers")["loose"]
+    return ours != theirs and not ((ours is None or theirs is None) and (ours or theirs) in loose)
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
@@ -107,10 +116,9 @@ def shares(pair: Pair) -> Iterator[Finding]:
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
     """Return the numbers of the evidence with the same value: those that are told, else any."""
-    for lines in (pair.lines, pair.evidence.lines):
-        if found := [(line, n) for line in lines for n in line.sentence.numbers if n.value == number.value]:
-            return found
-    return []
+    near = [(line, n) for line in pair.lines for n in line.sentence.numbers if n.value == number.value]
+    far = pair.ground.numbers.get(number.value) if not near else None
+    return [far] if far else near
 
 
 def _other_number(pair: Pair, number: Number) -> tuple[Number | None, Line | None]:
@@ -122,7 +130,7 @@ def _other_number(pair: Pair, number: Number) -> tuple[Number | None, Line | Non
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
     """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
     noun = number.noun[:1]
-    known = noun and (noun[0] in pair.evidence.places)
+    known = noun and noun[0] in pair.ground.evidence.places
     return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
 
 
@@ -132,7 +140,9 @@ def _counted(pair: Pair, number: Number) -> bool:
         return False
     texts = [line.sentence.text for line in pair.lines]
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
-    return number.value in years or any(number.value in _counts(text, pair.sentence.language) for text in texts)
+    return number.value in years or any(
+        number.value == count for text in texts for count in _counts(text, pair.sentence.language)
+    )
 
 
 def _counts(text: str, language: str) -> Iterator[int]:
@@ -147,15 +157,13 @@ def _counts(text: str, language: str) -> Iterator[int]:
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that neither the evidence nor the context has, or has otherwise bounded."""
     held = [(line, moment) for line in pair.lines for moment in line.sentence.moments]
+    told = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
+    days = {m for line, m in held if (m.day or m.days) and not any(_agree(t, m, line.sentence.issued) for t in told)}
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
-        same = same or [
-            (line, other)
-            for line in pair.evidence.lines
-            for other in line.sentence.moments
-            if _agree(moment, other, line.sentence.issued)
-        ]
-        if not same and not _declared(pair, moment, held):
+        if not same:
+            same = [(line, other) for line, other in pair.ground.moments if _agree(moment, other, line.sentence.issued)]
+        if not same and not _declared(pair, moment, left_out=bool(days)):
             line, other = held[0] if held else (None, None)
             yield Finding("added", moment, other, line)
         elif same and not any(_bounded_alike(moment, other) for _, other in same):
@@ -171,34 +179,32 @@ def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
     if moment.weekday is not None and moment.whole and moment.whole.weekday() != moment.weekday:
         return False
     years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
-    year = moment.year is None or other.year is None and not issued or moment.year in years
+    year = moment.year is None or (other.year is None and not issued) or moment.year in years
     return year and moment.day in (None, other.day) and moment.month in (None, other.month)
 
 
 def _reckoned(moment: Moment, other: Moment) -> bool:
-    ours = set(moment.days) or {moment.whole}
-    theirs = set(other.days) or {other.whole}
-    if ours & theirs - {None}:
+    """Say whether two moments may be one day, where one of them is told from another day."""
+    ours, theirs = ({*one.days, *filter(None, [one.whole])} for one in (moment, other))
+    if ours & theirs:
         return True
     if moment.weekday is not None and not moment.day:
         return moment.weekday == other.weekday
-    days = [day for day in theirs if day]
-    short = [day for day in days if moment.day in (None, day.day) and moment.month in (None, day.month)]
-    return any(moment.year in (None, day.year) for day in short) and bool(moment.month or moment.year)
+    same = [day for day in theirs if moment.day in (None, day.day) and moment.month in (None, day.month)]
+    return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
 
 
 def _falls(moment: Moment, weekday: int | None) -> bool:
-    return bool(moment.whole) and moment.whole is not None and moment.whole.weekday() == weekday
+    day = moment.whole
+    return day is not None and day.weekday() == weekday
 
 
-def _declared(pair: Pair, moment: Moment, held: Iterable[tuple[Line, Moment]]) -> bool:
+def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
     """Say whether a date is a declared one; not where the evidence has a day that the wording leaves out."""
-    told = pair.sentence.moments
-    left = [m for line, m in held if (m.day or m.days) and not any(_agree(t, m, line.sentence.issued) for t in told)]
-    days = [] if left else [day for day in pair.context.days if moment.year in (None, day.year)]
+    days = [] if left_out else [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}
     if not moment.month and not moment.days and moment.weekday is None:
-        return moment.year in years | {day.year for day in pair.context.days}
+        return moment.year in years | {day.year for day in pair.ground.context.days}
     return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
 
 
@@ -213,7 +219,7 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     for quoted in pair.sentence.quotations:
         words = fold(pair.sentence.text[quoted.start : quoted.end]).strip(" .,;:!?")
         quotes = [fold(line.sentence.text) for line in pair.lines]
-        if words and not any(_within_marks(words, text) for text in quotes) and not _spanning(pair, words):
+        if words and not any(_within_marks(words, text) for text in (*quotes, pair.ground.folded)):
             yield Finding("changed", quoted)
 
 
@@ -221,16 +227,10 @@ def _within_marks(words: str, text: str) -> bool:
     return any(words in part for part in text.split('"')[1::2])
 
 
-def _spanning(pair: Pair, words: str) -> bool:
-    """Say whether quoted words run over sentences of one quotation."""
-    whole = " ".join(fold(line.sentence.text) for line in pair.evidence.lines)
-    return _within_marks(words, whole)
-
-
 def judgements(pair: Pair) -> Iterator[Finding]:
     """Yield words that judge, and are neither an assessment's nor the evidence's."""
-    if pair.told.kind != "assessment":
+    if pair.ground.told.kind != "assessment":
         judging = lexicon(pair.sentence.language, "sense")["judgement"]["words"]
         for word in pair.sentence.words:
-            if word.text.lower() in judging and word.stem not in pair.evidence.places:
+            if word.text.lower() in judging and word.stem not in pair.ground.evidence.places:
                 yield Finding("added", word)

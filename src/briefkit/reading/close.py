@@ -1,36 +1,44 @@
 """Readers of close wordings: roles, denial, force, limits, conditions, lists, and items told from elsewhere."""
 
-import re
 from collections.abc import Iterator
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
-from briefkit.reading.meaning import Found
+from briefkit.reading.meaning import Found, stems
 from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.parts import listing
 from briefkit.reading.roles import Role, saying
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find, words
+from briefkit.reading.text import Span, Word, find
 
 _MOST = 0.5
 _NEARLY = 0.7
 _FEW = 2
-_SOME = 3
-_LIST = re.compile(r"\s*(?:,|,?\s*\band\b)\s*(?:the\s+)?")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
-    """Yield the roles that the evidence gives to somebody else."""
+    """Yield the roles that the evidence gives to somebody else: the line that is told nearly whole, else any."""
     for role in pair.roles:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
-        if alike and all(r.actor != role.actor for _, r in alike) and not _unsure(pair, role, alike):
-            yield Finding("changed", role, alike[0][1], alike[0][0])
+        nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
+        for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
+            if known and all(r.actor != role.actor for _, r in known) and not _unsure(role, known):
+                yield Finding("changed", role, known[0][1], known[0][0])
+                break
 
 
-def _unsure(pair: Pair, role: Role, alike: list[tuple[Line, Role]]) -> bool:
+def _nearly_whole(pair: Pair, role: Role) -> bool:
+    """Say whether the nearest line holds what is told but for the one who does it, and does not name this one."""
+    named = len(pair.sentence.text[role.start : role.end].split())
+    return role.actor not in pair.actors and len(pair.held) >= _NEARLY * (len(pair.told) - named)
+
+
+def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
     """Say whether a verb stands in the evidence with a subject that is not known."""
     if role.relation != "subject":
         return False
-    verbs = sum(word.stem == role.head for line in pair.lines for word in line.sentence.words)
+    lines = {line.place: line for line, _ in alike}
+    verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
     return verbs > len({(line.place, r.verb) for line, r in alike})
 
 
@@ -46,10 +54,12 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
 
 
 def denial_added(pair: Pair) -> Iterator[Finding]:
-    """Yield denials where neither the sentence that is told nor its answer denies anything."""
+    """Yield denials where no part that is told, nor its answer, denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
-    if not any(pair.evidence.lines[place].sentence.denying for place in near if place < len(pair.evidence.lines)):
-        for denial in pair.sentence.denials:
+    every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
+    for denial in (one for one in pair.sentence.denials if one.kind == "not"):
+        ours = pair.sentence.part(denial.start)
+        if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
 
 
@@ -76,11 +86,13 @@ def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
     if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
         return None
-    agents = lexicon(sentence.language, "sense")["roles"]["agent"]
-    if any(word.text in agents for word in sentence.words[at + 1 : at + 2]):
+    roles, verb = lexicon(sentence.language, "sense")["roles"], sentence.words[at]
+    elided = sentence.words[at - 1].text not in roles["passive"]
+    if elided and any(word.text in roles["agent"] for word in sentence.words[at + 1 : at + 2]):
         return None
-    past = sentence.words[at].text.endswith(data["past"])
-    return sentence.words[at] if past or modal.kind == "may" else None
+    if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
+        return None
+    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" else None
 
 
 def _asserted(sentence: Sentence, head: str) -> bool:
@@ -92,23 +104,28 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 
 
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
-    """Return the verb that the wording leaves out before an infinitive: (expects) to run."""
-    data = lexicon(sentence.language, "sense")["force"]
-    for before, to, verb in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
-        left_out = before.stem not in pair.sentence.stems and before in sentence.content
-        if verb.stem == head and to.text == data["infinitive"] and left_out:
-            return before
+    """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
+    data = lexicon(sentence.language, "sense")
+    denying = stems("denial", "verbs", sentence.language)
+    left_out = None
+    for i, word in enumerate(sentence.words):
+        if word.stem == head and i and sentence.words[i - 1].text == data["force"]["infinitive"]:
+            return left_out if left_out and left_out.stem in sentence.part(left_out.start - 1) else None
+        if word in sentence.content and word.stem not in pair.sentence.stems and word.stem not in denying:
+            left_out = word
     return None
 
 
 def limits_added(pair: Pair) -> Iterator[Finding]:
-    """Yield the words of limit that no part told has, or that stand where the source has another."""
+    """Yield the words of limit that no line told has, or that stand where the source has another."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
-    near = [one for one in theirs if _half_told(pair, one[0].sentence.part(one[1].start))]
+    near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
     for limit in pair.sentence.limits:
-        known = {other.kind for _, other in near} | {other.kind for _, other in theirs if other.head == limit.head}
-        if limit.kind not in known:
-            line, other = next((one for one in theirs if one[1].head == limit.head), (None, None))
+        alike = [(line, other) for line, other in theirs if other.head == limit.head]
+        kinds = {other.kind for _, other in alike}
+        known = near if alike else {other.kind for _, other in theirs}
+        if limit.kind not in known | kinds:
+            line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
 
 
@@ -127,26 +144,34 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the shares of what is told that are left out: 30 per cent of the herds."""
-    if not pair.sentence.numbers:
-        for line in pair.lines:
-            for number in line.sentence.numbers:
-                share = number.unit == "percent" or 0 < number.value < 1
-                if share and number.noun and number.noun[0] in pair.sentence.content_stems:
-                    yield Finding("lost", None, number, line)
+    """Yield the shares and bounds of what is told that are left out: 30 per cent of the herds, over 5,000 tonnes."""
+    values = {number.value for number in pair.sentence.numbers}
+    nouns = {number.noun[:1] for number in pair.sentence.numbers}
+    for line in pair.lines:
+        for number in line.sentence.numbers:
+            share = number.unit == "percent" or 0 < number.value < 1
+            counted = number.noun and number.noun[0] in pair.sentence.content_stems
+            bound = number.comparator and _inside(pair, line, number.start)
+            if ((share and counted) or bound) and number.value not in values and number.noun[:1] not in nouns:
+                yield Finding("lost", None, number, line)
 
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
-    """Say whether the wording tells most of the clause in which a word stands."""
-    clause = line.sentence.stems_within(line.sentence.around(found.start))
-    return len(clause & pair.sentence.stems) >= _NEARLY * len(clause)
+    """Say whether the wording tells the part in which a word stands, and little else."""
+    part = line.sentence.part(found.start)
+    return part <= pair.told or len(part & pair.told) >= _MOST * max(len(part), len(pair.told))
+
+
+def _inside(pair: Pair, line: Line, place: int) -> bool:
+    """Say whether a wording tells what stands on both sides of a place, and most of its part."""
+    part = line.sentence.part(place)
+    tokens = [token for token in line.sentence.tokens if token.key in part & pair.told]
+    return _half_told(pair, part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
     """Yield the conditions of what is told that neither the wording nor a declared condition holds."""
-    language = pair.sentence.language
-    declared = frozenset(word.stem for text in pair.told.conditions for word in words(text, language))
-    held = frozenset(word.stem for word in words(pair.told.text, language))
+    held, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
             needed = line.sentence.stems_within(clause)
@@ -177,32 +202,53 @@ def listed(pair: Pair) -> Iterator[Finding]:
 
 
 def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
-    """Yield the names that commas and “and” join in a line."""
+    """Yield the names that commas and an “and” join in a line."""
     group: list[tuple[Span, str]] = []
-    for mention in pair.cast.mentions(line.sentence):
-        span, text = Span(mention.start, mention.end), line.sentence.text
-        if group and not _LIST.fullmatch(text, group[-1][0].end, mention.start):
-            yield group
-            group = []
-        group.append((span, text[mention.start : mention.end]))
-    yield group
+    text, language, ended = line.sentence.text, line.sentence.language, False
+    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
+        between = text[group[-1][0].end : mention.start] if group and mention else ""
+        if not mention or not listing(between, 0, len(between), language):
+            yield from [group] if ended else []
+            group, ended = [], False
+        if mention:
+            ended = ended or any(word.isalpha() for word in between.split())
+            group.append((Span(mention.start, mention.end), text[mention.start : mention.end]))
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
     """Yield a wording of its own that names nobody of those who say it."""
-    names = pair.context.parties.get(pair.told.by or "", ())
-    if names and not find(names, pair.told.text) and pair.sentence.start == 0:
+    told = pair.ground.told
+    if told.shape != "text":
+        yield from _another(pair, told.by) if told.by and told.by not in pair.actors else ()
+        return
+    names = pair.ground.context.parties.get(told.by or "", ())
+    if names and pair.sentence.start == 0 and not find(names, told.text):
         yield Finding("lost", Span(0, len(pair.sentence.text)))
-    if not pair.told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
+    if not told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
         yield from _dropped(pair)
 
 
+def _another(pair: Pair, by: str) -> Iterator[Finding]:
+    """Yield another party that says in the nearest line what a clause tells as somebody's own."""
+    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0]]
+    if said and by not in {role.actor for _, role in said}:
+        yield Finding("changed", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
+
+
+def _sayings(pair: Pair) -> list[tuple[Line, Role]]:
+    """Return the parties that say something in the lines that are told."""
+    verbs, parties = saying(pair.sentence.language), pair.ground.context.parties
+    said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
+    return [(line, r) for line, r in said if r.actor in parties]
+
+
 def _dropped(pair: Pair) -> Iterator[Finding]:
-    """Yield the parties who say in the evidence what a wording tells as a fact."""
-    for line, role in pair.source_roles:
-        says = role.relation == "subject" and role.head in saying(pair.sentence.language)
-        party = pair.context.parties.get(role.actor, ())
-        told = _half_told(pair, line.sentence.stems_within(line.sentence.half(role.start)))
-        if says and party and told and not find(party, pair.told.text):
-            yield Finding("lost", Span(0, len(pair.sentence.text)), role, line)
-            return
+    """Yield the party who says in the evidence what a wording tells as a fact."""
+    ours = pair.sentence.content_stems
+    said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
+    if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
+        yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
+
+
+def _half(line: Line, role: Role) -> frozenset[str]:
+    return line.sentence.stems_within(line.sentence.half(role.start))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from briefkit.reading.align import Evidence, evidence
+from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.language import lexicon
 from briefkit.reading.model import Comparison, Context, Difference, Passage, Told
-from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.pair import Finding, Ground, Pair
 from briefkit.reading.roles import cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Word, stem, words
@@ -22,11 +22,12 @@ def compare(told: Told, passages: Sequence[Passage], context: Context, language:
     plain = [*context.parties.get(told.by or "", ()), *(name for name in context.names if name.islower())]
     known = _stems([*plain, *told.conditions], language) | _neutral(language) | held.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
+    ground = Ground(told, held, context, company, wanted)
     new, found = [], []
     for sentence in sentences:
         fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
-        pair = Pair(told, sentence, held.told(sentence), held, context, company)
+        pair = Pair(ground, sentence, ground.told_by(sentence))
         found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
     return Comparison(bool(new), tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
 
@@ -51,7 +52,7 @@ def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) ->
 
 
 def _asked(row: Class, pair: Pair) -> Iterator[Difference]:
-    if pair.told.shape in row.shapes:
+    if pair.ground.told.shape in row.shapes:
         for finding in row.reader(pair):
             if finding.change in row.message:
                 yield _difference(row, pair, finding)

@@ -66,14 +66,15 @@ def _pattern(language: str) -> re.Pattern[str]:
     plain = [name for name in data["months"] if name not in data["ambiguous"]]
     month = either([*data["months"], *data["short_months"]])
     after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
+    ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
     year = r"(?:(?:19|20)\d\d)\b(?![.,]\d)"
     known = "|".join(rf"(?<=\b{word} )" for word in data["before_year"])
     return re.compile(
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
-        rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:the\s+)?)?(?:"
-        rf"\b(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
-        rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
+        rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:(?:{the})\s+)?)?(?:"
+        rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
+        rf"(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
+        rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
         rf"|\b(?P<month3>{either(plain)})\b(?:,?\s+(?P<year3>{year}))?"
         rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
@@ -104,7 +105,8 @@ def _month(name: str, data: dict[str, Any]) -> int:
 
 def _shared(told: list[Moment], text: str, language: str) -> Iterator[Moment]:
     """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
-    join = re.compile(rf"\s*(?:[-–]|(?:{either(lexicon(language, 'dates')['joins'])})\b)\s*(?:the\s+)?")
+    data = lexicon(language, "dates")
+    join = re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
     for moment, after in pairwise([*told, None]):
         assert moment  # noqa: S101
         joined = after and moment.month and not moment.year and join.match(text, moment.end)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.text import Word, plain, stem
@@ -12,6 +13,8 @@ from briefkit.reading.text import Word, plain, stem
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d)|\s-\s|[.!?][\"']?(?:\s|$)")
 _OPENING = re.compile(r"(?:^|[,;:(\"-])\s*$")
 _NEAR = 3
+_CLAUSE = 300
+"""Characters of the longest clause of condition that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,18 @@ class Found:
 def small(language: str) -> frozenset[str]:
     """Return the words without a content of their own, and those that a reader of their own reads."""
     sense, number = lexicon(language, "sense"), lexicon(language, "numbers")
-    groups = [*sense["limits"].values(), *number["comparators"].values(), sense["conditions"]["heads"].values()]
-    phrases = [phrase for group in groups for phrase in (group if isinstance(group, list) else [])]
-    phrases += [phrase for heads in sense["conditions"]["heads"].values() for phrase in heads]
     told = [*number["small"], *number["tens"], *number["scales"], *number["others"], *number["fractions"]]
-    words = [*kinds("force", language), *sense["denial"]["words"], *lexicon(language, "words")["small"]["words"], *told]
-    return frozenset([*words, *(part for phrase in phrases for part in phrase.split())])
+    bounds = [word for group in number["comparators"].values() for phrase in group for word in phrase.split()]
+    groups = [*sense["limits"].values(), *sense["conditions"]["heads"].values(), sense["conditions"]["opening"]]
+    single = [phrase for group in groups for phrase in group if " " not in phrase]
+    words = [*kinds("force", language), *sense["denial"]["words"], *lexicon(language, "words")["small"]["words"]]
+    return frozenset([*told, *bounds, *single, *words])
+
+
+@cache
+def neutral(language: str) -> frozenset[str]:
+    """Return the words of briefs that claim nothing of their own."""
+    return frozenset(lexicon(language, "sense")["neutral"]["words"])
 
 
 @cache
@@ -79,25 +88,41 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     """Return the words of a sentence that limit something, with the content word after or, at an end, before."""
     found = []
     for one in _limiting(language).finditer(plain(text)):
-        kind = _limit_kinds(language)[" ".join(one[0].lower().split())]
+        kind = kinds("limits", language)[" ".join(one[0].lower().split())]
         head = _beside(text, content, one.start(), one.end())
-        found.append(Found(kind, *one.span(), head))
+        behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, one.end())
+        if head not in _periods(language) and not behind:
+            found.append(Found(kind, *one.span(), head))
     return found
+
+
+def denied(words: Sequence[Word], language: str) -> frozenset[int]:
+    """Return where the words stand that follow a denial: not only, not all."""
+    data = lexicon(language, "sense")["denial"]["words"]
+    return frozenset(word.start for before, word in pairwise(words) if before.text.lower() in data)
+
+
+@cache
+def _periods(language: str) -> frozenset[str]:
+    """Return the stems of periods: every year is a date, and no limit."""
+    periods = lexicon(language, "dates")["periods"]
+    return frozenset(stem(periods[unit], language) for unit in ("year", "month", "week"))
 
 
 @cache
 def _limiting(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(_limit_kinds(language))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{either(kinds('limits', language))})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _limit_kinds(language: str) -> dict[str, str]:
-    return {word: kind for word, kind in kinds("limits", language).items()}
+def _ahead(text: str, content: Sequence[Word], end: int) -> bool:
+    """Say whether a word with a content follows a place in its clause."""
+    at = bisect_left(content, end, key=lambda word: word.start)
+    return at < len(content) and not _CLAUSE_END.search(text, end, content[at].start)
 
 
 def _beside(text: str, content: Sequence[Word], start: int, end: int) -> str:
     at = bisect_left(content, end, key=lambda word: word.start)
-    if at < len(content) and not _CLAUSE_END.search(text, end, content[at].start):
+    if _ahead(text, content, end):
         return content[at].stem
     before = bisect_left(content, start, key=lambda word: word.start) - 1
     return content[before].stem if before >= 0 else ""
@@ -110,8 +135,10 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         lower = plain(word.text.lower())
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
-        if (denies and after not in data["only"]) or lower in data["verbs"]:
-            found.append(Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end)))
+        if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
+            found.append(
+                Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end))
+            )
     return found
 
 
@@ -122,9 +149,13 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         if found.start() in other or opening or _asks(words, found.start(), found[0].lower(), language):
             continue
-        end = _CLAUSE_END.search(text, found.end())
+        end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
-        yield Found("if" if found["opening"] else kind, found.start(), end.start() if end else len(text))
+        yield Found(
+            "if" if found["opening"] else kind,
+            found.start(),
+            end.start() if end else min(len(text), found.end() + _CLAUSE),
+        )
 
 
 @cache

@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import kinds, stems
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.parts import Token, cut, listing
+from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import stem
+
+_SECOND = 2
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,6 @@ class Order:
             found.setdefault(token.key, []).append(i)
         return found
 
-    @cached_property
-    def told(self) -> frozenset[str]:
-        """What the wording has of them."""
-        return frozenset(token.key for token in self.pair.sentence.tokens)
-
     def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
         pairs = [(i, j) for i in self.places.get(one.key, ()) for j in self.places.get(other.key, ())]
@@ -48,7 +46,7 @@ class Order:
         line, token = self.tokens[place]
         at = place + step
         while 0 <= at < len(self.tokens) and (self.tokens[at][0], self.tokens[at][1].part) == (line, token.part):
-            if self.tokens[at][1].key not in self.told:
+            if self.tokens[at][1].key not in self.pair.told:
                 return at
             at += step
         return None
@@ -57,11 +55,10 @@ class Order:
 def items(pair: Pair) -> Iterator[Finding]:
     """Yield words side by side that the source keeps in two parts, each beside another word that is left out."""
     order = Order(pair)
-    text, language = pair.sentence.text, pair.sentence.language
     for one, other in pairwise(pair.sentence.tokens):
         places = order.nearest(one, other)
-        joined = listing(text, one.end, other.start, language)
-        if not places or _together(order, places) or (not joined and cut(text, one.end, other.start, language)):
+        joined = _joined(pair.sentence, one, other)
+        if not places or _together(order, places) or _turned(order, places) or (one.part != other.part and not joined):
             continue
         mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
@@ -69,6 +66,23 @@ def items(pair: Pair) -> Iterator[Finding]:
         if theirs is not None and (mine is not None or joined):
             line, source = order.tokens[mine if mine is not None else theirs]
             yield Finding("changed", other, source, line)
+
+
+def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Say whether an “and” alone joins two words."""
+    gap = sentence.text[one.end : other.start]
+    return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
+
+
+def _turned(order: Order, places: tuple[int, int]) -> bool:
+    """Say whether a sentence is only built otherwise: a subject far from its verb, or what came later told first."""
+    (_, one), (line, other) = (order.tokens[place] for place in places)
+    if places[0] > places[1]:
+        return not (one.key[0].isdigit() or other.key[0].isdigit())
+    before = order.tokens[places[1] - 1][1]
+    gap = line.sentence.text[before.end : other.start].lower().split()
+    auxiliaries = lexicon(line.sentence.language, "sense")["roles"]["passive"]
+    return bool(gap) and any(word in auxiliaries or word in kinds("force", line.sentence.language) for word in gap)
 
 
 def _together(order: Order, places: tuple[int, int]) -> bool:
@@ -83,9 +97,11 @@ def heads(pair: Pair) -> Iterator[Finding]:
     of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
     for one, other in pairwise(pair.sentence.tokens):
         places = order.nearest(one, other)
-        if places and places[1] - places[0] == 2:  # noqa: PLR2004
+        if places and places[1] - places[0] == _SECOND:
             line, between = order.tokens[places[0] + 1]
-            if between.key not in order.told and of.match(line.sentence.text, between.end):
+            language = pair.sentence.language
+            denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
+            if between.key not in pair.told and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
 
 
@@ -106,16 +122,33 @@ def swaps(pair: Pair) -> Iterator[Finding]:
 
 def modifiers(pair: Pair) -> Iterator[Finding]:
     """Yield a word that is left out between an article or a word and the next one, which both stay."""
-    order, sentence = Order(pair), pair.sentence
-    for before, one in pairwise([None, *sentence.tokens]):
-        for place in order.places.get(one.key, ()) if one else ():
-            line, token = order.tokens[place - 1]
-            text = line.sentence.text
-            if place and token.key not in order.told and _plain(line, token) and _pure(order, place - 1, place):
-                start = order.tokens[place - 2][1] if place > 1 else None
-                alike = before and start and start.key == before.key and _pure(order, place - 2, place - 1)
-                if alike or _article(sentence, one.start) and _article(line.sentence, token.start):
-                    yield Finding("lost", None, token, line)
+    order, before = Order(pair), ""
+    for one in pair.sentence.tokens:
+        for place in order.places.get(one.key, ()):
+            if place and _left_out(order, place) and (_after(order, place, before) or _bare(order, place, one)):
+                line, token = order.tokens[place - 1]
+                yield Finding("lost", None, token, line)
+        before = one.key
+
+
+def _left_out(order: Order, place: int) -> bool:
+    """Say whether the wording leaves out the word right before a place."""
+    line, token = order.tokens[place - 1]
+    return token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
+
+
+def _after(order: Order, place: int, before: str) -> bool:
+    """Say whether the same word stands before what is left out as in the wording; no number, which may stand alone."""
+    if place < _SECOND or not before or before[0].isdigit():
+        return False
+    other, token = order.tokens[place - _SECOND][1], order.tokens[place - 1][1]
+    return other.key == before and other.part == token.part
+
+
+def _bare(order: Order, place: int, one: Token) -> bool:
+    """Say whether an article stands before what is left out, and before the next word in the wording."""
+    line, token = order.tokens[place - 1]
+    return _article(order.pair.sentence, one.start) and _article(line.sentence, token.start)
 
 
 def _pure(order: Order, place: int, after: int) -> bool:
@@ -128,7 +161,12 @@ def _plain(line: Line, token: Token) -> bool:
     """Say whether a word is neither a name, nor a possessive, nor one that claims nothing."""
     sentence = line.sentence
     text, neutral = sentence.text[token.start : token.end], lexicon(sentence.language, "sense")["neutral"]["words"]
-    return text.isalpha() and text.islower() and token.key not in {stem(word, sentence.language) for word in neutral}
+    return (
+        token.key == stem(text, sentence.language)
+        and text.isalpha()
+        and text.islower()
+        and token.key not in {stem(word, sentence.language) for word in neutral}
+    )
 
 
 def _article(sentence: Sentence, place: int) -> bool:

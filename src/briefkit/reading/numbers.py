@@ -83,15 +83,18 @@ def _named(language: str) -> re.Pattern[str]:
 def _pattern(language: str) -> re.Pattern[str]:
     data = lexicon(language, "numbers")
     word = either([*data["small"], *data["tens"], *data["scales"], *data["others"]])
-    first = either([*data["small"], *data["tens"], *data["others"], *(f"a {scale}" for scale in data["scales"])])
+    first = either(
+        [*data["small"], *data["tens"], *data["others"], *(f"{data['article'][0]} {scale}" for scale in data["scales"])]
+    )
     scale = either(data["scales"])
     return re.compile(
         rf"(?<![\w.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>{either(data['times'])})(?!\w)"
         r"|(?<![\w.,:])(?P<clock>\d{1,2}:\d\d)(?![\w:])"
-        rf"|(?<![\w.,])(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]\d)|\d+(?:,\d{{3}})*(?:\.\d+)?)(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
+        rf"|(?<![\w.,])(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]\d)|\d+(?:,\d{{3}})*(?:\.\d+)?)"
+        rf"(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
         rf"|\b(?P<one>{either(data['small'])})\s+(?:{either(data['in'])})\s+(?P<of>{either(data['small'])}|\d+)\b"
-        rf"|\b(?P<part>{either(data['small'])}|an?)[\s-]+(?P<whole>{either(data['fractions'])})\b"
-        rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:and\s+)?(?:{word}))*)\b",
+        rf"|\b(?P<part>{either(data['small'])}|{either(data['article'])})[\s-]+(?P<whole>{either(data['fractions'])})\b"
+        rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:(?:{either(data['and'])})\s+)?(?:{word}))*)\b",
         re.IGNORECASE,
     )
 
@@ -107,7 +110,14 @@ def _number(found: re.Match[str], text: str, language: str) -> Number | None:
         unit, end = "percent", percent.end()
     unit = data["currencies"].get(text[found.start() - 1 : found.start()], unit)
     noun = _noun(text[end : end + _AHEAD], language)
+    if noun and (currency := _currencies(language).get(noun[0])):
+        unit, noun = currency, noun[1:]
     return Number(found.start(), end, value, unit, noun, _comparator(text, found.start(), end, language))
+
+
+@cache
+def _currencies(language: str) -> dict[str, str]:
+    return {stem(name, language): name for name in lexicon(language, "numbers")["currencies"].values()}
 
 
 @cache
@@ -127,7 +137,8 @@ def _value(found: re.Match[str], data: dict[str, Any]) -> float | None:
         return float(re.sub(r"[,\s]", "", found["digits"])) * scale
     if found["one"]:
         of = found["of"].lower()
-        return data["small"].index(found["one"].lower()) / (int(of) if of.isdigit() else data["small"].index(of) or 1)
+        one: int = data["small"].index(found["one"].lower())
+        return one / ((int(of) if of.isdigit() else data["small"].index(of)) or 1)
     if found["whole"]:
         part = found["part"].lower()
         whole: float = data["fractions"][found["whole"].lower()]

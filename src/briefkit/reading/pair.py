@@ -1,14 +1,20 @@
 """A sentence of a wording beside the sentences that it tells, and what a reader of differences finds there."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 from briefkit.reading.align import Evidence, Line
+from briefkit.reading.dates import Moment
 from briefkit.reading.model import Change, Context, Told
+from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Role, roles
 from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import fold, words
+
+_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 
 
 class Place(Protocol):
@@ -34,36 +40,102 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A sentence of a wording, and what it is held against."""
+class Ground:
+    """What all sentences of a wording are held against, read once."""
 
     told: Told
-    sentence: Sentence
-    lines: tuple[Line, ...]
-    """The sentences of the passages that it tells, the nearest first."""
     evidence: Evidence
     context: Context
     cast: Cast
+    wanted: frozenset[str]
+    """The stems of the whole wording."""
 
     @cached_property
-    def source_stems(self) -> frozenset[str]:
-        """The stems of all lines that it tells."""
-        return frozenset().union(*(line.sentence.stems for line in self.lines))
+    def conditions(self) -> frozenset[str]:
+        """The stems of the declared conditions."""
+        language = self.cast.language
+        return frozenset(word.stem for text in self.told.conditions for word in words(text, language))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words with a capital of all passages and names."""
+        lines = (line.sentence.text for line in self.evidence.lines)
+        return frozenset(word for text in (*lines, *self.names) for word in _CAPITAL.findall(text))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All declared names."""
+        return (*self.context.names, *(name for names in self.context.parties.values() for name in names))
+
+    @cached_property
+    def parties(self) -> tuple[frozenset[str], ...]:
+        """The folded words of the names of each party."""
+        return tuple(frozenset(fold(" ".join(n)).replace("-", " ").split()) for n in self.context.parties.values())
+
+    @cached_property
+    def other_names(self) -> str:
+        """The names that are no party's, folded, one a line."""
+        return "\n".join(map(fold, self.context.names))
+
+    @cached_property
+    def folded(self) -> str:
+        """All passages folded, for quotations that run over sentences."""
+        return " ".join(fold(line.sentence.text) for line in self.evidence.lines)
+
+    @cached_property
+    def numbers(self) -> dict[float, tuple[Line, Number]]:
+        """The numbers of all passages by their value, each with its first place."""
+        found = [(line, number) for line in self.evidence.lines for number in line.sentence.numbers]
+        return {number.value: (line, number) for line, number in reversed(found)}
+
+    def told_by(self, sentence: Sentence) -> tuple[Line, ...]:
+        """Return the lines that a sentence tells, and those that have its numbers where these have not."""
+        lines = self.evidence.told(sentence)
+        known = {number.value for line in lines for number in line.sentence.numbers}
+        missing = [number.value for number in sentence.numbers if number.value not in known]
+        more = dict.fromkeys(self.numbers[value][0].place for value in missing if value in self.numbers)
+        return (*lines, *(self.evidence.lines[place] for place in more))
+
+    @cached_property
+    def moments(self) -> tuple[tuple[Line, Moment], ...]:
+        """The different moments of all passages, each with its first place."""
+        found = [(line, moment) for line in self.evidence.lines for moment in line.sentence.moments]
+        return tuple({replace(moment, start=0, end=0): (line, moment) for line, moment in reversed(found)}.values())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence of a wording, and what it is held against."""
+
+    ground: Ground
+    sentence: Sentence
+    lines: tuple[Line, ...]
+    """The sentences of the passages that it tells, the nearest first."""
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What it tells: its words, numbers and dates."""
+        return frozenset(token.key for token in self.sentence.tokens)
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """What of it the nearest line holds."""
+        return self.told & {token.key for token in self.lines[0].sentence.tokens}
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Whom the nearest line names."""
+        return frozenset(mention.actor for mention in self.ground.cast.mentions(self.lines[0].sentence))
 
     @cached_property
     def roles(self) -> list[Role]:
         """The roles in the sentence told."""
-        return roles(self.sentence, self.cast)
+        return roles(self.sentence, self.ground.cast)
 
     @cached_property
     def source_roles(self) -> list[tuple[Line, Role]]:
         """The roles in the lines that it tells."""
-        return [(line, role) for line in self.lines for role in roles(line.sentence, self.cast)]
-
-    def all_lines(self) -> Iterator[Line]:
-        """Yield the lines that it tells, then all others."""
-        yield from self.lines
-        yield from (line for line in self.evidence.lines if line not in self.lines)
+        return [(line, role) for line in self.lines for role in roles(line.sentence, self.ground.cast)]
 
 
 Reader = Callable[[Pair], Iterator[Finding]]

@@ -51,6 +51,12 @@ def cut(text: str, start: int, end: int, language: str) -> bool:
     return bool(_cuts(language).search(plain(text[start:end])))
 
 
+def parted(text: str, start: int, end: int, language: str) -> bool:
+    """Say whether two places stand in parts of which a denial holds for one only: an “or” does not part them."""
+    through = lexicon(language, "sense")["parts"]["through"]
+    return cut(text, start, end, language) and not any(word in through for word in text[start:end].split())
+
+
 def listing(text: str, start: int, end: int, language: str) -> bool:
     """Say whether two places are joined as items of one list: by a comma or an “and” alone."""
     return bool(_listing(language).fullmatch(plain(text[start:end])))

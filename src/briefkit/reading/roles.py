@@ -9,15 +9,16 @@ from itertools import pairwise
 from typing import Any
 
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import governed, small
+from briefkit.reading.meaning import governed, neutral, small
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find_all, fold, stem
+from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
-_FAR = 90
-"""The longest apposition between a speaker and the verb of saying."""
+_SHORT = 5
+"""Letters of an article, and words of a short phrase."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
+_OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 
 
@@ -52,12 +53,11 @@ class Cast:
     def __init__(self, parties: Mapping[str, Sequence[str]], language: str) -> None:
         """Keep whose each name is; one that two share is nobody's."""
         self.language = language
-        articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
+        self.articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
         self.owners: dict[str, str] = {}
         for key, names in parties.items():
             for name in filter(None, names):
-                bare = fold(name)
-                bare = next((bare.removeprefix(a) for a in articles if bare.startswith(a)), bare)
+                bare = self.bare(name)
                 self.owners[bare] = key if self.owners.get(bare, key) == key else ""
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
@@ -67,12 +67,18 @@ class Cast:
             for one in find_all(tuple(self.owners), sentence.text)
             if any(char.isupper() for char in sentence.text[one.start() : one.end()])
         ]
+        others: list[Mention] = []
         ends = [mention.end for mention in found]
         for name in sentence.names:
             at = bisect_left(ends, name.start + 1)
-            if at == len(found) or found[at].start >= name.end:
-                found.append(Mention(name.start, name.end, fold(sentence.text[name.start : name.end])))
-        return sorted((one for one in found if one.actor), key=lambda one: one.start)
+            if at == len(ends) or found[at].start >= name.end:
+                others.append(Mention(name.start, name.end, self.bare(sentence.text[name.start : name.end])))
+        return sorted((one for one in [*found, *others] if one.actor), key=lambda one: one.start)
+
+    def bare(self, name: str) -> str:
+        """Return a name folded, without an article."""
+        bare = fold(name)
+        return next((bare.removeprefix(one) for one in self.articles if bare.startswith(one)), bare)
 
 
 @lru_cache(maxsize=64)
@@ -98,14 +104,30 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return [*found[::-1], *_common(sentence, {role.verb for role in found})]
+    return [*found[::-1], *_common(sentence, {role.verb for role in found}), *_behalf(sentence, mentions)]
+
+
+def _behalf(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
+    """Yield on whose behalf something is done where it is nobody with a name: of the library committee."""
+    data, named = lexicon(sentence.language, "sense")["roles"], {mention.start for mention in mentions}
+    for found in _behalves(sentence.language).finditer(sentence.text):
+        if not any(place in named for place in range(found.end(), found.end() + _SHORT)):
+            at = bisect_left(sentence.words, found.end(), key=lambda word: word.start)
+            phrase = [word for word in sentence.words[at : at + _SHORT] if word.text not in data["article"]]
+            if phrase:
+                yield Role("behalf", "", phrase[0].stem, phrase[0].start, phrase[-1].end)
+
+
+@cache
+def _behalves(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(lexicon(language, 'sense')['roles']['behalf'])})\s+")
 
 
 def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:
     """Yield who says something where it is nobody with a name: the coach said."""
     for before, verb in pairwise(sentence.words):
         says = verb.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and verb.start not in known
-        plain = before.text.islower() and before.text not in small(sentence.language)
+        plain = before.text.islower() and before.text not in small(sentence.language) | neutral(sentence.language)
         if says and plain and sentence.text[before.end : verb.start].isspace():
             yield Role("common", verb.stem, before.stem, before.start, before.end, verb.start)
 
@@ -113,7 +135,9 @@ def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:
 @cache
 def _joined(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["roles"]
-    return re.compile(rf"\s*(?:,|(?P<and>\b(?:{either(data['joins'])})\b))\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:,|(?P<and>\b(?:{either(data['joins'])})\b))\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE
+    )
 
 
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:
@@ -131,9 +155,11 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    if aside and verb.stem not in saying(sentence.language):
+    if aside and verb.stem not in saying(sentence.language).keys() | siding(sentence.language):
         return None
-    passive = any(word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start)
+    passive = any(
+        word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
+    )
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
 
 
@@ -143,16 +169,22 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
     place = (mention.actor, mention.start, mention.end)
+    if owned := _OWNED.match(sentence.text, mention.end):
+        yield Role("whose", stem(owned[1], sentence.language), *place)
     if _ending(tuple(data["behalf"]), sentence.language).search(before) or _aside(sentence, mention, before):
         yield Role("behalf", "", *place)
         return
-    words = [word for word in sentence.words[max(0, at - 3) : at] if not _JOINT.search(sentence.text, word.end, mention.start)]
+    words = [
+        word
+        for word in sentence.words[max(0, at - 3) : at]
+        if not _JOINT.search(sentence.text, word.end, mention.start)
+    ]
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
         return
     last = words[-1]
-    inverted = last.text in lexicon(sentence.language, "sense")["verbs"]["inverted"]
+    inverted = last.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and _ends(sentence, mention)
     if inverted:
         yield Role("subject", last.stem, *place, last.start)
     elif last.text in (*data["agent"], *data["beside"]) and len(words) > 1:
@@ -162,9 +194,19 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
+def _ends(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
+    return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
+
+
 def _aside(sentence: Sentence, mention: Mention, before: str) -> bool:
     """Say whether a name stands as “, for the Alliance,” or “(for the Alliance)”."""
-    pattern = _ending(tuple(f"{mark}{word}" for word in lexicon(sentence.language, "sense")["roles"]["aside"] for mark in (", ", "(")), sentence.language)
+    pattern = _ending(
+        tuple(
+            f"{mark}{word}" for word in lexicon(sentence.language, "sense")["roles"]["aside"] for mark in (", ", "(")
+        ),
+        sentence.language,
+    )
     return bool(pattern.search(before)) and sentence.text[mention.end : mention.end + 1] in ",)"
 
 
@@ -179,4 +221,11 @@ def saying(language: str) -> dict[str, str]:
     """Return the stems of the verbs of saying, with the house's past form where it has one."""
     verbs: dict[str, Any] = lexicon(language, "sense")["verbs"]
     known = {stem(verb, language): past for group in ("neutral", "source") for verb, past in verbs[group].items()}
-    return {**{stem(verb, language): "" for verb in [*verbs["loaded"], *verbs["support"], *verbs["oppose"]]}, **known}
+    return {**{stem(verb, language): "" for verb in verbs["other"]}, **known}
+
+
+@cache
+def siding(language: str) -> frozenset[str]:
+    """Return the stems of the verbs of supporting and opposing."""
+    verbs = lexicon(language, "sense")["verbs"]
+    return frozenset(stem(verb, language) for verb in (*verbs["support"], *verbs["oppose"]))

@@ -1,7 +1,7 @@
 """A sentence, read once: its words, names, numbers, dates, denials, force, limits, conditions and quotations."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -11,14 +11,14 @@ from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number, blanked, named, numbers
-from briefkit.reading.parts import Token, tokens
+from briefkit.reading.parts import Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-_CLAUSE = re.compile(r"[;:]\s|,\s|\s[–—]\s|[()]|[.!?…][\"”’]?\s")
 _FAR = 6
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)+")
+_SHORT = 3
+_COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,13 @@ class Sentence:
     @cached_property
     def content(self) -> list[Word]:
         """Its words with a content: no small words, and none that belongs to a number or date."""
-        small, spans = meaning.small(self.language), [*self.moments, *self.numbers, *named(self.text, self.language)]
-        covered = {place for span in spans for place in range(span.start, span.end)}
-        return [w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()]
+        small = meaning.small(self.language)
+        spans = [(one.start, one.end) for group in (self.moments, self.numbers) for one in group]
+        spans += [(one.start, one.end) for one in named(self.text, self.language)]
+        covered = {place for start, end in spans for place in range(start, end)}
+        return [
+            w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()
+        ]
 
     @cached_property
     def content_stems(self) -> frozenset[str]:
@@ -74,18 +78,13 @@ class Sentence:
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        return [Span(*found.span()) for found in _names(self.language).finditer(text)]
+        found = [_named(Span(*one.span()), text, self.language) for one in _names(self.language).finditer(text)]
+        return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
 
     @cached_property
     def quotations(self) -> list[Span]:
         """What stands between quotation marks, without them."""
         return [Span(found.start() + 1, found.end() - 1) for found in _QUOTED.finditer(self.text)]
-
-    @cached_property
-    def clauses(self) -> list[Span]:
-        """Its parts between commas, semicolons and dashes."""
-        cuts = [0, *(found.end() for found in _CLAUSE.finditer(self.text)), len(self.text)]
-        return [Span(one, other) for one, other in zip(cuts, cuts[1:], strict=False) if one < other]
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -100,17 +99,21 @@ class Sentence:
     @cached_property
     def limits(self) -> list[Found]:
         """Its words that limit something, with what they limit."""
-        return meaning.limits(self.text, self.content, self.language)
+        limits = meaning.limits(self.text, self.content, self.language)
+        covered = {n.start for n in self.numbers} | {m.start for m in self.moments}
+        denied = meaning.denied(self.words, self.language)
+        return [one for one in limits if not {one.start, one.end + 1} & covered and one.start not in denied]
 
     @cached_property
     def denials(self) -> list[Found]:
         """Its denials with what they deny."""
         return meaning.denials(self.text, self.words, self.content, self.language)
 
-    @cached_property
-    def denying(self) -> bool:
-        """Whether any of its words denies, in whatever way."""
-        return bool(self.denials) or not meaning.stems("denial", "others", self.language).isdisjoint(self.stems)
+    def denies(self, told: frozenset[str]) -> bool:
+        """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
+        others = meaning.stems("denial", "others", self.language)
+        places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
+        return any(len(self.tokens) < _SHORT or self.part(place) & told for place in places)
 
     @cached_property
     def conditions(self) -> list[Found]:
@@ -118,15 +121,22 @@ class Sentence:
         return list(meaning.conditions(self.text, self.words, self.language))
 
     def scope(self, denial: Found) -> frozenset[str]:
-        """Return the stems of what a denial denies: up to the end of its part, and no further than a few words."""
+        """Return what a denial denies: up to the next one or the end of its part, and no further than a few words."""
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
-        within = [token for token in self.tokens if denial.end <= token.start < until]
-        return frozenset(token.key for token in within[:_FAR] if token.part == within[0].part)
+        first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
+        within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
+        if within and within[0].key in meaning.stems("denial", "empty", self.language):
+            return frozenset(token.key for token in within[1:])
+        places = [denial.end, *(token.end for token in within)]
+        ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start, self.language))
+        return frozenset(token.key for token in within[: next(ends, len(within))])
 
     def part(self, place: int) -> frozenset[str]:
         """Return what the part of a place holds, between commas and conjunctions."""
         at = bisect_right(self.tokens, place, key=lambda token: token.start)
-        part = self.tokens[min(at, len(self.tokens) - 1)].part if self.tokens else 0
+        if at and (at == len(self.tokens) or cut(self.text, place, self.tokens[at].start, self.language)):
+            at -= 1
+        part = self.tokens[at].part if self.tokens else 0
         return frozenset(token.key for token in self.tokens if token.part == part)
 
     def half(self, place: int) -> Span:
@@ -134,19 +144,25 @@ class Sentence:
         start, end = self.text.rfind("; ", 0, place), self.text.find("; ", place)
         return Span(start + 1, end if end >= 0 else len(self.text))
 
-    def around(self, place: int) -> Span:
-        """Return the clause in which a place stands."""
-        at = bisect_right(self.clauses, place, key=lambda clause: clause.start)
-        return self.clauses[max(0, at - 1)]
-
     def stems_within(self, span: Span | Found) -> frozenset[str]:
         """Return the stems of the words with a content in one of its parts."""
-        return frozenset(word.stem for word in self.content if span.start <= word.start < span.end)
+        first, last = (bisect_left(self.content, at, key=lambda word: word.start) for at in (span.start, span.end))
+        return frozenset(word.stem for word in self.content[first:last])
 
 
 def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
     """Return the sentences of a text, unread."""
     return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
+
+
+def _named(span: Span, text: str, language: str) -> Span:
+    """Return a name without small words at its beginning, which have their capital from the sentence."""
+    start = span.start
+    for word in words(text[span.start : span.end], language):
+        if word.text.lower() not in meaning.small(language) or text.startswith(("-", "‑"), span.start + word.end):
+            return Span(span.start + word.start, span.end)
+        start = span.start + word.end
+    return Span(start, start)
 
 
 def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
@@ -158,4 +174,4 @@ def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
 @cache
 def _names(language: str) -> re.Pattern[str]:
     joins = either(lexicon(language, "sense")["names"]["joins"])
-    return re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{joins}))?(?:(?<=s)['’])?\s+{_CAPITAL})*(?:\s+\d+\b)?")
+    return re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{joins}))?(?:(?<=s)['’])?\s+{_CAPITAL})*")

@@ -13,6 +13,8 @@ _COUNTED = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*")
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\s…(?=\s)")
 _AFTER = re.compile(r"\s*[(“\"'‘\[]*(.?)")
 _LAST = re.compile(r"[^\s(“\"]+$")
+_LONG = 60
+"""No word of a language has so many letters: it is no word, and has no stem."""
 _FEW = 3
 """Words at the head of a sentence that only tell when: At 9:42 p.m. the mayor left."""
 
@@ -124,8 +126,11 @@ def words(text: str, language: str = "en") -> list[Word]:
 def stem(word: str, language: str = "en") -> str:
     """Return what all forms and spellings of a word share: decided, decides, decision."""
     lower = plain(word).lower().removesuffix("'s").removesuffix("'")
-    lower = _folded(_forms(language).get(lower, lower), "words", language)
-    return _folded(_stemmer(language)(lower), "stems", language) if len(lower) > _FEW else lower.removesuffix("'")
+    if len(lower) < _LONG:
+        lower = _folded(_forms(language).get(lower, lower), "words", language)
+    if not _FEW < len(lower) < _LONG:
+        return lower.removesuffix("'")
+    return _folded(_stemmer(language)(lower), "stems", language)
 
 
 def _folded(word: str, kind: str, language: str) -> str:

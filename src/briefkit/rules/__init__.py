@@ -45,10 +45,10 @@ MARKED: tuple[RecordRule, ...] = (
 
 
 def check_record(subject: Subject) -> list[Problem]:
-    """Return every problem of a record, errors and warnings."""
+    """Return every problem of a record, errors and warnings; of one with statements left out, what still is certain."""
     found = [problem for rule in GROUND for problem in rule(subject)]
     found += [problem for rule in RECORD for problem in rule(subject)]
-    if any(problem.severity == "error" for problem in found):
+    if subject.absent or any(problem.severity == "error" for problem in found):
         return found
     return [*found, *(problem for rule in MARKED for problem in rule(subject))]
 

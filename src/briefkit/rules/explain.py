@@ -14,13 +14,13 @@ _WHERE = {
     "D": "each document, in `render`",
     "V": "the editions of an audience",
 }
-_FAMILIES = {
+FAMILIES = {
     "Y": "The file is not YAML as briefkit reads it: strict, without anchors, tags and duplicate keys.",
+    "Q": "A question on a wording, or one to be read: see docs/checking.md.",
     "T": "A template, or templates/editions.yaml, is not in the dialect.",
     "L": "A document cannot be laid out: a character no font has, a link to nowhere.",
     "F": "The file system refuses, or an output was edited by somebody.",
     "U": "The command was called wrongly.",
-    "W": "A warning counts as an error under --strict.",
 }
 
 
@@ -33,8 +33,8 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 def explained(code: str) -> str:
     """Return what a rule asks for, with an example that passes and one that fails; UsageError if it is unknown."""
     found = catalogue().get(code)
-    if found is None and code[:1] in _FAMILIES and code[1:].isdecimal():
-        return f"{code}  {_FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
+    if found is None and code[:1] in FAMILIES and code[1:].isdecimal():
+        return f"{code}  {FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:
         close = get_close_matches(code.upper(), catalogue(), n=1)
         hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(catalogue())}."
@@ -50,7 +50,7 @@ def overview() -> str:
     lines = [
         "# Rules",
         "",
-        "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E05` shows one.",
+        "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E39` shows one.",
         "",
         "M: the record, in `check` and `render`. D: each document, in `render`. V: across the editions of an audience.",
         "",
@@ -61,7 +61,7 @@ def overview() -> str:
         told = (rule["title"], rule["where"], rule.get("severity", "error"))
         cells = (code, *told, _cell(rule["passes"]), _cell(rule["fails"]))
         lines.append("| " + " | ".join(cells) + " |")
-    families = [f"- **{letter}**: {told}" for letter, told in _FAMILIES.items()]
+    families = [f"- **{letter}**: {told}" for letter, told in FAMILIES.items()]
     return "\n".join([*lines, "", "Other families of codes:", "", *families, ""])
 
 

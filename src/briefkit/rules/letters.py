@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefkit.errors import Problem
 from briefkit.metrics import unprintable
-from briefkit.outcomes import Outcomes, Statement
+from briefkit.outcomes import Meeting, Outcomes, Statement
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
 
@@ -15,6 +15,8 @@ _FIELDS = {
     "sources": ("title", "author", "publisher", "short", "note", "url"),
 }
 """Part of the record → what is printed of each entry."""
+_HEAD = ("title", "prepared_by", "contact", "change_note", "notice")
+"""What is printed of the record itself."""
 
 
 def letters(subject: Subject) -> Iterator[Problem]:
@@ -50,14 +52,23 @@ def _beside(statement: Statement) -> Iterator[tuple[Steps, str]]:
         yield ("quantities", i, "counts"), quantity.counts or ""
         yield ("quantities", i, "unit"), quantity.unit or ""
         yield ("quantities", i, "part_of", "counts"), quantity.part_of.counts if quantity.part_of else ""
+    for i, other in enumerate(getattr(statement, "contradicts", ())):
+        yield ("contradicts", i, "about"), other.about or ""
+    yield ("on", "note"), (on.note or "") if (on := getattr(statement, "on", None)) else ""
     yield ("scope_note",), getattr(statement, "scope_note", None) or ""
 
 
 def _head(record: Outcomes) -> Iterator[tuple[Steps, str | None]]:
-    """Yield what is printed of the record itself and of its meeting."""
-    yield from (((field,), getattr(record, field)) for field in ("title", "prepared_by", "contact", "change_note", "notice"))
-    yield from ((("meeting", field), getattr(record.meeting, field)) for field in ("name", "place"))
-    yield from ((("meeting", "participants", i, "role"), one.role) for i, one in enumerate(record.meeting.participants))
-    yield ("meeting", "date", "note"), record.meeting.date.note
+    """Yield what is printed of the record itself, of its meeting and of other occasions."""
+    yield from (((field,), getattr(record, field)) for field in _HEAD)
+    yield from _meeting(("meeting",), record.meeting)
+    for key, occasion in record.occasions.items():
+        yield from _meeting(("occasions", key), occasion)
     yield ("as_of", "note"), record.as_of.note
     yield ("changed", "note"), record.changed.note if record.changed else None
+
+
+def _meeting(at: Steps, meeting: Meeting) -> Iterator[tuple[Steps, str | None]]:
+    yield from (((*at, field), getattr(meeting, field)) for field in ("name", "place", "note"))
+    yield from (((*at, "participants", i, "role"), one.role) for i, one in enumerate(meeting.participants))
+    yield (*at, "date", "note"), meeting.date.note

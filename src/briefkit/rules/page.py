@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from briefkit.document import Block, Box, Document, Notes, Paragraph, Runs, Table, Title, passages, text
+from briefkit.document import Block, Box, Document, Heading, Notes, Paragraph, Runs, Table, Title, passages, text
 from briefkit.errors import Problem
-from briefkit.outcomes import FORMS, Actor, Avoid, Dated, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, Avoid, Dated, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import breakable
 from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
 from briefkit.rules.wordings import scope
-from briefkit.wording import Composer
+from briefkit.wording import Composer, assessor
 
 _TITLE_WORDS = 16
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -59,6 +59,16 @@ class Page:
         """Everything that the document cites."""
         return frozenset(cite for _, runs in self.passages for run in runs for cite in run.cites)
 
+    @cached_property
+    def heads(self) -> dict[int, Runs]:
+        """The heading above each block, by the block's identity."""
+        found: dict[int, Runs] = {}
+        head: Runs = ()
+        for block in self.document.blocks:
+            head = block.runs if isinstance(block, Heading) else head
+            found[id(block)] = head
+        return found
+
     def problem(self, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem of this document."""
         return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint)
@@ -98,20 +108,18 @@ def spaced(words: str) -> str:
 
 
 def speakers(page: Page) -> Iterator[Problem]:
-    """E03: a row stands beside its speaker, and what is printed has its source on the page."""
+    """E03: a row stands beside its speaker or under one, and what is printed has its source on the page."""
     for block, runs, statement, part in page.forms:
         if isinstance(statement, Sourced):
-            actors = [page.record.actors[key] for entry in statement.by for key in entry.keys[:1]]
-            cell = f"statement:{statement.id}/by"
-            named = cell in {cite for row in beside(block, runs) for run in row for cite in run.cites}
-            if part.startswith("row") and actors and not named and not _all_named(actors, text(runs)):
+            actors = page.record.actors
+            speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
+            near = (*beside(block, runs), page.heads.get(id(block), ()))
+            words = spaced(" · ".join(map(text, near)))
+            cited = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
+            if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
                 yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker")
             if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
                 yield page.problem("E03", f"`{statement.id}` is printed and its source is not named")
-
-
-def _all_named(actors: Sequence[Actor], words: str) -> bool:
-    return all(find(actor.surfaces, words) for actor in actors)
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:
@@ -132,31 +140,33 @@ def as_of(page: Page) -> Iterator[Problem]:
 
 
 def all_sides(page: Page) -> Iterator[Problem]:
-    """E15: where one side of an issue is heard all are, in the record's order."""
-    heard: dict[str, list[str]] = {}
+    """E15: where one side of an issue is heard all are; those of one occasion stand in the record's order."""
+    heard: dict[str, dict[str | None, list[str]]] = {}
     for _, _, statement, _ in page.forms:
         if isinstance(statement, Sourced) and statement.kind == "position" and statement.issue:
             keys = [key for entry in statement.by for key in entry.keys]
-            heard[statement.issue] = [*heard.get(statement.issue, []), *keys]
-    for key, speakers in heard.items():
-        issue = page.record.issues[key]
-        sides = [side for side in dict.fromkeys(speakers) if side in issue.sides]
-        if sides and set(issue.sides) - set(sides):
-            missing = ", ".join(side for side in issue.sides if side not in sides)
-            yield page.problem("E15", f"on `{key}` these sides are not heard: {missing}")
-        elif sides != list(issue.sides)[: len(sides)]:
+            heard.setdefault(statement.issue, {}).setdefault(statement.occasion, []).extend(keys)
+    for key, occasions in heard.items():
+        sides = page.record.issues[key].sides
+        spoke = [[side for side in dict.fromkeys(keys) if side in sides] for keys in occasions.values()]
+        missing = [side for side in sides if not any(side in one for one in spoke)]
+        if missing and any(spoke):
+            yield page.problem("E15", f"on `{key}` these sides are not heard: {', '.join(missing)}")
+        elif any(one != sorted(one, key=sides.index) for one in spoke):
             yield page.problem("E15", f"on `{key}` the sides stand in another order than the record's")
 
 
 def assessments(page: Page) -> Iterator[Problem]:
-    """E16: an assessment stands only in its box, which names the assessor."""
-    for block, runs, statement, _ in page.forms:
-        if statement.kind == "assessment":
-            named = any(f"statement:{statement.id}/by" in run.cites for run in runs)
-            if not (isinstance(block, Box) and block.role == "assessment" and named):
-                yield page.problem(
-                    "E16", f"the assessment `{statement.id}` stands outside a box that names its assessor"
-                )
+    """E16: an assessment stands only in a box that names the assessor."""
+    boxes: dict[int, str] = {}
+    for block, runs in page.passages:
+        boxes[id(block)] = f"{boxes.get(id(block), '')} · {spaced(text(runs))}"
+    for block, _, statement, _ in page.forms:
+        boxed = isinstance(block, Box) and block.role == "assessment"
+        if statement.kind == "assessment" and not (
+            boxed and spaced(assessor(statement, page.composer)) in boxes[id(block)]
+        ):
+            yield page.problem("E16", f"the assessment `{statement.id}` stands outside a box that names its assessor")
 
 
 def title_length(page: Page) -> Iterator[Problem]:

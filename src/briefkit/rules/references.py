@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from briefkit import markings
 from briefkit.errors import Problem
 from briefkit.nearmiss import missed
-from briefkit.outcomes import MARGINS, STATUSES, Attribution, Contradiction, Desk, Evidence, Meeting, Sourced, Statement
+from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
 from briefkit.outcomes.statements import Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
 
+_TESTS = ("discrete", "specific", "public", "collectively_agreed")
 LAYERS = 4
 """Of the desk's statements, one resting on the other."""
 
@@ -23,8 +24,8 @@ def unique_ids(subject: Subject) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for i, statement in enumerate(subject.outcomes.statements):
         if statement.id in seen:
-            line = subject.places.value(("statements", seen[statement.id], "id")).line
-            message = f"the id `{statement.id}` stands twice; first in line {line}"
+            first = subject.places.value(("statements", seen[statement.id], "id"))
+            message = f"the id `{statement.id}` stands twice; the first is at {first}"
             yield subject.problem("R04", message, ("statements", i, "id"), "Give each statement an id of its own.")
         seen.setdefault(statement.id, i)
 
@@ -49,26 +50,21 @@ def _references(subject: Subject) -> Iterator[tuple[Steps, str, Iterable[str], s
         yield from ((("issues", key, "sides", i), side, record.actors, "actor") for i, side in enumerate(issue.sides))
     for key, actor in record.actors.items():
         yield from ((("actors", key, "members", i), m, record.actors, "actor") for i, m in enumerate(actor.members))
-    reporters = {**record.actors, **record.sources}
+    reporters, statements = {**record.actors, **record.sources}, {*record.by_id, *subject.absent}
     known: tuple[tuple[str, Iterable[str], str], ...] = (
-        *((name, record.actors, "actor") for name in ("by", "owner", "committers", "supported_by", "opposed_by", "to")),
+        *((name, record.actors, "actor") for name in ("owner", "committers")),
         ("via", reporters, "actor or source"),
         ("issue", record.issues, "issue"),
         ("occasion", {MARGINS: None, **record.occasions}, "occasion"),
-        *((name, record.by_id, "statement") for name in ("rests_on", "about", "contradicts", "supersedes")),
+        *((name, statements, "statement") for name in ("rests_on", "about", "contradicts", "supersedes")),
     )
     for i, statement in enumerate(record.statements):
         for name, entries, kind in known:
             value = getattr(statement, name, None)
             yield from ((path, key, entries, kind) for path, key in _keys(("statements", i, name), value))
-        yield from ((path, key, record.actors, "actor") for path, key in _voters(statement, i))
-
-
-def _voters(statement: Statement, index: int) -> Iterator[tuple[Steps, str]]:
-    vote = getattr(statement, "vote", None)
-    for name, ballot in ("for", "in_favour"), ("against", "against"), ("abstained", "abstained"):
-        if vote:
-            yield from _keys(("statements", index, "vote", name, "actors"), getattr(vote, ballot).actors)
+        for path, entry in statement.attributions:
+            named = (("actor", entry.actor), ("for", entry.on_behalf_of))
+            yield from ((("statements", i, *path, name), key, record.actors, "actor") for name, key in named if key)
 
 
 def _keys(path: Steps, value: object) -> Iterator[tuple[Steps, str]]:
@@ -79,10 +75,8 @@ def _keys(path: Steps, value: object) -> Iterator[tuple[Steps, str]]:
         case tuple():
             for i, one in enumerate(value):
                 yield from _keys((*path, i), one)
-        case Attribution():
-            yield from ((path, key) for key in value.keys)
         case Contradiction():
-            yield path, value.statement
+            yield (*path, "statement"), value.statement
         case _:
             return
 
@@ -135,7 +129,7 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
 def commitments(subject: Subject) -> Iterator[Problem]:
     """R07: a commitment passes its four tests."""
     for i, statement in enumerate(subject.outcomes.statements):
-        for test in ("discrete", "specific", "public", "collectively_agreed") if isinstance(statement, Commitment) else ():
+        for test in _TESTS if isinstance(statement, Commitment) else ():
             if not getattr(statement, test):
                 message = f"`{statement.id}` is no commitment: it is not {test.replace('_', ' ')}"
                 yield subject.problem("R07", message, ("statements", i, test), "Use kind: announcement.")
@@ -153,7 +147,8 @@ def statuses(subject: Subject) -> Iterator[Problem]:
         elif isinstance(statement, Commitment | Decision) and (status.rank or 0) > CAPS[instrument]:
             message = f"`{statement.id}` is {statement.standing}: more than a meeting with {instrument} can give"
             enough = ", ".join(name for name, cap in CAPS.items() if cap >= (status.rank or 0))
-            hint = f"Write `status: reported`, or name in `meeting.instrument:` the text that was seen; enough: {enough}."
+            told = "Write `status: reported`, or name in `meeting.instrument:` the text that was seen"
+            hint = f"{told}; enough: {enough}."
             yield subject.problem("R08", message, path, hint)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from briefkit import markings
 from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes, Sourced
+from briefkit.recordfile import Steps
 from briefkit.rules.letters import printed
 from briefkit.rules.subject import Subject
 
@@ -44,12 +45,16 @@ def names(subject: Subject) -> Iterator[Problem]:
             yield replace(subject.problem("E27", message, path, hint), severity="warning")
 
 
-def _rank(record: Outcomes, path: tuple[str | int, ...]) -> int:
-    """Return how high something printed is marked: a statement's words like it, all else like the record."""
-    marking = (
-        markings.marking_of(record.statements[int(path[1])], record) if path[0] == "statements" else record.marking
-    )
-    return markings.rank(marking)
+def _rank(record: Outcomes, path: Steps) -> int:
+    """Return how high something printed is marked: like its statement, the lowest of its occasion, or the record."""
+    match path:
+        case ("statements", int(position), *_):
+            mine = [record.statements[position]]
+        case ("occasions", key, *_):
+            mine = [s for s in record.statements if getattr(s, "occasion", None) == key]
+        case _:
+            mine = []
+    return min((markings.rank(markings.marking_of(s, record)) for s in mine), default=markings.rank(record.marking))
 
 
 def _closed(subject: Subject, rank: int) -> set[str]:

@@ -9,8 +9,8 @@ from briefkit.document import Figure, Heading, Notes, Run, Table, Title, text
 from briefkit.errors import Problem
 from briefkit.markings import allows, marking_of, rank, scheme
 from briefkit.outcomes import FORMS, Audience, Sourced, Statement
-from briefkit.rules.page import Page, beside
 from briefkit.reading.text import find
+from briefkit.rules.page import Page, beside
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""

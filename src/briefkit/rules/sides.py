@@ -17,7 +17,7 @@ def sides(subject: Subject) -> Iterator[Problem]:
         for entry in s.by
         for key in entry.keys
     }
-    for key, issue in record.issues.items():
+    for key, issue in record.issues.items() if not subject.absent else ():
         for i, side in enumerate(issue.sides):
             if side in record.actors and (key, side) not in heard:
                 message = f"no position of {record.actors[side].name} on `{key}`"

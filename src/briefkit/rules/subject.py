@@ -9,7 +9,10 @@ from briefkit.evidence import Span, locate
 from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
 
-WRITTEN = ("says", "does", "text", "short", "headline", "plain", "add", "question", "due", "effect", "basis", "alt")
+WRITTEN = (
+    *("says", "does", "text", "verb", "short", "headline", "plain"),
+    *("add", "question", "due", "effect", "basis", "alt"),
+)
 """The keys under which a statement is worded."""
 
 
@@ -35,9 +38,17 @@ class Subject:
     places: RecordPlaces
     located: Mapping[Steps, tuple[Span, ...]]
     """Path of a quote → every place where its source has it."""
+    absent: frozenset[str] = frozenset()
+    """The ids of statements that were refused and left out: what refers to them is no problem of its own."""
 
     @classmethod
-    def of(cls, outcomes: Outcomes, texts: Mapping[str, str], places: RecordPlaces) -> "Subject":
+    def of(
+        cls,
+        outcomes: Outcomes,
+        texts: Mapping[str, str],
+        places: RecordPlaces,
+        absent: frozenset[str] = frozenset(),
+    ) -> "Subject":
         """Return the subject of a record."""
         found = {
             path: tuple(locate(texts.get(evidence.source or "", ""), evidence))
@@ -45,7 +56,7 @@ class Subject:
             if isinstance(statement, Sourced)
             for path, evidence in evidenced(statement, i)
         }
-        return cls(outcomes, texts, places, found)
+        return cls(outcomes, texts, places, found, absent)
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -75,7 +86,7 @@ class Subject:
         match path:
             case ("statements", int(i), *_):
                 return "statements", self.outcomes.statements[i].id
-            case ("sources" | "actors" | "issues" | "terms" as named, str(key), *_):
+            case ("sources" | "actors" | "issues" | "terms" | "occasions" as named, str(key), *_):
                 return named, key
             case _:
                 return None
@@ -102,5 +113,12 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
         for name in ("text", "short", "plain"):
             if text := getattr(condition, name):
                 yield Wording(statement, name if name != "text" else "condition", text, (*at, "conditions", i, name))
+    yield from _listed(statement, index)
+
+
+def _listed(statement: Statement, index: int) -> Iterator[Wording]:
     for i, measure in enumerate(getattr(statement, "measures", ())):
-        yield Wording(statement, "measure", measure, (*at, "measures", i))
+        yield Wording(statement, "measure", measure, ("statements", index, "measures", i))
+    for path, entry in statement.attributions:
+        if entry.words:
+            yield Wording(statement, "words", entry.words, ("statements", index, *path, "words"))

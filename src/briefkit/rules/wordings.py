@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Avoid, Evidence, Outcomes, Sourced, Statement
+from briefkit.reading.dates import Moment, dates
 from briefkit.reading.numbers import numbers
-from briefkit.reading.text import says
+from briefkit.reading.text import Span, says
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
 
@@ -51,8 +52,12 @@ def quantities(subject: Subject) -> Iterator[Problem]:
                 yield from _evidenced(subject, whole.value, whole.quote, (*at, "part_of", "value"))
 
 
+def _span(moment: Moment) -> Span:
+    return Span(moment.start, moment.end)
+
+
 def _evidenced(subject: Subject, value: float, quotes: Sequence[Evidence], path: Steps) -> Iterator[Problem]:
-    held = [number.value for evidence in quotes for number in numbers(evidence.quote)]
+    held = [number.value for one in quotes for number in numbers(one.quote, map(_span, dates(one.quote)))]
     if value not in held:
         there = ", ".join(f"{one:,g}" for one in dict.fromkeys(held)) or "no number"
         yield subject.problem("E09", f"{value:,g} is not in its evidence", path, f"The evidence has {there}.")

@@ -196,13 +196,14 @@ class View:
 def _absent() -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions().values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), ()))
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), (), ()))
 
 
 def _source(key: str, source: Source) -> shapes.Source:
     cites = (f"source:{key}",)
     language = f"language: {source.language}" if source.language else None
-    named = [source.author, source.title, source.publisher, source.issued and long_date(source.issued), source.url, language]
+    issued = source.issued and long_date(source.issued)
+    named = [source.author, source.title, source.publisher, issued, source.url, language]
     known = ", ".join(part for part in named if part)
     note = f"{source.note.rstrip('.')}." if source.note else ""
     called = "" if note else upper(source.called)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,7 @@ from briefkit.outcomes import STATUSES, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.views.shapes import Group, Quote, Row, Section
-from briefkit.wording import Composer
+from briefkit.wording import Composer, assessor
 
 NOT_STATED = "not stated"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -54,6 +54,7 @@ class Rows:
             tuple(row for _, row in rows),
             tuple(self._groups(rows, "issue", [*self.record.issues, None])),
             tuple(self._groups(rows, "occasion", list(self.record.occasions))),
+            tuple(self._voices(rows)),
             tuple(self._rivals(rows)),
         )
 
@@ -63,8 +64,23 @@ class Rows:
                 title = self._occasion(key or "") if name == "occasion" else self._issue(key)
                 yield Group(title, mine)
 
+    def _voices(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
+        """Yield rows by whose they are, in the order in which each is first heard.
+
+        The name is cited from what is marked lowest: it is known from there.
+        """
+        found: dict[str, list[tuple[Statement, Row]]] = {}
+        for entry in rows:
+            found.setdefault(entry[1].assessor.text, []).append(entry)
+        for mine in found.values():
+            marks = {statement.id: portion(self.record, [statement]) for statement, _ in mine}
+            lowest = [(s, row) for s, row in mine if not marks[s.id]] or mine
+            cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
+            mark = portion(self.record, [statement for statement, _ in lowest])
+            yield Group(replace(lowest[0][1].assessor, cites=cites, marking=mark), tuple(row for _, row in mine))
+
     def _rivals(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
-        """Yield what is told twice and differently, each with what the accounts differ about."""
+        """Yield what is told twice and differently, each with what the accounts differ about; then all others."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
         for statement, row in rows:
@@ -72,15 +88,17 @@ class Rows:
                 if rival.statement in by_id and not {statement.id, rival.statement} <= seen:
                     seen |= {statement.id, rival.statement}
                     yield Group(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
+        if alone := tuple(row for key, row in by_id.items() if key not in seen):
+            yield Group(EMPTY, alone)
 
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""
-        statement, names = chosen.statement, self.plan.composer.names
+        statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
         told = partial(field, statement, mark=mark)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
-        who = names.cell(statement) if isinstance(statement, Sourced) else assessor(statement, self.plan.composer)
+        who = composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
         return Row(
             kind=statement.kind,
             ref=told("id", statement.id),
@@ -107,7 +125,8 @@ class Rows:
     def _occasion(self, key: str) -> Cited:
         occasion = self.record.occasions[key]
         told = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
-        return Cited(", ".join(told), (f"occasion:{key}",), note=f"occasion/{key}" if f"occasion/{key}" in self.notes else None)
+        note = f"occasion/{key}" if f"occasion/{key}" in self.notes else None
+        return Cited(", ".join(told), (f"occasion:{key}",), note=note)
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
         used = {e.source for s in self.record.ground(statement) for e in s.evidence}
@@ -128,13 +147,6 @@ class Rows:
             )
             for i, evidence in enumerate(statement.evidence)
         )
-
-
-def assessor(statement: Statement, composer: Composer) -> str:
-    """Return whose judgement a statement is, as running text names it: the speaker, the source, or the desk."""
-    if isinstance(statement, Sourced):
-        return composer.names.printed(statement.by) or composer.names.source(statement)
-    return composer.record.prepared_by or composer.patterns["desk"]
 
 
 def due(statement: Statement) -> str:

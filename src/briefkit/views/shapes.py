@@ -70,8 +70,10 @@ class Section:
     groups: tuple[Group, ...]
     occasions: tuple[Group, ...]
     """The rows of other occasions than the meeting."""
+    voices: tuple[Group, ...]
+    """The rows by whose judgement or report they are, each named once."""
     accounts: tuple[Group, ...]
-    """Pairs of rows that tell the same differently, under what they differ about; it may be empty."""
+    """Pairs of rows that tell the same differently, under what they differ about (it may be empty); then the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Composition: what the program prints of a statement."""
 
-from briefkit.wording.composer import Composer
+from briefkit.wording.composer import Composer, assessor
 
-__all__ = ["Composer"]
+__all__ = ["Composer", "assessor"]

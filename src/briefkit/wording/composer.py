@@ -3,16 +3,28 @@
 Speakers, conditions and what a wording rests on are put in here, so that no wording can lose them.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefkit.outcomes import FORMS, MARGINS, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, MARGINS, Base, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.reading.text import sentences
 from briefkit.wording import decisions
 from briefkit.wording.language import patterns
 from briefkit.wording.names import Names
-from briefkit.wording.sentences import Patterns, capital, conditioned, ended, holds, is_sentence, joined, unended, words, wordings
+from briefkit.wording.sentences import (
+    Patterns,
+    capital,
+    conditioned,
+    ended,
+    holds,
+    is_sentence,
+    joined,
+    listed,
+    unended,
+    wordings,
+    words,
+)
 from briefkit.wording.verbs import colours, stands_alone, verb
 
 Key = tuple[str, FormName, bool]
@@ -27,21 +39,23 @@ class Composer:
     """Where an edition sends its reader for measures; empty where it prints them entire."""
     _made: dict[Key, str | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def wording(self, statement: Statement, form: FormName, *, short: bool = False) -> str | None:
+    def wording(self, statement: Base, form: FormName, *, short: bool = False) -> str | None:
         """Return a statement in a form; `short` takes its shorter wordings. Only a headline may be None."""
         key = (statement.id, form, short)
         if key not in self._made:
-            own = getattr(statement.forms, form)
-            make = _sourced if isinstance(statement, Sourced) else _desk
-            self._made[key] = own or make(self, statement, form, short=short)
+            self._made[key] = getattr(statement.forms, form) or _composed(self, statement, form, short=short)
         return self._made[key]
 
     def part(self, statement: Statement, name: str) -> str:
         """Return what a page cites of a statement by the name of a form, a shorter form, or a label."""
         form = name.removesuffix("-short")
         if form in FORMS:
-            return self.wording(statement, form, short=name != form) or ""  # type: ignore[arg-type]
+            return self.wording(statement, form, short=name != form) or ""
         return str(getattr(statement, name, None) or "")
+
+    def cell(self, statement: Sourced) -> str:
+        """Return who stands beside the row of a statement; one that has a rival account has its source there."""
+        return self.names.cell(statement, sourced=statement.id in self.disputed)
 
     @cached_property
     def patterns(self) -> Patterns:
@@ -80,60 +94,81 @@ class Composer:
         return list(found.values())
 
 
+def assessor(statement: Statement, composer: Composer) -> str:
+    """Return whose judgement a statement is, as running text names it: the speaker, the source, or the desk."""
+    if isinstance(statement, Sourced):
+        return composer.names.printed(statement.by) or composer.names.source(statement)
+    return composer.record.prepared_by or composer.patterns["desk"]
+
+
+def _composed(composer: Composer, statement: Base, form: FormName, *, short: bool) -> str | None:
+    if isinstance(statement, Sourced):
+        return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
+    return _desk(composer, statement, form, short=short) if isinstance(statement, Desk) else None
+
+
 def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -> str | None:
     """Return a statement of the desk: its own wording, or those of what it rests on, and what it adds."""
     if form == "headline":
         return statement.headline or _first_headline(composer, statement)
     own = (statement.plain if form == "plain" else statement.short if short else None) or statement.text
     if own:
-        conditions = wordings(statement.conditions, "short" if short else form)
+        conditions = wordings(statement.conditions, form, short=short)
         return joined([ended(joined(_split(own, conditions, composer.patterns))), statement.add or ""])
-    if statement.kind == "open_issue":
-        told = _conditions_first(composer, statement, form, short=short)
-    else:
-        told = (composer.wording(part, "plain" if form == "plain" else "sentence", short=short) for part in composer.parts(statement))
-    return joined([*dict.fromkeys(one for one in told if one), statement.add or ""])
+    told = _conditions_first if statement.kind == "open_issue" else _told
+    below: FormName = "plain" if form == "plain" else "sentence"
+    found = [one for part in composer.parts(statement) for one in told(composer, part, below, short=short)]
+    return joined([*dict.fromkeys(found), statement.add or ""])
 
 
 def _first_headline(composer: Composer, statement: Desk) -> str | None:
+    """Return the headline of the first statement that one is composed from; what is open has none of its own."""
     first = next(iter(composer.parts(statement)), None)
-    return composer.wording(first, "headline") if first and not statement.text else None
+    own = statement.text or statement.kind == "open_issue"
+    return composer.wording(first, "headline") if first and not own else None
 
 
-def _conditions_first(composer: Composer, statement: Desk, form: FormName, *, short: bool) -> Iterator[str | None]:
-    """Yield the conditions of what something open rests on, short; where there are none, its sentence."""
-    for part in composer.parts(statement):
-        if part.conditions:
-            yield from (ended(capital(one)) for one in wordings(part.conditions, "plain" if form == "plain" else "short"))
-        else:
-            yield composer.wording(part, "plain" if form == "plain" else "sentence", short=short)
+def _told(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
+    """Return what a statement of the desk tells of one that it rests on."""
+    return [composer.wording(part, form, short=short) or ""]
 
 
-def _sourced(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str | None:
-    """Return a statement of a source in a form."""
-    return _headline(composer, statement) if form == "headline" else _full(composer, statement, form, short=short)
+def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
+    """Return the conditions of what something open rests on, short; its sentence where there are none.
+
+    What was heard in the margins is told in its sentence, too: conditions alone do not say where they come from.
+    """
+    if isinstance(part, Sourced) and part.occasion == MARGINS:
+        return _told(composer, part, form, short=short)
+    conditions = wordings(part.conditions, form, short=True)
+    clauses = [unended(one) for one in conditions if not is_sentence(one)]
+    whole = [one for one in conditions if is_sentence(one)]
+    pattern = composer.patterns["conditions"]["open"][len(clauses) > 1]
+    named = [ended(pattern.format(conditions="; ".join(clauses)))] if clauses else []
+    return [*named, *whole] or _told(composer, part, form, short=short)
 
 
 def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str:
     """Return a sentence, row or plain wording: the first sentence with its speaker, then what stands behind it."""
+    patterns = composer.patterns
     clause = (statement.plain if form == "plain" else statement.short if short else None) or statement.first
-    clause = decisions.with_effect(clause, statement, composer.patterns)
-    conditions = wordings(statement.conditions, "short" if short else form)
-    main, *behind = _split(clause, conditions, composer.patterns)
-    main = decisions.with_measures(main, statement, composer.listing, composer.patterns)
-    main = _ABOUT_WHOM[form](composer, statement, main)
-    main = _about(composer, statement, _with_source(composer, statement, main, form))
-    return joined([ended(capital(main)), *behind, *_behind(composer, statement, form)])
+    clause = decisions.with_effect(clause, statement, patterns)
+    main, *behind = _split(clause, wordings(statement.conditions, form, short=short), patterns)
+    main = decisions.with_measures(main, statement, composer.listing, patterns)
+    main = _with_source(composer, statement, _ABOUT_WHOM[form](composer, statement, main), form)
+    main = _with_margins(statement, main, form, patterns)
+    return joined([ended(capital(main)), *behind, *_behind(composer, statement, main, form)])
 
 
 def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
     """Return a clause with the conditions that are clauses, then those that are sentences and are not in it yet."""
-    missing = [c for c in conditions if is_sentence(c) and not holds(clause, c, patterns["articles"])]
+    missing = [c for c in conditions if is_sentence(c) and not holds(clause, c, patterns)]
     return [conditioned(clause, [c for c in conditions if not is_sentence(c)], patterns), *missing]
 
 
 def _in_sentence(composer: Composer, statement: Sourced, main: str) -> str:
-    return _led(composer, statement, main, composer.names.of(statement), verb(statement, composer.record, composer.patterns))
+    said = verb(statement, composer.record, composer.patterns)
+    return _led(composer, statement, main, composer.names.of(statement), said)
 
 
 def _in_plain(composer: Composer, statement: Sourced, main: str) -> str:
@@ -146,7 +181,8 @@ def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
         return f"“{decisions.spoken(statement)}”"
     if statement.shape != "says" or stands_alone(main, composer.patterns):
         return main
-    return str(composer.patterns["row"]["says"].format(verb=verb(statement, composer.record, composer.patterns), clause=main))
+    said = verb(statement, composer.record, composer.patterns)
+    return str(composer.patterns["row"]["says"].format(verb=said, clause=main))
 
 
 _ABOUT_WHOM: dict[str, Callable[[Composer, Sourced, str], str]] = {
@@ -161,65 +197,88 @@ def _led(composer: Composer, statement: Sourced, main: str, who: str, said: str)
     pattern = composer.patterns["sentence"]
     if statement.kind == "direct_quote":
         return str(pattern["quote"].format(who=who, verb=said, words=decisions.spoken(statement)))
-    if not statement.shape or statement.shape == "text":
+    if statement.shape == "text":
         return main
     return str(pattern[statement.shape].format(who=who, verb=said, clause=main))
 
 
 def _with_source(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:
-    """Return a wording with its source, where it has a rival account or the source's colouring verb."""
-    coloured = form != "row" and not statement.via and colours(statement, composer.record, composer.patterns)
-    source = composer.names.source(statement)
-    if not (coloured or statement.id in composer.disputed) or holds(main, source, composer.patterns["articles"]):
+    """Return a wording with its source, where it must have it; a row has it in its cell.
+
+    A clause begins with its speaker and takes the source before it; one sentence takes it behind, and several,
+    which what stands behind the last of them would not reach, before them.
+    """
+    worded = form == "sentence" or statement.shape == "does" or statement.verb
+    coloured = worded and not statement.via and colours(statement, composer.record, composer.patterns)
+    source = composer.names.account(statement, sourced=coloured or statement.id in composer.disputed)
+    if form == "row" or not source or holds(main, source, composer.patterns):
         return main
-    return _voiced(main, source, composer.patterns)
+    whole = statement.shape == "text" and ("several" if len(sentences(main)) > 1 else "one")
+    return str(composer.patterns["source"][whole or "clause"].format(source=source, told=unended(main)))
 
 
-def _voiced(main: str, source: str, patterns: Patterns) -> str:
-    number = "plural" if re.search(patterns["plural"], source) else "singular"
-    return str(patterns["source"][number].format(sentence=unended(main), source=source))
+def _with_margins(statement: Sourced, main: str, form: FormName, patterns: Patterns) -> str:
+    """Return a wording that says where it was heard, if that was beside the table."""
+    if statement.occasion != MARGINS:
+        return main
+    own = patterns["margins"]["plain" if form == "plain" else "other"]
+    if len(sentences(main)) > 1:
+        return joined([ended(main), own["several"]])
+    return str(own["one"].format(told=unended(main)))
 
 
-def _about(composer: Composer, statement: Sourced, main: str) -> str:
-    """Return a wording with the speaker of the statement that it speaks of, unless it names that speaker."""
+def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -> Iterator[str]:
+    """Yield the sentences behind the first: who is for and against it, whom it speaks to and of, its vote and basis."""
+    names, own, name = composer.names, composer.patterns["behind"], "plain" if form == "plain" else "printed"
+    noun = own["nouns"].get(statement.kind, own["noun"])
+    to = names.listed(getattr(statement, "to", ()), name)
+    if to and not holds(main, to, composer.patterns):
+        yield ended(own["to"].format(who=to))
+    entries = (("supported", statement.supported_by), ("opposed", statement.opposed_by))
+    views = [own[key].format(who=names.listed(found, name)) for key, found in entries if found]
+    if views:
+        yield ended(own["views"].format(noun=noun, views=listed(views, composer.patterns["who"]["and"])))
+    if about := _about(composer, statement, main, name):
+        yield ended(own["about"].format(about=about))
+    yield from decisions.behind(statement, names, composer.patterns, name)
+
+
+def _about(composer: Composer, statement: Sourced, main: str, name: str) -> str:
+    """Return whose word a statement speaks of, unless its wording names that speaker; empty where it speaks of none."""
     other = composer.record.by_id.get(statement.about or "")
     if not isinstance(other, Sourced) or not other.by:
-        return main
+        return ""
     actors = [composer.record.actors[key] for entry in other.by for key in entry.keys[:1]]
-    if any(holds(main, name, composer.patterns["articles"]) for actor in actors for name in actor.surfaces):
-        return main
-    who = composer.names.printed(other.by)
-    return str(composer.patterns["source"]["about"].format(who=who, sentence=main))
-
-
-def _behind(composer: Composer, statement: Sourced, form: FormName) -> Iterator[str]:
-    """Yield the sentences behind the first: the vote, who supported and opposed it, to whom it goes, where it was heard."""
-    names, own = composer.names, composer.patterns["support"]
-    yield from decisions.behind(statement, names, composer.patterns)
-    for entries, pattern in ((statement.supported_by, "supported"), (statement.opposed_by, "opposed")):
-        if entries:
-            yield capital(own[pattern].format(who=names.printed(entries)))
-    to = names.printed(getattr(statement, "to", ()))
-    if to and not holds(statement.first, to, composer.patterns["articles"]):
-        yield own["called"].format(who=to)
-    if statement.occasion == MARGINS:
-        yield composer.patterns["margins"][form]
+    if any(holds(main, surface, composer.patterns) for actor in actors for surface in actor.surfaces):
+        return ""
+    own = composer.patterns["behind"]
+    noun = own["nouns"].get(other.kind, own["noun"])
+    return str(own["whose"].format(noun=noun, who=composer.names.listed(other.by, name)))
 
 
 def _headline(composer: Composer, statement: Sourced) -> str | None:
-    """Return a headline with its speaker and short conditions; None where it would be too long."""
-    own, clause = composer.patterns["headline"], statement.headline or statement.first
-    if statement.kind == "direct_quote" and not statement.headline:
+    """Return a headline with its speaker, source and conditions; None where it is too long or no single clause."""
+    patterns, spoken = composer.patterns, statement.kind == "direct_quote"
+    clause = statement.headline or ("" if spoken else statement.first)
+    if not clause or clause.endswith(":") or len(sentences(clause)) > 1:
         return None
+    if decisions.conditional(statement):
+        clause = decisions.with_effect(clause, statement, patterns)
     conditions = [c.short or c.text for c in statement.conditions if c.short or not is_sentence(c.text)]
-    clause = conditioned(unended(clause), conditions, composer.patterns)
-    shape = "says" if statement.kind == "direct_quote" else statement.shape
-    who = composer.names.brief(statement.by)
-    found = clause if shape == "text" else own[shape].format(who=who, clause=clause)
-    if statement.id in composer.disputed:
-        source = composer.names.source(statement)
-        found = composer.patterns["source"]["headline"].format(headline=found, source=source)
-    if len(words(found)) > composer.patterns["word_limit"]:
-        return None
-    margins = composer.patterns["margins"]["headline"]
-    return capital(margins.format(headline=found) if statement.occasion == MARGINS else found)
+    clause = conditioned(unended(clause), conditions, patterns)
+    shape = "says" if spoken else statement.shape
+    found = patterns["headline"][shape].format(who=composer.names.headed(statement), clause=clause)
+    found = _headed(composer, statement, found)
+    return capital(found) if len(words(found)) <= patterns["word_limit"] else None
+
+
+def _headed(composer: Composer, statement: Sourced, found: str) -> str:
+    """Return a headline with what stands in brackets behind it: whose word it is about, its source, the margins."""
+    own = composer.patterns["headline"]
+    source = composer.names.account(statement, sourced=statement.id in composer.disputed)
+    about = _about(composer, statement, found, "brief")
+    if about:
+        found = own["about"].format(headline=found, about=about)
+    if source and not holds(found, source, composer.patterns):
+        found = own["source"].format(headline=found, source=source)
+    return str(own["margins"].format(headline=found)) if statement.occasion == MARGINS else found

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefkit.outcomes import Actor, Attribution, Outcomes, Sourced
-from briefkit.wording.sentences import Patterns, listed
+from briefkit.outcomes import Attribution, Outcomes, Sourced
+from briefkit.wording.sentences import Patterns, holds, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,34 +14,53 @@ class Names:
     record: Outcomes
     patterns: Patterns
 
+    def listed(self, entries: Sequence[Attribution], name: str) -> str:
+        """Return several as they are `printed` in running text, `brief` or `plain`: Tuvalu (for AOSIS) and others."""
+        return listed([self._entry(entry, name) for entry in entries], self.patterns["who"]["and"])
+
     def printed(self, entries: Sequence[Attribution]) -> str:
-        """Return how running text names several: Tuvalu (for AOSIS) and many developing countries."""
-        return self._listed([self._entry(entry, "printed") for entry in entries])
+        """Return how running text names several."""
+        return self.listed(entries, "printed")
 
-    def brief(self, entries: Sequence[Attribution]) -> str:
-        """Return how a headline names them."""
-        return self._listed([self._entry(entry, "brief") for entry in entries])
-
-    def plain(self, entries: Sequence[Attribution]) -> str:
-        """Return how the public knows them: one person with name and office."""
-        if len(entries) == 1 and (actor := self.record.actors.get(entries[0].actor or "")):
-            return self._introduced(actor)
-        return self._listed([self._entry(entry, "plain") for entry in entries])
+    def headed(self, statement: Sourced) -> str:
+        """Return the speakers as a headline names them, and who reported them, if that is not the source itself."""
+        who = self.listed(statement.by, "brief")
+        pattern = "via" if statement.shape == "does" else "via_cell"
+        return (
+            who if statement.via in {one.source for one in statement.quote} else self._chained(who, statement, pattern)
+        )
 
     def introduced(self, statement: Sourced) -> str:
-        """Return the speakers of a statement and the chain that reported it, as the public knows them."""
-        return self._chained(self.plain(statement.by), statement, "via")
+        """Return the speakers as the public knows them, one person with name and office, and who reported them."""
+        who, entry = self.listed(statement.by, "plain"), next(iter(statement.by), None)
+        actor = self.record.actors.get(entry.actor or "") if entry else None
+        if actor and actor.title and not actor.plain and len(statement.by) == 1 and not statement.by[0].on_behalf_of:
+            who = self.patterns["titled"].format(name=actor.latin or actor.name, title=actor.title)
+        return self._chained(who, statement, "via")
 
     def of(self, statement: Sourced) -> str:
-        """Return the speakers of a statement and the chain that reported it, as a sentence names them."""
+        """Return the speakers of a statement and who reported them, as a sentence names them."""
         return self._chained(self.printed(statement.by), statement, "via")
 
-    def cell(self, statement: Sourced) -> str:
-        """Return the same as the cell of a row has it; the source where nobody is named."""
-        if statement.by:
-            return self._chained(self.printed(statement.by), statement, "via_cell")
-        source = self.reporter(statement.via) if statement.via else self.source(statement)
-        return str(self.patterns["cell"].format(source=source))
+    def cell(self, statement: Sourced, *, sourced: bool) -> str:
+        """Return the same as the cell of a row has it, perhaps with the source; it is there where nobody is named."""
+        if not statement.by:
+            account = self.account(statement, sourced=sourced) or self.source(statement)
+            return str(self.patterns["cell"]["source"].format(source=account))
+        who, source = self._chained(self.printed(statement.by), statement, "via_cell"), self.source(statement)
+        if not sourced or holds(who, source, self.patterns):
+            return who
+        return str(self.patterns["cell"]["both"].format(who=who, source=source))
+
+    def account(self, statement: Sourced, *, sourced: bool) -> str:
+        """Return who is to be named as telling a statement: who passed a sentence on, the source, both, or nobody."""
+        source = self.source(statement) if sourced else ""
+        if statement.shape != "text" or not statement.via:
+            return source
+        via = self.reporter(statement.via)
+        if not source or holds(via, source, self.patterns):
+            return via
+        return str(self.patterns["who"]["via_cell"].format(who=via, via=source))
 
     def source(self, statement: Sourced) -> str:
         """Return how running text names the source of a statement."""
@@ -53,25 +72,18 @@ class Names:
         return actor.printed if actor else self.record.sources[key].called
 
     def _chained(self, who: str, statement: Sourced, pattern: str) -> str:
-        if not (statement.via and who):
+        """Return speakers with who reported them, unless it was they themselves."""
+        via = self.reporter(statement.via) if statement.via else ""
+        if not via or holds(who, via, self.patterns):
             return who
-        return str(self.patterns["who"][pattern].format(who=who.removesuffix(","), via=self.reporter(statement.via)))
+        return str(self.patterns["who"][pattern].format(who=who.removesuffix(","), via=via))
 
     def _entry(self, entry: Attribution, name: str) -> str:
-        actor = self.record.actors.get(entry.actor or "")
-        who = self._name(actor, name) if actor else entry.words or ""
-        behalf = self.record.actors.get(entry.on_behalf_of or "")
-        pattern = self.patterns["who"]["behalf"]
-        return pattern.format(who=who, behalf=self._name(behalf, name)) if behalf else who
+        who, behalf = self._name(entry.actor, name) or entry.words or "", self._name(entry.on_behalf_of, name)
+        return str(self.patterns["who"]["behalf"].format(who=who, behalf=behalf)) if behalf else who
 
-    @staticmethod
-    def _name(actor: Actor, name: str) -> str:
+    def _name(self, key: str | None, name: str) -> str:
+        actor = self.record.actors.get(key or "")
+        if not actor:
+            return ""
         return actor.plain or actor.printed if name == "plain" else str(getattr(actor, name))
-
-    def _introduced(self, actor: Actor) -> str:
-        if actor.plain or not actor.title:
-            return actor.plain or actor.printed
-        return str(self.patterns["titled"].format(name=actor.latin or actor.name, title=actor.title))
-
-    def _listed(self, names: Sequence[str]) -> str:
-        return listed(names, self.patterns["who"]["and"])

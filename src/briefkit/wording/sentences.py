@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby, pairwise
 from typing import Any
 
 from briefkit.outcomes import Condition
 
 _CLOSED = re.compile(r"[.!?][”’\"')]*$")
+_STOP = re.compile(r"\.(?=[”’\"')]*$)")
+_ABBREVIATED = re.compile(r"\w\.\w\.$")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:/-][^\W_]+)*")
 _FOLDS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 
@@ -25,8 +28,8 @@ def ended(text: str) -> str:
 
 
 def unended(text: str) -> str:
-    """Return a text without the full stop at its end."""
-    return text.removesuffix(".")
+    """Return a text without the full stop at its end, one in quotation marks too; an abbreviation keeps its own."""
+    return text if _ABBREVIATED.search(text) else _STOP.sub("", text)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -45,10 +48,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.translate(_FOLDS).lower()))
 
 
-def holds(text: str, wording: str, articles: Sequence[str]) -> bool:
-    """Say whether a text holds a wording, whatever its case and articles."""
-    inside, wanted = (f" {' '.join(w for w in words(one) if w not in articles)} " for one in (text, wording))
-    return wanted in inside
+def holds(text: str, wording: str, patterns: Patterns) -> bool:
+    """Say whether a text holds a wording, whatever its case, articles and possessives."""
+    inside, wanted = (" ".join(_kept(one, patterns)) for one in (text, wording))
+    return f" {wanted} " in f" {inside} "
+
+
+def _kept(text: str, patterns: Patterns) -> list[str]:
+    return [word.removesuffix(patterns["possessive"]) for word in words(text) if word not in patterns["articles"]]
 
 
 def is_sentence(condition: str) -> bool:
@@ -61,29 +68,37 @@ def conditioned(text: str, conditions: Sequence[str], patterns: Patterns) -> str
 
     What the wording holds already is not put in again.
     """
-    missing = [one for one in conditions if not holds(text, one, patterns["articles"])]
-    clauses = [one for one in missing if not is_sentence(one)]
+    missing = [one for one in conditions if not holds(text, one, patterns)]
     sentences = [one for one in missing if is_sentence(one)]
-    if clauses:
-        text = f"{unended(text)}{_gap(clauses[0], patterns)}{_together(clauses, patterns)}"
+    clauses = [one for one in missing if not is_sentence(one)]
+    gap = ""
+    for spaced, kind in groupby(clauses, partial(_spaced, patterns)):
+        gap = f", {patterns['who']['and']} " if gap else " " if spaced else ", "
+        text = f"{unended(text)}{gap}{_together(list(kind), patterns)}"
     return joined([ended(text) if sentences else text, *sentences])
 
 
-def wordings(conditions: Iterable[Condition], name: str) -> list[str]:
-    """Return the wording of each condition by name, `short` or `plain`, or its first where it has none."""
-    return [getattr(condition, name, None) or condition.text for condition in conditions]
+def wordings(conditions: Iterable[Condition], form: str, *, short: bool) -> list[str]:
+    """Return the wording of each condition in a form; a short clause for a sentence is a headline's alone."""
+    return [_worded(condition, form, short=short) for condition in conditions]
 
 
-def _gap(clause: str, patterns: Patterns) -> str:
-    spaced = any(clause.lower().startswith(f"{word} ") for word in patterns["conditions"]["spaced"])
-    return " " if spaced else ", "
+def _worded(condition: Condition, form: str, *, short: bool) -> str:
+    if form == "plain":
+        return condition.plain or condition.text
+    fits = condition.short and is_sentence(condition.short) == is_sentence(condition.text)
+    return condition.short if short and condition.short and fits else condition.text
+
+
+def _spaced(patterns: Patterns, clause: str) -> bool:
+    """Say whether a condition follows without a comma: if, once, until."""
+    return any(clause.lower().startswith(f"{word} ") for word in patterns["conditions"]["spaced"])
 
 
 def _together(clauses: Sequence[str], patterns: Patterns) -> str:
-    """Return clauses joined by “and”; one that opens like the one before it repeats only the end of its opening."""
-    again, word = patterns["conditions"]["again"], patterns["who"]["and"]
-    found = clauses[0]
-    for before, clause in zip(clauses, clauses[1:], strict=False):
+    """Return clauses as a list; one that opens like the one before it repeats only the end of its opening."""
+    again, found = patterns["conditions"]["again"], clauses[:1]
+    for before, clause in pairwise(clauses):
         opening = next((one for one in again if clause.startswith(f"{one} ") and before.startswith(f"{one} ")), "")
-        found += f" {word} {again[opening]}{clause.removeprefix(opening)}" if opening else f" {word} {clause}"
-    return found
+        found = [*found, again[opening] + clause.removeprefix(opening) if opening else clause]
+    return listed(found, patterns["who"]["and"])

@@ -1,17 +1,31 @@
 """Verbs of saying: which one a sentence has, whether it colours, and whether a clause stands without it."""
 
 from briefkit.outcomes import Outcomes, Sourced
+from briefkit.reading.model import Context, Passage
+from briefkit.reading.said import saying_verb
+from briefkit.reading.text import stem
 from briefkit.wording.sentences import Patterns, words
 
 
 def verb(statement: Sourced, record: Outcomes, patterns: Patterns) -> str:
     """Return the verb of saying of a statement: its own, else its quote's where the house uses it, else “said”."""
-    return statement.verb or str(patterns["sentence"]["verb"])
+    if statement.verb:
+        return statement.verb
+    passages = [Passage(evidence.quote) for evidence in statement.quote]
+    for key in (key for entry in statement.by for key in entry.keys[:1] if key in record.actors):
+        names = (*record.actors[key].surfaces, *record.actors[key].variants)
+        if found := saying_verb(passages, Context({key: names}), key, record.language.partition("-")[0]):
+            return found
+    return str(patterns["sentence"]["verb"])
 
 
 def colours(statement: Sourced, record: Outcomes, patterns: Patterns) -> bool:
     """Say whether a statement has a verb that is the source's own judgement of how something was said."""
-    return False
+    told = words(statement.first)[:1] if statement.shape == "does" else (verb(statement, record, patterns),)
+    colouring = {stem(word, record.language.partition("-")[0]) for word in patterns["colouring"]}
+    return statement.shape != "text" and any(
+        stem(word, record.language.partition("-")[0]) in colouring for word in told
+    )
 
 
 def stands_alone(clause: str, patterns: Patterns) -> bool:

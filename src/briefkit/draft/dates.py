@@ -1,0 +1,102 @@
+"""The day on which a document was published, where its first lines or its properties tell it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+}
+"""Language → its months, from the first to the twelfth."""
+_SHORT = 3
+"""Letters of an English month's short form; September has a second one, `Sept`."""
+_NUMBERS = {name.lower(): at for names in _MONTHS.values() for at, name in enumerate(names.split(), 1)}
+_NUMBERS |= {name[:_SHORT].lower(): at for at, name in enumerate(_MONTHS["en"].split(), 1)} | {"sept": 9, "jänner": 1}
+_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?<![\d.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? (?:de |of )?{_NAME},? (?:de |del )?{_YEAR}",
+        rf"(?<!\w){_NAME} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {_YEAR}",
+        r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"(?<![\d.])(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
+        r"(?<!\d)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
+    )
+)
+_LABELS_WORDS = (
+    "date datum fecha data published publié veröffentlicht publicado pubblicato gepubliceerd issued released "
+    "release stand"
+)
+_LABELS = frozenset(_LABELS_WORDS.split())
+"""What stands before a date of publication, followed by a colon or `on`, `am`, `le`."""
+_JOINTS = frozenset(("on", "am", "le", "la", "el", "il", "of", "de", "den", "an", "der", "at", "the"))
+"""Words that can stand before a date, or inside of a place's name."""
+_LONG = 6
+"""Words of a place's name."""
+_FIRST = 12
+"""Passages at the beginning in which a dateline can stand."""
+_BEFORE = 60
+"""Characters before the date of a dateline."""
+
+
+def day(text: str) -> date | None:
+    """Return the day at the beginning of a text in ISO 8601 form, as properties of files and pages give it."""
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def dateline(passages: Iterable[str]) -> date | None:
+    """Return the day in the dateline of a document's first passages; None where there is none or they differ."""
+    found = {one for passage in list(passages)[:_FIRST] if (one := _of_dateline(passage.removeprefix("# ")))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_dateline(passage: str) -> date | None:
+    """Return the day with which a passage begins, alone or behind a place or a label."""
+    found = min(_days(passage[: 2 * _BEFORE]), default=None)
+    if found is None:
+        return None
+    at, end, one = found
+    before, after = passage[:at].split(), passage[end:].strip()
+    while before and before[-1].lower() in _JOINTS:
+        before.pop()
+    ends = "-–—:|(" if not before else "-–—:|(),."
+    told = not before or _is_label(before) or _is_place(before)
+    return one if told and (not after or after[0] in ends) else None
+
+
+def _is_place(before: Sequence[str]) -> bool:
+    """Tell whether words are a place's name or a weekday's, closed by a comma or dash, as they stand before a date."""
+    if len(before) > _LONG or before[-1][-1] not in ",(|–—":
+        return False
+    return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)
+
+
+def _is_label(before: Sequence[str]) -> bool:
+    """Tell whether words say that the date behind them is the one of publication."""
+    return len(before) <= 2 and before[-1].strip(":").lower() in _LABELS  # noqa: PLR2004 - such as “first published”
+
+
+def _days(text: str) -> Iterator[tuple[int, int, date]]:
+    """Yield the days that a text names in full, with their places."""
+    for form in _FORMS:
+        for found in form.finditer(text):
+            if one := _day(found["year"], found["month"], found["day"]):
+                yield found.start(), found.end(), one
+
+
+def _day(year: str, month: str, number: str) -> date | None:
+    at = int(month) if month.isdigit() else _NUMBERS.get(month.lower(), 0)
+    try:
+        return date(int(year), at, int(number))
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""What is read out of a source document, and the refusal that says why it cannot be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+class Unreadable(Exception):  # noqa: N818 - a refusal on its way to the user, who is told the file's name with it
+    """A document that cannot be read: what is wrong, after the file's name, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep both sentences."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document tells about itself; None where it does not, or where that is not plausible."""
+
+    title: str | None = None
+    """Its title."""
+    issued: date | None = None
+    """The day on which it was published."""
+    publisher: str | None = None
+    """Who published it."""
+    author: str | None = None
+    """Who wrote it."""
+    language: str | None = None
+    """Its language as a BCP 47 tag, e.g. `en` or `de-AT`."""
+    type: str | None = None
+    """Its CSL type, e.g. `report` or `webpage`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A source document as plain text that people can quote from, and what it tells about itself."""
+
+    text: str
+    """Passages divided by blank lines, pages of a PDF by form feeds; see `briefkit.draft.passages`."""
+    title: str | None = None
+    """Its title."""
+    issued: date | None = None
+    """The day on which it was published."""
+    publisher: str | None = None
+    """Who published it."""
+    author: str | None = None
+    """Who wrote it."""
+    language: str | None = None
+    """Its language as a BCP 47 tag, e.g. `en` or `de-AT`."""
+    type: str | None = None
+    """Its CSL type, e.g. `report` or `webpage`."""
+    notes: tuple[str, ...] = ()
+    """What the user should be told, e.g. that the file was converted from Windows-1252."""
+
+
+def extracted(text: str, facts: Facts, notes: tuple[str, ...] = ()) -> Extracted:
+    """Return a text with the facts of its document."""
+    return Extracted(text, facts.title, facts.issued, facts.publisher, facts.author, facts.language, facts.type, notes)

@@ -1,0 +1,51 @@
+"""PDF files as text."""
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from briefkit.draft import passages
+from briefkit.draft.dates import dateline
+from briefkit.draft.extracted import Extracted, Facts, Unreadable, extracted
+from briefkit.draft.pdf.furniture import without_furniture
+from briefkit.draft.pdf.glyphs import opened, pages, properties
+from briefkit.draft.pdf.lines import Line, lines, size_of_text
+from briefkit.draft.pdf.paragraphs import Column, page_passages
+from briefkit.draft.titles import first_heading, told
+
+__all__ = ["read"]
+
+_OCR = "Run text recognition over it (OCR, e.g. `ocrmypdf in.pdf out.pdf`), and check what it reads."
+
+
+def read(data: bytes) -> Extracted:
+    """Return the text of a PDF file, its pages divided by form feeds; Unreadable where it has none."""
+    with closing(opened(data)) as file:
+        drawn = [(page, lines(page)) for page in pages(file)]
+        information, language = properties(file)
+    kept = without_furniture(drawn)
+    usual = _usual([line for page in kept for line in page])
+    texts = [page_passages(page, usual) for page in kept]
+    if not any(texts):
+        raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
+    first = [passage for text in texts for passage in text][:40]
+    facts = Facts(
+        title=told(information.get("Title"), first) or first_heading(first),
+        issued=dateline(first),
+        author=told(information.get("Author"), first),
+        language=language or None,
+    )
+    return extracted("\f".join(passages.document(text) for text in texts), facts, _notes([p for _, p in drawn]))
+
+
+def _usual(every: Sequence[Line]) -> Column:
+    bold = sum(len(line.text) for line in every if line.bold) * 2 > sum(len(line.text) for line in every)
+    return Column(size_of_text(every), bold, passages.vocabulary(line.text for line in every))
+
+
+def _notes(drawn: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+    """Return which pages hold no text."""
+    empty = [str(number) for number, found in enumerate(drawn, 1) if not found]
+    if not empty:
+        return ()
+    shown = ", ".join(empty[:10]) + ("…" if len(empty) > 10 else "")  # noqa: PLR2004 - numbers that a reader takes in
+    return (f"no text on page {shown}: empty, or a picture that needs text recognition",)

@@ -1,0 +1,218 @@
+"""The words of a PDF page with their places, in the order in which the file draws them; the door to PDFium."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from ctypes import byref, c_double, c_int, c_ushort, create_string_buffer
+from dataclasses import dataclass
+from typing import Any
+
+from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import raised
+
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 200_000
+"""Characters of one page."""
+_BOLD = 600
+"""The weight from which a font is bold (ISO 32000-2, 9.8.1, FontWeight)."""
+_NO_BREAK = 0xA0
+"""A space at which no line ends: what it holds together counts as one word."""
+_HYPHEN = 2
+"""What PDFium says for a hyphen that cuts a word at a line's end."""
+_NAME = 128
+"""Bytes of a font's name that are looked at."""
+_SLOPE = 0.05
+"""Radians by which a line may lie askew, as after scanning."""
+SMALLER = 0.9
+"""The part of a word's size below which a digit beside it can be a superscript."""
+RAISED = 0.12
+"""The part of a word's size by which a superscript stands higher at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs without a space between them, in points; turned so that they read from left to right."""
+
+    text: str
+    """Its characters."""
+    left: float
+    """Where it begins."""
+    right: float
+    """Where it ends."""
+    base: float
+    """The height of its base line; larger is higher."""
+    size: float
+    """Of its font."""
+    bold: bool
+    """Whether its font is bold."""
+    turned: int
+    """Quarter turns of its direction against the page's; -1 for a slope, as of a watermark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's words."""
+
+    words: tuple[Word, ...]
+    """In the order of drawing."""
+    bottom: float
+    """The height of its lower edge."""
+    top: float
+    """The height of its upper edge."""
+
+
+def opened(data: bytes) -> Any:
+    """Return a PDF file as PDFium's document; Unreadable where it cannot be."""
+    import pypdfium2
+
+    try:
+        file = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            hint = "Open it with its password, print it into a new PDF without one, and name that."
+            raise Unreadable("is protected by a password", hint) from None
+        raise Unreadable("is a damaged PDF", "Open it in a PDF viewer and save or print it anew.") from None
+    if len(file) > MOST_PAGES:
+        file.close()
+        raise Unreadable(f"has more than {MOST_PAGES:,} pages", "Save the pages you quote as a PDF of their own.")
+    return file
+
+
+def properties(file: Any) -> tuple[dict[str, str], str]:
+    """Return the file's document information by key, and its language, empty where it names none."""
+    import pypdfium2.raw as pdfium
+
+    length = pdfium.FPDFCatalog_GetLanguage(file, None, 0)
+    buffer = (c_ushort * length)()
+    pdfium.FPDFCatalog_GetLanguage(file, buffer, length)
+    language = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+    return dict(file.get_metadata_dict()), language
+
+
+def pages(file: Any) -> Iterator[Page]:
+    """Yield the pages of a file."""
+    import pypdfium2
+
+    for number in range(len(file)):
+        try:
+            page = file[number]
+        except pypdfium2.PdfiumError:
+            yield Page((), 0, 0)
+            continue
+        with closing(page), closing(page.get_textpage()) as text:
+            words, box = tuple(_words(text)), page.get_cropbox()
+        most = Counter(word.turned for word in words).most_common(1)
+        yield Page(words, *_edges(box, most[0][0] if most else 0))
+
+
+def _edges(box: tuple[float, float, float, float], turned: int) -> tuple[float, float]:
+    """Return the heights of a page's lower and upper edge, as its words are turned."""
+    left, bottom, right, top = box
+    return ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[max(turned, 0)]
+
+
+def _words(text: Any) -> Iterator[Word]:
+    """Yield the words of a page: PDFium's characters between spaces and ends of lines."""
+    import pypdfium2.raw as pdfium
+
+    count = text.count_chars()
+    if count > MOST_CHARACTERS:
+        raise Unreadable("has a page with more text than a page can show", "Print it into a new PDF, and name that.")
+    start, glyphs = 0, ""
+    for place in range(count + 1):
+        code = pdfium.FPDFText_GetUnicode(text, place) if place < count else 0x20
+        if code == _HYPHEN:
+            yield _word(text, start, place, f"{glyphs}-")
+            start, glyphs = place + 1, ""
+        elif code == 0 or (chr(code).isspace() and code != _NO_BREAK):
+            if glyphs:
+                yield _word(text, start, place - 1, glyphs)
+            start, glyphs = place + 1, ""
+        else:
+            glyphs += chr(code)
+
+
+def _word(text: Any, first: int, last: int, glyphs: str) -> Word:
+    """Return the word between two of PDFium's characters, turned upright."""
+    angle = _angle(text, first)
+    turned = round(angle / (math.pi / 2)) % 4
+    left, base = _turn(*_origin(text, first), turned)
+    right = max(_turn(x, y, turned)[0] for x, y in _corners(text, last))
+    size = _size(text, first)
+    shown = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if any(map(str.isdigit, shown)) and len(shown) == last - first + 1:
+        base = next((_turn(*_origin(text, first + i), turned)[1] for i, c in enumerate(shown) if not c.isdigit()), base)
+        shown = "".join(_glyph(text, first + i, char, (base, size, turned)) for i, char in enumerate(shown))
+    slanted = abs(math.remainder(angle, math.pi / 2)) > _SLOPE
+    return Word(shown, left, right, base, size, _is_bold(text, first), -1 if slanted else turned)
+
+
+def _glyph(text: Any, place: int, char: str, word: tuple[float, float, int]) -> str:
+    """Return a character of a word; a digit whose ink begins well above the base line as a superscript."""
+    if not char.isdigit():
+        return char
+    base, size, turned = word
+    lowest = min(_turn(x, y, turned)[1] for x, y in _ink(text, place))
+    return raised(char) if lowest > base + RAISED * size else char
+
+
+def _turn(x: float, y: float, turned: int) -> tuple[float, float]:
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turned]
+
+
+def _angle(text: Any, place: int) -> float:
+    matrix = _matrix(text, place)
+    return math.atan2(matrix.b, matrix.a)
+
+
+def _size(text: Any, place: int) -> float:
+    """Return the height of a font as it appears on the page."""
+    import pypdfium2.raw as pdfium
+
+    matrix = _matrix(text, place)
+    return float(pdfium.FPDFText_GetFontSize(text, place)) * math.hypot(matrix.c, matrix.d)
+
+
+def _matrix(text: Any, place: int) -> Any:
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFText_GetMatrix(text, place, byref(matrix))
+    return matrix
+
+
+def _origin(text: Any, place: int) -> tuple[float, float]:
+    import pypdfium2.raw as pdfium
+
+    x, y = c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text, place, byref(x), byref(y))
+    return x.value, y.value
+
+
+def _corners(text: Any, place: int) -> list[tuple[float, float]]:
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, place, byref(box))
+    return [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+
+
+def _ink(text: Any, place: int) -> list[tuple[float, float]]:
+    """Return the corners of what a character covers."""
+    import pypdfium2.raw as pdfium
+
+    sides = [c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(text, place, *map(byref, sides))
+    left, right, bottom, top = (side.value for side in sides)
+    return [(left, bottom), (right, top)]
+
+
+def _is_bold(text: Any, place: int) -> bool:
+    """Tell whether a character's font is bold, by its weight or by its name."""
+    import pypdfium2.raw as pdfium
+
+    name, flags = create_string_buffer(_NAME), c_int()
+    pdfium.FPDFText_GetFontInfo(text, place, name, _NAME, byref(flags))
+    named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+    return named or pdfium.FPDFText_GetFontWeight(text, place) >= _BOLD

@@ -1,0 +1,159 @@
+"""Words on one base line, put together; lines stay in the order in which the file draws them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from briefkit.draft.passages import is_label, raised
+from briefkit.draft.pdf.glyphs import RAISED, SMALLER, Page, Word
+
+_GAP = 0.8
+"""The widest space between two words of a line, in sizes of the font."""
+_NO_GAP, _EQUAL, _WIDEST = 0.1, 0.12, 5.0
+"""In a stretched line, in sizes of the font: what is no gap yet, how much gaps differ, how wide they are at most."""
+_LABEL_GAP = 3.5
+"""The same after a bullet or number."""
+_LEVEL = 0.5
+"""How far apart the base lines of two words of a line can be, superscripts included, in sizes of the font."""
+_BACK = 0.35
+"""How far a word can reach under the one before it, as italics do, in sizes of the font."""
+_MIXED = 0.3
+"""The part of a page's lines up to which they may stand above the one before, for the order to be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one base line without a wide gap: a line of a column, or of a cell of a table."""
+
+    text: str
+    """The words, divided by spaces."""
+    left: float
+    """Where it begins, in points."""
+    right: float
+    """Where it ends."""
+    base: float
+    """The height of its base line."""
+    size: float
+    """The size of its largest font."""
+    bold: bool
+    """Whether all its words are bold."""
+    turned: int = 0
+    """Quarter turns of its direction; -1 for a slope."""
+    first: float = 0.0
+    """The width of its first word."""
+    hang: float | None = None
+    """Where its words begin behind a bullet or number; None without one."""
+
+    def over(self, other: "Line") -> bool:
+        """Tell whether two lines have a part of their width in common."""
+        return self.left < other.right and other.left < self.right
+
+
+def lines(page: Page) -> list[Line]:
+    """Return the lines of a page; a page drawn in no order is sorted from top to bottom."""
+    found = _with_labels([line for level in _levels(page.words) for line in _parts(level)])
+    return sorted(found, key=lambda line: (-line.base, line.left)) if _is_mixed(found) else found
+
+
+def _with_labels(found: Sequence[Line]) -> list[Line]:
+    """Return lines with the bullets and numbers that are drawn apart from them."""
+    labels = {i for i, line in enumerate(found) if is_label(line.text)}
+    levels: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(found):
+        if i not in labels:
+            levels[round(line.base)].append(i)
+    whole = list(found)
+    for i in sorted(labels):
+        label = found[i]
+        near = (at for step in (0, -1, 1) for at in levels[round(label.base) + step])
+        at = next((at for at in near if _is_label_of(label, found[at])), None)
+        if at is not None:
+            whole[at] = replace(found[at], text=f"{label.text} {found[at].text}", left=label.left, hang=found[at].left)
+            whole[i] = replace(label, text="")
+    return [line for line in whole if line.text]
+
+
+def _is_label_of(label: Line, line: Line) -> bool:
+    """Tell whether a bullet or number stands before a line."""
+    return label.turned == line.turned and 0 < line.left - label.right < _LABEL_GAP * line.size
+
+
+def size_of_text(every: Iterable[Line]) -> float:
+    """Return the size in which most of the text is set."""
+    sizes = [line.size for line in every for _ in range(0, len(line.text), 10)]
+    return median(sizes) if sizes else 0.0
+
+
+def _levels(words: Iterable[Word]) -> list[list[Word]]:
+    """Return the words that are drawn one after the other from left to right on one base line."""
+    found: list[list[Word]] = []
+    highest = 0.0
+    for word in words:
+        if word.turned < 0:
+            continue
+        size = max(highest, word.size)
+        if found and _is_right_of(found[-1][-1], word, size):
+            found[-1].append(word)
+            highest = size
+        else:
+            found.append([word])
+            highest = word.size
+    return found
+
+
+def _is_right_of(last: Word, word: Word, size: float) -> bool:
+    """Tell whether a word stands on the level of another, and to its right."""
+    level = abs(word.base - last.base) < _LEVEL * size and word.turned == last.turned
+    return level and word.left - last.right > -_BACK * size and word.left > last.left
+
+
+def _parts(level: Sequence[Word]) -> list[Line]:
+    """Return the words of a level as lines, divided at wide gaps; a stretched line has wide gaps, but all are equal."""
+    stretched = _is_stretched(level)
+    found: list[Line] = []
+    for word in level:
+        if found and (stretched or _is_near(found[-1], word)):
+            found[-1] = _longer(found[-1], word)
+        else:
+            width = word.right - word.left
+            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turned, width))
+    return found
+
+
+def _is_stretched(level: Sequence[Word]) -> bool:
+    """Tell whether the words of a level are spread over the width of a column, all at the same distance."""
+    size = max(word.size for word in level)
+    gaps = [after.left - before.right for before, after in pairwise(level) if not is_label(before.text)]
+    wide = [gap for gap in gaps if gap > _NO_GAP * size]
+    return len(wide) > 1 and max(wide) < _WIDEST * size and max(wide) - min(wide) < _EQUAL * size
+
+
+def _is_near(line: Line, word: Word) -> bool:
+    """Tell whether only a word's space lies between a line and a word."""
+    size = max(line.size, word.size)
+    return word.left - line.right < (_LABEL_GAP if is_label(line.text) else _GAP) * size
+
+
+def _longer(line: Line, word: Word) -> Line:
+    """Return a line with one more word; digits above the base line are the mark of a footnote.
+
+    A bullet or number says nothing of the line's size and height: it often has a font of its own.
+    """
+    if is_label(line.text):
+        text, first = f"{line.text} {word.text}", word.right - line.left
+        return Line(text, line.left, word.right, word.base, word.size, word.bold, word.turned, first, word.left)
+    mark = word.text.isdigit() and word.size < SMALLER * line.size and word.base > line.base + RAISED * line.size
+    text = f"{line.text}{raised(word.text)}" if mark else f"{line.text} {word.text}"
+    base = word.base if word.size > line.size else line.base
+    right = max(line.right, word.right)
+    return replace(
+        line, text=text, right=right, base=base, size=max(line.size, word.size), bold=line.bold and (mark or word.bold)
+    )
+
+
+def _is_mixed(found: Sequence[Line]) -> bool:
+    """Tell whether the order of drawing is not one of reading: too many lines stand above the one before."""
+    up = sum(1 for before, after in pairwise(found) if after.base > before.base and after.over(before))
+    return up > max(3, _MIXED * len(found))

@@ -1,0 +1,119 @@
+"""Rows of tables: cells that stand side by side, drawn one after the other from left to right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefkit.draft.pdf.lines import Line
+
+_TALL = 8
+"""Lines from which on two neighbours are columns of text, not cells."""
+_DEEP = 60
+"""Lines at the end of a cell beside which the next cell can begin."""
+_LEADING = 1.6
+"""The largest distance between two base lines of a cell, in sizes of the font."""
+_MOST = 30
+"""Cells of a row that are compared."""
+_SAME = 0.1
+"""The part by which the sizes of two lines of a cell may differ."""
+_NEAR = 3.0
+"""Points by which the edges of cells in one column of a table may differ."""
+_WIDE = 3.0
+"""The gap between the two cells of a row that stands alone, in sizes of the font."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells side by side, each of one or more lines; a row with one cell is ordinary text."""
+
+    cells: list[list[Line]] = field(default_factory=list)
+    """From left to right."""
+
+    @property
+    def height(self) -> int:
+        """The lines of the cell that has the second most of them."""
+        return sorted(len(cell) for cell in self.cells)[-2] if len(self.cells) > 1 else 1
+
+
+def rows(lines: Sequence[Line]) -> list[Row]:
+    """Return lines as rows, in their order."""
+    found: list[Row] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and _is_beside(last, line):
+            _split(found, line)
+            found[-1].cells.append([line])
+        elif last and _is_below(last.cells[-1][-1], line) and not _reaches_back(last, line):
+            last.cells[-1].append(line)
+        else:
+            found.append(Row([[line]]))
+    return [part for row in found for part in _believed(row)]
+
+
+def is_table(found: Sequence[Row], at: int) -> bool:
+    """Tell whether a row is one of a table: of three cells or more, or beside another, or with a wide gap."""
+    row = found[at]
+    if len(row.cells) != 2:  # noqa: PLR2004 - two can be a label and its words, or a line with a wide gap
+        return len(row.cells) > 1
+    neighbours = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found) and len(found[i].cells) > 1]
+    if any(_aligned(row, other) for other in neighbours):
+        return True
+    gaps = [after[0].left - before[0].right for before, after in zip(row.cells, row.cells[1:], strict=False)]
+    return max(gaps) > _WIDE * row.cells[0][0].size
+
+
+def _is_beside(row: Row, line: Line) -> bool:
+    """Tell whether a line begins the next cell: right of the last, and not lower than its end."""
+    cell = row.cells[-1]
+    lowest, size = cell[-1].base, line.size
+    top = row.cells[0][0].base if len(row.cells) == 1 else max(one[0].base for one in row.cells[-_TALL:])
+    if line.turned != cell[0].turned or not lowest - size / 2 < line.base < top + size / 2:
+        return False
+    level = [one.right for one in cell[-_DEEP:] if one.base < line.base + size / 2]
+    return line.left > max(level)
+
+
+def _split(found: list[Row], line: Line) -> None:
+    """Leave in the first cell what stands beside the second, unless the row follows another one of cells."""
+    row = found[-1]
+    after_cells = len(found) > 1 and len(found[-2].cells) > 1
+    if len(row.cells) > 1 or after_cells:
+        return
+    cell = row.cells[0]
+    above = [one for one in cell if one.base > line.base + line.size / 2]
+    if above:
+        found[-1:] = [Row([above]), Row([cell[len(above) :]])]
+
+
+def _is_below(above: Line, line: Line) -> bool:
+    """Tell whether a line is the next of a cell."""
+    distance = above.base - line.base
+    same = above.turned == line.turned and abs(above.size - line.size) < _SAME * above.size
+    return same and above.over(line) and above.size / 2 < distance < _LEADING * above.size
+
+
+def _reaches_back(row: Row, line: Line) -> bool:
+    """Tell whether a line below the last cell begins under the one before it: then the row is at its end."""
+    return len(row.cells) > 1 and line.left < max(one.right for one in row.cells[-2][-_DEEP:])
+
+
+def _believed(row: Row) -> list[Row]:
+    """Return columns of text as ordinary rows, one after the other."""
+    return [Row([cell]) for cell in row.cells] if row.height >= _TALL else [row]
+
+
+def _aligned(row: Row, other: Row) -> bool:
+    """Tell whether two rows have a cell at the same place, or as far from their first cell: in the next column."""
+    ours, others = row.cells[1:_MOST], other.cells[1:_MOST]
+    shift = row.cells[0][0].left - other.cells[0][0].left
+    return any(
+        min(abs(a - b), abs(a - b - shift)) < _NEAR
+        for cell in ours
+        for beside in others
+        for a, b in zip(_edges(cell), _edges(beside), strict=True)
+    )
+
+
+def _edges(cell: Sequence[Line]) -> tuple[float, float, float]:
+    """Return the left, the middle and the right of a cell's text."""
+    left, right = min(line.left for line in cell), max(line.right for line in cell)
+    return left, (left + right) / 2, right

@@ -1,0 +1,59 @@
+"""Plain text and Markdown files."""
+
+import re
+from collections.abc import Iterator
+
+from briefkit.draft import passages
+from briefkit.draft.dates import dateline
+from briefkit.draft.encoding import decoded
+from briefkit.draft.extracted import Extracted, Facts, extracted
+from briefkit.draft.titles import first_heading
+from briefkit.draft.wrapping import wrapped
+
+_HASHES = re.compile(r"#{1,6}[ \t]+(.*\S)")
+_UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
+_OUTLIERS = 0.02
+"""The part of the lines that may be longer than the margin at which a text is wrapped: addresses of the web."""
+
+
+def read(data: bytes) -> Extracted:
+    """Return a text file in the conventions of an extracted text."""
+    text, notes = decoded(data)
+    lines = [line.expandtabs().rstrip() for line in text.replace("\f", "\n\n").split("\n")]
+    known = passages.vocabulary(lines)
+    margin = _margin(lines)
+    found = [passage for block in _blocks(lines) for passage in _passages(block, margin, known) if passage]
+    first = found[:40]
+    return extracted(passages.document(found), Facts(title=first_heading(first), issued=dateline(first)), notes)
+
+
+def _margin(lines: list[str]) -> int:
+    """Return the length at which the lines are wrapped."""
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[-1 - int(_OUTLIERS * len(lengths))] if lengths else 0
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the lines between blank ones, each item of a list and each heading by itself."""
+    block: list[str] = []
+    for line in (*lines, ""):
+        if block and (not line or passages.labelled(line) or _HASHES.match(line) or _HASHES.match(block[-1])):
+            yield block
+            block = []
+        if line:
+            block.append(line)
+
+
+def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iterator[str]:
+    if found := _HASHES.match(block[0]):
+        yield passages.heading(found[1].rstrip("# "))
+    elif len(block) > 1 and _UNDERLINE.match(block[1]):
+        yield passages.heading(block[0])
+        yield from _passages(block[2:], margin, known) if block[2:] else ()
+    else:
+        yield from (_passage(passages.joined(lines, known)) for lines in wrapped(block, margin))
+
+
+def _passage(text: str) -> str:
+    found = passages.labelled(text)
+    return passages.item(found[1], found[0]) if found else text

@@ -1,0 +1,39 @@
+"""Which title, and which name, a document's own text bears out."""
+
+import re
+from collections.abc import Sequence
+
+from briefkit.draft.passages import plain
+
+_WORD = re.compile(r"\w+")
+_SHORTEST, _LONGEST = 4, 200
+"""Characters of a title or name."""
+
+
+def told(claim: str | None, passages: Sequence[str]) -> str | None:
+    """Return a title or name from a file's properties if the text holds the same words; else None.
+
+    Why: word processors write file names, templates' titles and the typist's account into the properties.
+    """
+    words, shown = _words(claim or ""), plain(claim or "")
+    text = f" {' '.join(_words(' '.join(passages)))} "
+    if not words:
+        return None
+    return shown if _SHORTEST <= len(shown) <= _LONGEST and f" {' '.join(words)} " in text else None
+
+
+def first_heading(passages: Sequence[str]) -> str | None:
+    """Return the first heading, or the first passage where it is as short as a title; else None."""
+    headings = [passage for passage in passages if passage.startswith("# ")]
+    if headings:
+        return headings[0][2:]
+    first = passages[0] if passages else ""
+    return (
+        first
+        if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",")) and " | " not in first
+        else None
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

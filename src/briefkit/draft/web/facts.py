@@ -1,0 +1,150 @@
+"""What a page tells about itself: in its head, as linked data, and in its first lines."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from briefkit.draft.dates import dateline, day
+from briefkit.draft.extracted import Facts
+from briefkit.draft.passages import plain
+from briefkit.draft.titles import first_heading
+from briefkit.draft.web.tree import Element
+
+_TITLES = ("citation_title", "og:title", "dcterms.title", "dc.title", "twitter:title")
+_DAYS = (
+    "citation_publication_date",
+    "article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "pubdate",
+    "date",
+)
+_PUBLISHERS = ("citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name", "publisher")
+_AUTHORS = ("citation_author", "author", "article:author", "dcterms.creator", "dc.creator")
+_TYPES = {
+    "NewsArticle": "article-newspaper",
+    "ReportageNewsArticle": "article-newspaper",
+    "AnalysisNewsArticle": "article-newspaper",
+    "OpinionNewsArticle": "article-newspaper",
+    "Report": "report",
+    "ScholarlyArticle": "article-journal",
+    "BlogPosting": "post-weblog",
+    "Legislation": "legislation",
+    "Article": "webpage",
+    "WebPage": "webpage",
+}
+"""Types of schema.org → CSL's."""
+_ENDS = (" | ", " - ", " – ", " — ", " · ", " : ")
+"""What stands between a page's title and its site's name."""
+_MOST = 1_000
+"""Objects of linked data that are looked at."""
+_LONGEST = 300
+"""Characters of a title or name."""
+
+
+def facts(root: Element, part: Element, passages: Sequence[str]) -> Facts:
+    """Return what a page tells about itself; `part` is its main part, and `passages` what it says."""
+    named, linked = _named(root), _linked(root)
+    publisher = _first(_names(linked.get("publisher")), *map(named.get, _PUBLISHERS))
+    return Facts(
+        title=_title(root, named, linked, passages, publisher),
+        issued=_issued(named, linked, part) or dateline(passages),
+        publisher=publisher,
+        author=_first(_names(linked.get("author")), *map(named.get, _AUTHORS)),
+        language=_language(root, linked),
+        type=_TYPES.get(str(linked.get("@type")), "webpage"),
+    )
+
+
+def _named(root: Element) -> dict[str, str]:
+    """Return what the meta tags say, by their names in small letters; the first of each counts."""
+    found: dict[str, str] = {}
+    for node in root.iter("meta"):
+        key = node.get("property") or node.get("name") or node.get("itemprop") or ""
+        found.setdefault(key.lower(), node.get("content", ""))
+    return found
+
+
+def _linked(root: Element) -> Mapping[str, Any]:
+    """Return the first object of linked data (JSON-LD) that describes a document."""
+    for script in root.iter("script"):
+        if script.get("type", "").lower() == "application/ld+json":
+            for found in _objects(_json(script.text or "")):
+                kinds = found.get("@type")
+                for kind in kinds if isinstance(kinds, list) else [kinds]:
+                    if kind in _TYPES:
+                        return {**found, "@type": kind}
+    return {}
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects on the way from the outside to the inside of lists and graphs."""
+    waiting = [data]
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting.extend(node[:_MOST])
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend((node.get("@graph"), node.get("mainEntity")))
+
+
+def _title(
+    root: Element, named: Mapping[str, str], linked: Mapping[str, Any], passages: Sequence[str], site: str | None
+) -> str | None:
+    tag = root.find(".//title")
+    written = plain(" ".join(map(str, tag.itertext()))) if tag is not None else ""
+    shown = [_without_site(title, site) for title in (*map(named.get, _TITLES), written)]
+    return _first(_names(linked.get("headline")), *shown, first_heading(passages))
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """Return a title without the name of its site at the end."""
+    for end in _ENDS:
+        if title and site and title.endswith(f"{end}{site}"):
+            return title.removesuffix(f"{end}{site}")
+    return title
+
+
+def _issued(named: Mapping[str, str], linked: Mapping[str, Any], part: Element) -> date | None:
+    """Return the day of publication: of the head, of linked data, or of the one time tag of the main part."""
+    told = (*map(named.get, _DAYS), linked.get("datePublished"))
+    found = next((one for text in told if isinstance(text, str) and (one := day(text.replace("/", "-")))), None)
+    times = [node for node in part.iter("time", "meta", "span") if _is_published(node)] or list(part.iter("time"))
+    days = {day(node.get("datetime") or node.get("content") or "") for node in times}
+    return found or (days.pop() if len(days) == 1 else None)
+
+
+def _is_published(node: Element) -> bool:
+    return node.get("itemprop") == "datePublished" or node.get("pubdate") is not None
+
+
+def _language(root: Element, linked: Mapping[str, Any]) -> str | None:
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or linked.get("inLanguage")
+    return declared if isinstance(declared, str) and declared[:2].isalpha() else None
+
+
+def _names(value: Any) -> str | None:
+    """Return the name, or names, that linked data gives as a text, an object or a list."""
+    each = value if isinstance(value, list) else [value]
+    named = [one.get("name") if isinstance(one, dict) else one for one in each]
+    return ", ".join(plain(one) for one in named if isinstance(one, str) and one.strip()) or None
+
+
+def _first(*told: str | None) -> str | None:
+    """Return the first of several texts that says something; an address is no name."""
+    each = (plain(text) for text in told if text)
+    return next((text for text in each if text and len(text) <= _LONGEST and "://" not in text), None)

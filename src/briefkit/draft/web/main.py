@@ -1,0 +1,162 @@
+"""Which part of a page is its text, and which parts inside of it are navigation, banners and the like."""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+
+from briefkit.draft.web.tree import Element, name
+
+_NEVER_WORDS = (
+    "head script style noscript template svg canvas iframe object embed audio video map dialog form button select "
+    "textarea input nav aside menu rt rp"
+)
+NEVER = frozenset(_NEVER_WORDS.split())
+"""Tags that hold no text of the page."""
+_HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_EDGES = frozenset(("header", "footer"))
+_BODIES = frozenset(("html", "body", "main", "article"))
+_ROLES = frozenset(
+    "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar alert tooltip".split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""ARIA roles of what stands around the text."""
+_NAMED_WORDS = (
+    "cookie cookies consent gdpr breadcrumb breadcrumbs menu nav navbar navigation sidebar share sharing social "
+    "newsletter subscribe related recommended comments advert advertisement ads banner popup modal pagination "
+    "toolbar skip"
+)
+_NAMED = frozenset(_NAMED_WORDS.split())
+"""Words in a class or id that name what stands around the text."""
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_MOST = 0.4
+"""The part of the page's text from which on a name alone leaves nothing out."""
+_ENOUGH = 0.25
+"""The part of the page's text that its main part must hold."""
+_LINKS = 3
+"""Links from which on a list of nothing else is navigation."""
+_LINKED = 0.8
+_LINK = 40
+"""Characters of a link in navigation, on an average."""
+
+Weights = Mapping[Element, int]
+
+
+def main(root: Element) -> tuple[Element, frozenset[Element]]:
+    """Return the main part of a page, and what is left out of it."""
+    every = list(root.iter("*"))
+    weights, links, counts = _weights(every), _links(every), _counted(every)
+    holding = _holding(every)
+    left_out = {node for node in every if _is_around(node, weights, weights[root], holding)}
+    left_out |= {node for node in every if _is_navigation(node, weights, links, counts)}
+    if not any(_visible(node, left_out) for node in every):
+        left_out = {node for node in every if name(node) in NEVER - {"form", "aside"}}
+    return _main(root, every, weights), frozenset(left_out)
+
+
+def _weights(every: Iterable[Element]) -> dict[Element, int]:
+    """Return the characters of text below each tag, without those of scripts and the like."""
+    found: dict[Element, int] = {}
+    for node in reversed(list(every)):
+        own = 0 if name(node) in NEVER else found.get(node, 0) + _length(node.text)
+        found[node] = own
+        above = node.getparent()
+        if above is not None:
+            found[above] = found.get(above, 0) + own + _length(node.tail)
+    return found
+
+
+def _links(every: Iterable[Element]) -> dict[Element, int]:
+    """Return the characters of links below each tag."""
+    found: dict[Element, int] = {}
+    weights = _weights(every)
+    for node in reversed(list(every)):
+        own = weights[node] if name(node) == "a" else found.get(node, 0)
+        found[node] = own
+        above = node.getparent()
+        if above is not None:
+            found[above] = found.get(above, 0) + own
+    return found
+
+
+def _counted(every: Iterable[Element]) -> dict[Element, int]:
+    """Return the number of links below each tag."""
+    found: dict[Element, int] = {}
+    for node in reversed(list(every)):
+        own = found.setdefault(node, 0) + (name(node) == "a")
+        above = node.getparent()
+        if above is not None:
+            found[above] = found.get(above, 0) + own
+    return found
+
+
+def _length(text: str | None) -> int:
+    return len(text.strip()) if text else 0
+
+
+def _holding(every: Iterable[Element]) -> set[Element]:
+    """Return the tags that are a heading or the main part, or hold the page's title or main part."""
+    found = {node for node in every if name(node) in _HEADING}
+    for node in every:
+        if name(node) in {"h1", "article", "main"}:
+            for above in (node, *node.iterancestors()):
+                found.add(above)
+    return found
+
+
+def _is_around(node: Element, weights: Weights, whole: int, holding: Container[Element]) -> bool:
+    """Tell whether a tag holds no text of the page, or is hidden, or stands around the text."""
+    tag = name(node)
+    if tag in NEVER:
+        return tag != "form" or weights[node] <= _MOST * whole
+    if tag in _BODIES:
+        return False
+    if node.get("hidden") is not None or _HIDDEN.search(node.get("style", "")):
+        return True
+    if node.get("role", "").lower() in _ROLES or (tag in _EDGES and not _is_inside(node)):
+        return node not in holding
+    return bool(_NAMED & _names(node)) and weights[node] <= _MOST * whole and node not in holding
+
+
+def _is_inside(node: Element) -> bool:
+    return any(name(above) in {"article", "main"} for above in node.iterancestors())
+
+
+def _names(node: Element) -> set[str]:
+    """Return the words of a tag's class and id."""
+    return {part.lower() for part in _PARTS.findall(f"{node.get('class', '')} {node.get('id', '')}")}
+
+
+def _is_navigation(node: Element, weights: Weights, links: Weights, counts: Weights) -> bool:
+    """Tell whether a list or block is made of short links alone."""
+    if name(node) not in {"ul", "ol", "div", "p", "section"} or counts[node] < _LINKS:
+        return False
+    return links[node] > _LINKED * weights[node] and links[node] < _LINK * counts[node]
+
+
+def _visible(node: Element, left_out: set[Element]) -> bool:
+    """Tell whether a tag has text of its own that is not left out."""
+    if not (node.text or "").strip():
+        return False
+    return not any(one in left_out for one in (node, *node.iterancestors()))
+
+
+def _main(root: Element, every: Iterable[Element], weights: Weights) -> Element:
+    """Return the one main part or article of a page that holds enough of its text, else the page."""
+    for wanted in (_is_main, _is_article):
+        found = [node for node in every if wanted(node)]
+        best = max(found, key=lambda node: weights[node], default=None)
+        if best is not None and weights[best] >= _ENOUGH * weights[root] and _is_alone(best, found, weights):
+            return best
+    return root
+
+
+def _is_main(node: Element) -> bool:
+    return name(node) == "main" or node.get("role", "").lower() == "main"
+
+
+def _is_article(node: Element) -> bool:
+    return name(node) == "article" or node.get("itemprop") == "articleBody"
+
+
+def _is_alone(best: Element, found: Iterable[Element], weights: Weights) -> bool:
+    """Tell whether one part holds most of the text of all parts of its kind."""
+    return weights[best] * 2 > sum(weights[node] for node in found if best not in node.iterancestors())

@@ -1,0 +1,36 @@
+"""HTML as a tree; the door to lxml's parser."""
+
+from typing import TypeAlias
+
+from lxml import etree
+
+from briefkit.draft.extracted import Unreadable
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's name for what it returns
+
+_MOST = 500_000
+"""Tags of a page."""
+_LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"))
+"""What libxml2 says of tags nested beyond its limit of 256, and then leaves out the rest of the page."""
+
+
+def parsed(text: str) -> Element:
+    """Return the root of a page; no network is asked, and entities are those of HTML alone."""
+    if text.count("<") > _MOST:
+        raise Unreadable("has more tags than a web page has", "Save the part you quote as plain text.")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.LxmlError:
+        root = None
+    if any(entry.type_name in _LIMITS for entry in parser.error_log):
+        raise Unreadable("nests its tags too deeply for a web page", "Save it as PDF or plain text in the browser.")
+    if root is None:
+        raise Unreadable("is a damaged web page", "Open it in the browser, and save it anew.")
+    return root
+
+
+def name(node: Element) -> str:
+    """Return the name of a tag in small letters; empty for comments and the like."""
+    return node.tag.lower() if isinstance(node.tag, str) else ""

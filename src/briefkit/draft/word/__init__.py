@@ -1,0 +1,38 @@
+"""Word files (.docx, .docm, .dotx) as text."""
+
+from briefkit.draft import passages
+from briefkit.draft.dates import dateline
+from briefkit.draft.extracted import Extracted, Facts, Unreadable, extracted
+from briefkit.draft.titles import first_heading, told
+from briefkit.draft.word.blocks import body, notes
+from briefkit.draft.word.languages import language
+from briefkit.draft.word.package import Package, opened
+from briefkit.draft.word.styles import Styles
+
+__all__ = ["read"]
+
+_CORE = "{http://purl.org/dc/elements/1.1/}"
+
+
+def read(data: bytes) -> Extracted:
+    """Return the text of a Word file, its footnotes at the end; headers and footers are not read."""
+    package = opened(data)
+    styles = Styles(package.part("styles"), package.part("numbering"))
+    found = body(package.document, styles)
+    found += [note for name in ("footnotes", "endnotes") for note in notes(package.part(name), styles)]
+    if not any(found):
+        hint = "If it holds pictures of pages, run text recognition over them (OCR)."
+        raise Unreadable("is a Word document without text", hint)
+    return extracted(passages.document(found), _facts(package, [passage for passage in found if passage][:40]))
+
+
+def _facts(package: Package, first: list[str]) -> Facts:
+    """Return what the core properties tell, as far as the text bears it out, and what the first lines tell."""
+    core = package.core
+    title, author = (None if core is None else core.findtext(f"{_CORE}{name}") for name in ("title", "creator"))
+    return Facts(
+        title=told(title, first) or first_heading(first),
+        issued=dateline(first),
+        author=told(author, first),
+        language=language(package.document, package.part("styles")),
+    )

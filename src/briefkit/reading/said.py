@@ -1,0 +1,81 @@
+"""Who speaks in a passage, and whether the declared roles are those that it shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefkit.reading.language import lexicon
+from briefkit.reading.model import Context, Difference, Passage
+from briefkit.reading.roles import Role, cast, roles, saying
+from briefkit.reading.sentence import Sentence, read
+from briefkit.reading.text import stem
+
+_VERBS = {"supported_by": "support", "opposed_by": "oppose"}
+_SAYING = "by"
+_BEHALF = "for"
+
+
+def speakers(passage: Passage, context: Context, language: str = "en") -> tuple[tuple[str, str], ...]:
+    """Return the parties that are subjects of verbs of saying in a passage, each with its verb."""
+    found = [
+        (role.actor, _word(sentence, role))
+        for _, sentence, role in _roles([passage], context, language)
+        if role.relation == "subject" and role.head in saying(language) and role.actor in context.parties
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def saying_verb(passages: Sequence[Passage], context: Context, by: str, language: str = "en") -> str | None:
+    """Return the verb of saying that passages have for a party, in the house's past form; None where it has none."""
+    forms = saying(language)
+    for _, _, role in _roles(passages, context, language):
+        if role.relation == "subject" and role.actor == by and forms.get(role.head):
+            return forms[role.head]
+    return None
+
+
+def check_roles(
+    declared: Mapping[str, Sequence[str]], passages: Sequence[Passage], context: Context, language: str = "en"
+) -> tuple[Difference, ...]:
+    """Return what passages show otherwise than a statement's `by`, `for`, `supported_by` and `opposed_by`."""
+    shown = list(_roles(passages, context, language))
+    return tuple(
+        found for field, actors in declared.items() for found in _held(field, actors, shown, context, language)
+    )
+
+
+def _held(
+    field: str, actors: Sequence[str], shown: Sequence[tuple[int, Sentence, Role]], context: Context, language: str
+) -> Iterator[Difference]:
+    """Yield a question where passages give a role to others, and to none of those declared."""
+    verbs = _field_verbs(field, language)
+    alike = [one for one in shown if one[2].actor in context.parties and _is(one[2], field, verbs)]
+    if not alike or any(role.actor in actors for _, _, role in alike):
+        return
+    passage, sentence, role = alike[0]
+    theirs = sentence.text[role.start : role.end]
+    start = sentence.start + role.start
+    hint = f"Write `{field}: {role.actor}`, or say why it stands."
+    message = f"`{field}`: the source has {theirs} here"
+    yield Difference("Q06", "role", "changed", 0, 0, "", message, hint, passage, start, start + len(theirs), theirs)
+
+
+def _is(role: Role, field: str, verbs: frozenset[str]) -> bool:
+    return role.relation == "behalf" if field == _BEHALF else role.relation == "subject" and role.head in verbs
+
+
+def _field_verbs(field: str, language: str) -> frozenset[str]:
+    if field == _SAYING:
+        return frozenset(saying(language))
+    group = lexicon(language, "sense")["verbs"].get(_VERBS.get(field, ""), [])
+    return frozenset(stem(verb, language) for verb in group)
+
+
+def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iterator[tuple[int, Sentence, Role]]:
+    company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
+    for i, passage in enumerate(passages):
+        for sentence in read(passage.text, passage.issued, language):
+            yield from ((i, sentence, role) for role in roles(sentence, company))
+
+
+def _word(sentence: Sentence, role: Role) -> str:
+    """Return the verb of a role as it stands."""
+    return next(word.text for word in sentence.words if word.start == role.verb)

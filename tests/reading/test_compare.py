@@ -1,0 +1,131 @@
+"""Each class of differences is asked where it should be, and says what would settle it."""
+
+from datetime import date
+
+import pytest
+
+from briefkit.reading import Context, Passage, Told, compare
+from briefkit.reading.classes import CLASSES
+from briefkit.reading.model import Difference, Shape
+
+DAY = date(2026, 4, 16)
+CONTEXT = Context(
+    {"roca": ("Ines Roca", "Mayor Roca"), "dune": ("Paul Dune", "Dune"), "norvia": ("Norvia",), "orland": ("Orland",)},
+    ("Port Avon",),
+    (date(2026, 4, 14),),
+)
+
+
+def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list[Difference]:
+    """Return what is asked about a wording of a source."""
+    return list(compare(Told(wording, shape, **told), [Passage(source, DAY)], CONTEXT).differences)
+
+
+EXAMPLES = [
+    ("name", "added", "Norvia met the Guild.", "Norvia met the Guild of Varn."),
+    ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
+    ("number", "changed", "It sent 26 boats with 90 sailors.", "It sent 26 sailors."),
+    ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
+    ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
+    ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
+    ("date", "added", "They met on Monday.", "They met on 14 April 2026."),
+    ("date", "changed", "It ends by the end of May.", "It ends by May."),
+    ("quotation", "changed", "He called it “a bad day”.", "He called it “a day”."),
+    ("judgement", "added", "The boats came.", "The historic boats came."),
+    ("role", "changed", "Norvia backed the plan of Orland.", "Orland backed the plan."),
+    ("denial", "lost", "The boats did not come.", "The boats came."),
+    ("denial", "added", "The boats came.", "The boats never came."),
+    ("force", "changed", "The boats may come.", "The boats will come."),
+    ("force", "added", "The boats come.", "The boats may come."),
+    ("limit", "added", "The boats came.", "All the boats came."),
+    ("limit", "lost", "Only the boats came.", "The boats came."),
+    ("limit", "lost", "It lost 30 per cent of the boats.", "It lost the boats."),
+    ("condition", "lost", "The boats come if the pier holds.", "The boats come."),
+    ("condition", "changed", "The boats come if the pier holds.", "The boats come unless the pier holds."),
+    ("list", "lost", "Norvia and Orland sent boats.", "Norvia sent boats."),
+    ("items", "changed", "The boats left for Varn and the trains stopped at Lom.", "The boats left for Lom."),
+    ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
+    ("swaps", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
+    ("modifiers", "lost", "They want an independent review.", "They want a review."),
+    ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "source", "wording"), EXAMPLES)
+def test_each_class_is_asked(name: str, change: str, source: str, wording: str) -> None:
+    """A wording that differs in one way is asked about that, with a message and a way to answer."""
+    found = [one for one in asked(source, wording) if (one.name, one.change) == (name, change)]
+    assert found
+    assert found[0].message
+    assert f"stands: [{{say: {found[0].words}, because: …}}]" in found[0].hint
+
+
+def test_every_class_has_an_example() -> None:
+    """No row of the table is without a wording that it asks about."""
+    assert {name for name, *_ in EXAMPLES} == {row.name for row in CLASSES}
+
+
+def test_a_difference_knows_both_places() -> None:
+    """The words asked about, and those of the source, are found where the difference says."""
+    source, wording = "They met. The night ferry may run from 1 May.", "The night ferry will run from 1 May."
+    (found,) = asked(source, wording)
+    assert (wording[found.start : found.end], source[found.source_start : found.source_end]) == ("will", "may")
+    assert (found.words, found.source, found.passage) == ("will", "may", 0)
+    assert found.hint == "Write “may”, or say why it stands: stands: [{say: will, because: …}]"
+
+
+def test_a_new_word_makes_a_wording_free() -> None:
+    """Where there is a new word only what is certain is asked, and the word is told with its place."""
+    found = compare(Told("The large boats will come in 2027."), [Passage("The boats may come in 2026.", DAY)], CONTEXT)
+    assert found.free
+    assert found.new_words == ((4, 9, "large"),)
+    assert [one.name for one in found.differences] == ["date"]
+
+
+@pytest.mark.parametrize("wording", ["The cease-fire favours Norvia.", "Norvia’s ceasefire favors it."])
+def test_spelling_makes_no_new_word(wording: str) -> None:
+    """British and American spelling, hyphens and possessives are one word."""
+    assert not compare(Told(wording), [Passage("The cease-fire favored Norvia.", DAY)], CONTEXT).free
+
+
+def test_a_declared_condition_is_not_asked_for() -> None:
+    """A condition that is printed with the wording need not stand in it."""
+    told = Told("the boats will come", "says", conditions=("provided that the pier holds",))
+    assert (
+        compare(told, [Passage("The boats will come, provided that the pier holds.", DAY)], CONTEXT).differences == ()
+    )
+
+
+def test_a_relative_day_may_be_written_out() -> None:
+    """A day reckoned from its source's date, or a declared one, may be written; another may not."""
+    assert asked("It met on Tuesday.", "It met on Tuesday 14 April 2026.") == []
+    assert asked("It met.", "It met on 14 April 2026.") == []
+    assert [one.name for one in asked("It met on Tuesday.", "It met on 15 April 2026.")] == ["date"]
+
+
+def test_plain_words_are_asked_only_what_is_certain() -> None:
+    """Plain wordings are read with their statement: force is not asked there, a number is."""
+    assert asked("The boats may come.", "The boats will come.", "plain") == []
+    assert [one.name for one in asked("26 boats came.", "27 boats came.", "plain")] == ["number"]
+
+
+def test_an_assessment_may_judge() -> None:
+    """Words that judge are asked about outside assessments only."""
+    assert asked("The boats came.", "The historic boats came.", kind="assessment") == []
+
+
+def test_work_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the sentences are read with about twice the work: each once, however many there are."""
+    from briefkit.reading import sentence
+
+    read = sentence.words
+    counts = []
+    for size in (50, 100):
+        calls: list[int] = []
+        monkeypatch.setattr(sentence, "words", lambda *given, calls=calls: calls.append(len(given[0])) or read(*given))
+        text = " ".join(
+            f"Boat {chr(97 + i % 26)}{chr(97 + i // 26)}x left Varn on {i % 28 + 1} May." for i in range(size)
+        )
+        compare(Told(text), [Passage(text, DAY)], CONTEXT)
+        counts.append(sum(calls))
+    assert counts[1] < 2.2 * counts[0]
