@@ -83,7 +83,7 @@ def test_transcript(path: Path, shell: Shell, accept: bool) -> None:  # noqa: FB
 def test_there_are_transcripts() -> None:
     """Each command has at least one transcript."""
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
-    for command in ("render", "check", "new", "schema", "explain"):
+    for command in ("render", "check", "review", "sign", "new", "schema", "explain"):
         assert f"$ briefkit {command}" in text
 
 
@@ -92,6 +92,31 @@ def readme_blocks() -> Iterator[tuple[str, str]]:
     parts = CONSOLE.split((ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(parts) > 4
     yield from zip(parts[0::2], parts[1::2], strict=False)
+
+
+def test_docs_on_checking(shell: Shell, tmp_path: Path, accept: bool) -> None:  # noqa: FBT001 (a fixture)
+    """Every command of docs/checking.md prints what is shown, on its record, after the edits that the prose asks."""
+    page, record = ROOT / "docs" / "checking.md", tmp_path / "harbour" / "outcomes.yaml"
+    text = page.read_text(encoding="utf-8")
+    note, yaml = (
+        re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[0] for kind in ("text", "yaml")
+    )
+    (record.parent / "sources").mkdir(parents=True)
+    (record.parent / "sources" / "note.txt").write_text(note, encoding="utf-8")
+    record.write_text(yaml, encoding="utf-8")
+    parts = CONSOLE.split(text)
+    for i, (prose, block) in enumerate(zip(parts[0::2], parts[1::2], strict=False)):
+        for new, old in re.findall(r"write “([^”]+)” in place\s+of\s+“([^”]+)”", prose):
+            assert old in record.read_text(encoding="utf-8")
+            record.write_text(record.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        done = [(line, shell(line)) for line in re.findall(r"^\$ (.+)$", block, re.MULTILINE)]
+        assert [one.code for _, one in done] == [0] * len(done)
+        shown = "".join(f"$ {line}\n{one.err}{one.out}" for line, one in done)
+        parts[2 * i + 1] = f"```console\n{shown}```"
+    assert len(parts) > 6
+    if accept:
+        page.write_text("".join(parts), encoding="utf-8", newline="\n")
+    assert page.read_text(encoding="utf-8") == "".join(parts)
 
 
 @pytest.mark.parametrize(("prose", "block"), list(readme_blocks()))
@@ -201,7 +226,7 @@ def test_a_signal_leaves_nothing_behind(name: str, tmp_path: Path) -> None:
 
     Why the signal is set as usual: whoever runs the tests under nohup has it ignored.
     """
-    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    shutil.copytree(HARBOUR, tmp_path / "demo")
     usual = f"import signal; signal.signal(signal.{name}, signal.SIG_DFL)\n" if name != "SIGINT" else ""
     done = python(usual + SIGNALLED, name, "render", "demo", "-e", "read-out", cwd=tmp_path)
     assert done == Done("", "", 128 + signal.Signals[name])
@@ -211,7 +236,7 @@ def test_a_signal_leaves_nothing_behind(name: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 def test_an_ignored_signal_stays_ignored(tmp_path: Path) -> None:
     """Under nohup a hang-up stops nothing."""
-    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    shutil.copytree(HARBOUR, tmp_path / "demo")
     code = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + SIGNALLED
     assert python(code, "SIGHUP", "render", "demo", "-e", "read-out", cwd=tmp_path).code == 0
     assert (tmp_path / "reports").is_dir()
@@ -278,9 +303,36 @@ def test_an_edition_with_an_older_picture_goes(shell: Shell, tmp_path: Path) -> 
     chart.write_bytes(bars(60, 41))
     told = shell(f"{both} -e desk-brief -e public-summary").err
     assert re.findall(r"removed \S+\.([a-z-]+)\.md", told) == ["dossier"]
-    note.write_text("Once more. " + note.read_text(encoding="utf-8"), encoding="utf-8")
+    note.write_text("Once more.\n" + note.read_text(encoding="utf-8"), encoding="utf-8")
     told = shell(f"{both} -e press-lines").err
     assert re.findall(r"removed \S+\.([a-z-]+)\.md", told) == ["public-summary"]
+
+
+def test_seventy_problems_stay_readable(shell: Shell, tmp_path: Path) -> None:
+    """Of 70 statements to be read 20 are listed, a line each; what is asked of another is not hidden behind them."""
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    record = tmp_path / "harbour" / "outcomes.yaml"
+    quote = "quote: {source: note, quote: The pier was last painted in 1998}"
+    free = "".join(f"  - {{id: free-{n}, kind: event, text: Boats gathered., {quote}}}\n" for n in range(70))
+    asked = f"  - {{id: asked, kind: fact, text: The pier was last painted in 1999., {quote}}}\n"
+    record.write_text(record.read_text(encoding="utf-8") + free + asked, encoding="utf-8")
+    done = shell("briefkit check harbour")
+    assert "79 statements: 1 question, 71 to be read;" in done.out
+    assert len(done.err.splitlines()) < 30
+    assert (done.err.count(" Q00 "), done.err.count(" Q03 ")) == (20, 1)
+    assert "\n… and 51 more of Q00\nhint: What is to be read: briefkit review harbour" in done.err
+    assert len(json.loads(shell("briefkit check harbour --json").out)["problems"]) == 72
+
+
+def test_no_hint_stands_twice(shell: Shell, tmp_path: Path) -> None:
+    """A hint that was printed is not printed again for the same code, whatever stands between."""
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    record = tmp_path / "harbour" / "outcomes.yaml"
+    text = record.read_text(encoding="utf-8").replace("kind: event", "kind: evnt").replace("id: fee\n", "id: Fee\n")
+    record.write_text(text.replace("id: april", "id: April"), encoding="utf-8")
+    done = shell("briefkit check harbour")
+    assert done.err.count(" R03 ") == 3
+    assert done.err.count("hint: Ids hold lower-case letters") == 1
 
 
 def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:

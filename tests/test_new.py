@@ -18,7 +18,7 @@ VALUES = (
     ("City Council meets in Graz", "2026-05-03", "City Council", "2026-05-03", "Graz"),
     ("Ann Lee", "Mayor Lee", "Mayor of Graz"),
     (
-        "Mayor Lee announced that the new tram line will open in June 2027, subject to a safety certificate.",
+        "the new tram line will open in June 2027, subject to a safety certificate",
         "Mayor Ann Lee announced that the new tram line will open in June 2027, subject to a safety certificate",
     ),
 )
@@ -63,7 +63,7 @@ def problems(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_filled_in_it_checks_cleanly(article: Path, tmp_path: Path) -> None:
-    """With every placeholder written over and two statements more, the record has no error and no warning."""
+    """With every placeholder written over and two statements more, the record has no error, and nothing is asked about it."""
     folder = tmp_path / "graz-2026-05-03"
     begin(folder, [article])
     meeting, speaker, statement = VALUES
@@ -92,7 +92,7 @@ def test_every_placeholder_is_named(article: Path, tmp_path: Path) -> None:
     found = problems(tmp_path / "graz")
     assert {code for code, _ in found} == {"R14"}
     assert [message.split("`")[1] for _, message in found] == [
-        "title", "as_of", "name", "date", "place", "name", "style", "title", "text", "quote",
+        "title", "as_of", "name", "date", "place", "name", "style", "title", "says", "quote",
     ]  # fmt: skip
 
 

@@ -1,21 +1,21 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pydantic
 
+from briefkit import review as readers
 from briefkit.document import Image
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
-from briefkit.outcomes import Outcomes
+from briefkit.outcomes import Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
-from briefkit.review import signed
 from briefkit.rules import Subject, check_record
 from briefkit.sources import pictures, texts
 
@@ -41,8 +41,8 @@ class Loaded:
     """Statement id → its picture."""
     problems: tuple[Problem, ...]
     """What is asked, to be read, or worth a look; nothing that refuses the record."""
-    signed: Mapping[str, str]
-    """Statement id → who signed it as it is now."""
+    signed: Mapping[str, Signature]
+    """Statement id → the signature on it as it is now."""
 
     @property
     def beside(self) -> Beside:
@@ -50,7 +50,12 @@ class Loaded:
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
-        return Beside(places, self.images, asked, self.signed)
+        return Beside(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
+
+    def tally(self) -> Counter[str]:
+        """Return how many questions and warnings there are, and how many statements are to be read."""
+        unread = {one.part for one in self.problems if one.severity == "unread"}
+        return Counter({**Counter(one.severity for one in self.problems), "unread": len(unread)})
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -73,12 +78,26 @@ def load(path: Path, shown: str | None = None) -> Loaded:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
     subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
     problems = _sorted([*valid.refused, *check_record(subject)])
+    review = Review()
     if not any(one.code in _GROUND for one in problems):
-        problems = _sorted([*problems, *Inquiry(subject).problems()])
+        review, broken = _review(valid.outcomes, file.parent, name)
+        problems = _sorted([*problems, *broken, *_open(Inquiry(subject, review.read).problems(), review)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    known = signed(valid.outcomes, file.parent, name)
-    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), known)
+    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed)
+
+
+def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, Sequence[Problem]]:
+    """Return what readers have signed and asked of a record as it is now, and what is wrong with the file of it."""
+    try:
+        return readers.current(readers.read(folder, name), outcomes), ()
+    except RecordError as error:
+        return Review(), error.problems
+
+
+def _open(found: Iterable[Problem], review: Review) -> Iterator[Problem]:
+    """Yield problems but what had to be read and has been: a signature says so."""
+    yield from (one for one in found if one.severity != "unread" or not one.part or one.part[1] not in review.signed)
 
 
 @dataclass(frozen=True, slots=True)

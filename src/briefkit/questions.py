@@ -9,13 +9,13 @@ that an audience may not see.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import cast
 
 from briefkit.errors import Problem
-from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement
+from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
@@ -24,10 +24,20 @@ from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
 
+Spans = tuple[tuple[int, int], ...]
+"""Where words stand in a text: start, and end, exclusive."""
+
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
 """What is asked whatever else a wording says."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
+_VERDICTS = {
+    "adds": ("Q50", "adds to its source"),
+    "drops": ("Q51", "drops what its source has"),
+    "contradicts": ("Q52", "contradicts its source"),
+}
+"""What a second reader finds → the code of the question, and how it is told."""
+_HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 _AROUND = 60
 """Characters of a text shown on either side of the words that differ."""
 
@@ -43,11 +53,27 @@ class Ground:
     """None where it is in a language that is not read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Question(Problem):
+    """What is asked about a wording, or why it has to be read, with the words that it is about."""
+
+    wording: str = ""
+    """The wording."""
+    words: tuple[tuple[int, int], ...] = ()
+    """Where these words stand in it: start, and end, exclusive."""
+    source: str = ""
+    """The text that it is held against; empty where it is held against none."""
+    source_words: tuple[tuple[int, int], ...] = ()
+    """Where the words stand in that text."""
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """The comparison of a record's wordings with what they rest on."""
 
     subject: Subject
+    verdicts: Mapping[str, Sequence[Verdict]] = field(default_factory=dict)
+    """Statement id → what a second reader found in it as it is now."""
 
     @property
     def record(self) -> Outcomes:
@@ -84,6 +110,8 @@ class Inquiry:
             context = self._context(statement)
             for wording in self.wordings[statement.id]:
                 yield from self._of(wording, context, answers)
+            for verdict in self.verdicts.get(statement.id, ()):
+                yield from self._doubted(verdict, self.wordings[statement.id], answers)
             yield from self._roles(statement, index, context, answers)
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
@@ -96,16 +124,35 @@ class Inquiry:
         told = _told(wording)
         if told.shape == "label" and any(fold(wording.text) in fold(one.text) for one in ground):
             return
-        found = compare(told, [one.passage for one in ground if one.passage], context)
-        closely = told.shape not in ("label", "plain")
+        passages = [one.passage for one in ground if one.passage]
+        found = compare(told, passages, context)
+        closely = told.shape not in {"label", "plain"}
         for difference in (one for one in found.differences if closely or one.code in _CERTAIN):
-            answered = [i for i, one in enumerate(wording.statement.stands) if _answers(one, difference)]
-            if answered:
-                answers |= {i: answers[i] + 1 for i in answered}
-            else:
+            if self._is_own(wording, difference) and not _stays(difference, compare(told, passages[1:], context)):
+                continue
+            if not _answered(wording.statement, difference.words, answers):
                 yield self._question(wording, difference, ground)
         if found.free and told.shape != "label":
-            yield self._unread(wording, f"its source has not {_listed(found)}")
+            words = tuple((start, end) for start, end, _ in found.new_words)
+            yield self._unread(wording, f"its source has not {_listed(found)}", words)
+
+    @staticmethod
+    def _is_own(wording: Wording, difference: Difference) -> bool:
+        """Say whether a difference is one from the statement's own first wording."""
+        return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
+
+    def _doubted(self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]) -> Iterator[Question]:
+        """Yield what a second reader asks, at the wording that it read."""
+        wording = next((one for one in wordings if one.name == verdict.wording), wordings[0] if wordings else None)
+        if wording is None or _answered(wording.statement, verdict.words, answers):
+            return
+        code, message = _VERDICTS[verdict.verdict]
+        start = wording.text.find(verdict.words) if verdict.words else -1
+        words = ((start, start + len(verdict.words)),) if start >= 0 else ()
+        shown = (_marked(wording.text, *words[0]),) if words else ()
+        told = f"the second reader finds that it {message}" + f": {verdict.why}" * bool(verdict.why)
+        found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
+        yield _question(found, wording.text, words, shown)
 
     def _roles(self, statement: Statement, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that names others than the quotes show."""
@@ -120,9 +167,7 @@ class Inquiry:
         behalf = [one.on_behalf_of for entries in named.values() for one in entries if one.on_behalf_of]
         declared |= {"for": behalf} if behalf else {}
         for difference in check_roles(declared, passages, context):
-            answered = [i for i, one in enumerate(statement.stands) if _says(one, difference.source)]
-            answers |= {i: answers[i] + 1 for i in answered}
-            if not answered:
+            if not _answered(statement, difference.source, answers):
                 field = difference.message.split("`")[1]
                 path = ("statements", index, field if field != "for" else "by")
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
@@ -176,16 +221,21 @@ class Inquiry:
         days = [record.as_of.date, *(one.date.date for one in occasions)]
         return Context(parties, tuple(filter(None, names)), tuple(days))
 
-    def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Problem:
-        offset = difference.start if difference.change != "lost" else 0
-        problem = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=offset)
-        ours = "" if difference.change == "lost" else _marked(wording.text, difference.start, difference.end)
-        against = (ours or _cut(wording.text, 0, len(wording.text)), _theirs(difference, ground))
-        return replace(problem, severity="question", against=tuple(filter(None, against)))
+    def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
+        lost = difference.change == "lost"
+        ours: Spans = () if lost else ((difference.start, difference.end),)
+        shown = _marked(wording.text, *ours[0]) if ours else _cut(wording.text, 0, len(wording.text))
+        start = 0 if lost else difference.start
+        found = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=start)
+        asked = _question(found, wording.text, ours, tuple(filter(None, (shown, _theirs(difference, ground)))))
+        if difference.passage is None:
+            return asked
+        theirs = ((difference.source_start, difference.source_end),)
+        return replace(asked, source=ground[difference.passage].text, source_words=theirs)
 
-    def _unread(self, wording: Wording, why: str) -> Problem:
-        hint = "Hold it against its source and sign it: briefkit review, briefkit sign."
-        return replace(self.subject.finding("Q00", wording, f"to be read: {why}", hint), severity="unread")
+    def _unread(self, wording: Wording, why: str, words: Spans = ()) -> Question:
+        found = self.subject.finding("Q00", wording, f"to be read: {why}", offset=words[0][0] if words else 0)
+        return replace(_question(found, wording.text, words), severity="unread")
 
     def _idle(self, answer: Stands, index: int, position: int) -> Problem:
         message = f"nothing is asked about “{answer.say}”: this answers no question"
@@ -193,29 +243,36 @@ class Inquiry:
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
 
 
+def _question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> Question:
+    """Return a problem as a question about words of a wording."""
+    return Question(found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words)
+
+
+def _stays(difference: Difference, found: Comparison) -> bool:
+    """Say whether a difference from the first wording is one from the evidence too.
+
+    Where the evidence agrees with the shorter wording, it is the first one that differs, and is asked about itself.
+    """
+    return any((one.code, one.change) == (difference.code, difference.change) for one in found.differences)
+
+
 def _told(wording: Wording) -> Told:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
-    shape = (
-        wording.name
-        if wording.name in (*_WHOLE, *_SHORTER)
-        else "text"
-        if wording.name in ("add", "sentence")
-        else "label"
-    )
+    told = "text" if wording.name in {"add", "sentence"} else "label"
+    shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
     return Told(wording.text, cast("Shape", shape), by, conditions, statement.kind)
 
 
-def _answers(answer: Stands, difference: Difference) -> bool:
-    """Say whether an answer is about the words of a question."""
-    return _says(answer, difference.words)
-
-
-def _says(answer: Stands, asked: str) -> bool:
-    given, wanted = f" {fold(answer.say)} ", f" {fold(asked)} "
-    return given in wanted or wanted in given
+def _answered(statement: Statement, words: str, answers: dict[int, int]) -> bool:
+    """Say whether words that are asked about are answered for, and count the answers that do so."""
+    asked = f" {fold(words)} "
+    given = [f" {fold(one.say)} " for one in statement.stands]
+    found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
+    answers |= {i: answers[i] + 1 for i in found}
+    return bool(found)
 
 
 def _theirs(difference: Difference, ground: Sequence[Ground]) -> str:

@@ -1,59 +1,63 @@
-"""Signatures: which statements a reader has held against their sources, kept in `review.yaml` beside the record.
+"""Readers: who has held which statement against its sources, kept in `review.yaml` beside the record.
 
 A signature is of a statement as it is printed: its composed wordings, the names in them, its evidence and its answers
 to questions. When any of these changes, the statement is unsigned again by itself. What is signed depends on the
 statement and what it rests on alone, so that a signature tells nothing of other statements.
+
+What a second reader found, which is a program, holds for as long as wordings and evidence stay what they were; an
+answer to it does not remove it, as one has to see what is answered.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
-from briefkit.outcomes import FORMS, Base, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, Base, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
+from briefkit.recordfile import Steps
+from briefkit.staging import Spot, held, mode, reported
 from briefkit.wording import Composer
+from briefkit.yamlfile import Places
+
+__all__ = ["REVIEW", "change", "current", "digests", "is_own", "read", "written"]
 
 REVIEW = "review.yaml"
-_HEAD = "# Who has read what against its sources. Written by `briefkit sign`; what changes is unsigned again.\n"
+_HEAD = (
+    "# Who has read which statement against its sources, written by `briefkit sign`. A changed one is unsigned again.\n"
+)
+_HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A reader's signature on a statement."""
-
-    digest: str
-    """Of the statement as it was read."""
-    by: str
-    on: str
-    """The day, as YYYY-MM-DD."""
+def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
+    """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
+    return {one.id: _digest(_read(record, one), one if answers else None) for one in record.statements}
 
 
-def digests(record: Outcomes) -> dict[str, str]:
-    """Return statement id → the SHA-256 of what a reader of it signs."""
-    return {statement.id: _digest(record, statement) for statement in record.statements}
+def _digest(data: dict[str, Any], answered: Statement | None) -> str:
+    if answered:
+        data["answers"] = [[one.say, one.because] for one in answered.stands]
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _digest(record: Outcomes, statement: Statement) -> str:
+def _read(record: Outcomes, statement: Statement) -> dict[str, Any]:
+    """Return what a reader of a statement reads."""
     below = record.below(statement)
     about = (record.by_id.get(getattr(one, "about", None) or "") for one in below)
     alone = {one.id: _apart(one) for one in (*below, *(one for one in about if one))}
     composer = Composer(record.model_copy(update={"statements": tuple(alone.values())}))
     own = alone[statement.id]
-    labels = [getattr(statement, name, None) for name in ("question", "due", "alt")]
     quotes = [[e.source, e.quote] for one in below if isinstance(one, Sourced) for e in one.evidence]
     names = {key: record.actors[key].name for one in below for key in sorted(one.actors) if key in record.actors}
-    data = {
+    return {
         "printed": [composer.wording(own, form, short=short) for form in FORMS for short in (False, True)],
-        "labels": labels,
+        "labels": [getattr(statement, name, None) for name in ("question", "due", "alt")],
         "evidence": quotes,
         "names": names,
-        "answers": [[one.say, one.because] for one in statement.stands],
     }
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _apart(statement: Base) -> Base:
@@ -61,36 +65,76 @@ def _apart(statement: Base) -> Base:
     return statement.model_copy(update={"contradicts": ()}) if isinstance(statement, Sourced) else statement
 
 
-def signed(record: Outcomes, folder: Path, shown: str) -> dict[str, str]:
-    """Return statement id → who signed it, of those that have not changed since; RecordError if the file is broken."""
-    signatures = read(folder, shown)
-    current = digests(record) if signatures else {}
-    return {key: one.by for key, one in signatures.items() if current.get(key) == one.digest}
+def current(review: Review, record: Outcomes) -> Review:
+    """Return what holds of a record's statements as they are now."""
+    signed = digests(record) if review.signed else {}
+    read = digests(record, answers=False) if review.read else {}
+    return Review(
+        signed={key: one for key, one in review.signed.items() if signed.get(key) == one.digest},
+        read={key: kept for key, found in review.read.items() if (kept := _still(found, read.get(key)))},
+    )
 
 
-def read(folder: Path, shown: str) -> dict[str, Signature]:
-    """Return the signatures in a record's folder, by statement id; none where there is no file."""
-    if not (folder / REVIEW).exists():
-        return {}
-    name = f"{shown.rpartition('/')[0] or '.'}/{REVIEW}"
-    data, places = yamlfile.read_file(folder / REVIEW, name)
-    try:
-        return {key: Signature(**one) for key, one in _entries(data).items()}
-    except (TypeError, AttributeError, KeyError):
-        hint = "Delete it and sign again: briefkit sign."
-        raise RecordError(Problem("R20", "this is not what `briefkit sign` writes", places.value(()), hint)) from None
+def _still(found: Iterable[Verdict], digest: str | None) -> tuple[Verdict, ...]:
+    return tuple(one for one in found if one.digest == digest)
 
 
-def _entries(data: Any) -> Mapping[str, Any]:
-    entries: Mapping[str, Any] = data["signed"]
-    return entries
+def is_own(signature: Signature, record: Outcomes) -> bool:
+    """Say whether who signed is who prepared the record."""
+    return signature.by.casefold() == (record.prepared_by or "").casefold()
 
 
-def written(signatures: Mapping[str, Signature], order: Iterable[str]) -> str:
-    """Return the text of `review.yaml`: signatures in the order of the record, what it no longer holds left out."""
-    lines = [_HEAD, "signed:\n"]
-    for key in order:
-        if one := signatures.get(key):
-            by = json.dumps(one.by, ensure_ascii=False)
-            lines.append(f"  {key}: {{by: {by}, on: {one.on}, digest: {one.digest}}}\n")
+def read(folder: Path, shown: str) -> Review:
+    """Return the readers of the record in a folder, which the user calls `shown`; RecordError if the file is broken."""
+    path = folder / REVIEW
+    if mode(path) is None:
+        return Review()
+    data, places = yamlfile.read_file(path, f"{shown.rpartition('/')[0] or '.'}/{REVIEW}".removeprefix("./"))
+    if wrong := misplaced(data or {}):
+        raise RecordError(*(_refused(steps, places) for steps in wrong))
+    return Review.model_validate(data or {})
+
+
+def _refused(steps: Steps, places: Places) -> Problem:
+    named = f"`{str(steps[-1])[:40]}` is" if steps else "this is"
+    return Problem("R20", f"{named} not what `briefkit sign` writes", places.value(steps), _HINT)
+
+
+def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
+    """Write what becomes of the readers of a record, in one step; return what holds of it now.
+
+    What does not hold now is kept: it holds again where a change is taken back. BusyError while another run writes it,
+    OutputError where the file system refuses: the old file then stays.
+    """
+    spot = Spot(folder, REVIEW)
+    with held(spot), reported(spot.folder):
+        found = changed(read(folder, shown))
+        spot.fresh.unlink(missing_ok=True)
+        try:
+            with spot.fresh.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(written(found, record))
+                file.flush()
+                os.fsync(file.fileno())
+            spot.fresh.replace(spot.folder)
+        finally:
+            spot.fresh.unlink(missing_ok=True)
+    return current(found, record)
+
+
+def written(review: Review, record: Outcomes) -> str:
+    """Return the text of `review.yaml`, in the order of the record; what the record no longer holds is left out."""
+    keys = [statement.id for statement in record.statements]
+    signed = [f"  {key}: {_entry(review.signed[key])}\n" for key in keys if key in review.signed]
+    lines = [_HEAD, "signed:\n" if signed else "signed: {}\n", *signed]
+    read = [(key, review.read[key]) for key in keys if review.read.get(key)]
+    lines += ["read:\n"] if read else []
+    for key, verdicts in read:
+        lines += [f"  {key}:\n", *(f"    - {_entry(verdict)}\n" for verdict in verdicts)]
     return "".join(lines)
+
+
+def _entry(one: Signature | Verdict) -> str:
+    """Return an entry as YAML on one line."""
+    values = one.model_dump(mode="json").items()
+    quoted = ("by", "words", "why")
+    return "{" + ", ".join(f"{k}: {json.dumps(v, ensure_ascii=False) if k in quoted else v}" for k, v in values) + "}"

@@ -24,6 +24,7 @@ Records = Annotated[
     list[Path] | None,
     typer.Argument(metavar="FILE|FOLDER", hidden=True),  # Why hidden: Typer would list it with its Python type.
 ]
+OneRecord = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)]
 Editions = Annotated[
     list[str] | None, typer.Option("-e", "--edition", metavar="EDITION", help="Only this edition; may be repeated.")
 ]
@@ -48,7 +49,7 @@ Clearance = Annotated[
 ]
 Plain = Annotated[bool, typer.Option("--all", help="Every length for every audience, not only the house's editions.")]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace outputs that somebody has edited.")]
 Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data.")]
 
@@ -114,6 +115,57 @@ def check(records: Records = None, *, strict: Strict = False, as_data: Json = Fa
             with report.catching():
                 found.append(check_record(path, report, strict=strict))
     raise typer.Exit(report.end(records=found))
+
+
+@app.command()
+def review(
+    folder: OneRecord = Path(),
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read and print instead.")
+    ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option("--reader", metavar="COMMAND", help="Ask a second reader first, which is a program."),
+    ] = None,
+    ceiling: Annotated[
+        str | None,
+        typer.Option("--ceiling", metavar="MARKING", help="The highest marking that it is given; the record's own."),
+    ] = None,
+    *,
+    as_data: Json = False,
+) -> None:
+    """Show what of a record nobody has signed: each wording beside its source, what is asked first.
+
+    It shows what is withheld too: it is for the author and the reader alone.
+    """
+    from briefkit.cli.reader import asking
+    from briefkit.cli.reviewing import review_record
+
+    report, found = Report(as_data=as_data), list[object]()
+    with report.catching():
+        read = asking(reader, ceiling) if reader else None
+        found.append(review_record(_one(folder), report, html, read))
+    raise typer.Exit(report.end(records=found))
+
+
+@app.command()
+def sign(
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who signs.")],
+    folder: OneRecord = Path(),
+    statements: Annotated[list[str] | None, typer.Argument(metavar="STATEMENT", hidden=True)] = None,
+    day: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today.")] = None,
+) -> None:
+    """Sign statements that you have read against their sources: those named, or all that are not signed."""
+    from datetime import datetime
+
+    from briefkit.cli.reviewing import sign_record
+
+    report = Report()
+    with report.catching():
+        today = datetime.now().astimezone().date().isoformat()
+        for line in sign_record(_one(folder), name, day or today, statements or ()):
+            print(line)
+    raise typer.Exit(report.end())
 
 
 @app.command()
@@ -192,3 +244,12 @@ def _found(given: list[Path] | None) -> list[Path]:
         else:
             found.append(path / NAME if path.is_dir() else path)
     return list(dict.fromkeys(found))
+
+
+def _one(given: Path) -> Path:
+    """Return the one record file meant; UsageError where there are several."""
+    found = _found([given])
+    if len(found) > 1:
+        hint = f"Name one of: {', '.join(path.parent.as_posix() for path in found)}."
+        raise UsageError(Problem("U10", f"there are {len(found)} records in {given.as_posix()}", hint=hint))
+    return found[0]

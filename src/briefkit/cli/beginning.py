@@ -15,7 +15,8 @@ from briefkit.sources import LARGEST
 
 _RECORD = """\
 # yaml-language-server: $schema=./outcomes.schema.json
-# Write over every ???, then run `briefkit check` in this folder. What is marked optional may be deleted.
+# Write over every ???; what is marked optional may be deleted. Then, in this folder: `briefkit check`, `briefkit
+# review` (each wording beside its source), `briefkit sign --as NAME` (by who has read it), `briefkit render`.
 id: {id}
 title: ???                    # heads a page where no statement has a headline
 marking: TLP:CLEAR            # or TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, OFFICIAL, …
@@ -34,15 +35,16 @@ actors:                       # who speaks; the id stands after `by:`
     style: ???                # as running text names the person: President Zelensky
     title: ???                # optional: the office held at the time
 
-# A statement needs an id, a kind, a text and a quote; `by:` where somebody said it. Kinds: fact event announcement
-# commitment position assessment open_issue next_step direct_quote picture; the desk's own, with `rests_on: [ids]` in
-# place of a quote: summary line question ask. Optional: short, headline, plain, conditions, importance, issue, avoid, …
+# A statement needs an id, a kind, a quote and one wording near the quote: `says:` (what somebody says), `does:` (what
+# somebody does, wants, holds), both without the name, which `by:` gives; or `text:`, a whole sentence. Kinds: fact
+# event announcement decision commitment position call assessment open_issue next_step direct_quote picture; the desk's
+# own, with `rests_on: [ids]` in place of a quote: summary line question ask. Optional: headline, plain, conditions, …
 statements:
   - id: first
     kind: announcement
     by: speaker
-    text: ???                 # one to three sentences that stand alone and name the speaker
-    # conditions: [subject to …]  what every wording must keep, in the source's words
+    says: ???                 # the ferry will run; printed: President Zelensky said that the ferry will run
+    # conditions: [subject to …]  printed with every wording, in the source's words
     quote: ???                # copied from the source
 """
 _SOURCE = "  {key}:\n    file: {file}\n    sha256: {hash}\n    type: {type}"

@@ -1,10 +1,11 @@
-"""The command `check`: load a record, and say how much of its sources it holds."""
+"""The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
 from pathlib import Path
 
-from briefkit.cli.report import Report
+from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
-from briefkit.load import load
+from briefkit.load import Loaded, load
+from briefkit.review import is_own
 
 
 def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, object]:
@@ -12,15 +13,34 @@ def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, objec
     loaded = load(path, path.as_posix())
     report.warn(loaded.problems, RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
-    statements, warnings = len(loaded.outcomes.statements), len(loaded.problems)
     if not report.as_data:
-        told = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "no problem"
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
-        print(f"{loaded.file}: {statements} statement{'s' * (statements > 1)}, {told}; {covered}")
+        print(f"{summary(loaded)}; {covered}")
+    found = loaded.tally()
     return {
         "file": loaded.file,
         "id": loaded.outcomes.id,
-        "statements": statements,
-        "warnings": warnings,
+        "statements": len(loaded.outcomes.statements),
+        "questions": found["question"],
+        "to_be_read": found["unread"],
+        "warnings": found["warning"],
+        "signed": len(loaded.signed),
         "quoted": {key: round(share, 4) for key, share in shares.items()},
     }
+
+
+def summary(loaded: Loaded) -> str:
+    """Return how many statements a record has, what is asked of them, and how many are signed."""
+    found = loaded.tally()
+    asked = [counted(found[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
+    asked.insert(1, f"{found['unread']} to be read" if found["unread"] else "")
+    told = ", ".join(filter(None, asked)) or "nothing to ask"
+    whole = f"{loaded.file}: {counted(len(loaded.outcomes.statements), 'statement')}: {told}"
+    return "; ".join(filter(None, (whole, _signed(loaded))))
+
+
+def _signed(loaded: Loaded) -> str:
+    """Return how many statements are signed, and how many of them by who prepared the record."""
+    own = sum(is_own(one, loaded.outcomes) for one in loaded.signed.values())
+    by = f", {own} of them by who prepared the record" if own else ""
+    return f"{len(loaded.signed)} signed{by}" if loaded.signed else ""

@@ -92,8 +92,12 @@ def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made
 
 
 def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
-    """Render one record; nothing is published unless every audience's set could be made."""
-    report.warn(order.choice.told(loaded.problems, loaded.outcomes), RecordError, strict=order.strict)
+    """Render one record; nothing is published unless every audience's set could be made.
+
+    What is to be read is told by the pages themselves, and by `check` and `review`.
+    """
+    told = order.choice.told(loaded.problems, loaded.outcomes)
+    report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
     releases = _releases(loaded, order, report)
     made: list[Made] = []
     for release, published in zip(releases, publish(order.out, releases, force=order.force), strict=True):

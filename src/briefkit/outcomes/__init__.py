@@ -15,6 +15,7 @@ from briefkit.outcomes.fields import (
 )
 from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
+from briefkit.outcomes.reviews import Review, Signature, Verdict, misplaced
 from briefkit.outcomes.schema import schema
 from briefkit.outcomes.statements import AnyDesk, AnySourced, Picture, Statement
 from briefkit.outcomes.statuses import STATUSES, StatusName
@@ -43,11 +44,15 @@ __all__ = [
     "Outcomes",
     "Picture",
     "Quantity",
+    "Review",
+    "Signature",
     "Source",
     "Sourced",
     "Stands",
     "Statement",
     "StatusName",
     "Term",
+    "Verdict",
+    "misplaced",
     "schema",
 ]

@@ -1,0 +1,184 @@
+"""The annotated copy of a record: every printed wording beside what it rests on, what is asked of it, and who signed.
+
+It is for the author and for who reads the record against its sources: it holds what any audience may see, and more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefkit.errors import Problem
+from briefkit.load import Loaded
+from briefkit.markings import highest, marking_of
+from briefkit.outcomes import Outcomes, Signature, Statement
+from briefkit.questions import Question, Spans
+from briefkit.review import is_own
+from briefkit.wording import Composer
+
+__all__ = ["Entry", "Marked", "Passage", "entries", "first", "marking", "split"]
+
+LABELS = ("question", "due", "effect", "basis", "alt")
+"""What is printed of a statement beside its wordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, with words in it that somebody has to look at."""
+
+    text: str
+    words: Spans = ()
+    """Where they stand: in order, and none meets another."""
+
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """Yield the text in pieces, each with whether it is marked."""
+        at = 0
+        for start, end in self.words:
+            yield from ((self.text[at:start], False), (self.text[start:end], True))
+            at = end
+        yield self.text[at:], False
+
+    def __str__(self) -> str:
+        """Return the text with its marked words in brackets."""
+        return "".join(f"[{text}]" if marked else text for text, marked in self.parts())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote that a statement rests on."""
+
+    statement: str
+    """Whose evidence it is: the statement itself, or one below it."""
+    source: str
+    """The id of its source."""
+    title: str
+    """How people call the source."""
+    position: str
+    """Where it stands there: page 3, paragraph 2."""
+    quote: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement as a reader holds it against its sources."""
+
+    statement: str
+    kind: str
+    marking: str
+    wordings: Mapping[str, Marked]
+    """Printed wordings and labels, by name: the sentence, and what the author wrote beside it."""
+    passages: tuple[Passage, ...]
+    problems: tuple[Problem, ...]
+    """What is asked, to be read or worth a look."""
+    signature: Signature | None
+    """None where it is not signed as it is now."""
+    is_own: bool
+    """Whether who signed it has prepared the record."""
+
+    def count(self, severity: str) -> int:
+        """Return how many of its problems are of a severity."""
+        return sum(one.severity == severity for one in self.problems)
+
+
+def entries(loaded: Loaded) -> list[Entry]:
+    """Return every statement of a record, in its order."""
+    composer, places = Composer(loaded.outcomes), loaded.beside.places
+    problems: dict[tuple[str, str], list[Problem]] = {}
+    for one in loaded.problems:
+        problems.setdefault(one.part or ("", ""), []).append(one)
+    return [
+        _entry(loaded, composer, places, statement, problems.get(("statements", statement.id), []))
+        for statement in loaded.outcomes.statements
+    ]
+
+
+def first(found: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that are not signed: those with questions first, then those with new words."""
+    unsigned = [one for one in found if not one.signature]
+    return sorted(unsigned, key=lambda one: (not one.count("question"), not one.count("unread")))
+
+
+def marking(loaded: Loaded) -> str:
+    """Return the highest marking of what the copy holds."""
+    record = loaded.outcomes
+    sources = (source.marking or record.marking for source in record.sources.values())
+    return highest([record.marking, *sources, *(marking_of(statement, record) for statement in record.statements)])
+
+
+def split(text: str, quoted: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield a text in pieces, each with the names of the passages (start, end, name) that it lies in, in order."""
+    edges = sorted({0, len(text), *(edge for start, end, _ in quoted for edge in (start, end))})
+    waiting = sorted(quoted, reverse=True)
+    inside: list[tuple[int, int, str]] = []
+    for start, end in pairwise(edges):
+        while waiting and waiting[-1][0] <= start:
+            inside.append(waiting.pop())
+        inside = [one for one in inside if one[1] > start]
+        yield text[start:end], tuple(dict.fromkeys(name for _, _, name in inside))
+
+
+def _entry(
+    loaded: Loaded,
+    composer: Composer,
+    places: Mapping[str, Sequence[str]],
+    statement: Statement,
+    problems: Sequence[Problem],
+) -> Entry:
+    record, signature = loaded.outcomes, loaded.signed.get(statement.id)
+    asked = [one for one in problems if isinstance(one, Question)]
+    wordings = {name: Marked(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
+    return Entry(
+        statement.id,
+        statement.kind,
+        marking_of(statement, record),
+        wordings,
+        tuple(_passages(record, places, statement, asked)),
+        tuple(problems),
+        signature,
+        bool(signature and is_own(signature, record)),
+    )
+
+
+def _wordings(composer: Composer, statement: Statement) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of what is printed of a statement: composed, and written by the author."""
+    yield "sentence", composer.wording(statement, "sentence") or ""
+    if statement.short:
+        yield "short", composer.wording(statement, "sentence", short=True) or statement.short
+    if statement.headline or statement.forms.headline:
+        yield "headline", composer.wording(statement, "headline") or statement.headline or ""
+    if statement.plain or statement.forms.plain:
+        yield "plain", composer.wording(statement, "plain") or ""
+    if statement.forms.row:
+        yield "row", statement.forms.row
+    yield from ((name, text) for name in LABELS if (text := getattr(statement, name, None)))
+
+
+def _passages(
+    record: Outcomes, places: Mapping[str, Sequence[str]], statement: Statement, asked: Sequence[Question]
+) -> Iterator[Passage]:
+    for one in record.ground(statement):
+        for evidence, place in zip(one.evidence, places[one.id], strict=True):
+            source = record.sources[evidence.source or ""]
+            words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
+            title = source.title or source.called
+            yield Passage(one.id, evidence.source or "", title, place, Marked(evidence.quote, _apart(words)))
+
+
+def _words(text: str, asked: Iterable[Question]) -> Spans:
+    """Return where the words that are asked about stand in a printed wording, which holds what its author wrote."""
+    found: list[tuple[int, int]] = []
+    for question in asked:
+        written = question.wording.rstrip(".")
+        at = max(text.find(written), text.find(written[:1].upper() + written[1:]))
+        found += [(at + start, at + end) for start, end in question.words if at >= 0 and end <= len(written)]
+    return _apart(found)
+
+
+def _apart(words: Iterable[tuple[int, int]]) -> Spans:
+    """Return spans in order, those that meet joined into one; empty ones are left out."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(one for one in words if one[0] < one[1]):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -1,0 +1,146 @@
+"""The commands `review` and `sign`: show what is not signed beside its sources, and sign it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from textwrap import wrap
+
+from briefkit.annotated import Entry, entries, first
+from briefkit.annotated.page import GENERATOR, page
+from briefkit.cli.checking import summary
+from briefkit.cli.choice import known
+from briefkit.cli.report import Report, as_dict, counted
+from briefkit.errors import OutputError, Problem, UsageError
+from briefkit.load import Loaded, load
+from briefkit.outcomes import Review, Signature
+from briefkit.review import REVIEW, change, digests, is_own
+from briefkit.staging import reported
+
+_WIDTH = 100
+_CODE = "U09"
+
+
+def review_record(path: Path, report: Report, html: Path | None, read: Callable[[Loaded], None] | None) -> object:
+    """Show what of a record is not signed, in the terminal or as a page; return all of it as data.
+
+    `read` asks a second reader first.
+    """
+    loaded = load(path, path.as_posix())
+    if read:
+        read(loaded)
+        loaded = load(path, path.as_posix())
+    found = entries(loaded)
+    if html:
+        _write(html, page(loaded))
+    if not report.as_data:
+        print(html.as_posix() if html else "\n".join(_lines(loaded, found)))
+    return {"file": loaded.file, "id": loaded.outcomes.id, "statements": list(map(_data, found))}
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a page; OutputError where another file lies there, or the file system refuses."""
+    with reported(path):
+        if path.exists() and GENERATOR.encode() not in path.read_bytes()[:2_000]:
+            message = f"{path.as_posix()} is there already, and is no page of `briefkit review`"
+            raise OutputError(Problem("F11", message, hint="Choose another name."))
+        path.write_bytes(content)
+
+
+def _lines(loaded: Loaded, found: Sequence[Entry]) -> Iterator[str]:
+    """Yield what the terminal shows: what is not signed, questions and new words first, and who signed the rest."""
+    unsigned = first(found)
+    yield summary(loaded)
+    for entry in unsigned:
+        yield from ("", *_entry(entry))
+    yield from ("", *_signed(found)) if len(unsigned) < len(found) else ()
+    if unsigned:
+        folder = loaded.file.rpartition("/")[0] or "."
+        yield from ("", f"To sign what you have read: briefkit sign {folder} --as NAME [STATEMENT…]")
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    asked, unread = counted(entry.count("question"), "question"), "to be read" if entry.count("unread") else ""
+    yield " · ".join(filter(None, (entry.statement, entry.kind, entry.marking, asked, unread)))
+    for name, text in entry.wordings.items():
+        yield from _text(f"{name}: {text}")
+    for passage in entry.passages:
+        below = "" if passage.statement == entry.statement else f"{passage.statement}, "
+        yield from _text(f"{below}{passage.title}, {passage.position}: “{passage.quote}”")
+    for problem in entry.problems:
+        yield from _text(f"{problem.code} {problem.message}")
+
+
+def _signed(found: Sequence[Entry]) -> Iterator[str]:
+    """Yield who signed which statements, and when."""
+    by: dict[str, list[str]] = {}
+    for entry in found:
+        if one := entry.signature:
+            own = ", who prepared the record" if entry.is_own else ""
+            by.setdefault(f"signed by {one.by} on {one.on.isoformat()}{own}", []).append(entry.statement)
+    for who, statements in by.items():
+        yield from wrap(f"{who}: {', '.join(statements)}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _text(text: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
+
+
+def _data(entry: Entry) -> dict[str, object]:
+    one = entry.signature
+    return {
+        "statement": entry.statement,
+        "kind": entry.kind,
+        "marking": entry.marking,
+        "wordings": {name: {"text": text.text, "marked": str(text)} for name, text in entry.wordings.items()},
+        "evidence": [
+            {
+                "statement": passage.statement,
+                "source": passage.source,
+                "title": passage.title,
+                "position": passage.position,
+                "quote": passage.quote.text,
+                "marked": str(passage.quote),
+            }
+            for passage in entry.passages
+        ],
+        "problems": list(map(as_dict, entry.problems)),
+        "signed": {"by": one.by, "on": one.on.isoformat(), "prepared_the_record": entry.is_own} if one else None,
+    }
+
+
+def sign_record(path: Path, name: str, day: str, statements: Sequence[str]) -> Iterator[str]:
+    """Sign statements of a record, or all that are not signed; yield what is to be printed. RecordError if it fails."""
+    loaded = load(path, path.as_posix())
+    record = loaded.outcomes
+    known("statement", statements, list(record.by_id))
+    wanted = [key for key in record.by_id if key in statements or not (statements or key in loaded.signed)]
+    signature = _signature(name, day)
+    if not wanted:
+        yield f"{loaded.file}: every statement is signed already"
+        return
+    digest = digests(record)
+    signed = {key: signature.model_copy(update={"digest": digest[key]}) for key in wanted}
+    review = change(
+        path.parent, loaded.file, record, lambda old: Review(signed={**old.signed, **signed}, read=old.read)
+    )
+    own = ", who prepared the record" if is_own(signature, record) else ""
+    yield f"{path.parent.joinpath(REVIEW).as_posix()}: signed as {signature.by}{own}, on {day}: {', '.join(wanted)}"
+    left = len(record.statements) - len(review.signed)
+    asked = [one.part[1] for one in loaded.problems if one.severity == "question" and one.part]
+    yield f"{counted(left, 'statement') + ' not signed' if left else 'every statement is signed'}; {_open(asked)}"
+
+
+def _open(asked: Sequence[str]) -> str:
+    """Return how many questions are open, and on which statements: a signature answers none."""
+    if not asked:
+        return "no question is open"
+    return f"{counted(len(asked), 'question')} open, on {', '.join(dict.fromkeys(asked))}"
+
+
+def _signature(name: str, day: str) -> Signature:
+    """Return a signature on nothing yet; UsageError if its name or its day is refused."""
+    try:
+        return Signature.model_validate({"by": name, "on": day, "digest": "0" * 64})
+    except ValueError:
+        message = "the name after --as, or the day after --on, is refused"
+        hint = "A name is one line of 1 to 200 characters, a day is written as YYYY-MM-DD."
+        raise UsageError(Problem(_CODE, message, hint=hint)) from None

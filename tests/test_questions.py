@@ -1,0 +1,156 @@
+"""What is asked about wordings: the edited one at its line, answered at its place, whatever else a record holds."""
+
+from pathlib import Path
+
+import pytest
+from tests.harbour import FIRM, WEAK, loaded
+
+from briefkit.load import Loaded, load
+from briefkit.markings import allows, releasable_to
+from briefkit.outcomes import AUDIENCES, Outcomes, Verdict
+from briefkit.questions import Inquiry, Question
+from briefkit.recordfile import RecordPlaces, read_record
+from briefkit.rules import Subject
+
+PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
+NO_ASK = (
+    "  - id: ask-fee\n    kind: ask\n    rests_on: [fee-june]\n    relevance: {officer: 0}\n"
+    "    text: Ask the Board when it is expected to lower the fee.\n",
+    "",
+)
+"""Takes the only wording out of the record that is not near its source."""
+STANDS = "\n    stands: [{say: may, because: the Mayor said so on the phone}]"
+
+
+def asked(found: Loaded) -> list[tuple[str, str]]:
+    """Return code and message of what is asked, to be read or worth a look."""
+    return [(one.code, one.message) for one in found.problems]
+
+
+def test_wordings_of_the_source_ask_nothing(tmp_path: Path) -> None:
+    """A record whose wordings are the source's own words asks nothing, and leaves nothing to be read."""
+    assert asked(loaded(tmp_path, NO_ASK)) == []
+
+
+def test_a_question_names_the_edited_wording(tmp_path: Path) -> None:
+    """It stands at the word that was edited, with both texts, and no other wording is asked about."""
+    (one,) = loaded(tmp_path, NO_ASK, (FIRM, WEAK)).problems
+    assert isinstance(one, Question)
+    assert (one.code, one.severity, one.part) == ("Q08", "question", ("statements", "ferry"))
+    line, column = (one.place.line, one.place.column) if one.place else (0, 0)
+    assert (
+        (tmp_path / "outcomes.yaml")
+        .read_text(encoding="utf-8")
+        .splitlines()[line - 1][column - 1 :]
+        .startswith("may run")
+    )
+    assert [one.wording[start:end] for start, end in one.words] == ["may"]
+    assert [one.source[start:end] for start, end in one.source_words] == ["will"]
+    assert ["[may]" in one.against[0], "source `note`: " in one.against[1], "[will]" in one.against[1]] == [True] * 3
+    assert "stands: [{say: may, because: …}]" in one.hint
+
+
+def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
+    """Where the headline was edited and the first wording was not, the headline is asked about, at its line."""
+    found = loaded(tmp_path, NO_ASK, ("headline: the night ferry will run", "headline: the night ferry may run"))
+    assert [message.partition(":")[0] for _, message in asked(found)] == ["`ferry`, headline"]
+
+
+def test_an_answer_holds_for_all_wordings(tmp_path: Path) -> None:
+    """`stands:` settles what is asked about its words in each wording of the statement, and of no other."""
+    edits = (
+        (f"{FIRM} from 1 May 2026", f"{WEAK} from 1 May 2026"),
+        ("headline: the night ferry will", "headline: the night ferry may"),
+    )
+    assert {code for code, _ in asked(loaded(tmp_path / "asked", NO_ASK, *edits))} == {"Q08"}
+    assert (
+        asked(
+            loaded(
+                tmp_path / "answered", NO_ASK, *edits, (f"{WEAK} from 1 May 2026", f"{WEAK} from 1 May 2026{STANDS}")
+            )
+        )
+        == []
+    )
+    other = ("text: The Board has not", "stands: [{say: may, because: so it is}]\n    text: The Board has not")
+    assert [code for code, _ in asked(loaded(tmp_path / "other", NO_ASK, edits[0], other))] == ["Q08", "Q99"]
+
+
+def test_an_idle_answer_is_told(tmp_path: Path) -> None:
+    """An answer to what nobody asks is a warning at its place, which the statement's name stands with."""
+    (one,) = loaded(tmp_path, NO_ASK, (f"{FIRM} from 1 May 2026", f"{FIRM} from 1 May 2026{STANDS}")).problems
+    assert (one.code, one.severity, one.part) == ("Q99", "warning", ("statements", "ferry"))
+    assert one.place
+    assert (one.place.line, one.hint) == (28, "Delete it.")
+
+
+def test_new_words_are_to_be_read(tmp_path: Path) -> None:
+    """A wording with words of its own is not judged: its new words are named, and a reader has to read it."""
+    (one,) = loaded(tmp_path, NO_ASK, ("does: demands a lower", "does: longs for a smaller")).problems
+    assert isinstance(one, Question)
+    assert (one.code, one.severity) == ("Q00", "unread")
+    assert [one.wording[start:end] for start, end in one.words] == ["longs", "smaller"]
+
+
+def test_what_is_certain_is_asked_of_free_wordings_too(tmp_path: Path) -> None:
+    """A number or date that the evidence has not is asked about beside new words; how firm it is, is not."""
+    edit = (f"{FIRM} from 1 May 2026", "says: the nightly ship may sail from 2 May 2026")
+    assert [code for code, message in asked(loaded(tmp_path, NO_ASK, edit)) if ", says" in message] == ["Q00", "Q03"]
+
+
+def test_another_language_is_to_be_read(tmp_path: Path) -> None:
+    """A wording whose source is in a language that is not read is never asked about, and always to be read."""
+    edits = (("short: the note}", "short: the note, language: fr}"), (FIRM, "says: the day ferry may run"), NO_ASK)
+    found = loaded(tmp_path, *edits)
+    assert {one.severity for one in found.problems} == {"unread"}
+    unread = {one.part[1] for one in found.problems if one.part}
+    assert unread == {"met", "ferry", "april", "fee", "fee-open"}
+    assert all("in a language that is not read here" in one.message for one in found.problems)
+
+
+@pytest.mark.parametrize(
+    "edits", [(), ((FIRM, WEAK), ("in June 2026, a member of the Board said", "in May 2026, a member said"))]
+)
+@pytest.mark.parametrize("record", ["harbour", "paris"])
+def test_a_question_depends_on_its_statement_alone(
+    record: str, edits: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    """What is asked about a statement is the same on the record as an audience may see it."""
+    whole = load(PARIS) if record == "paris" else loaded(tmp_path, *edits)
+    _, places = read_record(PARIS / "outcomes.yaml" if record == "paris" else tmp_path / "outcomes.yaml", "x")
+    for audience in (one for one in AUDIENCES if allows(one, whole.outcomes.marking)):
+        released = releasable_to(whole.outcomes, audience)
+        there = {s.id for s in released.statements}
+        expected = [(p.code, p.message, p.against) for p in whole.problems if p.part and p.part[1] in there]
+        assert sorted(_asked(released, whole, places)) == sorted(expected)
+
+
+def _asked(released: Outcomes, whole: Loaded, places: RecordPlaces) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what is asked about a released record; only the places in the file are those of the whole."""
+    order = [s.id for s in whole.outcomes.statements]
+    subject = Subject.of(released, whole.texts, places.kept([order.index(s.id) for s in released.statements]))
+    return [(p.code, p.message, p.against) for p in Inquiry(subject).problems()]
+
+
+def test_a_verdict_is_a_question(tmp_path: Path) -> None:
+    """What a second reader found is asked at the wording it read, and answered as any other question."""
+    verdict = Verdict(wording="headline", verdict="drops", words="night ferry", why="the pier", digest="0" * 64)
+    found = [_verdict(loaded(tmp_path / name, NO_ASK, *edits), tmp_path / name, verdict) for name, edits in (
+        ("asked", ()),
+        ("answered", ((FIRM, "stands: [{say: night ferry, because: it sails at night}]\n    " + FIRM),)),
+    )]  # fmt: skip
+    assert found == [
+        [
+            (
+                "Q51",
+                "`ferry`, headline: the second reader finds that it drops what its source has: the pier",
+                ("the [night ferry] will run",),
+            )
+        ],
+        [],
+    ]
+
+
+def _verdict(found: Loaded, folder: Path, verdict: Verdict) -> list[tuple[str, str, tuple[str, ...]]]:
+    _, places = read_record(folder / "outcomes.yaml", "x")
+    subject = Subject.of(found.outcomes, found.texts, places)
+    return [(p.code, p.message, p.against) for p in Inquiry(subject, {"ferry": (verdict,)}).problems()]

@@ -1,0 +1,200 @@
+"""Signatures and verdicts: what they are of, how long they hold, and that `review.yaml` is never half written."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.harbour import FIRM, WEAK, loaded
+
+from briefkit import staging
+from briefkit.errors import BusyError, OutputError, RecordError
+from briefkit.load import Loaded, load
+from briefkit.markings import allows, releasable_to
+from briefkit.outcomes import AUDIENCES, Review, Signature, Verdict
+from briefkit.review import REVIEW, change, current, digests, is_own, read, written
+
+PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
+DAY = date(2026, 3, 4)
+
+
+def signed(folder: Path, *keys: str, by: str = "A. Reader") -> Review:
+    """Sign statements of the record in a folder, all where none is named."""
+    found = loaded(folder)
+    new = {k: Signature(by=by, on=DAY, digest=d) for k, d in digests(found.outcomes).items() if k in keys or not keys}
+    return change(folder, found.file, found.outcomes, lambda old: Review(signed={**old.signed, **new}, read=old.read))
+
+
+def unsigned(found: Loaded) -> set[str]:
+    """Return the statements that are not signed as they are now."""
+    return {s.id for s in found.outcomes.statements} - found.signed.keys()
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ((FIRM, WEAK), {"ferry", "bottom-line"}),
+        (("{text: provided that the pier", "{text: provided that a pier"), {"ferry", "bottom-line"}),
+        (("style: Mayor Roca", "style: Mayor Ines Roca"), {"ferry", "bottom-line"}),
+        (("kind: position\n    by: guild", "kind: position\n    by: board"), {"fee"}),
+        (("question: What will", "question: What then will"), {"fee-open"}),
+        (("quote: The Board has not yet decided on the fee}", "quote: The Board has not yet decided}"), {"fee-open"}),
+        (("    does: demands", "    stands: [{say: demands, because: so it is}]\n    does: demands"), {"fee"}),
+        (("kind: ask\n    rests_on: [fee-june]", "kind: ask\n    rests_on: [fee-june, fee-open]"), {"ask-fee"}),
+        (("importance: 5\n    says", "importance: 4\n    says"), set()),
+        (("kind: fact\n    text", "kind: fact\n    contradicts: [met]\n    text"), set()),
+    ],
+)  # fmt: skip
+def test_what_unsigns_a_statement(edit: tuple[str, str], expected: set[str], tmp_path: Path) -> None:
+    """Its wordings, names, evidence and answers, and those of what it rests on; nothing that no reader of it reads."""
+    signed(tmp_path)
+    assert unsigned(loaded(tmp_path)) == set()
+    assert unsigned(loaded(tmp_path, edit)) == expected
+    assert unsigned(loaded(tmp_path, edit[::-1])) == set()
+
+
+def test_a_signature_depends_on_its_statement_alone(tmp_path: Path) -> None:
+    """A statement's digest is the same on the record as an audience may see it."""
+    for record in (loaded(tmp_path).outcomes, load(PARIS).outcomes):
+        for audience in (one for one in AUDIENCES if allows(one, record.marking)):
+            for answers in (True, False):
+                whole, released = (digests(r, answers=answers) for r in (record, releasable_to(record, audience)))
+                assert released.items() <= whole.items()
+
+
+def test_a_signature_answers_what_is_to_be_read(tmp_path: Path) -> None:
+    """What had to be read is told no more once it is signed; a question is told until it is answered."""
+    assert {one.severity for one in loaded(tmp_path, (FIRM, WEAK)).problems} == {"question", "unread"}
+    signed(tmp_path)
+    found = loaded(tmp_path)
+    assert [one.severity for one in found.problems] == ["question"]
+    assert found.beside.signed["ferry"] == "A. Reader"
+
+
+def test_other_signatures_stay(tmp_path: Path) -> None:
+    """Signing one statement keeps the signatures of the others; a changed one's holds again if it is taken back."""
+    signed(tmp_path, "ferry", "met", "april")
+    loaded(tmp_path, (FIRM, WEAK), ("id: april", "id: first-notice"), ("[april]", "[first-notice]"))
+    review = signed(tmp_path, "fee", by="B. Reader")
+    assert {key: one.by for key, one in review.signed.items()} == {"met": "A. Reader", "fee": "B. Reader"}
+    assert unsigned(loaded(tmp_path, (WEAK, FIRM))) == {
+        "bottom-line",
+        "first-notice",
+        "fee-open",
+        "fee-june",
+        "ask-fee",
+    }
+    assert "april" not in (tmp_path / REVIEW).read_text(encoding="utf-8")
+
+
+def test_who_prepared_the_record_is_known(tmp_path: Path) -> None:
+    """A signature by who prepared the record is told from others, whatever its capitals."""
+    record = loaded(tmp_path, ("contact:", "prepared_by: The Desk\ncontact:")).outcomes
+    names = {"the desk": True, "The Desk": True, "A. Reader": False}
+    assert {n: is_own(Signature(by=n, on=DAY, digest="0" * 64), record) for n in names} == names
+
+
+HASH = "a" * 64
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Co", "Cc", "Cf"]), max_size=60)
+
+
+@given(name=TEXTS.filter(str.strip), words=TEXTS)
+def test_what_is_written_is_read(name: str, words: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Any name and any words of a verdict come back as they were written."""
+    folder = tmp_path_factory.mktemp("record")
+    record = loaded(folder).outcomes
+    try:
+        review = Review(
+            signed={"ferry": Signature(by=name, on=DAY, digest=HASH)},
+            read={"met": (Verdict(wording="sentence", verdict="adds", words=words, why=words[::-1], digest=HASH),)},
+        )
+    except ValueError:
+        return
+    (folder / REVIEW).write_text(written(review, record), encoding="utf-8")
+    assert read(folder, "outcomes.yaml") == review
+
+
+def entry(old: str, new: str) -> str:
+    """Return a signature as it is written, with something else in the place of a part of it."""
+    return f"signed:\n  ferry: {{by: A. Reader, on: 2026-03-04, digest: {HASH}}}\n".replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("- ferry\n", "review.yaml:1:1"),
+        ("seal: red\n", "review.yaml:1:7"),
+        ("signed: [ferry]\n", "review.yaml:1:9"),
+        (entry("ferry", "Ferry Boat"), "review.yaml:2:15"),
+        (entry("}", ", seal: red}"), "review.yaml:2:122"),
+        (entry("A. Reader", "''"), "review.yaml:2:15"),
+        (entry("A. Reader", "A" * 201), "review.yaml:2:15"),
+        (entry("A. Reader", '"A\\u202e"'), "review.yaml:2:15"),
+        (entry("2026-03-04", "today"), "review.yaml:2:30"),
+        (entry(HASH, "a"), "review.yaml:2:50"),
+        ("read:\n  ferry: {verdict: adds}\n", "review.yaml:2:10"),
+        (
+            f"read:\n  ferry:\n  - {{wording: says, verdict: supported, words: '', why: '', digest: {HASH}}}\n",
+            "review.yaml:3:30",
+        ),
+    ],
+)  # fmt: skip
+def test_entries_of_other_shapes_are_refused(text: str, place: str, tmp_path: Path) -> None:
+    """A `review.yaml` that briefkit does not write is an error at its place, with a hint, and stops the record."""
+    loaded(tmp_path)
+    (tmp_path / REVIEW).write_text(text, encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        loaded(tmp_path)
+    (problem,) = (one for one in caught.value.problems if one.severity == "error")
+    assert (problem.code, str(problem.place)) == ("R20", place)
+    assert problem.hint == "Correct it, or delete the file and sign again: briefkit sign."
+
+
+def test_it_is_read_through_the_door(tmp_path: Path) -> None:
+    """Links, folders, duplicate keys and anchors are refused as in a record."""
+    loaded(tmp_path)
+    path = tmp_path / REVIEW
+    for make, code in (
+        (lambda: path.symlink_to("elsewhere.yaml"), "Y01"),
+        (path.mkdir, "Y01"),
+        (lambda: path.write_text("signed: {}\nsigned: {}\n", encoding="utf-8"), "Y07"),
+        (lambda: path.write_text("signed: &a {}\n", encoding="utf-8"), "Y08"),
+    ):
+        make()
+        with pytest.raises(RecordError) as caught:
+            loaded(tmp_path)
+        assert code in {one.code for one in caught.value.problems}
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def test_nothing_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another run signs, and where the file system fails, the old file stays and nothing lies beside it."""
+    signed(tmp_path, "met")
+    before = (tmp_path / REVIEW).read_bytes()
+    with staging.held(staging.Spot(tmp_path, REVIEW)), pytest.raises(BusyError):
+        signed(tmp_path, "fee")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match="F07"):
+        signed(tmp_path, "fee")
+    assert (tmp_path / REVIEW).read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"outcomes.yaml", "sources", REVIEW}
+
+
+def test_a_verdict_holds_while_its_wording_does(tmp_path: Path) -> None:
+    """It goes when wording or evidence changes, and stays when it is answered: one sees what is answered."""
+    found = loaded(tmp_path)
+    digest = digests(found.outcomes, answers=False)["ferry"]
+    verdict = Verdict(wording="sentence", verdict="adds", words="will", why="", digest=digest)
+    change(tmp_path, found.file, found.outcomes, lambda old: Review(signed=old.signed, read={"ferry": (verdict,)}))
+    assert [one.code for one in loaded(tmp_path).problems] == ["Q50", "Q00"]
+    answer = "stands: [{say: will, because: so it is}]\n    "
+    answered = loaded(tmp_path, (FIRM, answer + FIRM))
+    assert [one.code for one in answered.problems] == ["Q00"]
+    assert current(read(tmp_path, "x"), answered.outcomes).read == {"ferry": (verdict,)}
+    changed = loaded(tmp_path, (answer + FIRM, FIRM + " again"))
+    assert "Q50" not in {one.code for one in changed.problems}
