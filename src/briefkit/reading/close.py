@@ -221,9 +221,6 @@ def speaker(pair: Pair) -> Iterator[Finding]:
     if told.shape != "text":
         yield from _another(pair, told.by) if told.by and told.by not in pair.actors else ()
         return
-    names = pair.ground.context.parties.get(told.by or "", ())
-    if names and pair.sentence.start == 0 and not find(names, told.text):
-        yield Finding("lost", Span(0, len(pair.sentence.text)))
     if not told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
         yield from _dropped(pair)
 
