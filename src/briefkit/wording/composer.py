@@ -210,7 +210,7 @@ def _with_source(composer: Composer, statement: Sourced, main: str, form: FormNa
     """
     worded = form == "sentence" or statement.shape == "does" or statement.verb
     coloured = worded and not statement.via and colours(statement, composer.record, composer.patterns)
-    source = composer.names.account(statement, sourced=coloured or statement.id in composer.disputed)
+    source = composer.names.account(statement, main, sourced=coloured or statement.id in composer.disputed)
     if form == "row" or not source or holds(main, source, composer.patterns):
         return main
     whole = statement.shape == "text" and ("several" if len(sentences(main)) > 1 else "one")
@@ -275,7 +275,7 @@ def _headline(composer: Composer, statement: Sourced) -> str | None:
 def _headed(composer: Composer, statement: Sourced, found: str) -> str:
     """Return a headline with what stands in brackets behind it: whose word it is about, its source, the margins."""
     own = composer.patterns["headline"]
-    source = composer.names.account(statement, sourced=statement.id in composer.disputed)
+    source = composer.names.account(statement, found, sourced=statement.id in composer.disputed)
     about = _about(composer, statement, found, "brief")
     if about:
         found = own["about"].format(headline=found, about=about)

@@ -45,22 +45,36 @@ class Names:
     def cell(self, statement: Sourced, *, sourced: bool) -> str:
         """Return the same as the cell of a row has it, perhaps with the source; it is there where nobody is named."""
         if not statement.by:
-            account = self.account(statement, sourced=sourced) or self.source(statement)
+            account = self.account(statement, statement.first, sourced=sourced) or self.source(statement)
             return str(self.patterns["cell"]["source"].format(source=account))
         who, source = self._chained(self.printed(statement.by), statement, "via_cell"), self.source(statement)
         if not sourced or holds(who, source, self.patterns):
             return who
         return str(self.patterns["cell"]["both"].format(who=who, source=source))
 
-    def account(self, statement: Sourced, *, sourced: bool) -> str:
-        """Return who is to be named as telling a statement: who passed a sentence on, the source, both, or nobody."""
-        source = self.source(statement) if sourced else ""
-        if statement.shape != "text" or not statement.via:
-            return source
-        via = self.reporter(statement.via)
-        if not source or holds(via, source, self.patterns):
-            return via
-        return str(self.patterns["who"]["via_cell"].format(who=via, via=source))
+    def account(self, statement: Sourced, told: str = "", *, sourced: bool) -> str:
+        """Return who is to be named as telling a statement in the words `told`: nobody where they name everybody.
+
+        A sentence carries its speaker, unless it names one, and who passed it on; the source where it must be named.
+        """
+        whole = statement.shape == "text"
+        speaker = self.printed(statement.by) if whole and not self._named(statement, told) else ""
+        found = [speaker, self.reporter(statement.via) if whole and statement.via else ""]
+        found.append(self.source(statement) if sourced else "")
+        chain: list[str] = []
+        for one in filter(None, found):
+            chain += [] if any(holds(before, one, self.patterns) for before in chain) else [one]
+        who = chain[0] if chain else ""
+        for one in chain[1:]:
+            who = str(self.patterns["who"]["via_cell"].format(who=who, via=one))
+        return who
+
+    def _named(self, statement: Sourced, told: str) -> bool:
+        """Say whether words name one of the speakers of a statement."""
+        actors = (self.record.actors.get(entry.actor or "") for entry in statement.by)
+        names = [name for actor in actors if actor for name in actor.surfaces]
+        names += [entry.words for entry in statement.by if entry.words]
+        return any(holds(told, name, self.patterns) for name in names)
 
     def source(self, statement: Sourced) -> str:
         """Return how running text names the source of a statement."""
