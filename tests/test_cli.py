@@ -133,9 +133,9 @@ def test_readme_commands(prose: str, block: str, shell: Shell, tmp_path: Path) -
     assert commands
     for command, shown in commands:
         done = shell(command)
-        refused = re.search(r"^\S+:\d+:\d+: [A-Z]\d\d ", shown, re.MULTILINE)
+        refused = re.search(r"^\S+:\d+:\d+: [A-PR-Z]\d\d ", shown, re.MULTILINE)
         assert done.code == (3 if refused else 0), done.err
-        printed = done.out + done.err
+        printed = done.err + done.out
         assert not shown or printed == shown or (shown.endswith("\n…\n") and printed.startswith(shown[:-2]))
 
 
