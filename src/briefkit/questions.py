@@ -98,7 +98,7 @@ class Inquiry:
         """First word of a name → the actors that have such a name."""
         found: dict[str, frozenset[str]] = {}
         for key, actor in self.record.actors.items():
-            for name in (*actor.surfaces, *actor.variants):
+            for name in actor.known_as:
                 first = fold(name).partition(" ")[0]
                 found[first] = found.get(first, frozenset()) | {key}
         return found
@@ -210,7 +210,7 @@ class Inquiry:
         words = {word for text in texts for word in fold(text).replace("'s ", " ").split()}
         near = {key for first, keys in self.actors.items() if first in words for key in keys}
         keys = near | {key for one in record.below(statement) for key in one.actors if key in record.actors}
-        parties = {key: (*record.actors[key].surfaces, *record.actors[key].variants) for key in sorted(keys)}
+        parties = {key: record.actors[key].known_as for key in sorted(keys)}
         occasions = [record.meeting, *record.occasions.values()]
         names = [name for one in occasions for name in (one.name, one.place) if name]
         names += [record.actors[key].title or "" for key in sorted(keys)]

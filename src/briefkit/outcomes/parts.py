@@ -136,6 +136,12 @@ class Actor(Model):
         found = {x for x in (self.name, self.latin, self.style, self.short, self.plain) if x}
         return tuple(sorted(found, key=lambda x: (-len(x), x)))
 
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """Every name by which a source may have the actor: of a person, the last word of the name too."""
+        last = (self.latin or self.name).split()[-1:] if self.kind == "person" and " of " not in self.name else []
+        return tuple(dict.fromkeys((*self.surfaces, *self.variants, *last)))
+
 
 class Issue(Model):
     """A matter on which statements are made."""

@@ -13,7 +13,7 @@ def verb(statement: Sourced, record: Outcomes, patterns: Patterns) -> str:
         return statement.verb
     passages = [Passage(evidence.quote) for evidence in statement.quote]
     for key in (key for entry in statement.by for key in entry.keys[:1] if key in record.actors):
-        names = (*record.actors[key].surfaces, *record.actors[key].variants)
+        names = record.actors[key].known_as
         if found := saying_verb(passages, Context({key: names}), key, record.language.partition("-")[0]):
             return found
     return str(patterns["sentence"]["verb"])
