@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 from tests.harbour import FIRM, WEAK, loaded
+from tests.records import loaded as random_record
 
-from briefkit.load import Loaded, load
+from briefkit.load import Loaded
 from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, Outcomes, Verdict
 from briefkit.questions import Inquiry, Question
 from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.rules import Subject
 
-PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 NO_ASK = (
     "  - id: ask-fee\n    kind: ask\n    rests_on: [fee-june]\n    relevance: {officer: 0}\n"
     "    text: Ask the Board when it is expected to lower the fee.\n",
@@ -110,18 +110,27 @@ def test_another_language_is_to_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "edits", [(), ((FIRM, WEAK), ("in June 2026, a member of the Board said", "in May 2026, a member said"))]
 )
-@pytest.mark.parametrize("record", ["harbour", "paris"])
-def test_a_question_depends_on_its_statement_alone(
-    record: str, edits: tuple[tuple[str, str], ...], tmp_path: Path
-) -> None:
+def test_a_question_depends_on_its_statement_alone(edits: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
     """What is asked about a statement is the same on the record as an audience may see it."""
-    whole = load(PARIS) if record == "paris" else loaded(tmp_path, *edits)
-    _, places = read_record(PARIS / "outcomes.yaml" if record == "paris" else tmp_path / "outcomes.yaml", "x")
+    assert _same_for_all(loaded(tmp_path, *edits), tmp_path)
+
+
+def test_questions_on_random_records_depend_on_their_statements_alone(tmp_path: Path) -> None:
+    """The same on forty random records, whose statements are marked, name each other's speakers and differ."""
+    assert sum(_same_for_all(random_record(tmp_path, seed), tmp_path / f"record-{seed}") for seed in range(40)) > 200
+
+
+def _same_for_all(whole: Loaded, folder: Path) -> int:
+    """Hold what is asked for every audience against what is asked of the whole; return how much that was."""
+    _, places = read_record(folder / "outcomes.yaml", "x")
+    seen = 0
     for audience in (one for one in AUDIENCES if allows(one, whole.outcomes.marking)):
         released = releasable_to(whole.outcomes, audience)
         there = {s.id for s in released.statements}
-        expected = [(p.code, p.message, p.against) for p in whole.problems if p.part and p.part[1] in there]
-        assert sorted(_asked(released, whole, places)) == sorted(expected)
+        asked = [p for p in whole.problems if p.code[0] == "Q" and p.part and p.part[1] in there]
+        assert sorted(_asked(released, whole, places)) == sorted((p.code, p.message, p.against) for p in asked)
+        seen += len(asked)
+    return seen + 1
 
 
 def _asked(released: Outcomes, whole: Loaded, places: RecordPlaces) -> list[tuple[str, str, tuple[str, ...]]]:
