@@ -62,7 +62,8 @@ def test_marks_stand_in_what_is_printed(tmp_path: Path) -> None:
     by_id = {one.statement: one for one in entries(loaded(tmp_path, (FIRM, WEAK)))}
     ferry = by_id["ferry"]
     assert str(ferry.wordings["sentence"]) == (
-        "Mayor Roca announced that the night ferry [may] run from 1 May 2026, provided that the pier is repaired by then."
+        "Mayor Roca announced that the night ferry [may] run from 1 May 2026, "
+        "provided that the pier is repaired by then."
     )
     assert "[" not in str(ferry.wordings["headline"])
     (passage,) = ferry.passages

@@ -63,7 +63,7 @@ def problems(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_filled_in_it_checks_cleanly(article: Path, tmp_path: Path) -> None:
-    """With every placeholder written over and two statements more, the record has no error, and nothing is asked about it."""
+    """With every placeholder written over and two statements more, there is no error, and nothing is asked."""
     folder = tmp_path / "graz-2026-05-03"
     begin(folder, [article])
     meeting, speaker, statement = VALUES

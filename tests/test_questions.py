@@ -6,10 +6,11 @@ import pytest
 from tests.harbour import FIRM, WEAK, loaded
 from tests.records import loaded as random_record
 
+from briefkit.differences import Question
 from briefkit.load import Loaded
 from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, Outcomes, Verdict
-from briefkit.questions import Inquiry, Question
+from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.rules import Subject
 

@@ -21,8 +21,8 @@ _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LINES = re.compile(r"(?:^|(?<=[\n\f]))[^\S\n\f]*(?=\S)")
 """White space at the head of each line that holds words."""
-_DIVIDED = re.compile(r"(?:\A|\f|\n[^\S\n\f]*\n)\s*")
-"""White space before each paragraph, between blank lines and pages."""
+_DIVIDED = re.compile(r"(?:\A|\f|\n[^\S\n\f]*\n)\s*|\n[^\S\n\f]*(?=(?:\d{1,3}[.)]|\([a-z0-9]{1,3}\)|[-–•*])[^\S\n\f])")
+"""White space before each paragraph: between blank lines and pages, and before an item with its number or bullet."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -43,6 +43,8 @@ class Loaded:
     """What is asked, to be read, or worth a look; nothing that refuses the record."""
     signed: Mapping[str, Signature]
     """Statement id → the signature on it as it is now."""
+    lapsed: frozenset[str] = frozenset()
+    """The ids of statements that have changed since they were signed."""
 
     @property
     def beside(self) -> Beside:
@@ -78,21 +80,23 @@ def load(path: Path, shown: str | None = None) -> Loaded:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
     subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
     problems = _sorted([*valid.refused, *check_record(subject)])
-    review = Review()
+    review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
-        review, broken = _review(valid.outcomes, file.parent, name)
+        review, lapsed, broken = _review(valid.outcomes, file.parent, name)
         problems = _sorted([*problems, *broken, *_open(Inquiry(subject, review.read).problems(), review)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed)
+    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed, lapsed)
 
 
-def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, Sequence[Problem]]:
-    """Return what readers have signed and asked of a record as it is now, and what is wrong with the file of it."""
+def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozenset[str], Sequence[Problem]]:
+    """Return what readers have signed and asked of a record as it is now, what has changed since, and what is wrong."""
     try:
-        return readers.current(readers.read(folder, name), outcomes), ()
+        whole = readers.read(folder, name)
     except RecordError as error:
-        return Review(), error.problems
+        return Review(), frozenset(), error.problems
+    now = readers.current(whole, outcomes)
+    return now, frozenset(whole.signed.keys() & outcomes.by_id.keys()) - now.signed.keys(), ()
 
 
 def _open(found: Iterable[Problem], review: Review) -> Iterator[Problem]:

@@ -14,7 +14,9 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
+from briefkit.differences import Ground, Question, Spans, cut, listed, marked, question, theirs
 from briefkit.errors import Problem
+from briefkit.finished import headless, unkept
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
 from briefkit.reading.classes import CLASSES
@@ -24,11 +26,10 @@ from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
 
-Spans = tuple[tuple[int, int], ...]
-"""Where words stand in a text: start, and end, exclusive."""
-
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
 """What is asked whatever else a wording says."""
+_NAMES = frozenset({"Q01"})
+"""What is asked about an ask, in which the desk sets terms of its own."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _VERDICTS = {
@@ -38,33 +39,6 @@ _VERDICTS = {
 }
 """What a second reader finds → the code of the question, and how it is told."""
 _HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
-_AROUND = 60
-"""Characters of a text shown on either side of the words that differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A text that a wording is held against."""
-
-    text: str
-    name: str
-    """How a message calls it: source `chair`; the statement `ferry`."""
-    passage: Passage | None
-    """None where it is in a language that is not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Problem):
-    """What is asked about a wording, or why it has to be read, with the words that it is about."""
-
-    wording: str = ""
-    """The wording."""
-    words: tuple[tuple[int, int], ...] = ()
-    """Where these words stand in it: start, and end, exclusive."""
-    source: str = ""
-    """The text that it is held against; empty where it is held against none."""
-    source_words: tuple[tuple[int, int], ...] = ()
-    """Where the words stand in that text."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +87,7 @@ class Inquiry:
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             yield from self._roles(statement, index, context, answers)
+            yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
@@ -122,19 +97,21 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
-        if told.shape == "label" and any(fold(wording.text) in fold(one.text) for one in ground):
+        if told.shape not in (*_WHOLE, *_SHORTER) and any(fold(wording.text) in fold(one.text) for one in ground):
             return
         passages = [one.passage for one in ground if one.passage]
         found = compare(told, passages, context)
         closely = told.shape not in {"label", "plain"}
-        for difference in (one for one in found.differences if closely or one.code in _CERTAIN):
+        asked = _NAMES if wording.statement.kind == "ask" else _CERTAIN
+        closely = closely and wording.statement.kind != "ask"
+        for difference in (one for one in found.differences if closely or one.code in asked):
             if self._is_own(wording, difference) and not _stays(difference, compare(told, passages[1:], context)):
                 continue
             if not _answered(wording.statement, difference.words, answers):
                 yield self._question(wording, difference, ground)
         if found.free and told.shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
-            yield self._unread(wording, f"its source has not {_listed(found)}", words)
+            yield self._unread(wording, f"its source has not {listed(found)}", words)
 
     @staticmethod
     def _is_own(wording: Wording, difference: Difference) -> bool:
@@ -149,10 +126,10 @@ class Inquiry:
         code, message = _VERDICTS[verdict.verdict]
         start = wording.text.find(verdict.words) if verdict.words else -1
         words = ((start, start + len(verdict.words)),) if start >= 0 else ()
-        shown = (_marked(wording.text, *words[0]),) if words else ()
+        shown = (marked(wording.text, *words[0]),) if words else ()
         told = f"the second reader finds that it {message}" + f": {verdict.why}" * bool(verdict.why)
         found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
-        yield _question(found, wording.text, words, shown)
+        yield question(found, wording.text, words, shown)
 
     def _roles(self, statement: Statement, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that names others than the quotes show."""
@@ -160,6 +137,9 @@ class Inquiry:
             return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage]
+        worded = [entry.words for entry in statement.by if entry.words]
+        if any(find([one], passage.text) for one in worded for passage in passages):
+            return
         named = {name: getattr(statement, name) for name in ("by", "supported_by", "opposed_by")}
         declared = {
             name: [key for one in entries for key in one.keys[:1]] for name, entries in named.items() if entries
@@ -171,7 +151,19 @@ class Inquiry:
                 field = difference.message.split("`")[1]
                 path = ("statements", index, field if field != "for" else "by")
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
-                yield replace(problem, severity="question", against=(_theirs(difference, ground),))
+                yield replace(problem, severity="question", against=(theirs(difference, ground),))
+
+    def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
+        """Yield what is asked about wordings that are printed as their author wrote them."""
+        for wording in self.wordings[statement.id]:
+            for one in unkept(wording, self.composer):
+                if not _answered(statement, one.words, answers):
+                    hint = f"{one.hint.rstrip('.')}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
+                    found = self.subject.finding(one.code, wording, one.message, hint)
+                    yield question(found, wording.text, ())
+        if (bare := headless(statement, self.composer)) and not _answered(statement, bare.words, answers):
+            told = f"`{statement.id}`: {bare.message}"
+            yield replace(self.subject.problem(bare.code, told, ("statements", index), bare.hint), severity="question")
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
@@ -224,28 +216,23 @@ class Inquiry:
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
         lost = difference.change == "lost"
         ours: Spans = () if lost else ((difference.start, difference.end),)
-        shown = _marked(wording.text, *ours[0]) if ours else _cut(wording.text, 0, len(wording.text))
+        shown = marked(wording.text, *ours[0]) if ours else cut(wording.text, 0, len(wording.text))
         start = 0 if lost else difference.start
         found = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=start)
-        asked = _question(found, wording.text, ours, tuple(filter(None, (shown, _theirs(difference, ground)))))
+        asked = question(found, wording.text, ours, tuple(filter(None, (shown, theirs(difference, ground)))))
         if difference.passage is None:
             return asked
-        theirs = ((difference.source_start, difference.source_end),)
-        return replace(asked, source=ground[difference.passage].text, source_words=theirs)
+        there = ((difference.source_start, difference.source_end),)
+        return replace(asked, source=ground[difference.passage].text, source_words=there)
 
     def _unread(self, wording: Wording, why: str, words: Spans = ()) -> Question:
         found = self.subject.finding("Q00", wording, f"to be read: {why}", offset=words[0][0] if words else 0)
-        return replace(_question(found, wording.text, words), severity="unread")
+        return replace(question(found, wording.text, words), severity="unread")
 
     def _idle(self, answer: Stands, index: int, position: int) -> Problem:
         message = f"nothing is asked about “{answer.say}”: this answers no question"
         path = ("statements", index, "stands", position)
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
-
-
-def _question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> Question:
-    """Return a problem as a question about words of a wording."""
-    return Question(found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words)
 
 
 def _stays(difference: Difference, found: Comparison) -> bool:
@@ -259,7 +246,7 @@ def _stays(difference: Difference, found: Comparison) -> bool:
 def _told(wording: Wording) -> Told:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
-    told = "text" if wording.name in {"add", "sentence"} else "label"
+    told = "text" if wording.name in {"add", "sentence", "condition", "measure"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
@@ -273,27 +260,3 @@ def _answered(statement: Statement, words: str, answers: dict[int, int]) -> bool
     found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
     answers |= {i: answers[i] + 1 for i in found}
     return bool(found)
-
-
-def _theirs(difference: Difference, ground: Sequence[Ground]) -> str:
-    """Return the passage that a wording differs from, the words in brackets."""
-    if difference.passage is None:
-        return ""
-    one = [entry for entry in ground if entry.passage][difference.passage]
-    return f"{one.name}: {_marked(one.text, difference.source_start, difference.source_end)}"
-
-
-def _listed(found: Comparison) -> str:
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in found.new_words))
-
-
-def _marked(text: str, start: int, end: int) -> str:
-    """Return a text with some of its words in brackets, cut to what stands around them."""
-    return _cut(f"{text[:start]}[{text[start:end]}]{text[end:]}", start, end + 2)
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    first = text.rfind(" ", 0, first) + 1 if first else 0
-    last = (text.find(" ", last) if text.find(" ", last) >= 0 else len(text)) if last < len(text) else last
-    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"

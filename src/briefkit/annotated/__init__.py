@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefkit.differences import Question, Spans
 from briefkit.errors import Problem
 from briefkit.load import Loaded
 from briefkit.markings import highest, marking_of
 from briefkit.outcomes import Outcomes, Signature, Statement
-from briefkit.questions import Question, Spans
 from briefkit.review import is_own
 from briefkit.wording import Composer
 

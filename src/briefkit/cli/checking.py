@@ -7,6 +7,9 @@ from briefkit.errors import RecordError
 from briefkit.load import Loaded, load
 from briefkit.review import is_own
 
+_NAMED = 5
+"""Statements that have changed since they were signed are named up to so many."""
+
 
 def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
@@ -43,4 +46,7 @@ def _signed(loaded: Loaded) -> str:
     """Return how many statements are signed, and how many of them by who prepared the record."""
     own = sum(is_own(one, loaded.outcomes) for one in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
-    return f"{len(loaded.signed)} signed{by}" if loaded.signed else ""
+    lapsed = [one.id for one in loaded.outcomes.statements if one.id in loaded.lapsed]
+    named = ", ".join(lapsed[:_NAMED]) + (f" and {len(lapsed) - _NAMED} more" if len(lapsed) > _NAMED else "")
+    since = f", {len(lapsed)} changed since: {named}" if lapsed else ""
+    return f"{len(loaded.signed)} signed{by}{since}" if loaded.signed or lapsed else ""

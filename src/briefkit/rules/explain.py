@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from briefkit.errors import Problem, UsageError
+from briefkit.reading.classes import CLASSES
 
 _WHERE = {
     "M": "the record, in `check` and `render`",
@@ -33,6 +34,9 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 def explained(code: str) -> str:
     """Return what a rule asks for, with an example that passes and one that fails; UsageError if it is unknown."""
     found = catalogue().get(code)
+    if asked := [row for row in CLASSES if row.code == code]:
+        told = "".join(f"    {row.name}: {'; '.join(row.message.values())}\n" for row in asked)
+        return f"{code}  {FAMILIES['Q']}\n\n{told}"
     if found is None and code[:1] in FAMILIES and code[1:].isdecimal():
         return f"{code}  {FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:

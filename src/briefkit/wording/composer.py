@@ -21,6 +21,7 @@ from briefkit.wording.sentences import (
     is_sentence,
     joined,
     listed,
+    lowered,
     unended,
     wordings,
     words,
@@ -182,7 +183,7 @@ def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
     if statement.shape != "says" or stands_alone(main, composer.patterns):
         return main
     said = verb(statement, composer.record, composer.patterns)
-    return str(composer.patterns["row"]["says"].format(verb=said, clause=main))
+    return str(composer.patterns["row"]["says"].format(verb=said, clause=lowered(main, composer.patterns)))
 
 
 _ABOUT_WHOM: dict[str, Callable[[Composer, Sourced, str], str]] = {
@@ -199,7 +200,7 @@ def _led(composer: Composer, statement: Sourced, main: str, who: str, said: str)
         return str(pattern["quote"].format(who=who, verb=said, words=decisions.spoken(statement)))
     if statement.shape == "text":
         return main
-    return str(pattern[statement.shape].format(who=who, verb=said, clause=main))
+    return str(pattern[statement.shape].format(who=who, verb=said, clause=lowered(main, composer.patterns)))
 
 
 def _with_source(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:

@@ -5,18 +5,29 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefkit.outcomes import Sourced
-from briefkit.reading.dates import long_date
+from briefkit.reading.dates import dates, long_date
 from briefkit.wording.names import Names
 from briefkit.wording.sentences import Patterns, ended, holds, unended
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INNER = re.compile(r"“[^“”]+”")
 _QUOTES = re.compile(r"^[“\"‘']|[”\"’']$")
 
 
 def conditional(statement: Sourced) -> bool:
     """Say whether a decision takes effect on a condition: neither at once nor on a day."""
     effect = getattr(statement, "effect", None)
-    return isinstance(effect, str) and effect != "immediate" and not _DAY.fullmatch(effect)
+    return isinstance(effect, str) and effect != "immediate" and _day(effect) is None
+
+
+def _day(effect: str) -> date | None:
+    """Return the day that an effect is, written as YYYY-MM-DD or in words; None where it is something else."""
+    if _DAY.fullmatch(effect):
+        return date.fromisoformat(effect)
+    found = [
+        one for one in dates(effect) if one.day and one.month and one.year and (one.start, one.end) == (0, len(effect))
+    ]
+    return date(found[0].year or 1, found[0].month or 1, found[0].day or 1) if found else None
 
 
 def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
@@ -29,7 +40,7 @@ def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
     elif effect == "immediate":
         told, said = own["immediate"], any(holds(clause, word, patterns) for word in own["immediate_words"])
     else:
-        day = long_date(date.fromisoformat(effect))
+        day = long_date(_day(effect) or date.min)
         told, said = own["from"].format(day=day), holds(clause, day, patterns)
     colon = ":" if clause.endswith(":") else ""
     return clause if said else f"{unended(clause).removesuffix(':')}{told}{colon}"
@@ -60,8 +71,14 @@ def behind(statement: Sourced, names: Names, patterns: Patterns, name: str) -> I
 
 
 def spoken(statement: Sourced) -> str:
-    """Return the words of a direct quote without quotation marks; what lies between two of its quotes is left out."""
-    parts = [_QUOTES.sub("", one.quote.strip().rstrip(",")).rstrip(",") for one in statement.quote]
+    """Return the words of a direct quote without quotation marks; what lies between two of them is left out.
+
+    Of evidence that also tells who spoke, only what stands in quotation marks is spoken.
+    """
+    inner = [part for one in statement.quote for part in _INNER.findall(one.quote)]
+    parts = [
+        _QUOTES.sub("", one.strip().rstrip(",")).rstrip(",") for one in inner or [e.quote for e in statement.quote]
+    ]
     return " … ".join(_QUOTES.sub("", part) for part in parts)
 
 

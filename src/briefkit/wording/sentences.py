@@ -22,6 +22,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str, patterns: Patterns) -> str:
+    """Return a clause that does not begin with a capital where its first word is an article or a pronoun."""
+    first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+    small = first in patterns["articles"] or first in patterns["row"]["pronouns"]
+    return text[:1].lower() + text[1:] if small else text
+
+
 def ended(text: str) -> str:
     """Return a text that ends as a sentence."""
     return text if _CLOSED.search(text) else f"{text}."

@@ -1,0 +1,69 @@
+"""How a difference is shown: the wording and what it is held against, with the words in brackets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefkit.errors import Problem
+from briefkit.reading import Comparison, Difference, Passage
+
+Spans = tuple[tuple[int, int], ...]
+"""Where words stand in a text: start, and end, exclusive."""
+
+_AROUND = 60
+"""Characters of a text shown on either side of the words that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A text that a wording is held against."""
+
+    text: str
+    name: str
+    """How a message calls it: source `chair`; the statement `ferry`."""
+    passage: Passage | None
+    """None where it is in a language that is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Problem):
+    """What is asked about a wording, or why it has to be read, with the words that it is about."""
+
+    wording: str = ""
+    """The wording."""
+    words: tuple[tuple[int, int], ...] = ()
+    """Where these words stand in it: start, and end, exclusive."""
+    source: str = ""
+    """The text that it is held against; empty where it is held against none."""
+    source_words: tuple[tuple[int, int], ...] = ()
+    """Where the words stand in that text."""
+
+
+def question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> Question:
+    """Return a problem as a question about words of a wording."""
+    return Question(found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words)
+
+
+def theirs(difference: Difference, ground: Sequence[Ground]) -> str:
+    """Return the passage that a wording differs from, the words in brackets."""
+    if difference.passage is None:
+        return ""
+    one = [entry for entry in ground if entry.passage][difference.passage]
+    return f"{one.name}: {marked(one.text, difference.source_start, difference.source_end)}"
+
+
+def listed(found: Comparison) -> str:
+    """Return the new words of a wording, each once, as a message tells them."""
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in found.new_words))
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """Return a text with some of its words in brackets, cut to what stands around them."""
+    return cut(f"{text[:start]}[{text[start:end]}]{text[end:]}", start, end + 2)
+
+
+def cut(text: str, start: int, end: int) -> str:
+    """Return the words of a text from one place to another, with some that stand around them."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    first = text.rfind(" ", 0, first) + 1 if first else 0
+    last = (text.find(" ", last) if text.find(" ", last) >= 0 else len(text)) if last < len(text) else last
+    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
