@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from tests.records import loaded
 
+from briefkit.cuts import additions, cuts
 from briefkit.editions import LENGTHS, Edition
 from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
-from briefkit.plan import Plan, additions, cuts, plan, priority, said
+from briefkit.plan import Plan, plan, priority, said
 from briefkit.render import every
 
 SEEDS = range(40)

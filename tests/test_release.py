@@ -17,7 +17,8 @@ from briefkit.evidence import Beside
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to, withheld
-from briefkit.outcomes import AUDIENCES, Attribution, Audience, Avoid, Condition, Outcomes, Sourced, Statement
+from briefkit.outcomes import AUDIENCES, Attribution, Audience, Avoid, Condition, Issue, Outcomes, Sourced, Statement
+from briefkit.outcomes.parts import Step
 from briefkit.outline import outline
 from briefkit.publish import Release, publish
 from briefkit.render import Press, digest, every
@@ -48,12 +49,20 @@ def without(record: Outcomes, audience: Audience) -> Outcomes:
             "sources": {key: value for key, value in record.sources.items() if key in _sources(kept)},
             "occasions": {key: value for key, value in record.occasions.items() if key in _occasions(kept)},
             "issues": {
-                key: value if key in heard else value.model_copy(update={"sides": ()})
+                key: value.model_copy(
+                    update={"sides": value.sides if key in heard else (), "ladder": _steps(value, kept)}
+                )
                 for key, value in record.issues.items()
                 if key in issues
             },
         }
     )
+
+
+def _steps(issue: Issue, kept: Iterable[Statement]) -> tuple[Step, ...]:
+    """Return the steps of an issue that something kept bears out."""
+    ids = {s.id for s in kept}
+    return tuple(step for step in issue.ladder if step.statement in ids)
 
 
 def _freed(statement: Statement, gone: dict[str, str]) -> Statement:

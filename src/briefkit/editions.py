@@ -24,7 +24,7 @@ class Length:
     pages: float
     words: int | None = None
     """None: the page decides."""
-    spare: float = 0.10
+    spare: float = 0.08
     """Of a page: room left free, so that another program's line breaks make no further page."""
 
 
@@ -55,6 +55,10 @@ class Section(Model):
     """`this`: only what belongs to the meeting; `other`: only what belongs to another occasion."""
     disputed: bool = False
     """Only statements of which another that can be printed gives another account; they stand side by side."""
+    doubtful: bool = False
+    """Only statements of which the record says that their attribution is unclear."""
+    dated: bool = False
+    """Only statements with a day or a month to come; what another section prints stands in it again, as a headline."""
     figures: bool = False
     """Only statements with quantities."""
     least: int = 0
@@ -64,7 +68,7 @@ class Section(Model):
     again: bool = False
     """It also prints what another section prints."""
     fresh: bool = False
-    """It leaves out what the bottom line rests on, which the reader has just read, but keeps its `least`."""
+    """It leaves out what the page tells before it, in the bottom line or elsewhere, but keeps its `least`."""
     untold: bool = False
     """It leaves out positions on an issue of which a statement on the page already names every side."""
     lead: bool = False
@@ -80,6 +84,8 @@ class Brief(Model):
     """The template's file name."""
     avoid: int = 0
     """How many wordings to avoid it lists at most."""
+    ladders: int = 1
+    """How many issues it shows at most as steps on their way into force."""
     sections: dict[str, Section]
 
 
@@ -146,6 +152,7 @@ class Catalogue(Model):
             reader=self.readers[audience],
             template=entry.template,
             avoid=entry.avoid,
+            ladders=entry.ladders,
             sections=sections,
             length=length,
             audience=audience,
@@ -158,7 +165,8 @@ _LEADING = {"most": 1, "keep": True, "instead": ("decision", "announcement", "co
 def _for(section: Section, audience: Audience) -> Section:
     """Return a section with what every bottom line has, in the words of its audience: plain forms for the public."""
     lead = _LEADING if section.lead else {}
-    return section.model_copy(update=lead | ({"form": "plain"} if audience == "public" else {}))
+    plain = audience == "public" and section.form != "headline"
+    return section.model_copy(update=lead | ({"form": "plain"} if plain else {}))
 
 
 def folder() -> Path:

@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from briefkit.document import Block, Document, Figure, Heading, Layout, Notes, passages, text
+from briefkit.document import Block, Document, Figure, Heading, Layout, Notes, Paragraph, passages, text
 from briefkit.editions import Length
 from briefkit.errors import LayoutError, Problem
 
+_FURNITURE = ("kicker", "meeting", "source")
+"""Paragraphs of these roles are masthead and small print."""
 ANNEX = "Annex"
 """A heading that begins so ends the body: what follows counts neither as words nor as pages."""
 _TRIES = 6
 """How many of the things that were dropped are tried again in what room is left."""
+_PATIENCE = 24
+"""How many are tried while the last page looks empty."""
+_SHOWN_FULL = 0.8
+"""Of a page: filled so far, it looks full."""
 _FULL = 0.02
 """Of a length: less room than this holds nothing more."""
 _DOUBT = 0.05
@@ -50,12 +56,13 @@ class Fitted(Generic[PlanT]):
 
 
 def words(document: Document) -> int:
-    """Return the number of words in a document's body: without markings, notes, sources and annexes."""
+    """Return the number of words in a document's body: without masthead, markings, notes, sources and annexes."""
     count = 0
     for block, runs in passages(document):
         if _is_annex(block):
             break
-        unread = isinstance(block, Notes) or (isinstance(block, Figure) and runs is block.alt)
+        small = isinstance(block, Paragraph) and block.role in _FURNITURE
+        unread = small or isinstance(block, Notes) or (isinstance(block, Figure) and runs is block.alt)
         count += 0 if unread else len(text(tuple(run for run in runs if not run.marks)).split())
     return count
 
@@ -122,10 +129,10 @@ class Search(Generic[PlanT]):
         tries = 0
         for add in self.additions(best.plan):
             share, weight = self._share(best), self.weigh(best.plan)
-            if share > 1 - _FULL or tries == _TRIES:
+            if share > 1 - _FULL or tries == (_TRIES if best.layout.fill >= _SHOWN_FULL else _PATIENCE):
                 break
             longer = add(best.plan)
-            if share * self.weigh(longer) / weight > 1 + _DOUBT:
+            if longer == best.plan or share * self.weigh(longer) / weight > 1 + _DOUBT:
                 continue
             found, tries = self.make(longer), tries + 1
             best = found if found.keeps(self.length) else best

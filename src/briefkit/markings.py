@@ -4,7 +4,7 @@ The law of release: `releasable_to` drops what an audience may not see and whate
 to; all that follows is a function of its result. So a record without the withheld items gives the same.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from briefkit.errors import Problem, RuleError
@@ -69,7 +69,7 @@ def allows(audience: Audience, marking: str) -> bool:
     return ceiling is not None and rank(marking) <= rank(ceiling)
 
 
-def marking_of(statement: Statement, record: Outcomes) -> str:
+def marking_of(statement: Base, record: Outcomes) -> str:
     """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
     below = record.below(statement)
     about = [one.about for one in below if isinstance(one, Sourced) and one.about]
@@ -155,7 +155,8 @@ def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
     used = {s.issue for s in kept}
     issues = {key: _heard(issue, key, kept) for key, issue in record.issues.items() if key in used}
     occasions = {key: one for key, one in record.occasions.items() if key in {s.occasion for s in sourced}}
-    words = " \n ".join(text for s in kept for text in s.written)
+    steps = [step.step for issue in issues.values() for step in issue.ladder]
+    words = " \n ".join([*steps, *(text for s in kept for text in s.written)])
     return record.model_copy(
         update={
             "include": (),
@@ -194,7 +195,12 @@ def with_members(record: Outcomes, keys: Collection[str]) -> set[str]:
     return found
 
 
-def _heard(issue: Issue, key: str, kept: Iterable[Statement]) -> Issue:
-    """Return an issue without its sides where no position on it is kept: who they are, only positions tell."""
+def _heard(issue: Issue, key: str, kept: Sequence[Statement]) -> Issue:
+    """Return an issue without the steps that nothing kept bears out, and without its sides where no position is kept.
+
+    Why: who the sides are, only positions tell.
+    """
+    ids = {s.id for s in kept}
     told = any(s.kind == "position" and s.issue == key for s in kept)
-    return issue if told else issue.model_copy(update={"sides": ()})
+    steps = tuple(step for step in issue.ladder if step.statement in ids)
+    return issue.model_copy(update={"ladder": steps, "sides": issue.sides if told else ()})

@@ -1,6 +1,6 @@
 """What an edition says: which statements, in which form and order, and what was left out and why."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,26 +9,12 @@ from typing import Literal
 from briefkit.editions import Edition, Section
 from briefkit.outcomes import MARGINS, Audience, Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
-from briefkit.reading.text import find
+from briefkit.reading.text import find, sentences
 from briefkit.wording import Composer
+from briefkit.wording.dues import due
 
-Reason = Literal[
-    "marking",
-    "relevance",
-    "superseded",
-    "longer edition",
-    "no section",
-    "in the bottom line",
-    "in its issue",
-    "one side",
-    "most",
-    "space",
-]
-
-_AROUND = 80
-"""Characters that stand for the space, the labels and the references of one statement."""
-_MINOR = 3
-"""Below this priority a statement goes before any text is shortened."""
+_Told = Literal["in the bottom line", "elsewhere on the page", "in its issue"]
+Reason = Literal["superseded", "longer edition", "no section", "one side", "most", "space"] | _Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +48,10 @@ class Plan:
     sections: Mapping[str, tuple[Chosen, ...]]
     composer: Composer
     left_out: tuple[LeftOut, ...] = ()
+    avoid: int = 0
+    """How many wordings to avoid it lists at most."""
+    ladders: int = 0
+    """How many issues it shows as steps."""
 
     def text(self, chosen: Chosen) -> str:
         """Return a wording as it is printed; a headline that would be too long is a sentence."""
@@ -110,7 +100,7 @@ def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None)
     choice.balance()
     left |= {s.id: "no section" for s in open_ if s.id not in choice.used and s.id not in left}
     out = tuple(LeftOut(key, why) for key, why in left.items() if key not in choice.used)
-    return Plan(edition, choice.sections, composer, out)
+    return Plan(edition, choice.sections, composer, out, edition.avoid, edition.ladders)
 
 
 @dataclass(slots=True)
@@ -126,18 +116,42 @@ class _Choice:
     used: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     """What the bottom line comes down to."""
+    sentences: set[str] = field(default_factory=set)
+    """What the page says so far, sentence by sentence, as long and as short as it may stand there."""
 
     def take(self, name: str, section: Section) -> None:
         """Fill one section."""
         found = [s for s in self.open if self._fits(s, section)]
         found = self._untold(found, section)
         found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and _here(s)]
-        kept, spare = _most(_ranked(found, self.edition.audience), section)
+        kept, spare = _most(self.record, self._ranked(found), section)
         self.left |= dict.fromkeys((s.id for s in spare), "most")
         self.used |= {s.id for s in kept}
         if section.lead:
             self.told |= {g.id for s in kept for g in self.record.below(s)}
-        self.sections[name] = tuple(Chosen(s, section.form, section.short) for s in kept)
+        self.sections[name] = tuple(self._chosen(s, section) for s in kept)
+        self.sentences |= {
+            sentence for s in self._aloud(kept, section) for told in self._worded(s) for sentence in told
+        }
+
+    def _chosen(self, statement: Statement, section: Section) -> Chosen:
+        """Return a statement in its section's form; what has no headline, where one is asked for, as a sentence."""
+        headed = section.form != "headline" or self.composer.wording(statement, "headline")
+        if headed:
+            return Chosen(statement, section.form, section.short)
+        return Chosen(statement, "plain" if self.edition.audience == "public" else "sentence", short=True)
+
+    def _aloud(self, kept: Sequence[Statement], section: Section) -> list[Statement]:
+        """Return the statements whose sentences a section prints: its own, and the reasons of what is asked."""
+        silent = section.form == "headline" or section.doubtful
+        asks = [s for s in kept if isinstance(s, Desk) and s.kind == "ask"]
+        return [] if silent else [*kept, *(part for ask in asks for part in self.composer.parts(ask))]
+
+    def _worded(self, statement: Statement) -> list[list[str]]:
+        """Return the sentences of a statement, long and short, as its audience reads them."""
+        form: FormName = "plain" if self.edition.audience == "public" else "sentence"
+        both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
+        return [[one[s.start : s.end] for s in sentences(one)] for one in dict.fromkeys(both)]
 
     def balance(self) -> None:
         """Take out the positions on an issue of which the page does not hear every side: at another occasion, alone."""
@@ -153,27 +167,46 @@ class _Choice:
         for name, chosen in self.sections.items():
             self.sections[name] = tuple(c for c in chosen if c.statement.id not in gone)
 
+    def _ranked(self, found: Sequence[Statement]) -> list[Statement]:
+        return _ranked(self.record, found, self.edition.audience)
+
     def _fits(self, statement: Statement, section: Section) -> bool:
         free = section.again or statement.id not in self.used
+        if section.dated and (not free or self._repeats(statement)):
+            free = bool(self.composer.wording(statement, "headline"))
         return free and _matches(statement, section, self.composer)
 
     def _untold(self, found: list[Statement], section: Section) -> list[Statement]:
         """Return what the page does not tell already: not in its bottom line, nor beside the other sides."""
         if section.fresh or section.kinds == ("line",):
-            again = [s for s in found if self._repeats(s)]
-            self.left |= dict.fromkeys((s.id for s in again), "in the bottom line")
-            found = _fresh(_ranked(found, self.edition.audience), section, {s.id for s in again})
+            first = [s for s in found if self._leads(s)]
+            again = {s.id for s in found if self._repeats(s)} | {s.id for s in first}
+            self.left |= dict.fromkeys(again, "elsewhere on the page")
+            self.left |= dict.fromkeys((s.id for s in first), "in the bottom line")
+            found = _fresh(self._ranked(found), section, again)
         if section.untold:
+            asked = {key for key in self._asked() if section.disputed}
+            self.left |= dict.fromkeys((s.id for s in found if s.id in asked), "in its issue")
+            found = [s for s in found if s.id not in asked]
             named = self._named()
             self.left |= dict.fromkeys((s.id for s in found if s.issue in named), "in its issue")
             found = [s for s in found if s.issue not in named]
         return found
 
     def _repeats(self, statement: Statement) -> bool:
+        """Say whether the page says a statement already, sentence by sentence."""
+        return any(one and self.sentences.issuperset(one) for one in self._worded(statement))
+
+    def _leads(self, statement: Statement) -> bool:
         """Say whether the bottom line tells all that a statement comes down to; a text of its own is new."""
         ground = {g.id for g in self.record.ground(statement)}
         own = isinstance(statement, Desk) and bool(statement.text or statement.add)
         return bool(ground) and ground <= self.told and not own
+
+    def _asked(self) -> set[str]:
+        """Return what the open questions of this page rest on: accounts that differ are told there."""
+        chosen = (c.statement for section in self.sections.values() for c in section)
+        return {g.id for s in chosen if s.kind == "open_issue" for g in self.record.below(s)}
 
     def _named(self) -> set[str]:
         """Return the issues on which a statement of this page already names every side."""
@@ -190,111 +223,18 @@ class _Choice:
         }
 
 
-def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
-    """Yield what puts a dropped group back into a plan, the highest first; text that was shortened stays short."""
-    shown = {c.statement.id for c in cut.chosen}
-    for group in reversed(_groups(full)):
-        if not group.ids & shown:
-            yield partial(_with, full, group)
-
-
 def said(record: Outcomes, printed: Plan) -> frozenset[str]:
     """Return the ids of the sourced statements that a plan prints or that what it prints rests on."""
     return frozenset(s.id for chosen in printed.chosen for s in record.ground(chosen.statement))
 
 
-def weight(current: Plan) -> float:
-    """Return about how much a plan prints, in characters, with what stands around each statement."""
-    return sum(len(current.text(c)) + _AROUND for section in current.sections.values() for c in section)
-
-
-def cuts(full: Plan) -> Iterator[Plan]:
-    """Yield a plan, then ever shorter ones: minor statements go, texts shorten, then the others go.
-
-    Lowest relevance × importance first, the later in the record before the earlier. The sides of an
-    issue go together; a `must`, and what a section keeps, never goes.
-    """
-    yield full
-    current = full
-    groups = _groups(full)
-    for group in (g for g in groups if g.priority < _MINOR):
-        current = _without(current, group)
-        yield current
-    for group in (g for g in groups if g.priority >= _MINOR):
-        shorter = _shortened(current, group)
-        if shorter != current:
-            current = shorter
-            yield current
-    for group in (g for g in groups if g.priority >= _MINOR):
-        current = _without(current, group)
-        yield current
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Statements that are printed or dropped together."""
-
-    ids: frozenset[str]
-    priority: float
-
-
-def _groups(full: Plan) -> list[_Group]:
-    """Return what may be dropped, in the order of dropping."""
-    groups: dict[tuple[str, str], list[Statement]] = {}
-    kept = {_together(c.statement) for name, chosen in full.sections.items() for c in _kept(full, name, chosen)}
-    for statement in (c.statement for c in full.chosen if _together(c.statement) not in kept):
-        groups.setdefault(_together(statement), []).append(statement)
-    audience = full.edition.audience
-    found = [
-        _Group(frozenset(s.id for s in members), max(priority(s, audience) for s in members))
-        for members in groups.values()
-        if not any(s.must for s in members)
-    ]
-    ordered = enumerate(found)
-    return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
-
-
-def _kept(full: Plan, name: str, chosen: Sequence[Chosen]) -> Sequence[Chosen]:
-    """Return what of a section is never dropped."""
-    section = full.edition.sections[name]
-    return chosen if section.keep else chosen[: section.least]
-
-
-def _together(statement: Statement) -> tuple[str, str]:
-    """Return the key of the group a statement belongs to: positions on one issue are one."""
-    if statement.kind == "position" and statement.issue:
-        return ("issue", statement.issue)
+def together(record: Outcomes, statement: Statement) -> tuple[str, str]:
+    """Return the key of the group that a statement is printed or dropped with: the sides of an issue are one."""
+    if isinstance(statement, Position) and statement.issue and statement.issue in record.issues:
+        sides = record.issues[statement.issue].sides
+        if any(key in sides for entry in statement.by for key in entry.keys):
+            return ("issue", statement.issue)
     return ("statement", statement.id)
-
-
-def _without(current: Plan, group: _Group) -> Plan:
-    sections = {
-        name: tuple(c for c in chosen if c.statement.id not in group.ids) for name, chosen in current.sections.items()
-    }
-    gone = tuple(LeftOut(key, "space") for key in sorted(group.ids))
-    return replace(current, sections=sections, left_out=(*current.left_out, *gone))
-
-
-def _with(full: Plan, group: _Group, current: Plan) -> Plan:
-    """Return a plan with a group back at its places, as short as it can be."""
-    whole = _shortened(full, group)
-
-    def placed(name: str) -> tuple[Chosen, ...]:
-        now = {c.statement.id: c for c in current.sections[name]}
-        wanted = now.keys() | group.ids
-        return tuple(now.get(c.statement.id, c) for c in whole.sections[name] if c.statement.id in wanted)
-
-    left = tuple(entry for entry in current.left_out if entry.statement not in group.ids)
-    return replace(current, sections={name: placed(name) for name in full.sections}, left_out=left)
-
-
-def _shortened(current: Plan, group: _Group) -> Plan:
-    def shorter(chosen: Chosen) -> Chosen:
-        mine = chosen.statement.id in group.ids and not chosen.short
-        long, short = (current.composer.wording(chosen.statement, chosen.form, short=s) for s in (False, True))
-        return replace(chosen, short=True) if mine and long != short else chosen
-
-    return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})
 
 
 def _side(record: Outcomes, statement: Statement) -> int:
@@ -311,23 +251,33 @@ def _here(statement: Statement) -> bool:
     return getattr(statement, "occasion", None) in (None, MARGINS)
 
 
+def _to_come(statement: Statement, record: Outcomes) -> bool:
+    """Say whether a statement has a day, or a month, that is not past when the record speaks."""
+    day = due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
+    return day is not None and day >= record.as_of.date
+
+
 def _matches(statement: Statement, section: Section, composer: Composer) -> bool:
-    if statement.kind not in section.kinds or (section.status and statement.standing not in section.status):
+    """Say whether a statement is one that a section asks for."""
+    elsewhere = section.occasion != "any" and _here(statement) != (section.occasion == "this")
+    apart = section.issue != "any" and (section.issue == "some") != (statement.issue is not None)
+    if statement.kind not in section.kinds or elsewhere or apart:
         return False
-    if section.disputed and statement.id not in composer.disputed:
-        return False
-    if section.figures and not getattr(statement, "quantities", ()):
-        return False
-    if section.occasion != "any" and _here(statement) != (section.occasion == "this"):
-        return False
-    return section.issue == "any" or (section.issue == "some") == (statement.issue is not None)
+    wanted = (
+        (section.status, statement.standing in section.status),
+        (section.disputed, statement.id in composer.disputed),
+        (section.doubtful, getattr(statement, "scope_note", None)),
+        (section.dated, section.dated and _to_come(statement, composer.record)),
+        (section.figures, getattr(statement, "quantities", ())),
+    )
+    return all(found for asked, found in wanted if asked)
 
 
-def _ranked(found: Sequence[Statement], audience: Audience) -> list[Statement]:
+def _ranked(record: Outcomes, found: Sequence[Statement], audience: Audience) -> list[Statement]:
     """Return statements by priority, then by their order in the record; the sides of an issue side by side."""
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in found:
-        groups.setdefault(_together(statement), []).append(statement)
+        groups.setdefault(together(record, statement), []).append(statement)
     ordered = sorted(groups.values(), key=lambda members: -max(priority(s, audience) for s in members))
     return [statement for members in ordered for statement in members]
 
@@ -339,11 +289,12 @@ def _fresh(ranked: Sequence[Statement], section: Section, told: AbstractSet[str]
     return [s for s in ranked if s.id in new or s.id in again]
 
 
-def _most(ranked: Sequence[Statement], section: Section) -> tuple[list[Statement], list[Statement]]:
+def _most(record: Outcomes, ranked: Sequence[Statement], section: Section) -> tuple[list[Statement], list[Statement]]:
     """Split statements into those a section has room for and the others; a `must` always has room."""
     if section.most is None:
         return list(ranked), []
-    groups = list(dict.fromkeys(map(_together, ranked)))
-    musts = {_together(s) for s in ranked if s.must}
+    keys = {s.id: together(record, s) for s in ranked}
+    groups = list(dict.fromkeys(keys.values()))
+    musts = {keys[s.id] for s in ranked if s.must}
     room = set(groups[: section.most]) | musts
-    return [s for s in ranked if _together(s) in room], [s for s in ranked if _together(s) not in room]
+    return [s for s in ranked if keys[s.id] in room], [s for s in ranked if keys[s.id] not in room]

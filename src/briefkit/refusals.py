@@ -26,6 +26,7 @@ _MODELS: dict[str, type[pydantic.BaseModel]] = {
     "original": parts.Original,
     "actors": parts.Actor,
     "issues": parts.Issue,
+    "ladder": parts.Step,
     "terms": parts.Term,
     "participants": parts.Participant,
     **dict.fromkeys(("as_of", "date", "changed", "on"), parts.Dated),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefkit.compose import Templates, compose
+from briefkit.cuts import additions, cuts, weight
 from briefkit.document import Contents, Document, Layout
 from briefkit.editions import LENGTHS, Edition, editions, folder
 from briefkit.errors import RuleError
@@ -16,7 +17,7 @@ from briefkit.look import Look
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Audience, Outcomes
-from briefkit.plan import Plan, additions, cuts, plan, said, weight
+from briefkit.plan import Plan, plan, said
 from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set

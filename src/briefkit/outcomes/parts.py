@@ -13,6 +13,7 @@ from briefkit.outcomes.statuses import Instrument
 Basis = Literal["source", "editor"]
 Attendance = Literal["in_person", "virtual", "mixed", "unknown"]
 ActorKind = Literal["person", "state", "organisation", "grouping", "media"]
+StepState = Literal["done", "pending", "not"]
 Rank = Literal["primary", "secondary", "tertiary"]
 
 _DAY = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
@@ -143,11 +144,24 @@ class Actor(Model):
         return tuple(dict.fromkeys((*self.surfaces, *self.variants, *last)))
 
 
+class Step(Model):
+    """A step on an issue's way into force, and whether it is taken."""
+
+    step: Line
+    """What is done: voted, ratified, in force."""
+    state: StepState
+    """Whether it is done: `pending` where it is still to come, `not` where it has not happened."""
+    statement: Key
+    """The id of the statement that bears it out."""
+
+
 class Issue(Model):
     """A matter on which statements are made."""
 
     title: Line
     """As it heads a section or a row."""
+    ladder: tuple[Step, ...] = ()
+    """Where it stands: the steps on its way into force, in order."""
     sides: tuple[Key, ...] = ()
     """Actors who must each be heard: every one needs a position."""
 

@@ -47,7 +47,7 @@ class Decision(Sourced):
     owner: Key | None = None
     """Who is to carry it out."""
     due: Line | None = None
-    """By when: a day as YYYY-MM-DD, or the source's words."""
+    """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 
 
 class Commitment(Sourced):
@@ -60,7 +60,7 @@ class Commitment(Sourced):
     owner: Key | None = None
     """Who is to carry it out, where that is not all who are bound."""
     due: Line | None = None
-    """By when: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
+    """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
     discrete: bool
     """It is one identifiable action."""
     specific: bool
@@ -90,7 +90,7 @@ class Call(Sourced):
     owner: Key | None = None
     """Who is to carry it out."""
     due: Line | None = None
-    """By when: a day as YYYY-MM-DD, or the source's words."""
+    """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 
 
 class Assessment(Sourced):
@@ -110,7 +110,7 @@ class OpenIssue(Sourced):
     owner: Key | None = None
     """Who is to settle it."""
     due: Line | None = None
-    """When it is to be settled: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
+    """When it is to be settled: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 
 
 class NextStep(Sourced):
@@ -121,7 +121,7 @@ class NextStep(Sourced):
     owner: Key | None = None
     """Who is to do it; absent is printed as not stated."""
     due: Line | None = None
-    """By when: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
+    """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 
 
 class DirectQuote(Sourced):
@@ -186,7 +186,7 @@ class OwnOpenIssue(Desk):
     question: Line
     """What is open, as a question or a short label."""
     due: Line | None = None
-    """When it is to be settled: a day as YYYY-MM-DD, or the source's words; absent is printed as not stated."""
+    """When it is to be settled: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 
 
 SOURCED: dict[str, type[Sourced]] = {

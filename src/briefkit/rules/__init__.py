@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefkit.document import Document
 from briefkit.errors import Problem
-from briefkit.rules import letters, page, references, restricted, shown, sides, wordings
+from briefkit.rules import ladders, letters, page, references, restricted, shown, sides, wordings
 from briefkit.rules.across import shorter_says_no_more
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
@@ -19,6 +19,7 @@ GROUND: tuple[RecordRule, ...] = (
     references.references,
     references.quotes,
     references.known_markings,
+    references.addresses,
 )
 """Rules on which the others stand."""
 
@@ -32,6 +33,7 @@ RECORD: tuple[RecordRule, ...] = (
     wordings.quantities,
     letters.letters,
     sides.sides,
+    ladders.ladders,
 )
 """What is certain about a record whose references hold."""
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from briefkit.document import Block, Box, Document, Heading, Notes, Paragraph, Runs, Table, Title, passages, text
@@ -15,9 +14,10 @@ from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
 from briefkit.rules.wordings import scope
 from briefkit.wording import Composer, assessor
+from briefkit.wording.dues import NOT_STATED, due
+from briefkit.wording.sentences import capital
 
 _TITLE_WORDS = 16
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGIT_OR_MONTH = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b")
 _STATEMENT = re.compile(r"^statement:(?P<id>[^/]+)/(?P<part>.+)$")
 
@@ -228,9 +228,9 @@ def steps(page: Page) -> Iterator[Problem]:
             printed = spaced(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))
             value = getattr(statement, part, None)
             if part == "owner" and value in page.record.actors:
-                value = page.record.actors[value].printed
-            days = {long_date(date.fromisoformat(value))} if value and _DAY.fullmatch(value) else set()
-            if printed not in days | {spaced(value or "not stated")}:
+                value = capital(page.record.actors[value].printed)
+            wanted = due(value).words if part == "due" else value or NOT_STATED
+            if printed != spaced(wanted):
                 yield page.problem("E37", f"`{statement.id}`: {part} is printed as “{printed}”")
 
 

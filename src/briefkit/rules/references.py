@@ -1,5 +1,6 @@
 """References, quotes and markings: what must exist, and stand where it is said to stand."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
 
+_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 LAYERS = 4
 """Of the desk's statements, one resting on the other."""
@@ -48,9 +50,13 @@ def _references(subject: Subject) -> Iterator[tuple[Steps, str, Iterable[str], s
             yield (*where, "participants", i, "actor"), participant.actor, record.actors, "actor"
     for key, issue in record.issues.items():
         yield from ((("issues", key, "sides", i), side, record.actors, "actor") for i, side in enumerate(issue.sides))
+    statements = {*record.by_id, *subject.absent}
+    for key, issue in record.issues.items():
+        steps = enumerate(issue.ladder)
+        yield from ((("issues", key, "ladder", i, "statement"), s.statement, statements, "statement") for i, s in steps)
     for key, actor in record.actors.items():
         yield from ((("actors", key, "members", i), m, record.actors, "actor") for i, m in enumerate(actor.members))
-    reporters, statements = {**record.actors, **record.sources}, {*record.by_id, *subject.absent}
+    reporters = {**record.actors, **record.sources}
     known: tuple[tuple[str, Iterable[str], str], ...] = (
         *((name, record.actors, "actor") for name in ("owner", "committers")),
         ("via", reporters, "actor or source"),
@@ -124,6 +130,14 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
         elif marking and own and markings.scheme(marking) != own:
             hint = f"One of: {', '.join(markings.SCHEMES[own])}."
             yield subject.problem("R10", "a record keeps to one scheme of markings", path, hint)
+
+
+def addresses(subject: Subject) -> Iterator[Problem]:
+    """R21: the address of a source is one that a reader can open."""
+    for key, source in subject.outcomes.sources.items():
+        if source.url and not _ADDRESS.fullmatch(source.url):
+            hint = "Write it whole, as in https://example.org/note; a page prints it as a link."
+            yield subject.problem("R21", "this is no address of a web page", ("sources", key, "url"), hint)
 
 
 def commitments(subject: Subject) -> Iterator[Problem]:

@@ -104,6 +104,7 @@ def acronyms(page: Page) -> Iterator[Problem]:
     """E21: an acronym is expanded where it stands or among the terms of the page; experts know theirs."""
     if page.document.meta.audience in _EXPERTS:
         return
+    known = page.composer.patterns["known"]
     names = " · ".join(surface for actor in page.record.actors.values() for surface in actor.surfaces)
     told: set[str] = set()
     for _, runs, statement, _ in page.printed:
@@ -111,7 +112,9 @@ def acronyms(page: Page) -> Iterator[Problem]:
         for found in _ACRONYM.finditer(words):
             short = found["letters"]
             listed = {f"term:{short}", f"term:{found[0]}"} & page.cites
-            if not (short in told or listed or _expanded(short, words) or find([short, found[0]], names)):
+            if not (
+                short in known or short in told or listed or _expanded(short, words) or find([short, found[0]], names)
+            ):
                 told.add(short)
                 problem = page.problem("E21", f"`{statement.id}` uses {short}, which is explained nowhere on the page")
                 yield replace(problem, hint=f"Add {short} to `terms:`, or write it out.", severity="warning")

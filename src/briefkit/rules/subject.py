@@ -8,6 +8,7 @@ from briefkit.errors import Problem
 from briefkit.evidence import Span, locate
 from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.wording.dues import due
 
 WRITTEN = (
     *("says", "does", "text", "verb", "short", "headline", "plain"),
@@ -105,7 +106,7 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     at: Steps = ("statements", index)
     for name in WRITTEN:
         if text := getattr(statement, name, None):
-            yield Wording(statement, name, text, (*at, name))
+            yield Wording(statement, name, due(text).words if name == "due" else text, (*at, name))
     for name in FORMS:
         if text := getattr(statement.forms, name):
             yield Wording(statement, name, text, (*at, "forms", name))

@@ -1,5 +1,6 @@
 """The views of one plan: everything that a template can print."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -9,13 +10,17 @@ from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Beside
+from briefkit.look import A4, STYLES
 from briefkit.markings import REVIEWED, highest, marking_of
-from briefkit.outcomes import Actor, Avoid, Dated, Outcomes, Source, Statement
-from briefkit.plan import Plan
+from briefkit.metrics import face
+from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
+from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views import shapes
-from briefkit.views.rows import EMPTY, NOT_STATED, Rows, accounts, field, form, noted, portion, upper
+from briefkit.views.figures import ladders, timetable
+from briefkit.views.rows import EMPTY, Rows, accounts, field, form, noted, portion, upper
+from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]
 
@@ -48,15 +53,18 @@ class View:
             "as_of": self._date("as-of", record.as_of),
             "changed": self._date("changed", record.changed) if record.changed else EMPTY,
             "change_note": _of(record.change_note, "record/change-note"),
+            "ladders": self.ladders,
+            "proofs": tuple(self._proofs(rows)),
             "prepared_by": _of(record.prepared_by, "record/prepared-by"),
             "contact": _of(record.contact, "record/contact"),
-            "sources": tuple(_source(key, source) for key, source in self.sources.items()),
+            "sources": tuple(self._source(key, source) for key, source in self.sources.items()),
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
             "avoid": self._avoid(),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
             **_absent(),
             **sections,
+            "when": timetable(self.plan, rows),
         }
 
     @property
@@ -103,9 +111,18 @@ class View:
             organisation=record.prepared_by or "",
             subject=record.title,
             keywords=tuple(issue.title for issue in record.issues.values()),
-            footer=f"{record.id} · {edition.title} · as of {long_date(record.as_of.date)}",
+            footer=self._footer(),
             standing=self._standing(),
         )
+
+    def _footer(self) -> str:
+        """Return contact, title and day, as far as one line of the foot has room for them beside the marking."""
+        record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
+        room = A4.text_width - face("Bold").width(f"    {record.marking}+STRICT", STYLES["marking"].size)
+        options = ((record.contact, record.title, day), (record.title, day), (record.meeting.name, day))
+        told = (" · ".join(filter(None, option)) for option in options)
+        size = STYLES["footer"].size
+        return next((one for one in told if face().width(f"{one} · page 10 of 12", size) <= room), day)
 
     def _standing(self) -> str:
         """Return what every page says of itself: how many questions are open, and whether a reader has signed."""
@@ -143,14 +160,25 @@ class View:
 
     def _avoid(self) -> tuple[shapes.Avoid, ...]:
         """Return the wordings to avoid: the first of every statement, then the second, as far as there is room."""
-        found = [(i, s, a) for s in (c.statement for c in self.plan.chosen) for i, a in enumerate(s.avoid)]
-        first = sorted(found, key=lambda entry: entry[0])[: self.plan.edition.avoid]
+        found = [(i, s, a) for s in self._grounds for i, a in enumerate(s.avoid)]
+        first = sorted(found, key=lambda entry: entry[0])[: self.plan.avoid]
         return tuple(self._avoided(statement, avoid) for _, statement, avoid in first)
 
-    def _avoided(self, statement: Statement, avoid: Avoid) -> shapes.Avoid:
+    def _avoided(self, statement: Base, avoid: Avoid) -> shapes.Avoid:
         mark = portion(self.record, [statement])
         because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
         return shapes.Avoid(field(statement, "avoid", avoid.say, mark), because)
+
+    @property
+    def _grounds(self) -> list[Base]:
+        """Return the statements that are printed and those that they rest on, each once, the bottom line's first."""
+        below: Iterator[Base] = (one for s in self._printed for one in (s, *self.record.ground(s)))
+        return list({one.id: one for one in below}.values())
+
+    @cached_property
+    def ladders(self) -> tuple[shapes.Ladder, ...]:
+        """Return where issues stand."""
+        return ladders(self.plan)
 
     @cached_property
     def _printed(self) -> list[Statement]:
@@ -161,13 +189,16 @@ class View:
     def _words(self) -> str:
         """Return everything that the forms say, the labels beside them, and the notes on other accounts."""
         labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "alt")]
+        labels += [rung.step.text for ladder in self.ladders for rung in ladder.rungs]
         others = [self.plan.composer.wording(one, "sentence", short=True) or "" for one in self._others]
         return " ".join([self.title.text, *map(self.plan.text, self.plan.chosen), *labels, *others])
 
     @property
     def told(self) -> list[Statement]:
-        """Return the statements that are printed, and the other accounts that notes tell."""
-        return list({s.id: s for s in (*self._printed, *self._others)}.values())
+        """Return the statements that are printed, the other accounts that notes tell, and those that steps rest on."""
+        steps = [rung.statement for ladder in self.ladders for rung in ladder.rungs if rung.statement]
+        shown = [self.record.by_id[key] for key in steps]
+        return list({s.id: s for s in (*self._printed, *self._others, *shown)}.values())
 
     @property
     def _others(self) -> list[Statement]:
@@ -176,14 +207,40 @@ class View:
 
     @property
     def _terms(self) -> list[str]:
-        """Return the terms that a form uses, in the plural too."""
-        return [key for key in self.record.terms if find([key, f"{key}s"], self._words)]
+        """Return the terms that a form uses, in the plural too, but for abbreviations that everybody knows."""
+        known = self.plan.composer.patterns["known"]
+        return [key for key in self.record.terms if key not in known and find([key, f"{key}s"], self._words)]
 
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whom the editor named or placed in office, and a form or the cell beside it names."""
         beside = {key for s in self._printed for key in s.actors}
         editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
         return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}
+
+    def _source(self, key: str, source: Source) -> shapes.Source:
+        """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""
+        cites, kinds = (f"source:{key}",), self.plan.composer.patterns["source_types"]
+        language = f"language: {source.language}" if source.language else None
+        issued = long_date(source.issued) if source.issued else None
+        about = ", ".join(filter(None, (source.author, source.publisher, issued, language)))
+        title = Cited(
+            source.title or kinds.get(source.type) or upper(source.called), cites, emphasis=bool(source.title)
+        )
+        note = Cited(f"{source.note.rstrip('.')}." if source.note else "", cites)
+        return shapes.Source(title, Cited(about, cites), Cited(source.url or "", cites, link=source.url), note)
+
+    def _proofs(self, rows: Rows) -> Iterator[shapes.Proof]:
+        """Yield the quotes that the edition lists, by source and place, each once."""
+        chosen = self.plan.sections.get("evidence", ())
+        every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
+        for number, (key, source) in enumerate(self.sources.items(), 1):
+            mine = {(q.place.text, q.words.text): q for one, q in every if one == key}
+            ordered = sorted(mine.values(), key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
+            if ordered:
+                cites = (f"source:{key}",)
+                title = Cited(source.title or upper(source.called), cites)
+                label = Cited(f"[{number}]", cites, link=f"#source-{key}")
+                yield shapes.Proof(title, label, tuple(ordered))
 
     def _groupings(self) -> Iterator[shapes.Term]:
         """Yield the groupings that a wording names, with their members."""
@@ -196,20 +253,13 @@ class View:
 def _absent() -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions().values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), (), ()))
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), (), (), (), ()))
 
 
-def _source(key: str, source: Source) -> shapes.Source:
-    cites = (f"source:{key}",)
-    language = f"language: {source.language}" if source.language else None
-    issued = source.issued and long_date(source.issued)
-    named = [source.author, source.title, source.publisher, issued, source.url, language]
-    known = ", ".join(part for part in named if part)
-    note = f"{source.note.rstrip('.')}." if source.note else ""
-    called = "" if note else upper(source.called)
-    description = " ".join(part for part in ((known or called) and f"{known or called}.", note) if part)
-    brief = source.title or source.called
-    return shapes.Source(*(Cited(words, cites) for words in (description, brief)))
+def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
+    """Yield the quotes of a statement, each with what it is of."""
+    if isinstance(chosen.statement, Sourced):
+        yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
 
 
 def _of(text: str | None, cite: str) -> Cited:

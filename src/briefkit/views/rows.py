@@ -1,22 +1,19 @@
 """Statements as rows: the form with its note, who said it, its figures and its evidence."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from briefkit.citemarks import Cited
 from briefkit.markings import highest, marking_of, rank
 from briefkit.metrics import missing
-from briefkit.outcomes import STATUSES, Outcomes, Quantity, Sourced, Statement
+from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
-from briefkit.views.shapes import Group, Quote, Row, Section
+from briefkit.views.shapes import Group, Passage, Quote, Row, Section
 from briefkit.wording import Composer, assessor
+from briefkit.wording.dues import NOT_STATED, due
 
-NOT_STATED = "not stated"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 EMPTY = Cited("", ())
 _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
@@ -55,6 +52,8 @@ class Rows:
             tuple(self._groups(rows, "issue", [*self.record.issues, None])),
             tuple(self._groups(rows, "occasion", list(self.record.occasions))),
             tuple(self._voices(rows)),
+            tuple(_by_status([row for s, row in rows if getattr(s, "by", ())])),
+            tuple(self._voices([(s, row) for s, row in rows if not getattr(s, "by", ())])),
             tuple(self._rivals(rows)),
         )
 
@@ -62,7 +61,14 @@ class Rows:
         for key in keys:
             if mine := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
                 title = self._occasion(key or "") if name == "occasion" else self._issue(key)
-                yield Group(title, mine)
+                positions = bool(key) and name == "issue" and all(row.kind == "position" for row in mine)
+                yield Group(title, mine, others=self._others(key or "") if positions else EMPTY)
+
+    def _others(self, issue: str) -> Cited:
+        """Return how many positions on an issue are not printed for want of space."""
+        gone = {left.statement for left in self.plan.left_out if left.reason in ("space", "most")}
+        count = sum(s.kind == "position" and s.issue == issue and s.id in gone for s in self.record.statements)
+        return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
     def _voices(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
         """Yield rows by whose they are, in the order in which each is first heard.
@@ -77,7 +83,9 @@ class Rows:
             lowest = [(s, row) for s, row in mine if not marks[s.id]] or mine
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
             mark = portion(self.record, [statement for statement, _ in lowest])
-            yield Group(replace(lowest[0][1].assessor, cites=cites, marking=mark), tuple(row for _, row in mine))
+            title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
+            found_rows = tuple(row for _, row in mine)
+            yield Group(title, found_rows, inner=tuple(_by_status(found_rows)))
 
     def _rivals(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
         """Yield what is told twice and differently, each with what the accounts differ about; then all others."""
@@ -96,6 +104,7 @@ class Rows:
         statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
         told = partial(field, statement, mark=mark)
+        reasons = self._reasons(statement)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
         who = composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
@@ -103,21 +112,32 @@ class Rows:
             kind=statement.kind,
             ref=told("id", statement.id),
             form=form(self.plan, chosen, self.notes, mark),
+            bare=form(self.plan, chosen, self.notes),
             who=told("by", upper(who)),
             assessor=told("by", assessor(statement, self.plan.composer)),
             status=told("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
             alt=told("alt", getattr(statement, "alt", None) or ""),
             question=told("question", getattr(statement, "question", None) or ""),
-            owner=told("owner", owner.printed if owner else NOT_STATED),
-            due=told("due", due(statement)),
+            owner=told("owner", upper(owner.printed) if owner else NOT_STATED),
+            due=told("due", due(statement.due).words if hasattr(statement, "due") else ""),
             day=told("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
             bound=told("committers", ", ".join(bound)),
             owned=owner is not None,
+            dated=bool(getattr(statement, "due", None)),
+            reasons=reasons,
             scope=told("scope", getattr(statement, "scope_note", None) or ""),
             figure=told("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
-            quotes=self._quotes(statement, mark),
+            quotes=(quotes := self._quotes(statement, mark)),
+            passages=tuple({(q.source.text, q.place.text): Passage(q.source, q.place) for q in quotes}.values()),
         )
+
+    def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
+        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
+        parts = self.plan.composer.reasons(statement)
+        told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
+        mark = portion(self.record, [statement, *parts])
+        return (*told[:-1], replace(told[-1], marking=mark)) if told else ()
 
     def _issue(self, key: str | None) -> Cited:
         return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
@@ -149,12 +169,18 @@ class Rows:
         )
 
 
-def due(statement: Statement) -> str:
-    """Return by when something is to be done or settled; of what has no such date, nothing."""
-    if not hasattr(statement, "due"):
-        return ""
-    given = statement.due
-    return long_date(date.fromisoformat(given)) if given and _DAY.fullmatch(given) else given or NOT_STATED
+def _by_status(rows: Iterable[Row]) -> Iterator[Group]:
+    """Yield rows by whose they are and how firm, in the order in which each pair is first met."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.who.text, row.status.text), []).append(row)
+    for mine in found.values():
+        yield Group(_joined([row.who for row in mine]), tuple(mine), _joined([row.status for row in mine]))
+
+
+def _joined(alike: Sequence[Cited]) -> Cited:
+    """Return one value for several that are printed alike, with the ids of all."""
+    return replace(alike[0], cites=tuple(cite for one in alike for cite in one.cites))
 
 
 def figure(quantity: Quantity) -> str:
@@ -178,12 +204,12 @@ def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | N
     return Cited(plan.text(chosen), (cite,), note=key if key in notes else None, marking=mark)
 
 
-def field(statement: Statement, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
+def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
     """Return something else that is printed of a statement."""
     return Cited(text, (f"statement:{statement.id}/{name}",), marking=mark, label=label)
 
 
-def portion(record: Outcomes, statements: Iterable[Statement]) -> Cited | None:
+def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
     found = {s.id: marking_of(s, record) for s in statements}
     higher = {key: marking for key, marking in found.items() if rank(marking) > rank(record.marking)}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from briefkit.citemarks import Cited
 
+_NOTHING = Cited("", ())
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -21,6 +23,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a source bears a statement out."""
+
+    source: Cited
+    """The number of the source, linked: [1]."""
+    place: Cited
+    """Its page and paragraph; empty where not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A statement, as sections print it."""
 
@@ -28,6 +40,8 @@ class Row:
     ref: Cited
     """Its id, by which the annex refers to it."""
     form: Cited
+    bare: Cited
+    """The same without its marking, for where its reasons follow, which have it behind them."""
     who: Cited
     """The speaker, and by whose report; empty for the desk's own."""
     assessor: Cited
@@ -47,19 +61,31 @@ class Row:
     """Who is bound by a commitment; else empty."""
     owned: bool
     """Whether the record names an owner."""
+    dated: bool
+    """Whether the record says by when."""
+    reasons: tuple[Cited, ...]
+    """What an ask with words of its own rests on: why it is asked."""
     scope: Cited
     """What is unclear about its attribution; empty where nothing is."""
     figure: Cited
     """Its quantities with what they count; empty where it has none."""
     quotes: tuple[Quote, ...]
+    passages: tuple[Passage, ...]
+    """Where the quotes stand, each place once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one head: an issue, an occasion; the last group may have no title."""
+    """Rows under one head: an issue, an occasion, a speaker; the last group may have no title."""
 
     title: Cited
     rows: tuple[Row, ...]
+    status: Cited = _NOTHING
+    """The status that all of them have, where they are grouped by it."""
+    inner: tuple["Group", ...] = ()
+    """The same rows by their status."""
+    others: Cited = _NOTHING
+    """How many positions more the record has: and 4 others; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +98,59 @@ class Section:
     """The rows of other occasions than the meeting."""
     voices: tuple[Group, ...]
     """The rows by whose judgement or report they are, each named once."""
+    people: tuple[Group, ...]
+    """What somebody said or did, by speaker and status."""
+    reports: tuple[Group, ...]
+    """What is the sources' own voice, by source, and in each by status."""
     accounts: tuple[Group, ...]
     """Pairs of rows that tell the same differently, under what they differ about (it may be empty); then the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step on an issue's way into force."""
+
+    step: Cited
+    state: Cited
+    """Yes, Pending, No, or that the record has nothing of it."""
+    statement: str = ""
+    """The id of what bears it out; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Where an issue stands."""
+
+    title: Cited
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something dated."""
+
+    day: Cited
+    what: Cited
+    differ: bool
+    """Whether sources give it differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What comes when, the next first."""
+
+    moments: tuple[Moment, ...]
+    across: bool
+    """Whether they are few and short enough to stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The quotes of one source, in its order."""
+
+    title: Cited
+    source: Cited
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +174,14 @@ class Term:
 class Source:
     """A source that a printed statement rests on."""
 
-    description: Cited
-    """What is known of it, with the note on its quality."""
-    brief: Cited
-    """Its title or how forms call it."""
+    title: Cited
+    """Its title, or what it is."""
+    about: Cited
+    """Who wrote and published it, and when; empty where nothing of it is known."""
+    link: Cited
+    """Its address, linked; empty where it has none."""
+    note: Cited
+    """What affects its quality; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)

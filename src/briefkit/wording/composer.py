@@ -74,6 +74,12 @@ class Composer:
         pairs = [(s.id, c.statement) for s in self.record.statements if isinstance(s, Sourced) for c in s.contradicts]
         return frozenset(key for pair in pairs for key in pair)
 
+    def reasons(self, statement: Statement) -> list[Statement]:
+        """Return what an ask with words of its own rests on: why it is asked. The step itself is no reason."""
+        if not isinstance(statement, Desk) or statement.kind != "ask" or not statement.text:
+            return []
+        return [part for part in self.parts(statement) if part.kind != "next_step"]
+
     def parts(self, statement: Desk) -> list[Statement]:
         """Return what a statement of the desk is composed from, in order and each once.
 

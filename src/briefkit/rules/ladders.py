@@ -1,0 +1,39 @@
+"""Ladders: each step on an issue's way into force is borne out by a statement."""
+
+from collections.abc import Iterator
+
+from briefkit.errors import Problem
+from briefkit.outcomes import Sourced
+from briefkit.outcomes.parts import Step
+from briefkit.reading.numbers import numbers
+from briefkit.reading.text import says
+from briefkit.rules.subject import Subject
+
+
+def ladders(subject: Subject) -> Iterator[Problem]:
+    """R22: a step rests on what a source holds, says no number that this has not, and nothing to be avoided."""
+    record = subject.outcomes
+    gone = {key for s in record.statements for key in s.supersedes}
+    for key, issue in record.issues.items():
+        for i, step in enumerate(issue.ladder):
+            statement = record.by_id.get(step.statement)
+            if statement is None:
+                continue
+            at = ("issues", key, "ladder", i)
+            if not isinstance(statement, Sourced) or statement.kind == "assessment" or step.statement in gone:
+                message = f"the step “{step.step}” rests on `{step.statement}`, which bears no step out"
+                hint = "Name a statement with a source: no assessment, and none that another replaces."
+                yield subject.problem("R22", message, (*at, "statement"), hint)
+            elif fault := _fault(step, statement):
+                hint = f"Keep to the words of `{step.statement}`, or name another statement."
+                yield subject.problem("R22", f"the step “{step.step}” {fault}", (*at, "step"), hint)
+
+
+def _fault(step: Step, statement: Sourced) -> str:
+    """Return what a step says that its statement does not; empty where there is nothing."""
+    known = {n.value for text in (*(e.quote for e in statement.quote), *statement.written) for n in numbers(text)}
+    beyond = [n for n in numbers(step.step) if n.value not in known]
+    if beyond:
+        return f"has the number {step.step[beyond[0].start : beyond[0].end]}, and its statement has not"
+    avoided = next((one.say for one in statement.avoid if says(step.step, one.say)), "")
+    return f"says “{avoided}”, which is to be avoided" if avoided else ""

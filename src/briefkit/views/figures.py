@@ -1,0 +1,140 @@
+"""Figures that are tables: where an issue stands, step by step, and what comes when."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from briefkit.citemarks import Cited
+from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
+from briefkit.outcomes.statuses import WEAKEST
+from briefkit.plan import Plan
+from briefkit.reading.dates import dates, long_date
+from briefkit.views.rows import Rows, field, portion
+from briefkit.views.shapes import Ladder, Moment, Rung, Timetable
+from briefkit.wording.dues import due
+
+_STATES = {"done": "Yes", "pending": "Pending", "not": "No"}
+_ACROSS = 5
+"""Columns: more moments stand below one another."""
+_SHORT = 12
+"""Words: with a longer text the moments stand below one another."""
+
+_Dated = tuple[date, Moment]
+
+
+def ladders(plan: Plan) -> tuple[Ladder, ...]:
+    """Return where the edition's issues stand: the steps that the record gives, else what its statuses come to."""
+    record = plan.composer.record
+    first = _leading(record)
+    keys = sorted(record.issues, key=lambda key: key != first)
+    found = [(key, _told(record, record.issues[key])) for key in keys if record.issues[key].ladder]
+    found = found or [(key, _derived(record, key)) for key in keys if key == first]
+    shown = [(key, steps) for key, steps in found if len(steps) > 1][: plan.ladders]
+    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in shown)
+
+
+def _leading(record: Outcomes) -> str | None:
+    """Return the issue that the bottom line is about: that of the first statement it rests on that has one."""
+    summaries = [s for s in record.statements if s.kind == "summary"]
+    first = max(summaries, key=lambda s: s.importance, default=None)
+    return next((s.issue for s in record.ground(first) if s.issue), None) if first else None
+
+
+def _told(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
+    return tuple(
+        _rung(record, record.by_id[one.statement], one.step, _STATES[one.state])
+        for one in issue.ladder
+        if one.statement in record.by_id
+    )
+
+
+def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
+    mark = portion(record, [statement])
+    return Rung(field(statement, "step", step, mark), field(statement, "state", state, mark), statement.id)
+
+
+def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
+    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing."""
+    firmest = _firmest(record, key)
+    if firmest is None:
+        return ()
+    own = STATUSES[firmest.standing]
+    names = ["announced", "decided" if firmest.kind == "decision" else "agreed", "in_force"]
+    names += [firmest.standing] if own.rank and firmest.standing not in names else []
+    found = []
+    for status in sorted((STATUSES[name] for name in names), key=lambda one: one.rank or 0):
+        if (status.rank or 0) <= (own.rank or 0):
+            found.append(_rung(record, firmest, status.label, _STATES["done"]))
+        else:
+            found.append(Rung(Cited(status.label, ("edition",)), Cited("Not on record", ("edition",))))
+    return tuple(found)
+
+
+def _firmest(record: Outcomes, key: str) -> Sourced | None:
+    """Return the statement on an issue that has the firmest status, at least an announced one; the first of several."""
+    gone = {other for s in record.statements for other in s.supersedes}
+    kinds = ("announcement", "decision", "commitment")
+    able = [
+        s
+        for s in record.statements
+        if isinstance(s, Sourced)
+        and (s.kind in kinds and s.issue == key and s.occasion is None)
+        and (s.id not in gone and (STATUSES[s.standing].rank or 0) >= WEAKEST)
+    ]
+    return max(able, key=lambda s: STATUSES[s.standing].rank or 0, default=None)
+
+
+def timetable(plan: Plan, rows: Rows) -> Timetable:
+    """Return what comes when, the next first: the dated statements, days on which sources differ, other occasions."""
+    names = [name for name, section in plan.edition.sections.items() if section.dated]
+    chosen = [c for name in names for c in plan.sections[name]]
+    found = [(day, _moment(rows, c.statement, rows.row(c).form)) for c in chosen if (day := _day(c.statement))]
+    if names:
+        found += [*_contested(plan), *_occasions(plan)]
+    moments = tuple(moment for _, moment in sorted(found, key=lambda one: one[0]))
+    brief = all(len(one.what.text.split()) <= _SHORT for one in moments)
+    return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
+
+
+def _moment(rows: Rows, statement: Statement, what: Cited) -> Moment:
+    name = "due" if getattr(statement, "due", None) else "effect"
+    day = field(statement, name, due(getattr(statement, name)).words, portion(rows.record, [statement]))
+    return Moment(day, what, differ=False)
+
+
+def _day(statement: Statement) -> date | None:
+    return due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
+
+
+def _contested(plan: Plan) -> Iterator[_Dated]:
+    """Yield the days still to come that two printed accounts give differently."""
+    record = plan.composer.record
+    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement)}
+    seen: set[frozenset[str]] = set()
+    for one in printed.values():
+        for rival in one.contradicts if isinstance(one, Sourced) else ():
+            other, pair = printed.get(rival.statement), frozenset((one.id, rival.statement))
+            if other is None or pair in seen or not rival.about:
+                continue
+            seen.add(pair)
+            days = sorted({day for s in (one, other) for day in _told_days(plan, s)})
+            if len(days) > 1 and days[0] >= record.as_of.date:
+                cites = tuple(f"statement:{s.id}/day" for s in (one, other))
+                mark = portion(record, (one, other))
+                what = field(one, "contradicts", rival.about[:1].upper() + rival.about[1:])
+                told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
+                yield days[0], Moment(told, what, differ=True)
+
+
+def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
+    text = plan.composer.wording(statement, "sentence") or ""
+    return [day for moment in dates(text) if (day := moment.whole)]
+
+
+def _occasions(plan: Plan) -> Iterator[_Dated]:
+    """Yield the occasions still to come that the page speaks of."""
+    record = plan.composer.record
+    named = {getattr(c.statement, "occasion", None) for c in plan.chosen}
+    for key, one in record.occasions.items():
+        if key in named and one.date.date > record.as_of.date:
+            cites = (f"occasion:{key}",)
+            yield one.date.date, Moment(Cited(long_date(one.date.date), cites), Cited(one.name, cites), differ=False)

@@ -1,0 +1,35 @@
+"""By when something is to be done: a day or a month that can be sorted, or the source's words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from briefkit.reading.dates import MONTHS, long_date
+
+NOT_STATED = "not stated"
+_WRITTEN = re.compile(r"(?:(?P<word>from|before|by) )?(?P<year>[1-9]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when something is to be done."""
+
+    words: str
+    """As it is printed: from 1 October 2026, September 2026, after two seasons, not stated."""
+    day: date | None = None
+    """The day, or the last that its month surely has; None where only the source's words tell."""
+    given: bool = True
+    """Whether the record has anything."""
+
+
+def due(given: str | None) -> Due:
+    """Return by when, as `due:` or `effect:` has it."""
+    found = _WRITTEN.fullmatch(given or "")
+    if not given or not found:
+        return Due(given or NOT_STATED, given=bool(given))
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"] or 28))
+    except ValueError:
+        return Due(given)
+    printed = long_date(day) if found["day"] else f"{MONTHS[day.month - 1]} {day.year}"
+    return Due(" ".join(filter(None, (found["word"], printed))), day)
