@@ -13,6 +13,8 @@ LINE = 1.2207
 """The natural line height of Carlito and Calibri, in em."""
 TWIPS = 20
 """In a point."""
+WHOLE = 0.5
+"""A box, a row of a table, or the rows of one thing, of up to this part of a page's height are not divided."""
 _FUZZ = 1e-6
 
 INK, MUTED, ACCENT = "1A1A1A", "4D5B66", "1F4E79"

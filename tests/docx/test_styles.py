@@ -14,7 +14,7 @@ from tests.docx.material import LOOK, RANDOM, editions, pairs
 from tests.docx.opened import Opened, W, value
 
 import docx
-from briefkit.document import Cell, Contents, ContentsEntry, Heading, Run, Table, Title, text
+from briefkit.document import Box, Cell, Contents, ContentsEntry, Heading, Paragraph, Run, Table, Title, text
 from briefkit.look import LETTER, STYLES, Look
 from briefkit.writers.docx import write
 from briefkit.writers.docx.styles import ROLES, token
@@ -111,6 +111,21 @@ def test_rows_that_no_page_can_hold_are_free() -> None:
     blocks = (Title((Run("T"),)), Table(cells[0], cells, "matrix"))
     rows = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body.findall(f".//{W}tr")
     assert [i for i, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None] == [1, 6]
+
+
+def test_high_rows_and_boxes_go_over_a_page() -> None:
+    """A row or box higher than half a page may be divided; a lower one stays whole."""
+    for count, whole in ((100, True), (1400, False)):
+        long = (Run("words " * count),)
+        blocks = (
+            Title((Run("T"),)),
+            Table((Cell(()), Cell(())), ((Cell(()), Cell(long)),)),
+            Box("summary", (Paragraph(long),)),
+        )
+        body = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body
+        assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in body.iter(f"{W}tr")] == [True, whole]
+        (box,) = (p for p in body.iter(f"{W}p") if style_of(p) == "BoxSummary")
+        assert (value(box.find(f"{W}pPr/{W}keepLines")) == "0") is not whole
 
 
 def test_the_outline_is_that_of_the_headings() -> None:

@@ -1,10 +1,11 @@
-"""Tables: fixed columns as wide as the PDF's, a header row that repeats, rows that stay whole and with their like."""
+"""Tables: fixed columns as wide as the PDF's, a header that repeats, low rows that stay whole and with their like."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefkit.document import Cell, Table, groups, text
+from briefkit.look import WHOLE
 from briefkit.metrics import column_widths, row_lines
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
@@ -23,6 +24,8 @@ class _Row:
     keep: bool
     """Stay on the page of the next row."""
     last: bool
+    whole: bool
+    """Not divided over pages."""
 
 
 def table(ctx: Context, block: Table) -> str:
@@ -31,26 +34,33 @@ def table(ctx: Context, block: Table) -> str:
     edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
     widths = [right - left for left, right in pairwise(edges)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    last, kept = len(block.rows), _kept(ctx, block, points)
+    last, heights = len(block.rows), _heights(ctx, block, points)
+    most = WHOLE * ctx.look.page.text_height
+    kept = _kept(block, heights, most)
     rows = "".join(
-        _row(ctx, row, widths, _Row(head=i == 0, keep=i in kept, last=i == last))
+        _row(ctx, row, widths, _Row(head=i == 0, keep=i in kept, last=i == last, whole=i == 0 or heights[i] <= most))
         for i, row in enumerate((block.header, *block.rows))
     )
     return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _kept(ctx: Context, block: Table, points: Sequence[float]) -> set[int]:
-    """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
-
-    Why only what a page can hold: a word processor first begins a new page for the rest, as the PDF does not.
-    """
+def _heights(ctx: Context, block: Table, points: Sequence[float]) -> list[float]:
+    """Return about how high each row is in points, the header first."""
     style, body = ctx.look.table, ctx.look.styles["table-body"]
     lines = row_lines(block, points, _size(ctx), 2 * style.cell_x)
-    heights = [count * body.line + 2 * style.cell_y for count in lines]
-    together = [[i + 1 for i in rows] for rows in groups(block)]
-    short = (rows for rows in together if heights[0] + sum(heights[i] for i in rows) <= ctx.look.page.text_height)
+    return [count * body.line + 2 * style.cell_y for count in lines]
+
+
+def _kept(block: Table, heights: Sequence[float], most: float) -> set[int]:
+    """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
+
+    Why only rows that are together no higher than `most`: a word processor first begins a new page for the others.
+    """
+    together = [range(rows.start + 1, rows.stop + 1) for rows in groups(block)]
     last = len(block.rows)
-    return {i for rows in short for i in rows[:-1]} | ({last - 1} if last > _FEW else set())
+    if last > _FEW:
+        together.append(range(last - 1, last + 1))
+    return {i for rows in together if sum(heights[rows.start : rows.stop]) <= most for i in rows[:-1]}
 
 
 def _properties(ctx: Context, block: Table, width: int) -> str:
@@ -83,8 +93,8 @@ def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) 
         f"{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), kept)}</w:tc>"
         for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
     )
-    repeated = "<w:tblHeader/>" if row.head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
+    options = "<w:cantSplit/>" * row.whole + "<w:tblHeader/>" * row.head
+    return f"<w:tr>{f'<w:trPr>{options}</w:trPr>' if options else ''}{inner}</w:tr>"
 
 
 def _margins(ctx: Context, row: _Row, *, first: bool, last: bool) -> str:
