@@ -83,9 +83,10 @@ def test_the_words_are_those_of_the_pdf() -> None:
     """The text read back is that of the PDF in its reading order, whose first words are those of the header."""
     for name in [*editions(), *(f"random-{seed}" for seed in list(RANDOM)[:8])]:
         document = documents()[name]
-        head, *words = spoken(WRITERS["pdf"](document, LOOK))
-        assert head == " ".join(filter(None, (document.meta.standing, document.meta.marking))), name
-        assert close(read.text(written()[name])) == close("".join(words)), name
+        heard = "".join(spoken(WRITERS["pdf"](document, LOOK)))
+        head = " ".join(filter(None, (document.meta.standing, document.meta.marking)))
+        assert heard.startswith(head), name
+        assert close(read.text(written()[name])) == close(heard.removeprefix(head)), name
 
 
 def test_header_and_footer_hold_marking_and_page() -> None:
