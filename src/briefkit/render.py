@@ -72,7 +72,8 @@ class Press:
             return Fitted(chosen, document, measure(document, self.look))
 
         fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
-        return _paged(fitted, lambda document: measure(document, self.look))
+        paged = _paged(fitted, lambda document: measure(document, self.look))
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
         """Return the document of a plan."""

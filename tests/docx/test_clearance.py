@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from re import findall, fullmatch
 
-from tests.docx.material import LOOK, documents
+from tests.docx.material import LOOK, documents, notes_last
 from tests.docx.opened import Opened, W, value
 
 from briefkit.document import Contents, Document, Figure, Meta, Paragraph, Run, Title, passages, text
@@ -29,7 +29,7 @@ def forms(document: Document) -> Iterator[tuple[str, str]]:
 
 def controls(file: Opened) -> Iterator[tuple[str, str, str]]:
     """Yield tag, bookmark and text of each control."""
-    for control in file.body.iter(f"{W}sdt"):
+    for control in (control for _, story in file.stories() for control in story.iter(f"{W}sdt")):
         properties = control.find(f"{W}sdtPr")
         if properties.find(f"{W}docPartObj") is None:
             words = "".join(node.text or "" for node in control.iter(f"{W}t"))
@@ -42,7 +42,7 @@ def test_every_form_has_its_control() -> None:
     for name, document in documents().items():
         found = list(controls(Opened(write(document, LOOK, clearance=True))))
         assert [(tag, words) for tag, _, words in found] == [
-            (f"statement:{f}", words) for f, words in forms(document)
+            (f"statement:{f}", words) for f, words in forms(notes_last(document))
         ], name
         for number, (tag, bookmark, _) in enumerate(found, 1):
             assert bookmark.startswith(f"_bk_{number:04d}_{'_'.join(findall('[0-9A-Za-z]+', tag)[1:])}"[:40]), name

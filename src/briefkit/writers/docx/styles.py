@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, Place
+from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, SOURCES, Place
 from briefkit.writers.docx.theme import border, colour, shading
 
 LEVELS = 3
@@ -68,7 +68,7 @@ ROLES: Mapping[str, Named] = MappingProxyType(
         "picture": Named("Picture", "picture", follow="PictureCaption", own=True),
         "legend": Named("Picture Caption", "legend", follow="BodyText", own=True),
         "notes": Named("Note", "note", own=True),
-        "sources": Named("Source Entry", "source-entry", own=True),
+        "sources": Named("Source Entry", "source-entry", number=(SOURCES, 0), own=True),
         "contents1": Named("toc 1", "contents1"),
         "contents2": Named("toc 2", "contents2"),
         "contents3": Named("toc 3", "contents2"),
@@ -81,6 +81,7 @@ ROLES: Mapping[str, Named] = MappingProxyType(
 """Role → style."""
 
 HYPERLINK, REFERENCE, MARKING, TABLE = "Hyperlink", "CrossReference", "Marking", "BriefTable"
+FOOTNOTE_MARK = "FootnoteReference"
 
 _FARTHEST = 31
 """The greatest distance in points that Word allows between a border and its text (17.3.1.7)."""
@@ -108,7 +109,13 @@ def style_ids(look: Look) -> dict[str, str]:
     return (
         {role: named.id for role, named in ROLES.items()}
         | flat
-        | {"table": TABLE, "link": HYPERLINK, "reference": REFERENCE, "marking": MARKING}
+        | {
+            "table": TABLE,
+            "link": HYPERLINK,
+            "reference": REFERENCE,
+            "marking": MARKING,
+            "footnote-mark": FOOTNOTE_MARK,
+        }
     )
 
 
@@ -247,7 +254,7 @@ def _characters(look: Look) -> str:
         for ident, name, custom, properties in (
             (HYPERLINK, "Hyperlink", "", f'{accent}<w:u w:val="single"/>'),
             (REFERENCE, "Cross Reference", ' w:customStyle="1"', accent),
-            ("FootnoteReference", "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
+            (FOOTNOTE_MARK, "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
             (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{colour(marking.colour)}{_size(marking)}"),
         )
     )
