@@ -31,6 +31,7 @@ from briefkit.document import (
     runs,
     text,
 )
+from briefkit.errors import LayoutError
 from briefkit.writers import WRITERS
 from briefkit.writers.docx import read, wml, write
 
@@ -207,7 +208,7 @@ def test_links_lead_where_they_say() -> None:
 def test_a_link_to_nowhere_is_refused() -> None:
     """A link to an anchor that the document lacks is an error, not a dead link."""
     blocks = (Title((Run("T"),)), Paragraph((Run("in", link="#nowhere"),)))
-    with pytest.raises(ValueError, match="#nowhere"):
+    with pytest.raises(LayoutError, match="#nowhere"):
         write(Document(META, blocks), LOOK)
 
 

@@ -72,11 +72,8 @@ class Context:
         return self.images.setdefault(image, len(self.images) + 1)
 
     def bookmark(self, anchor: str) -> str:
-        """Return the bookmark that a link leads to; raise ValueError where the document has none."""
-        try:
-            return self.anchors[anchor]
-        except KeyError:
-            raise ValueError(f"a link leads to #{anchor}, which is nowhere in the document") from None
+        """Return the bookmark that a link leads to."""
+        return self.anchors[anchor]
 
 
 def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from briefkit.writers.docx.pictures import reference_to
 from briefkit.writers.docx.render import body
 from briefkit.writers.docx.stylesheet import built_in
 from briefkit.writers.docx.template import Template
+from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -53,6 +54,7 @@ _ROOT = (
 
 def docx(document: Document, look: Look, *, clearance: bool, template: Template | None) -> bytes:
     """Return the file; equal documents, looks and templates give equal bytes."""
+    check_links(document)
     meta = document.meta
     if template is None:
         sheet = built_in(look, meta.language)
