@@ -119,7 +119,7 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
         "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
         "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
         "numbered": TextStyle(10.5, after=5, indent=22, hanging=22),
-        "table-head": TextStyle(9.5, colour=MUTED, bold=True, keep_next=True),
+        "table-head": TextStyle(10, 1.05, colour=MUTED, bold=True, keep_next=True),
         "table-body": TextStyle(10, 1.05),
         "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
         "picture": TextStyle(10.5, 1.0, before=6, keep_next=True),

@@ -300,3 +300,23 @@ def test_a_run_is_not_cut_without_need() -> None:
     runs = tuple(Run(words, strong=words == "c", cites=(words,)) for words in "abcd")
     file = Opened(write(replace(random_document(1), blocks=(Title((Run("T"),)), Paragraph(runs))), LOOK))
     assert [node.text for node in file.body.iter(f"{W}t")] == ["T", "ab", "c", "d"]
+
+
+def test_margins_of_cells_stand_in_the_style() -> None:
+    """No cell has margins of its own; both table styles give the outer columns, the header and the last row theirs."""
+    for name, _, data in pairs():
+        file = Opened(data)
+        assert file.body.find(f".//{W}tcMar") is None, name
+        for table in file.body.iter(f"{W}tbl"):
+            assert value(table.find(f"{W}tblPr/{W}tblStyle")) in {"BriefTable", "BriefMatrix"}, name
+    for style in (style for style in file.styles.iter(f"{W}style") if value(style, "type") == "table"):
+        kinds = {value(part, "type") for part in style.iter(f"{W}tblStylePr") if part.find(f".//{W}tcMar") is not None}
+        corners = {"nwCell", "neCell", "swCell", "seCell"}
+        assert kinds in (set(), {"firstRow", "lastRow", "firstCol", "lastCol"} | corners)
+
+
+def test_type_is_large_enough() -> None:
+    """The text of tables, headers included, is at most half a point smaller than running text."""
+    body = STYLES["body"].size
+    assert 10.5 <= body <= 11.5
+    assert all(style.size >= body - 0.5 for role, style in STYLES.items() if role.startswith("table"))
