@@ -217,17 +217,9 @@ def _whole(release: Release, standing: _Standing) -> dict[str, bytes]:
 
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
-    return Manifest(
-        record=release.record,
-        title=release.title,
-        as_of=release.as_of.isoformat(),
-        audience=release.audience,
-        digest=release.digest,
-        editions=editions,
-        prepared_by=release.prepared_by,
-        contact=release.contact,
-        notice=release.notice,
-    )
+    head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
+    shown = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice")}
+    return Manifest(**head, **shown, as_of=release.as_of.isoformat(), editions=editions)
 
 
 def _entry(release: Release, brief: Brief) -> Entry:

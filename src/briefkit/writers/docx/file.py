@@ -55,15 +55,9 @@ _ROOT = (
 def docx(document: Document, look: Look, *, clearance: bool, template: Template | None) -> bytes:
     """Return the file; equal documents, looks and templates give equal bytes."""
     check_links(document)
-    meta = document.meta
-    if template is None:
-        sheet = built_in(look, meta.language)
-    else:
-        look = replace(look, page=template.page)
-        sheet = adopted(template, look, meta.language)
-    counted = footnotes.footnotes(document), footnotes.sources(document)
-    ctx = Context(look, meta.language, clearance, sheet, bookmarks(document, *counted), *counted)
-    main = body(ctx, document.blocks) + page.section(look.page, _HEADER, _FOOTER)
+    meta, ctx = document.meta, _context(document, look, template, clearance=clearance)
+    sheet = ctx.sheet
+    main = body(ctx, document.blocks) + page.section(ctx.look.page, _HEADER, _FOOTER)
     pictures = {f"media/image{number}.{image.kind}": image for image, number in ctx.images.items()}
     shown = tuple(Relationship(reference_to(n), f"{OFFICE}/image", to) for n, to in enumerate(pictures, 1))
     notes, own = footnotes.part(ctx, document.blocks)
@@ -87,6 +81,18 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
     }
     media = {f"word/{name}": image.data for name, image in pictures.items()}
     return archive({name: part.encode() for name, part in parts.items()} | media)
+
+
+def _context(document: Document, look: Look, template: Template | None, *, clearance: bool) -> Context:
+    """Return what the body is written with: the look's styles, or a template's on the template's page."""
+    language = document.meta.language
+    if template is None:
+        sheet = built_in(look, language)
+    else:
+        look = replace(look, page=template.page)
+        sheet = adopted(template, look, language)
+    counted = footnotes.footnotes(document), footnotes.sources(document)
+    return Context(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
 
 
 def _links(addresses: Mapping[str, str]) -> tuple[Relationship, ...]:
