@@ -49,14 +49,15 @@ class _Maker:
         self.rng = rng
         self.headings: list[tuple[int, str, str]] = []
         self.notes = rng.randint(1, 12)
+        self.role = rng.choice(("notes", "sources"))
         self.referred: set[int] = set()
 
     def document(self, seed: int) -> Document:
         """Return the whole: title block, sections, notes."""
-        body = self.sections()
         title = Title((Run(self.words(3, 12), cites=("statement:title",)),))
         kicker = Paragraph((Run("READ-OUT · FOR THE PRINCIPAL"),), "kicker")
         meeting = Paragraph(self.runs(4, 20), "meeting")
+        body = self.sections()
         contents = Contents(tuple(ContentsEntry(min(n, 2), text, anchor) for n, text, anchor in self.headings))
         blocks: tuple[Block, ...] = (kicker, title, meeting, contents, *body, self.sources())
         record = b'{"id": "random-%d"}' % seed if self.rng.random() < 0.7 else b""
@@ -162,13 +163,20 @@ class _Maker:
         return Figure(image, alt, self.runs(2, 60))
 
     def sources(self) -> Notes:
-        """Return the notes; those referred to lead back."""
+        """Return the notes that were referred to, or all sources; those referred to lead back."""
+        self.role = self.role if self.referred else "sources"
+        count = len(self.referred) if self.role == "notes" else self.notes
         return Notes(
             tuple(
-                Note(f"[{n}]", self.runs(3, 25, notes=False), f"note-{n}", f"ref-{n}" if n in self.referred else None)
-                for n in range(1, self.notes + 1)
+                Note(
+                    self.label(n),
+                    self.runs(3, 25, notes=False),
+                    f"note-{n}",
+                    f"ref-{n}" if n in self.referred else None,
+                )
+                for n in range(1, count + 1)
             ),
-            self.rng.choice(("notes", "sources")),
+            self.role,
         )
 
     def runs(self, least: int, most: int, *, notes: bool = True) -> Runs:
@@ -187,11 +195,15 @@ class _Maker:
         return tuple(parts)
 
     def reference(self) -> Run:
-        """Return a reference to a note; the first to each carries its anchor."""
-        note = self.rng.randint(1, self.notes)
+        """Return a reference to a note; the first to each carries its anchor, and they come in order."""
+        note = self.rng.randint(1, min(self.notes, len(self.referred) + 1))
         anchor = None if note in self.referred else f"ref-{note}"
         self.referred.add(note)
-        return Run(f"[{note}]", link=f"#note-{note}", anchor=anchor)
+        return Run(self.label(note), link=f"#note-{note}", anchor=anchor)
+
+    def label(self, note: int) -> str:
+        """Return the number of a note or source as it is printed."""
+        return str(note).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")) if self.role == "notes" else f"[{note}]"
 
     def words(self, least: int, most: int) -> str:
         """Return words in several scripts."""

@@ -11,18 +11,19 @@ from briefkit.manifest import Manifest, entry_of_file
 HOSTILE = '<script>alert("x")</script>&amp;\'"'
 
 
-def entry(edition: str, *, pages: int = 1, title: str = "A title", name: str = "Read-out") -> dict[str, Any]:
+def entry(edition: str, *, pages: int = 1, title: str = "A title", **more: Any) -> dict[str, Any]:
     """Return a manifest's entry of an edition with a Word and a PDF file."""
     files = [entry_of_file(f"paris.{edition}.{kind}", b"x" * 12_345, format=kind) for kind in ("docx", "pdf")]
     return {
-        "edition": edition, "name": name, "title": title, "audience": "public", "length": "onepage", "pages": pages,
-        "words": 300, "marking": "TLP:CLEAR", "statements": ["secret-looking-id"], "files": files,
+        "edition": edition, "name": "Read-out", "title": title, "audience": "public", "length": "onepage",
+        "pages": pages, "words": 300, "marking": "TLP:CLEAR", "standing": "", "language": "en-GB", "lead": [],
+        "statements": ["secret-looking-id"], "files": files, **more,
     }  # fmt: skip
 
 
-def page(*entries: dict[str, Any], title: str = "Paris meeting") -> str:
+def page(*entries: dict[str, Any], title: str = "Paris meeting", **more: str) -> str:
     """Return the page of a folder that holds these editions."""
-    return index(Manifest("paris", title, "2025-09-04", "public", "d" * 64, entries)).decode("utf-8")
+    return index(Manifest("paris", title, "2025-09-04", "public", "d" * 64, entries, **more)).decode("utf-8")
 
 
 class Reader(HTMLParser):
@@ -57,28 +58,75 @@ class Reader(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def test_a_table_that_everybody_can_read() -> None:
-    """The page has a language, a title, one heading, and one table with a caption and headers of columns and rows."""
-    read = Reader(page(entry("read-out"), entry("dossier", pages=5)))
+def test_what_a_reader_sees_first() -> None:
+    """Issuer, title, occasion, date in words, marking and standing, bottom line, and one large link to the PDF."""
+    one = entry("read-out", lead=["Voted.", "Not in force."], standing="DRAFT · 1 question open", pages=2)
+    read = Reader(page(one, entry("dossier", pages=5), prepared_by="The desk", notice="Invented."))
     assert read.all("html") == [{"lang": "en-GB"}]
-    assert ("title", "Paris meeting · public") in read.texts
-    assert [len(read.all(tag)) for tag in ("h1", "table", "caption", "main")] == [1, 1, 1, 1]
-    assert [header["scope"] for header in read.all("th")] == ["col"] * 5 + ["row"] * 2
-    assert all(cell["data-label"] for cell in read.all("td") if "data-label" in cell)
+    assert [text for tag, text in read.texts if tag != "style"][:12] == [
+        *("A title · The desk", "The desk", "A title", "Paris meeting", "As of ", "4 September 2025"),
+        *("TLP:CLEAR · DRAFT · 1 question open", "Invented.", "Voted.", "Not in force.", "Read (PDF, 2 pages)", "Word"),
+    ]
+    assert read.all("time") == [{"datetime": "2025-09-04"}]
+    assert [len(read.all(tag)) for tag in ("h1", "main", "footer", "details")] == [1, 1, 1, 1]
+    assert [section.get("class") for section in read.all("section")] == ["first", None, None]
 
 
 def test_every_file_with_its_facts() -> None:
-    """Each file is linked by name, with its size and hash; links lead nowhere else."""
+    """Each file is linked by name, the PDF first; its size and hash are folded away."""
     one = entry("read-out")
     read = Reader(page(one))
-    assert [link["href"] for link in read.all("a")] == ["paris.read-out.docx", "paris.read-out.pdf"]
+    assert [link["href"] for link in read.all("a")] == ["paris.read-out.pdf", "paris.read-out.docx"]
+    assert [link["aria-label"] for link in read.all("a")] == [
+        "Read (PDF, 1 page): Read-out, A title",
+        "Word: Read-out, A title",
+    ]
     assert [text for tag, text in read.texts if tag == "code"] == ["paris", *(file["sha256"] for file in one["files"])]
-    assert [text for tag, text in read.texts if tag == "li"] == [", 12 KB"] * 2
-    assert [text for tag, text in read.texts if tag in {"td", "time"}] == ["2025-09-04", "A title", "1", "TLP:CLEAR"]
+    assert [text for tag, text in read.texts if tag == "li"] == [f"{file['name']}, 12 KB" for file in one["files"]]
+    assert [name for name, _ in read.elements].index("details") < [name for name, _ in read.elements].index("code")
+
+
+@pytest.mark.parametrize(
+    ("formats", "read"),
+    [
+        (("docx",), ["Read (Word, 1 page)"]),
+        (("clearance.docx", "docx", "md", "pdf"), ["Read (PDF, 1 page)", "Word", "Markdown", "Word, for clearance"]),
+        (("md", "xyz"), ["Read (Markdown, 1 page)", "XYZ"]),
+    ],
+)
+def test_formats_in_the_readers_order(formats: tuple[str, ...], read: list[str]) -> None:
+    """What is best to read stands first, and a reader learns what the others are."""
+    files = [entry_of_file(f"paris.read-out.{kind}", b"x", format=kind) for kind in formats]
+    assert [text for tag, text in Reader(page(entry("read-out", files=files))).texts if tag == "a"] == read
+
+
+@pytest.mark.parametrize(
+    ("contact", "links"),
+    [
+        ("desk@example.org", ["mailto:desk@example.org"]),
+        ("Press office, +1 234, https://example.org/press.", ["https://example.org/press"]),
+        ("javascript:alert(1)", []),
+        ("Ring us", []),
+    ],
+)
+def test_a_contact_is_a_link_where_it_is_an_address(contact: str, links: list[str]) -> None:
+    """An e-mail or web address in the contact leads there, the words around it stay, and nothing else is a link."""
+    read = Reader(page(entry("read-out"), contact=contact))
+    assert [link["href"] for link in read.all("a") if not link["href"].startswith("paris.")] == links
+    assert f"Contact: {contact}" in "".join(text for _, text in read.texts)
+
+
+def test_markings_are_explained() -> None:
+    """Each marking is told once with what its reader may do; one of another scheme stands by itself."""
+    amber = entry("dossier", marking="TLP:AMBER", pages=3)
+    text = page(entry("read-out"), entry("lines"), amber, entry("note", marking="OFFICIAL", pages=4))
+    assert text.count("<strong>TLP:CLEAR</strong>: Everyone may read this") == 1
+    assert "<strong>TLP:AMBER</strong>: You may pass this on inside your organisation and to its clients" in text
+    assert "<strong>OFFICIAL</strong></p>" in text
 
 
 def test_nothing_runs_and_nothing_is_fetched() -> None:
-    """The page has no script, no style sheet but its own, no image, and no address."""
+    """The page has no script, no style sheet but its own, no image, and no address of its own."""
     text = page(entry("read-out"))
     assert {tag for tag, _ in Reader(text).elements} & {"script", "link", "img", "iframe", "object"} == set()
     assert "http" not in text
@@ -88,17 +136,25 @@ def test_nothing_runs_and_nothing_is_fetched() -> None:
 
 def test_words_of_the_record_stay_words() -> None:
     """Characters that mean something in HTML are shown, wherever they stand."""
-    read = Reader(page(entry("read-out", title=HOSTILE, name=HOSTILE), title=HOSTILE))
-    assert [tag for tag, text in read.texts if text == HOSTILE] == ["h1", "th", "td"]
+    hostile = dict.fromkeys(("name", "title", "standing", "marking"), HOSTILE) | {"lead": [HOSTILE, HOSTILE]}
+    heads = dict.fromkeys(("prepared_by", "contact", "notice"), HOSTILE)
+    read = Reader(page(entry("a", **hostile), entry("b", **hostile), title=HOSTILE, **heads))
+    assert sum(text.count(HOSTILE) for _, text in read.texts) >= 13
     assert read.all("script") == []
 
 
-def test_the_shortest_brief_comes_first() -> None:
-    """Rows stand by length, then by name, in whatever order the manifest has them; the bytes are the same."""
-    entries = [entry("dossier", pages=5), entry("read-out"), entry("at-a-glance")]
+def test_the_shortest_brief_with_a_bottom_line_comes_first() -> None:
+    """Then come the others by length and name, in whatever order the manifest has them; the bytes are the same."""
+    entries = [
+        entry("dossier", pages=5),
+        entry("read-out"),
+        entry("summary", pages=2, lead=["x"]),
+        entry("at-a-glance"),
+    ]
     text = page(*entries)
-    assert [text.index(f"paris.{name}.pdf") for name in ("at-a-glance", "read-out", "dossier")] == sorted(
-        text.index(f"paris.{one['edition']}.pdf") for one in entries
+    ordered = ("summary", "at-a-glance", "read-out", "dossier")
+    assert [text.index(f'href="paris.{name}.pdf') for name in ordered] == sorted(
+        text.index(f'href="paris.{one["edition"]}.pdf') for one in entries
     )
     assert page(*reversed(entries)) == text
 

@@ -35,6 +35,9 @@ VALUES = {
     "gone": Cited("gone", ("x",), link="#gone"),
     "void": Cited(" ", ("x",)),
     "alt": Cited("What it shows", ("statement:p/alt",)),
+    "url": Cited("See https://example.org/a_b.", ("source:url",), strong=True),
+    "mail": Cited("desk@example.org", ("record/contact",)),
+    "where": Cited("What https://example.org shows", ("statement:p/alt",)),
     "other": Cited("What that shows", ("statement:q/alt",)),
 }
 IMAGE = drawn(40, 30)
@@ -80,6 +83,21 @@ READ = {
     "mail": (
         "[us](mailto:a@b.c), {two}",
         ["p  ‹us›(mailto:a@b.c), ‹The second source›(https://example.org/2)[record/x source:two]"],
+    ),
+    "addresses": (
+        "{url}\n\n- {mail}, javascript:alert(1)\n\n| a |\n|---|\n| http://example.org |\n\n## x@example.org",
+        [
+            "p  **See **[source:url]‹**https://example.org/a_b**›(https://example.org/a_b)[source:url]**.**[source:url]",
+            "-  ‹desk@example.org›(mailto:desk@example.org)[record/contact], javascript:alert(1)",
+            "table status",
+            "   = a",
+            "   | ‹http://example.org›(http://example.org)",
+            "h1 {section-1} ‹x@example.org›(mailto:x@example.org)",
+        ],
+    ),
+    "an address in what a picture shows": (
+        "::: picture\n{where}\n\nx\n:::",
+        ["figure png 40×30  What https://example.org shows[statement:p/alt]", "   x"],
     ),
     "escapes": (r"\* \| \[x\](y) &amp; &lt;b&gt; a_b_c a < b", ["p  * | [x](y) & <b> a_b_c a < b"]),
     "headings": (
@@ -135,14 +153,14 @@ READ = {
     "markings": (
         "**{m}** {s1}, {mn}\n\n**{q}** {m}\n\n::: sources\n- {one}\n:::",
         [
-            "p  **M.**[statement:m/short]\u00a0[TLP:AMBER][statement:m/marking]\u00a0"
+            "p  **M.**[statement:m/short] [TLP:AMBER][statement:m/marking]\u00a0"
             "{ref-source-one}‹[1]›(#source-one)[source:one], M.[statement:m/short]{ref-note-1}‹¹›(#note-1)"
-            "[statement:z/account]\u00a0[TLP:AMBER][statement:m/marking]",
-            "p  **Q?**[statement:m/question] M.[statement:m/short]\u00a0[TLP:AMBER][statement:m/marking]",
+            "[statement:z/account] [TLP:AMBER][statement:m/marking]",
+            "p  **Q?**[statement:m/question] M.[statement:m/short] [TLP:AMBER][statement:m/marking]",
             "sources",
             "   [1] {source-one} The first source[source:one] ↩ #ref-source-one",
             "notes",
-            "   ¹ {note-1} Else.[statement:z/account]\u00a0[TLP:GREEN][statement:z/marking] ↩ #ref-note-1",
+            "   ¹ {note-1} Else.[statement:z/account] [TLP:GREEN][statement:z/marking] ↩ #ref-note-1",
         ],
     ),
     "markings of labels": (
@@ -151,7 +169,7 @@ READ = {
             "-  **Q?**[statement:m/question] [TLP:AMBER][statement:m/marking] Of W[statement:m/by].",
             "table status",
             "   = a | b",
-            "   | Q?[statement:m/question] | M.[statement:m/short]\u00a0[TLP:AMBER][statement:m/marking]",
+            "   | Q?[statement:m/question] | M.[statement:m/short] [TLP:AMBER][statement:m/marking]",
             "   | W[statement:m/by] [TLP:AMBER][statement:m/marking] | Q?[statement:m/question]",
         ],
     ),

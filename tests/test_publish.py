@@ -32,8 +32,9 @@ NO_EXCHANGE = pytest.mark.parametrize("exchange", [True, False], ids=["exchange"
 def brief(edition: str = "read-out", *, pages: int = 1, **files: bytes) -> Brief:
     """Return a brief with the given formats, or a Word and a PDF file."""
     return Brief(
-        edition, edition.title(), f"About {edition}", "officials", "short", pages, 400, "TLP:CLEAR", "",
-        ("troops", "venue"), files or {"docx": b"word " + edition.encode(), "pdf": b"pdf " + edition.encode()},
+        edition, edition.title(), f"About {edition}", "officials", "short", pages, 400, "TLP:CLEAR",
+        "", "en-GB", (), ("troops", "venue"),
+        files or {"docx": b"word " + edition.encode(), "pdf": b"pdf " + edition.encode()},
     )  # fmt: skip
 
 
@@ -90,11 +91,13 @@ def test_a_set_and_its_manifest(tmp_path: Path) -> None:
         "officials/paris.read-out.pdf",
     ]
     found = manifest(folder)
-    assert list(found) == ["record", "title", "as_of", "audience", "digest", "editions", "extras"]
+    assert list(found) == [
+        *("record", "title", "as_of", "prepared_by", "contact", "notice", "audience", "digest", "editions", "extras")
+    ]
     assert [entry["edition"] for entry in found["editions"]] == ["desk-brief", "read-out"]
     assert list(found["editions"][1]) == [
-        "edition", "name", "title", "audience", "length", "pages", "words", "marking", "standing", "statements",
-        "files",
+        "edition", "name", "title", "audience", "length", "pages", "words", "marking",
+        "standing", "language", "lead", "statements", "files",
     ]  # fmt: skip
     assert found["editions"][1]["files"][0] == {
         "format": "docx", "name": "paris.read-out.docx",

@@ -181,6 +181,10 @@ class Contents:
 Block: TypeAlias = Title | Heading | Paragraph | ItemList | Table | Figure | Box | Notes | Contents
 
 
+DRAFT = "DRAFT"
+"""How the standing begins of a page on which a question is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a document says about itself, on every page and in its file's metadata."""
@@ -203,6 +207,14 @@ class Meta:
     standing: str = ""
     """Printed in the header of every page opposite the marking: DRAFT, Not reviewed; empty where all is signed."""
 
+    @property
+    def moment(self) -> str:
+        """The date as the moment that a file's properties ask for: by the clocks of nearly all countries on that day.
+
+        Why ten o'clock: at midnight it is still the day before west of Greenwich; at noon, the next in New Zealand.
+        """
+        return f"{self.as_of.isoformat()}T10:00:00Z"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -212,6 +224,8 @@ class Document:
     blocks: tuple[Block, ...]
     record: bytes = b""
     """The machine-readable record behind this edition (JSON, UTF-8), attached where a format can."""
+    pages: int = 0
+    """How many pages it fills; 0 until it has been laid out."""
 
 
 @dataclass(frozen=True, slots=True)

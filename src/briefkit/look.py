@@ -13,6 +13,8 @@ LINE = 1.2207
 """The natural line height of Carlito and Calibri, in em."""
 TWIPS = 20
 """In a point."""
+WHOLE = 0.5
+"""A box, a row of a table, or the rows of one thing, of up to this part of a page's height are not divided."""
 _FUZZ = 1e-6
 
 INK, MUTED, ACCENT = "1A1A1A", "4D5B66", "1F4E79"
@@ -117,7 +119,7 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
         "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
         "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
         "numbered": TextStyle(10.5, after=5, indent=22, hanging=22),
-        "table-head": TextStyle(9.5, colour=MUTED, bold=True, keep_next=True),
+        "table-head": TextStyle(10, 1.05, colour=MUTED, bold=True, keep_next=True),
         "table-body": TextStyle(10, 1.05),
         "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
         "picture": TextStyle(10.5, 1.0, before=6, keep_next=True),

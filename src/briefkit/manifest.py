@@ -33,6 +33,12 @@ class Manifest:
     editions: tuple[Entry, ...]
     extras: tuple[Entry, ...] = ()
     """Files that belong to no edition."""
+    prepared_by: str = ""
+    """The organisation that publishes the briefs, as the record has it."""
+    contact: str = ""
+    """Whom to ask, as the record has it."""
+    notice: str = ""
+    """What every reader must know first, as the record has it."""
 
     def files(self) -> Iterator[Entry]:
         """Yield every file it lists."""
@@ -57,6 +63,9 @@ def dump(manifest: Manifest) -> bytes:
         "record": manifest.record,
         "title": manifest.title,
         "as_of": manifest.as_of,
+        "prepared_by": manifest.prepared_by,
+        "contact": manifest.contact,
+        "notice": manifest.notice,
         "audience": manifest.audience,
         "digest": manifest.digest,
         "editions": sorted(manifest.editions, key=lambda entry: str(entry["edition"])),
@@ -77,8 +86,8 @@ def parse(raw: bytes) -> Manifest | None:
 
 
 def _is_edition(entry: Entry) -> bool:
-    texts = ("edition", "name", "title", "audience", "length", "marking", "standing")
-    kinds = (*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list))
+    texts = ("edition", "name", "title", "audience", "length", "marking", "standing", "language")
+    kinds = (*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list), ("lead", list))
     return all(isinstance(entry[key], kind) for key, kind in kinds) and all("format" in file for file in entry["files"])
 
 

@@ -41,6 +41,10 @@ class Brief:
     marking: str
     standing: str
     """DRAFT while questions are open, Not reviewed where a signature is wanting; else empty."""
+    language: str
+    """A BCP 47 tag."""
+    lead: tuple[str, ...]
+    """The passages of its bottom line; empty where it has none."""
     statements: tuple[str, ...]
     """The ids of the statements it prints."""
     files: Mapping[str, bytes]
@@ -64,6 +68,11 @@ class Release:
     briefs: Sequence[Brief]
     extras: Mapping[str, Callable[[Manifest], bytes]] = field(default_factory=dict)
     """File name → what makes its bytes from a manifest of the whole set's editions."""
+    prepared_by: str = ""
+    """The organisation that publishes the briefs."""
+    contact: str = ""
+    notice: str = ""
+    """What every reader must know first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +207,19 @@ def _whole(release: Release, standing: _Standing) -> dict[str, bytes]:
     extras: dict[str, Entry] = {}
     if standing.manifest and standing.manifest.digest == release.digest:
         _keep(standing, editions, extras, written)
-    title, as_of = release.title, release.as_of.isoformat()
-    manifest = Manifest(release.record, title, as_of, release.audience, release.digest, tuple(editions.values()))
+    manifest = _manifest(release, tuple(editions.values()))
     made = {name: make(manifest) for name, make in release.extras.items()}
     extras |= {name: entry_of_file(name, raw) for name, raw in made.items()}
     manifest = replace(manifest, extras=tuple(extras.values()))
     listed = {entry["name"] for entry in manifest.files()}
     kept = {name: raw for name, raw in standing.files.items() if name in listed and raw is not None}
     return {**kept, **written, **made, MANIFEST: dump(manifest)}
+
+
+def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
+    head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
+    shown = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice")}
+    return Manifest(**head, **shown, as_of=release.as_of.isoformat(), editions=editions)
 
 
 def _entry(release: Release, brief: Brief) -> Entry:
@@ -219,6 +233,8 @@ def _entry(release: Release, brief: Brief) -> Entry:
         "words": brief.words,
         "marking": brief.marking,
         "standing": brief.standing,
+        "language": brief.language,
+        "lead": list(brief.lead),
         "statements": list(brief.statements),
         "files": [
             entry_of_file(_file_name(release, brief, kind), raw, format=kind)

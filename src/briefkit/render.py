@@ -5,10 +5,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import dropwhile
 
 from briefkit.compose import Templates, compose
 from briefkit.cuts import additions, cuts, weight
-from briefkit.document import Contents, Document, Layout
+from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
 from briefkit.editions import LENGTHS, Edition, editions, folder
 from briefkit.errors import RuleError
 from briefkit.evidence import Beside
@@ -26,6 +27,8 @@ from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
 
 _NOTHING = Beside()
+_LEADS = ("bottom-line", "summary")
+"""The boxes that hold the bottom line."""
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
 
@@ -73,7 +76,8 @@ class Press:
             return Fitted(chosen, document, measure(document, self.look))
 
         fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
-        return _paged(fitted, lambda document: measure(document, self.look))
+        paged = _paged(fitted, lambda document: measure(document, self.look))
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
         """Return the document of a plan."""
@@ -97,10 +101,23 @@ class Press:
             words=words(document),
             marking=document.meta.marking,
             standing=document.meta.standing,
+            language=document.meta.language,
+            lead=_lead(document),
             statements=tuple(c.statement.id for c in fitted.plan.chosen),
             files={name: self.writers[name](document, self.look) for name in self.formats},
             warnings=tuple(problems),
         )
+
+
+def _lead(document: Document) -> tuple[str, ...]:
+    """Return the passages of the bottom line, without the template's words before them and the marks of notes."""
+    boxes = (runs for block, runs in passages(document) if isinstance(block, Box) and block.role in _LEADS)
+    told = (text(tuple(run for run in runs if not (run.link or "").startswith("#"))) for runs in map(_cited, boxes))
+    return tuple(filter(None, map(str.strip, told)))
+
+
+def _cited(runs: Runs) -> Runs:
+    return tuple(dropwhile(lambda run: not run.cites, runs))
 
 
 def digest(record: Outcomes, audience: Audience, beside: Beside) -> str:

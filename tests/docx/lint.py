@@ -21,7 +21,9 @@ PARTS = {
     "word/styles.xml",
     "word/theme/theme1.xml",
 }
-"""Every part that a file has, and no other beside its pictures."""
+"""Every part that a file has, and no other beside its pictures and footnotes."""
+FOOTNOTES = {"word/footnotes.xml", "word/_rels/footnotes.xml.rels"}
+"""Parts of a file with footnotes; the second where one of them leads outside."""
 _MEDIA = "word/media/"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -53,7 +55,7 @@ def faults(data: bytes, parts: set[str] | None = None) -> list[str]:
 
 def _package(file: Opened, parts: set[str]) -> Iterator[str]:
     names = [info.filename for info in file.infos]
-    yield from (f"part {n} is too much" for n in names if n not in parts and not n.startswith(_MEDIA))
+    yield from (f"part {n} is too much" for n in names if n not in parts | FOOTNOTES and not n.startswith(_MEDIA))
     yield from (f"part {name} is missing" for name in parts if name not in names)
     if names[:2] != ["[Content_Types].xml", "_rels/.rels"] or names[2:] != sorted(names[2:]):
         yield "the parts are not in order"

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.documents import random_document
 from tests.records import loaded
 
-from briefkit.document import Contents, Document
+from briefkit.document import Contents, Document, Notes
 from briefkit.editions import Edition
 from briefkit.load import Loaded, load
 from briefkit.look import Look
@@ -68,7 +68,13 @@ def paged(document: Document) -> Document:
         else block
         for block in document.blocks
     )
-    return replace(document, blocks=tuple(blocks))
+    return replace(document, blocks=tuple(blocks), pages=measure(document, LOOK).pages)
+
+
+def notes_last(document: Document) -> Document:
+    """Return a document with its notes behind everything else, where the reader of Word files has footnotes."""
+    noted = [block for block in document.blocks if isinstance(block, Notes) and block.role == "notes"]
+    return replace(document, blocks=(*(block for block in document.blocks if block not in noted), *noted))
 
 
 @cache

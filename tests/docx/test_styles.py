@@ -1,5 +1,6 @@
 """The reference inside every file: styles, lists, page, settings, all from the look."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from re import findall
@@ -14,9 +15,22 @@ from tests.docx.material import LOOK, RANDOM, editions, pairs
 from tests.docx.opened import Opened, W, value
 
 import docx
-from briefkit.document import Cell, Contents, ContentsEntry, Heading, Run, Table, Title, text
+from briefkit.document import (
+    Box,
+    Cell,
+    Contents,
+    ContentsEntry,
+    Heading,
+    Note,
+    Notes,
+    Paragraph,
+    Run,
+    Table,
+    Title,
+    text,
+)
 from briefkit.look import LETTER, STYLES, Look
-from briefkit.writers.docx import write
+from briefkit.writers.docx import read, write
 from briefkit.writers.docx.styles import ROLES, token
 
 HEADINGS = ("Heading1", "Heading2", "Heading3")
@@ -37,7 +51,7 @@ def test_a_heading_is_its_style_and_nothing_else() -> None:
 
 def test_who_changes_heading_1_changes_every_heading() -> None:
     """After a change of the style "Heading 1" every such heading has the new size and no other."""
-    opened = docx.Document(BytesIO(write(random_document(6), LOOK)))
+    opened = docx.Document(BytesIO(write(random_document(8), LOOK)))
     opened.styles["Heading 1"].font.size = Pt(30)
     headings = [p for p in opened.paragraphs if p.style.name == "Heading 1"]
     sizes = {run.font.size or p.style.font.size for p in headings for run in p.runs}
@@ -75,7 +89,7 @@ def test_lists_are_tied_to_their_styles_both_ways() -> None:
     levels = [
         (value(a, "abstractNumId"), level) for a in numbering.iter(f"{W}abstractNum") for level in a.iter(f"{W}lvl")
     ]
-    assert len(levels) == 7
+    assert len(levels) == 8
     for name, level in levels:
         tied = styles[value(level.find(f"{W}pStyle"))].find(f"{W}pPr/{W}numPr")
         assert of_instance[value(tied.find(f"{W}numId"))] == name
@@ -111,6 +125,21 @@ def test_rows_that_no_page_can_hold_are_free() -> None:
     blocks = (Title((Run("T"),)), Table(cells[0], cells, "matrix"))
     rows = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body.findall(f".//{W}tr")
     assert [i for i, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None] == [1, 6]
+
+
+def test_high_rows_and_boxes_go_over_a_page() -> None:
+    """A row or box higher than half a page may be divided; a lower one stays whole."""
+    for count, whole in ((100, True), (1400, False)):
+        long = (Run("words " * count),)
+        blocks = (
+            Title((Run("T"),)),
+            Table((Cell(()), Cell(())), ((Cell(()), Cell(long)),)),
+            Box("summary", (Paragraph(long),)),
+        )
+        body = Opened(write(replace(random_document(1), blocks=blocks), LOOK)).body
+        assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in body.iter(f"{W}tr")] == [True, whole]
+        (box,) = (p for p in body.iter(f"{W}p") if style_of(p) == "BoxSummary")
+        assert (value(box.find(f"{W}pPr/{W}keepLines")) == "0") is not whole
 
 
 def test_the_outline_is_that_of_the_headings() -> None:
@@ -190,18 +219,104 @@ def test_the_family_is_that_of_the_pdf() -> None:
     assert b'w:name="Calibri"><w:altName w:val="Carlito"/>' in parts["word/fontTable.xml"]
 
 
-def test_sources_are_led_to_and_lead_back() -> None:
-    """Each reference to a source leads to its entry, and the entry's label leads to the first reference."""
+def test_sources_are_counted_by_word() -> None:
+    """Each source stands in the list that counts [1], [2], …, and each reference is a field of its number."""
     seen = 0
-    for name in editions():
-        file = Opened(write(editions()[name], LOOK))
-        marks = {value(node, "name"): node for node in file.body.iter(f"{W}bookmarkStart")}
-        for paragraph in file.body.iter(f"{W}p"):
-            if style_of(paragraph) in {"SourceEntry", "Note"}:
-                links = [value(link, "anchor") for link in paragraph.iter(f"{W}hyperlink") if value(link, "anchor")]
-                own = [value(node, "name") for node in paragraph.iter(f"{W}bookmarkStart")]
-                back = marks[links[0]].getparent()
-                assert back.tag == f"{W}hyperlink", name
-                assert value(back, "anchor") == own[0], name
-                seen += 1
+    for name, document in editions().items():
+        file = Opened(write(document, LOOK))
+        entries = {
+            value(mark, "name"): f"[{number}]"
+            for number, p in enumerate((p for p in file.body.iter(f"{W}p") if style_of(p) == "SourceEntry"), 1)
+            for mark in p.iter(f"{W}bookmarkStart")
+        }
+        for code in (node for node in file.body.iter(f"{W}instrText") if node.text.split()[0] == "REF"):
+            _, mark, *switches = code.text.split()
+            assert switches == ["\\r", "\\h"]
+            assert code.getparent().getnext().getnext().findtext(f"{W}t") == entries[mark], name
+            seen += 1
+        labels = [words[:3] for words in read.passages(file.data) if re.match(r"\[\d\] ", words)]
+        assert labels == [n.label for b in document.blocks if isinstance(b, Notes) for n in b.items if "[" in n.label]
     assert seen > len(editions()) / 2
+
+
+def referring(*labels: str, back: bool = True, heading: bool = False) -> Opened:
+    """Return a file in which two passages refer to notes with these labels, the first note twice."""
+    marks = [Run(label, link=f"#n{i}", anchor=f"r{i}") for i, label in enumerate(labels)]
+    again = Run(labels[0], link="#n0")
+    notes = tuple(
+        Note(label, (Run(f"note {label}"),), f"n{i}", f"r{i}" if back else None) for i, label in enumerate(labels)
+    )
+    blocks = (
+        Title((Run("T"),)),
+        Paragraph((Run("One"), *marks, Run(" and"), again)),
+        *([Heading(1, (Run("Notes"),), "h")] if heading else []),
+        Notes(notes),
+        Paragraph((Run("Last."),)),
+    )
+    return Opened(write(replace(random_document(1), blocks=blocks), LOOK))
+
+
+def test_notes_are_footnotes() -> None:
+    """A note is a footnote where it is first referred to; a second reference repeats its number by a field."""
+    file = referring("¹", "²")
+    assert lint.faults(file.data) == []
+    assert [value(n, "id") for n in file.body.iter(f"{W}footnoteReference")] == ["1", "2"]
+    assert ["".join(p.itertext()) for p in file.trees["word/footnotes.xml"].iter(f"{W}p")] == [
+        "",
+        "",
+        "note ¹",
+        "note ²",
+    ]
+    (code,) = (node.text.split() for node in file.body.iter(f"{W}instrText"))
+    (mark,) = file.body.iter(f"{W}bookmarkStart")
+    assert code == ["NOTEREF", value(mark, "name"), "\\f", "\\h"]
+    assert mark.getnext().find(f"{W}footnoteReference") is not None
+    assert read.passages(file.data) == ["T", "One12 and1", "Last.", "1 note ¹", "2 note ²"]
+    assert (
+        "word/footnotes.xml" not in Opened(write(replace(random_document(1), blocks=(Title((Run("T"),)),)), LOOK)).parts
+    )
+
+
+@pytest.mark.parametrize(("labels", "heading"), [(("a", "b"), False), (("²", "¹"), False), (("¹", "²"), True)])
+def test_notes_that_word_would_number_otherwise_stay_where_they_are(labels: tuple[str, ...], heading: bool) -> None:  # noqa: FBT001
+    """Notes with other labels, out of order or below a heading of their own are printed in their place."""
+    file = referring(*labels, heading=heading)
+    assert lint.faults(file.data) == []
+    assert "word/footnotes.xml" not in file.parts
+    assert [words for words in read.passages(file.data) if "note" in words] == [f"{a} note {a}" for a in labels]
+
+
+def test_an_address_in_a_footnote_is_a_link() -> None:
+    """A footnote's links are relationships of its own part."""
+    note = Note("¹", (Run("desk", link="mailto:desk@example.org"),), "n", "r")
+    blocks = (Title((Run("T"),)), Paragraph((Run("¹", link="#n", anchor="r"),)), Notes((note,)))
+    data = write(replace(random_document(1), blocks=blocks), LOOK)
+    assert lint.faults(data) == []
+    assert [target for *_, target, _ in Opened(data).arrows("word/footnotes.xml")] == ["mailto:desk@example.org"]
+
+
+def test_a_run_is_not_cut_without_need() -> None:
+    """Neighbours that look alike are one run, whatever of the record they print; others are not."""
+    runs = tuple(Run(words, strong=words == "c", cites=(words,)) for words in "abcd")
+    file = Opened(write(replace(random_document(1), blocks=(Title((Run("T"),)), Paragraph(runs))), LOOK))
+    assert [node.text for node in file.body.iter(f"{W}t")] == ["T", "ab", "c", "d"]
+
+
+def test_margins_of_cells_stand_in_the_style() -> None:
+    """No cell has margins of its own; both table styles give the outer columns, the header and the last row theirs."""
+    for name, _, data in pairs():
+        file = Opened(data)
+        assert file.body.find(f".//{W}tcMar") is None, name
+        for table in file.body.iter(f"{W}tbl"):
+            assert value(table.find(f"{W}tblPr/{W}tblStyle")) in {"BriefTable", "BriefMatrix"}, name
+    for style in (style for style in file.styles.iter(f"{W}style") if value(style, "type") == "table"):
+        kinds = {value(part, "type") for part in style.iter(f"{W}tblStylePr") if part.find(f".//{W}tcMar") is not None}
+        corners = {"nwCell", "neCell", "swCell", "seCell"}
+        assert kinds in (set(), {"firstRow", "lastRow", "firstCol", "lastCol"} | corners)
+
+
+def test_type_is_large_enough() -> None:
+    """The text of tables, headers included, is at most half a point smaller than running text."""
+    body = STYLES["body"].size
+    assert 10.5 <= body <= 11.5
+    assert all(style.size >= body - 0.5 for role, style in STYLES.items() if role.startswith("table"))

@@ -4,13 +4,34 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pikepdf import Pdf
 from tests.documents import random_document
+from tests.pdf.checker import elements, faults
+from tests.pictures import drawn
+from tests.tagged import spoken
 
-from briefkit.document import Cell, Document, Heading, Meta, Paragraph, Run, Table, Title
+from briefkit.document import (
+    Block,
+    Box,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    ItemList,
+    Meta,
+    Note,
+    Notes,
+    Paragraph,
+    Run,
+    Table,
+    Title,
+)
 from briefkit.errors import LayoutError
-from briefkit.look import Look
+from briefkit.look import WHOLE, Look
 from briefkit.metrics import face
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.pdf.flowables import Placed, Sheet, Text
@@ -113,7 +134,7 @@ def test_a_continued_table_repeats_its_header(pages: list[list[Sheet]]) -> None:
 
 
 def test_rows_of_one_thing_stay_on_one_page(pages: list[list[Sheet]]) -> None:
-    """No group of rows that begin alike goes over a page, unless it is higher than one; nor does its heading leave."""
+    """No group of rows that begin alike goes over a page, unless it is high; nor does its heading leave."""
     met, parted = 0, 0
     for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
         rows = placed.block
@@ -122,7 +143,8 @@ def test_rows_of_one_thing_stay_on_one_page(pages: list[list[Sheet]]) -> None:
             for group in (g for g in rows.grid.groups if g.start < rows.stop < g.stop):
                 parted += 1
                 above = rows.head + (rows.above if group.start == 0 else 0)
-                assert above + rows.ends[group.stop] - rows.ends[group.start] > LOOK.page.text_height
+                height = rows.ends[group.stop] - rows.ends[group.start]
+                assert height > WHOLE * LOOK.page.text_height or above + height > LOOK.page.text_height
     assert met > 10
     assert parted > 1
 
@@ -162,11 +184,71 @@ def test_groups_hold_below_a_row_that_is_divided(words: int) -> None:
 
 @pytest.mark.parametrize("size", range(30, 60))
 def test_a_group_of_about_a_page_is_laid_out(size: int) -> None:
-    """A group that just fits stands on a page of its own below its heading; a higher one is parted; no row is lost."""
+    """A group higher than half a page is parted below its heading, and no row is lost."""
     for sizes in ((size,), (size, 1), (1, size), (2, size, 2)):
         left = shares(matrix(*sizes), 10)
         assert left[-1] == 0
         assert left == sorted(set(left), reverse=True)
+
+
+def long_things(words: int) -> dict[str, Block]:
+    """Return one of each thing that can hold so many words: a row, first, in the middle and last, an item, a box."""
+    much = (Run("word " * words),)
+    row, short = (Cell((Run("A"),)), Cell(much)), (Cell((Run("B"),)), Cell((Run("x"),)))
+    header = (Cell((Run("On"),)), Cell((Run("What"),)))
+    tables = {
+        f"row {at} of a {role}": Table(header, tuple(row if i == at else short for i in range(5)), role)
+        for at in (0, 1, 4)
+        for role in ("status", "matrix")
+    }
+    items = ItemList((Item((Run("x"),)), Item(much), Item((Run("x"),))))
+    return {
+        **tables,
+        "rows alike": Table(header, ((row[0], Cell((Run("word " * 40),))),) * (words // 40), "matrix"),
+        "paragraph": Paragraph(much),
+        "item": items,
+        "box": Box("summary", (Paragraph(much),)),
+        "list in a box": Box("bottom-line", (Paragraph((Run("x"),)), items)),
+        "note": Notes((Note("[1]", much, "source-a"),), "sources"),
+        "caption": Figure(drawn(300, 200, "PNG", "RGB"), (Run("x"),), much),
+    }
+
+
+@pytest.mark.parametrize("above", [0, 12, 24])
+@pytest.mark.parametrize("words", [420, 700, 1000, 1400, 2400])
+def test_nothing_leaves_a_page_near_empty(words: int, above: int) -> None:
+    """Whatever is long goes over the pages: each but the last is filled beyond the half that a whole thing may take."""
+    for name, thing in long_things(words).items():
+        blocks = (Title((Run("T"),)), *(Paragraph((Run("x"),)),) * above, Heading(1, (Run("H"),), "h"), thing)
+        *full, _ = sheets(replace(document("x"), blocks=blocks))
+        assert [sheet for sheet in full if lowest(sheet) > LOOK.page.bottom + 0.45 * LOOK.page.text_height] == [], name
+
+
+def lowest(sheet: Sheet) -> float:
+    """Return how far above the paper's lower edge the lowest thing of a page ends, in points."""
+    return min(placed.top - placed.block.height for placed in sheet.placed)
+
+
+def test_a_divided_row_leaves_no_line_alone() -> None:
+    """Each cell of a row that goes over a page has no line on it, or two; so on the next."""
+    for words in range(600, 1400, 7):
+        cells = tuple(Cell((Run("word " * (words - 9 * i)),)) for i in range(3))
+        made = sheets(replace(document("x"), blocks=(Title((Run("T"),)), Table((Cell((Run("A"),)),) * 3, (cells,)))))
+        parts = [p.block.grid.rows[p.block.start] for sheet in made for p in sheet.placed if isinstance(p.block, Rows)]
+        assert len(parts) > 1
+        assert all(len(cell) != 1 for part in parts for cell in part), words
+
+
+def test_a_divided_row_stays_one_row() -> None:
+    """A row on three pages is one row in the structure tree, each of its cells one cell, and all is read once."""
+    table = Table((Cell((Run("A"),)), Cell((Run("B"),))), ((Cell((Run("x"),)), Cell((Run("word " * 2400),))),))
+    data = WRITERS["pdf"](replace(document("x"), blocks=(Title((Run("T"),)), table)), LOOK)
+    with Pdf.open(BytesIO(data)) as pdf:
+        assert len(pdf.pages) > 2
+        roles = [str(element.S) for element, _ in elements(pdf)]
+    assert [roles.count(role) for role in ("/TR", "/TH", "/TD")] == [2, 2, 2]
+    assert faults(data) == []
+    assert "".join(spoken(data)).count("word") == 2400
 
 
 def test_measuring_tells_what_is_written(pages: list[list[Sheet]]) -> None:

@@ -42,11 +42,11 @@ def _real(page: pikepdf.Page) -> Iterator[pikepdf.ContentStreamInstruction]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_another_reader_finds_the_words_in_order(name: str) -> None:
-    """Pypdf extracts the marking and the document's words, labels included, in the order of the document."""
-    document = documents()[name]
+    """Pypdf extracts the header's and the document's words, labels included, in the order of the document."""
+    document, meta = documents()[name], documents()[name].meta
     found = extracted(WRITERS["pdf"](document, LOOK))
     mute = (replace(block, alt=()) if isinstance(block, Figure) else block for block in document.blocks)
-    assert close(found) == close(document.meta.marking) + expected(replace(document, blocks=tuple(mute)))
+    assert close(found) == close(meta.standing + meta.marking) + expected(replace(document, blocks=tuple(mute)))
 
 
 def test_a_line_end_parts_words() -> None:

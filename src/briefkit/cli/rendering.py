@@ -10,6 +10,7 @@ from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, Usag
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.look import PAPERS, Look
+from briefkit.markings import releasable_to
 from briefkit.outcomes import Audience
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
@@ -123,17 +124,20 @@ def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
 
 
 def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -> Release:
-    record = loaded.outcomes
-    briefs = order.press.briefs(record, audience, order.choice.wanted(audience), loaded.beside)
+    record = releasable_to(loaded.outcomes, audience)
+    briefs = order.press.briefs(loaded.outcomes, audience, order.choice.wanted(audience), loaded.beside)
     report.warn([warning for brief in briefs for warning in brief.warnings], RuleError, strict=order.strict)
     return Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(record, audience, loaded.beside),
+        digest=digest(loaded.outcomes, audience, loaded.beside),
         briefs=briefs,
         extras={INDEX: index},
+        prepared_by=record.prepared_by or "",
+        contact=record.contact or "",
+        notice=record.notice or "",
     )
 
 

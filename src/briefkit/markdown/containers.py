@@ -22,6 +22,7 @@ from briefkit.document import (
 )
 from briefkit.markdown.blocks import blocks, flow, paragraph, words
 from briefkit.markdown.fences import Fence, Part, Prose
+from briefkit.markdown.linked import unlinked
 from briefkit.markdown.lists import item_list
 from briefkit.markdown.page import SOURCE, Page
 from briefkit.markdown.parser import line_of, nodes, unexpected
@@ -151,7 +152,7 @@ def _picture(fence: Fence, page: Page) -> list[Block]:
     if [node.type for node, _ in placed] != ["paragraph", "paragraph"]:
         hint = "`{{ row.alt }}`, an empty line, `{{ row.form }}`"
         raise page.refusal("T11", "a picture is what it shows, then its caption", fence.line, hint)
-    alt, caption = (words(*one, page) for one in placed)
+    alt, caption = unlinked(words(*placed[0], page)), words(*placed[1], page)
     if any(run.link for run in alt):
         raise page.refusal("T14", "what a picture shows holds a link", fence.line, "put it into the caption")
     shown = dict.fromkeys(found[1] for run in alt for cite in run.cites if (found := _SHOWS.fullmatch(cite)))

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from briefkit.addresses import is_address
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
 from briefkit.markdown.glue import held
+from briefkit.markdown.linked import linked
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 
 SOURCE = "#source-"
 NOTE = "#note-"
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_ADDRESS = re.compile(r"(https?://|mailto:|#)[^\s\x00-\x20]+", re.IGNORECASE)
+_ANCHOR = re.compile(r"#[^\s\x00-\x20]+")
 _BLANK = re.compile(r"[ \t\n]+")
 
 
@@ -116,7 +118,7 @@ class Page:
         if cited.marking and cited.label:
             self.labels |= dict.fromkeys(cited.cites, cited.marking)
         elif cited.marking:
-            yield Run(f"{NO_BREAK_SPACE}{cited.marking.text}", cites=cited.marking.cites)
+            yield Run(f" {cited.marking.text}", cites=cited.marking.cites)
 
     def words(self, text: str, style: Style, line: int) -> Run:
         """Return the run of words typed in the template."""
@@ -124,7 +126,7 @@ class Page:
 
     def address(self, link: str, line: int) -> str:
         """Return a link if it is an address that a page may hold."""
-        if not _ADDRESS.fullmatch(link):
+        if not _ANCHOR.fullmatch(link) and not is_address(link):
             raise self.refusal("T14", "a link is no address", line, "http, https, mailto, or # and an anchor")
         return link
 
@@ -153,7 +155,7 @@ def superscript(number: int) -> str:
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Return runs with single spaces, none at either end, what belongs together held, and equal neighbours joined."""
+    """Return runs with single spaces, none at either end, what belongs together held, and addresses linked."""
     tidied: list[Run] = []
     blank = True
     for run in runs:
@@ -166,7 +168,7 @@ def tidy(runs: Iterable[Run]) -> Runs:
             words = tidied.pop().text + words
         tidied.append(replace(run, text=words))
     whole = held(tidied)
-    return _closed([_held(run, after) for run, after in zip_longest(whole, whole[1:])])
+    return tuple(linked(_closed([_held(run, after) for run, after in zip_longest(whole, whole[1:])])))
 
 
 def _held(run: Run, after: Run | None) -> Run:

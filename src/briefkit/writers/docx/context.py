@@ -1,5 +1,6 @@
 """What the functions that emit the body share: fixed choices, and what they gather for other parts."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -21,6 +22,12 @@ class Context:
     sheet: Stylesheet
     anchors: Mapping[str, str]
     """Anchor → bookmark, for those that something leads to."""
+    footnotes: Mapping[str, int] = field(default_factory=dict)
+    """Anchor → number of the notes that are footnotes."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Anchor → label of the sources that Word counts."""
+    referred: set[str] = field(default_factory=set)
+    """The footnotes that the text has referred to so far."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Address outside → relationship id, in order of first use."""
     images: dict[Image, int] = field(default_factory=dict)
@@ -65,20 +72,21 @@ class Context:
         return self.images.setdefault(image, len(self.images) + 1)
 
     def bookmark(self, anchor: str) -> str:
-        """Return the bookmark that a link leads to; raise ValueError where the document has none."""
-        try:
-            return self.anchors[anchor]
-        except KeyError:
-            raise ValueError(f"a link leads to #{anchor}, which is nowhere in the document") from None
+        """Return the bookmark that a link leads to."""
+        return self.anchors[anchor]
 
 
-def bookmarks(document: Document) -> dict[str, str]:
+def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping[str, str]) -> dict[str, str]:
     """Return anchor → bookmark for every anchor of the document that something leads to.
 
-    Headings of the contents list get the `_Toc` names that Word itself gives them.
+    Headings of the contents list get the `_Toc` names that Word itself gives them. A footnote needs one where it is
+    referred to twice; labels that Word counts do not lead back.
     """
     contents = {e.anchor for block in document.blocks if isinstance(block, Contents) for e in block.entries}
-    wanted = contents | {run.link[1:] for run in runs(document) if run.link and run.link.startswith("#")}
+    links = Counter(run.link[1:] for run in runs(document) if run.link and run.link.startswith("#"))
+    notes = (note for block in document.blocks if isinstance(block, Notes) for note in block.items)
+    links.subtract(note.back for note in notes if note.back and (note.anchor in footnotes or note.anchor in sources))
+    wanted = contents | {anchor for anchor, times in links.items() if times > (anchor in footnotes)}
     numbers = count(1)
     return {
         anchor: f"{'_Toc' if anchor in contents else '_Ref'}{next(numbers):09d}"

@@ -1,10 +1,11 @@
 """A document as the bytes of a .docx file."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefkit.document import Document
 from briefkit.look import Look
-from briefkit.writers.docx import page, reference, wml
+from briefkit.writers.docx import footnotes, page, reference, wml
 from briefkit.writers.docx.adopt import adopted
 from briefkit.writers.docx.context import Context, bookmarks
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
@@ -12,6 +13,7 @@ from briefkit.writers.docx.pictures import reference_to
 from briefkit.writers.docx.render import body
 from briefkit.writers.docx.stylesheet import built_in
 from briefkit.writers.docx.template import Template
+from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -42,6 +44,8 @@ _ARROWS = tuple(
     )
 )
 _HEADER, _FOOTER = "rId6", "rId7"
+_NOTES_ARROW = Relationship("rId8", f"{OFFICE}/footnotes", "footnotes.xml")
+_NOTES_TYPE = {"word/footnotes.xml": word_type("footnotes")}
 _ROOT = (
     Relationship("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
     Relationship("rId2", _CORE_ARROW, "docProps/core.xml"),
@@ -50,30 +54,46 @@ _ROOT = (
 
 def docx(document: Document, look: Look, *, clearance: bool, template: Template | None) -> bytes:
     """Return the file; equal documents, looks and templates give equal bytes."""
-    meta = document.meta
-    if template is None:
-        sheet = built_in(look, meta.language)
-    else:
-        look = replace(look, page=template.page)
-        sheet = adopted(template, look, meta.language)
-    ctx = Context(look, meta.language, clearance, sheet, bookmarks(document))
-    main = body(ctx, document.blocks) + page.section(look.page, _HEADER, _FOOTER)
+    check_links(document)
+    meta, ctx = document.meta, _context(document, look, template, clearance=clearance)
+    sheet = ctx.sheet
+    main = body(ctx, document.blocks) + page.section(ctx.look.page, _HEADER, _FOOTER)
     pictures = {f"media/image{number}.{image.kind}": image for image, number in ctx.images.items()}
     shown = tuple(Relationship(reference_to(n), f"{OFFICE}/image", to) for n, to in enumerate(pictures, 1))
-    links = tuple(Relationship(i, f"{OFFICE}/hyperlink", to, external=True) for to, i in ctx.addresses.items())
+    notes, own = footnotes.part(ctx, document.blocks)
     parts = {
-        "[Content_Types].xml": content_types(_TYPES, (image.kind for image in ctx.images)),
+        "[Content_Types].xml": content_types(_TYPES | (_NOTES_TYPE if notes else {}), (i.kind for i in ctx.images)),
         "_rels/.rels": relationships(_ROOT),
         "docProps/core.xml": reference.core(meta, draft=clearance),
-        "word/_rels/document.xml.rels": relationships(_ARROWS + shown + links),
+        "word/_rels/document.xml.rels": relationships(
+            (*_ARROWS, *([_NOTES_ARROW] if notes else []), *shown, *_links(ctx.addresses))
+        ),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
         "word/fontTable.xml": reference.fonts(),
-        "word/footer1.xml": page.footer(meta, sheet.ids),
+        "word/footer1.xml": page.footer(meta, sheet.ids, document.pages),
         "word/header1.xml": page.header(meta, sheet.ids, draft=clearance),
         "word/numbering.xml": sheet.numbering(ctx.restarts),
-        "word/settings.xml": reference.settings(meta.language, tracked=clearance),
+        "word/settings.xml": reference.settings(meta.language, tracked=clearance, footnotes=bool(notes)),
         "word/styles.xml": sheet.styles,
         "word/theme/theme1.xml": sheet.theme,
+        **({"word/footnotes.xml": notes} if notes else {}),
+        **({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {}),
     }
     media = {f"word/{name}": image.data for name, image in pictures.items()}
     return archive({name: part.encode() for name, part in parts.items()} | media)
+
+
+def _context(document: Document, look: Look, template: Template | None, *, clearance: bool) -> Context:
+    """Return what the body is written with: the look's styles, or a template's on the template's page."""
+    language = document.meta.language
+    if template is None:
+        sheet = built_in(look, language)
+    else:
+        look = replace(look, page=template.page)
+        sheet = adopted(template, look, language)
+    counted = footnotes.footnotes(document), footnotes.sources(document)
+    return Context(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
+
+
+def _links(addresses: Mapping[str, str]) -> tuple[Relationship, ...]:
+    return tuple(Relationship(i, f"{OFFICE}/hyperlink", to, external=True) for to, i in addresses.items())

@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from briefkit.document import Box, ItemList, Paragraph, Runs
-from briefkit.look import BoxStyle
+from briefkit.look import WHOLE, BoxStyle
 from briefkit.metrics import label_indent, runs_width
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content
 from briefkit.writers.docx.numbering import Place
 from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
-
-_WHOLE_BOX = 0.5
-"""A box of up to this part of a page's height is not divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +20,8 @@ class Direct:
 
     keep: bool = False
     """Stay on the page of the next paragraph."""
+    parted: bool = False
+    """Go over a page's end, though its style says that it stays whole."""
     number: str = ""
     """`w:numPr`"""
     frame: str = ""
@@ -63,7 +62,7 @@ def paragraph(ctx: Context, role: str, inner: str, direct: Direct = PLAIN) -> st
     above = f' w:before="{wml.twips(gap)}"' if gap > token(role, ctx.look).before else ""
     below = f' w:after="{wml.twips(direct.below)}"' if direct.below is not None else ""
     spacing = f"<w:spacing{above}{below}/>" if above or below else ""
-    keep = "<w:keepNext/>" if direct.keep else ""
+    keep = "<w:keepNext/>" * direct.keep + '<w:keepLines w:val="0"/>' * direct.parted
     return wml.paragraph(
         ctx.styles[role],
         inner,
@@ -83,12 +82,13 @@ def box(ctx: Context, block: Box, *, again: bool) -> str:
     if not framed(style):
         return "".join(_item(ctx, line) for line in lines)
     ctx.gap = max(ctx.gap, style.before)
-    whole = _height(ctx, lines, style) <= _WHOLE_BOX * ctx.look.page.text_height
+    whole = _height(ctx, lines, style) <= WHOLE * ctx.look.page.text_height
     hair = HAIR * 2 if again else HAIR
     parts = []
     for i, line in enumerate(lines, 1):
         last = i == len(lines)
-        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, below=style.after if last else None)
+        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole)
+        direct = replace(direct, below=style.after if last else None)
         parts.append(paragraph(ctx, _box_role(block, line), content(ctx, line.runs), direct))
     return "".join(parts)
 

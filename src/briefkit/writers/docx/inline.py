@@ -1,12 +1,13 @@
 """Runs of text inside a paragraph: looks, languages, links, bookmarks, and the controls of a clearance copy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from re import ASCII, sub
 from urllib.parse import quote
 
-from briefkit.document import Run, Runs
+from briefkit.document import Run, Runs, text
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 
@@ -50,19 +51,49 @@ def _linked(ctx: Context, passage: Iterable[Run]) -> str:
     """Return runs; neighbours with one target become one link."""
     parts = []
     for target, group in groupby(passage, key=lambda run: run.link):
-        inner = "".join(_run(ctx, run) for run in group)
-        parts.append(linked(ctx, target, inner) if target else inner)
+        joined = list(_joined(group))
+        parts.append(_referring(ctx, target, joined) if target else "".join(_run(ctx, run) for run in joined))
     return "".join(parts)
 
 
+def _joined(passage: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs, those that look alike as one: who edits a file in Word is not to meet ends that nobody sees."""
+    for _, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, run.language, run.anchor)):
+        first, *others = group
+        yield replace(first, text="".join((first.text, *(run.text for run in others))))
+
+
+def _referring(ctx: Context, target: str, passage: Sequence[Run]) -> str:
+    """Return runs that lead somewhere: as fields that follow the numbers where Word counts them, else as a link."""
+    anchor = target.removeprefix("#")
+    if target.startswith("#") and anchor in ctx.footnotes:
+        return _footnote_mark(ctx, anchor)
+    if target.startswith("#") and text(tuple(passage)) == ctx.sources.get(anchor):
+        label = wml.field(f"REF {ctx.bookmark(anchor)} \\r \\h", ctx.sources[anchor], _properties(ctx, passage[0]))
+        return anchored(ctx, passage[0].anchor, label)
+    return linked(ctx, target, "".join(_run(ctx, run) for run in passage))
+
+
+def _footnote_mark(ctx: Context, anchor: str) -> str:
+    """Return the mark of a footnote; all but the first are fields that repeat its number (17.16.5.37)."""
+    number, properties = ctx.footnotes[anchor], wml.run_style(ctx.styles["footnote-mark"])
+    if anchor in ctx.referred:
+        return wml.field(f"NOTEREF {ctx.bookmark(anchor)} \\f \\h", str(number), properties)
+    ctx.referred.add(anchor)
+    return anchored(ctx, anchor, wml.run(f'<w:footnoteReference w:id="{number}"/>', properties))
+
+
 def _run(ctx: Context, run: Run) -> str:
-    properties = (
+    return anchored(ctx, run.anchor, wml.run(wml.characters(run.text), _properties(ctx, run)))
+
+
+def _properties(ctx: Context, run: Run) -> str:
+    return (
         (wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else "")
         + ("<w:b/><w:bCs/>" if run.strong else "")
         + ("<w:i/><w:iCs/>" if run.emphasis else "")
         + (wml.language(run.language) if run.language and run.language != ctx.language else "")
     )
-    return anchored(ctx, run.anchor, wml.run(wml.characters(run.text), properties))
 
 
 def _form(ctx: Context, form: str, inner: str) -> str:

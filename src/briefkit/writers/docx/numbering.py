@@ -1,4 +1,4 @@
-"""The numbering part: three multilevel lists tied to styles, and an instance for each list that starts anew."""
+"""The numbering part: four lists tied to styles, and an instance for each list that starts anew."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from briefkit.look import Look
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.theme import FONT
 
-BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
-"""The three lists; the instance with a list's own number is the one its styles are tied to."""
-SHARED = (BULLETS, NUMBERS, PARAGRAPHS)
+BULLETS, NUMBERS, PARAGRAPHS, SOURCES = 1, 2, 3, 4
+"""The lists; the instance with a list's own number is the one its styles are tied to."""
+SHARED = (BULLETS, NUMBERS, PARAGRAPHS, SOURCES)
+_TOKENS = {PARAGRAPHS: "numbered", SOURCES: "source-entry"}
 
 _BULLET_FONT = f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:hint="default"/></w:rPr>'
 """Why: LibreOffice saves a bullet without a font of its own as a sign of its symbol font."""
@@ -49,6 +50,7 @@ def numbering(look: Look, restarts: Sequence[Restart]) -> str:
         ),
         _list(NUMBERS, [(f"ListNumber{suffix}", "decimal", f"%{n}.") for n, suffix in enumerate(_SUFFIXES, 1)], look),
         _list(PARAGRAPHS, [("NumberedParagraph", "decimal", "%1.")], look),
+        _list(SOURCES, [("SourceEntry", "decimal", "[%1]")], look),
     )
     shared = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in SHARED)
     own = "".join(map(instance, restarts))
@@ -74,7 +76,7 @@ def _list(number: int, levels: Sequence[tuple[str, str, str]], look: Look) -> st
 
 def _level(number: int, index: int, level: tuple[str, str, str], look: Look) -> str:
     style, kind, text = level
-    token = look.styles["numbered" if number == PARAGRAPHS else f"list{index + 1}"]
+    token = look.styles[_TOKENS.get(number, f"list{index + 1}")]
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{wml.escaped(text)}"/><w:lvlJc w:val="left"/>'

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-from briefkit.document import Meta
+from briefkit.document import DRAFT, Meta
 from briefkit.look import MARKING_PAD, MARKINGS, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.theme import shading
-
-DRAFT = "DRAFT"
-"""What the header of a clearance copy says."""
 
 
 def header(meta: Meta, styles: Mapping[str, str], *, draft: bool) -> str:
@@ -19,11 +16,11 @@ def header(meta: Meta, styles: Mapping[str, str], *, draft: bool) -> str:
     return _part("hdr", wml.paragraph(styles["header"], f"{word}{wml.run(wml.TAB)}{_marking(meta, styles)}"))
 
 
-def footer(meta: Meta, styles: Mapping[str, str]) -> str:
+def footer(meta: Meta, styles: Mapping[str, str], pages: int) -> str:
     """Return the footer part: what the document is and the page at the left, the marking at the right (17.10.3)."""
     start = f"{meta.footer} · page " if meta.footer else "page "
     words = wml.run(wml.characters(start)) + wml.field("PAGE", "1")
-    words += wml.run(wml.characters(" of ")) + wml.field("NUMPAGES", "1")
+    words += wml.run(wml.characters(" of ")) + wml.field("NUMPAGES", str(pages or 1))
     return _part("ftr", wml.paragraph(styles["footer"], f"{words}{wml.run(wml.TAB)}{_marking(meta, styles)}"))
 
 

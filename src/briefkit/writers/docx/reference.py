@@ -1,8 +1,6 @@
 """The parts of a file that no passage of the document is in: settings, fonts, core properties."""
 
-from datetime import date
-
-from briefkit.document import Meta
+from briefkit.document import DRAFT, Meta
 from briefkit.writers.docx.theme import FONT
 from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped
 
@@ -16,7 +14,7 @@ _MODE = 15
 """Word 2013 and later: no compatibility mode."""
 
 
-def settings(language: str, *, tracked: bool) -> str:
+def settings(language: str, *, tracked: bool, footnotes: bool) -> str:
     """Return the settings part (17.15.1); `tracked` switches on the recording of changes."""
     options = {
         "compatibilityMode": _MODE,
@@ -30,10 +28,11 @@ def settings(language: str, *, tracked: bool) -> str:
     accents = tuple((f"accent{n}", f"accent{n}") for n in range(1, 7))
     links = ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink")
     colours = " ".join(f'w:{slot}="{name}"' for slot, name in (*names, *accents, *links))
+    separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' * footnotes
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{"<w:trackRevisions/>" if tracked else ""}'
         '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
+        f'{separators}<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
         f"<w:clrSchemeMapping {colours}/></w:settings>"
     )
 
@@ -49,7 +48,7 @@ def fonts() -> str:
 
 def core(meta: Meta, *, draft: bool) -> str:
     """Return the core properties (part 2, 11): all from the record, nothing of the machine or the clock."""
-    day = _moment(meta.as_of)
+    draft = draft or meta.standing.startswith(DRAFT)
     pairs = (
         ("cp:category", meta.marking),
         ("cp:contentStatus", "Draft" if draft else "Final"),
@@ -64,10 +63,6 @@ def core(meta: Meta, *, draft: bool) -> str:
     )
     rows = "".join(f"<{name}>{escaped(value)}</{name}>" for name, value in pairs if value)
     dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{meta.moment}</dcterms:{name}>' for name in ("created", "modified")
     )
     return f"{DECLARATION}<cp:coreProperties {_CORE}>{rows}{dates}</cp:coreProperties>"
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

@@ -10,6 +10,7 @@ from briefkit.document import (
     Figure,
     Heading,
     ItemList,
+    Note,
     Notes,
     Paragraph,
     Run,
@@ -31,6 +32,7 @@ _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
     """Return the blocks of a document, without its section properties."""
+    blocks = tuple(block for block in blocks if not _is_counted(ctx, block))
     parts = []
     for previous, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(previous, Table) and isinstance(block, Table) and not block.caption:
@@ -39,6 +41,11 @@ def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
     if blocks and isinstance(blocks[-1], Table):
         parts.append(_separator(ctx))
     return "".join(parts)
+
+
+def _is_counted(ctx: Context, block: Block) -> bool:
+    """Say whether a block is of notes that are all footnotes."""
+    return isinstance(block, Notes) and all(note.anchor in ctx.footnotes for note in block.items)
 
 
 def _block(ctx: Context, block: Block, previous: Block | None, following: Block | None) -> str:
@@ -110,16 +117,34 @@ def _separator(ctx: Context) -> str:
 
 
 def _notes(ctx: Context, block: Notes) -> str:
-    """Return notes or sources, each led to by its label's bookmark and leading back through its label."""
+    """Return the sources, and the notes that are no footnotes: each led to by its bookmark.
+
+    A label that Word does not count leads back.
+    """
     style = token(block.role, ctx.look)
     indent = label_indent((note.label for note in block.items), style)
     wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
-    parts = []
-    for note in block.items:
-        label = content(ctx, (Run(note.label, link=note.back and f"#{note.back}"),))
-        inner = anchored(ctx, note.anchor, label) + wml.run(wml.TAB) + content(ctx, note.runs)
-        parts.append(paragraph(ctx, block.role, inner, Direct(indent=wide)))
-    return "".join(parts)
+    number = _numbering(ctx, block)
+    return "".join(
+        paragraph(ctx, block.role, _note(ctx, note), Direct(number=number, indent=wide))
+        for note in block.items
+        if note.anchor not in ctx.footnotes
+    )
+
+
+def _numbering(ctx: Context, block: Notes) -> str:
+    """Return what says that Word counts the sources or does not, where their style does not say as much."""
+    place = ctx.sheet.lists.get(block.role)
+    if place is None or all(note.anchor in ctx.sources for note in block.items):
+        return wml.numbering(place.instance, place.level) if place and not place.tied else ""
+    return wml.numbering(0, 0)
+
+
+def _note(ctx: Context, note: Note) -> str:
+    if note.anchor in ctx.sources:
+        return anchored(ctx, note.anchor, content(ctx, note.runs))
+    label = content(ctx, (Run(note.label, link=note.back and f"#{note.back}"),))
+    return anchored(ctx, note.anchor, label) + wml.run(wml.TAB) + content(ctx, note.runs)
 
 
 def _contents(ctx: Context, block: Contents) -> str:

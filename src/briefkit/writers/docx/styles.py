@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, Place
+from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, SOURCES, Place
+from briefkit.writers.docx.tablestyle import MATRIX, TABLE, table_styles
 from briefkit.writers.docx.theme import border, colour, shading
 
 LEVELS = 3
@@ -68,7 +69,7 @@ ROLES: Mapping[str, Named] = MappingProxyType(
         "picture": Named("Picture", "picture", follow="PictureCaption", own=True),
         "legend": Named("Picture Caption", "legend", follow="BodyText", own=True),
         "notes": Named("Note", "note", own=True),
-        "sources": Named("Source Entry", "source-entry", own=True),
+        "sources": Named("Source Entry", "source-entry", number=(SOURCES, 0), own=True),
         "contents1": Named("toc 1", "contents1"),
         "contents2": Named("toc 2", "contents2"),
         "contents3": Named("toc 3", "contents2"),
@@ -80,7 +81,8 @@ ROLES: Mapping[str, Named] = MappingProxyType(
 )
 """Role → style."""
 
-HYPERLINK, REFERENCE, MARKING, TABLE = "Hyperlink", "CrossReference", "Marking", "BriefTable"
+HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
+FOOTNOTE_MARK = "FootnoteReference"
 
 _FARTHEST = 31
 """The greatest distance in points that Word allows between a border and its text (17.3.1.7)."""
@@ -92,7 +94,7 @@ def styles(look: Look, language: str) -> str:
     boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
     return (
         f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}{_DEFAULTS}"
-        f"{paragraphs}{boxes}{_characters(look)}{_table(look)}</w:styles>"
+        f"{paragraphs}{boxes}{_characters(look)}{table_styles(look)}</w:styles>"
     )
 
 
@@ -108,7 +110,14 @@ def style_ids(look: Look) -> dict[str, str]:
     return (
         {role: named.id for role, named in ROLES.items()}
         | flat
-        | {"table": TABLE, "link": HYPERLINK, "reference": REFERENCE, "marking": MARKING}
+        | {
+            "status": TABLE,
+            "matrix": MATRIX,
+            "link": HYPERLINK,
+            "reference": REFERENCE,
+            "marking": MARKING,
+            "footnote-mark": FOOTNOTE_MARK,
+        }
     )
 
 
@@ -247,30 +256,7 @@ def _characters(look: Look) -> str:
         for ident, name, custom, properties in (
             (HYPERLINK, "Hyperlink", "", f'{accent}<w:u w:val="single"/>'),
             (REFERENCE, "Cross Reference", ' w:customStyle="1"', accent),
-            ("FootnoteReference", "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
+            (FOOTNOTE_MARK, "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
             (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{colour(marking.colour)}{_size(marking)}"),
         )
-    )
-
-
-def _table(look: Look) -> str:
-    """Return the table style: horizontal rules only, a header row, row headers, a band (17.7.6).
-
-    Why a smaller margin below: Word and LibreOffice add a rule's width to its row.
-    """
-    table = look.table
-    thin, thick = wml.eighths(table.rule_width), wml.eighths(table.head_rule_width)
-    rules = border("bottom", thin, 0, table.rule) + border("insideH", thin, 0, table.rule)
-    x, y = wml.twips(table.cell_x), wml.twips(table.cell_y)
-    margins = (("top", y), ("left", x), ("bottom", y - wml.twips(table.rule_width)), ("right", x))
-    sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins)
-    head = f"<w:tcBorders>{border('bottom', thick, 0, table.head_rule)}</w:tcBorders>"
-    return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Brief Table"/>'
-        '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
-        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
-        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
-        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>{head}</w:tcPr></w:tblStylePr>'
-        '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>'
-        f'<w:tblStylePr w:type="band2Horz"><w:tcPr>{shading("FFFFFF")}</w:tcPr></w:tblStylePr></w:style>'
     )

@@ -1,10 +1,11 @@
-"""Tables: fixed columns as wide as the PDF's, a header row that repeats, rows that stay whole and with their like."""
+"""Tables: fixed columns as wide as the PDF's, a header that repeats, low rows that stay whole and with their like."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefkit.document import Cell, Table, groups, text
+from briefkit.look import WHOLE
 from briefkit.metrics import column_widths, row_lines
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
@@ -22,7 +23,8 @@ class _Row:
     head: bool
     keep: bool
     """Stay on the page of the next row."""
-    last: bool
+    whole: bool
+    """Not divided over pages."""
 
 
 def table(ctx: Context, block: Table) -> str:
@@ -31,38 +33,44 @@ def table(ctx: Context, block: Table) -> str:
     edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
     widths = [right - left for left, right in pairwise(edges)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    last, kept = len(block.rows), _kept(ctx, block, points)
+    heights = _heights(ctx, block, points)
+    most = WHOLE * ctx.look.page.text_height
+    kept = _kept(block, heights, most)
     rows = "".join(
-        _row(ctx, row, widths, _Row(head=i == 0, keep=i in kept, last=i == last))
+        _row(ctx, row, widths, _Row(head=i == 0, keep=i in kept, whole=i == 0 or heights[i] <= most))
         for i, row in enumerate((block.header, *block.rows))
     )
     return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _kept(ctx: Context, block: Table, points: Sequence[float]) -> set[int]:
-    """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
-
-    Why only what a page can hold: a word processor first begins a new page for the rest, as the PDF does not.
-    """
+def _heights(ctx: Context, block: Table, points: Sequence[float]) -> list[float]:
+    """Return about how high each row is in points, the header first."""
     style, body = ctx.look.table, ctx.look.styles["table-body"]
     lines = row_lines(block, points, _size(ctx), 2 * style.cell_x)
-    heights = [count * body.line + 2 * style.cell_y for count in lines]
-    together = [[i + 1 for i in rows] for rows in groups(block)]
-    short = (rows for rows in together if heights[0] + sum(heights[i] for i in rows) <= ctx.look.page.text_height)
+    return [count * body.line + 2 * style.cell_y for count in lines]
+
+
+def _kept(block: Table, heights: Sequence[float], most: float) -> set[int]:
+    """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
+
+    Why only rows that are together no higher than `most`: a word processor first begins a new page for the others.
+    """
+    together = [range(rows.start + 1, rows.stop + 1) for rows in groups(block)]
     last = len(block.rows)
-    return {i for rows in short for i in rows[:-1]} | ({last - 1} if last > _FEW else set())
+    if last > _FEW:
+        together.append(range(last - 1, last + 1))
+    return {i for rows in together if sum(heights[rows.start : rows.stop]) <= most for i in rows[:-1]}
 
 
 def _properties(ctx: Context, block: Table, width: int) -> str:
     """Return `w:tblPr` in the order of CT_TblPr (17.4.60)."""
     name = wml.escaped(shortened(text(block.caption) or ctx.section, _CAPTION_LENGTH))
     caption = f'<w:tblCaption w:val="{name}"/>' if name else ""
-    matrix = int(block.role == "matrix")
     return (
-        f'<w:tblPr><w:tblStyle w:val="{ctx.styles["table"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{ctx.styles[block.role]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{0x0620 | matrix << 7:04X}" w:firstRow="1" w:lastRow="0" w:firstColumn="{matrix}" '
-        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
+        '<w:tblLook w:val="07E0" w:firstRow="1" w:lastRow="1" w:firstColumn="1" w:lastColumn="1" '
+        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
     )
 
 
@@ -79,21 +87,8 @@ def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) 
     role, kept = "table-head" if row.head else "table-body", "<w:keepNext/>" if row.keep else ""
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f"{_margins(ctx, row, first=i == 0, last=i == len(cells) - 1)}</w:tcPr>"
-        f"{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), kept)}</w:tc>"
+        f"</w:tcPr>{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), kept)}</w:tc>"
         for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
     )
-    repeated = "<w:tblHeader/>" if row.head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
-
-
-def _margins(ctx: Context, row: _Row, *, first: bool, last: bool) -> str:
-    """Return the margins of a cell in which the table's style does not have it right.
-
-    The outer columns' text stands on the text's edges; the header's rule is wider; and the last row's takes no room.
-    """
-    style = ctx.look.table
-    below = wml.twips(style.cell_y) - (wml.twips(style.head_rule_width) if row.head else 0)
-    sides = (("left", 0, first), ("bottom", below, row.head or row.last), ("right", 0, last))
-    own = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width, wanted in sides if wanted)
-    return f"<w:tcMar>{own}</w:tcMar>" if own else ""
+    options = "<w:cantSplit/>" * row.whole + "<w:tblHeader/>" * row.head
+    return f"<w:tr>{f'<w:trPr>{options}</w:trPr>' if options else ''}{inner}</w:tr>"

@@ -42,7 +42,7 @@ def add_metadata(file: File, meta: Meta) -> int:
 
 def _properties(meta: Meta) -> list[str]:
     """Return the elements of the packet; empty fields have none."""
-    stamp = f"{meta.as_of.isoformat()}T00:00:00Z"
+    stamp = meta.moment
     simple = {
         "dc:format": "application/pdf",
         "dc:identifier": meta.identifier,
@@ -82,7 +82,7 @@ def _alternative(name: str, value: str, language: str) -> str:
 
 def add_information(file: File, meta: Meta) -> int:
     """Add the information dictionary, which says what the XMP packet says, and return its number."""
-    stamp = f"D:{meta.as_of:%Y%m%d}000000Z"
+    stamp = _date(meta)
     fields = {
         "Title": meta.title,
         "Author": meta.organisation,
@@ -94,6 +94,11 @@ def add_information(file: File, meta: Meta) -> int:
         "ModDate": stamp,
     }
     return file.add(f"<<{''.join(f'/{key}{text(value)}' for key, value in fields.items() if value)}>>")
+
+
+def _date(meta: Meta) -> str:
+    """Return the moment as PDF writes it (ISO 32000-1, 7.9.4)."""
+    return f"D:{''.join(char for char in meta.moment if char.isalnum()).replace('T', '')}"
 
 
 def add_output_intent(file: File) -> int:
@@ -109,7 +114,7 @@ def add_output_intent(file: File) -> int:
 
 def add_record(file: File, meta: Meta, record: bytes) -> str:
     """Add the record as an associated file (ISO 19005-3, 6.8); return the catalog's entries for it."""
-    stamp = f"D:{meta.as_of:%Y%m%d}000000Z"
+    stamp = _date(meta)
     entries = f"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</ModDate({stamp})/Size {len(record)}>>"
     stream = file.add_stream(record, entries)
     name = text(f"{meta.identifier}.json")

@@ -17,7 +17,7 @@ def header(page: Page, document: Document, look: Look, owner: Owner) -> None:
     top = look.page.height - look.page.header
     if document.meta.standing:
         style = look.styles["marking"]
-        line = _line(document.meta.standing, style, style.colour)
+        line = _line(f"{document.meta.standing} ", style, style.colour)  # Why the space: the marking is read after it.
         page.line(line, (look.page.left, top - baseline(style)), style.size, owner)
     _marking(page, document.meta.marking, look, top, (owner, weave.HEADER))
 

@@ -23,7 +23,7 @@ from briefkit.document import (
     groups,
 )
 from briefkit.document import text as plain
-from briefkit.look import Look, TextStyle
+from briefkit.look import WHOLE, Look, TextStyle
 from briefkit.writers.pdf import structure
 from briefkit.writers.pdf.flowables import Block, Entry, Panel, Picture, Stack, Text
 from briefkit.writers.pdf.inline import lines, one_line, pieces
@@ -34,8 +34,6 @@ _LABEL_GAP = 3.0
 """Between a label and its text, at least, in points."""
 _NUMBER_ROOM = 30.0
 """Kept free at the right of a contents entry for its page number, in points."""
-_WHOLE_BOX = 0.5
-"""A box of up to this part of a page's height is not divided."""
 
 
 @dataclass(slots=True)
@@ -205,7 +203,7 @@ class Story:
                 case _:
                     assert_never(part)
         if style.fill or style.rule:
-            yield Panel(Stack(inner), style, self.look.page.text_width, self.page_height * _WHOLE_BOX)
+            yield Panel(Stack(inner), style, self.look.page.text_width, self.page_height * WHOLE)
         else:
             yield from inner
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeAlias
 
-from briefkit.look import TableStyle, TextStyle
+from briefkit.look import WHOLE, TableStyle, TextStyle
 from briefkit.writers.pdf import weave
 from briefkit.writers.pdf.canvas import Page
 from briefkit.writers.pdf.flowables import Block, baseline, line_height
 from briefkit.writers.pdf.inline import Line
 
 _FUZZ = 1e-7
+_FEWEST = 2
+"""Lines of a divided cell on either page, at least."""
 
 Cells: TypeAlias = tuple[tuple[Line, ...], ...]
 """The cells of a row, each as its lines."""
@@ -31,9 +33,9 @@ class Grid:
     body: TextStyle
     style: TableStyle
     page: float
-    """The height of a page's text: a row higher than that is divided."""
+    """The height of a page's text."""
     groups: tuple[range, ...] = ()
-    """Rows that stay on one page, if a page can hold them."""
+    """Rows of one thing, which stay together like a row of its own."""
 
     def height(self, row: Cells, text: TextStyle) -> float:
         """Return the height of a row in points."""
@@ -60,42 +62,42 @@ class Rows(Block):
     def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
         """Divide it between rows, but not between those of one thing, leaving no single last row behind.
 
-        Rows that no page could hold together are parted, and a row that none could hold is divided.
+        High rows are divided, and rows of one thing parted that are high together, lest they leave a page near empty.
         """
         room = availHeight - self.head + self.ends[self.start] + _FUZZ
         at = self._parted(bisect_right(self.ends, room, lo=self.start, hi=self.stop + 1) - 1)
+        if at < self.stop and (parts := self._divided(at, room - self.ends[at])):
+            return parts
         if self.stop - at == 1 and at - self.start > 2:  # noqa: PLR2004
             earlier = self._parted(at - 1)
-            at = earlier if earlier > self.start or self._one_page(self.start, self.stop) else at
-        if at > self.start:
-            return [self._rows(self.start, at), self._rows(at, self.stop)]
-        return self._divided(room - self.ends[self.start])
+            at = earlier if earlier > self.start or self._stays(self.start, self.stop) else at
+        return [self._rows(self.start, at), self._rows(at, self.stop)] if at > self.start else []
 
     def _parted(self, at: int) -> int:
         """Return the last row, at most this one, before which it may be divided."""
         group = next((rows for rows in self.grid.groups if rows.start < at < rows.stop), None)
-        return group.start if group and self._one_page(group.start, group.stop) else at
+        return group.start if group and self._stays(group.start, group.stop) else at
 
-    def _one_page(self, start: int, stop: int) -> bool:
-        """Say whether a page could hold some rows, with what stands above them."""
-        above = self.head + (self.above if start == 0 else 0)
-        return above + self.ends[stop] - self.ends[start] <= self.grid.page
+    def _stays(self, start: int, stop: int) -> bool:
+        """Say whether some rows stay on one page: they are not high, and one holds them with what stands above."""
+        above, height = self.head + (self.above if start == 0 else 0), self.ends[stop] - self.ends[start]
+        return height <= WHOLE * self.grid.page and above + height <= self.grid.page
 
     def _rows(self, start: int, stop: int) -> "Rows":
         return Rows(self.grid, self.ends, start, stop)
 
-    def _divided(self, room: float) -> list[Block]:
-        """Divide the first row, if no page could hold it."""
-        grid, row = self.grid, self.grid.rows[self.start]
-        fits = int((room - 2 * grid.style.cell_y) / line_height(grid.body))
-        if self._one_page(self.start, self.start + 1) or fits < 2:  # noqa: PLR2004
+    def _divided(self, at: int, room: float) -> list[Block]:
+        """Divide at a high row of which so much room holds two lines at least; else return nothing."""
+        grid, row = self.grid, self.grid.rows[at]
+        fits = _fitting(row, int((room - 2 * grid.style.cell_y) / line_height(grid.body)))
+        if self._stays(at, at + 1) or fits < _FEWEST:
             return []
         upper, lower = tuple(cell[:fits] for cell in row), tuple(cell[fits:] for cell in row)
-        rows = (*grid.rows[: self.start], upper, lower, *grid.rows[self.start + 1 :])
-        groups = (range(max(g.start, self.start) + 1, g.stop + 1) for g in grid.groups if g.stop > self.start)
+        rows = (*grid.rows[:at], upper, lower, *grid.rows[at + 1 :])
+        groups = (range(max(g.start, at) + 1, g.stop + 1) for g in grid.groups if g.stop > at)
         cut = replace(grid, rows=rows, groups=tuple(groups))
         ends = cut.ends()
-        return [Rows(cut, ends, self.start, self.start + 1), Rows(cut, ends, self.start + 1, self.stop + 1)]
+        return [Rows(cut, ends, self.start, at + 1), Rows(cut, ends, at + 1, self.stop + 1)]
 
     def anchors(self, top: float) -> Iterator[tuple[str, float]]:
         """Yield the anchors within its cells."""
@@ -124,3 +126,12 @@ class Rows(Block):
         for left, cell in zip(self.grid.columns, row, strict=True):
             for i, line in enumerate(cell):
                 page.line(line, (at[0] + left, first - i * line_height(text)), text.size, owner)
+
+
+def _fitting(row: Cells, most: int) -> int:
+    """Return how many lines of a row, at most so many, stand before a break that leaves no line of a cell alone."""
+    lengths = {len(cell) for cell in row}
+    fits = min(most, max(lengths) - _FEWEST)
+    while fits + 1 in lengths:
+        fits -= 1
+    return fits

@@ -1,0 +1,55 @@
+"""Addresses in plain words: what of a text a reader expects to lead somewhere."""
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["SCHEMES", "addressed", "is_address"]
+
+SCHEMES = ("http", "https", "mailto")
+"""The only schemes to which a page may lead."""
+
+_ADDRESS = re.compile(
+    r"""(?<![\w.+@/:-])
+    (?: (?P<url> https?://[^\s<>"“”«»\x00-\x1f]+ | mailto:[^\s<>"“”«»\x00-\x1f]+ )
+      | (?P<mail> [A-Za-z0-9][\w.+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+ ) )""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+_CLOSING = ".,;:!?'’…*_"
+"""What ends the sentence that an address stands in."""
+_PAIRS = {")": "(", "]": "["}
+
+
+def addressed(words: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a text in order, each with the address that it is, or with nothing."""
+    start = 0
+    for found in _ADDRESS.finditer(words):
+        shown = _trimmed(found[0])
+        if not is_address(target := f"mailto:{shown}" if found["mail"] else shown):
+            continue
+        if found.start() > start:
+            yield words[start : found.start()], ""
+        yield shown, target
+        start = found.start() + len(shown)
+    if start < len(words):
+        yield words[start:], ""
+
+
+def is_address(target: str) -> bool:
+    """Say whether something leads outside by a scheme that a page may hold."""
+    scheme, colon, rest = target.partition(":")
+    return bool(colon) and scheme.lower() in SCHEMES and bool(rest.strip("/")) and not re.search(r"[\s\x00-\x1f]", rest)
+
+
+def _trimmed(found: str) -> str:
+    """Return an address without what belongs to the sentence around it: a full stop, a bracket not opened in it."""
+    end = len(found)
+    counts = {mark: found.count(mark) for mark in "()[]"}
+    while end and (found[end - 1] in _CLOSING or _is_surplus(found[end - 1], counts)):
+        end -= 1
+        if found[end] in counts:
+            counts[found[end]] -= 1
+    return found[:end]
+
+
+def _is_surplus(mark: str, counts: dict[str, int]) -> bool:
+    return mark in _PAIRS and counts[mark] > counts[_PAIRS[mark]]
