@@ -45,6 +45,8 @@ class Outcomes(Model):
     """The language of the wordings (BCP 47); so far only English."""
     include: tuple[Filename, ...] = ()
     """Further files of the record, relative to it: `statements/*.yaml`, `../actors.yaml`."""
+    draft: bool = False
+    """A first draft made by the program: every page says DRAFT until this line is deleted."""
     notice: Line | None = None
     """What every edition says of the record: invented, for training."""
     prepared_by: Line | None = None

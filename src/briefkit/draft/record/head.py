@@ -1,0 +1,117 @@
+"""What a text tells of the meeting: its name, day and place, and what sort of text it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from briefkit.draft.extracted import Extracted
+from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.units import Unit
+from briefkit.outcomes.gate import line
+from briefkit.reading.dates import Moment, dates
+from briefkit.reading.language import either
+
+_CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
+_BODY = rf"(?:{_CAP}(?:\s(?:of the|of|for the|for|on the|on|and|the))?\s){{0,7}}{_CAP}"
+_PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
+_FIRST = 12
+"""Sentences and passages at the beginning in which a meeting is told."""
+_TITLE = 200
+"""Characters of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, and why it is only guessed; empty where the text gives it."""
+
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What heads a record."""
+
+    title: str
+    title_guessed: bool
+    meeting: str
+    meeting_guessed: bool
+    day: Day
+    place: str
+    as_of: Day
+    instrument: str
+
+
+def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
+    """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
+    passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
+    met, place, told = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
+    day = _day(told, one.issued, today)
+    title = printable(one.title or "")[:_TITLE]
+    shown = title or ", ".join(filter(None, (met, place))) or name
+    return Head(shown, not title, met or shown, not met, day, place, Day(one.issued) if one.issued else day, instrument(passages))
+
+
+def printable(text: str) -> str:
+    """Return a text as a record's line; empty where it holds what no record may."""
+    try:
+        return line(text)
+    except ValueError:
+        return ""
+
+
+def instrument(passages: list[str]) -> str:
+    """Return the instrument that the first lines of a text name."""
+    lines = "\n".join(passages[:3]).replace("’", "'")
+    for name, words in lexicon("titles")["instruments"].items():
+        if found := re.search(among(words), lines, re.IGNORECASE):
+            start = lines.rfind("\n", 0, found.start()) + 1
+            if not lines[start : found.start()].strip() or lines[start:].partition("\n")[0].isupper():
+                return str(name)
+    return "none_seen"
+
+
+def _meeting(texts: list[str]) -> tuple[str, str, str]:
+    """Return the name of the meeting, its place, and the words that tell its day."""
+    data = lexicon("meeting")
+    verbs, ins = either(data["met"]), either(data["place"])
+    forms = (
+        re.compile(rf"(?P<name>{_BODY})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
+        re.compile(rf"(?i:{either(data['of'])})\s(?i:the\s)?(?P<name>{_BODY})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
+    )
+    for form in forms:
+        for text in texts:
+            if (found := form.search(text)) and _is_name(found["name"]):
+                return found["name"], found["place"] or "", text
+    held = next((text for text in texts if re.match(among(data["held"]), text, re.IGNORECASE) and dates(text)), "")
+    return "", "", held
+
+
+def _is_name(name: str) -> bool:
+    subjects = lexicon("subjects")
+    plain = {*subjects["pronouns"], *subjects["plural_pronouns"], *subjects["own_voice"], *subjects["articles"], *subjects["people"]}
+    return name.lower() not in plain and not dates(name)
+
+
+def _day(told: str, issued: date | None, today: date) -> Day:
+    """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
+    for moment in dates(told, issued, LANGUAGE):
+        if moment.whole:
+            return Day(moment.whole)
+        if moment.day and moment.month:
+            return _without_year(moment, issued, today)
+    if issued:
+        return Day(issued, "the source does not tell the day of the meeting; the day of the source is taken")
+    return Day(today, "the source is undated; the day of this draft is taken")
+
+
+def _without_year(moment: Moment, issued: date | None, today: date) -> Day:
+    last = issued or today
+    for year in (last.year, last.year - 1, last.year - 2, last.year - 3, last.year - 4):
+        try:
+            day = date(year, moment.month or 1, moment.day or 1)
+        except ValueError:
+            continue
+        if day <= last:
+            return Day(day, "the source gives no year; the last such day is taken")
+    return Day(last, "the source is undated; the day of this draft is taken")
