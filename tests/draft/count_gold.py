@@ -54,7 +54,7 @@ def _quoted(statement: dict[str, Any]) -> str:
 
 def _speakers(statement: dict[str, Any]) -> list[str]:
     by = statement.get("by", [])
-    return [one if isinstance(one, str) else one.get("actor") or one["words"].replace(" ", "-") for one in (by if isinstance(by, list) else [by])]
+    return [one if isinstance(one, str) else one.get("actor") or one["words"].replace(" ", "-").lower() for one in (by if isinstance(by, list) else [by])]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from briefkit.draft.record.actors import Company, company
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Drafted, within
 from briefkit.draft.record.head import head
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
@@ -39,6 +39,7 @@ def first_record(key: str, texts: Sequence[Text], contents: Mapping[str, str], t
     top = head(texts[0].read, told[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
     if not made:
         raise nothing(texts[0].file)
+    made = [within(one, top.instrument) for one in made]
     return proven(made, partial(record, key, top, texts, found), contents)[1]
 
 

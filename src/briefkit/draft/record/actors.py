@@ -48,6 +48,8 @@ class Company:
     """Folded name → key; empty where two share it."""
     terms: dict[str, str] = field(default_factory=dict)
     """Acronym → long form."""
+    common: frozenset[str] = frozenset()
+    """The words that the text has in small letters."""
     _pattern: re.Pattern[str] | None = None
 
     def add(self, actor: Actor) -> None:
@@ -73,7 +75,7 @@ class Company:
             names = [name for name, key in self.owners.items() if key]
             articles = either(lexicon("subjects")["articles"])
             known = either(names) if names else r"(?!)"
-            self._pattern = re.compile(rf"(?:(?:{articles})\s+)?(?:[a-z]+\s+)?(?P<name>{known})(?![\w’'-])", re.IGNORECASE)
+            self._pattern = re.compile(rf"(?:(?:{articles})\s+(?:(?-i:[a-z]+)\s+)?)?(?P<name>{known})(?![\w’'-])", re.IGNORECASE)
         found = self._pattern.match(_plain(text), at)
         if not found or not any(char.isupper() for char in text[found.start("name") : found.end("name")]):
             return None
@@ -86,7 +88,8 @@ def _plain(text: str) -> str:
 
 def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
-    found, text = Company(), "\n".join(passages)
+    text = "\n".join(passages)
+    found = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms, _persons, _bodies, _states):
         for actor in read(text, found):
             found.add(actor)
@@ -140,10 +143,11 @@ def _without_body(name: str) -> str:
 def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
     last = name.split()[-1]
     office = next((word for word in _longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
-    style = f"{title[len(title) - len(office):]} {last}" if office and title[:1].isupper() and office[0].isalpha() else ""
+    style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = style[:1].upper() + style[1:] if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
-    variants = tuple(dict.fromkeys(filter(None, (seen if "," not in seen and "(" not in seen else "", f"{courtesy} {last}".strip() if courtesy else "", f"{courtesy} {name}".strip() if courtesy else ""))))
+    office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
+    variants = tuple(dict.fromkeys(filter(None, (office_alone, seen if "," not in seen and "(" not in seen else "", f"{courtesy} {last}".strip() if courtesy else "", f"{courtesy} {name}".strip() if courtesy else ""))))
     return Actor(slug(last), name, "person", short, title, style, variants)
 
 
@@ -249,7 +253,7 @@ def _called(text: str, found: Company) -> Iterator[Actor]:
         words = actor.title if actor.kind == "person" else actor.name
         nouns = lexicon("persons")["offices"] if actor.kind == "person" else lexicon("bodies")["organisation"]
         for noun in nouns:
-            if re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", words) and words.lower() != noun.lower():
+            if re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", words) and (actor.kind == "person" or words.lower() != noun.lower()):
                 by_office.setdefault(noun.lower(), []).append(actor)
     for noun, actors in by_office.items():
         capital = noun[:1].upper() + noun[1:]

@@ -83,20 +83,23 @@ def _subject(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int, 
 
 def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | None:
     """Return those who are named at a place, one or several with commas and `and` between, and where that ends."""
-    named: list[Who] = []
-    end = at
+    named: list[tuple[Who, int]] = []
+    closed = False
     while (one := _one(text, at, found)) is not None:
-        named.append(one[0])
-        end = one[1]
-        if (step := _join().match(text, end)) is None:
+        named.append(one)
+        step = _join().match(text, one[1])
+        if step is None or closed:
             break
-        at = step.end()
-    return (tuple(named), end) if named else None
+        at, closed = step.end(), step["and"] is not None
+    if len(named) > 1 and not closed:  # a comma alone joins no list: what stands behind it is an apposition
+        named = named[:1]
+    return (tuple(who for who, _ in named), named[-1][1]) if named else None
 
 
 @cache
 def _join() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,\s+(?:{either(lexicon('subjects')['joins'])})\s+|,\s+|\s(?:{either(lexicon('subjects')['joins'])})\s+)")
+    joins = either(lexicon("subjects")["joins"])
+    return re.compile(rf"(?:,?\s+(?P<and>{joins})\s+|,\s+)")
 
 
 def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.record.clauses import Who
+from briefkit.outcomes.statuses import CAPS, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Drafted:
         entries = (*self.by, *self.supported, *self.opposed)
         named = {self.owner, *(key for one in entries for key in (one.actor, one.behalf))}
         return frozenset(named - {""})
+
+
+def within(one: Drafted, instrument: str) -> Drafted:
+    """Return a statement that its meeting's instrument can give: a decision told by a weaker text is reported."""
+    weak = CAPS[instrument] < (STATUSES["decided"].rank or 0)
+    return replace(one, status="reported") if one.kind == "decision" and weak else one
 
 
 def humbler(one: Drafted) -> Drafted | None:

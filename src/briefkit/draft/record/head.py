@@ -82,9 +82,16 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
     for form in forms:
         for text in texts:
             if (found := form.search(text)) and _is_name(found["name"]):
-                return found["name"], found["place"] or "", text
-    held = next((text for text in texts if re.match(among(data["held"]), text, re.IGNORECASE) and dates(text)), "")
-    return "", "", held
+                name = re.sub(rf"^(?i:{either(lexicon('subjects')['articles'])})\s", "", found["name"])
+                return name, found["place"] or "", text if dates(text) else _held(texts)
+    return "", "", _held(texts)
+
+
+def _held(texts: list[str]) -> str:
+    """Return the line that tells when a meeting was held."""
+    data = lexicon("meeting")
+    starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
+    return next((text for text in texts if starts.match(text) and dates(text)), "")
 
 
 def _is_name(name: str) -> bool:

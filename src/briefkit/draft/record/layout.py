@@ -8,12 +8,15 @@ WIDTH = 120
 _PLAIN = re.compile(r"[A-Za-zÀ-ž“‘][^\n]*")
 _TROUBLE = re.compile(r":(?:\s|$)|\s[#?-](?:\s|$)|\s#|[\t\u0085\u2028\u2029]")
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FLOW = frozenset("[]{},")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """Return a text as YAML: plain where that can be read in one way only, else in quotation marks."""
     plain = _PLAIN.fullmatch(text) and not _TROUBLE.search(text) and text.lower() not in _WORDS
+    if _DAY.fullmatch(text):
+        return text
     if plain and text == text.strip() and not (flow and _FLOW & set(text)):
         return text
     return json.dumps(text, ensure_ascii=False).replace("\x85", "\\N").replace("\u2028", "\\L").replace("\u2029", "\\P")

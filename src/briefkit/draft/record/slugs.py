@@ -17,7 +17,9 @@ def slug(text: str, fallback: str = "x") -> str:
     """Return a text as an id: lower-case letters, digits and single hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     whole = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    return whole[:_LONGEST].rstrip("-") or fallback
+    if len(whole) > _LONGEST:
+        whole = whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
+    return whole.strip("-") or fallback
 
 
 def named(wording: str, speaker: str, language: str, taken: Collection[str]) -> str:

@@ -16,9 +16,12 @@ from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import count
 
 _QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)[”\"](?P<behind>.*)$", re.DOTALL)
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)[”\"]\.?$", re.DOTALL)
+_CLAUSE = 3
+"""Words of a clause of condition: “at once” is none."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -47,8 +50,8 @@ def statements(units: Sequence[Unit], company: Company, source: str, issued: dat
 
 
 def halves(text: str) -> list[str]:
-    """Return the parts of a sentence between conjunctions, each of which may begin with a subject."""
-    return _joins().split(text)
+    """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
+    return [text, *_joins().split(text)[1:]]
 
 
 @cache
@@ -186,7 +189,7 @@ def _clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
     known = company.match(words, 0)
-    small = first.lower() in {*lexicon("subjects")["articles"], *lexicon("clauses")["opens"], *lexicon("subjects")["determiners"], *lexicon("openings")["adverbials"]}
+    small = first.lower() in company.common or first.lower() in {*lexicon("subjects")["articles"], *lexicon("clauses")["opens"], *lexicon("subjects")["determiners"], *lexicon("openings")["adverbials"]}
     keep = not small and (known or not first.islower())
     return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
 
@@ -251,7 +254,7 @@ def _base(verb: str) -> str:
 
 def _conditional(one: Drafted) -> Drafted:
     """Return a statement whose condition, where it ends the wording, is declared instead."""
-    found = [c for c in Sentence(one.wording).conditions if c.kind in {"if", "unless"} and c.end >= len(one.wording) - 1 and c.start > 0]
+    found = [c for c in Sentence(one.wording).conditions if c.kind in {"if", "unless"} and c.end >= len(one.wording) - 1 and c.start > 0 and count(one.wording[c.start : c.end]) >= _CLAUSE]
     if not found:
         return one
     start = found[-1].start

@@ -51,7 +51,8 @@ def units(text: str) -> list[Unit]:
     while at < len(passages):
         one = passages[at]
         if _is_heading(one, passages[at + 1 :], begun=bool(found)):
-            heading, titled = (one.text if titled else ""), True
+            subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
+            heading, titled = (one.text if titled and not subtitle else ""), True
         elif one.text.endswith(":") and (items := _items(passages[at + 1 :])):
             found += _list(one.text, items, heading, at)
             at += len(items)
@@ -85,10 +86,15 @@ def _items(after: Sequence[_Passage]) -> list[str]:
     """Return the items of the list that begins here."""
     found: list[str] = []
     for one in after:
-        if not one.label or one.is_heading:
+        if not one.label or one.is_heading or _shape(one.label) != _shape(after[0].label):
             break
         found.append(one.text)
     return found
+
+
+def _shape(label: str) -> str:
+    """Return what labels of one list share: their marks, and whether they count in digits or letters."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", label))
 
 
 def _list(text: str, items: Sequence[str], heading: str, at: int) -> Iterator[Unit]:
