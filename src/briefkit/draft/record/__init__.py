@@ -18,7 +18,7 @@ from briefkit.outcomes.gate import line
 from briefkit.reading.language import lexicon
 from briefkit.reading.text import words
 
-__all__ = ["MOST", "Text", "drafted", "first_record"]
+__all__ = ["MOST", "Text", "drafted", "first_record", "nothing", "read_company", "read_units"]
 
 MOST = 400
 """Sentences of one source that are drafted."""
@@ -33,8 +33,8 @@ def first_record(key: str, texts: Sequence[Text], contents: Mapping[str, str], t
 
     `contents` holds the text of each source's file; `today` stands for a day that no source gives.
     """
-    told = [_units(text) for text in texts]
-    found = _company(texts, told)
+    told = [read_units(text) for text in texts]
+    found = read_company(texts, told)
     made = drafted(texts, told, found, contents)
     top = head(texts[0].read, told[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
     if not made:
@@ -55,7 +55,7 @@ def nothing(name: str) -> UsageError:
     return UsageError(Problem("U06", f"{name} holds no English sentence: nothing can be drafted from it", hint=hint))
 
 
-def _units(text: Text) -> list[Unit]:
+def read_units(text: Text) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.language, text.read.text):
         return []
@@ -83,6 +83,6 @@ def _is_english(language: str | None, text: str) -> bool:
     return len(told) < _ENOUGH or sum(word in small for word in told) >= _SHARE * len(told)
 
 
-def _company(texts: Sequence[Text], told: Sequence[Sequence[Unit]]) -> Company:
+def read_company(texts: Sequence[Text], told: Sequence[Sequence[Unit]]) -> Company:
     passages = [passage for text in texts for passage in text.read.text.split("\n") if passage and not passage.startswith("# ")]
     return company(passages, [half for units in told for unit in units for half in halves(unit.text)])

@@ -49,7 +49,7 @@ class Written:
 def record(key: str, head: Head, texts: Sequence[Text], found: Company, drafted: Sequence[Drafted]) -> Written:
     """Return a whole record."""
     keys = issues(drafted, head.title, {})
-    body = statements(drafted, keys, set(), several=len(texts) > 1)
+    body = statements(drafted, {**keys, "": keys.get(head.title, "")}, set(), several=len(texts) > 1)
     lines = [
         *_HEAD.splitlines(),
         *_opening(key, head),
@@ -164,7 +164,10 @@ def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
 
 
 def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[str], *, several: bool) -> Written:
-    """Return the statements under the headings of their source, and the id of each."""
+    """Return the statements under the headings of their source, and the id of each.
+
+    `keys` holds the issue of each heading; that of positions without one under the empty heading.
+    """
     lines: list[str] = []
     ids: dict[str, Drafted] = {}
     heading = None
@@ -175,7 +178,7 @@ def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[s
         speaker = next((who.actor for who in one.by if who.actor), "")
         key = named(one.wording or one.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
         ids[key] = one
-        issue = keys.get(one.heading) or (next(iter(keys.values()), "") if one.kind == "position" else "")
+        issue = keys.get(one.heading, "") if one.heading or one.kind == "position" else ""
         lines += ["", *_statement(key, one, issue, several=several)]
     return Written(lines, ids)
 
