@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
 from briefkit.reading.dates import DAYS, Moment, dates, long_date
 from briefkit.reading.language import lexicon as reading_lexicon
 
@@ -36,7 +36,7 @@ def _certain(wording: str, moment: Moment, issued: date | None, kind: str) -> da
     coming = re.compile(among(lexicon("reckoned")["future"])).search(wording)
     if coming:
         return moment.days[1] if coming.start() < moment.start else None
-    return moment.days[0] if kind == "event" else None
+    return moment.days[0] if kind == "event" or phrases("event").search(wording) else None
 
 
 def due(wording: str, issued: date | None) -> str:
