@@ -37,7 +37,10 @@ def counted(path: Path) -> tuple[Counter[str], list[str]]:
         counts["drafted"] += 1
         counts["kind"] += (kind_right := found["kind"] in kinds.split("/"))
         by = _speakers(found)
-        right = any(by == [] if one == "-" else any(name.startswith(one) or one in name for name in by) for one in speakers.split("/"))
+        right = any(
+            by == [] if one == "-" else any(name.startswith(one) or one in name for name in by)
+            for one in speakers.split("/")
+        )
         counts["speaker"] += right
         counts["silent"] += not by and not right
         counts["wrong speaker"] += bool(by) and not right
@@ -49,12 +52,21 @@ def counted(path: Path) -> tuple[Counter[str], list[str]]:
 
 def _quoted(statement: dict[str, Any]) -> str:
     quotes = statement.get("quote", "")
-    return quotes if isinstance(quotes, str) else " ".join(q if isinstance(q, str) else q["quote"] for q in ([quotes] if isinstance(quotes, dict) else quotes))
+    return (
+        quotes
+        if isinstance(quotes, str)
+        else " ".join(
+            q if isinstance(q, str) else q["quote"] for q in ([quotes] if isinstance(quotes, dict) else quotes)
+        )
+    )
 
 
 def _speakers(statement: dict[str, Any]) -> list[str]:
     by = statement.get("by", [])
-    return [one if isinstance(one, str) else one.get("actor") or one["words"].replace(" ", "-").lower() for one in (by if isinstance(by, list) else [by])]
+    return [
+        one if isinstance(one, str) else one.get("actor") or one["words"].replace(" ", "-").lower()
+        for one in (by if isinstance(by, list) else [by])
+    ]
 
 
 if __name__ == "__main__":

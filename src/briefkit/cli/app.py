@@ -186,7 +186,12 @@ def add(
     made = beginning.add(folder, file)
     for path in made.paths:
         print(path.as_posix())
-    print(*made.notes, f"Drafted {made.drafted} statements at the end of {made.paths[-1].as_posix()}", sep="\n", file=sys.stderr)
+    print(
+        *made.notes,
+        f"Drafted {made.drafted} statements at the end of {made.paths[-1].as_posix()}",
+        sep="\n",
+        file=sys.stderr,
+    )
 
 
 @app.command()

@@ -74,7 +74,9 @@ def begin(folder: Path, sources: Sequence[Path], today: date) -> Begun:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
     texts = {name: data for one in found for name, data in one.files.items()}
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema().encode(), **texts}
-    notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.text.read.notes)
+    notes = tuple(
+        f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.text.read.notes
+    )
     return Begun(_write(folder, contents), notes, _count(record) if found else 0)
 
 
@@ -104,7 +106,7 @@ def _count(record: str) -> int:
 
     data, _ = yamlfile.read(record, "")
     statements = data.get("statements", []) if isinstance(data, dict) else []
-    return len(statements)
+    return len(statements) if isinstance(statements, list) else 0
 
 
 def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> list[Path]:

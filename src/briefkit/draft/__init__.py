@@ -24,7 +24,9 @@ def contents(path: Path) -> bytes:
     try:
         return files.read(Path(realpath(path)), LARGEST)
     except files.TooLargeError:
-        told = Unreadable(f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own.")
+        told = Unreadable(
+            f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own."
+        )
         raise _told(told, path.as_posix()) from None
     except files.UnreadableError as refused:
         raise UsageError(Problem("U05", f"{path.as_posix()}: {refused.why}", hint=refused.mend)) from None

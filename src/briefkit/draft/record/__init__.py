@@ -43,9 +43,15 @@ def first_record(key: str, texts: Sequence[Text], contents: Mapping[str, str], t
     return proven(made, partial(record, key, top, texts, found), contents)[1]
 
 
-def drafted(texts: Sequence[Text], told: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]) -> list[Drafted]:
+def drafted(
+    texts: Sequence[Text], told: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
+) -> list[Drafted]:
     """Return the statements of sources in their order."""
-    made = [one for text, units in zip(texts, told, strict=True) for one in statements(units, found, text.key, text.read.issued)]
+    made = [
+        one
+        for text, units in zip(texts, told, strict=True)
+        for one in statements(units, found, text.key, text.read.issued)
+    ]
     return ranked(placed(made, contents))
 
 
@@ -84,5 +90,8 @@ def _is_english(language: str | None, text: str) -> bool:
 
 
 def read_company(texts: Sequence[Text], told: Sequence[Sequence[Unit]]) -> Company:
-    passages = [passage for text in texts for passage in text.read.text.split("\n") if passage and not passage.startswith("# ")]
+    """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
+    passages = [
+        passage for text in texts for passage in text.read.text.split("\n") if passage and not passage.startswith("# ")
+    ]
     return company(passages, [half for units in told for unit in units for half in halves(unit.text)])

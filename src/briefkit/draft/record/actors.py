@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from briefkit.draft.record.language import is_act, lexicon
+from briefkit.draft.record.language import LANGUAGE, is_act, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
+from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
 
 _CAP = r"[A-ZÀ-ÖØ-Þ](?:[\w‑-]|['’](?!s\b))*"
@@ -75,7 +76,9 @@ class Company:
             names = [name for name, key in self.owners.items() if key]
             articles = either(lexicon("subjects")["articles"])
             known = either(names) if names else r"(?!)"
-            self._pattern = re.compile(rf"(?:(?:{articles})\s+(?:(?-i:[a-z]+)\s+)?)?(?P<name>{known})(?![\w’'-])", re.IGNORECASE)
+            self._pattern = re.compile(
+                rf"(?:(?:{articles})\s+(?:(?-i:[a-z]+)\s+)?)?(?P<name>{known})(?![\w’'-])", re.IGNORECASE
+            )
         found = self._pattern.match(_plain(text), at)
         if not found or not any(char.isupper() for char in text[found.start("name") : found.end("name")]):
             return None
@@ -104,7 +107,10 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
 @cache
 def _titles() -> str:
     data = lexicon("persons")
-    return "|".join(f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}" for word in _longest([*data["offices"], *data["descriptions"]]))
+    return "|".join(
+        f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
+        for word in _longest([*data["offices"], *data["descriptions"]])
+    )
 
 
 def _longest(words: Iterable[str]) -> list[str]:
@@ -116,8 +122,12 @@ def _person_forms() -> tuple[re.Pattern[str], ...]:
     courtesy, titles = either(lexicon("persons")["courtesy"]), _titles()
     return (
         re.compile(rf"(?P<title>(?:{_CAP}\s){{0,3}}(?:{titles}))\s(?P<name>{_NAME})"),
-        re.compile(rf"(?P<before>(?:[Tt]he\s)?[^,.;:“”\n]{{0,50}}?\b(?:{titles})),\s(?:(?P<courtesy>{courtesy})\s)?(?P<name>{_FULL}),"),
-        re.compile(rf"(?P<name>{_FULL}),\s(?P<title>(?:the\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{titles})(?:\s(?:of|for)\s[^,.;:()“”\n]{{1,60}})?)[,.]"),
+        re.compile(
+            rf"(?P<before>(?:[Tt]he\s)?[^,.;:“”\n]{{0,50}}?\b(?:{titles})),\s(?:(?P<courtesy>{courtesy})\s)?(?P<name>{_FULL}),"
+        ),
+        re.compile(
+            rf"(?P<name>{_FULL}),\s(?P<title>(?:the\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{titles})(?:\s(?:of|for)\s[^,.;:()“”\n]{{1,60}})?)[,.]"
+        ),
         re.compile(rf"(?:(?P<courtesy>{courtesy})\s)?(?P<name>{_FULL})\s\((?P<title>{titles})\)"),
         re.compile(rf"\b(?P<courtesy>{courtesy})\s(?P<name>{_NAME})"),
     )
@@ -133,7 +143,12 @@ def _persons(text: str, found: Company) -> Iterator[Actor]:
         title = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", title)
         if _is_body(name) or found.owner(name):
             continue
-        yield _person(name, title, parts.get("courtesy") or "", one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "")
+        yield _person(
+            name,
+            title,
+            parts.get("courtesy") or "",
+            one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
+        )
 
 
 def _without_body(name: str) -> str:
@@ -141,19 +156,35 @@ def _without_body(name: str) -> str:
 
 
 def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in _longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
     style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = style[:1].upper() + style[1:] if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
     office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
-    variants = tuple(dict.fromkeys(filter(None, (office_alone, seen if "," not in seen and "(" not in seen else "", f"{courtesy} {last}".strip() if courtesy else "", f"{courtesy} {name}".strip() if courtesy else ""))))
+    variants = tuple(
+        dict.fromkeys(
+            filter(
+                None,
+                (
+                    office_alone,
+                    seen if "," not in seen and "(" not in seen else "",
+                    f"{courtesy} {last}".strip() if courtesy else "",
+                    f"{courtesy} {name}".strip() if courtesy else "",
+                ),
+            )
+        )
+    )
     return Actor(slug(last), name, "person", short, title, style, variants)
 
 
 def _is_body(name: str) -> bool:
     words = set(name.split())
-    return any(set(noun.split()) <= words for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group])
+    return any(
+        set(noun.split()) <= words
+        for group in ("organisation", "grouping", "media")
+        for noun in lexicon("bodies")[group]
+    )
 
 
 @cache
@@ -161,7 +192,9 @@ def _body_form() -> re.Pattern[str]:
     data = lexicon("bodies")
     nouns = _longest([*data["organisation"], *data["grouping"], *data["media"]])
     nouns = [*nouns, *(noun.upper() for noun in nouns)]
-    return re.compile(rf"(?P<the>\b[Tt]he\s)?(?P<name>(?:(?<!\w){_CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{_CAP}(?:\s{_CAP}){{0,3}})?)(?!\w)")
+    return re.compile(
+        rf"(?P<the>\b[Tt]he\s)?(?P<name>(?:(?<!\w){_CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{_CAP}(?:\s{_CAP}){{0,3}})?)(?!\w)"
+    )
 
 
 def _bodies(text: str, found: Company) -> Iterator[Actor]:
@@ -183,18 +216,24 @@ def _body(name: str, *, the: bool) -> Actor:
 
 def house(name: str) -> str:
     """Return a name that is set in capitals as it is written otherwise; an acronym stays."""
+
     def one(word: str) -> str:
         return word.capitalize() if word.isupper() and len(word) > _LONG_CAPITALS else word
 
     if name.isupper() and " " in name:
-        return " ".join(word.capitalize() if word.lower() not in lexicon("persons")["lower_joins"] else word.lower() for word in name.split())
+        return " ".join(
+            word.capitalize() if word.lower() not in lexicon("persons")["lower_joins"] else word.lower()
+            for word in name.split()
+        )
     return " ".join(one(word) for word in name.split())
 
 
-def _states(text: str, found: Company) -> Iterator[Actor]:
+def _states(text: str, _: Company) -> Iterator[Actor]:
     """Yield the states that are named; of a text that sets names in capitals, in those too."""
     names = lexicon("states")["names"]
-    pattern = re.compile(rf"(?<![\w-])(?P<the>[Tt]he\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])")
+    pattern = re.compile(
+        rf"(?<![\w-])(?P<the>[Tt]he\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
+    )
     known = {name.upper(): name for name in names}
     for one in pattern.finditer(text):
         name = known[" ".join(one["name"].split()).upper()]
@@ -224,16 +263,29 @@ def _long_form(words: list[str], acronym: str) -> str:
 
 def _subjects(head: str, found: Company) -> Iterator[Actor]:
     """Yield names that only their capitals and their verb make actors: NORLAND, for the BOREAL GROUP, proposed."""
-    one = re.match(rf"(?:(?P<the>The)\s)?(?P<first>{_NAME})(?P<more>(?:(?:,\s|\sand\s)(?:the\s)?{_NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})", head)
+    one = re.match(
+        rf"(?:(?P<the>The)\s)?(?P<first>{_NAME})(?P<more>(?:(?:,\s|\sand\s)(?:the\s)?{_NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        head,
+    )
     if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
         return
     names = [one["first"], *re.split(r",\s|\sand\s", one["more"])]
     names += re.findall(rf"(?:for|by|and)\s(?:the\s)?({_NAME})", one["aside"])
     for name in filter(None, (name.strip().removeprefix("the ") for name in names)):
-        first = name.split()[0].lower()
-        common = first in (*lexicon("subjects")["people"], *lexicon("subjects")["determiners"], *lexicon("subjects")["pronouns"], *lexicon("subjects")["plural_pronouns"], *lexicon("subjects")["own_voice"], *lexicon("openings")["adverbials"])
+        common = name.split()[0].lower() in {*_small(), *found.common} and (
+            " " not in name or name.split()[0].lower() in _small()
+        )
         if not common and not found.owner(name) and not found.match(name, 0):
             yield _unknown(name, text_has_the=bool(one["the"]) and name == one["first"])
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return the words that begin a sentence with a capital and are no names."""
+    data = lexicon("subjects")
+    groups = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
+    plain = {word for group in groups for word in data[group]} | small(LANGUAGE)
+    return frozenset({*plain, *lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]})
 
 
 def _unknown(name: str, *, text_has_the: bool) -> Actor:
@@ -253,7 +305,9 @@ def _called(text: str, found: Company) -> Iterator[Actor]:
         words = actor.title if actor.kind == "person" else actor.name
         nouns = lexicon("persons")["offices"] if actor.kind == "person" else lexicon("bodies")["organisation"]
         for noun in nouns:
-            if re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", words) and (actor.kind == "person" or words.lower() != noun.lower()):
+            if re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", words) and (
+                actor.kind == "person" or words.lower() != noun.lower()
+            ):
                 by_office.setdefault(noun.lower(), []).append(actor)
     for noun, actors in by_office.items():
         capital = noun[:1].upper() + noun[1:]

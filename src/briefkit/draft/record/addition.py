@@ -27,7 +27,9 @@ def added(old: str, record: Outcomes, text: Text, contents: Mapping[str, str]) -
         raise nothing(text.file)
     keys = _keys(record, found)
     made = [_renamed(one, keys) for one in made]
-    known = Company(actors={keys[key]: replace(one, key=keys[key]) for key, one in found.actors.items()}, terms=found.terms)
+    known = Company(
+        actors={keys[key]: replace(one, key=keys[key]) for key, one in found.actors.items()}, terms=found.terms
+    )
 
     def write(some: Sequence[Drafted]) -> Written:
         return _written(old, record, text, known, some)
@@ -37,13 +39,15 @@ def added(old: str, record: Outcomes, text: Text, contents: Mapping[str, str]) -
 
 def _written(old: str, record: Outcomes, text: Text, known: Company, made: Sequence[Drafted]) -> Written:
     titles = {issue.title: key for key, issue in record.issues.items()}
-    new = {title: key for title, key in issues(made, record.title, record.issues).items() if title not in titles}
+    new = {title: key for title, key in issues(made, record.title, set(record.issues)).items() if title not in titles}
     keys = {**new, **titles}
     body = statements(made, {**keys, "": keys.get(record.title, "")}, set(record.by_id), several=True)
     parts = {
         "sources": list(source(text)),
         "actors": [line for one in acting(known, made) if one.key not in record.actors for line in actor(one)],
-        "issues": [line for title, key in new.items() for line in raw(key, flow([("title", scalar(title, flow=True))]), 2)],
+        "issues": [
+            line for title, key in new.items() for line in raw(key, flow([("title", scalar(title, flow=True))]), 2)
+        ],
         "terms": [line for line in terms(known, made) if line.split(":")[0].strip() not in record.terms],
         "statements": body.lines,
     }
@@ -60,7 +64,9 @@ def _keys(record: Outcomes, found: Company) -> dict[str, str]:
     for key, one in found.actors.items():
         own = owners.get(fold(one.name)) or next((owners[fold(name)] for name in one.names if fold(name) in owners), "")
         taken = {*record.actors, *keys.values()}
-        keys[key] = own or (key if key not in taken else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken))
+        keys[key] = own or (
+            key if key not in taken else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
+        )
     return keys
 
 
@@ -68,4 +74,6 @@ def _renamed(one: Drafted, keys: Mapping[str, str]) -> Drafted:
     def who(entries: tuple[Who, ...]) -> tuple[Who, ...]:
         return tuple(replace(w, actor=keys.get(w.actor, ""), behalf=keys.get(w.behalf, "")) for w in entries)
 
-    return replace(one, by=who(one.by), supported=who(one.supported), opposed=who(one.opposed), owner=keys.get(one.owner, ""))
+    return replace(
+        one, by=who(one.by), supported=who(one.supported), opposed=who(one.opposed), owner=keys.get(one.owner, "")
+    )

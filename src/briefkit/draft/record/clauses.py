@@ -12,6 +12,8 @@ from briefkit.reading.text import stem
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 _PAREN = re.compile(r"\s\(([^()]{1,60})\)")
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
+_OTHERS, _NEXT = 8, 100
+"""Words, and characters, behind a conjunction in which another subject has its verb."""
 _BEFORE_VERB = 4
 """Auxiliaries and adverbs between a subject and its verb."""
 
@@ -117,7 +119,11 @@ def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
 def _common() -> re.Pattern[str]:
     data = lexicon("subjects")
     openings = either([*data["articles"], *data["determiners"]])
-    return re.compile(rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{either(data['people'])})(?!\w)(?![-’'])(?:\s+of\s+(?:the\s+)?[\w’-]+)?", re.IGNORECASE)
+    people = either([*data["people"], *lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
+    return re.compile(
+        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+of\s+(?:the\s+)?[\w’-]+)?",
+        re.IGNORECASE,
+    )
 
 
 def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind, int] | None:
@@ -176,12 +182,28 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
     return None
 
 
+def others(text: str) -> bool:
+    """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
+    for found in _contrast().finditer(text):
+        told = _WORD.findall(text[found.end() : found.end() + _NEXT])
+        if any(is_act(word) for word in told[1:_OTHERS]):
+            return True
+    return False
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+")
+
+
 def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:
     """Return a wording without the supporters and opponents named at its end, and these."""
     data = lexicon("subjects")
     supported: tuple[Who, ...] = ()
     opposed: tuple[Who, ...] = ()
-    for head in re.finditer(rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], 'with'])})\s+", text):
+    for head in re.finditer(
+        rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], 'with'])})\s+", text
+    ):
         named = people(text, head.end(), found)
         if not named:
             continue

@@ -49,7 +49,16 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     day = _day(told, one.issued, today)
     title = printable(one.title or "")[:_TITLE]
     shown = title or ", ".join(filter(None, (met, place))) or name
-    return Head(shown, not title, met or shown, not met, day, place, Day(one.issued) if one.issued else day, instrument(passages))
+    return Head(
+        shown,
+        not title,
+        met or shown,
+        not met,
+        day,
+        place,
+        Day(one.issued) if one.issued else day,
+        instrument(passages),
+    )
 
 
 def printable(text: str) -> str:
@@ -96,7 +105,13 @@ def _held(texts: list[str]) -> str:
 
 def _is_name(name: str) -> bool:
     subjects = lexicon("subjects")
-    plain = {*subjects["pronouns"], *subjects["plural_pronouns"], *subjects["own_voice"], *subjects["articles"], *subjects["people"]}
+    plain = {
+        *subjects["pronouns"],
+        *subjects["plural_pronouns"],
+        *subjects["own_voice"],
+        *subjects["articles"],
+        *subjects["people"],
+    }
     return name.lower() not in plain and not dates(name)
 
 

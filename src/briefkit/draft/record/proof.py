@@ -42,7 +42,10 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     before = " ".join(text[max(0, span.start - 200) : span.start].split()[-_NEAR:])
     behind = " ".join(text[span.end : span.end + 200].split()[:_NEAR])
     for near in ((before, ""), ("", behind)):
-        if any(near) and len(locate(text, Evidence(quote=one.quotes[0], prefix=near[0] or None, suffix=near[1] or None))) == 1:
+        if (
+            any(near)
+            and len(locate(text, Evidence(quote=one.quotes[0], prefix=near[0] or None, suffix=near[1] or None))) == 1
+        ):
             return replace(one, near=near)
     return None
 

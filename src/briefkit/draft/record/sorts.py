@@ -20,7 +20,11 @@ def of_act(text: str, one: Clause, found: Company) -> str:
     rest = text[one.verb_end :]
     if kind == "call":
         return _call(one, rest)
-    collective = len(one.subject) > 1 or not one.subject or any(not who.actor or _is_body(who.actor, found) for who in one.subject)
+    collective = (
+        len(one.subject) > 1
+        or not one.subject
+        or any(not who.actor or _is_body(who.actor, found) for who in one.subject)
+    )
     if kind == "decision" and not collective:
         return "announcement"
     return kind
@@ -37,7 +41,11 @@ def _call(one: Clause, rest: str) -> str:
     if first in data["question"]:
         return "fact"
     needs = one.verb == stem("call", LANGUAGE)
-    asks = first in data["call_needs"] if needs else re.search(among(data["to_be_done"]), rest) or first in data["call_needs"]
+    asks = (
+        first in data["call_needs"]
+        if needs
+        else re.search(among(data["to_be_done"]), rest) or first in data["call_needs"]
+    )
     return "call" if asks else "position"
 
 

@@ -8,9 +8,9 @@ from functools import cache
 
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Clause, Who, clause, people, trailing
+from briefkit.draft.record.clauses import Clause, Who, clause, others, people, trailing
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, stems
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)[”\"](?P<behind>.*)$", r
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)[”\"]\.?$", re.DOTALL)
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
+_LEAD = 6
+"""Words of a clause that opens with an adverbial: “After discussion” is none."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -73,7 +75,9 @@ def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
 
 def _statement(unit: Unit, speech: Speech) -> Drafted:
     """Return the statement of a sentence; the first reading that fits is taken."""
-    plain = Drafted((unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading)
+    plain = Drafted(
+        (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
+    )
     if unit.opening or unit.items:
         return _listed(unit, plain, speech)
     for read in (_quotation, _attributed_behind, _according, _acting):
@@ -100,7 +104,11 @@ def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
         while text[start : start + 1] == " ":
             start += 1
         owner = speech.company.match(text, start)
-        return replace(found, due=due(text, speech.issued), owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "")
+        return replace(
+            found,
+            due=due(text, speech.issued),
+            owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "",
+        )
     return found
 
 
@@ -111,16 +119,27 @@ def _quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
-        told = () if behind and not _pronoun(behind) else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
+        told = (
+            ()
+            if behind and not _pronoun(behind)
+            else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
+        )
         return _quoted(found["words"], who, plain, speech, told)
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
-        if act and act.subject and act.verb in saying(LANGUAGE) and not text[act.verb_end : found.start("words") - 1].strip(" :,"):
+        if (
+            act
+            and act.subject
+            and act.verb in saying(LANGUAGE)
+            and not text[act.verb_end : found.start("words") - 1].strip(" :,")
+        ):
             return _quoted(found["words"], act.subject, plain, speech, ())
     return None
 
 
-def _quoted(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, told: tuple[tuple[str, str], ...]) -> Drafted:
+def _quoted(
+    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, told: tuple[tuple[str, str], ...]
+) -> Drafted:
     speech.speaker = speech.quoting = who
     return replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=told)
 
@@ -152,20 +171,34 @@ def _meant(act: Clause, speech: Speech) -> tuple[Who, ...]:
 
 
 def _attributed_behind(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
-    """Return a clause that its speaker follows: “…, the Mayor said.”; “…, according to the Mayor.”"""
+    """Return a clause that its speaker follows: “…, the Mayor said”, or “according to the Mayor”."""
     bare_text = text.rstrip(". ")
     head, comma, behind = bare_text.rpartition(", ")
-    if not comma or len(head) < _FAR // 4 or "“" in text:
+    if not comma or "“" in text or count(head) < (_LEAD if _opens_adverbially(head) else _CLAUSE):
         return None
     act = clause(behind, 0, speech.company)
     inverted = re.match(rf"(?:{either(lexicon('subjects')['plainly_said'])})\s+(?=\S)", behind)
-    who = ()
-    if act and act.subject and act.verb in saying(LANGUAGE) and len(behind) - act.verb_end < _FAR // 2:
+    who: tuple[Who, ...] = ()
+    if act and act.subject and _ends_saying(behind, act):
         who = act.subject
     elif inverted or (inverted := re.match(rf"(?:{either(lexicon('subjects')['according'])})\s+", behind)):
         named = people(behind, inverted.end(), speech.company)
         who = named[0] if named and named[1] == len(behind) else ()
     return _said(head, who, plain, speech) if who else None
+
+
+def _opens_adverbially(head: str) -> bool:
+    return head.split(maxsplit=1)[0].lower() in lexicon("openings")["adverbials"]
+
+
+def _ends_saying(behind: str, act: Clause) -> bool:
+    """Tell whether a verb of saying has nothing behind it but where or when: the ministry said in a statement."""
+    rest = behind[act.verb_end :]
+    told = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
+    where = re.match(
+        rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
+    )
+    return told and (not rest or (bool(where) and len(rest) < _FAR // 2))
 
 
 def _according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
@@ -181,7 +214,9 @@ def _said(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech) -> D
     """Return words that somebody is said to have said."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
-    found = _conditional(replace(plain, kind="announcement", shape="says", wording=_clause_of(words, speech.company), by=who))
+    found = _conditional(
+        replace(plain, kind="announcement", shape="says", wording=_clause_of(words, speech.company), by=who)
+    )
     return replace(found, via=speech.source, status="reported") if media else found
 
 
@@ -189,7 +224,12 @@ def _clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
     known = company.match(words, 0)
-    small = first.lower() in company.common or first.lower() in {*lexicon("subjects")["articles"], *lexicon("clauses")["opens"], *lexicon("subjects")["determiners"], *lexicon("openings")["adverbials"]}
+    small = first.lower() in company.common or first.lower() in {
+        *lexicon("subjects")["articles"],
+        *lexicon("clauses")["opens"],
+        *lexicon("subjects")["determiners"],
+        *lexicon("openings")["adverbials"],
+    }
     keep = not small and (known or not first.islower())
     return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
 
@@ -203,16 +243,34 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     kind = sorts.of_act(text, act, speech.company)
     who = act.subject or _meant(act, speech)
     speech.speaker, speech.quoting = who, ()
-    if not who:
-        return replace(plain, kind=kind if act.pronoun in lexicon("subjects")["own_voice"] or kind != "position" else "fact")
+    if not who or others(text[act.verb_end :]):
+        return replace(
+            plain, kind=kind if act.pronoun in lexicon("subjects")["own_voice"] or kind != "position" else "fact"
+        )
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
-    told = replace(plain, kind=kind, by=who, supported=act.supported, opposed=act.opposed, status=sorts.status(act), guessed=guessed)
+    told = replace(
+        plain,
+        kind=kind,
+        by=who,
+        supported=act.supported,
+        opposed=act.opposed,
+        status=sorts.status(act),
+        guessed=guessed,
+    )
     if spoken := _spoken(text, act, kind, speech.company):
         return _conditional(replace(told, shape="says", wording=spoken))
     if lead:
         return told
     does, supported, opposed = trailing(text[act.verb_start :].rstrip(". "), speech.company)
-    return _conditional(replace(told, shape="does", wording=does.rstrip(",. "), supported=(*told.supported, *supported), opposed=(*told.opposed, *opposed)))
+    return _conditional(
+        replace(
+            told,
+            shape="does",
+            wording=does.rstrip(",. "),
+            supported=(*told.supported, *supported),
+            opposed=(*told.opposed, *opposed),
+        )
+    )
 
 
 def _begins(text: str, company: Company) -> tuple[int, bool]:
@@ -239,27 +297,31 @@ def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     that = re.compile(rf"\s(?:[^.;:,“”]{{0,{_FAR}}}\s)?(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
     if that:
         return rest[that.end() :].rstrip(". ")
-    bare_verbs = {form for form in lexicon("clauses")["bare"]}
     words = rest.strip()
     first = words.split(maxsplit=1)[0].lower() if words else ""
     opens = first in lexicon("clauses")["opens"] or company.match(words, 0) is not None
-    return words.rstrip(". ") if opens and _base(act.verb) in {_base(one) for one in bare_verbs} else ""
-
-
-def _base(verb: str) -> str:
-    from briefkit.reading.text import stem
-
-    return stem(verb, LANGUAGE)
+    return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
 
 
 def _conditional(one: Drafted) -> Drafted:
     """Return a statement whose condition, where it ends the wording, is declared instead."""
-    found = [c for c in Sentence(one.wording).conditions if c.kind in {"if", "unless"} and c.end >= len(one.wording) - 1 and c.start > 0 and count(one.wording[c.start : c.end]) >= _CLAUSE]
+    found = [
+        c
+        for c in Sentence(one.wording).conditions
+        if c.kind in {"if", "unless"}
+        and c.end >= len(one.wording) - 1
+        and c.start > 0
+        and count(one.wording[c.start : c.end]) >= _CLAUSE
+    ]
     if not found:
         return one
     start = found[-1].start
     wording = one.wording[:start].rstrip(" ,")
-    return replace(one, wording=wording, conditions=(one.wording[start:].rstrip(". "),)) if len(wording) > _FAR // 4 else one
+    return (
+        replace(one, wording=wording, conditions=(one.wording[start:].rstrip(". "),))
+        if len(wording) > _FAR // 4
+        else one
+    )
 
 
 def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
@@ -282,11 +344,31 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
     kind = sorts.of_act(opening, act, speech.company) if act else "fact"
     quotes = (opening, *unit.items)
     if act is None or kind != "decision":
-        return replace(plain, quotes=quotes, wording=whole, whole=whole, kind=kind if kind != "position" or act else "fact", by=act.subject if act else ())
+        return replace(
+            plain,
+            quotes=quotes,
+            wording=whole,
+            whole=whole,
+            kind=kind if kind != "position" or act else "fact",
+            by=act.subject if act else (),
+        )
     shape, words = ("does", opening[act.verb_start :]) if act.subject else ("text", f"{opening}:")
-    return replace(plain, quotes=quotes, kind=kind, by=act.subject, shape=shape, wording=f"{words.rstrip(':')}:", whole=whole, measures=unit.items)
+    return replace(
+        plain,
+        quotes=quotes,
+        kind=kind,
+        by=act.subject,
+        shape=shape,
+        wording=f"{words.rstrip(':')}:",
+        whole=whole,
+        measures=unit.items,
+    )
 
 
 def _timed(one: Drafted, issued: date | None) -> Drafted:
     """Return a statement with the days reckoned that its wording certainly means."""
-    return replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind)) if one.wording else one
+    return (
+        replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
+        if one.wording
+        else one
+    )

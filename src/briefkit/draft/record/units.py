@@ -127,7 +127,7 @@ def tells(sentence: str) -> bool:
     """Tell whether a passage is a sentence, and no list of names."""
     if not _END.search(sentence) and not _label(sentence):
         return False
-    return _SHORTEST <= count(sentence) and len(sentence) <= _LONGEST and not _is_names(sentence)
+    return count(sentence) >= _SHORTEST and len(sentence) <= _LONGEST and not _is_names(sentence)
 
 
 def _label(sentence: str) -> bool:
@@ -139,5 +139,5 @@ def _label(sentence: str) -> bool:
 def _is_names(sentence: str) -> bool:
     """Tell whether a line is a label with names behind it: who was there."""
     found = _NAMES.match(sentence)
-    words = [word for word in re.findall(r"[^\W\d_]+", found[1])] if found and not _label(sentence) else []
+    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)

@@ -1,6 +1,6 @@
-"""A first record as its author reads it: head, sources, actors, issues, terms, statements in the order of the source."""
+"""A first record as its author reads it: its head, who and what it is about, statements in the order of the source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.extracted import Extracted
@@ -8,9 +8,10 @@ from briefkit.draft.record.actors import Actor, Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import Drafted
 from briefkit.draft.record.head import Day, Head, printable
-from briefkit.draft.record.language import LANGUAGE
+from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
 from briefkit.draft.record.slugs import named, slug
+from briefkit.reading.text import find
 
 _RANKED = ("decision", "announcement", "call", "position", "next_step", "event", "fact", "open_issue", "direct_quote")
 """Kinds, from what a summary takes first."""
@@ -48,7 +49,7 @@ class Written:
 
 def record(key: str, head: Head, texts: Sequence[Text], found: Company, drafted: Sequence[Drafted]) -> Written:
     """Return a whole record."""
-    keys = issues(drafted, head.title, {})
+    keys = issues(drafted, head.title, ())
     body = statements(drafted, {**keys, "": keys.get(head.title, "")}, set(), several=len(texts) > 1)
     lines = [
         *_HEAD.splitlines(),
@@ -57,7 +58,14 @@ def record(key: str, head: Head, texts: Sequence[Text], found: Company, drafted:
         "sources:",
         *(line for text in texts for line in source(text)),
         *_part("actors", [line for one in acting(found, drafted) for line in actor(one)]),
-        *_part("issues", [line for title, issue in keys.items() for line in raw(issue, flow([("title", scalar(title, flow=True))]), 2)]),
+        *_part(
+            "issues",
+            [
+                line
+                for title, issue in keys.items()
+                for line in raw(issue, flow([("title", scalar(title, flow=True))]), 2)
+            ],
+        ),
         *_part("terms", list(terms(found, drafted))),
         "",
         "statements:",
@@ -101,7 +109,12 @@ def source(text: Text) -> Iterator[str]:
     yield from raw("sha256", text.sha256, 4)
     if text.original:
         yield from ("    original:", *pair("file", text.original, 6), *raw("sha256", text.original_sha256, 6))
-    yield from raw("type", read.type or "document", 4, "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”")
+    yield from raw(
+        "type",
+        read.type or "document",
+        4,
+        "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”",
+    )
     for key in ("title", "author", "publisher"):
         if value := printable(getattr(read, key) or ""):
             yield from pair(key, value, 4)
@@ -117,7 +130,13 @@ def acting(found: Company, drafted: Sequence[Drafted]) -> list[Actor]:
 def actor(one: Actor) -> list[str]:
     """Return the lines of an actor: one where it fits."""
     style = one.style if one.style != one.name else ""
-    entries = [("name", one.name), ("kind", one.kind if one.kind != "person" else ""), ("short", one.short), ("title", one.title), ("style", style)]
+    entries = [
+        ("name", one.name),
+        ("kind", one.kind if one.kind != "person" else ""),
+        ("short", one.short),
+        ("title", one.title),
+        ("style", style),
+    ]
     given = [(key, scalar(value, flow=True)) for key, value in entries if value]
     known = {one.name, one.short, one.style}
     variants = [scalar(name, flow=True) for name in one.variants if name not in known]
@@ -132,12 +151,14 @@ def actor(one: Actor) -> list[str]:
 def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
     told = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
-    for short, long in sorted(found.terms.items()):
-        if short in told:
-            yield from raw(short, flow([("long", scalar(long, flow=True))]), 2)
+    usual = lexicon("acronyms")["usual"]
+    for short, long in sorted({**usual, **found.terms}.items()):
+        if find([short], told):
+            comment = "" if short in found.terms else "guessed: the source does not write it out"
+            yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
 
 
-def issues(drafted: Sequence[Drafted], title: str, known: Mapping[str, str]) -> dict[str, str]:
+def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:
     """Return heading → the id of its issue; a position without a heading belongs to the matter of the whole."""
     found: dict[str, str] = {}
     for one in drafted:
@@ -145,7 +166,11 @@ def issues(drafted: Sequence[Drafted], title: str, known: Mapping[str, str]) -> 
         if heading and heading not in found:
             key = slug(heading, "issue")
             taken = {*known, *found.values()}
-            found[heading] = key if key not in taken else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
+            found[heading] = (
+                key
+                if key not in taken
+                else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
+            )
     return found
 
 
@@ -233,7 +258,9 @@ def _one(who: Who) -> str:
 def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
     """Return statements with their importance: what leads high, what is in doubt low."""
     found = []
-    leads = {one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")}
+    leads = {
+        one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
+    }
     for i, one in enumerate(drafted):
         lead = leads.get(one.source) == i
         doubtful = not one.by and one.kind in {"fact", "event"}
