@@ -5,39 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from briefkit.draft.record.language import LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
+from briefkit.draft.record.persons import CAP, NAME, Actor, longest, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
 
-_CAP = r"[A-ZÀ-ÖØ-Þ](?:[\w‑-]|['’](?!s\b))*"
-_PARTICLES = r"(?:(?:van|von|de|der|den|del|la|al|bin)\s){0,2}"
-_NAME = rf"(?:(?:[A-Z]\.|{_CAP})\s{_PARTICLES}){{0,3}}{_CAP}"
-_FULL = rf"(?:(?:[A-Z]\.|{_CAP})\s{_PARTICLES}){{1,3}}{_CAP}"
 _LONG_CAPITALS = 5
 """Letters of a name in capitals that may be an acronym."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who acts or speaks."""
-
-    key: str
-    name: str
-    kind: str = "person"
-    short: str = ""
-    title: str = ""
-    style: str = ""
-    variants: tuple[str, ...] = ()
-    """How else the text names the actor."""
-    guessed: bool = False
-    """Whether only its capitals and its verb make it an actor."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name of it."""
-        return tuple(dict.fromkeys(filter(None, (self.name, self.short, self.style, *self.variants))))
 
 
 @dataclass
@@ -93,8 +69,8 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
     text = "\n".join(passages)
     found = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
-    for read in (_acronyms, _persons, _bodies, _states):
-        for actor in read(text, found):
+    for read in (_acronyms(text, found), persons(text, found.owners), _bodies(text, found), _states(text)):
+        for actor in read:
             found.add(actor)
     for head in heads:
         for actor in _subjects(head, found):
@@ -105,95 +81,12 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
 
 
 @cache
-def _titles() -> str:
-    data = lexicon("persons")
-    return "|".join(
-        f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
-        for word in _longest([*data["offices"], *data["descriptions"]])
-    )
-
-
-def _longest(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-@cache
-def _person_forms() -> tuple[re.Pattern[str], ...]:
-    courtesy, titles = either(lexicon("persons")["courtesy"]), _titles()
-    return (
-        re.compile(rf"(?P<title>(?:{_CAP}\s){{0,3}}(?:{titles}))\s(?P<name>{_NAME})"),
-        re.compile(
-            rf"(?P<before>(?:[Tt]he\s)?[^,.;:“”\n]{{0,50}}?\b(?:{titles})),\s(?:(?P<courtesy>{courtesy})\s)?(?P<name>{_FULL}),"
-        ),
-        re.compile(
-            rf"(?P<name>{_FULL}),\s(?P<title>(?:the\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{titles})(?:\s(?:of|for)\s[^,.;:()“”\n]{{1,60}})?)[,.]"
-        ),
-        re.compile(rf"(?:(?P<courtesy>{courtesy})\s)?(?P<name>{_FULL})\s\((?P<title>{titles})\)"),
-        re.compile(rf"\b(?P<courtesy>{courtesy})\s(?P<name>{_NAME})"),
-    )
-
-
-def _persons(text: str, found: Company) -> Iterator[Actor]:
-    """Yield the persons that are named with a title or a courtesy."""
-    seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
-    named = {name.split()[-1]: name for _, parts in seen if " " in (name := _without_body(parts["name"]))}
-    for one, parts in seen:
-        name = named.get(parts["name"].split()[-1], parts["name"])
-        title = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", title)
-        if _is_body(name) or found.owner(name):
-            continue
-        yield _person(
-            name,
-            title,
-            parts.get("courtesy") or "",
-            one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
-        )
-
-
-def _without_body(name: str) -> str:
-    return "" if _is_body(name) else name
-
-
-def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
-    last = name.rsplit(maxsplit=1)[-1]
-    office = next((word for word in _longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
-    style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
-    style = style[:1].upper() + style[1:] if style else f"{courtesy} {last}".strip() if courtesy else ""
-    short = last if " " in name else ""
-    office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
-    variants = tuple(
-        dict.fromkeys(
-            filter(
-                None,
-                (
-                    office_alone,
-                    seen if "," not in seen and "(" not in seen else "",
-                    f"{courtesy} {last}".strip() if courtesy else "",
-                    f"{courtesy} {name}".strip() if courtesy else "",
-                ),
-            )
-        )
-    )
-    return Actor(slug(last), name, "person", short, title, style, variants)
-
-
-def _is_body(name: str) -> bool:
-    words = set(name.split())
-    return any(
-        set(noun.split()) <= words
-        for group in ("organisation", "grouping", "media")
-        for noun in lexicon("bodies")[group]
-    )
-
-
-@cache
 def _body_form() -> re.Pattern[str]:
     data = lexicon("bodies")
-    nouns = _longest([*data["organisation"], *data["grouping"], *data["media"]])
+    nouns = longest([*data["organisation"], *data["grouping"], *data["media"]])
     nouns = [*nouns, *(noun.upper() for noun in nouns)]
     return re.compile(
-        rf"(?P<the>\b[Tt]he\s)?(?P<name>(?:(?<!\w){_CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{_CAP}(?:\s{_CAP}){{0,3}})?)(?!\w)"
+        rf"(?P<the>\b{definite()}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
     )
 
 
@@ -201,7 +94,7 @@ def _bodies(text: str, found: Company) -> Iterator[Actor]:
     """Yield the councils, ministries and alliances that are named, and the media."""
     media = set(lexicon("bodies")["media"])
     for one in _body_form().finditer(text):
-        name = re.sub(r"^(?:The|A|An)\s", "", one["name"])
+        name = re.sub(rf"^{articles()}\s", "", one["name"])
         has_article = bool(one["the"]) or name != one["name"]
         if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
             continue
@@ -211,7 +104,7 @@ def _bodies(text: str, found: Company) -> Iterator[Actor]:
 def _body(name: str, *, the: bool) -> Actor:
     words, data = set(name.split()), lexicon("bodies")
     kind = next((group for group in ("media", "grouping") if words & set(data[group])), "organisation")
-    return Actor(slug(" ".join(name.split()[:3])), name, kind, style=f"the {name}" if the else "")
+    return Actor(slug(" ".join(name.split()[:3])), name, kind, style=definite(name) if the else "")
 
 
 def house(name: str) -> str:
@@ -228,16 +121,16 @@ def house(name: str) -> str:
     return " ".join(one(word) for word in name.split())
 
 
-def _states(text: str, _: Company) -> Iterator[Actor]:
+def _states(text: str) -> Iterator[Actor]:
     """Yield the states that are named; of a text that sets names in capitals, in those too."""
     names = lexicon("states")["names"]
     pattern = re.compile(
-        rf"(?<![\w-])(?P<the>[Tt]he\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
+        rf"(?<![\w-])(?P<the>{definite()}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
     )
     known = {name.upper(): name for name in names}
     for one in pattern.finditer(text):
         name = known[" ".join(one["name"].split()).upper()]
-        yield Actor(slug(name), name, "state", style=f"the {name}" if one["the"] else "")
+        yield Actor(slug(name), name, "state", style=definite(name) if one["the"] else "")
 
 
 def _acronyms(text: str, found: Company) -> Iterator[Actor]:
@@ -246,9 +139,9 @@ def _acronyms(text: str, found: Company) -> Iterator[Actor]:
         if long := _long_form(one[1].split(), one[2]):
             found.terms[one[2]] = long
             if long[0].isupper():
-                the = " ".join(one[1].split()).endswith(f"the {long}")
+                the = " ".join(one[1].split()).endswith(definite(long))
                 kind = "grouping" if set(long.split()) & set(lexicon("bodies")["grouping"]) else "organisation"
-                yield Actor(slug(one[2]), long, kind, one[2], style=f"the {long}" if the else "")
+                yield Actor(slug(one[2]), long, kind, one[2], style=definite(long) if the else "")
 
 
 def _long_form(words: list[str], acronym: str) -> str:
@@ -263,15 +156,16 @@ def _long_form(words: list[str], acronym: str) -> str:
 
 def _subjects(head: str, found: Company) -> Iterator[Actor]:
     """Yield names that only their capitals and their verb make actors: NORLAND, for the BOREAL GROUP, proposed."""
+    joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
-        rf"(?:(?P<the>The)\s)?(?P<first>{_NAME})(?P<more>(?:(?:,\s|\sand\s)(?:the\s)?{_NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        rf"(?:(?P<the>{definite()})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{definite()}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
         head,
     )
     if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
         return
-    names = [one["first"], *re.split(r",\s|\sand\s", one["more"])]
-    names += re.findall(rf"(?:for|by|and)\s(?:the\s)?({_NAME})", one["aside"])
-    for name in filter(None, (name.strip().removeprefix("the ") for name in names)):
+    names = [one["first"], *re.split(rf",\s|\s{joins}\s", one["more"])]
+    names += re.findall(rf"[a-z]\s(?:{definite()}\s)?({NAME})", one["aside"])
+    for name in filter(None, (re.sub(rf"^{definite()}\s", "", name.strip()) for name in names)):
         common = name.split()[0].lower() in {*_small(), *found.common} and (
             " " not in name or name.split()[0].lower() in _small()
         )
@@ -291,11 +185,11 @@ def _small() -> frozenset[str]:
 def _unknown(name: str, *, text_has_the: bool) -> Actor:
     shown = house(name)
     if shown in lexicon("bodies")["groupings"]:
-        return Actor(slug(shown), shown, "grouping", style=f"the {shown}" if text_has_the else "")
+        return Actor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
     if " " in shown and not name.isupper() and not text_has_the:
         return Actor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
     kind = "organisation" if text_has_the else "state" if name.isupper() else "person"
-    return Actor(slug(shown), shown, kind, style=f"the {shown}" if text_has_the else "", guessed=True)
+    return Actor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
 
 
 def _called(text: str, found: Company) -> Iterator[Actor]:
@@ -311,6 +205,6 @@ def _called(text: str, found: Company) -> Iterator[Actor]:
                 by_office.setdefault(noun.lower(), []).append(actor)
     for noun, actors in by_office.items():
         capital = noun[:1].upper() + noun[1:]
-        alone = re.search(rf"\b[Tt]he {capital}\b(?!\s[A-Z])", text)
+        alone = re.search(rf"\b{definite()} {capital}\b(?!\s[A-Z])", text)
         if len(actors) == 1 and alone and not found.owner(capital):
             yield replace(actors[0], variants=(capital,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.language import LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import LANGUAGE, definite, is_act, lexicon
 from briefkit.reading.language import either
 from briefkit.reading.text import stem
 
@@ -121,7 +121,7 @@ def _common() -> re.Pattern[str]:
     openings = either([*data["articles"], *data["determiners"]])
     people = either([*data["people"], *lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
     return re.compile(
-        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+of\s+(?:the\s+)?[\w’-]+)?",
+        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{definite()}\s+)?[\w’-]+)?",
         re.IGNORECASE,
     )
 
@@ -202,13 +202,13 @@ def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who
     supported: tuple[Who, ...] = ()
     opposed: tuple[Who, ...] = ()
     for head in re.finditer(
-        rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], 'with'])})\s+", text
+        rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], *data['with']])})\s+", text
     ):
         named = people(text, head.end(), found)
         if not named:
             continue
         rest = text[named[1] :].strip(" .")
-        if head["how"] == "with" and rest in data["with_opposing"]:
+        if head["how"] in data["with"] and rest in data["with_opposing"]:
             return text[: head.start()], supported, named[0]
         if head["how"] in data["supported"] and head[0].startswith(",") and not rest:
             return text[: head.start()], named[0], opposed

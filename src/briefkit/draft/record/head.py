@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefkit.draft.extracted import Extracted
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.language import LANGUAGE, among, articles, definite, lexicon
 from briefkit.draft.record.units import Unit
 from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
-_BODY = rf"(?:{_CAP}(?:\s(?:of the|of|for the|for|on the|on|and|the))?\s){{0,7}}{_CAP}"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
 _FIRST = 12
 """Sentences and passages at the beginning in which a meeting is told."""
@@ -83,15 +82,19 @@ def instrument(passages: list[str]) -> str:
 def _meeting(texts: list[str]) -> tuple[str, str, str]:
     """Return the name of the meeting, its place, and the words that tell its day."""
     data = lexicon("meeting")
+    of = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
+    body = rf"(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
     verbs, ins = either(data["met"]), either(data["place"])
     forms = (
-        re.compile(rf"(?P<name>{_BODY})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
-        re.compile(rf"(?i:{either(data['of'])})\s(?i:the\s)?(?P<name>{_BODY})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
+        re.compile(rf"(?P<name>{body})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
+        re.compile(
+            rf"(?i:{either(data['of'])})\s(?:{definite()}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
+        ),
     )
     for form in forms:
         for text in texts:
             if (found := form.search(text)) and _is_name(found["name"]):
-                name = re.sub(rf"^(?i:{either(lexicon('subjects')['articles'])})\s", "", found["name"])
+                name = re.sub(rf"^{articles()}\s", "", found["name"])
                 return name, found["place"] or "", text if dates(text) else _held(texts)
     return "", "", _held(texts)
 

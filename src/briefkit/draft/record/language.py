@@ -45,6 +45,18 @@ def among(words: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{either(words)})(?!\w)"
 
 
+def definite(text: str = "") -> str:
+    """Return a name behind the definite article; alone, a pattern of the article, whatever its case."""
+    word = lexicon("subjects")["definite"]
+    return f"{word} {text}" if text else f"(?i:{word})"
+
+
+@cache
+def articles() -> str:
+    """Return a pattern of an article, whatever its case."""
+    return f"(?i:{either(lexicon('subjects')['articles'])})"
+
+
 @cache
 def phrases(kind: str) -> re.Pattern[str]:
     """Return the pattern of the phrases that make a sentence without a speaker a statement of this kind."""

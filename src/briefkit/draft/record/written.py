@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.extracted import Extracted
-from briefkit.draft.record.actors import Actor, Company
+from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import Drafted
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
+from briefkit.draft.record.persons import Actor
 from briefkit.draft.record.slugs import named, slug
 from briefkit.reading.text import find
 

@@ -1,6 +1,5 @@
 """Count what drafts of the texts beside this file have right, against what a person noted of each sentence."""
 
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -68,8 +67,3 @@ def _speakers(statement: dict[str, Any]) -> list[str]:
         for one in (by if isinstance(by, list) else [by])
     ]
 
-
-if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        counts, wrong = counted(FOLDER / f"{name}.txt")
-        print(name, dict(counts), *wrong, sep="\n   ")
