@@ -66,4 +66,3 @@ def _speakers(statement: dict[str, Any]) -> list[str]:
         one if isinstance(one, str) else one.get("actor") or one["words"].replace(" ", "-").lower()
         for one in (by if isinstance(by, list) else [by])
     ]
-

@@ -6,6 +6,7 @@ from functools import cache
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.language import LANGUAGE, definite, is_act, lexicon
+from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.text import stem
 
@@ -119,7 +120,10 @@ def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
 def _common() -> re.Pattern[str]:
     data = lexicon("subjects")
     openings = either([*data["articles"], *data["determiners"]])
-    people = either([*data["people"], *lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
+    persons, bodies = lexicon("persons"), lexicon("bodies")
+    single = [*persons["offices"], *persons["descriptions"], *(noun.lower() for noun in bodies["organisation"])]
+    single += [noun.lower() for noun in bodies["grouping"]]
+    people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
         rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{definite()}\s+)?[\w’-]+)?",
         re.IGNORECASE,
@@ -135,17 +139,17 @@ def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind
     for name, heads in (("behalf", data["behalf"]), ("supported", data["supported"]), ("opposed", data["opposed"])):
         head = re.compile(rf"\s*,?\s*(?:and\s+)?(?:{either(heads)})\s+").match(text, at)
         named = people(text, head.end(), found) if head else None
-        if named and text[named[1] : named[1] + 1] in {",", " "} and head and "," in head[0]:
+        if named and head and (text.startswith(",", named[1]) or _more(text, named[1])):
             end = named[1] + (text[named[1]] == "," and not _more(text, named[1]))
             return _with(behind, name, named[0]), end
     return None
 
 
 def _more(text: str, at: int) -> bool:
-    """Tell whether another aside begins at a comma."""
+    """Tell whether another aside begins here."""
     data = lexicon("subjects")
     heads = either([*data["behalf"], *data["supported"], *data["opposed"]])
-    return bool(re.compile(rf",\s*(?:and\s+)?(?:{heads})\s").match(text, at))
+    return bool(re.compile(rf",?\s+(?:and\s+)?(?:{heads})\s").match(text, at))
 
 
 def _behalf(words: str, found: Company) -> str:
@@ -166,9 +170,17 @@ def _with(behind: _Behind, name: str, named: tuple[Who, ...]) -> _Behind:
     return replace(behind, **{name: named})
 
 
+@cache
+def _weekday() -> re.Pattern[str]:
+    """Return the pattern of a weekday between a subject and its verb: the cabinet on Thursday approved."""
+    return re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
+
+
 def _verb(text: str, at: int) -> tuple[int, int, int] | None:
     """Return where the verb right behind a subject begins, with and without what stands before it, and ends."""
     first = None
+    if day := _weekday().match(text, at):
+        at = day.end()
     for _ in range(_BEFORE_VERB):
         word = _WORD.match(text, at)
         if not word:
@@ -193,7 +205,7 @@ def others(text: str) -> bool:
 
 @cache
 def _contrast() -> re.Pattern[str]:
-    return re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+")
+    return re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 
 
 def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:

@@ -37,7 +37,8 @@ def stems(part: str, group: str) -> frozenset[str]:
 def is_act(word: str) -> bool:
     """Tell whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
-    return word.islower() and stem(word, LANGUAGE) in acts() and not word.endswith(endings)
+    people = lexicon("subjects")["people"]
+    return word.islower() and word not in people and stem(word, LANGUAGE) in acts() and not word.endswith(endings)
 
 
 def among(words: Iterable[str]) -> str:

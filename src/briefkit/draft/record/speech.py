@@ -7,7 +7,7 @@ from datetime import date
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon
+from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, stems
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import Sentence
@@ -126,7 +126,8 @@ def _ends_saying(behind: str, act: Clause) -> bool:
     where = re.match(
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
     )
-    return told and (not rest or (bool(where) and len(rest) < _WHERE))
+    heard = act.verb in stems("clauses", "to_somebody") or bool(where)
+    return told and (not rest or (heard and len(rest) < _WHERE))
 
 
 def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:

@@ -38,7 +38,7 @@ def halves(text: str) -> list[str]:
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+")
+    return re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:

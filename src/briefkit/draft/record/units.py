@@ -16,7 +16,7 @@ _HEADING = 10
 _LONGEST = 3_500
 """Characters of a sentence; a record's wording holds 4,000."""
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4})\s*[–—]\s+")
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?)\s*[–—]\s+")
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
 
 
