@@ -43,8 +43,8 @@ def flow(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def raw(key: str, value: str, indent: int, comment: str = "") -> list[str]:
-    """Return the line of a key with a value that is YAML already."""
-    return _commented([f"{' ' * indent}{key}: {value}"], comment, indent)
+    """Return the lines of a key with a value that is YAML already."""
+    return _commented(_wrapped(f"{' ' * indent}{key}: ", value, indent + 2), comment, indent)
 
 
 def ruler(title: str, indent: int = 2) -> str:

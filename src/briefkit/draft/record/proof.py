@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from briefkit import yamlfile
 from briefkit.draft.record.drafted import Drafted, humbler
+from briefkit.draft.record.head import printable
 from briefkit.draft.record.written import Written
 from briefkit.evidence import locate
 from briefkit.outcomes import Evidence, Outcomes
@@ -14,6 +15,8 @@ from briefkit.rules import Subject, check_record
 
 _NEAR = 6
 """Words before or behind a quote that tell it from the same words elsewhere."""
+_WIDE = 200
+"""Characters in which these words stand."""
 _LONGEST = 3_800
 """Characters of a wording; a record's line holds 4,000."""
 
@@ -39,8 +42,8 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     if len(one.quotes) > 1 or not places[0]:
         return None
     span = places[0][0]
-    before = " ".join(text[max(0, span.start - 200) : span.start].split()[-_NEAR:])
-    behind = " ".join(text[span.end : span.end + 200].split()[:_NEAR])
+    before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-_NEAR:]))
+    behind = printable(" ".join(text[span.end : span.end + _WIDE].split()[:_NEAR]))
     for near in ((before, ""), ("", behind)):
         if (
             any(near)

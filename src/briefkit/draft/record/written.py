@@ -146,7 +146,7 @@ def actor(one: Actor) -> list[str]:
     comment = "guessed: who this is" if one.guessed else ""
     if len(whole) <= WIDTH:
         return raw(one.key, flow(given), 2, comment)
-    return [*([f"  # {comment}"] if comment else []), f"  {one.key}:", *(f"    {key}: {value}" for key, value in given)]
+    return [*([f"  # {comment}"] if comment else []), f"  {one.key}:", *(line for key, value in given for line in raw(key, value, 4))]
 
 
 def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
