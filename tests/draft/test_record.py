@@ -4,6 +4,7 @@ import re
 import time
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.draft.gold import FOLDER, TODAY, counted, draft, named, quoted
+from tests.test_example import FACTS
 
 from briefkit.cli.beginning import begin
 from briefkit.draft.extracted import Extracted
@@ -18,8 +21,6 @@ from briefkit.draft.record import MOST, Text, first_record
 from briefkit.draft.record.slugs import slug
 from briefkit.errors import UsageError
 from briefkit.load import load
-from tests.draft.gold import FOLDER, TODAY, counted, draft, named, quoted
-from tests.test_example import FACTS
 
 TEXTS = sorted(FOLDER.glob("*.txt"))
 PARIS = next((Path(__file__).parents[2] / "seeds" / "paris-2025-09-04" / "sources").glob("*.txt"))
@@ -63,7 +64,7 @@ def test_the_facts_of_the_first_example() -> None:
     """At least 31 of the article's 34 facts are held by one statement each, and every speaker is right."""
     statements = draft(PARIS)["statements"]
     quotes = [re.sub(r"\s+", " ", quoted(one)) for one in statements]
-    halves = [" … ".join(pair) for pair in zip(quotes, quotes[1:], strict=False)]
+    halves = [" … ".join(pair) for pair in pairwise(quotes)]
     held = [name for name, words in FACTS if any(all(p in q for p in words.split(" … ")) for q in [*quotes, *halves])]
     assert len(held) >= 31
     speakers = Counter(name for one in statements for name in named(one))

@@ -170,7 +170,7 @@ def new(
     for path in made.paths:
         print(path.as_posix())
     if not example:
-        drafted = f"Drafted {made.drafted} statements. Cut down and rank" if made.drafted else "Write over every ??? in"
+        drafted = f"{_drafted(made.drafted)}. Cut down and rank" if made.drafted else "Write over every ??? in"
         told = f"{drafted} {made.paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"
         print(*made.notes, told, sep="\n", file=sys.stderr)
 
@@ -186,12 +186,12 @@ def add(
     made = beginning.add(folder, file)
     for path in made.paths:
         print(path.as_posix())
-    print(
-        *made.notes,
-        f"Drafted {made.drafted} statements at the end of {made.paths[-1].as_posix()}",
-        sep="\n",
-        file=sys.stderr,
-    )
+    told = f"{_drafted(made.drafted)} at the end of {made.paths[-1].as_posix()}"
+    print(*made.notes, told, sep="\n", file=sys.stderr)
+
+
+def _drafted(count: int) -> str:
+    return f"Drafted {count} statement{'s' * (count != 1)}"
 
 
 @app.command()

@@ -21,8 +21,12 @@ def extract(path: Path) -> Extracted:
 
 def contents(path: Path) -> bytes:
     """Return the bytes of a document that the user names, by a link if need be; UsageError where it is no file."""
+    real = Path(realpath(path))
+    if {part for part in real.parts if part.startswith(".")} - set(path.absolute().parts):
+        told = Unreadable("is a link into a hidden folder", "Copy the document beside the record, and name the copy.")
+        raise _told(told, path.as_posix())
     try:
-        return files.read(Path(realpath(path)), LARGEST)
+        return files.read(real, LARGEST)
     except files.TooLargeError:
         told = Unreadable(
             f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own."

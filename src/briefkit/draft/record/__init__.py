@@ -58,7 +58,7 @@ def drafted(
 def nothing(name: str) -> UsageError:
     """Return the refusal of a text without a sentence that could be drafted."""
     hint = "Begin with `briefkit new FOLDER` alone, and quote from it by hand."
-    return UsageError(Problem("U06", f"{name} holds no English sentence: nothing can be drafted from it", hint=hint))
+    return UsageError(Problem("U05", f"{name} holds no English sentence: nothing can be drafted from it", hint=hint))
 
 
 def read_units(text: Text) -> list[Unit]:

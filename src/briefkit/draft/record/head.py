@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.language import LANGUAGE, among, articles, definite, lexicon
 from briefkit.draft.record.units import Unit
@@ -46,7 +47,7 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
     met, place, told = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
     day = _day(told, one.issued, today)
-    title = printable(one.title or "")[:_TITLE]
+    title = printable(one.title or "")[:_TITLE] if dateline([one.title or ""]) is None else ""
     shown = title or ", ".join(filter(None, (met, place))) or name
     return Head(
         shown,
@@ -123,10 +124,12 @@ def _day(told: str, issued: date | None, today: date) -> Day:
     for moment in dates(told, issued, LANGUAGE):
         if moment.whole:
             return Day(moment.whole)
+        if moment.weekday is not None and moment.days and issued:
+            return Day(moment.days[0])
         if moment.day and moment.month:
             return _without_year(moment, issued, today)
     if issued:
-        return Day(issued, "the source does not tell the day of the meeting; the day of the source is taken")
+        return Day(issued, "the day of the source, which does not tell the meeting’s")
     return Day(today, "the source is undated; the day of this draft is taken")
 
 

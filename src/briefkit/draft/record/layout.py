@@ -69,6 +69,6 @@ def _wrapped(first: str, text: str, indent: int) -> list[str]:
 def _commented(lines: list[str], comment: str, indent: int) -> list[str]:
     if not comment:
         return lines
-    if len(lines) == 1 and len(lines[0]) + 4 + len(comment) <= WIDTH:
+    if len(lines) == 1 and len(lines[0]) + 5 + len(comment) <= WIDTH:
         return [f"{lines[0]}   # {comment}"]
     return [f"{' ' * indent}# {comment}", *lines]

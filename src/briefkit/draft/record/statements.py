@@ -10,7 +10,7 @@ from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, trailing
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import LANGUAGE, lexicon, stems
+from briefkit.draft.record.language import LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, attributed_behind, conditional, meant, quotation
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.when import due, reckoned
@@ -27,7 +27,7 @@ def statements(units: Sequence[Unit], company: Company, source: str, issued: dat
     for unit in units:
         if unit.paragraph != speech.paragraph:
             speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
-        for part in _halves(unit, company):
+        for part in _of_list(unit, company) if unit.items else _halves(unit, company):
             yield _timed(_statement(part, speech), issued)
 
 
@@ -46,11 +46,21 @@ def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
     for found in _joins().finditer(unit.text):
         second = clause(unit.text, found.end(), company)
         first = clause(unit.text, 0, company)
-        if first and second and first.verb_end < found.start() and second.subject and first.subject and not unit.items:
+        if first and second and first.verb_end < found.start() and second.subject and first.subject:
             yield replace(unit, text=unit.text[: found.start()])
             yield replace(unit, text=unit.text[found.end() :])
             return
     yield unit
+
+
+def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
+    """Yield a list as one where it is decided, or introduced as “the following”; else its items."""
+    act = clause(unit.text, 0, company)
+    following = re.search(among(lexicon("lists")["following"]), unit.text, re.IGNORECASE)
+    if following or (act and sorts.of_act(unit.text, act, company) == "decision"):
+        yield replace(unit, items=tuple(bare(item) for item in unit.items))
+    else:
+        yield from (replace(unit, text=item, opening=unit.text, items=()) for item in unit.items)
 
 
 def _statement(unit: Unit, speech: Speech) -> Drafted:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefkit.draft.passages import labelled
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.reading.dates import dates
 from briefkit.reading.text import count, sentences
 
@@ -98,13 +98,13 @@ def _shape(label: str) -> str:
 
 
 def _list(text: str, items: Sequence[str], heading: str, at: int) -> Iterator[Unit]:
-    """Yield what a list tells: as one where its introduction says “the following”, else item by item."""
+    """Yield what a list tells: item by item where each goes on the sentence that introduces it, else as one."""
     *before, opening = [text[span.start : span.end] for span in sentences(text, LANGUAGE)]
     yield from (Unit(sentence, heading, at) for sentence in before if tells(sentence))
-    if re.search(among(lexicon("lists")["following"]), opening, re.IGNORECASE):
-        yield Unit(opening, heading, at, items=tuple(bare(item) for item in items))
-    else:
+    if opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]:
         yield from (Unit(item, heading, at, opening=opening) for item in items)
+    else:
+        yield Unit(opening, heading, at, items=tuple(items))
 
 
 def bare(item: str) -> str:

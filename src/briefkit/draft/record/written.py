@@ -146,7 +146,11 @@ def actor(one: Actor) -> list[str]:
     comment = "guessed: who this is" if one.guessed else ""
     if len(whole) <= WIDTH:
         return raw(one.key, flow(given), 2, comment)
-    return [*([f"  # {comment}"] if comment else []), f"  {one.key}:", *(line for key, value in given for line in raw(key, value, 4))]
+    return [
+        *([f"  # {comment}"] if comment else []),
+        f"  {one.key}:",
+        *(line for key, value in given for line in raw(key, value, 4)),
+    ]
 
 
 def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
@@ -196,11 +200,12 @@ def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[s
     """
     lines: list[str] = []
     ids: dict[str, Drafted] = {}
-    heading = None
+    above = None
     for one in drafted:
-        if one.heading != heading:
-            heading = one.heading
-            lines += ["", ruler(heading or "The source")]
+        heading = one.heading
+        if (one.source, heading) != above:
+            above = one.source, heading
+            lines += ["", ruler(heading or (one.source if several else "The source"))]
         speaker = next((who.actor for who in one.by if who.actor), "")
         key = named(one.wording or one.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
         ids[key] = one
