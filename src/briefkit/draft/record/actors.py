@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, NAME, Actor, longest, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, Actor, longest, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
@@ -156,6 +156,9 @@ def _long_form(words: list[str], acronym: str) -> str:
 
 def _subjects(head: str, found: Company) -> Iterator[Actor]:
     """Yield names that only their capitals and their verb make actors: NORLAND, for the BOREAL GROUP, proposed."""
+    inverted = re.search(rf"\b(?:{either(lexicon('subjects')['plainly_said'])})\s({FULL})(?=[,.]|$)", head)
+    if inverted and not found.owner(inverted[1]):
+        yield _unknown(inverted[1], found, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
         rf"(?:(?P<the>{definite()})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{definite()}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
@@ -170,7 +173,7 @@ def _subjects(head: str, found: Company) -> Iterator[Actor]:
             " " not in name or name.split()[0].lower() in _small()
         )
         if not common and not found.owner(name) and not found.match(name, 0):
-            yield _unknown(name, text_has_the=bool(one["the"]) and name == one["first"])
+            yield _unknown(name, found, text_has_the=bool(one["the"]) and name == one["first"])
 
 
 @cache
@@ -182,13 +185,14 @@ def _small() -> frozenset[str]:
     return frozenset({*plain, *lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]})
 
 
-def _unknown(name: str, *, text_has_the: bool) -> Actor:
+def _unknown(name: str, found: Company, *, text_has_the: bool) -> Actor:
     shown = house(name)
     if shown in lexicon("bodies")["groupings"]:
         return Actor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
-    if " " in shown and not name.isupper() and not text_has_the:
+    common = any(word.lower() in found.common for word in shown.split())
+    if " " in shown and not name.isupper() and not text_has_the and not common:
         return Actor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
-    kind = "organisation" if text_has_the else "state" if name.isupper() else "person"
+    kind = "organisation" if text_has_the or " " in shown else "state" if name.isupper() else "person"
     return Actor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
 
 

@@ -39,7 +39,10 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     places = [locate(text, Evidence(quote=quote)) for quote in one.quotes]
     if all(len(spans) == 1 for spans in places):
         return one
-    if len(one.quotes) > 1 or not places[0]:
+    if len(one.quotes) > 1:
+        sure = tuple(quote for quote, spans in zip(one.quotes, places, strict=True) if len(spans) == 1)
+        return replace(one, quotes=sure) if sure and all(places) and not one.measures else None
+    if not places[0]:
         return None
     span = places[0][0]
     before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-_NEAR:]))

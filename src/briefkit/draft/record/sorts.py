@@ -68,9 +68,13 @@ def of_sentence(text: str) -> str:
 
 
 def labelled(text: str) -> str:
-    """Return the kind that a label at the head of a line gives: “Action:”; empty without one."""
+    """Return the kind that a label at the head of a line gives: “Action:”, “Resolved to …”; empty without one."""
+    data = lexicon("openings")["labels"]
     label = text.partition(":")[0].lower()
-    return next((kind for kind, labels in lexicon("openings")["labels"].items() if label in labels), "")
+    first, _, rest = text.partition(" ")
+    if first.lower() in data["decision"] and rest.split(" ", 1)[0] in lexicon("lists")["joints"]:
+        return "decision"
+    return next((kind for kind, labels in data.items() if label in labels), "")
 
 
 def _main(text: str) -> str:

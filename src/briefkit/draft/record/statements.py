@@ -8,7 +8,7 @@ from functools import cache
 
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Clause, clause, others, trailing
+from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
 from briefkit.draft.record.drafted import Drafted
 from briefkit.draft.record.language import LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, attributed_behind, conditional, meant, quotation
@@ -166,7 +166,9 @@ def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
     item, opening = bare(unit.text), unit.opening.rstrip(": ")
     if unit.text.rstrip().endswith(".") and item[:1].isupper() and clause(unit.text, 0, speech.company):
         return _statement(replace(unit, opening=""), speech)
-    joint = " " if opening.split()[-1].lower() in lexicon("lists")["joints"] else ": "
+    named = people(opening, 0, speech.company)
+    goes_on = opening.split()[-1].lower() in lexicon("lists")["joints"] or bool(named and named[1] == len(opening))
+    joint = " " if goes_on else ": "
     whole = f"{opening}{joint}{item}."
     found = _statement(replace(unit, text=whole, opening=""), speech)
     return replace(found, quotes=(opening, item), whole=whole)
