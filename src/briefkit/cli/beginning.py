@@ -74,9 +74,7 @@ def begin(folder: Path, sources: Sequence[Path], today: date) -> Begun:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
     texts = {name: data for one in found for name, data in one.files.items()}
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema().encode(), **texts}
-    notes = tuple(
-        f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.text.read.notes
-    )
+    notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return Begun(_write(folder, contents), notes, _count(record) if found else 0)
 
 
@@ -97,7 +95,7 @@ def add(folder: Path, path: Path) -> Begun:
     old = file.read_bytes().decode("utf-8")
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
     paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
-    return Begun(paths, one.text.read.notes, _count(new) - _count(old))
+    return Begun(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
 
 
 def _count(record: str) -> int:

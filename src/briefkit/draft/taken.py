@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit import draft
-from briefkit.draft.record import Text
+from briefkit.draft.record import MOST, Text, left_out
 from briefkit.draft.record.slugs import slug
 from briefkit.errors import Problem, UsageError
 from briefkit.evidence import digest, source_text
@@ -23,6 +23,12 @@ class Taken:
     """What its text file holds, as it is loaded."""
     files: dict[str, bytes]
     """What is to be written, by names relative to the record's folder."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user is told of it."""
+        long = f"only its first {MOST} sentences are drafted; name the pages you need as a file of their own"
+        return (*self.text.read.notes, *((long,) if left_out(self.text) else ()))
 
 
 def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:

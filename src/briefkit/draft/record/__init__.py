@@ -18,10 +18,12 @@ from briefkit.outcomes.gate import line
 from briefkit.reading.language import lexicon
 from briefkit.reading.text import words
 
-__all__ = ["MOST", "Text", "drafted", "first_record", "nothing", "read_company", "read_units"]
+__all__ = ["MOST", "Text", "drafted", "first_record", "left_out", "nothing", "read_company", "read_units"]
 
 MOST = 400
 """Sentences of one source that are drafted."""
+READ = 500_000
+"""Characters of one source from which sentences are drafted."""
 _ENOUGH = 20
 """Words by which a language can be told."""
 _SHARE = 0.15
@@ -65,7 +67,12 @@ def read_units(text: Text) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.language, text.read.text):
         return []
-    return [_headed(one) for one in units(text.read.text) if _printable(one.text)][:MOST]
+    return [_headed(one) for one in units(text.read.text[:READ]) if _printable(one.text)][:MOST]
+
+
+def left_out(text: Text) -> bool:
+    """Tell whether a source is too long to be drafted as a whole."""
+    return len(text.read.text) > READ or len(units(text.read.text)) > MOST
 
 
 def _headed(one: Unit) -> Unit:
@@ -92,6 +99,9 @@ def _is_english(language: str | None, text: str) -> bool:
 def read_company(texts: Sequence[Text], told: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
     passages = [
-        passage for text in texts for passage in text.read.text.split("\n") if passage and not passage.startswith("# ")
+        passage
+        for text in texts
+        for passage in text.read.text[:READ].split("\n")
+        if passage and not passage.startswith("# ")
     ]
     return company(passages, [half for units in told for unit in units for half in halves(unit.text)])
