@@ -185,6 +185,19 @@ def test_what_is_guessed_is_told() -> None:
         assert re.search(rf"(?m)^ *{line}.*# guessed", record), line
 
 
+@pytest.mark.parametrize(
+    "heading", ["# שלום ☃\n\n", "# Ferry \ue000\n\n", "Ferry ☃ talks\n\n", "# " + "Ferry talks " * 40 + "\n\n"]
+)
+def test_headings_that_no_page_prints(heading: str, tmp_path: Path) -> None:
+    """A title or heading in letters that no page has, or too long for one, does not keep a draft from checking."""
+    path = tmp_path / "note.md"
+    path.write_text(
+        2 * f"{heading}Mayor Ines Roca said that the ferry (FRY) runs. The ☃ fee is שלום high.\n\n", "utf-8"
+    )
+    begin(tmp_path / "draft", [path], TODAY)
+    assert load(tmp_path / "draft").problems == ()
+
+
 def test_the_same_words_twice() -> None:
     """A sentence that the source has twice is drafted once, with the words beside it."""
     text = "The pier is closed today.\n\nA ferry runs instead of it.\n\nThe pier is closed today.\n"

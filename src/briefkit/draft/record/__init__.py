@@ -7,14 +7,13 @@ from functools import partial
 
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Drafted, within
-from briefkit.draft.record.head import head
+from briefkit.draft.record.head import head, printable
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
 from briefkit.draft.record.written import Text, ranked, record
 from briefkit.errors import Problem, UsageError
-from briefkit.outcomes.gate import line
 from briefkit.reading.language import lexicon
 from briefkit.reading.text import words
 
@@ -67,7 +66,7 @@ def read_units(text: Text) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.language, text.read.text):
         return []
-    return [_headed(one) for one in units(text.read.text[:READ]) if _printable(one.text)][:MOST]
+    return [_headed(one) for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
 
 
 def left_out(text: Text) -> bool:
@@ -76,15 +75,8 @@ def left_out(text: Text) -> bool:
 
 
 def _headed(one: Unit) -> Unit:
-    return one if _printable(one.heading) else replace(one, heading="")
-
-
-def _printable(text: str) -> bool:
-    try:
-        line(text)
-    except ValueError:
-        return False
-    return True
+    """Return a unit without a heading that no page can print."""
+    return one if printable(one.heading) else replace(one, heading="")
 
 
 def _is_english(language: str | None, text: str) -> bool:

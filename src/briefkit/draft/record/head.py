@@ -8,6 +8,7 @@ from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.language import LANGUAGE, among, articles, definite, lexicon
 from briefkit.draft.record.units import Unit
+from briefkit.metrics import unprintable
 from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either
@@ -62,11 +63,12 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
 
 
 def printable(text: str) -> str:
-    """Return a text as a record's line; empty where it holds what no record may."""
+    """Return a text as a record's line; empty where it holds what no record may, or what no font of a page has."""
     try:
-        return line(text)
+        passed = line(text)
     except ValueError:
         return ""
+    return "" if any(unprintable(char) for char in passed if not char.isascii()) else passed
 
 
 def instrument(passages: list[str]) -> str:

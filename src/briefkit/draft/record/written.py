@@ -158,7 +158,7 @@ def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
     told = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
     usual = lexicon("acronyms")["usual"]
     for short, long in sorted({**usual, **found.terms}.items()):
-        if find([short], told):
+        if printable(long) and find([short], told):
             comment = "" if short in found.terms else "guessed: the source does not write it out"
             yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
 
