@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_a_busy_folder(shell: Shell, tmp_path: Path) -> None:
 def test_many_problems_of_one_kind_are_counted(shell: Shell, tmp_path: Path) -> None:
     """Of one kind of problem 20 are printed over all records; all are in the data."""
     for number in range(3):
-        begin(tmp_path / f"r{number}", [])
+        begin(tmp_path / f"r{number}", [], date(2026, 5, 4))
     done = shell("briefkit check .")
     assert done.err.count(" R14 ") == 20
     assert done.err.endswith("\n… and 13 more of R14\n")

@@ -1,39 +1,37 @@
-"""`briefkit new`: what it begins can be filled in, and says so until it is."""
+"""`briefkit new`: what it begins can be filled in, or is a draft of its sources; `source add` adds to it."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.draft import material
 
-from briefkit.cli.beginning import begin, copy_example
+from briefkit.cli.beginning import add, begin, copy_example
 from briefkit.errors import BriefkitError, OutputError, RecordError, UsageError
 from briefkit.load import UNFILLED, load
 from briefkit.outcomes import schema
 
+TODAY = date(2026, 5, 4)
 TEXT = """\
 The City Council met in Graz on 3 May 2026. Mayor Ann Lee announced that the new tram line will open in June 2027,
 subject to a safety certificate. The councillors did not agree on fares.
 """
+SECOND = """\
+# Fares
+
+Mayor Ann Lee said that fares will rise. The Passengers' Union opposes a higher fare.
+"""
 VALUES = (
     ("City Council meets in Graz", "2026-05-03", "City Council", "2026-05-03", "Graz"),
+    ("sources/text.txt",),
     ("Ann Lee", "Mayor Lee", "Mayor of Graz"),
     (
         "the new tram line will open in June 2027, subject to a safety certificate",
         "Mayor Ann Lee announced that the new tram line will open in June 2027, subject to a safety certificate",
     ),
 )
-"""What a user writes over the placeholders: the meeting, who speaks, the statement."""
-MORE = """\
-  - id: met
-    kind: event
-    text: The City Council met in Graz on 3 May 2026.
-    quote: The City Council met in Graz on 3 May 2026
-  - id: fares
-    kind: open_issue
-    question: What will the fares be?
-    text: The councillors did not agree on fares.
-    quote: The councillors did not agree on fares
-"""
+"""What a user writes over the placeholders: the meeting, the source, who speaks, the statement."""
 
 
 @pytest.fixture
@@ -44,11 +42,12 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def filled(folder: Path, *values: str) -> None:
+def filled(folder: Path) -> None:
     """Write values over the placeholders of a record, in order."""
+    (folder / "sources" / "text.txt").write_text(TEXT, encoding="utf-8")
     path = folder / "outcomes.yaml"
     text = path.read_text(encoding="utf-8")
-    for value in values:
+    for value in (value for values in VALUES for value in values):
         assert f": {UNFILLED}" in text
         text = text.replace(f": {UNFILLED}", f": {value}", 1)
     path.write_text(text, encoding="utf-8")
@@ -62,37 +61,24 @@ def problems(folder: Path) -> list[tuple[str, str]]:
     return [(problem.code, problem.message) for problem in caught.value.problems]
 
 
-def test_filled_in_it_checks_cleanly(article: Path, tmp_path: Path) -> None:
-    """With every placeholder written over and two statements more, there is no error, and nothing is asked."""
+def test_filled_in_it_checks_cleanly(tmp_path: Path) -> None:
+    """With every placeholder of an empty record written over, it has no error, no question and no warning."""
     folder = tmp_path / "graz-2026-05-03"
-    begin(folder, [article])
-    meeting, speaker, statement = VALUES
-    filled(folder, *meeting, *speaker, *statement)
-    with (folder / "outcomes.yaml").open("a", encoding="utf-8") as file:
-        file.write(MORE)
+    begin(folder, [], TODAY)
+    filled(folder)
     loaded = load(folder)
     assert loaded.problems == ()
-    assert loaded.outcomes.id == "graz-2026-05-03"
-    assert len(loaded.outcomes.statements) == 3
-    assert loaded.coverage()["article"][0] == 1
+    assert (loaded.outcomes.id, loaded.outcomes.draft) == ("graz-2026-05-03", False)
+    assert {source.called for source in loaded.outcomes.sources.values()} == {"the article"}
 
 
-def test_without_a_source_the_file_is_to_be_filled_in(tmp_path: Path) -> None:
-    """A record begun without a text asks for its name, and for nothing that is not there."""
-    begin(tmp_path / "graz", [])
-    meeting, speaker, statement = VALUES
-    (tmp_path / "graz" / "sources" / "text.txt").write_text(TEXT, encoding="utf-8")
-    filled(tmp_path / "graz", *meeting, "sources/text.txt", *speaker, *statement)
-    assert "the article" in {source.called for source in load(tmp_path / "graz").outcomes.sources.values()}
-
-
-def test_every_placeholder_is_named(article: Path, tmp_path: Path) -> None:
+def test_every_placeholder_is_named(tmp_path: Path) -> None:
     """What is not filled in yet is an error of its own at its line, all at once."""
-    begin(tmp_path / "graz", [article])
+    begin(tmp_path / "graz", [], TODAY)
     found = problems(tmp_path / "graz")
     assert {code for code, _ in found} == {"R14"}
     assert [message.split("`")[1] for _, message in found] == [
-        "title", "as_of", "name", "date", "place", "name", "style", "title", "says", "quote",
+        "title", "as_of", "name", "date", "place", "file", "name", "style", "title", "says", "quote",
     ]  # fmt: skip
 
 
@@ -110,12 +96,12 @@ def test_every_placeholder_is_named(article: Path, tmp_path: Path) -> None:
     ],
 )
 def test_first_mistakes_are_told_in_plain_words(
-    old: str, new: str, expected: list[tuple[str, str]], article: Path, tmp_path: Path
+    old: str, new: str, expected: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     """A wrong date, id or missing key is named as it stands in the file, without errors that only follow from it."""
     folder = tmp_path / "graz"
-    begin(folder, [article])
-    filled(folder, *(value for values in VALUES for value in values))
+    begin(folder, [], TODAY)
+    filled(folder)
     path = folder / "outcomes.yaml"
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -125,9 +111,9 @@ def test_first_mistakes_are_told_in_plain_words(
 
 def test_what_lies_in_the_folder(article: Path, tmp_path: Path) -> None:
     """The record points editors to the schema beside it, and holds the copied text's hash."""
-    made = begin(tmp_path / "graz", [article])
-    record, beside, copied = made
-    assert [path.relative_to(tmp_path / "graz").as_posix() for path in made] == [
+    made = begin(tmp_path / "graz", [article], TODAY)
+    record, beside, copied = made.paths
+    assert [path.relative_to(tmp_path / "graz").as_posix() for path in made.paths] == [
         "outcomes.yaml", "outcomes.schema.json", "sources/tram-article.txt",
     ]  # fmt: skip
     text = record.read_text(encoding="utf-8")
@@ -135,26 +121,110 @@ def test_what_lies_in_the_folder(article: Path, tmp_path: Path) -> None:
     assert beside.read_text(encoding="utf-8") == schema()
     assert copied.read_bytes() == article.read_bytes()
     assert hashlib.sha256(article.read_bytes()).hexdigest() in text
+    assert made.drafted == len(load(tmp_path / "graz").outcomes.statements) == 4
+
+
+def test_a_word_file_and_a_page_become_sources(tmp_path: Path) -> None:
+    """A document is kept beside its text, each with its hash; a changed one is refused at its line."""
+    document = tmp_path / "Note.docx"
+    document.write_bytes(material.docx())
+    begin(tmp_path / "graz", [document], TODAY)
+    loaded = load(tmp_path / "graz")
+    (source,) = loaded.outcomes.sources.values()
+    assert source.original
+    assert (source.file, source.original.file) == ("sources/note.txt", "sources/note.docx")
+    assert loaded.problems == ()
+    with (tmp_path / "graz" / "sources" / "note.docx").open("ab") as file:
+        file.write(b"more")
+    assert problems(tmp_path / "graz") == [
+        ("E01", "the document is not the one that the source's text was taken from: its hash differs")
+    ]
+    (tmp_path / "graz" / "sources" / "note.docx").unlink()
+    assert [code for code, _ in problems(tmp_path / "graz")] == ["R05"]
+
+
+def test_text_in_another_encoding_is_converted(tmp_path: Path) -> None:
+    """A text in Latin-1 or UTF-16 becomes UTF-8, the user is told, and the file itself is kept."""
+    for encoding in ("cp1252", "utf-16"):
+        path = tmp_path / f"{encoding}.txt"
+        path.write_text(TEXT.replace("fares", "“café” fares"), encoding=encoding)
+        made = begin(tmp_path / f"from-{encoding}", [path], TODAY)
+        assert any("converted from" in note for note in made.notes)
+        loaded = load(tmp_path / f"from-{encoding}")
+        assert "“café”" in next(iter(loaded.texts.values()))
+        assert (
+            tmp_path / f"from-{encoding}" / "sources" / f"{path.stem}.original.txt"
+        ).read_bytes() == path.read_bytes()
 
 
 def test_two_texts_of_one_name(tmp_path: Path) -> None:
     """Sources whose names would be equal are refused before anything is made."""
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "note.txt").write_text(name, encoding="utf-8")
+        (tmp_path / name / "note.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(UsageError, match="U05"):
-        begin(tmp_path / "graz", [tmp_path / "a" / "note.txt", tmp_path / "b" / "note.txt"])
+        begin(tmp_path / "graz", [tmp_path / "a" / "note.txt", tmp_path / "b" / "note.txt"], TODAY)
     assert not (tmp_path / "graz").exists()
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"", b"%PDF-1.7 broken", b"PK\x03\x04", b"\x89PNG", b"Hi."])
 def test_a_text_that_cannot_be_read(content: bytes | None, tmp_path: Path) -> None:
-    """A missing text, or one that is not UTF-8, is refused before anything is made."""
-    if content:
+    """A missing, broken, empty or wordless file is refused with what to do, before anything is made."""
+    if content is not None:
         (tmp_path / "x.txt").write_bytes(content)
-    with pytest.raises(UsageError, match="U05"):
-        begin(tmp_path / "graz", [tmp_path / "x.txt"])
+    with pytest.raises(UsageError) as caught:
+        begin(tmp_path / "graz", [tmp_path / "x.txt"], TODAY)
+    assert all(problem.hint for problem in caught.value.problems)
     assert not (tmp_path / "graz").exists()
+
+
+def test_a_source_is_added_and_nothing_else_is_touched(article: Path, tmp_path: Path) -> None:
+    """Every line that the author wrote stays in its order; the new statements come last and ask nothing."""
+    begin(tmp_path / "graz", [article], TODAY)
+    file = tmp_path / "graz" / "outcomes.yaml"
+    old = file.read_text(encoding="utf-8") + "  # my last word\n"
+    file.write_text(old, encoding="utf-8")
+    second = tmp_path / "fares.md"
+    second.write_text(SECOND, encoding="utf-8")
+    made = add(tmp_path / "graz", second)
+    new = file.read_text(encoding="utf-8")
+    lines = iter(new.splitlines())
+    assert all(line in lines for line in old.splitlines())
+    assert new.index("# my last word") < new.index("fares will rise")
+    loaded = load(tmp_path / "graz")
+    assert loaded.problems == ()
+    assert (made.drafted, len(loaded.outcomes.sources), len(loaded.outcomes.statements)) == (2, 2, 6)
+    assert [actor.name for actor in loaded.outcomes.actors.values()].count("Ann Lee") == 1
+    with pytest.raises(UsageError, match="U05"):
+        add(tmp_path / "graz", second)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("sources:\n", "sources: {more: {url: x.org}}\nterms:\n", "R01"),
+        ("statements:\n", "include: [x.yaml]\nstatements:\n", "U09"),
+        ("\n", "\r\n", None),
+        ("\n  - id", "\n\n  - id", None),
+    ],
+)
+def test_what_cannot_be_placed_is_refused(old: str, new: str, code: str | None, article: Path, tmp_path: Path) -> None:
+    """A record that is broken, or in several files, is left as it is; other line ends and blank lines are kept."""
+    begin(tmp_path / "graz", [article], TODAY)
+    (tmp_path / "graz" / "x.yaml").write_text("terms: {}\n", encoding="utf-8")
+    (tmp_path / "fares.md").write_text(SECOND, encoding="utf-8")
+    file = tmp_path / "graz" / "outcomes.yaml"
+    text = file.read_bytes().decode().replace(old, new)
+    file.write_bytes(text.encode())
+    try:
+        add(tmp_path / "graz", tmp_path / "fares.md")
+    except BriefkitError:
+        assert code
+        assert file.read_bytes() == text.encode()
+    else:
+        assert code is None
+        assert load(tmp_path / "graz").problems == ()
+        assert set(text.splitlines(keepends=True)) <= set(file.read_bytes().decode().splitlines(keepends=True))
 
 
 @pytest.mark.parametrize("example", [True, False])
@@ -163,7 +233,7 @@ def test_a_folder_in_use_is_left_alone(example: bool, tmp_path: Path) -> None:  
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "empty").mkdir()
-    act = (lambda folder: copy_example(folder, "paris")) if example else (lambda folder: begin(folder, []))
+    act = (lambda folder: copy_example(folder, "paris")) if example else (lambda folder: begin(folder, [], TODAY))
     for name in ("full", "full/mine.txt", "full/mine.txt/below"):
         with pytest.raises(BriefkitError) as caught:
             act(tmp_path / name)

@@ -188,12 +188,12 @@ def test_the_desk_comes_down_to_sources(record: Outcomes) -> None:
     assert wider.ground(fee) == (fee,)
 
 
-def test_the_only_source_is_meant(record: Outcomes) -> None:
-    """With one source a quote need not name it; with two it keeps none."""
+def test_the_first_source_is_meant(record: Outcomes) -> None:
+    """A quote that names no source is of the first one, however many there are."""
     assert {e.source for s in record.statements for e in getattr(s, "quote", ())} == {"note"}
     two = LIGHT.replace("{note: {file: note.txt}}", "{note: {file: note.txt}, other: {file: b.txt}}")
     statement = Outcomes.model_validate(plain(two)).statements[0]
-    assert [e.source for e in getattr(statement, "quote", ())] == [None]
+    assert [e.source for e in getattr(statement, "quote", ())] == ["note"]
 
 
 def test_a_record_cannot_be_changed(record: Outcomes) -> None:

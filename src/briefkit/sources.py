@@ -10,13 +10,15 @@ from briefkit.document import Image
 from briefkit.errors import Problem, RecordError
 from briefkit.evidence import digest, source_text
 from briefkit.outcomes import Outcomes, Picture, Source
+from briefkit.outcomes.parts import Original
 from briefkit.recordfile import RecordPlaces
 
 LARGEST = 10_000_000
 """Bytes of a file."""
+ORIGINAL = 50_000_000
+"""Bytes of the document that a source's text was taken from."""
 _SHOWN = 40
 
-_Key = tuple[str, str | int]
 _Read = TypeVar("_Read")
 
 
@@ -28,22 +30,28 @@ class _Refused(Exception):  # noqa: N818 - a refusal on its way to its place, no
 
 def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, str]:
     """Return source id → text; RecordError where one cannot be read or its hash differs."""
-    wanted: dict[_Key, partial[str]] = {
-        ("sources", key): partial(_text, folder, source) for key, source in outcomes.sources.items() if source.file
+    named = {key: source for key, source in outcomes.sources.items() if source.file}
+    wanted: dict[tuple[str | int, ...], partial[str]] = {
+        **{("sources", key): partial(_text, folder, source) for key, source in named.items()},
+        **{
+            ("sources", key, "original"): partial(_original, folder, source.original)
+            for key, source in outcomes.sources.items()
+            if source.original
+        },
     }
-    return dict(zip((key for _, key in wanted), _each(wanted, places), strict=True))  # type: ignore[misc]
+    return dict(zip(named, _each(wanted, places), strict=False))
 
 
 def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
     """Return statement id → picture; RecordError where one cannot be read or shown."""
     found = {i: one for i, one in enumerate(outcomes.statements) if isinstance(one, Picture)}
-    wanted: dict[_Key, partial[Image]] = {
+    wanted: dict[tuple[str | int, ...], partial[Image]] = {
         ("statements", i): partial(_image, folder, picture) for i, picture in found.items()
     }
     return dict(zip((picture.id for picture in found.values()), _each(wanted, places), strict=True))
 
 
-def _each(wanted: Mapping[_Key, Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
+def _each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
     found: list[_Read] = []
     problems: list[Problem] = []
     for path, read in wanted.items():
@@ -71,6 +79,15 @@ def _text(folder: Path, source: Source) -> str:
     return text
 
 
+def _original(folder: Path, original: Original) -> str:
+    """Return the hash of the document that a source's text was taken from."""
+    found = digest(_data(folder, original.file, "document", "Keep the pages you quote.", ORIGINAL))
+    if original.sha256 and found != original.sha256:
+        message = "the document is not the one that the source's text was taken from: its hash differs"
+        raise _Refused("E01", message, f"It is now {found}.", "sha256")
+    return found
+
+
 def _image(folder: Path, picture: Picture) -> Image:
     from briefkit.images import image
 
@@ -81,10 +98,10 @@ def _image(folder: Path, picture: Picture) -> Image:
         raise _Refused("R15", f"the picture {error}", "Save it as PNG, or a photograph as JPEG.") from None
 
 
-def _data(folder: Path, name: str, what: str, smaller: str) -> bytes:
+def _data(folder: Path, name: str, what: str, smaller: str, most: int = LARGEST) -> bytes:
     """Return the bytes of a file below the record's folder."""
     try:
-        return files.read_below(folder, name, LARGEST)
+        return files.read_below(folder, name, most)
     except files.TooLargeError as refused:
         raise _Refused("R05", f"the {what} cannot be read: {refused.why}", smaller) from None
     except files.UnreadableError as refused:

@@ -131,14 +131,6 @@ def test_a_line_above_the_record_warns(tmp_path: Path) -> None:
     assert problems(tmp_path, ("marking: TLP:CLEAR\n", "marking: TLP:AMBER\n"), higher)[0] == ()
 
 
-def test_two_sources_must_be_told_apart(tmp_path: Path) -> None:
-    """R11: where there are several sources, each quote says which it is in."""
-    found, _ = problems(tmp_path, ("actors:\n", "  more: {file: note.txt}\nactors:\n"))
-    assert {p.code for p in found} == {"R11"}
-    assert all("{source: …, quote: …}" in p.hint for p in found)
-    assert len(found) == RECORD.count("quote: ")
-
-
 def test_every_rule_is_tried() -> None:
     """Each code that a record rule can raise is among the cases."""
     folder = Path(rules.__file__).parent

@@ -1,6 +1,7 @@
 """The commands."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(sources, name="source")
 
 Records = Annotated[
     list[Path] | None,
@@ -205,22 +209,41 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)],
     source: Annotated[
         list[Path] | None,
-        typer.Option("--source", metavar="FILE", help="A text to record from, in UTF-8; may be repeated."),
+        typer.Option("--source", metavar="FILE", help="PDF, DOCX, HTML or text to draft from; may be repeated."),
     ] = None,
     example: Annotated[
         str | None, typer.Option("--example", metavar="NAME", help="Copy an example instead: paris or ilvara.")
     ] = None,
 ) -> None:
-    """Begin a record in a new folder."""
-    from briefkit.cli.beginning import begin, copy_example
+    """Begin a record in a new folder: drafted from its sources, or empty."""
+    from briefkit.cli.beginning import Begun, begin, copy_example
 
-    made = copy_example(folder, example) if example else begin(folder, source or [])
-    for path in made:
+    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], date.today())  # noqa: DTZ011  # the day where people sit
+    for path in made.paths:
         print(path.as_posix())
     if not example:
-        print(
-            f"Write over every ??? in {made[0].as_posix()}, then: briefkit check {folder.as_posix()}", file=sys.stderr
-        )
+        drafted = f"{_drafted(made.drafted)}. Cut down and rank" if made.drafted else "Write over every ??? in"
+        told = f"{drafted} {made.paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"
+        print(*made.notes, told, sep="\n", file=sys.stderr)
+
+
+@sources.command()
+def add(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)],
+) -> None:
+    """Add one more source to a record, and the statements drafted from it."""
+    from briefkit.cli import beginning
+
+    made = beginning.add(folder, file)
+    for path in made.paths:
+        print(path.as_posix())
+    told = f"{_drafted(made.drafted)} at the end of {made.paths[-1].as_posix()}"
+    print(*made.notes, told, sep="\n", file=sys.stderr)
+
+
+def _drafted(count: int) -> str:
+    return f"Drafted {count} statement{'s' * (count != 1)}"
 
 
 @app.command()

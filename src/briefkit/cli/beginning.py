@@ -1,33 +1,34 @@
-"""The command `new`: begin a record, or copy an example."""
+"""The commands `new` and `source add`: begin a record, draft it from its sources, add another source to it."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from os.path import realpath
 from pathlib import Path
 
 from briefkit.errors import OutputError, Problem, UsageError, because
-from briefkit.evidence import digest, source_text
-from briefkit.files import UnreadableError, guessed, read
 from briefkit.outcomes import schema
-from briefkit.sources import LARGEST
 
 _RECORD = """\
 # yaml-language-server: $schema=./outcomes.schema.json
 # Write over every ???; what is marked optional may be deleted. Then, in this folder: `briefkit check`, `briefkit
 # review` (each wording beside its source), `briefkit sign --as NAME` (by who has read it), `briefkit render`.
+format: 1
 id: {id}
-title: ???                    # heads a page where no statement has a headline
+title: ???                    # heads a page where no summary has a headline
 marking: TLP:CLEAR            # or TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, OFFICIAL, …
 as_of: ???                    # the day the record speaks for: YYYY-MM-DD
 meeting:
   name: ???                   # the meeting, or the body that met
   date: ???                   # YYYY-MM-DD; not in a source? {{date: …, basis: editor, note: why}}
   place: ???                  # optional
+  instrument: none_seen       # the text it issued: communique, joint_statement, conclusions, …
 
 sources:
-{sources}
+  article:
+    file: ???                 # a text in UTF-8 below this folder: sources/article.txt
+    type: article-newspaper   # or document, report, speech, webpage, …
 
 actors:                       # who speaks; the id stands after `by:`
   speaker:
@@ -47,29 +48,79 @@ statements:
     # conditions: [subject to …]  printed with every wording, in the source's words
     quote: ???                # copied from the source
 """
-_SOURCE = "  {key}:\n    file: {file}\n    sha256: {hash}\n    type: {type}"
-_TYPE = "document            # or article-newspaper, report, speech, webpage, …: forms say “the article”, “the report”"
-_NO_SOURCE = """\
-  article:
-    file: ???                 # a text in UTF-8 below this folder: sources/article.txt
-    type: article-newspaper   # or document, report, speech, webpage, …"""
 
 
-def begin(folder: Path, sources: Sequence[Path]) -> list[Path]:
-    """Write a record to fill in, its schema, and copies of its sources; return the paths written."""
-    texts: dict[str, bytes] = {}
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was written, and what the user is told of it."""
+
+    paths: list[Path]
+    notes: tuple[str, ...] = ()
+    drafted: int = 0
+    """How many statements were drafted."""
+
+
+def begin(folder: Path, sources: Sequence[Path], today: date) -> Begun:
+    """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
+    from briefkit.draft.record import first_record
+    from briefkit.draft.record.slugs import slug
+    from briefkit.draft.taken import Taken, taken
+
+    _refuse_full(folder)
+    key = slug(Path(realpath(folder)).name, "record")
+    found: list[Taken] = []
     for source in sources:
-        name = f"sources/{_slug(source.stem)}.txt"
-        if name in texts:
-            hint = "Rename one, or copy it in by hand."
-            raise UsageError(Problem("U05", f"two sources would be called {name}", hint=hint))
-        texts[name] = _read(source)
-    listed = "\n".join(
-        _SOURCE.format(key="article" if len(texts) == 1 else f"source-{n}", file=name, hash=digest(data), type=_TYPE)
-        for n, (name, data) in enumerate(texts.items(), 1)
-    )
-    record = _RECORD.format(id=_slug(folder.resolve().name), sources=listed or _NO_SOURCE)
-    return _write(folder, {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema().encode(), **texts})
+        found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
+    record = _RECORD.format(id=key)
+    if found:
+        record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
+    texts = {name: data for one in found for name, data in one.files.items()}
+    contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema().encode(), **texts}
+    notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
+    return Begun(_write(folder, contents), notes, _count(record) if found else 0)
+
+
+def add(folder: Path, path: Path) -> Begun:
+    """Add a source to a record, and what is drafted from it behind its statements."""
+    from briefkit.draft.record.addition import added
+    from briefkit.draft.taken import taken
+    from briefkit.load import NAME, load
+
+    file = folder / NAME if folder.is_dir() else folder
+    loaded = load(file)
+    record = loaded.outcomes
+    if record.include:
+        hint = "Put the source and its statements into the included files by hand."
+        raise UsageError(Problem("U09", "a record in several files takes no source by itself", hint=hint))
+    used = [name for one in record.sources.values() for name in (one.file, one.original.file if one.original else None)]
+    one = taken(path, list(record.sources), [name for name in used if name])
+    old = file.read_bytes().decode("utf-8")
+    new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
+    paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
+    return Begun(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
+
+
+def _count(record: str) -> int:
+    """Return how many statements a record holds."""
+    from briefkit import yamlfile
+
+    data, _ = yamlfile.read(record, "")
+    statements = data.get("statements", []) if isinstance(data, dict) else []
+    return len(statements) if isinstance(statements, list) else 0
+
+
+def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> list[Path]:
+    """Write files beside a record; none that is `fresh` may exist."""
+    try:
+        for name in fresh:
+            if (folder / name).exists():
+                raise OutputError(Problem("F11", f"{(folder / name).as_posix()} exists", hint="Rename one of the two."))
+        for name, content in contents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+    return [folder / name for name in contents]
 
 
 def copy_example(folder: Path, name: str) -> list[Path]:
@@ -86,9 +137,7 @@ def copy_example(folder: Path, name: str) -> list[Path]:
 def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files into a new or empty folder."""
     try:
-        if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-            message = f"{folder.as_posix()} exists and is not an empty folder"
-            raise OutputError(Problem("F11", message, hint="Choose another name."))
+        _refuse_full(folder)
         (folder / "sources").mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
             (folder / name).write_bytes(content)
@@ -97,20 +146,12 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def _read(source: Path) -> bytes:
-    """Return the bytes of a source that the user names, by a link if need be."""
+def _refuse_full(folder: Path) -> None:
+    """Refuse a folder that holds anything, and a file in its place."""
     try:
-        data = read(Path(realpath(source)), LARGEST)
-        source_text(data)
-    except UnicodeDecodeError:
-        kind = guessed(data)
-        message = f"{source.as_posix()} is not UTF-8 text" + (f": it seems to be {kind}" if kind else "")
-        raise UsageError(Problem("U05", message, hint="Save it as plain text in UTF-8.")) from None
-    except UnreadableError as refused:
-        raise UsageError(Problem("U05", f"{source.as_posix()}: {refused.why}", hint=refused.mend)) from None
-    return data
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "record"
+        full = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+    except OSError as error:
+        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+    if full:
+        message = f"{folder.as_posix()} exists and is not an empty folder"
+        raise OutputError(Problem("F11", message, hint="Choose another name."))

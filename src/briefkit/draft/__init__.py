@@ -1,22 +1,39 @@
 """Source documents as plain text that people can quote from: PDF, Word, web pages and text files."""
 
+from os.path import realpath
 from pathlib import Path
 
+from briefkit import files
 from briefkit.draft.extracted import Extracted, Unreadable
-from briefkit.draft.file import contents
 from briefkit.draft.kinds import kind
 from briefkit.errors import Problem, UsageError
 
-__all__ = ["Extracted", "extract", "read"]
+__all__ = ["LARGEST", "Extracted", "contents", "extract", "read"]
+
+LARGEST = 50_000_000
+"""Bytes of a document."""
 
 
 def extract(path: Path) -> Extracted:
     """Return the text of a document, and what it tells about itself; UsageError, with what to do, where it has none."""
+    return read(contents(path), path.as_posix())
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a document that the user names, by a link if need be; UsageError where it is no file."""
+    real = Path(realpath(path))
+    if {part for part in real.parts if part.startswith(".")} - set(path.absolute().parts):
+        told = Unreadable("is a link into a hidden folder", "Copy the document beside the record, and name the copy.")
+        raise _told(told, path.as_posix())
     try:
-        data = contents(path)
-    except Unreadable as refused:
-        raise _told(refused, path.as_posix()) from None
-    return read(data, path.as_posix())
+        return files.read(real, LARGEST)
+    except files.TooLargeError:
+        told = Unreadable(
+            f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own."
+        )
+        raise _told(told, path.as_posix()) from None
+    except files.UnreadableError as refused:
+        raise UsageError(Problem("U05", f"{path.as_posix()}: {refused.why}", hint=refused.mend)) from None
 
 
 def read(data: bytes, name: str) -> Extracted:

@@ -17,7 +17,7 @@ class Evidence(Model):
     quote: Quotation
     """The source's own words, exact but for white space."""
     source: Key | None = None
-    """The id of the source; may be left out where there is only one."""
+    """The id of the source; by default the first."""
     prefix: Quotation | None = None
     """Words just before it, to tell repeats apart."""
     suffix: Quotation | None = None

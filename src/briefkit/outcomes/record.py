@@ -46,6 +46,8 @@ class Outcomes(Model):
     """The language of the wordings (BCP 47); so far only English."""
     include: tuple[Filename, ...] = ()
     """Further files of the record, relative to it: `statements/*.yaml`, `../actors.yaml`."""
+    draft: bool = False
+    """A first draft made by the program: every page says DRAFT until this line is deleted."""
     notice: Line | None = None
     """What every edition says of the record: invented, for training."""
     prepared_by: Line | None = None
@@ -95,27 +97,27 @@ class Outcomes(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _only_source(cls, data: Any) -> Any:
-        """Give quotes without a source the only source there is."""
+    def _first_source(cls, data: Any) -> Any:
+        """Give quotes without a source the first one."""
         match data:
-            case {"sources": dict() as sources, "statements": list() as statements} if len(sources) == 1:
-                (only,) = sources
-                return {**data, "statements": [_with_source(statement, only) for statement in statements]}
+            case {"sources": dict() as sources, "statements": list() as statements} if sources:
+                first = next(iter(sources))
+                return {**data, "statements": [_with_source(statement, first) for statement in statements]}
         return data
 
 
-def _with_source(value: Any, only: str) -> Any:
+def _with_source(value: Any, first: str) -> Any:
     """Return raw statement data in which every quote names a source."""
     if isinstance(value, list):
-        return [_with_source(item, only) for item in value]
+        return [_with_source(item, first) for item in value]
     if not isinstance(value, dict):
         return value
-    named = {key: _with_source(item, only) for key, item in value.items()}
+    named = {key: _with_source(item, first) for key, item in value.items()}
     if "quote" in value:
-        named["quote"] = _quotes(value["quote"], only)
+        named["quote"] = _quotes(value["quote"], first)
     return named
 
 
-def _quotes(value: Any, only: str) -> Any:
+def _quotes(value: Any, first: str) -> Any:
     items = value if isinstance(value, list) else [value]
-    return [{"source": only, **(x if isinstance(x, dict) else {"quote": x})} for x in items]
+    return [{"source": first, **(x if isinstance(x, dict) else {"quote": x})} for x in items]

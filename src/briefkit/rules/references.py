@@ -96,9 +96,7 @@ def quotes(subject: Subject) -> Iterator[Problem]:
 
 
 def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Problem]:
-    if evidence.source is None:
-        yield subject.problem("R11", "the quote names no source", path, "Write {source: …, quote: …}.")
-    elif evidence.source in subject.outcomes.sources and evidence.source not in subject.texts:
+    if evidence.source in subject.outcomes.sources and evidence.source not in subject.texts:
         hint = "Save its text below the record's folder, and name it under `file:`."
         yield subject.problem("R11", f"the source `{evidence.source}` has no text to quote from", path, hint)
     elif evidence.source not in subject.texts:
@@ -107,7 +105,7 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Proble
     else:
         spans = subject.located[path]
         if not spans:
-            hint = missed(subject.texts[evidence.source], evidence)
+            hint = missed(subject.texts[evidence.source or ""], evidence)
             yield subject.problem("E01", f"this is not in the source `{evidence.source}`", path, hint)
         elif len(spans) > 1:
             message = f"this stands {len(spans)} times in the source `{evidence.source}`"

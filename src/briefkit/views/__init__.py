@@ -125,13 +125,14 @@ class View:
         return next((one for one in told if face().width(f"{one} · page 10 of 12", size) <= room), day)
 
     def _standing(self) -> str:
-        """Return what every page says of itself: how many questions are open, and whether a reader has signed."""
+        """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""
         keys = {below.id for one in self.told for below in self.record.below(one)}
         questions = sum(self.beside.questions.get(key, 0) for key in keys)
-        draft = f"DRAFT · {questions} question{'s' * (questions > 1)} open" if questions else ""
+        draft = "DRAFT" if questions or self.record.draft else ""
+        opened = f"{questions} question{'s' * (questions > 1)} open" if questions else ""
         asked = self.plan.edition.audience in REVIEWED
         unsigned = "Not reviewed" if asked and not keys <= self.beside.signed.keys() else ""
-        return " · ".join(filter(None, (draft, unsigned)))
+        return " · ".join(filter(None, (draft, opened, unsigned)))
 
     def _meeting(self) -> shapes.Meeting:
         meeting, cites = self.record.meeting, ("meeting",)

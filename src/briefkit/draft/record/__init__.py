@@ -1,0 +1,99 @@
+"""A first record from the texts of sources: one statement for each sentence that tells something."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from briefkit.draft.record.actors import Company, company
+from briefkit.draft.record.drafted import Drafted, within
+from briefkit.draft.record.head import head, printable
+from briefkit.draft.record.language import LANGUAGE
+from briefkit.draft.record.proof import placed, proven
+from briefkit.draft.record.statements import halves, statements
+from briefkit.draft.record.units import Unit, units
+from briefkit.draft.record.written import Text, ranked, record
+from briefkit.errors import Problem, UsageError
+from briefkit.reading.language import lexicon
+from briefkit.reading.text import words
+
+__all__ = ["MOST", "Text", "drafted", "first_record", "left_out", "nothing", "read_company", "read_units"]
+
+MOST = 400
+"""Sentences of one source that are drafted."""
+READ = 500_000
+"""Characters of one source from which sentences are drafted."""
+_ENOUGH = 20
+"""Words by which a language can be told."""
+_SHARE = 0.15
+"""The share of small words that running English has at least."""
+
+
+def first_record(key: str, texts: Sequence[Text], contents: Mapping[str, str], today: date) -> str:
+    """Return the first record of these sources, which checks without an error, a question or anything to be read.
+
+    `contents` holds the text of each source's file; `today` stands for a day that no source gives.
+    """
+    told = [read_units(text) for text in texts]
+    found = read_company(texts, told)
+    made = drafted(texts, told, found, contents)
+    top = head(texts[0].read, told[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
+    if not made:
+        raise nothing(texts[0].file)
+    made = [within(one, top.instrument) for one in made]
+    return proven(made, partial(record, key, top, texts, found), contents)[1]
+
+
+def drafted(
+    texts: Sequence[Text], told: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
+) -> list[Drafted]:
+    """Return the statements of sources in their order."""
+    made = [
+        one
+        for text, units in zip(texts, told, strict=True)
+        for one in statements(units, found, text.key, text.read.issued)
+    ]
+    return ranked(placed(made, contents))
+
+
+def nothing(name: str) -> UsageError:
+    """Return the refusal of a text without a sentence that could be drafted."""
+    hint = "Begin with `briefkit new FOLDER` alone, and quote from it by hand."
+    return UsageError(Problem("U05", f"{name} holds no English sentence: nothing can be drafted from it", hint=hint))
+
+
+def read_units(text: Text) -> list[Unit]:
+    """Return what of a source tells something; nothing where it is in another language."""
+    if not _is_english(text.read.language, text.read.text):
+        return []
+    return [_headed(one) for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
+
+
+def left_out(text: Text) -> bool:
+    """Tell whether a source is too long to be drafted as a whole."""
+    return len(text.read.text) > READ or len(units(text.read.text)) > MOST
+
+
+def _headed(one: Unit) -> Unit:
+    """Return a unit without a heading that no page can print."""
+    return one if printable(one.heading) else replace(one, heading="")
+
+
+def _is_english(language: str | None, text: str) -> bool:
+    """Tell whether a text is English: by what it says of itself, else by its small words."""
+    if language:
+        return language.partition("-")[0] == LANGUAGE
+    told = [word.text.lower() for word in words(text[:20_000], LANGUAGE)]
+    small = set(lexicon(LANGUAGE, "words")["small"]["words"])
+    return len(told) < _ENOUGH or sum(word in small for word in told) >= _SHARE * len(told)
+
+
+def read_company(texts: Sequence[Text], told: Sequence[Sequence[Unit]]) -> Company:
+    """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
+    passages = [
+        passage
+        for text in texts
+        for passage in text.read.text[:READ].split("\n")
+        if passage and not passage.startswith("# ")
+    ]
+    return company(passages, [half for units in told for unit in units for half in halves(unit.text)])

@@ -1,0 +1,214 @@
+"""Who acts and speaks in a text: persons with their titles, states, bodies, and what they are called later."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
+from briefkit.draft.record.persons import CAP, FULL, NAME, Actor, longest, persons
+from briefkit.draft.record.slugs import slug
+from briefkit.reading.language import either
+from briefkit.reading.meaning import small
+from briefkit.reading.text import fold
+
+_LONG_CAPITALS = 5
+"""Letters of a name in capitals that may be an acronym."""
+
+
+@dataclass
+class Company:
+    """The actors of a text, and whose each name is."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    """Folded name → key; empty where two share it."""
+    terms: dict[str, str] = field(default_factory=dict)
+    """Acronym → long form."""
+    common: frozenset[str] = frozenset()
+    """The words that the text has in small letters."""
+    _pattern: re.Pattern[str] | None = None
+
+    def add(self, actor: Actor) -> None:
+        """Take an actor in, or what is new of one that is known."""
+        old = self.actors.get(actor.key)
+        if old:
+            title, style = old.title or actor.title, old.style or actor.style
+            variants = tuple(dict.fromkeys((*old.variants, *actor.variants)))
+            actor = replace(old, title=title, style=style, short=old.short or actor.short, variants=variants)
+        self.actors[actor.key] = actor
+        for name in actor.names:
+            bare = fold(name)
+            self.owners[bare] = actor.key if self.owners.get(bare, actor.key) == actor.key else ""
+        self._pattern = None
+
+    def owner(self, name: str) -> str:
+        """Return whose a name is; empty where that is nobody's, or two share it."""
+        return self.owners.get(fold(name), "")
+
+    def match(self, text: str, at: int) -> tuple[str, int] | None:
+        """Return who is named at a place of a text, with or without an article, and where the name ends."""
+        if self._pattern is None:
+            names = [name for name, key in self.owners.items() if key]
+            articles = either(lexicon("subjects")["articles"])
+            known = either(names) if names else r"(?!)"
+            self._pattern = re.compile(
+                rf"(?:(?:{articles})\s+(?:(?-i:[a-z]+)\s+)?)?(?P<name>{known})(?![\w’'-])", re.IGNORECASE
+            )
+        found = self._pattern.match(_plain(text), at)
+        if not found or not any(char.isupper() for char in text[found.start("name") : found.end("name")]):
+            return None
+        return self.owners[fold(found["name"])], found.end()
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
+    """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
+    text = "\n".join(passages)
+    found = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
+    for read in (_acronyms(text, found), persons(text, found.owners), _bodies(text, found), _states(text)):
+        for actor in read:
+            found.add(actor)
+    for head in heads:
+        for actor in _subjects(head, found):
+            found.add(actor)
+    for actor in list(_called(text, found)):
+        found.add(actor)
+    return found
+
+
+@cache
+def _body_form() -> re.Pattern[str]:
+    data = lexicon("bodies")
+    nouns = longest([*data["organisation"], *data["grouping"], *data["media"]])
+    nouns = [*nouns, *(noun.upper() for noun in nouns)]
+    return re.compile(
+        rf"(?P<the>\b{definite()}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
+    )
+
+
+def _bodies(text: str, found: Company) -> Iterator[Actor]:
+    """Yield the councils, ministries and alliances that are named, and the media."""
+    media = set(lexicon("bodies")["media"])
+    for one in _body_form().finditer(text):
+        name = re.sub(rf"^{articles()}\s", "", one["name"])
+        has_article = bool(one["the"]) or name != one["name"]
+        if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
+            continue
+        yield _body(house(name), the=has_article)
+
+
+def _body(name: str, *, the: bool) -> Actor:
+    words, data = set(name.split()), lexicon("bodies")
+    kind = next((group for group in ("media", "grouping") if words & set(data[group])), "organisation")
+    return Actor(slug(" ".join(name.split()[:3])), name, kind, style=definite(name) if the else "")
+
+
+def house(name: str) -> str:
+    """Return a name that is set in capitals as it is written otherwise; an acronym stays."""
+
+    def one(word: str) -> str:
+        return word.capitalize() if word.isupper() and len(word) > _LONG_CAPITALS else word
+
+    if name.isupper() and " " in name:
+        return " ".join(
+            word.capitalize() if word.lower() not in lexicon("persons")["lower_joins"] else word.lower()
+            for word in name.split()
+        )
+    return " ".join(one(word) for word in name.split())
+
+
+def _states(text: str) -> Iterator[Actor]:
+    """Yield the states that are named; of a text that sets names in capitals, in those too."""
+    names = lexicon("states")["names"]
+    pattern = re.compile(
+        rf"(?<![\w-])(?P<the>{definite()}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
+    )
+    known = {name.upper(): name for name in names}
+    for one in pattern.finditer(text):
+        name = known[" ".join(one["name"].split()).upper()]
+        yield Actor(slug(name), name, "state", style=definite(name) if one["the"] else "")
+
+
+def _acronyms(text: str, found: Company) -> Iterator[Actor]:
+    """Yield the bodies whose long form stands before their acronym; keep every acronym as a term."""
+    for one in re.finditer(r"((?:[\w’'-]+\s){1,9}?)\(([A-Z][A-Za-z]{1,7})\)", text):
+        if long := _long_form(one[1].split(), one[2]):
+            found.terms[one[2]] = long
+            if long[0].isupper():
+                the = " ".join(one[1].split()).endswith(definite(long))
+                kind = "grouping" if set(long.split()) & set(lexicon("bodies")["grouping"]) else "organisation"
+                yield Actor(slug(one[2]), long, kind, one[2], style=definite(long) if the else "")
+
+
+def _long_form(words: list[str], acronym: str) -> str:
+    """Return the words right before an acronym whose first letters it has; empty where they are not its own."""
+    small = lexicon("bodies")["letters_without"]
+    for start in range(len(words) - 1, -1, -1):
+        letters = "".join(word[0] for word in words[start:] if word not in small)
+        if letters.upper() == acronym.upper() and words[start] not in small:
+            return " ".join(words[start:])
+    return ""
+
+
+def _subjects(head: str, found: Company) -> Iterator[Actor]:
+    """Yield names that only their capitals and their verb make actors: NORLAND, for the BOREAL GROUP, proposed."""
+    inverted = re.search(rf"\b(?:{either(lexicon('subjects')['plainly_said'])})\s({FULL})(?=[,.]|$)", head)
+    if inverted and not found.owner(inverted[1]):
+        yield _unknown(inverted[1], found, text_has_the=False)
+    joins = f"(?:{either(lexicon('subjects')['joins'])})"
+    one = re.match(
+        rf"(?:(?P<the>{definite()})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{definite()}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        head,
+    )
+    if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
+        return
+    names = [one["first"], *re.split(rf",\s|\s{joins}\s", one["more"])]
+    names += re.findall(rf"[a-z]\s(?:{definite()}\s)?({NAME})", one["aside"])
+    for name in filter(None, (re.sub(rf"^{definite()}\s", "", name.strip()) for name in names)):
+        common = name.split()[0].lower() in {*_small(), *found.common} and (
+            " " not in name or name.split()[0].lower() in _small()
+        )
+        if not common and not found.owner(name) and not found.match(name, 0):
+            yield _unknown(name, found, text_has_the=bool(one["the"]) and name == one["first"])
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return the words that begin a sentence with a capital and are no names."""
+    data = lexicon("subjects")
+    groups = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
+    plain = {word for group in groups for word in data[group]} | small(LANGUAGE)
+    return frozenset({*plain, *lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]})
+
+
+def _unknown(name: str, found: Company, *, text_has_the: bool) -> Actor:
+    shown = house(name)
+    if shown in lexicon("bodies")["groupings"]:
+        return Actor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
+    common = any(word.lower() in found.common for word in shown.split())
+    if " " in shown and not name.isupper() and not text_has_the and not common:
+        return Actor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
+    kind = "organisation" if text_has_the or " " in shown else "state" if name.isupper() else "person"
+    return Actor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
+
+
+def _called(text: str, found: Company) -> Iterator[Actor]:
+    """Yield actors again with what the text calls them later: the Mayor, the Commission."""
+    by_office: dict[str, list[Actor]] = {}
+    for actor in found.actors.values():
+        words = actor.title if actor.kind == "person" else actor.name
+        nouns = lexicon("persons")["offices"] if actor.kind == "person" else lexicon("bodies")["organisation"]
+        for noun in nouns:
+            if re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", words) and (
+                actor.kind == "person" or words.lower() != noun.lower()
+            ):
+                by_office.setdefault(noun.lower(), []).append(actor)
+    for noun, actors in by_office.items():
+        capital = noun[:1].upper() + noun[1:]
+        alone = re.search(rf"\b{definite()} {capital}\b(?!\s[A-Z])", text)
+        if len(actors) == 1 and alone and not found.owner(capital):
+            yield replace(actors[0], variants=(capital,))

@@ -1,0 +1,79 @@
+"""Another source for a record that stands: what it says is drafted, and put behind what its author wrote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefkit.draft.record import drafted, nothing, read_company, read_units
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.clauses import Who
+from briefkit.draft.record.drafted import Drafted, within
+from briefkit.draft.record.insertion import inserted
+from briefkit.draft.record.layout import flow, raw, scalar
+from briefkit.draft.record.proof import proven
+from briefkit.draft.record.written import Text, Written, acting, actor, issues, source, statements, terms
+from briefkit.outcomes import Outcomes
+from briefkit.reading.text import fold
+
+
+def added(old: str, record: Outcomes, text: Text, contents: Mapping[str, str]) -> str:
+    """Return a record's text with one more source, and the statements drafted from it.
+
+    `contents` holds the texts of all its sources, the new one's among them.
+    """
+    told = read_units(text)
+    found = read_company([text], [told])
+    made = [within(one, record.meeting.instrument) for one in drafted([text], [told], found, contents)]
+    if not made:
+        raise nothing(text.file)
+    keys = _keys(record, found)
+    made = [_renamed(one, keys) for one in made]
+    known = Company(
+        actors={keys[key]: replace(one, key=keys[key]) for key, one in found.actors.items()}, terms=found.terms
+    )
+
+    def write(some: Sequence[Drafted]) -> Written:
+        return _written(old, record, text, known, some)
+
+    return proven(made, write, contents)[1]
+
+
+def _written(old: str, record: Outcomes, text: Text, known: Company, made: Sequence[Drafted]) -> Written:
+    titles = {issue.title: key for key, issue in record.issues.items()}
+    new = {title: key for title, key in issues(made, record.title, set(record.issues)).items() if title not in titles}
+    keys = {**new, **titles}
+    body = statements(made, {**keys, "": keys.get(record.title, "")}, set(record.by_id), several=True)
+    parts = {
+        "sources": list(source(text)),
+        "actors": [line for one in acting(known, made) if one.key not in record.actors for line in actor(one)],
+        "issues": [
+            line for title, key in new.items() for line in raw(key, flow([("title", scalar(title, flow=True))]), 2)
+        ],
+        "terms": [line for line in terms(known, made) if line.split(":")[0].strip() not in record.terms],
+        "statements": body.lines,
+    }
+    whole = old
+    for key, lines in parts.items():
+        whole = inserted(whole, key, lines)
+    return Written(whole.removesuffix("\n").split("\n"), body.ids)
+
+
+def _keys(record: Outcomes, found: Company) -> dict[str, str]:
+    """Return the key that each actor of the new text has in the record: its own there, or one that is free."""
+    owners = {fold(name): key for key, one in record.actors.items() for name in (*one.surfaces, *one.variants)}
+    keys: dict[str, str] = {}
+    for key, one in found.actors.items():
+        own = owners.get(fold(one.name)) or next((owners[fold(name)] for name in one.names if fold(name) in owners), "")
+        taken = {*record.actors, *keys.values()}
+        keys[key] = own or (
+            key if key not in taken else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
+        )
+    return keys
+
+
+def _renamed(one: Drafted, keys: Mapping[str, str]) -> Drafted:
+    def who(entries: tuple[Who, ...]) -> tuple[Who, ...]:
+        return tuple(replace(w, actor=keys.get(w.actor, ""), behalf=keys.get(w.behalf, "")) for w in entries)
+
+    return replace(
+        one, by=who(one.by), supported=who(one.supported), opposed=who(one.opposed), owner=keys.get(one.owner, "")
+    )

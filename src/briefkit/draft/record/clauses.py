@@ -1,0 +1,229 @@
+"""Who does what in a sentence: its subject with whom it speaks for, who is with and against it, and its verb."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.language import LANGUAGE, definite, is_act, lexicon
+from briefkit.reading.dates import DAYS
+from briefkit.reading.language import either
+from briefkit.reading.text import stem
+
+_WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_PAREN = re.compile(r"\s\(([^()]{1,60})\)")
+_APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
+_OTHERS, _NEXT = 8, 100
+"""Words, and characters, behind a conjunction in which another subject has its verb."""
+_BEFORE_VERB = 4
+"""Auxiliaries and adverbs between a subject and its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who stands behind a statement."""
+
+    actor: str = ""
+    words: str = ""
+    """The source's words, where it names nobody."""
+    behalf: str = ""
+    """The actor whom this one speaks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A subject, the verb right behind it, and where the verb stands."""
+
+    start: int
+    """Where the subject begins."""
+    verb: str
+    """The stem of the verb."""
+    verb_start: int
+    verb_end: int
+    word_start: int
+    """Where the verb itself begins, behind its auxiliaries."""
+    subject: tuple[Who, ...] = ()
+    supported: tuple[Who, ...] = ()
+    opposed: tuple[Who, ...] = ()
+    pronoun: str = ""
+    """The pronoun that is the subject, which says nothing of whom it means."""
+
+
+def clause(text: str, at: int, found: Company) -> Clause | None:
+    """Return the clause that begins at a place of a text with a subject and its verb; None where it does not."""
+    read = _subject(text, at, found)
+    if read is None:
+        return None
+    subject, end, pronoun = read
+    behind = _Behind(subject)
+    while (step := _aside(text, end, behind, found)) is not None:
+        behind, end = step
+    verb = _verb(text, end) or (_verb(text, aside.end()) if (aside := _APPOSITION.match(text, end)) else None)
+    if verb is None:
+        return None
+    first, word, last = verb
+    key = stem(text[word:last], LANGUAGE)
+    return Clause(at, key, first, last, word, behind.subject, behind.supported, behind.opposed, pronoun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    subject: tuple[Who, ...]
+    supported: tuple[Who, ...] = ()
+    opposed: tuple[Who, ...] = ()
+
+
+def _subject(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int, str] | None:
+    """Return who the subject is, where it ends, and the pronoun that it is."""
+    data = lexicon("subjects")
+    word = _WORD.match(text, at)
+    pronouns = (*data["pronouns"], *data["plural_pronouns"], *data["own_voice"])
+    if word and word[1].lower() in pronouns:
+        return (), word.end(), word[1].lower()
+    several = people(text, at, found)
+    return (several[0], several[1], "") if several else None
+
+
+def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | None:
+    """Return those who are named at a place, one or several with commas and `and` between, and where that ends."""
+    named: list[tuple[Who, int]] = []
+    closed = False
+    while (one := _one(text, at, found)) is not None:
+        named.append(one)
+        step = _join().match(text, one[1])
+        if step is None or closed:
+            break
+        at, closed = step.end(), step["and"] is not None
+    if len(named) > 1 and not closed:  # a comma alone joins no list: what stands behind it is an apposition
+        named = named[:1]
+    return (tuple(who for who, _ in named), named[-1][1]) if named else None
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    joins = either(lexicon("subjects")["joins"])
+    return re.compile(rf"(?:,?\s+(?P<and>{joins})\s+|,\s+)")
+
+
+def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
+    """Return who is named at a place: an actor, or people without a name."""
+    if (known := found.match(text, at)) is not None:
+        return Who(known[0]), known[1]
+    common = _common().match(text, at)
+    if not common:
+        return None
+    words = common[0].strip()
+    return Who(words=words[:1].lower() + words[1:]), common.end()
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    data = lexicon("subjects")
+    openings = either([*data["articles"], *data["determiners"]])
+    persons, bodies = lexicon("persons"), lexicon("bodies")
+    single = [*persons["offices"], *persons["descriptions"], *(noun.lower() for noun in bodies["organisation"])]
+    single += [noun.lower() for noun in bodies["grouping"]]
+    people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
+    return re.compile(
+        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{definite()}\s+)?[\w’-]+)?",
+        re.IGNORECASE,
+    )
+
+
+def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind, int] | None:
+    """Return what stands behind a subject between commas or brackets: for whom, with and against whom it acts."""
+    if bracket := _PAREN.match(text, at):
+        key = _behalf(bracket[1], found)
+        return (_for(behind, key) if key else behind), bracket.end()
+    data = lexicon("subjects")
+    for name, heads in (("behalf", data["behalf"]), ("supported", data["supported"]), ("opposed", data["opposed"])):
+        head = re.compile(rf"\s*,?\s*(?:and\s+)?(?:{either(heads)})\s+").match(text, at)
+        named = people(text, head.end(), found) if head else None
+        if named and head and (text.startswith(",", named[1]) or _more(text, named[1])):
+            end = named[1] + (text[named[1]] == "," and not _more(text, named[1]))
+            return _with(behind, name, named[0]), end
+    return None
+
+
+def _more(text: str, at: int) -> bool:
+    """Tell whether another aside begins here."""
+    data = lexicon("subjects")
+    heads = either([*data["behalf"], *data["supported"], *data["opposed"]])
+    return bool(re.compile(rf",?\s+(?:and\s+)?(?:{heads})\s").match(text, at))
+
+
+def _behalf(words: str, found: Company) -> str:
+    """Return whom `for the Alliance` names."""
+    head = re.match(rf"(?:{either(lexicon('subjects')['behalf'])})\s+", words)
+    known = found.match(words, head.end()) if head else None
+    return known[0] if known and known[1] == len(words) else ""
+
+
+def _for(behind: _Behind, key: str) -> _Behind:
+    *before, last = behind.subject
+    return replace(behind, subject=(*before, replace(last, behalf=key)))
+
+
+def _with(behind: _Behind, name: str, named: tuple[Who, ...]) -> _Behind:
+    if name == "behalf":
+        return _for(behind, named[0].actor) if named[0].actor and behind.subject else behind
+    return replace(behind, **{name: named})
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    """Return the pattern of a weekday between a subject and its verb: the cabinet on Thursday approved."""
+    return re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
+
+
+def _verb(text: str, at: int) -> tuple[int, int, int] | None:
+    """Return where the verb right behind a subject begins, with and without what stands before it, and ends."""
+    first = None
+    if day := _weekday().match(text, at):
+        at = day.end()
+    for _ in range(_BEFORE_VERB):
+        word = _WORD.match(text, at)
+        if not word:
+            return None
+        first = word.start(1) if first is None else first
+        if is_act(word[1]) and not text.startswith(("’", "'"), word.end()):
+            return first, word.start(1), word.end()
+        if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
+            return None
+        at = word.end()
+    return None
+
+
+def others(text: str) -> bool:
+    """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
+    for found in _contrast().finditer(text):
+        told = _WORD.findall(text[found.end() : found.end() + _NEXT])
+        if any(is_act(word) for word in told[1:_OTHERS]):
+            return True
+    return False
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
+
+
+def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:
+    """Return a wording without the supporters and opponents named at its end, and these."""
+    data = lexicon("subjects")
+    supported: tuple[Who, ...] = ()
+    opposed: tuple[Who, ...] = ()
+    for head in re.finditer(
+        rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], *data['with']])})\s+", text
+    ):
+        named = people(text, head.end(), found)
+        if not named:
+            continue
+        rest = text[named[1] :].strip(" .")
+        if head["how"] in data["with"] and rest in data["with_opposing"]:
+            return text[: head.start()], supported, named[0]
+        if head["how"] in data["supported"] and head[0].startswith(",") and not rest:
+            return text[: head.start()], named[0], opposed
+        if head["how"] in data["opposed"] and head[0].startswith(",") and not rest:
+            return text[: head.start()], supported, named[0]
+    return text, supported, opposed

@@ -1,0 +1,65 @@
+"""A drafted statement, and what of it can be given up where it would be asked about."""
+
+from dataclasses import dataclass, field, replace
+
+from briefkit.draft.record.clauses import Who
+from briefkit.outcomes.statuses import CAPS, STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A statement of a first record."""
+
+    quotes: tuple[str, ...]
+    """The source's own words."""
+    kind: str
+    shape: str
+    """`says`, `does` or `text`; empty for a direct quote."""
+    wording: str
+    source: str
+    """The key of its source."""
+    whole: str
+    """The wording that it has as a sentence in the source's own voice."""
+    heading: str = ""
+    by: tuple[Who, ...] = ()
+    supported: tuple[Who, ...] = ()
+    opposed: tuple[Who, ...] = ()
+    via: str = ""
+    status: str = ""
+    question: str = ""
+    owner: str = ""
+    due: str = ""
+    conditions: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    importance: int = 3
+    guessed: tuple[tuple[str, str], ...] = ()
+    """Key → why it is only guessed."""
+    near: tuple[str, str] = ("", "")
+    """The words before and behind its quote, where the source has that twice."""
+    given_up: int = field(default=0, compare=False)
+    """How much of it was given up already."""
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The keys of the actors that it names."""
+        entries = (*self.by, *self.supported, *self.opposed)
+        named = {self.owner, *(key for one in entries for key in (one.actor, one.behalf))}
+        return frozenset(named - {""})
+
+
+def within(one: Drafted, instrument: str) -> Drafted:
+    """Return a statement that its meeting's instrument can give: a decision told by a weaker text is reported."""
+    weak = CAPS[instrument] < (STATUSES["decided"].rank or 0)
+    return replace(one, status="reported") if one.kind == "decision" and weak else one
+
+
+def humbler(one: Drafted) -> Drafted | None:
+    """Return a statement that claims less: its conditions in the sentence, then no roles, then a bare fact; or None."""
+    step = one.given_up + 1
+    plainer = replace(one, given_up=step, shape="text", wording=one.whole, conditions=(), due="", owner="", measures=())
+    if step == 1:
+        return plainer
+    bare = replace(plainer, by=(), supported=(), opposed=(), via="", guessed=())
+    if one.kind == "direct_quote" or step == 3:  # noqa: PLR2004 - the last thing that is given up is its kind
+        return replace(bare, kind="fact", status="", question="", given_up=3)
+    return bare if step == 2 else None  # noqa: PLR2004

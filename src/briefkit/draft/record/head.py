@@ -1,0 +1,147 @@
+"""What a text tells of the meeting: its name, day and place, and what sort of text it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from briefkit.draft.dates import dateline
+from briefkit.draft.extracted import Extracted
+from briefkit.draft.record.language import LANGUAGE, among, articles, definite, lexicon
+from briefkit.draft.record.units import Unit
+from briefkit.metrics import unprintable
+from briefkit.outcomes.gate import line
+from briefkit.reading.dates import Moment, dates
+from briefkit.reading.language import either
+
+_CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
+_PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
+_FIRST = 12
+"""Sentences and passages at the beginning in which a meeting is told."""
+_TITLE = 200
+"""Characters of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, and why it is only guessed; empty where the text gives it."""
+
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What heads a record."""
+
+    title: str
+    title_guessed: bool
+    meeting: str
+    meeting_guessed: bool
+    day: Day
+    place: str
+    as_of: Day
+    instrument: str
+
+
+def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
+    """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
+    passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
+    met, place, told = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
+    day = _day(told, one.issued, today)
+    title = printable(one.title or "")[:_TITLE] if dateline([one.title or ""]) is None else ""
+    shown = title or ", ".join(filter(None, (met, place))) or name
+    return Head(
+        shown,
+        not title,
+        met or shown,
+        not met,
+        day,
+        place,
+        Day(one.issued) if one.issued else day,
+        instrument(passages),
+    )
+
+
+def printable(text: str) -> str:
+    """Return a text as a record's line; empty where it holds what no record may, or what no font of a page has."""
+    try:
+        passed = line(text)
+    except ValueError:
+        return ""
+    return "" if any(unprintable(char) for char in passed if not char.isascii()) else passed
+
+
+def instrument(passages: list[str]) -> str:
+    """Return the instrument that the first lines of a text name."""
+    lines = "\n".join(passages[:3]).replace("’", "'")
+    for name, words in lexicon("titles")["instruments"].items():
+        if found := re.search(among(words), lines, re.IGNORECASE):
+            start = lines.rfind("\n", 0, found.start()) + 1
+            if not lines[start : found.start()].strip() or lines[start:].partition("\n")[0].isupper():
+                return str(name)
+    return "none_seen"
+
+
+def _meeting(texts: list[str]) -> tuple[str, str, str]:
+    """Return the name of the meeting, its place, and the words that tell its day."""
+    data = lexicon("meeting")
+    of = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
+    body = rf"(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
+    verbs, ins = either(data["met"]), either(data["place"])
+    forms = (
+        re.compile(rf"(?P<name>{body})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
+        re.compile(
+            rf"(?i:{either(data['of'])})\s(?:{definite()}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
+        ),
+    )
+    for form in forms:
+        for text in texts:
+            if (found := form.search(text)) and _is_name(found["name"]):
+                name = re.sub(rf"^{articles()}\s", "", found["name"])
+                return name, found["place"] or "", text if dates(text) else _held(texts)
+    return "", "", _held(texts)
+
+
+def _held(texts: list[str]) -> str:
+    """Return the line that tells when a meeting was held."""
+    data = lexicon("meeting")
+    starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
+    return next((text for text in texts if starts.match(text) and dates(text)), "")
+
+
+def _is_name(name: str) -> bool:
+    subjects = lexicon("subjects")
+    plain = {
+        *subjects["pronouns"],
+        *subjects["plural_pronouns"],
+        *subjects["own_voice"],
+        *subjects["articles"],
+        *subjects["people"],
+    }
+    return name.lower() not in plain and not dates(name)
+
+
+def _day(told: str, issued: date | None, today: date) -> Day:
+    """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
+    for moment in dates(told, issued, LANGUAGE):
+        if moment.whole:
+            return Day(moment.whole)
+        if moment.weekday is not None and moment.days and issued:
+            return Day(moment.days[0])
+        if moment.day and moment.month:
+            return _without_year(moment, issued, today)
+    if issued:
+        return Day(issued, "the day of the source, which does not tell the meeting’s")
+    return Day(today, "the source is undated; the day of this draft is taken")
+
+
+def _without_year(moment: Moment, issued: date | None, today: date) -> Day:
+    last = issued or today
+    for year in (last.year, last.year - 1, last.year - 2, last.year - 3, last.year - 4):
+        try:
+            day = date(year, moment.month or 1, moment.day or 1)
+        except ValueError:
+            continue
+        if day <= last:
+            return Day(day, "the source gives no year; the last such day is taken")
+    return Day(last, "the source is undated; the day of this draft is taken")

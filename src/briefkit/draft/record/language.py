@@ -1,0 +1,64 @@
+"""What the draft knows of a language: data beside the code, read once."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from briefkit.reading.language import either
+from briefkit.reading.text import stem
+
+LANGUAGE = "en"
+"""The one language in which drafts are made so far."""
+
+
+@cache
+def lexicon(part: str) -> dict[str, Any]:
+    """Return one part of the language's data, such as its `verbs`."""
+    path = files("briefkit") / "draft" / f"{LANGUAGE}.toml"
+    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[part]
+    return found
+
+
+@cache
+def acts() -> dict[str, str]:
+    """Return the stems of the verbs that parties are subjects of, each with the kind of statement that it makes."""
+    return {stem(verb, LANGUAGE): kind for kind, verbs in lexicon("acts").items() for verb in verbs}
+
+
+@cache
+def stems(part: str, group: str) -> frozenset[str]:
+    """Return the stems of a group of verbs."""
+    return frozenset(stem(verb, LANGUAGE) for verb in lexicon(part)[group])
+
+
+def is_act(word: str) -> bool:
+    """Tell whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
+    endings = tuple(lexicon("subjects")["no_verbs"])
+    people = lexicon("subjects")["people"]
+    return word.islower() and word not in people and stem(word, LANGUAGE) in acts() and not word.endswith(endings)
+
+
+def among(words: Iterable[str]) -> str:
+    """Return a pattern for any of these wordings as whole words."""
+    return rf"(?<!\w)(?:{either(words)})(?!\w)"
+
+
+def definite(text: str = "") -> str:
+    """Return a name behind the definite article; alone, a pattern of the article, whatever its case."""
+    word = lexicon("subjects")["definite"]
+    return f"{word} {text}" if text else f"(?i:{word})"
+
+
+@cache
+def articles() -> str:
+    """Return a pattern of an article, whatever its case."""
+    return f"(?i:{either(lexicon('subjects')['articles'])})"
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """Return the pattern of the phrases that make a sentence without a speaker a statement of this kind."""
+    return re.compile(among(lexicon("phrases")[kind]), re.IGNORECASE)

@@ -1,0 +1,128 @@
+"""Persons of a text: named with a title or a courtesy, before their name or behind it."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from briefkit.draft.record.language import articles, definite, lexicon
+from briefkit.draft.record.slugs import slug
+from briefkit.reading.language import either
+from briefkit.reading.text import fold
+
+CAP = r"[A-ZÀ-ÖØ-Þ](?:[\w‑-]|['’](?!s\b))*"
+
+
+PARTICLES = r"(?:(?:van|von|de|der|den|del|la|al|bin)\s){0,2}"
+
+
+NAME = rf"(?:(?:[A-Z]\.|{CAP})\s{PARTICLES}){{0,3}}{CAP}"
+
+
+FULL = rf"(?:(?:[A-Z]\.|{CAP})\s{PARTICLES}){{1,3}}{CAP}"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts or speaks."""
+
+    key: str
+    name: str
+    kind: str = "person"
+    short: str = ""
+    title: str = ""
+    style: str = ""
+    variants: tuple[str, ...] = ()
+    """How else the text names the actor."""
+    guessed: bool = False
+    """Whether only its capitals and its verb make it an actor."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of it."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.short, self.style, *self.variants))))
+
+
+@cache
+def _titles() -> str:
+    data = lexicon("persons")
+    return "|".join(
+        f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
+        for word in longest([*data["offices"], *data["descriptions"]])
+    )
+
+
+def longest(words: Iterable[str]) -> list[str]:
+    """Return words in the order in which a pattern tries them."""
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+@cache
+def _person_forms() -> tuple[re.Pattern[str], ...]:
+    courtesy, titles, of = either(lexicon("persons")["courtesy"]), _titles(), either(lexicon("bodies")["of"])
+    return (
+        re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{titles}))\s(?P<name>{NAME})"),
+        re.compile(
+            rf"(?P<before>(?:{definite()}\s)?[^,.;:“”\n]{{0,50}}?\b(?:{titles})),\s(?:(?P<courtesy>{courtesy})\s)?(?P<name>{FULL}),"
+        ),
+        re.compile(
+            rf"(?P<name>{FULL}),\s(?P<title>(?:{definite()}\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{titles})(?:\s(?:{of})\s[^,.;:()“”\n]{{1,60}})?)[,.]"
+        ),
+        re.compile(rf"(?:(?P<courtesy>{courtesy})\s)?(?P<name>{FULL})\s\((?P<title>{titles})\)"),
+        re.compile(rf"\b(?P<courtesy>{courtesy})\s(?P<name>{NAME})"),
+    )
+
+
+def persons(text: str, known: Collection[str]) -> Iterator[Actor]:
+    """Yield the persons that are named with a title or a courtesy."""
+    seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
+    named = {name.split()[-1]: name for _, parts in seen if " " in (name := _without_body(parts["name"]))}
+    for one, parts in seen:
+        name = named.get(parts["name"].split()[-1], parts["name"])
+        title = (parts.get("title") or parts.get("before") or "").strip()
+        title = re.sub(rf"^{articles()}\s", "", title)
+        if is_body(name) or fold(name) in known:
+            continue
+        yield _person(
+            name,
+            title,
+            parts.get("courtesy") or "",
+            one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
+        )
+
+
+def _without_body(name: str) -> str:
+    return "" if is_body(name) else name
+
+
+def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
+    last = name.rsplit(maxsplit=1)[-1]
+    office = next((word for word in longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
+    style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
+    style = style[:1].upper() + style[1:] if style else f"{courtesy} {last}".strip() if courtesy else ""
+    short = last if " " in name else ""
+    office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
+    variants = tuple(
+        dict.fromkeys(
+            filter(
+                None,
+                (
+                    office_alone,
+                    seen if "," not in seen and "(" not in seen else "",
+                    f"{courtesy} {last}".strip() if courtesy else "",
+                    f"{courtesy} {name}".strip() if courtesy else "",
+                ),
+            )
+        )
+    )
+    return Actor(slug(last), name, "person", short, title, style, variants)
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name is that of a council, a ministry, an alliance."""
+    words = set(name.split())
+    return any(
+        set(noun.split()) <= words
+        for group in ("organisation", "grouping", "media")
+        for noun in lexicon("bodies")[group]
+    )

@@ -1,0 +1,80 @@
+"""A draft proves itself: what would be refused, asked about or left to be read gives up what it claims."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from briefkit import yamlfile
+from briefkit.draft.record.drafted import Drafted, humbler
+from briefkit.draft.record.head import printable
+from briefkit.draft.record.written import Written
+from briefkit.evidence import locate
+from briefkit.outcomes import Evidence, Outcomes
+from briefkit.questions import Inquiry
+from briefkit.recordfile import RecordPlaces
+from briefkit.rules import Subject, check_record
+
+_NEAR = 6
+"""Words before or behind a quote that tell it from the same words elsewhere."""
+_WIDE = 200
+"""Characters in which these words stand."""
+_LONGEST = 3_800
+"""Characters of a wording; a record's line holds 4,000."""
+
+
+def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted]:
+    """Return the statements whose quotes stand in their source; of those that it has twice, the first, told apart."""
+    found: list[Drafted] = []
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for one in drafted:
+        if (one.source, one.quotes) in seen or max(len(one.whole), len(one.wording)) > _LONGEST:
+            continue
+        seen.add((one.source, one.quotes))
+        if (there := _there(one, texts[one.source])) is not None:
+            found.append(there)
+    return found
+
+
+def _there(one: Drafted, text: str) -> Drafted | None:
+    """Return a statement with the words around its quote, if it needs them; None where it cannot be placed."""
+    places = [locate(text, Evidence(quote=quote)) for quote in one.quotes]
+    if all(len(spans) == 1 for spans in places):
+        return one
+    if len(one.quotes) > 1:
+        sure = tuple(quote for quote, spans in zip(one.quotes, places, strict=True) if len(spans) == 1)
+        return replace(one, quotes=sure) if sure and all(places) and not one.measures else None
+    if not places[0]:
+        return None
+    span = places[0][0]
+    before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-_NEAR:]))
+    behind = printable(" ".join(text[span.end : span.end + _WIDE].split()[:_NEAR]))
+    for near in ((before, ""), ("", behind)):
+        if (
+            any(near)
+            and len(locate(text, Evidence(quote=one.quotes[0], prefix=near[0] or None, suffix=near[1] or None))) == 1
+        ):
+            return replace(one, near=near)
+    return None
+
+
+def proven(
+    drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]
+) -> tuple[Written, str]:
+    """Return what is written of the statements when nothing of it is refused, asked about or to be read."""
+    while True:
+        written = write(drafted)
+        text = "\n".join(written.lines) + "\n"
+        wrong = _wrong(text, texts)
+        if not wrong & written.ids.keys():
+            return written, text
+        kept = [humbler(one) if key in wrong else one for key, one in written.ids.items()]
+        drafted = [one for one in kept if one is not None]
+
+
+def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:
+    """Return the ids of the statements that anything is said about."""
+    data, places = yamlfile.read(text, "outcomes.yaml")
+    outcomes = Outcomes.model_validate(data)
+    subject = Subject.of(outcomes, texts, RecordPlaces(places))
+    refused = check_record(subject)
+    problems = refused if any(one.severity == "error" for one in refused) else [*refused, *Inquiry(subject).problems()]
+    return {one.part[1] for one in problems if one.part and one.part[0] == "statements"}

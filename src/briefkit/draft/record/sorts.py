@@ -1,0 +1,119 @@
+"""What sort of statement a sentence is: its kind from its verb or its phrases, and what a kind needs."""
+
+import re
+from functools import cache
+
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.clauses import Clause
+from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, phrases, stems
+from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.meaning import stems as reading_stems
+from briefkit.reading.text import stem, words
+
+_JUDGED = 3
+"""Words before a word of judgement in which its verb stands."""
+
+
+def of_act(text: str, one: Clause, found: Company) -> str:
+    """Return the kind of a statement from the verb of its party."""
+    kind = acts()[one.verb]
+    rest = text[one.verb_end :]
+    if kind == "call":
+        return _call(one, rest)
+    collective = (
+        len(one.subject) > 1
+        or not one.subject
+        or any(not who.actor or _is_body(who.actor, found) for who in one.subject)
+    )
+    if kind == "decision" and not collective:
+        return "announcement"
+    return kind
+
+
+def _is_body(key: str, found: Company) -> bool:
+    return found.actors[key].kind in {"organisation", "grouping"} and not found.actors[key].guessed
+
+
+def _call(one: Clause, rest: str) -> str:
+    """Return `call` where somebody is asked to do something; what is asked to be told is none."""
+    data = lexicon("clauses")
+    first = next((word.text.lower() for word in words(rest, LANGUAGE)), "")
+    if first in data["question"]:
+        return "fact"
+    needs = one.verb == stem("call", LANGUAGE)
+    asks = (
+        first in data["call_needs"]
+        if needs
+        else re.search(among(data["to_be_done"]), rest) or first in data["call_needs"]
+    )
+    return "call" if asks else "position"
+
+
+def status(one: Clause) -> str:
+    """Return the status that a verb gives; empty where it is the kind's own."""
+    return next((name for name in lexicon("statuses") if one.verb in stems("statuses", name)), "")
+
+
+def of_sentence(text: str) -> str:
+    """Return the kind of a sentence in the source's own voice."""
+    if label := labelled(text):
+        return label
+    main = _main(text)
+    for kind in ("open_issue", "decision"):
+        if phrases(kind).search(text if kind == "open_issue" else main):
+            return kind
+    if phrases("assessment").search(main) or _judges(main):
+        return "assessment"
+    return next((kind for kind in ("next_step", "event") if phrases(kind).search(main)), "fact")
+
+
+def labelled(text: str) -> str:
+    """Return the kind that a label at the head of a line gives: “Action:”, “Resolved to …”; empty without one."""
+    data = lexicon("openings")["labels"]
+    label = text.partition(":")[0].lower()
+    first, _, rest = text.partition(" ")
+    if first.lower() in data["decision"] and rest.split(" ", 1)[0] in lexicon("lists")["joints"]:
+        return "decision"
+    return next((kind for kind, labels in data.items() if label in labels), "")
+
+
+def _main(text: str) -> str:
+    """Return a sentence up to its first subordinate clause, a condition at its head left out."""
+    start = text.find(", ") + 2 if _subordinate().match(text) and ", " in text else 0
+    end = _subordinate().search(text, start + 1)
+    return text[start : end.start() if end else len(text)]
+
+
+@cache
+def _subordinate() -> re.Pattern[str]:
+    return re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
+
+
+def _judges(text: str) -> bool:
+    """Tell whether a sentence judges: a word of judgement right behind a verb of being."""
+    judging = reading_stems("judgement", "words", LANGUAGE)
+    being = {*reading_lexicon(LANGUAGE, "sense")["roles"]["passive"], *lexicon("phrases")["question_ends"]}
+    told = words(text, LANGUAGE)
+    return any(
+        word.stem in judging and any(before.text.lower() in being for before in told[max(0, i - _JUDGED) : i])
+        for i, word in enumerate(told)
+    )
+
+
+def question(text: str) -> str:
+    """Return what is open in a sentence, as a label in its own words."""
+    bare = text.rstrip(". ")
+    data = lexicon("phrases")
+    found = phrases("open_issue").search(bare)
+    if asked := re.compile(among(data["whether"])).search(bare, found.start() if found else 0):
+        return _capital(bare[asked.start() :])
+    if found and (about := re.compile(r"\b(?:on|about)\s+").search(bare, found.end())):
+        return _capital(bare[about.end() :])
+    before = bare[: found.start()].strip() if found else ""
+    ends = rf"(?:\s+(?:{'|'.join(data['question_ends'])}))+$"
+    label = re.sub(ends, "", f" {before}").strip()
+    return _capital(label) if label.count(" ") else _capital(bare)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,182 @@
+"""Who said what stands in a sentence: words between quotation marks, clauses with their speaker before or behind."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.clauses import Clause, Who, clause, people
+from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, stems
+from briefkit.reading.language import either
+from briefkit.reading.roles import saying
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import count
+
+_CLAUSE = 3
+"""Words of a clause of condition: “at once” is none."""
+_LEAD = 6
+"""Words of a clause that opens with an adverbial: “After discussion” is none."""
+_SHORT = 15
+"""Characters of a wording that is left where its condition is declared."""
+_WHERE = 30
+"""Characters behind a verb of saying that tell where or when it was said."""
+_QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)[”\"](?P<behind>.*)$", re.DOTALL)
+
+
+_INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)[”\"]\.?$", re.DOTALL)
+
+
+@dataclass
+class Speech:
+    """What was read of a text so far: who spoke last."""
+
+    company: Company
+    source: str
+    issued: date | None
+    speaker: tuple[Who, ...] = ()
+    quoting: tuple[Who, ...] = ()
+    """Who was quoted in the sentence before."""
+    paragraph: int = -1
+
+
+def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+    """Return words between quotation marks with who said them, beside them or right before."""
+    if found := _QUOTED.match(text):
+        behind = found["behind"].strip(" ,")
+        who = _sayer(behind, speech) if behind else speech.quoting
+        if not who:
+            return replace(plain, kind="fact")
+        told = (
+            ()
+            if behind and not _pronoun(behind)
+            else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
+        )
+        return _quoted(found["words"], who, plain, speech, told)
+    if found := _INTRODUCED.match(text):
+        act = clause(text, 0, speech.company)
+        if (
+            act
+            and act.subject
+            and act.verb in saying(LANGUAGE)
+            and not text[act.verb_end : found.start("words") - 1].strip(" :,")
+        ):
+            return _quoted(found["words"], act.subject, plain, speech, ())
+    return None
+
+
+def _quoted(
+    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, told: tuple[tuple[str, str], ...]
+) -> Drafted:
+    speech.speaker = speech.quoting = who
+    return replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=told)
+
+
+def _pronoun(behind: str) -> bool:
+    data = lexicon("subjects")
+    return bool(re.match(among((*data["pronouns"], *data["plural_pronouns"])), behind, re.IGNORECASE))
+
+
+def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
+    """Return who said what stands before: said the Mayor; the Mayor said; he said. Nobody where it is unsure."""
+    head = re.match(rf"(?:{either(lexicon('subjects')['plainly_said'])})\s+", behind)
+    if head:
+        named = people(behind, head.end(), speech.company)
+        return named[0] if named and re.match(r"$|[.,]|\s(?:after|in|at|on)\b", behind[named[1] :]) else ()
+    act = clause(behind, 0, speech.company)
+    if act is None or act.verb not in saying(LANGUAGE):
+        return ()
+    return act.subject or meant(act, speech)
+
+
+def meant(act: Clause, speech: Speech) -> tuple[Who, ...]:
+    """Return whom a pronoun means: who spoke in the sentence before, if they are one or several as it is."""
+    data, last = lexicon("subjects"), speech.speaker
+    if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:
+        return last if speech.company.actors[last[0].actor].kind == "person" else ()
+    plural = len(last) > 1 or any(one.words for one in last)
+    return last if act.pronoun in data["plural_pronouns"] and plural else ()
+
+
+def attributed_behind(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+    """Return a clause that its speaker follows: “…, the Mayor said”, or “according to the Mayor”."""
+    bare_text = text.rstrip(". ")
+    head, comma, behind = bare_text.rpartition(", ")
+    if not comma or "“" in text or count(head) < (_LEAD if _opens_adverbially(head) else _CLAUSE):
+        return None
+    act = clause(behind, 0, speech.company)
+    inverted = re.match(rf"(?:{either(lexicon('subjects')['plainly_said'])})\s+(?=\S)", behind)
+    who: tuple[Who, ...] = ()
+    if act and act.subject and _ends_saying(behind, act):
+        who = act.subject
+    elif inverted or (inverted := re.match(rf"(?:{either(lexicon('subjects')['according'])})\s+", behind)):
+        named = people(behind, inverted.end(), speech.company)
+        who = named[0] if named and named[1] == len(behind) else ()
+    return _said(head, who, plain, speech) if who else None
+
+
+def _opens_adverbially(head: str) -> bool:
+    return head.split(maxsplit=1)[0].lower() in lexicon("openings")["adverbials"]
+
+
+def _ends_saying(behind: str, act: Clause) -> bool:
+    """Tell whether a verb of saying has nothing behind it but where or when: the ministry said in a statement."""
+    rest = behind[act.verb_end :]
+    told = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
+    where = re.match(
+        rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
+    )
+    heard = act.verb in stems("clauses", "to_somebody") or bool(where)
+    return told and (not rest or (heard and len(rest) < _WHERE))
+
+
+def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+    """Return what stands behind “According to the Mayor,”."""
+    head = re.compile(rf"(?:{either(lexicon('subjects')['according'])})\s+", re.IGNORECASE).match(text)
+    named = people(text, head.end(), speech.company) if head else None
+    if not named or not text.startswith(", ", named[1]):
+        return None
+    return _said(text[named[1] + 2 :], named[0], plain, speech)
+
+
+def _said(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech) -> Drafted:
+    """Return words that somebody is said to have said."""
+    speech.speaker, speech.quoting = who, ()
+    media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
+    found = conditional(
+        replace(plain, kind="announcement", shape="says", wording=_clause_of(words, speech.company), by=who)
+    )
+    return replace(found, via=speech.source, status="reported") if media else found
+
+
+def _clause_of(words: str, company: Company) -> str:
+    """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
+    first = words.split(maxsplit=1)[0] if words.split() else ""
+    known = company.match(words, 0)
+    small = first.lower() in company.common or first.lower() in {
+        *lexicon("subjects")["articles"],
+        *lexicon("clauses")["opens"],
+        *lexicon("subjects")["determiners"],
+        *lexicon("openings")["adverbials"],
+    }
+    keep = not small and (known or not first.islower())
+    return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
+
+
+def conditional(one: Drafted) -> Drafted:
+    """Return a statement whose condition, where it ends the wording, is declared instead."""
+    found = [
+        c
+        for c in Sentence(one.wording).conditions
+        if c.kind in {"if", "unless"}
+        and c.end >= len(one.wording) - 1
+        and c.start > 0
+        and count(one.wording[c.start : c.end]) >= _CLAUSE
+    ]
+    if not found:
+        return one
+    start = found[-1].start
+    wording = one.wording[:start].rstrip(" ,")
+    return (
+        replace(one, wording=wording, conditions=(one.wording[start:].rstrip(". "),)) if len(wording) > _SHORT else one
+    )

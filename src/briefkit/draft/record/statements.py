@@ -1,0 +1,211 @@
+"""From the sentences of a text to statements: the source's own words in the shape that they have."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from briefkit.draft.record import sorts
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
+from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.language import LANGUAGE, among, lexicon, stems
+from briefkit.draft.record.speech import Speech, according, attributed_behind, conditional, meant, quotation
+from briefkit.draft.record.units import Unit, bare
+from briefkit.draft.record.when import due, reckoned
+from briefkit.reading.language import either
+from briefkit.reading.roles import saying
+
+_FAR = 60
+"""Characters between a verb of saying and its `that`."""
+
+
+def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> Iterator[Drafted]:
+    """Yield the statements of a text in its order."""
+    speech = Speech(company, source, issued)
+    for unit in units:
+        if unit.paragraph != speech.paragraph:
+            speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
+        for part in _of_list(unit, company) if unit.items else _halves(unit, company):
+            yield _timed(_statement(part, speech), issued)
+
+
+def halves(text: str) -> list[str]:
+    """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
+    return [text, *_joins().split(text)[1:]]
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
+
+
+def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
+    """Yield the two parts of a sentence that each have a party and its verb, else the sentence."""
+    for found in _joins().finditer(unit.text):
+        second = clause(unit.text, found.end(), company)
+        first = clause(unit.text, 0, company)
+        if first and second and first.verb_end < found.start() and second.subject and first.subject:
+            yield replace(unit, text=unit.text[: found.start()])
+            yield replace(unit, text=unit.text[found.end() :])
+            return
+    yield unit
+
+
+def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
+    """Yield a list as one where it is decided, or introduced as “the following”; else its items."""
+    act = clause(unit.text, 0, company)
+    following = re.search(among(lexicon("lists")["following"]), unit.text, re.IGNORECASE)
+    if following or (act and sorts.of_act(unit.text, act, company) == "decision"):
+        yield replace(unit, items=tuple(bare(item) for item in unit.items))
+    else:
+        yield from (replace(unit, text=item, opening=unit.text, items=()) for item in unit.items)
+
+
+def _statement(unit: Unit, speech: Speech) -> Drafted:
+    """Return the statement of a sentence; the first reading that fits is taken."""
+    plain = Drafted(
+        (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
+    )
+    if unit.opening or unit.items:
+        return _listed(unit, plain, speech)
+    for read in (quotation, attributed_behind, according, _acting):
+        if (found := read(unit.text, plain, speech)) is not None:
+            return found
+    speech.speaker, speech.quoting = (), ()
+    return _own_voice(unit.text, plain, speech)
+
+
+def _sentence(text: str) -> str:
+    """Return words as a sentence."""
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.rstrip("”\"’')").endswith((".", "!", "?", "…")) else f"{whole.rstrip(';,: ')}."
+
+
+def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
+    """Return a sentence in the source's own voice."""
+    kind = sorts.of_sentence(text)
+    found = replace(plain, kind=kind)
+    if kind == "open_issue":
+        return replace(found, question=sorts.question(text))
+    if kind == "next_step":
+        start = text.index(":") + 1 if sorts.labelled(text) else 0
+        while text[start : start + 1] == " ":
+            start += 1
+        owner = speech.company.match(text, start)
+        return replace(
+            found,
+            due=due(text, speech.issued),
+            owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "",
+        )
+    return found
+
+
+def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+    """Return what a party says or does that is the subject of its sentence."""
+    at, lead = _begins(text, speech.company)
+    act = clause(text, at, speech.company)
+    if act is None:
+        return None
+    kind = sorts.of_act(text, act, speech.company)
+    who = act.subject or meant(act, speech)
+    speech.speaker, speech.quoting = who, ()
+    if not who or others(text[act.verb_end :]):
+        own = act.pronoun in lexicon("subjects")["own_voice"]
+        return replace(plain, kind=kind if own or kind != "position" else "fact")
+    guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
+    told = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
+    told = replace(told, supported=act.supported, opposed=act.opposed)
+    if spoken := _spoken(text, act, kind, speech.company):
+        return conditional(replace(told, shape="says", wording=spoken))
+    return told if lead else conditional(_doing(text[act.verb_start :], told, speech.company))
+
+
+def _doing(predicate: str, told: Drafted, company: Company) -> Drafted:
+    """Return what a party does, without those who are for and against it at the end of the sentence."""
+    does, supported, opposed = trailing(predicate.rstrip(". "), company)
+    told = replace(told, supported=(*told.supported, *supported), opposed=(*told.opposed, *opposed))
+    return replace(told, shape="does", wording=does.rstrip(",. "))
+
+
+def _begins(text: str, company: Company) -> tuple[int, bool]:
+    """Return where the subject of a sentence may begin, and whether something is told before it."""
+    data = lexicon("openings")
+    at = found.end() if (found := re.compile(rf"(?:{either(data['dropped'])}),?\s+", re.IGNORECASE).match(text)) else 0
+    lead = _adverbial().match(text, at)
+    if lead and clause(text, at, company) is None and clause(text, lead.end(), company) is not None:
+        return lead.end(), True
+    return at, False
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    heads = either(lexicon("openings")["adverbials"])
+    return re.compile(rf"(?:{heads})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
+
+
+def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
+    """Return the clause that a verb of saying has, with `that` or without; empty where it has none."""
+    rest = text[act.verb_end :]
+    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision"} or sorts.status(act):
+        return ""
+    that = re.compile(rf"\s(?:[^.;:,“”]{{0,{_FAR}}}\s)?(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
+    if that:
+        return rest[that.end() :].rstrip(". ")
+    words = rest.strip()
+    first = words.split(maxsplit=1)[0].lower() if words else ""
+    opens = first in lexicon("clauses")["opens"] or company.match(words, 0) is not None
+    return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
+
+
+def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
+    """Return a decision with its measures, or an item behind the words that introduce its list."""
+    if unit.items:
+        return _measures(unit, plain, speech)
+    item, opening = bare(unit.text), unit.opening.rstrip(": ")
+    if unit.text.rstrip().endswith(".") and item[:1].isupper() and clause(unit.text, 0, speech.company):
+        return _statement(replace(unit, opening=""), speech)
+    named = people(opening, 0, speech.company)
+    goes_on = opening.split()[-1].lower() in lexicon("lists")["joints"] or bool(named and named[1] == len(opening))
+    joint = " " if goes_on else ": "
+    whole = f"{opening}{joint}{item}."
+    found = _statement(replace(unit, text=whole, opening=""), speech)
+    return replace(found, quotes=(opening, item), whole=whole)
+
+
+def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
+    opening = unit.text.rstrip(": ")
+    whole = f"{opening}: {'; '.join(unit.items)}."
+    act = clause(opening, 0, speech.company)
+    kind = sorts.of_act(opening, act, speech.company) if act else "fact"
+    quotes = (opening, *unit.items)
+    if act is None or kind != "decision":
+        return replace(
+            plain,
+            quotes=quotes,
+            wording=whole,
+            whole=whole,
+            kind=kind if kind != "position" or act else "fact",
+            by=act.subject if act else (),
+        )
+    shape, words = ("does", opening[act.verb_start :]) if act.subject else ("text", f"{opening}:")
+    return replace(
+        plain,
+        quotes=quotes,
+        kind=kind,
+        by=act.subject,
+        shape=shape,
+        wording=f"{words.rstrip(':')}:",
+        whole=whole,
+        measures=unit.items,
+    )
+
+
+def _timed(one: Drafted, issued: date | None) -> Drafted:
+    """Return a statement with the days reckoned that its wording certainly means."""
+    return (
+        replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
+        if one.wording
+        else one
+    )

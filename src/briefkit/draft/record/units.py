@@ -1,0 +1,143 @@
+"""What of a text tells something: its sentences and list items in their order, each under its heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefkit.draft.passages import labelled
+from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.reading.dates import dates
+from briefkit.reading.text import count, sentences
+
+_SHORTEST = 3
+"""Words of a sentence."""
+_HEADING = 10
+"""Words of a line that is taken for a heading."""
+_LONGEST = 3_500
+"""Characters of a sentence; a record's wording holds 4,000."""
+_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?)\s*[–—]\s+")
+_NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or an item of a list."""
+
+    text: str
+    """As it stands in its text."""
+    heading: str
+    """The heading above it; empty where there is none."""
+    paragraph: int
+    """Counted through the text."""
+    opening: str = ""
+    """The words that introduce its list; empty outside lists."""
+    items: tuple[str, ...] = ()
+    """The items of the list that it introduces."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str
+    label: str
+    is_heading: bool
+
+
+def units(text: str) -> list[Unit]:
+    """Return the sentences and list items of an extracted text that tell something."""
+    passages = list(_passages(text))
+    found: list[Unit] = []
+    heading, titled, at = "", False, 0
+    while at < len(passages):
+        one = passages[at]
+        if _is_heading(one, passages[at + 1 :], begun=bool(found)):
+            subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
+            heading, titled = (one.text if titled and not subtitle else ""), True
+        elif one.text.endswith(":") and count(one.text) and (items := _items(passages[at + 1 :])):
+            found += _list(one.text, items, heading, at)
+            at += len(items)
+        else:
+            found += [Unit(sentence, heading, at) for sentence in _sentences(one)]
+        titled = titled or at > 0
+        at += 1
+    return found
+
+
+def _passages(text: str) -> Iterator[_Passage]:
+    for passage in filter(None, (one.strip() for one in re.split(r"\n\s*\n|\f", text))):
+        if passage.startswith("# "):
+            yield _Passage(passage[2:], "", is_heading=True)
+        else:
+            label, words = labelled(passage) or ("", passage)
+            yield _Passage(words, label, is_heading=False)
+
+
+def _is_heading(one: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
+    """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
+    if one.is_heading:
+        return True
+    short = count(one.text) <= _HEADING and not _END.search(one.text) and one.text[-1:] not in ":;,|"
+    alone = bool(after) and not (after[0].label and after[0].label[:1] == one.label[:1])
+    numbered = one.label[:1].isalnum() or (begun and not one.label)
+    return short and alone and numbered and " | " not in one.text and not dates(one.text)
+
+
+def _items(after: Sequence[_Passage]) -> list[str]:
+    """Return the items of the list that begins here."""
+    found: list[str] = []
+    for one in after:
+        if not one.label or one.is_heading or _shape(one.label) != _shape(after[0].label):
+            break
+        found.append(one.text)
+    return found
+
+
+def _shape(label: str) -> str:
+    """Return what labels of one list share: their marks, and whether they count in digits or letters."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", label))
+
+
+def _list(text: str, items: Sequence[str], heading: str, at: int) -> Iterator[Unit]:
+    """Yield what a list tells: item by item where each goes on the sentence that introduces it, else as one."""
+    *before, opening = [text[span.start : span.end] for span in sentences(text, LANGUAGE)]
+    yield from (Unit(sentence, heading, at) for sentence in before if tells(sentence))
+    if opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]:
+        yield from (Unit(item, heading, at, opening=opening) for item in items)
+    else:
+        yield Unit(opening, heading, at, items=tuple(items))
+
+
+def bare(item: str) -> str:
+    """Return an item of a list without what divides it from the next."""
+    words = item.rstrip()
+    for word in (*lexicon("subjects")["joins"], *lexicon("lists")["or"]):
+        words = words.removesuffix(f"; {word}").removesuffix(f", {word}")
+    return words.rstrip(";,. ")
+
+
+def _sentences(one: _Passage) -> Iterator[str]:
+    """Yield the sentences of a passage that tell something; of a table's row, those that stand in its cells."""
+    for cell in one.text.split(" | "):
+        start = found.end() if (found := _DATELINE.match(cell)) else 0
+        spans = sentences(cell[start:], LANGUAGE)
+        yield from (words for span in spans if tells(words := cell[start + span.start : start + span.end]))
+
+
+def tells(sentence: str) -> bool:
+    """Tell whether a passage is a sentence, and no list of names."""
+    if not _END.search(sentence) and not _label(sentence):
+        return False
+    return count(sentence) >= _SHORTEST and len(sentence) <= _LONGEST and not _is_names(sentence)
+
+
+def _label(sentence: str) -> bool:
+    """Tell whether a line begins with a label such as “Decided:”."""
+    labels = [label for group in lexicon("openings")["labels"].values() for label in group]
+    return sentence.partition(":")[0].lower() in labels
+
+
+def _is_names(sentence: str) -> bool:
+    """Tell whether a line is a label with names behind it: who was there."""
+    found = _NAMES.match(sentence)
+    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
+    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)

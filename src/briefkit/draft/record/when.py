@@ -1,0 +1,50 @@
+"""Days: reckoned into a wording where it is certain which is meant, and as the day by which something is due."""
+
+import re
+from datetime import date
+
+from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
+from briefkit.reading.dates import DAYS, Moment, dates, long_date
+from briefkit.reading.language import lexicon as reading_lexicon
+
+
+def reckoned(wording: str, issued: date | None, kind: str) -> str:
+    """Return a wording with the days that its relative ones certainly are, from the day of its text."""
+    found = [m for m in dates(wording, issued, LANGUAGE) if m.days and m.day is None] if issued else []
+    for moment in reversed(found):
+        told = wording[moment.start : moment.end].lower()
+        day = _certain(wording, moment, issued, kind)
+        if day is None:
+            continue
+        data = lexicon("reckoned")
+        if moment.weekday is not None:
+            shown = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
+        elif told in reading_lexicon(LANGUAGE, "dates")["relative"]:
+            shown = data["day"].format(day=long_date(day))
+        else:
+            continue
+        wording = wording[: moment.start] + shown + wording[moment.end :]
+    return wording
+
+
+def _certain(wording: str, moment: Moment, issued: date | None, kind: str) -> date | None:
+    """Return the one day that a moment means: a weekday's by the time of its sentence."""
+    if len(moment.days) == 1:
+        return moment.days[0] if moment.weekday is None else None
+    if moment.weekday is None or issued is None or issued in moment.days:
+        return None
+    coming = re.compile(among(lexicon("reckoned")["future"])).search(wording)
+    if coming:
+        return moment.days[1] if coming.start() < moment.start else None
+    return moment.days[0] if kind == "event" or phrases("event").search(wording) else None
+
+
+def due(wording: str, issued: date | None) -> str:
+    """Return by when something is to be done: a day as YYYY-MM-DD, else the words for it; empty without any."""
+    for moment in dates(wording, issued, LANGUAGE):
+        day = moment.whole or _certain(wording, moment, issued, "next_step")
+        if day:
+            return day.isoformat()
+        if moment.month or moment.year or moment.day:
+            return wording[moment.start : moment.end]
+    return ""

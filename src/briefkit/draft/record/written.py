@@ -1,0 +1,275 @@
+"""A first record as its author reads it: its head, who and what it is about, statements in the order of the source."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefkit.draft.extracted import Extracted
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.clauses import Who
+from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.head import Day, Head, printable
+from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
+from briefkit.draft.record.persons import Actor
+from briefkit.draft.record.slugs import named, slug
+from briefkit.reading.text import find
+
+_RANKED = ("decision", "announcement", "call", "position", "next_step", "event", "fact", "open_issue", "direct_quote")
+"""Kinds, from what a summary takes first."""
+_SUMMED = 3
+"""Statements of a summary."""
+_HEAD = """\
+# yaml-language-server: $schema=./outcomes.schema.json
+# A first draft, made by the program from its sources; every wording is theirs. Delete what is not needed, rank the rest
+# with `importance:` from 1 to 5, write over the summary, and check. Where a comment says “guessed”, the source may mean
+# something else. What no verb and no phrase tells is a fact, and what nobody is clearly said to have said has no `by:`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source whose text is in the record's folder."""
+
+    key: str
+    file: str
+    """Its text, relative to the record's folder."""
+    sha256: str
+    read: Extracted
+    original: str = ""
+    """The document that the text was taken from, relative to the record's folder."""
+    original_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written of statements, and which id each has."""
+
+    lines: list[str]
+    ids: dict[str, Drafted] = field(default_factory=dict)
+
+
+def record(key: str, head: Head, texts: Sequence[Text], found: Company, drafted: Sequence[Drafted]) -> Written:
+    """Return a whole record."""
+    keys = issues(drafted, head.title, ())
+    body = statements(drafted, {**keys, "": keys.get(head.title, "")}, set(), several=len(texts) > 1)
+    lines = [
+        *_HEAD.splitlines(),
+        *_opening(key, head),
+        "",
+        "sources:",
+        *(line for text in texts for line in source(text)),
+        *_part("actors", [line for one in acting(found, drafted) for line in actor(one)]),
+        *_part(
+            "issues",
+            [
+                line
+                for title, issue in keys.items()
+                for line in raw(issue, flow([("title", scalar(title, flow=True))]), 2)
+            ],
+        ),
+        *_part("terms", list(terms(found, drafted))),
+        "",
+        "statements:",
+        *_summary(body.ids),
+        *body.lines,
+    ]
+    return Written(lines, body.ids)
+
+
+def _part(key: str, lines: list[str]) -> list[str]:
+    return ["", f"{key}:", *lines] if lines else []
+
+
+def _opening(key: str, head: Head) -> Iterator[str]:
+    yield "format: 1"
+    yield f"id: {key}"
+    yield from pair("title", head.title, 0, "guessed: the source has no title" if head.title_guessed else "")
+    yield from raw("marking", "TLP:CLEAR", 0, "guessed: the source names no marking, and TLP:CLEAR is for everybody")
+    yield from raw("draft", "true", 0, "every page says DRAFT until this line is deleted")
+    yield from _dated("as_of", head.as_of, 0)
+    yield "meeting:"
+    yield from pair("name", head.meeting, 2, "guessed: from the title" if head.meeting_guessed else "")
+    yield from _dated("date", head.day, 2)
+    yield from pair("place", head.place, 2) if head.place else ()
+    known = "" if head.instrument == "none_seen" else "guessed: from the title; it caps what is collective"
+    yield from raw("instrument", head.instrument, 2, known)
+
+
+def _dated(key: str, day: Day, indent: int) -> list[str]:
+    if not day.note:
+        return raw(key, day.day.isoformat(), indent)
+    value = flow([("date", day.day.isoformat()), ("basis", "editor"), ("note", scalar(day.note, flow=True))])
+    return raw(key, value, indent, "guessed")
+
+
+def source(text: Text) -> Iterator[str]:
+    """Yield the lines of a source."""
+    read = text.read
+    yield f"  {text.key}:"
+    yield from pair("file", text.file, 4)
+    yield from raw("sha256", text.sha256, 4)
+    if text.original:
+        yield from ("    original:", *pair("file", text.original, 6), *raw("sha256", text.original_sha256, 6))
+    yield from raw(
+        "type",
+        read.type or "document",
+        4,
+        "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”",
+    )
+    for key in ("title", "author", "publisher"):
+        if value := printable(getattr(read, key) or ""):
+            yield from pair(key, value, 4)
+    yield from raw("issued", read.issued.isoformat(), 4) if read.issued else ()
+
+
+def acting(found: Company, drafted: Sequence[Drafted]) -> list[Actor]:
+    """Return the actors that statements name, in the order of their names."""
+    used = {key for one in drafted for key in one.actors}
+    return [found.actors[key] for key in sorted(used)]
+
+
+def actor(one: Actor) -> list[str]:
+    """Return the lines of an actor: one where it fits."""
+    style = one.style if one.style != one.name else ""
+    entries = [
+        ("name", one.name),
+        ("kind", one.kind if one.kind != "person" else ""),
+        ("short", one.short),
+        ("title", one.title),
+        ("style", style),
+    ]
+    given = [(key, scalar(value, flow=True)) for key, value in entries if value]
+    known = {one.name, one.short, one.style}
+    variants = [scalar(name, flow=True) for name in one.variants if name not in known]
+    given += [("variants", f"[{', '.join(variants)}]")] if variants else []
+    whole = f"  {one.key}: {flow(given)}"
+    comment = "guessed: who this is" if one.guessed else ""
+    if len(whole) <= WIDTH:
+        return raw(one.key, flow(given), 2, comment)
+    return [
+        *([f"  # {comment}"] if comment else []),
+        f"  {one.key}:",
+        *(line for key, value in given for line in raw(key, value, 4)),
+    ]
+
+
+def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
+    """Yield the acronyms that wordings have, written out as the source does."""
+    told = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
+    usual = lexicon("acronyms")["usual"]
+    for short, long in sorted({**usual, **found.terms}.items()):
+        if printable(long) and find([short], told):
+            comment = "" if short in found.terms else "guessed: the source does not write it out"
+            yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
+
+
+def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:
+    """Return heading → the id of its issue; a position without a heading belongs to the matter of the whole."""
+    found: dict[str, str] = {}
+    for one in drafted:
+        heading = one.heading or (title if one.kind == "position" else "")
+        if heading and heading not in found:
+            key = slug(heading, "issue")
+            taken = {*known, *found.values()}
+            found[heading] = (
+                key
+                if key not in taken
+                else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
+            )
+    return found
+
+
+def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
+    """Yield the summary that stands ready to be replaced."""
+    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED]
+    best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
+    keys = [key for key in ids if key in {key for key, _ in best}]
+    if not keys:
+        return
+    yield ruler("What the desk puts first")
+    yield "  - id: bottom-line"
+    yield "    kind: summary"
+    yield "    importance: 5"
+    yield from raw("rests_on", f"[{', '.join(keys)}]", 4, "guessed: choose what your reader must know")
+
+
+def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[str], *, several: bool) -> Written:
+    """Return the statements under the headings of their source, and the id of each.
+
+    `keys` holds the issue of each heading; that of positions without one under the empty heading.
+    """
+    lines: list[str] = []
+    ids: dict[str, Drafted] = {}
+    above = None
+    for one in drafted:
+        heading = one.heading
+        if (one.source, heading) != above:
+            above = one.source, heading
+            lines += ["", ruler(heading or (one.source if several else "The source"))]
+        speaker = next((who.actor for who in one.by if who.actor), "")
+        key = named(one.wording or one.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
+        ids[key] = one
+        issue = keys.get(one.heading, "") if one.heading or one.kind == "position" else ""
+        lines += ["", *_statement(key, one, issue, several=several)]
+    return Written(lines, ids)
+
+
+def _statement(key: str, one: Drafted, issue: str, *, several: bool) -> Iterator[str]:
+    guessed = {name: f"guessed: {why}" for name, why in one.guessed}
+    yield f"  - id: {key}"
+    yield f"    kind: {one.kind}"
+    for name, entries in (("by", one.by), ("supported_by", one.supported), ("opposed_by", one.opposed)):
+        yield from raw(name, _who(entries), 4, guessed.get(name, "")) if entries else ()
+    for name in ("via", "status"):
+        yield from raw(name, getattr(one, name), 4) if getattr(one, name) else ()
+    yield from raw("issue", issue, 4) if issue else ()
+    if one.importance != 3:  # noqa: PLR2004 - the value where none is given
+        yield from raw("importance", str(one.importance), 4, guessed.get("importance", ""))
+    yield from pair("question", one.question, 4) if one.question else ()
+    yield from pair(one.shape, one.wording, 4) if one.shape else ()
+    for name in ("conditions", "measures"):
+        yield from listed(name, getattr(one, name), 4) if getattr(one, name) else ()
+    for name in ("owner", "due"):
+        yield from pair(name, getattr(one, name), 4) if getattr(one, name) else ()
+    yield from _quotes(one, several=several)
+
+
+def _quotes(one: Drafted, *, several: bool) -> Iterator[str]:
+    before, behind = one.near
+    if not several and not (before or behind):
+        yield from pair("quote", one.quotes[0], 4) if len(one.quotes) == 1 else listed("quote", one.quotes, 4)
+        return
+    yield "    quote:"
+    for quote in one.quotes:
+        lines = [*([f"      source: {one.source}"] if several else []), *pair("quote", quote, 6)]
+        lines += [*(pair("prefix", before, 6) if before else ()), *(pair("suffix", behind, 6) if behind else ())]
+        if len(one.quotes) > 1:
+            lines = [f"      - {lines[0].strip()}", *(f"  {line}" for line in lines[1:])]
+        yield from lines
+
+
+def _who(entries: Sequence[Who]) -> str:
+    """Return those who stand behind a statement: one, or a list."""
+    shown = [_one(entry) for entry in entries]
+    return shown[0] if len(shown) == 1 else f"[{', '.join(shown)}]"
+
+
+def _one(who: Who) -> str:
+    if not who.behalf and who.actor:
+        return who.actor
+    given = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]
+    return flow([*given, *([("for", who.behalf)] if who.behalf else [])])
+
+
+def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
+    """Return statements with their importance: what leads high, what is in doubt low."""
+    found = []
+    leads = {
+        one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
+    }
+    for i, one in enumerate(drafted):
+        lead = leads.get(one.source) == i
+        doubtful = not one.by and one.kind in {"fact", "event"}
+        guessed = (*one.guessed, ("importance", "it leads the source")) if lead else one.guessed
+        found.append(replace(one, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+    return found

@@ -1,0 +1,247 @@
+"""The draft: what of a text becomes a statement, whose it is, and that nothing is asked about it."""
+
+import re
+import time
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.draft.gold import FOLDER, TODAY, counted, draft, named, quoted
+from tests.test_example import FACTS
+
+from briefkit.cli.beginning import begin
+from briefkit.draft.extracted import Extracted
+from briefkit.draft.record import MOST, Text, first_record
+from briefkit.draft.record.slugs import slug
+from briefkit.errors import UsageError
+from briefkit.load import load
+
+TEXTS = sorted(FOLDER.glob("*.txt"))
+PARIS = next((Path(__file__).parents[2] / "seeds" / "paris-2025-09-04" / "sources").glob("*.txt"))
+
+
+def drafted(text: str, issued: date | None = None) -> dict[str, Any]:
+    """Return the draft of a text as plain data."""
+    source = Text("note", "sources/note.txt", "0" * 64, Extracted(text, issued=issued))
+    record: dict[str, Any] = yaml.safe_load(first_record("draft", [source], {"note": text}, TODAY))
+    return record
+
+
+def only(text: str, issued: date | None = None) -> dict[str, Any]:
+    """Return the statement that a text of one sentence becomes, without its id and its rank."""
+    (_, one) = drafted(text, issued)["statements"]
+    return {key: value for key, value in one.items() if key not in {"id", "importance", "quote", "issue"}}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_text_is_drafted_as_a_person_reads_it(path: Path) -> None:
+    """Every sentence is drafted, most with the right kind and speaker, and none with a wrong speaker."""
+    counts = counted(path)
+    assert counts["drafted"] == counts["sentences"] > 10
+    assert counts["wrong"] == 0
+    assert counts["kind"] >= 0.85 * counts["sentences"]
+    assert counts["speaker"] >= 0.9 * counts["sentences"]
+
+
+@pytest.mark.parametrize("path", [*TEXTS, PARIS], ids=lambda path: path.stem)
+def test_a_draft_asks_nothing(path: Path, tmp_path: Path) -> None:
+    """What is drafted loads without an error, a question, anything to be read or a warning; its lines are short."""
+    begin(tmp_path / "draft", [path], TODAY)
+    loaded = load(tmp_path / "draft")
+    assert loaded.problems == ()
+    assert loaded.outcomes.draft
+    lines = (tmp_path / "draft" / "outcomes.yaml").read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) <= 120
+
+
+def test_the_facts_of_the_first_example() -> None:
+    """At least 31 of the article's 34 facts are held by one statement each, and every speaker is right."""
+    statements = draft(PARIS)["statements"]
+    quotes = [re.sub(r"\s+", " ", quoted(one)) for one in statements]
+    halves = [" … ".join(pair) for pair in pairwise(quotes)]
+    held = [name for name, words in FACTS if any(all(p in q for p in words.split(" … ")) for q in [*quotes, *halves])]
+    assert len(held) >= 31
+    speakers = Counter(name for one in statements for name in named(one))
+    assert speakers == {"macron": 2, "zelensky": 3, "reuters": 1, "russia": 1, "ukraine": 1, "putin": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired.",
+            {
+                "kind": "announcement",
+                "by": "roca",
+                "says": "the ferry will run",
+                "conditions": ["provided that the pier is repaired"],
+            },
+        ),
+        (
+            "The ferry will run from May, according to the Harbour Board.",
+            {"kind": "announcement", "by": "harbour-board", "says": "the ferry will run from May"},
+        ),
+        (
+            "“We will repair the pier,” said Mayor Ines Roca.",
+            {"kind": "direct_quote", "by": "roca"},
+        ),
+        (
+            "BRAZIL, for CHILE, supported by PERU and opposed by CUBA, proposed a new fund.",
+            {
+                "kind": "position",
+                "by": {"actor": "brazil", "for": "chile"},
+                "supported_by": "peru",
+                "opposed_by": "cuba",
+                "status": "proposed",
+                "does": "proposed a new fund",
+            },
+        ),
+        (
+            "It was agreed that the fee would be kept.",
+            {"kind": "decision", "status": "reported", "text": "It was agreed that the fee would be kept."},
+        ),
+        (
+            "The Harbour Board will publish a plan by 3 June 2026.",
+            {
+                "kind": "next_step",
+                "text": "The Harbour Board will publish a plan by 3 June 2026.",
+                "owner": "harbour-board",
+                "due": "2026-06-03",
+            },
+        ),
+        (
+            "The Harbour Board has not yet decided on the landing fee.",
+            {
+                "kind": "open_issue",
+                "question": "The landing fee",
+                "text": "The Harbour Board has not yet decided on the landing fee.",
+            },
+        ),
+        (
+            "He said that the pier is closed.",
+            {"kind": "announcement", "text": "He said that the pier is closed."},
+        ),
+        (
+            "After the break, the Harbour Board agreed to a trial.",
+            {
+                "kind": "decision",
+                "by": "harbour-board",
+                "status": "reported",
+                "text": "After the break, the Harbour Board agreed to a trial.",
+            },
+        ),
+        (
+            "Mayor Ines Roca rejected the plan, but the speaker of the house said there was no hurry.",
+            {"kind": "position", "by": "roca", "does": "rejected the plan"},
+        ),
+        (
+            "Mayor Ines Roca rejected the plan, and soon after lunch somebody else announced a ferry.",
+            {
+                "kind": "fact",
+                "text": "Mayor Ines Roca rejected the plan, and soon after lunch somebody else announced a ferry.",
+            },
+        ),
+    ],
+)
+def test_a_sentence(text: str, expected: dict[str, Any]) -> None:
+    """A sentence is worded in the shape that it has; where it is unsure who speaks, nobody is named."""
+    first = drafted(text)["statements"][1]
+    own = {key: value for key, value in first.items() if key not in {"id", "importance", "quote", "issue"}}
+    own = {key: str(value) if isinstance(value, date) else value for key, value in own.items()}
+    assert own == expected
+
+
+def test_days_are_reckoned_where_they_are_certain() -> None:
+    """A day told from the day of the text is written out; one that may be either of two stays as it is."""
+    thursday = date(2026, 3, 12)
+    assert "on 11 March 2026" in only("The Harbour Board met yesterday in Port Avon.", thursday)["text"]
+    assert "Monday 9 March 2026" in only("The Harbour Board met on Monday in Port Avon.", thursday)["text"]
+    assert "Monday 16 March 2026" in only("The talks will begin on Monday in Port Avon.", thursday)["text"]
+    assert "on Monday" in only("The rain on Monday is a cause for concern.", thursday)["text"].replace(" 9", "")
+    assert "2026" not in only("The Harbour Board met yesterday in Port Avon.")["text"]
+
+
+def test_a_list_is_one_decision() -> None:
+    """What follows “the following” are the measures of one decision, its evidence the list's own words."""
+    text = "The Harbour Board adopts the following measures:\n\n(a) a new pier;\n\n(b) a lower fee.\n\nIt was raining."
+    one = drafted(text)["statements"][1]
+    assert (one["kind"], one["does"]) == ("decision", "adopts the following measures:")
+    assert one["measures"] == ["a new pier", "a lower fee"]
+    assert one["quote"] == ["The Harbour Board adopts the following measures", "a new pier", "a lower fee"]
+
+
+def test_what_is_guessed_is_told() -> None:
+    """A draft tells in a comment, on its line, what the source does not give: a title, a day, whom a pronoun means."""
+    text = "Mayor Ines Roca said that the pier is closed. She added that a ferry will run."
+    source = Text("note", "sources/note.txt", "0" * 64, Extracted(text))
+    record = first_record("draft", [source], {"note": text}, TODAY)
+    for line in ("title", "date", "by: roca"):
+        assert re.search(rf"(?m)^ *{line}.*# guessed", record), line
+
+
+@pytest.mark.parametrize(
+    "heading", ["# שלום ☃\n\n", "# Ferry \ue000\n\n", "Ferry ☃ talks\n\n", "# " + "The talks of the day " * 20 + "\n\n"]
+)
+def test_headings_that_no_page_prints(heading: str, tmp_path: Path) -> None:
+    """A title or heading in letters that no page has, or too long for one, does not keep a draft from checking."""
+    path = tmp_path / "note.md"
+    body = "Mayor Ines Roca said that the ferry (FRY) runs. The ☃ fee is שלום high."
+    path.write_text(f"# Ferry\n\nThe Harbour Board met in Port Avon.\n\n{heading}{body}\n", encoding="utf-8")
+    begin(tmp_path / "draft", [path], TODAY)
+    assert load(tmp_path / "draft").problems == ()
+
+
+def test_the_same_words_twice() -> None:
+    """A sentence that the source has twice is drafted once, with the words beside it."""
+    text = "The pier is closed today.\n\nA ferry runs instead of it.\n\nThe pier is closed today.\n"
+    quotes = [one.get("quote") for one in drafted(text)["statements"]]
+    assert sum("pier is closed" in str(quote) for quote in quotes) == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "12 34 56", "# Title only", "Der Hafen ist seit Montag zu. " * 9])
+def test_nothing_to_draft(text: str) -> None:
+    """A text without an English sentence is refused, with what to do."""
+    with pytest.raises(UsageError) as caught:
+        drafted(text)
+    assert all(problem.hint for problem in caught.value.problems)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([line for path in TEXTS for line in path.read_text(encoding="utf-8").split("\n") if line]),
+            st.text(st.characters(codec="utf-8"), max_size=80),
+            st.sampled_from(["# ", "- ", "(a) ", "“", "”", ": ", "???", "'", '"', "|", "&a", "*b", "\f", "\u2028"]),
+        ),
+        max_size=12,
+    )
+)
+def test_whatever_is_in_a_text_its_draft_asks_nothing(lines: list[str]) -> None:
+    """Lines in any order, with any characters: a draft is refused plainly, or has nothing to ask."""
+    text = "\n\n".join(line.replace("\x00", "") for line in lines).replace("\r", "\n")
+    try:
+        record = drafted(text)
+    except UsageError:
+        return
+    assert record["statements"]
+
+
+def test_long_texts_take_time_by_their_length() -> None:
+    """A text of ten thousand sentences is drafted up to a number of them, in seconds."""
+    text = "\n\n".join(f"The Harbour Board said that pier {n} is closed for repairs." for n in range(10_000))
+    begun = time.process_time()
+    assert len(drafted(text)["statements"]) == MOST + 1
+    assert time.process_time() - begun < 60
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Port Avon’s Pier", "port-avons-pier"), ("", "x"), ("Ж", "x")])
+def test_slugs(text: str, expected: str) -> None:
+    """An id holds small letters, digits and hyphens, whatever it is made from."""
+    assert slug(text.replace("’", "'")) == expected

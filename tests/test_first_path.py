@@ -1,0 +1,77 @@
+"""The first path of a new user, in one sitting: from an article to a signed Read-out."""
+
+import json
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+from briefkit.cli import main
+from briefkit.load import load
+from briefkit.review import REVIEW, Signature, digests, written
+
+SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04" / "sources"
+DELETED = ("momentum", "Diplomatic options", "The main element", "touched on", "Work on the guarantees")
+SUMMARY = """\
+  - id: bottom-line
+    kind: summary
+    importance: 5
+    rests_on: [zelensky-nations-ready, location-future]
+"""
+
+
+def run(*arguments: str) -> int:
+    """Run a command as the shell does, and return its exit code."""
+    try:
+        main(list(arguments))
+    except SystemExit as done:
+        return int(done.code or 0)
+    return 0
+
+
+def statements(text: str) -> list[str]:
+    """Return the parts of a record's text that are a statement each, and what stands around them."""
+    return re.split(r"(?m)(?=^  - id: |^  # ──)", text)
+
+
+def test_from_an_article_to_a_signed_read_out(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Draft, delete, rank, write the summary, check, sign: the Read-out is no draft, and holds what was chosen."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(next(SEED.glob("*.txt")), "article.txt")
+    assert run("new", "paris", "--source", "article.txt") == 0
+    file = Path("paris/outcomes.yaml")
+    assert run("render", "paris", "-f", "md", "-o", "first") == 0
+    assert len(list(Path("first").rglob("*.md"))) == 9
+    assert all("DRAFT" in page.read_text(encoding="utf-8") for page in Path("first").rglob("*.md"))
+    assert all("DRAFT" in entry["standing"] for entry in editions("first"))
+
+    parts = statements(file.read_text(encoding="utf-8"))
+    kept = [part for part in parts if not any(words in part for words in DELETED)]
+    assert len(parts) - len(kept) == len(DELETED)
+    kept = [SUMMARY if part.startswith("  - id: bottom-line") else part for part in kept]
+    kept = [
+        part.replace('by: zelensky\n    says: "26', 'by: zelensky\n    importance: 5\n    says: "26') for part in kept
+    ]
+    text = re.sub(r"(?m)^draft: .*\n", "", "".join(kept))
+    assert 'importance: 5\n    says: "26' in text
+    file.write_text(text, encoding="utf-8")
+
+    assert run("check", "--strict", "paris") == 0
+    record = load(Path("paris")).outcomes
+    signatures = {
+        key: Signature(one, "A. Reader", date(2026, 5, 4).isoformat()) for key, one in digests(record).items()
+    }
+    Path("paris", REVIEW).write_text(written(signatures, record.by_id), encoding="utf-8")
+    assert run("render", "--strict", "paris", "-f", "md", "-o", "last", "-a", "principal") == 0
+    page = next(Path("last").rglob("*.read-out.md")).read_text(encoding="utf-8")
+    assert "DRAFT" not in page
+    assert "President Zelensky announced that 26 nations are ready" in page
+    assert "pending ratification by their parliaments" in page
+    assert {entry["standing"] for entry in editions("last")} == {""}
+
+
+def editions(folder: str) -> list[dict[str, str]]:
+    """Return the editions that the manifests below a folder list."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in Path(folder).rglob("manifest.json")]
+    assert found
+    return [edition for one in found for edition in one["editions"]]
