@@ -11,6 +11,7 @@ from briefkit.reading.model import Difference, Shape
 DAY = date(2026, 4, 16)
 CONTEXT = Context(
     {"roca": ("Ines Roca", "Mayor Roca"), "dune": ("Paul Dune", "Dune"), "norvia": ("Norvia",), "orland": ("Orland",)},
+    (),
     ("Port Avon",),
     (date(2026, 4, 14),),
 )

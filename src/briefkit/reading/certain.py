@@ -51,15 +51,30 @@ def _known(pair: Pair, name: str) -> bool:
 
 
 def _whole(pair: Pair, name: str) -> bool:
-    """Say whether a name stands in the evidence or among the declared ones, or is made of one party's names."""
+    """Say whether a name stands in the evidence, is made of one party's names, or is declared and not in a place's."""
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
         return True
-    if any(party.issuperset(parts) for party in ground.parties):
+    if any(words.issuperset(parts) and ground.names_party(key) for key, words in ground.parties.items()):
         return True
     if fold(name) in ground.other_names and find([name], ground.other_names):
-        return True
+        return not _replaces(pair, name)
     return len(parts) == 1 and _related(pair, name)
+
+
+def _replaces(pair: Pair, name: str) -> bool:
+    """Say whether a name stands in its place where the evidence has another, which the wording leaves out: in Varn."""
+    places = lexicon(pair.sentence.language, "sense")["names"]["places"]
+    before = re.compile(rf"\b({either(places)})\s+$")
+    found = find([name], pair.sentence.text)
+    place = before.search(pair.sentence.text, 0, found.start()) if found else None
+    return bool(place) and any(
+        (other := before.search(line.sentence.text, 0, span.start))
+        and other[1] == place[1]
+        and not find([line.sentence.text[span.start : span.end]], pair.sentence.text)
+        for line in pair.lines[:1]
+        for span in line.sentence.names
+    )
 
 
 def _related(pair: Pair, word: str) -> bool:

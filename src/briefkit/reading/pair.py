@@ -12,7 +12,7 @@ from briefkit.reading.model import Change, Context, Told
 from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Role, roles
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import fold, words
+from briefkit.reading.text import find, fold, words
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 
@@ -58,24 +58,31 @@ class Ground:
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """The words with a capital of all passages and names."""
+        """The words with a capital of all passages and own names."""
         lines = (line.sentence.text for line in self.evidence.lines)
-        return frozenset(word for text in (*lines, *self.names) for word in _CAPITAL.findall(text))
+        return frozenset(word for text in (*lines, *self.own) for word in _CAPITAL.findall(text))
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All declared names."""
-        return (*self.context.names, *(name for names in self.context.parties.values() for name in names))
+    def own(self) -> tuple[str, ...]:
+        """The names that the statement itself declares."""
+        keys = dict.fromkeys([self.told.by or "", *self.context.own])
+        parties = (name for key in keys for name in self.context.parties.get(key, ()))
+        return (*self.context.names, *self.told.conditions, *parties)
 
     @cached_property
-    def parties(self) -> tuple[frozenset[str], ...]:
+    def parties(self) -> dict[str, frozenset[str]]:
         """The folded words of the names of each party."""
-        return tuple(frozenset(fold(" ".join(n)).replace("-", " ").split()) for n in self.context.parties.values())
+        return {key: frozenset(fold(" ".join(n)).replace("-", " ").split()) for key, n in self.context.parties.items()}
+
+    def names_party(self, key: str) -> bool:
+        """Say whether the statement's own fields or its evidence name a party."""
+        own = key in self.context.own or key == self.told.by
+        return own or bool(find(self.context.parties[key], self.evidence.text))
 
     @cached_property
     def other_names(self) -> str:
         """The names that are no party's, folded, one a line."""
-        return "\n".join(map(fold, self.context.names))
+        return "\n".join(map(fold, (*self.context.names, *self.told.conditions)))
 
     @cached_property
     def folded(self) -> str:
