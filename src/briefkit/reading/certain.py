@@ -9,8 +9,8 @@ from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.numbers import Number
-from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.text import find, fold
+from briefkit.reading.pair import LONGER, Finding, Pair
+from briefkit.reading.text import find, find_all, fold
 
 _YEARS = 1
 _CAPITALISED = 0.9
@@ -47,7 +47,18 @@ def _known(pair: Pair, name: str) -> bool:
         return True
     joins = lexicon(pair.sentence.language, "sense")["names"]["joins"]
     parts = re.split(rf"\s+(?:{either(joins)})\s+|['’]s?\s+", name)
-    return len(parts) > 1 and all(_whole(pair, part) for part in parts)
+    return len(parts) > 1 and not _renamed(pair, name, parts[0]) and all(_whole(pair, part) for part in parts)
+
+
+def _renamed(pair: Pair, name: str, first: str) -> bool:
+    """Say whether the evidence has a name that begins alike and ends otherwise: Museum of Varn, of Lom."""
+    longer = LONGER.match(name, len(first))
+    others = (LONGER.match(line.sentence.text, one.end()) for line in pair.lines for one in _found(first, line))
+    return bool(longer) and any(other and other[0] != longer[0] for other in others)
+
+
+def _found(name: str, line: Line) -> Iterator[re.Match[str]]:
+    return find_all([name], line.sentence.text)
 
 
 def _whole(pair: Pair, name: str) -> bool:

@@ -8,13 +8,18 @@ from typing import Protocol
 
 from briefkit.reading.align import Evidence, Line
 from briefkit.reading.dates import Moment
+from briefkit.reading.language import lexicon
 from briefkit.reading.model import Change, Context, Told
 from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Role, roles
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import find, fold, words
+from briefkit.reading.text import find_all, fold, words
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
+
+
+_SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")
+LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
 
 
 class Place(Protocol):
@@ -75,9 +80,29 @@ class Ground:
         return {key: frozenset(fold(" ".join(n)).replace("-", " ").split()) for key, n in self.context.parties.items()}
 
     def names_party(self, key: str) -> bool:
-        """Say whether the statement's own fields or its evidence name a party."""
-        own = key in self.context.own or key == self.told.by
-        return own or bool(find(self.context.parties[key], self.evidence.text))
+        """Say whether the statement's own fields name a party, or its evidence, by a name or a word that is its alone.
+
+        Where the evidence says “we” or “our”, any party may be meant.
+        """
+        if key in self.context.own or key == self.told.by or self.in_first_person:
+            return True
+        others = frozenset().union(*(words for one, words in self.parties.items() if one != key))
+        alone = self.parties[key] - others
+        if any(fold(word) in alone for word in self.capitals):
+            return True
+        found = find_all(self.context.parties[key], self.evidence.text)
+        return any(self._ends(one.end(), self.parties[key]) for one in found)
+
+    def _ends(self, place: int, party: frozenset[str]) -> bool:
+        """Say whether a name ends at a place of the evidence, and does not go on to another's: Museum (of Varn)."""
+        longer = LONGER.match(self.evidence.text, place)
+        return not longer or fold(longer[1]) in party
+
+    @cached_property
+    def in_first_person(self) -> bool:
+        """Say whether who wrote the evidence speaks of themselves."""
+        first = lexicon(self.cast.language, "sense")["roles"]["first_person"]
+        return any(word in first for word in _SMALL.findall(self.evidence.text))
 
     @cached_property
     def other_names(self) -> str:
