@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.numbers import Number
+from briefkit.reading.numbers import Number, amount, amounts, measure
 from briefkit.reading.pair import LONGER, Finding, Pair
+from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import find, find_all, fold
 
 _YEARS = 1
@@ -113,8 +115,16 @@ def units(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers whose unit or currency the evidence has otherwise."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
-        if same and all(other.unit != number.unit and number.unit for _, other in same):
+        if same and all(_other_unit(number, other, pair.sentence.language) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _other_unit(number: Number, other: Number, language: str) -> bool:
+    """Say whether a number has another unit: a currency, a share, or one that measures the same."""
+    (kind, size), (theirs, other_size) = measure(number.noun, language), measure(other.noun, language)
+    if kind and theirs:
+        return number.value == other.value and (kind, size) != (theirs, other_size)
+    return bool(number.unit) and number.unit != other.unit and number.value == other.value
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -141,31 +151,65 @@ def shares(pair: Pair) -> Iterator[Finding]:
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
-    """Return the numbers of the evidence with the same value: those that are told, else any."""
-    near = [(line, n) for line in pair.lines for n in line.sentence.numbers if n.value == number.value]
+    """Return the numbers of the evidence with the same value or amount: those that are told, else any."""
+    every = _numbers(pair)
+    told = amount(number, pair.sentence.language)
+    near = [(line, n) for line, n in every if n.value == number.value]
+    near += [(line, n) for line, n in every if told[0] and amount(n, pair.sentence.language) == told]
     far = pair.ground.numbers.get(number.value) if not near else None
     return [far] if far else near
 
 
 def _other_number(pair: Pair, number: Number) -> tuple[Number | None, Line | None]:
     """Return a number that the evidence has for the same."""
-    every = [(n, line) for line in pair.lines for n in line.sentence.numbers]
+    every = ((n, line) for line, n in _numbers(pair))
     return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
 
 
+def _numbers(pair: Pair) -> list[tuple[Line, Number]]:
+    return [(line, n) for line in pair.lines for n in line.sentence.numbers]
+
+
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
-    """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
+    """Say whether two numbers count one thing: as far as the evidence knows the noun, and has no other for it."""
     noun = number.noun[:1]
     known = noun and noun[0] in pair.ground.evidence.places
-    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
+    if known and not other.noun:
+        return not any(n.noun[:1] == noun and n.value in _apart(pair, number) for _, n in _numbers(pair))
+    if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
+        return True
+    return not known or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
+
+
+def _apart(pair: Pair, number: Number) -> set[float]:
+    """Return the numbers of a wording that do not share the noun of this one: (9 to) 14 votes."""
+    text, others = pair.sentence.text, (n for n in pair.sentence.numbers if n.noun[:1] != number.noun[:1])
+    return {n.value for n in others if not text[n.end : number.start].strip().isalpha()}
+
+
+def orders(pair: Pair) -> Iterator[Finding]:
+    """Yield two numbers that have changed places: 7 to 2, 2 to 7."""
+    theirs = {key: line for line in pair.lines for key in _pairs(line.sentence)}
+    for (one, gap, other), number in _pairs(pair.sentence).items():
+        if (one, gap, other) not in theirs and (line := theirs.get((other, gap, one))):
+            yield Finding("changed", number, _pairs(line.sentence)[other, gap, one], line)
+
+
+def _pairs(sentence: Sentence) -> dict[tuple[float, str, float], Number]:
+    """Return the neighbours among the numbers of a sentence, with the words between them; each with the first."""
+    both = pairwise(sentence.numbers)
+    gaps = ((one, fold(sentence.text[one.end : other.start]), other) for one, other in both)
+    return {(one.value, gap, other.value): one for one, gap, other in gaps if gap.isalpha()}
 
 
 def _counted(pair: Pair, number: Number) -> bool:
     """Say whether a number is that of a list's items, or a year of the evidence."""
-    if not number.noun:
-        return False
     texts = [line.sentence.text for line in pair.lines]
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
+    if not number.noun:
+        return False
+    if amount(number, pair.sentence.language) in {one for text in texts for one in amounts(text, pair.sentence.language)}:
+        return True
     return number.value in years or any(
         number.value == count for text in texts for count in _counts(text, pair.sentence.language)
     )

@@ -59,6 +59,15 @@ CLASSES = (
     ),
     Class(
         "Q02",
+        "order",
+        certain.orders,
+        {"changed": "two numbers have changed places"},
+        "Write “{source}” first",
+        ALL,
+        certain=True,
+    ),
+    Class(
+        "Q02",
         "comparator",
         certain.comparators,
         {"changed": "a bound that the source has not so"},
