@@ -48,6 +48,8 @@ EXAMPLES = [
     ("condition", "lost", "The boats come if the pier holds.", "The boats come."),
     ("condition", "changed", "The boats come if the pier holds.", "The boats come unless the pier holds."),
     ("list", "lost", "Norvia and Orland sent boats.", "Norvia sent boats."),
+    ("member", "lost", "It sent boats, cranes and pumps.", "It sent boats and pumps."),
+    ("half", "lost", "Lorries with oil or gas must wait.", "Lorries with gas must wait."),
     ("items", "changed", "The boats left for Varn and the trains stopped at Lom.", "The boats left for Lom."),
     ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
     ("swaps", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),

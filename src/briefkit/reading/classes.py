@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefkit.reading import certain, close, mixed
+from briefkit.reading import certain, close, lists, mixed
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Reader
 
@@ -131,7 +131,9 @@ CLASSES = (
         {"lost": "a condition of the source is lost", "changed": "the condition is turned round"},
         "Write “{source}”, or declare it as a condition",
     ),
-    Class("Q11", "list", close.listed, {"lost": "the source lists another name with these"}, "Write “{source}” too"),
+    Class("Q11", "list", lists.names, {"lost": "the source lists another name with these"}, "Write “{source}” too"),
+    Class("Q11", "half", lists.halves, {"lost": "the source joins this to it"}, "Write “{source}” too"),
+    Class("Q11", "member", lists.members, {"lost": "the source lists this with the others"}, "Write “{source}” too"),
     Class(
         "Q12",
         "items",

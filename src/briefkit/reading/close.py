@@ -6,7 +6,6 @@ from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
 from briefkit.reading.meaning import Found, stems
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.parts import listing
 from briefkit.reading.roles import Role, saying
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, find
@@ -189,30 +188,6 @@ def _turned(pair: Pair, clause: Found, needed: frozenset[str], line: Line) -> It
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)
         if alike and ours.kind != clause.kind and "unless" in (ours.kind, clause.kind):
             yield Finding("changed", ours, clause, line)
-
-
-def listed(pair: Pair) -> Iterator[Finding]:
-    """Yield the names of a list of which the wording tells others."""
-    for line in pair.lines:
-        for group in _lists(pair, line):
-            told = [one for one in group if find([one[1]], pair.sentence.text)]
-            if told and len(told) < len(group):
-                for span, _ in (one for one in group if one not in told):
-                    yield Finding("lost", None, span, line)
-
-
-def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
-    """Yield the names that commas and an “and” join in a line."""
-    group: list[tuple[Span, str]] = []
-    text, language, ended = line.sentence.text, line.sentence.language, False
-    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
-        between = text[group[-1][0].end : mention.start] if group and mention else ""
-        if not mention or not listing(between, 0, len(between), language):
-            yield from [group] if ended else []
-            group, ended = [], False
-        if mention:
-            ended = ended or any(word.isalpha() for word in between.split())
-            group.append((Span(mention.start, mention.end), text[mention.start : mention.end]))
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
