@@ -38,6 +38,7 @@ EXAMPLES = [
     ("quotation", "changed", "He called it “a bad day”.", "He called it “a day”."),
     ("judgement", "added", "The boats came.", "The historic boats came."),
     ("role", "changed", "Norvia backed the plan of Orland.", "Orland backed the plan."),
+    ("place", "changed", "He spoke on the list of the smaller boats.", "He spoke on the list of Port Avon."),
     ("denial", "lost", "The boats did not come.", "The boats came."),
     ("denial", "added", "The boats came.", "The boats never came."),
     ("force", "changed", "The boats may come.", "The boats will come."),
@@ -54,6 +55,10 @@ EXAMPLES = [
     ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
     ("swaps", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
     ("modifiers", "lost", "They want an independent review.", "They want a review."),
+    ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
+    ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
+    ("speaker", "changed", "Dune said it was calm. Norvia warned that two boats sank.", "Dune said that two boats sank."),
+    ("cause", "added", "Two boats sank. The pier was closed.", "Two boats sank because the pier was closed."),
     ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
 ]
 

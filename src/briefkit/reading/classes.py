@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefkit.reading import certain, close, lists, mixed
+from briefkit.reading import certain, close, lists, mixed, voices
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Reader
 
 ALL: frozenset[Shape] = frozenset({"says", "does", "text", "short", "headline", "plain", "label"})
 NEAR = ALL - {"plain"}
 """The shapes that keep near the source; plain words are free by nature."""
+TOLD: frozenset[Shape] = frozenset({"text", "short", "headline"})
+"""The shapes before which nobody is put who says them."""
 WHOLE: frozenset[Shape] = frozenset({"says", "does", "text"})
 
 
@@ -112,6 +114,7 @@ CLASSES = (
         certain=True,
     ),
     Class("Q06", "role", close.roles, {"changed": "the source has somebody else do this"}, "Write “{source}”"),
+    Class("Q06", "place", close.placed, {"changed": "the source has something else here"}, "Write “{source}”"),
     Class("Q07", "denial", close.denial_lost, {"lost": "a denial of the source is lost"}, "Write “{source}”"),
     Class("Q07", "denial", close.denial_added, {"added": "the source does not deny this"}, "Drop it"),
     Class(
@@ -147,9 +150,12 @@ CLASSES = (
     Class(
         "Q13",
         "speaker",
-        close.speaker,
+        voices.speaker,
         {"lost": "nobody is named who says this", "changed": "the source has somebody else say this"},
         "Name who says it",
         WHOLE,
     ),
+    Class("Q13", "speaker", voices.another, {"changed": "the source has somebody else say this"}, "Write “{source}”"),
+    Class("Q13", "opinion", voices.opinions, {"lost": "the source tells this as an opinion"}, "Say whose it is", TOLD),
+    Class("Q14", "cause", voices.causes, {"added": "a cause that the source does not give"}, "Drop it"),
 )

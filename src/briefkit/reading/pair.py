@@ -152,7 +152,7 @@ class Pair:
     @cached_property
     def held(self) -> frozenset[str]:
         """What of it the nearest line holds."""
-        return self.told & {token.key for token in self.lines[0].sentence.tokens}
+        return self.told & self.lines[0].keys
 
     @cached_property
     def actors(self) -> frozenset[str]:
