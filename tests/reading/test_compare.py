@@ -29,7 +29,12 @@ EXAMPLES = [
     ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
     ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
     ("unit", "changed", "It lasted 10 weeks.", "It lasted 10 days."),
-    ("number", "changed", "It passed by 8 votes to 4, with 2 abstentions.", "It passed by 8 votes to 2, with 4 abstentions."),
+    (
+        "number",
+        "changed",
+        "It passed by 8 votes to 4, with 2 abstentions.",
+        "It passed by 8 votes to 2, with 4 abstentions.",
+    ),
     ("order", "changed", "They voted 7 to 2.", "They voted 2 to 7."),
     ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
     ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
@@ -57,7 +62,7 @@ EXAMPLES = [
     ("modifiers", "lost", "They want an independent review.", "They want a review."),
     ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
     ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
-    ("speaker", "changed", "Dune said it was calm. Norvia warned that two boats sank.", "Dune said that two boats sank."),
+    ("speaker", "changed", "Dune said it was calm. Norvia warned that boats sank.", "Dune said that the boats sank."),
     ("cause", "added", "Two boats sank. The pier was closed.", "Two boats sank because the pier was closed."),
     ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
 ]

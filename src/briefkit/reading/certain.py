@@ -105,10 +105,16 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
-            if not _counted(pair, number):
+            if not _counted(pair, number) and not _both(pair, number):
                 yield Finding("added", number, *_other_number(pair, number))
         elif not any(_counts_alike(pair, number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _both(pair: Pair, number: Number) -> bool:
+    """Say whether a number only points back at two things: both."""
+    pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
+    return pair.sentence.text[number.start : number.end].lower() in pointing
 
 
 def units(pair: Pair) -> Iterator[Finding]:
@@ -203,12 +209,17 @@ def _pairs(sentence: Sentence) -> dict[tuple[float, str, float], Number]:
 
 
 def _counted(pair: Pair, number: Number) -> bool:
-    """Say whether a number is that of a list's items, or a year of the evidence."""
+    """Say whether a number is that of a list's items, by their places too: the third; or a year of the evidence."""
     texts = [line.sentence.text for line in pair.lines]
+    data = lexicon(pair.sentence.language, "numbers")
+    ordinal = dict(enumerate(data["ordinals"], 1)).get(number.value)
+    if ordinal and find([ordinal], pair.ground.evidence.text):
+        return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun:
         return False
-    if amount(number, pair.sentence.language) in {one for text in texts for one in amounts(text, pair.sentence.language)}:
+    held = {one for text in texts for one in amounts(text, pair.sentence.language)}
+    if amount(number, pair.sentence.language) in held:
         return True
     return number.value in years or any(
         number.value == count for text in texts for count in _counts(text, pair.sentence.language)

@@ -1,6 +1,7 @@
 """Readers of close wordings: roles, denial, force, limits, conditions, lists, and items told from elsewhere."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
@@ -21,8 +22,8 @@ def roles(pair: Pair) -> Iterator[Finding]:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
         for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
-            others = known and all(r.actor != role.actor for _, r in known)
-            if others and not (_passive(pair, role) or _unsure(role, known) or any(_beside(pair, role, one) for one in known)):
+            unsure = _passive(pair, role) or _unsure(role, known) or any(_beside(pair, role, one) for one in known)
+            if known and all(r.actor != role.actor for _, r in known) and not unsure:
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
 
@@ -64,11 +65,9 @@ def placed(pair: Pair) -> Iterator[Finding]:
     known = {m.actor for line in pair.lines for m in pair.ground.cast.mentions(line.sentence)}
     for mention in pair.ground.cast.mentions(pair.sentence):
         before = phrase(pair.sentence, mention.start) if mention.actor not in known else None
-        for line in pair.lines if before else ():
-            found = next(after(line.sentence, *before), None)
-            if found:
-                yield Finding("changed", mention, found, line)
-                break
+        if before:
+            found = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
+            yield from (Finding("changed", mention, one, line) for one, line in islice(found, 1))
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
@@ -165,6 +164,7 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
+    ours |= {noun for number in pair.sentence.numbers for noun in number.noun}
     for line in pair.lines:
         for limit in line.sentence.limits:
             kept = ours & {limit.kind, limit.head} or limit.head not in pair.sentence.content_stems

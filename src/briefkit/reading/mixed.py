@@ -158,15 +158,10 @@ def _pure(order: Order, place: int, after: int) -> bool:
 
 
 def _plain(line: Line, token: Token) -> bool:
-    """Say whether a word is neither a name, nor a possessive, nor one that claims nothing."""
-    sentence = line.sentence
-    text, neutral = sentence.text[token.start : token.end], lexicon(sentence.language, "sense")["neutral"]["words"]
-    return (
-        token.key == stem(text, sentence.language)
-        and text.isalpha()
-        and text.islower()
-        and token.key not in {stem(word, sentence.language) for word in neutral}
-    )
+    """Say whether a word is neither a name, nor a possessive, nor one that claims nothing or judges."""
+    language, text = line.sentence.language, line.sentence.text[token.start : token.end]
+    empty = stems("neutral", "words", language) | stems("judgement", "words", language)
+    return token.key == stem(text, language) and text.isalpha() and text.islower() and token.key not in empty
 
 
 def _article(sentence: Sentence, place: int) -> bool:

@@ -8,17 +8,15 @@ from typing import Protocol
 
 from briefkit.reading.align import Evidence, Line
 from briefkit.reading.dates import Moment
-from briefkit.reading.language import lexicon
 from briefkit.reading.model import Change, Context, Told
 from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Role, roles
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import find_all, fold, words
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 
 
-_SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")
 LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
 
 
@@ -101,8 +99,7 @@ class Ground:
     @cached_property
     def in_first_person(self) -> bool:
         """Say whether who wrote the evidence speaks of themselves."""
-        first = lexicon(self.cast.language, "sense")["roles"]["first_person"]
-        return any(word in first for word in _SMALL.findall(self.evidence.text))
+        return first_person(self.evidence.text, self.cast.language)
 
     @cached_property
     def other_names(self) -> str:

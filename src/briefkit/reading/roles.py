@@ -202,7 +202,9 @@ def phrase(sentence: Sentence, place: int) -> tuple[str, str] | None:
     if len(words) <= 1 or _JOINT.search(sentence.text, words[0].end, place):
         return None
     head, link = words
-    linked = link.text in (*data["agent"], *data["beside"], *data["links"]) and head.stem not in small(sentence.language)
+    linked = link.text in (*data["agent"], *data["beside"], *data["links"]) and head.stem not in small(
+        sentence.language
+    )
     return (head.stem, link.text) if linked else None
 
 
@@ -251,3 +253,18 @@ def siding(language: str) -> frozenset[str]:
     """Return the stems of the verbs of supporting and opposing."""
     verbs = lexicon(language, "sense")["verbs"]
     return frozenset(stem(verb, language) for verb in (*verbs["support"], *verbs["oppose"]))
+
+
+def says(sentence: Sentence, role: Role) -> bool:
+    """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
+    if role.relation != "subject" or role.head not in saying(sentence.language):
+        return False
+    verbs = lexicon(sentence.language, "sense")["verbs"]
+    after = next(word.end for word in sentence.words if word.start == role.verb)
+    clause = re.compile(rf"[,:]|\s+(?:[“\"]|(?:{either(verbs['clause'])})\b)")
+    return role.head not in _ordinary(sentence.language) or bool(clause.match(sentence.text, after))
+
+
+@cache
+def _ordinary(language: str) -> frozenset[str]:
+    return frozenset(stem(verb, language) for verb in lexicon(language, "sense")["verbs"]["ordinary"])

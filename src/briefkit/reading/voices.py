@@ -8,7 +8,7 @@ from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, saying
+from briefkit.reading.roles import Role, saying, says
 from briefkit.reading.text import Span, find
 
 _NEARLY = 0.7
@@ -29,16 +29,16 @@ def speaker(pair: Pair) -> Iterator[Finding]:
 
 def _another(pair: Pair, by: str) -> Iterator[Finding]:
     """Yield another party that says in the nearest line what a clause tells as somebody's own."""
-    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0]]
-    if said and by not in {role.actor for _, role in said}:
+    named = {role.actor for role in pair.roles if role.relation == "subject"}
+    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0] and r.actor not in named]
+    if said and not pair.ground.in_first_person and by not in {role.actor for _, role in said}:
         yield Finding("changed", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 
 
 def _sayings(pair: Pair) -> list[tuple[Line, Role]]:
     """Return the parties that say something in the lines that are told."""
-    verbs, parties = saying(pair.sentence.language), pair.ground.context.parties
-    said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
-    return [(line, r) for line, r in said if r.actor in parties]
+    parties = pair.ground.context.parties
+    return [(line, r) for line, r in pair.source_roles if says(line.sentence, r) and r.actor in parties]
 
 
 def _dropped(pair: Pair) -> Iterator[Finding]:
@@ -55,12 +55,11 @@ def _half(line: Line, role: Role) -> frozenset[str]:
 
 def another(pair: Pair) -> Iterator[Finding]:
     """Yield who says in a wording what somebody else says in the sentence that it tells."""
-    verbs = saying(pair.sentence.language)
-    for role in (one for one in pair.roles if one.relation == "subject" and one.head in verbs):
+    for role in (one for one in pair.roles if says(pair.sentence, one)):
         name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
         rest = pair.told - name - {role.head}
         line = max(pair.lines, key=lambda one: len(rest & one.keys))
-        said = [r for one, r in pair.source_roles if one == line and r.relation == "subject" and r.head in verbs]
+        said = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
         named = role.actor in {mention.actor for mention in pair.ground.cast.mentions(line.sentence)}
         if said and not named and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, said[0], line)
@@ -73,9 +72,10 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     if ours & verbs or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
-        marks = [*_opinion(language).finditer(line.sentence.text), *_called(pair, line)]
+        marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]
+        marks += [Span(role.start, role.end) for role in _called(pair, line)]
         if marks and len(ours & line.keys) >= _NEARLY * len(ours):
-            yield Finding("lost", None, marks[0] if isinstance(marks[0], Role) else Span(*marks[0].span()), line)
+            yield Finding("lost", None, marks[0], line)
 
 
 def _called(pair: Pair, line: Line) -> Iterator[Role]:
