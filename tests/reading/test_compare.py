@@ -58,11 +58,17 @@ EXAMPLES = [
     ("half", "lost", "Lorries with oil or gas must wait.", "Lorries with gas must wait."),
     ("items", "changed", "The boats left for Varn and the trains stopped at Lom.", "The boats left for Lom."),
     ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
+    ("opposite", "changed", "The boats left before the storm.", "The boats left after the storm."),
     ("swaps", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
     ("modifiers", "lost", "They want an independent review.", "They want a review."),
     ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
     ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
-    ("speaker", "changed", "Dune said it was calm. Norvia warned that boats sank.", "Dune said that the boats sank."),
+    (
+        "speaker",
+        "changed",
+        "Dune said it was calm. Norvia warned that two boats sank off Varn.",
+        "Dune said that two boats sank off Varn.",
+    ),
     ("cause", "added", "Two boats sank. The pier was closed.", "Two boats sank because the pier was closed."),
     ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
 ]

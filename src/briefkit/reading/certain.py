@@ -55,12 +55,12 @@ def _known(pair: Pair, name: str) -> bool:
 def _renamed(pair: Pair, name: str, first: str) -> bool:
     """Say whether the evidence has a name that begins alike and ends otherwise: Museum of Varn, of Lom."""
     longer = LONGER.match(name, len(first))
-    others = (LONGER.match(line.sentence.text, one.end()) for line in pair.lines for one in _found(first, line))
-    return bool(longer) and any(other and other[0] != longer[0] for other in others)
-
-
-def _found(name: str, line: Line) -> Iterator[re.Match[str]]:
-    return find_all([name], line.sentence.text)
+    others = (
+        LONGER.match(line.sentence.text, one.end())
+        for line in pair.lines
+        for one in find_all([first], line.sentence.text)
+    )
+    return longer is not None and any(other and other[0] != longer[0] for other in others)
 
 
 def _whole(pair: Pair, name: str) -> bool:
@@ -81,7 +81,7 @@ def _replaces(pair: Pair, name: str) -> bool:
     before = re.compile(rf"\b({either(places)})\s+$")
     found = find([name], pair.sentence.text)
     place = before.search(pair.sentence.text, 0, found.start()) if found else None
-    return bool(place) and any(
+    return place is not None and any(
         (other := before.search(line.sentence.text, 0, span.start))
         and other[1] == place[1]
         and not find([line.sentence.text[span.start : span.end]], pair.sentence.text)
@@ -105,7 +105,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
-            if not _counted(pair, number) and not _both(pair, number):
+            if not counted(pair, number) and not _both(pair, number):
                 yield Finding("added", number, *_other_number(pair, number))
         elif not any(_counts_alike(pair, number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
@@ -208,15 +208,15 @@ def _pairs(sentence: Sentence) -> dict[tuple[float, str, float], Number]:
     return {(one.value, gap, other.value): one for one, gap, other in gaps if gap.isalpha()}
 
 
-def _counted(pair: Pair, number: Number) -> bool:
+def counted(pair: Pair, number: Number) -> bool:
     """Say whether a number is that of a list's items, by their places too: the third; or a year of the evidence."""
     texts = [line.sentence.text for line in pair.lines]
     data = lexicon(pair.sentence.language, "numbers")
-    ordinal = dict(enumerate(data["ordinals"], 1)).get(number.value)
-    if ordinal and find([ordinal], pair.ground.evidence.text):
+    ordinals = [word for i, word in enumerate(data["ordinals"], 1) if i == number.value]
+    if ordinals and find(ordinals, pair.ground.evidence.text):
         return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
-    if not number.noun:
+    if not number.noun or _same(pair, number):
         return False
     held = {one for text in texts for one in amounts(text, pair.sentence.language)}
     if amount(number, pair.sentence.language) in held:

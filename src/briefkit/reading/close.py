@@ -6,10 +6,11 @@ from itertools import islice
 from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
 from briefkit.reading.meaning import Found, stems
+from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, after, phrase
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find
+from briefkit.reading.text import Word, find
 
 _MOST = 0.5
 _NEARLY = 0.7
@@ -71,12 +72,13 @@ def placed(pair: Pair) -> Iterator[Finding]:
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of what is told that the wording leaves out."""
+    """Yield the denials of what is told that the wording leaves out; one that it has may stand elsewhere in a passive."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
             told = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
+            told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if told and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
 
@@ -164,10 +166,12 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
-    ours |= {noun for number in pair.sentence.numbers for noun in number.noun}
+    each = lexicon(pair.sentence.language, "sense")["before"]["each"]
+    plural = {word.stem for word in pair.sentence.content if word.text.endswith("s")}
     for line in pair.lines:
         for limit in line.sentence.limits:
             kept = ours & {limit.kind, limit.head} or limit.head not in pair.sentence.content_stems
+            kept = kept or (limit.head in plural and line.sentence.text[limit.start : limit.end].lower() in each)
             if not kept and _told(pair, line, limit):
                 yield Finding("lost", None, limit, line)
 
@@ -180,9 +184,16 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
         for number in line.sentence.numbers:
             share = number.unit == "percent" or 0 < number.value < 1
             counted = number.noun and number.noun[0] in pair.sentence.content_stems
-            bound = number.comparator and _inside(pair, line, number.start)
+            bound = (number.comparator or _scope(line, number)) and _inside(pair, line, number.start)
             if ((share and counted) or bound) and number.value not in values and number.noun[:1] not in nouns:
                 yield Finding("lost", None, number, line)
+
+
+def _scope(line: Line, number: Number) -> bool:
+    """Say whether a number tells where or for whom something holds: on two grounds."""
+    within = lexicon(line.sentence.language, "numbers")["scope"]
+    before = line.sentence.text[: number.start].rsplit(maxsplit=1)[-1:]
+    return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
 
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
@@ -195,7 +206,7 @@ def _inside(pair: Pair, line: Line, place: int) -> bool:
     """Say whether a wording tells what stands on both sides of a place, and most of its part."""
     part = line.sentence.part(place)
     tokens = [token for token in line.sentence.tokens if token.key in part & pair.told]
-    return _half_told(pair, part) and tokens[0].start < place < tokens[-1].start
+    return len(part & pair.told) >= _MOST * len(part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:

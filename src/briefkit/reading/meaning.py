@@ -27,6 +27,8 @@ class Found:
     end: int
     head: str = ""
     """The stem of what it governs or limits; empty where there is nothing."""
+    stem: str = ""
+    """The stem of a word that denies."""
 
 
 @cache
@@ -136,9 +138,8 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
-            found.append(
-                Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end))
-            )
+            head = _beside(text, content, word.start, word.end)
+            found.append(Found("not" if denies else "verb", word.start, word.end, head, word.stem))
     return found
 
 

@@ -31,7 +31,7 @@ class Number:
     end: int
     value: float
     unit: str = ""
-    """A currency, `percent`, `points`, `of` a share's second number, `time` in minutes; empty where it counts its noun."""
+    """A currency, `percent`, `points`, `time` in minutes; empty where it counts its noun."""
     noun: tuple[str, ...] = ()
     """The stems of what it counts, up to the next small word."""
     comparator: str | None = None
