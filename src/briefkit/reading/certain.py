@@ -127,10 +127,18 @@ def units(pair: Pair) -> Iterator[Finding]:
 
 def _other_unit(number: Number, other: Number, language: str) -> bool:
     """Say whether a number has another unit: a currency, a share, or one that measures the same."""
-    (kind, size), (theirs, other_size) = measure(number.noun, language), measure(other.noun, language)
-    if kind and theirs:
-        return number.value == other.value and (kind, size) != (theirs, other_size)
+    ours, theirs = measure(number.noun, language), measure(other.noun, language)
+    if ours[0] and theirs[0]:
+        return number.value == other.value and ours != theirs
     return bool(number.unit) and number.unit != other.unit and number.value == other.value
+
+
+def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
+    for number in (one for one in pair.sentence.numbers if measure(one.noun, pair.sentence.language)[0]):
+        same = _same(pair, number)
+        if same and all(other.value == number.value and other.noun[:1] != number.noun[:1] for _, other in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ CLASSES = (
         ALL,
         certain=True,
     ),
+    Class("Q02", "unit", certain.kinds_of_unit, {"changed": "another unit than in the source"}, "Write “{source}”"),
     Class(
         "Q02",
         "order",

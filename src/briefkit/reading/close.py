@@ -72,7 +72,7 @@ def placed(pair: Pair) -> Iterator[Finding]:
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of what is told that the wording leaves out; one that it has may stand elsewhere in a passive."""
+    """Yield the denials of what is told that the wording leaves out; one that it has may stand elsewhere."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     for line in pair.lines:
         for denial in line.sentence.denials:
@@ -95,6 +95,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 
 def force(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs that are told more or less firmly than in the evidence."""
+    reported = lexicon(pair.sentence.language, "sense")["tense"]["reported"]
     for line in pair.lines:
         theirs = {one.head: one for one in line.sentence.force if one.head}
         ours = {one.head: one for one in pair.sentence.force if one.head}
@@ -104,7 +105,10 @@ def force(pair: Pair) -> Iterator[Finding]:
             elif head not in ours and (verb := _bare(pair.sentence, head, modal)):
                 yield Finding("changed", verb, modal, line)
         for head, modal in ours.items():
-            if head not in theirs and modal.kind != "will" and _asserted(line.sentence, head):
+            ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in reported
+            if head not in theirs and (
+                (modal.kind != "will" and _asserted(line.sentence, head)) or (ahead and _done(line.sentence, head))
+            ):
                 yield Finding("added", modal, None, line)
             elif head not in theirs and (verb := _intended(pair, line.sentence, head)):
                 yield Finding("changed", modal, verb, line)
@@ -122,7 +126,15 @@ def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
         return None
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return None
-    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" else None
+    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
+
+
+def _done(sentence: Sentence, head: str) -> bool:
+    """Say whether a sentence tells a verb as past, with an auxiliary before it: had begun, was complete."""
+    data = lexicon(sentence.language, "sense")
+    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), 0)
+    words = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
+    return not set(words).isdisjoint(data["tense"]["done"]) and words[-1] in data["roles"]["between"]
 
 
 def _asserted(sentence: Sentence, head: str) -> bool:

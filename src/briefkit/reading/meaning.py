@@ -148,12 +148,13 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
     other = {found.start() for found in _other(language).finditer(text)}
     for found in _heads(language).finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
+        opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
         if found.start() in other or opening or _asks(words, found.start(), found[0].lower(), language):
             continue
         end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
         yield Found(
-            "if" if found["opening"] else kind,
+            "if" if found["opening"] or found["inverted"] else kind,
             found.start(),
             end.start() if end else min(len(text), found.end() + _CLAUSE),
         )
@@ -163,7 +164,8 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
 def _heads(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["conditions"]
     groups = "|".join(f"(?P<{kind}>{either(heads)})" for kind, heads in data["heads"].items())
-    return re.compile(rf"(?<!\w)(?:{groups}|(?P<opening>{either(data['opening'])}))(?!\w)", re.IGNORECASE)
+    groups += "".join(f"|(?P<{kind}>{either(data[kind])})" for kind in ("opening", "inverted"))
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 @cache
