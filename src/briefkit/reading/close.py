@@ -178,14 +178,24 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
-    each = lexicon(pair.sentence.language, "sense")["before"]["each"]
-    plural = {word.stem for word in pair.sentence.content if word.text.endswith("s")}
     for line in pair.lines:
         for limit in line.sentence.limits:
-            kept = ours & {limit.kind, limit.head} or limit.head not in pair.sentence.content_stems
-            kept = kept or (limit.head in plural and line.sentence.text[limit.start : limit.end].lower() in each)
-            if not kept and _told(pair, line, limit):
+            lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
+            told = _told(pair, line, limit) or _ranked(line, limit)
+            if lost and told and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
+
+
+def _plural(pair: Pair, line: Line, limit: Found) -> bool:
+    """Say whether a wording has in the plural what the source has with an “each”."""
+    each = lexicon(pair.sentence.language, "sense")["before"]["each"]
+    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
+    return plural and line.sentence.text[limit.start : limit.end].lower() in each
+
+
+def _ranked(line: Line, limit: Found) -> bool:
+    """Say whether a limit is a rank before the only word of its kind in a line: Deputy Minister."""
+    return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:
