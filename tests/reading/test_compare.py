@@ -59,6 +59,7 @@ EXAMPLES = [
     ("items", "changed", "The boats left for Varn and the trains stopped at Lom.", "The boats left for Lom."),
     ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
     ("opposite", "changed", "The boats left before the storm.", "The boats left after the storm."),
+    ("exchange", "changed", "The cook saw the guest at noon.", "The guest saw the cook at noon."),
     ("swaps", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
     ("modifiers", "lost", "They want an independent review.", "They want a review."),
     ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),

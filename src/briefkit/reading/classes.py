@@ -147,6 +147,7 @@ CLASSES = (
     ),
     Class("Q12", "heads", mixed.heads, {"lost": "the source tells this of something else"}, "Write “{source}”", WHOLE),
     Class("Q12", "opposite", mixed.opposites, {"changed": "the source has the opposite"}, "Write “{source}”"),
+    Class("Q12", "exchange", mixed.exchanges, {"changed": "two things have changed places"}, "Write “{source}”"),
     Class("Q12", "swaps", mixed.swaps, {"changed": "two things have changed places"}, "Write “{source}”"),
     Class("Q12", "modifiers", mixed.modifiers, {"lost": "a word of the source is lost"}, "Write “{source}”", WHOLE),
     Class(

@@ -8,6 +8,7 @@ from briefkit.reading.language import lexicon
 from briefkit.reading.mixed import Order
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
+from briefkit.reading.roles import Mention
 from briefkit.reading.text import Span, find
 
 _FEW = 2
@@ -19,24 +20,28 @@ def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names of a list of which the wording tells others."""
     for line in pair.lines:
         for group in _names(pair, line):
-            told = [one for one in group if find([one[1]], pair.sentence.text)]
-            if told and len(told) < len(group):
-                for span, _ in (one for one in group if one not in told):
-                    yield Finding("lost", None, span, line)
+            told = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
+            if told:
+                for one in (one for one in group if one.actor not in told):
+                    yield Finding("lost", None, one, line)
 
 
-def _names(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
+def _words(line: Line, mention: Mention) -> str:
+    return line.sentence.text[mention.start : mention.end]
+
+
+def _names(pair: Pair, line: Line) -> Iterator[list[Mention]]:
     """Yield the names that commas and an “and” join in a line."""
-    group: list[tuple[Span, str]] = []
+    group: list[Mention] = []
     text, language, ended = line.sentence.text, line.sentence.language, False
     for mention in [*pair.ground.cast.mentions(line.sentence), None]:
-        between = text[group[-1][0].end : mention.start] if group and mention else ""
+        between = text[group[-1].end : mention.start] if group and mention else ""
         if not mention or not listing(between, 0, len(between), language):
             yield from [group] if ended else []
             group, ended = [], False
         if mention:
             ended = ended or any(word.isalpha() for word in between.split())
-            group.append((Span(mention.start, mention.end), text[mention.start : mention.end]))
+            group.append(mention)
 
 
 def members(pair: Pair) -> Iterator[Finding]:

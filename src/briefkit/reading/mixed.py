@@ -84,7 +84,11 @@ def _turned(order: Order, places: tuple[int, int]) -> bool:
     """Say whether a sentence is only built otherwise: a subject far from its verb, or what came later told first."""
     (first, one), (line, other) = (order.tokens[place] for place in places)
     if places[0] > places[1]:
-        return not (one.key[0].isdigit() or other.key[0].isdigit())
+        counted = one.key[0].isdigit() or other.key[0].isdigit()
+        return not (
+            counted
+            or (order.left_out(places[0], 1) == places[0] + 1 and order.left_out(places[1], -1) == places[1] - 1)
+        )
     nearest, before = order.tokens[places[1] - 1]
     if first != line == nearest:
         return False
@@ -97,6 +101,24 @@ def _together(order: Order, places: tuple[int, int]) -> bool:
     """Say whether two places stand in one part, or side by side."""
     (line, one), (other_line, other) = (order.tokens[place] for place in places)
     return places[1] - places[0] == 1 or (line == other_line and one.part == other.part)
+
+
+def exchanges(pair: Pair) -> Iterator[Finding]:
+    """Yield two things that alone have changed places in what a wording tells of a line: neighbours may, and a passive turns both."""
+    line, ours = pair.lines[0], pair.sentence.tokens
+    theirs = [token for token in line.sentence.tokens if token.key in pair.told]
+    apart = [i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one.key != other.key]
+    if len(ours) != len(theirs) or len(apart) != _SECOND or _agents(pair.sentence) != _agents(line.sentence):
+        return
+    first, last = apart
+    listed = all(_joined(line.sentence, *both) for both in pairwise(theirs[first : last + 1]))
+    if ours[first].key == theirs[last].key and last - first > 1 and not listed:
+        yield Finding("changed", ours[first], theirs[first], line)
+
+
+def _agents(sentence: Sentence) -> int:
+    agent = lexicon(sentence.language, "sense")["roles"]["agent"]
+    return sum(word.text in agent for word in sentence.words)
 
 
 def heads(pair: Pair) -> Iterator[Finding]:

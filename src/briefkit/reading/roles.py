@@ -259,10 +259,19 @@ def says(sentence: Sentence, role: Role) -> bool:
     """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
     if role.relation != "subject" or role.head not in saying(sentence.language):
         return False
-    verbs = lexicon(sentence.language, "sense")["verbs"]
+    if role.head not in _ordinary(sentence.language):
+        return True
+    clause = either(lexicon(sentence.language, "sense")["verbs"]["clause"])
     after = next(word.end for word in sentence.words if word.start == role.verb)
-    clause = re.compile(rf"[,:]|\s+(?:[“\"]|(?:{either(verbs['clause'])})\b)")
-    return role.head not in _ordinary(sentence.language) or bool(clause.match(sentence.text, after))
+    return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
+
+
+def headed(sentence: Sentence, company: Cast) -> Iterator[Role]:
+    """Yield who says a sentence that begins with a name and a colon."""
+    says = stem(lexicon(sentence.language, "sense")["verbs"]["inverted"][0], sentence.language)
+    for one in company.mentions(sentence)[:1]:
+        if not sentence.text[: one.start].strip() and sentence.text.startswith(": ", one.end):
+            yield Role("subject", says, one.actor, one.start, one.end, one.start)
 
 
 @cache
