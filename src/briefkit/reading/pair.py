@@ -10,7 +10,7 @@ from briefkit.reading.align import Evidence, Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.model import Change, Context, Told
 from briefkit.reading.numbers import Number
-from briefkit.reading.roles import Cast, Role, headed, roles
+from briefkit.reading.roles import Cast, Role, roles
 from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import find_all, fold, words
 
@@ -159,7 +159,7 @@ class Pair:
     @cached_property
     def roles(self) -> list[Role]:
         """The roles in the sentence told."""
-        return [*headed(self.sentence, self.ground.cast), *roles(self.sentence, self.ground.cast)]
+        return roles(self.sentence, self.ground.cast)
 
     @cached_property
     def source_roles(self) -> list[tuple[Line, Role]]:

@@ -104,7 +104,7 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return [*found[::-1], *_common(sentence, {role.verb for role in found}), *_behalf(sentence, mentions)]
+    return [*_headed(sentence, mentions), *found[::-1], *_common(sentence, {role.verb for role in found}), *_behalf(sentence, mentions)]
 
 
 def _behalf(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
@@ -266,12 +266,12 @@ def says(sentence: Sentence, role: Role) -> bool:
     return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
 
 
-def headed(sentence: Sentence, company: Cast) -> Iterator[Role]:
+def _headed(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
     """Yield who says a sentence that begins with a name and a colon."""
     says = stem(lexicon(sentence.language, "sense")["verbs"]["inverted"][0], sentence.language)
-    for one in company.mentions(sentence)[:1]:
+    for one in mentions[:1]:
         if not sentence.text[: one.start].strip() and sentence.text.startswith(": ", one.end):
-            yield Role("subject", says, one.actor, one.start, one.end, one.start)
+            yield Role("subject", says, one.actor, one.start, one.end, sentence.words[0].start)
 
 
 @cache
