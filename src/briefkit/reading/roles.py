@@ -104,7 +104,12 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return [*_headed(sentence, mentions), *found[::-1], *_common(sentence, {role.verb for role in found}), *_behalf(sentence, mentions)]
+    return [
+        *_headed(sentence, mentions),
+        *found[::-1],
+        *_common(sentence, {role.verb for role in found}),
+        *_behalf(sentence, mentions),
+    ]
 
 
 def _behalf(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
