@@ -28,7 +28,7 @@ def context(case: Mapping[str, Any]) -> Context:
         key: tuple(actor[field] for field in fields if actor.get(field)) for key, actor in case["actors"].items()
     }
     meeting = case["meeting"]
-    return Context(parties, (meeting["name"], meeting["place"]), (meeting["date"],))
+    return Context(parties, (case["by"],), (meeting["name"], meeting["place"]), (meeting["date"],))
 
 
 def judged(case: Mapping[str, Any], wording: str) -> Comparison:

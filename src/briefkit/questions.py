@@ -201,17 +201,18 @@ class Inquiry:
         texts = [*statement.written, *(e.quote for g in record.ground(statement) for e in g.evidence)]
         words = {word for text in texts for word in fold(text).replace("'s ", " ").split()}
         near = {key for first, keys in self.actors.items() if first in words for key in keys}
-        keys = near | {key for one in record.below(statement) for key in one.actors if key in record.actors}
+        own = {key for one in record.below(statement) for key in one.actors if key in record.actors}
+        keys = near | own
         parties = {key: record.actors[key].known_as for key in sorted(keys)}
         occasions = [record.meeting, *record.occasions.values()]
         names = [name for one in occasions for name in (one.name, one.place) if name]
-        names += [record.actors[key].title or "" for key in sorted(keys)]
+        names += [record.actors[key].title or "" for key in sorted(own)]
         joined = " \n ".join(texts)
         names += [n for key, term in record.terms.items() if find([key], joined) for n in (key, term.long)]
         names += [source.called for source in record.sources.values()]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(one.date.date for one in occasions)]
-        return Context(parties, tuple(filter(None, names)), tuple(days))
+        return Context(parties, tuple(sorted(own)), tuple(filter(None, names)), tuple(days))
 
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
         lost = difference.change == "lost"

@@ -11,6 +11,7 @@ from briefkit.reading.model import Difference, Shape
 DAY = date(2026, 4, 16)
 CONTEXT = Context(
     {"roca": ("Ines Roca", "Mayor Roca"), "dune": ("Paul Dune", "Dune"), "norvia": ("Norvia",), "orland": ("Orland",)},
+    (),
     ("Port Avon",),
     (date(2026, 4, 14),),
 )
@@ -26,6 +27,15 @@ EXAMPLES = [
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
     ("number", "changed", "It sent 26 boats with 90 sailors.", "It sent 26 sailors."),
     ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
+    ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
+    ("unit", "changed", "It lasted 10 weeks.", "It lasted 10 days."),
+    (
+        "number",
+        "changed",
+        "It passed by 8 votes to 4, with 2 abstentions.",
+        "It passed by 8 votes to 2, with 4 abstentions.",
+    ),
+    ("order", "changed", "They voted 7 to 2.", "They voted 2 to 7."),
     ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
     ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
     ("date", "added", "They met on Monday.", "They met on 14 April 2026."),
@@ -33,6 +43,7 @@ EXAMPLES = [
     ("quotation", "changed", "He called it “a bad day”.", "He called it “a day”."),
     ("judgement", "added", "The boats came.", "The historic boats came."),
     ("role", "changed", "Norvia backed the plan of Orland.", "Orland backed the plan."),
+    ("place", "changed", "He spoke on the list of the smaller boats.", "He spoke on the list of Port Avon."),
     ("denial", "lost", "The boats did not come.", "The boats came."),
     ("denial", "added", "The boats came.", "The boats never came."),
     ("force", "changed", "The boats may come.", "The boats will come."),
@@ -43,10 +54,23 @@ EXAMPLES = [
     ("condition", "lost", "The boats come if the pier holds.", "The boats come."),
     ("condition", "changed", "The boats come if the pier holds.", "The boats come unless the pier holds."),
     ("list", "lost", "Norvia and Orland sent boats.", "Norvia sent boats."),
+    ("member", "lost", "It sent boats, cranes and pumps.", "It sent boats and pumps."),
+    ("half", "lost", "Lorries with oil or gas must wait.", "Lorries with gas must wait."),
     ("items", "changed", "The boats left for Varn and the trains stopped at Lom.", "The boats left for Lom."),
     ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
+    ("opposite", "changed", "The boats left before the storm.", "The boats left after the storm."),
+    ("exchange", "changed", "The cook saw the guest at noon.", "The guest saw the cook at noon."),
     ("swaps", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
     ("modifiers", "lost", "They want an independent review.", "They want a review."),
+    ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
+    ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
+    (
+        "speaker",
+        "changed",
+        "Dune said it was calm. Norvia warned that two boats sank off Varn.",
+        "Dune said that two boats sank off Varn.",
+    ),
+    ("cause", "added", "Two boats sank. The pier was closed.", "Two boats sank because the pier was closed."),
     ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
 ]
 

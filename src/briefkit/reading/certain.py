@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.numbers import Number
-from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.text import find, fold
+from briefkit.reading.numbers import Number, amount, amounts, measure
+from briefkit.reading.pair import LONGER, Finding, Pair
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import find, find_all, fold
 
 _YEARS = 1
 _CAPITALISED = 0.9
@@ -47,19 +49,45 @@ def _known(pair: Pair, name: str) -> bool:
         return True
     joins = lexicon(pair.sentence.language, "sense")["names"]["joins"]
     parts = re.split(rf"\s+(?:{either(joins)})\s+|['’]s?\s+", name)
-    return len(parts) > 1 and all(_whole(pair, part) for part in parts)
+    return len(parts) > 1 and not _renamed(pair, name, parts[0]) and all(_whole(pair, part) for part in parts)
+
+
+def _renamed(pair: Pair, name: str, first: str) -> bool:
+    """Say whether the evidence has a name that begins alike and ends otherwise: Museum of Varn, of Lom."""
+    longer = LONGER.match(name, len(first))
+    others = (
+        LONGER.match(line.sentence.text, one.end())
+        for line in pair.lines
+        for one in find_all([first], line.sentence.text)
+    )
+    return longer is not None and any(other and other[0] != longer[0] for other in others)
 
 
 def _whole(pair: Pair, name: str) -> bool:
-    """Say whether a name stands in the evidence or among the declared ones, or is made of one party's names."""
+    """Say whether a name stands in the evidence, is made of one party's names, or is declared and not in a place's."""
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
         return True
-    if any(party.issuperset(parts) for party in ground.parties):
+    if any(words.issuperset(parts) and ground.names_party(key) for key, words in ground.parties.items()):
         return True
     if fold(name) in ground.other_names and find([name], ground.other_names):
-        return True
+        return not _replaces(pair, name)
     return len(parts) == 1 and _related(pair, name)
+
+
+def _replaces(pair: Pair, name: str) -> bool:
+    """Say whether a name stands in its place where the evidence has another, which the wording leaves out: in Varn."""
+    places = lexicon(pair.sentence.language, "sense")["names"]["places"]
+    before = re.compile(rf"\b({either(places)})\s+$")
+    found = find([name], pair.sentence.text)
+    place = before.search(pair.sentence.text, 0, found.start()) if found else None
+    return place is not None and any(
+        (other := before.search(line.sentence.text, 0, span.start))
+        and other[1] == place[1]
+        and not find([line.sentence.text[span.start : span.end]], pair.sentence.text)
+        for line in pair.lines[:1]
+        for span in line.sentence.names
+    )
 
 
 def _related(pair: Pair, word: str) -> bool:
@@ -77,17 +105,39 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
-            if not _counted(pair, number):
+            if not counted(pair, number) and not _both(pair, number):
                 yield Finding("added", number, *_other_number(pair, number))
         elif not any(_counts_alike(pair, number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _both(pair: Pair, number: Number) -> bool:
+    """Say whether a number only points back at two things: both."""
+    pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
+    return pair.sentence.text[number.start : number.end].lower() in pointing
 
 
 def units(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers whose unit or currency the evidence has otherwise."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
-        if same and all(other.unit != number.unit and number.unit for _, other in same):
+        if same and all(_other_unit(number, other, pair.sentence.language) for _, other in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def _other_unit(number: Number, other: Number, language: str) -> bool:
+    """Say whether a number has another unit: a currency, a share, or one that measures the same."""
+    ours, theirs = measure(number.noun, language), measure(other.noun, language)
+    if ours[0] and theirs[0]:
+        return number.value == other.value and ours != theirs
+    return bool(number.unit) and number.unit != other.unit and number.value == other.value
+
+
+def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
+    for number in (one for one in pair.sentence.numbers if measure(one.noun, pair.sentence.language)[0]):
+        same = _same(pair, number)
+        if same and all(other.value == number.value and other.noun[:1] != number.noun[:1] for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
 
 
@@ -115,31 +165,70 @@ def shares(pair: Pair) -> Iterator[Finding]:
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
-    """Return the numbers of the evidence with the same value: those that are told, else any."""
-    near = [(line, n) for line in pair.lines for n in line.sentence.numbers if n.value == number.value]
+    """Return the numbers of the evidence with the same value or amount: those that are told, else any."""
+    every = _numbers(pair)
+    told = amount(number, pair.sentence.language)
+    near = [(line, n) for line, n in every if n.value == number.value]
+    near += [(line, n) for line, n in every if told[0] and amount(n, pair.sentence.language) == told]
     far = pair.ground.numbers.get(number.value) if not near else None
     return [far] if far else near
 
 
 def _other_number(pair: Pair, number: Number) -> tuple[Number | None, Line | None]:
     """Return a number that the evidence has for the same."""
-    every = [(n, line) for line in pair.lines for n in line.sentence.numbers]
+    every = ((n, line) for line, n in _numbers(pair))
     return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
 
 
+def _numbers(pair: Pair) -> list[tuple[Line, Number]]:
+    return [(line, n) for line in pair.lines for n in line.sentence.numbers]
+
+
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
-    """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
+    """Say whether two numbers count one thing: as far as the evidence knows the noun, and has no other for it."""
     noun = number.noun[:1]
     known = noun and noun[0] in pair.ground.evidence.places
-    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
+    if known and not other.noun:
+        return not any(n.noun[:1] == noun and n.value in _apart(pair, number) for _, n in _numbers(pair))
+    if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
+        return True
+    return not known or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
 
 
-def _counted(pair: Pair, number: Number) -> bool:
-    """Say whether a number is that of a list's items, or a year of the evidence."""
-    if not number.noun:
-        return False
+def _apart(pair: Pair, number: Number) -> set[float]:
+    """Return the numbers of a wording that do not share the noun of this one: (9 to) 14 votes."""
+    text, others = pair.sentence.text, (n for n in pair.sentence.numbers if n.noun[:1] != number.noun[:1])
+    return {n.value for n in others if not text[n.end : number.start].strip().isalpha()}
+
+
+def orders(pair: Pair) -> Iterator[Finding]:
+    """Yield two numbers that have changed places: 7 to 2, 2 to 7."""
+    theirs = {key: line for line in pair.lines for key in _pairs(line.sentence)}
+    for (one, gap, other), number in _pairs(pair.sentence).items():
+        if (one, gap, other) not in theirs and (line := theirs.get((other, gap, one))):
+            yield Finding("changed", number, _pairs(line.sentence)[other, gap, one], line)
+
+
+def _pairs(sentence: Sentence) -> dict[tuple[float, str, float], Number]:
+    """Return the neighbours among the numbers of a sentence, with the words between them; each with the first."""
+    both = pairwise(sentence.numbers)
+    gaps = ((one, fold(sentence.text[one.end : other.start]), other) for one, other in both)
+    return {(one.value, gap, other.value): one for one, gap, other in gaps if gap.isalpha()}
+
+
+def counted(pair: Pair, number: Number) -> bool:
+    """Say whether a number is that of a list's items, by their places too: the third; or a year of the evidence."""
     texts = [line.sentence.text for line in pair.lines]
+    data = lexicon(pair.sentence.language, "numbers")
+    ordinals = [word for i, word in enumerate(data["ordinals"], 1) if i == number.value]
+    if ordinals and find(ordinals, pair.ground.evidence.text):
+        return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
+    if not number.noun or _same(pair, number):
+        return False
+    held = {one for text in texts for one in amounts(text, pair.sentence.language)}
+    if amount(number, pair.sentence.language) in held:
+        return True
     return number.value in years or any(
         number.value == count for text in texts for count in _counts(text, pair.sentence.language)
     )

@@ -1,15 +1,16 @@
 """Readers of close wordings: roles, denial, force, limits, conditions, lists, and items told from elsewhere."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import lexicon
 from briefkit.reading.meaning import Found, stems
+from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.parts import listing
-from briefkit.reading.roles import Role, saying
+from briefkit.reading.roles import Role, after, phrase
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find
+from briefkit.reading.text import Word, find
 
 _MOST = 0.5
 _NEARLY = 0.7
@@ -22,7 +23,8 @@ def roles(pair: Pair) -> Iterator[Finding]:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
         for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
-            if known and all(r.actor != role.actor for _, r in known) and not _unsure(role, known):
+            unsure = _passive(pair, role) or _unsure(role, known) or any(_beside(pair, role, one) for one in known)
+            if known and all(r.actor != role.actor for _, r in known) and not unsure:
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
 
@@ -42,13 +44,41 @@ def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
     return verbs > len({(line.place, r.verb) for line, r in alike})
 
 
+def _beside(pair: Pair, role: Role, known: tuple[Line, Role]) -> bool:
+    """Say whether the evidence has the same name between another and its verb: the Minister, Yara Molden, refused."""
+    line, other = known
+    name = pair.sentence.text[role.start : role.end]
+    mentions = pair.ground.cast.mentions(line.sentence)
+    inside = find([name], line.sentence.text[other.start : other.end]) is not None
+    return inside or any(m.actor == role.actor and other.end <= m.start < other.verb for m in mentions)
+
+
+def _passive(pair: Pair, role: Role) -> bool:
+    """Say whether a headline leaves out the auxiliary of a passive: Company fined."""
+    verb = next((word.text for word in pair.sentence.words if word.start == role.verb), "")
+    past = verb.endswith(lexicon(pair.sentence.language, "sense")["force"]["past"])
+    done = any((r.relation, r.head, r.actor) == ("object", role.head, role.actor) for _, r in pair.source_roles)
+    return past and done and pair.ground.told.shape in ("headline", "short", "label")
+
+
+def placed(pair: Pair) -> Iterator[Finding]:
+    """Yield the names after a small word, where the evidence has something else after the same two words: for Varn."""
+    known = {m.actor for line in pair.lines for m in pair.ground.cast.mentions(line.sentence)}
+    for mention in pair.ground.cast.mentions(pair.sentence):
+        before = phrase(pair.sentence, mention.start) if mention.actor not in known else None
+        if before:
+            found = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
+            yield from (Finding("changed", mention, one, line) for one, line in islice(found, 1))
+
+
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of what is told that the wording leaves out."""
+    """Yield the denials of what is told that the wording leaves out; one that it has may stand elsewhere."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
             told = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
+            told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if told and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
 
@@ -65,6 +95,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 
 def force(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs that are told more or less firmly than in the evidence."""
+    reported = lexicon(pair.sentence.language, "sense")["tense"]["reported"]
     for line in pair.lines:
         theirs = {one.head: one for one in line.sentence.force if one.head}
         ours = {one.head: one for one in pair.sentence.force if one.head}
@@ -74,7 +105,10 @@ def force(pair: Pair) -> Iterator[Finding]:
             elif head not in ours and (verb := _bare(pair.sentence, head, modal)):
                 yield Finding("changed", verb, modal, line)
         for head, modal in ours.items():
-            if head not in theirs and modal.kind != "will" and _asserted(line.sentence, head):
+            ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in reported
+            if head not in theirs and (
+                (modal.kind != "will" and _asserted(line.sentence, head)) or (ahead and _done(line.sentence, head))
+            ):
                 yield Finding("added", modal, None, line)
             elif head not in theirs and (verb := _intended(pair, line.sentence, head)):
                 yield Finding("changed", modal, verb, line)
@@ -92,7 +126,15 @@ def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
         return None
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return None
-    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" else None
+    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
+
+
+def _done(sentence: Sentence, head: str) -> bool:
+    """Say whether a sentence tells a verb as past, with an auxiliary before it: had begun, was complete."""
+    data = lexicon(sentence.language, "sense")
+    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), 0)
+    words = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
+    return not set(words).isdisjoint(data["tense"]["done"]) and words[-1] in data["roles"]["between"]
 
 
 def _asserted(sentence: Sentence, head: str) -> bool:
@@ -138,9 +180,22 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
     for line in pair.lines:
         for limit in line.sentence.limits:
-            kept = ours & {limit.kind, limit.head} or limit.head not in pair.sentence.content_stems
-            if not kept and _told(pair, line, limit):
+            lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
+            told = _told(pair, line, limit) or _ranked(line, limit)
+            if lost and told and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
+
+
+def _plural(pair: Pair, line: Line, limit: Found) -> bool:
+    """Say whether a wording has in the plural what the source has with an “each”."""
+    each = lexicon(pair.sentence.language, "sense")["before"]["each"]
+    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
+    return plural and line.sentence.text[limit.start : limit.end].lower() in each
+
+
+def _ranked(line: Line, limit: Found) -> bool:
+    """Say whether a limit is a rank before the only word of its kind in a line: Deputy Minister."""
+    return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:
@@ -151,9 +206,16 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
         for number in line.sentence.numbers:
             share = number.unit == "percent" or 0 < number.value < 1
             counted = number.noun and number.noun[0] in pair.sentence.content_stems
-            bound = number.comparator and _inside(pair, line, number.start)
+            bound = (number.comparator or _scope(line, number)) and _inside(pair, line, number.start)
             if ((share and counted) or bound) and number.value not in values and number.noun[:1] not in nouns:
                 yield Finding("lost", None, number, line)
+
+
+def _scope(line: Line, number: Number) -> bool:
+    """Say whether a number tells where or for whom something holds: on two grounds."""
+    within = lexicon(line.sentence.language, "numbers")["scope"]
+    before = line.sentence.text[: number.start].rsplit(maxsplit=1)[-1:]
+    return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
 
 
 def _told(pair: Pair, line: Line, found: Found) -> bool:
@@ -166,7 +228,7 @@ def _inside(pair: Pair, line: Line, place: int) -> bool:
     """Say whether a wording tells what stands on both sides of a place, and most of its part."""
     part = line.sentence.part(place)
     tokens = [token for token in line.sentence.tokens if token.key in part & pair.told]
-    return _half_told(pair, part) and tokens[0].start < place < tokens[-1].start
+    return len(part & pair.told) >= _MOST * len(part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
@@ -189,63 +251,3 @@ def _turned(pair: Pair, clause: Found, needed: frozenset[str], line: Line) -> It
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)
         if alike and ours.kind != clause.kind and "unless" in (ours.kind, clause.kind):
             yield Finding("changed", ours, clause, line)
-
-
-def listed(pair: Pair) -> Iterator[Finding]:
-    """Yield the names of a list of which the wording tells others."""
-    for line in pair.lines:
-        for group in _lists(pair, line):
-            told = [one for one in group if find([one[1]], pair.sentence.text)]
-            if told and len(told) < len(group):
-                for span, _ in (one for one in group if one not in told):
-                    yield Finding("lost", None, span, line)
-
-
-def _lists(pair: Pair, line: Line) -> Iterator[list[tuple[Span, str]]]:
-    """Yield the names that commas and an “and” join in a line."""
-    group: list[tuple[Span, str]] = []
-    text, language, ended = line.sentence.text, line.sentence.language, False
-    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
-        between = text[group[-1][0].end : mention.start] if group and mention else ""
-        if not mention or not listing(between, 0, len(between), language):
-            yield from [group] if ended else []
-            group, ended = [], False
-        if mention:
-            ended = ended or any(word.isalpha() for word in between.split())
-            group.append((Span(mention.start, mention.end), text[mention.start : mention.end]))
-
-
-def speaker(pair: Pair) -> Iterator[Finding]:
-    """Yield a wording of its own that names nobody of those who say it."""
-    told = pair.ground.told
-    if told.shape != "text":
-        yield from _another(pair, told.by) if told.by and told.by not in pair.actors else ()
-        return
-    if not told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
-        yield from _dropped(pair)
-
-
-def _another(pair: Pair, by: str) -> Iterator[Finding]:
-    """Yield another party that says in the nearest line what a clause tells as somebody's own."""
-    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0]]
-    if said and by not in {role.actor for _, role in said}:
-        yield Finding("changed", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
-
-
-def _sayings(pair: Pair) -> list[tuple[Line, Role]]:
-    """Return the parties that say something in the lines that are told."""
-    verbs, parties = saying(pair.sentence.language), pair.ground.context.parties
-    said = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.head in verbs]
-    return [(line, r) for line, r in said if r.actor in parties]
-
-
-def _dropped(pair: Pair) -> Iterator[Finding]:
-    """Yield the party who says in the evidence what a wording tells as a fact."""
-    ours = pair.sentence.content_stems
-    said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
-    if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
-        yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
-
-
-def _half(line: Line, role: Role) -> frozenset[str]:
-    return line.sentence.stems_within(line.sentence.half(role.start))

@@ -27,6 +27,8 @@ class Found:
     end: int
     head: str = ""
     """The stem of what it governs or limits; empty where there is nothing."""
+    stem: str = ""
+    """The stem of a word that denies."""
 
 
 @cache
@@ -136,9 +138,8 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
-            found.append(
-                Found("not" if denies else "verb", word.start, word.end, _beside(text, content, word.start, word.end))
-            )
+            head = _beside(text, content, word.start, word.end)
+            found.append(Found("not" if denies else "verb", word.start, word.end, head, word.stem))
     return found
 
 
@@ -147,12 +148,13 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
     other = {found.start() for found in _other(language).finditer(text)}
     for found in _heads(language).finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
+        opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
         if found.start() in other or opening or _asks(words, found.start(), found[0].lower(), language):
             continue
         end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
         yield Found(
-            "if" if found["opening"] else kind,
+            "if" if found["opening"] or found["inverted"] else kind,
             found.start(),
             end.start() if end else min(len(text), found.end() + _CLAUSE),
         )
@@ -162,7 +164,8 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
 def _heads(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["conditions"]
     groups = "|".join(f"(?P<{kind}>{either(heads)})" for kind, heads in data["heads"].items())
-    return re.compile(rf"(?<!\w)(?:{groups}|(?P<opening>{either(data['opening'])}))(?!\w)", re.IGNORECASE)
+    groups += "".join(f"|(?P<{kind}>{either(data[kind])})" for kind in ("opening", "inverted"))
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -1,18 +1,20 @@
 """Readers of what a wording joins that its source keeps apart."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from briefkit.reading.align import Line
+from briefkit.reading.certain import counted
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import stem
+from briefkit.reading.text import Span, stem
 
 _SECOND = 2
 
@@ -53,9 +55,13 @@ class Order:
 
 
 def items(pair: Pair) -> Iterator[Finding]:
-    """Yield words side by side that the source keeps in two parts, each beside another word that is left out."""
+    """Yield words side by side that the source keeps in two parts, each beside another word that is left out.
+
+    A wording that counts what its source lists leaves the list out.
+    """
     order = Order(pair)
-    for one, other in pairwise(pair.sentence.tokens):
+    told = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
+    for one, other in pairwise(told):
         places = order.nearest(one, other)
         joined = _joined(pair.sentence, one, other)
         if not places or _together(order, places) or _turned(order, places) or (one.part != other.part and not joined):
@@ -76,10 +82,16 @@ def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
 
 def _turned(order: Order, places: tuple[int, int]) -> bool:
     """Say whether a sentence is only built otherwise: a subject far from its verb, or what came later told first."""
-    (_, one), (line, other) = (order.tokens[place] for place in places)
+    (first, one), (line, other) = (order.tokens[place] for place in places)
     if places[0] > places[1]:
-        return not (one.key[0].isdigit() or other.key[0].isdigit())
-    before = order.tokens[places[1] - 1][1]
+        counted = one.key[0].isdigit() or other.key[0].isdigit()
+        return not (
+            counted
+            or (order.left_out(places[0], 1) == places[0] + 1 and order.left_out(places[1], -1) == places[1] - 1)
+        )
+    nearest, before = order.tokens[places[1] - 1]
+    if first != line == nearest:
+        return False
     gap = line.sentence.text[before.end : other.start].lower().split()
     auxiliaries = lexicon(line.sentence.language, "sense")["roles"]["passive"]
     return bool(gap) and any(word in auxiliaries or word in kinds("force", line.sentence.language) for word in gap)
@@ -89,6 +101,24 @@ def _together(order: Order, places: tuple[int, int]) -> bool:
     """Say whether two places stand in one part, or side by side."""
     (line, one), (other_line, other) = (order.tokens[place] for place in places)
     return places[1] - places[0] == 1 or (line == other_line and one.part == other.part)
+
+
+def exchanges(pair: Pair) -> Iterator[Finding]:
+    """Yield two things that alone have changed places in what a wording tells of a line: neighbours may, and a passive turns both."""
+    line, ours = pair.lines[0], pair.sentence.tokens
+    theirs = [token for token in line.sentence.tokens if token.key in pair.told]
+    apart = [i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one.key != other.key]
+    if len(ours) != len(theirs) or len(apart) != _SECOND or _agents(pair.sentence) != _agents(line.sentence):
+        return
+    first, last = apart
+    listed = all(_joined(line.sentence, *both) for both in pairwise(theirs[first : last + 1]))
+    if ours[first].key == theirs[last].key and last - first > 1 and not listed:
+        yield Finding("changed", ours[first], theirs[first], line)
+
+
+def _agents(sentence: Sentence) -> int:
+    agent = lexicon(sentence.language, "sense")["roles"]["agent"]
+    return sum(word.text in agent for word in sentence.words)
 
 
 def heads(pair: Pair) -> Iterator[Finding]:
@@ -158,18 +188,51 @@ def _pure(order: Order, place: int, after: int) -> bool:
 
 
 def _plain(line: Line, token: Token) -> bool:
-    """Say whether a word is neither a name, nor a possessive, nor one that claims nothing."""
-    sentence = line.sentence
-    text, neutral = sentence.text[token.start : token.end], lexicon(sentence.language, "sense")["neutral"]["words"]
-    return (
-        token.key == stem(text, sentence.language)
-        and text.isalpha()
-        and text.islower()
-        and token.key not in {stem(word, sentence.language) for word in neutral}
-    )
+    """Say whether a word is neither a name, nor a possessive, nor one that claims nothing or judges."""
+    language, text = line.sentence.language, line.sentence.text[token.start : token.end]
+    empty = stems("neutral", "words", language) | stems("judgement", "words", language)
+    return token.key == stem(text, language) and text.isalpha() and text.islower() and token.key not in empty
 
 
 def _article(sentence: Sentence, place: int) -> bool:
     """Say whether an article stands right before a place."""
     words = sentence.text[max(0, place - 5) : place].lower().split()
     return bool(words) and words[-1] in lexicon(sentence.language, "sense")["roles"]["article"]
+
+
+def opposites(pair: Pair) -> Iterator[Finding]:
+    """Yield the small words that turn what follows into its opposite: before the vote, after the vote."""
+    ours = _opposed(pair.sentence)
+    theirs = {key: (span, line) for line in reversed(pair.lines) for key, span in _opposed(line.sentence).items()}
+    others = _other_way(pair.sentence.language)
+    for (word, key), span in ours.items():
+        if (word, key) not in theirs and (found := theirs.get((others[word], key))):
+            yield Finding("changed", span, *found)
+
+
+def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
+    """Return the small words that have an opposite, each with the word after it; those of a way before a name only."""
+    found: dict[tuple[str, str], Span] = {}
+    ways = lexicon(sentence.language, "sense")["opposites"]["ways"]
+    for one in _opposites(sentence.language).finditer(sentence.text):
+        at = bisect_left(sentence.tokens, one.end(), key=lambda token: token.start)
+        if at < len(sentence.tokens):
+            token = sentence.tokens[at]
+            if (
+                one[0].lower() not in ways
+                or not sentence.text[token.start].islower()
+                or _article(sentence, token.start)
+            ):
+                found.setdefault((" ".join(one[0].lower().split()), token.key), Span(*one.span()))
+    return found
+
+
+@cache
+def _other_way(language: str) -> dict[str, str]:
+    pairs = lexicon(language, "sense")["opposites"]["pairs"]
+    return {one: other for pair in pairs for one, other in (pair, reversed(pair))}
+
+
+@cache
+def _opposites(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{either(_other_way(language))})(?![\w-])", re.IGNORECASE)

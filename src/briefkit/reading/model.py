@@ -38,6 +38,8 @@ class Context:
 
     parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who acts and speaks: each one's key, with all names: name, short, style, title, variants."""
+    own: tuple[str, ...] = ()
+    """The keys of the parties whom the statement's own fields name: by, for, via, to, owner …"""
     names: tuple[str, ...] = ()
     """Other names: places, terms with their long forms, meetings, sources."""
     days: tuple[date, ...] = ()

@@ -1,7 +1,7 @@
 """Numbers in running text: in digits or words, what they count, and the words that bound them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, takewhile
@@ -18,6 +18,7 @@ _COUNTED = 4
 _CLAUSE = re.compile(r"[.,;:!?](?:\s|$)|[()“”\"–—]")
 _LETTERS = re.compile(r"[^\W\d_][\w'’]*")
 _HOUR = 60
+_PERCENT = 100
 _BLANK = "\x00"
 """What stands for a letter that is not to be read: no letter, no space."""
 
@@ -30,7 +31,7 @@ class Number:
     end: int
     value: float
     unit: str = ""
-    """A currency, `percent`, `of` a share's second number, `time` in minutes; empty where it counts its noun."""
+    """A currency, `percent`, `points`, `time` in minutes; empty where it counts its noun."""
     noun: tuple[str, ...] = ()
     """The stems of what it counts, up to the next small word."""
     comparator: str | None = None
@@ -107,7 +108,7 @@ def _number(found: re.Match[str], text: str, language: str) -> Number | None:
     if found["hour"] or found["clock"]:
         return Number(*found.span(), value, "time")
     if percent := _percent(language).match(text, end):
-        unit, end = "percent", percent.end()
+        unit, end = percent.lastgroup or "", percent.end()
     unit = data["currencies"].get(text[found.start() - 1 : found.start()], unit)
     noun = _noun(text[end : end + _AHEAD], language)
     if noun and (currency := _currencies(language).get(noun[0])):
@@ -122,7 +123,42 @@ def _currencies(language: str) -> dict[str, str]:
 
 @cache
 def _percent(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*-?(?:{either(lexicon(language, 'numbers')['percent'])})(?!\w)", re.IGNORECASE)
+    data = lexicon(language, "numbers")
+    units = "|".join(f"(?P<{unit}>{either(data[unit])})" for unit in ("percent", "points"))
+    return re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _measures(language: str) -> dict[str, tuple[str, float]]:
+    """Return the stems of the units of measure, each with what it measures and how much."""
+    kinds = lexicon(language, "numbers")["measures"].items()
+    return {stem(unit, language): (kind, size) for kind, units in kinds for unit, size in units.items()}
+
+
+def measure(noun: Sequence[str], language: str = "en") -> tuple[str, float]:
+    """Return what a unit of measure measures and its size; nothing where it is no unit: square kilometres."""
+    return next((known for one in noun[:2] if (known := _measures(language).get(one))), ("", 1))
+
+
+def amount(number: Number, language: str = "en") -> tuple[str, float]:
+    """Return what a number comes to, so that equals are equal: half an hour, 30 minutes; a tenth, 10 per cent."""
+    if number.unit == "percent" or (not number.unit and 0 < number.value < 1 and not number.noun):
+        return "share", round(number.value / (_PERCENT if number.unit else 1), 6)
+    kind, size = measure(number.noun, language)
+    return kind, round(number.value * size, 6)
+
+
+def amounts(text: str, language: str = "en") -> Iterator[tuple[str, float]]:
+    """Yield the amounts that a text tells with an article: a fortnight."""
+    for found in _ones(language).finditer(text):
+        kind, size = measure([stem(found[1], language)], language)
+        if kind:
+            yield kind, size
+
+
+@cache
+def _ones(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(lexicon(language, 'numbers')['article'])})\s+([^\W\d_]+)")
 
 
 def _value(found: re.Match[str], data: dict[str, Any]) -> float | None:

@@ -11,10 +11,13 @@ from briefkit.reading.dates import Moment
 from briefkit.reading.model import Change, Context, Told
 from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Role, roles
-from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import fold, words
+from briefkit.reading.sentence import Sentence, first_person
+from briefkit.reading.text import find_all, fold, words
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
+
+
+LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
 
 
 class Place(Protocol):
@@ -58,24 +61,50 @@ class Ground:
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """The words with a capital of all passages and names."""
+        """The words with a capital of all passages and own names."""
         lines = (line.sentence.text for line in self.evidence.lines)
-        return frozenset(word for text in (*lines, *self.names) for word in _CAPITAL.findall(text))
+        return frozenset(word for text in (*lines, *self.own) for word in _CAPITAL.findall(text))
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All declared names."""
-        return (*self.context.names, *(name for names in self.context.parties.values() for name in names))
+    def own(self) -> tuple[str, ...]:
+        """The names that the statement itself declares."""
+        keys = dict.fromkeys([self.told.by or "", *self.context.own])
+        parties = (name for key in keys for name in self.context.parties.get(key, ()))
+        return (*self.context.names, *self.told.conditions, *parties)
 
     @cached_property
-    def parties(self) -> tuple[frozenset[str], ...]:
+    def parties(self) -> dict[str, frozenset[str]]:
         """The folded words of the names of each party."""
-        return tuple(frozenset(fold(" ".join(n)).replace("-", " ").split()) for n in self.context.parties.values())
+        return {key: frozenset(fold(" ".join(n)).replace("-", " ").split()) for key, n in self.context.parties.items()}
+
+    def names_party(self, key: str) -> bool:
+        """Say whether the statement's own fields name a party, or its evidence, by a name or a word that is its alone.
+
+        Where the evidence says “we” or “our”, any party may be meant.
+        """
+        if key in self.context.own or key == self.told.by or self.in_first_person:
+            return True
+        others = frozenset().union(*(words for one, words in self.parties.items() if one != key))
+        alone = self.parties[key] - others
+        if any(fold(word) in alone for word in self.capitals):
+            return True
+        found = find_all(self.context.parties[key], self.evidence.text)
+        return any(self._ends(one.end(), self.parties[key]) for one in found)
+
+    def _ends(self, place: int, party: frozenset[str]) -> bool:
+        """Say whether a name ends at a place of the evidence, and does not go on to another's: Museum (of Varn)."""
+        longer = LONGER.match(self.evidence.text, place)
+        return not longer or fold(longer[1]) in party
+
+    @cached_property
+    def in_first_person(self) -> bool:
+        """Say whether who wrote the evidence speaks of themselves."""
+        return first_person(self.evidence.text, self.cast.language)
 
     @cached_property
     def other_names(self) -> str:
         """The names that are no party's, folded, one a line."""
-        return "\n".join(map(fold, self.context.names))
+        return "\n".join(map(fold, (*self.context.names, *self.told.conditions)))
 
     @cached_property
     def folded(self) -> str:
@@ -120,7 +149,7 @@ class Pair:
     @cached_property
     def held(self) -> frozenset[str]:
         """What of it the nearest line holds."""
-        return self.told & {token.key for token in self.lines[0].sentence.tokens}
+        return self.told & self.lines[0].keys
 
     @cached_property
     def actors(self) -> frozenset[str]:

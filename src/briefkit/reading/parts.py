@@ -64,7 +64,9 @@ def listing(text: str, start: int, end: int, language: str) -> bool:
 
 @cache
 def _cuts(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[,;:()\"]|\s-\s|\b(?:{either(lexicon(language, 'sense')['parts']['cuts'])})\b")
+    data = lexicon(language, "sense")["parts"]
+    bound = "".join(rf"(?<!\b{word} )" for word in data["bound"])
+    return re.compile(rf"[,;:()\"]|\s-\s|\b(?:{either(data['cuts'])}|{bound}{data['than']})\b")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import governed, neutral, small
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import find_all, fold, stem
+from briefkit.reading.text import Span, find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
@@ -104,7 +104,12 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return [*found[::-1], *_common(sentence, {role.verb for role in found}), *_behalf(sentence, mentions)]
+    return [
+        *_headed(sentence, mentions),
+        *found[::-1],
+        *_common(sentence, {role.verb for role in found}),
+        *_behalf(sentence, mentions),
+    ]
 
 
 def _behalf(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
@@ -194,6 +199,30 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
+def phrase(sentence: Sentence, place: int) -> tuple[str, str] | None:
+    """Return the stem of a word and the small word that stand before a name: floor for; nothing where none do."""
+    data = lexicon(sentence.language, "sense")["roles"]
+    at = bisect_left(sentence.words, place, key=lambda word: word.start)
+    words = [word for word in sentence.words[max(0, at - 3) : at] if word.text.lower() not in data["article"]][-2:]
+    if len(words) <= 1 or _JOINT.search(sentence.text, words[0].end, place):
+        return None
+    head, link = words
+    linked = link.text in (*data["agent"], *data["beside"], *data["links"]) and head.stem not in small(
+        sentence.language
+    )
+    return (head.stem, link.text) if linked else None
+
+
+def after(sentence: Sentence, head: str, link: str) -> Iterator[Span]:
+    """Yield what stands after a word and a small word in a sentence; no pronouns, which may be anybody."""
+    data, words = lexicon(sentence.language, "sense")["roles"], sentence.words
+    for i, word in enumerate(words[:-2]):
+        if word.stem == head and words[i + 1].text == link:
+            named = [one for one in words[i + 2 : i + _SHORT + 2] if one.text not in data["article"]]
+            if named and named[0].text.lower() not in small(sentence.language):
+                yield Span(named[0].start, named[-1].end)
+
+
 def _ends(sentence: Sentence, mention: Mention) -> bool:
     """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
     return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
@@ -229,3 +258,27 @@ def siding(language: str) -> frozenset[str]:
     """Return the stems of the verbs of supporting and opposing."""
     verbs = lexicon(language, "sense")["verbs"]
     return frozenset(stem(verb, language) for verb in (*verbs["support"], *verbs["oppose"]))
+
+
+def says(sentence: Sentence, role: Role) -> bool:
+    """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
+    if role.relation != "subject" or role.head not in saying(sentence.language):
+        return False
+    if role.head not in _ordinary(sentence.language):
+        return True
+    clause = either(lexicon(sentence.language, "sense")["verbs"]["clause"])
+    after = next(word.end for word in sentence.words if word.start == role.verb)
+    return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
+
+
+def _headed(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
+    """Yield who says a sentence that begins with a name and a colon."""
+    says = stem(lexicon(sentence.language, "sense")["verbs"]["inverted"][0], sentence.language)
+    for one in mentions[:1]:
+        if not sentence.text[: one.start].strip() and sentence.text.startswith(": ", one.end):
+            yield Role("subject", says, one.actor, one.start, one.end, sentence.words[0].start)
+
+
+@cache
+def _ordinary(language: str) -> frozenset[str]:
+    return frozenset(stem(verb, language) for verb in lexicon(language, "sense")["verbs"]["ordinary"])

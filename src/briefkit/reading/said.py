@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.reading.language import lexicon
 from briefkit.reading.model import Context, Difference, Passage
-from briefkit.reading.roles import Role, cast, roles, saying
-from briefkit.reading.sentence import Sentence, read
+from briefkit.reading.roles import Role, cast, roles, saying, says
+from briefkit.reading.sentence import Sentence, first_person, read
 from briefkit.reading.text import stem
 
 _VERBS = {"supported_by": "support", "opposed_by": "oppose"}
@@ -47,7 +47,9 @@ def _held(
 ) -> Iterator[Difference]:
     """Yield a question where passages give a role to others, and to none of those declared."""
     verbs = _field_verbs(field, language)
-    alike = [one for one in shown if one[2].actor in context.parties and _is(one[2], field, verbs)]
+    alike = [one for one in shown if one[2].actor in context.parties and _is(*one[1:], field, verbs)]
+    if field == _SAYING:
+        alike = [] if any(first_person(one[1].text, language) for one in shown) else _elsewhere(alike, context, actors)
     if not alike or any(role.actor in actors for _, _, role in alike):
         return
     passage, sentence, role = alike[0]
@@ -58,13 +60,20 @@ def _held(
     yield Difference("Q06", "role", "changed", 0, 0, "", message, hint, passage, start, start + len(theirs), theirs)
 
 
-def _is(role: Role, field: str, verbs: frozenset[str]) -> bool:
-    return role.relation == "behalf" if field == _BEHALF else role.relation == "subject" and role.head in verbs
+def _elsewhere(
+    alike: Sequence[tuple[int, Sentence, Role]], context: Context, actors: Sequence[str] = ()
+) -> list[tuple[int, Sentence, Role]]:
+    """Return the roles of those whom no other field of the statement declares."""
+    return [one for one in alike if one[2].actor in actors or one[2].actor not in context.own]
+
+
+def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bool:
+    if field in (_SAYING, _BEHALF):
+        return says(sentence, role) if field == _SAYING else role.relation == "behalf"
+    return role.relation == "subject" and role.head in verbs
 
 
 def _field_verbs(field: str, language: str) -> frozenset[str]:
-    if field == _SAYING:
-        return frozenset(saying(language))
     group = lexicon(language, "sense")["verbs"].get(_VERBS.get(field, ""), [])
     return frozenset(stem(verb, language) for verb in group)
 

@@ -16,6 +16,7 @@ from briefkit.reading.text import Span, Word, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")
 _FAR = 6
 _SHORT = 3
 _COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
@@ -153,6 +154,12 @@ class Sentence:
 def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
     """Return the sentences of a text, unread."""
     return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
+
+
+def first_person(text: str, language: str) -> bool:
+    """Say whether who wrote a text speaks of themselves in it."""
+    words = lexicon(language, "sense")["roles"]["first_person"]
+    return any(word in words for word in _SMALL.findall(text))
 
 
 def _named(span: Span, text: str, language: str) -> Span:

@@ -1,0 +1,106 @@
+"""Readers of lists: names and other things joined by commas and an “and”, of which a wording tells some."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from briefkit.reading.align import Line
+from briefkit.reading.language import lexicon
+from briefkit.reading.mixed import Order
+from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.parts import Token, listing
+from briefkit.reading.roles import Mention
+from briefkit.reading.text import Span, find
+
+_FEW = 2
+_LONGEST = 4
+"""Words of the longest thing that is listed; what is longer is a clause."""
+
+
+def names(pair: Pair) -> Iterator[Finding]:
+    """Yield the names of a list of which the wording tells others."""
+    for line in pair.lines:
+        for group in _names(pair, line):
+            told = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
+            if told:
+                for one in (one for one in group if one.actor not in told):
+                    yield Finding("lost", None, one, line)
+
+
+def _words(line: Line, mention: Mention) -> str:
+    return line.sentence.text[mention.start : mention.end]
+
+
+def _names(pair: Pair, line: Line) -> Iterator[list[Mention]]:
+    """Yield the names that commas and an “and” join in a line."""
+    group: list[Mention] = []
+    text, language, ended = line.sentence.text, line.sentence.language, False
+    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
+        between = text[group[-1].end : mention.start] if group and mention else ""
+        if not mention or not listing(between, 0, len(between), language):
+            yield from [group] if ended else []
+            group, ended = [], False
+        if mention:
+            ended = ended or any(word.isalpha() for word in between.split())
+            group.append(mention)
+
+
+def members(pair: Pair) -> Iterator[Finding]:
+    """Yield what a list of three or more has and the wording leaves out, where it tells two of the others.
+
+    Names are read by themselves: one between commas may be another name of what stands before.
+    """
+    for line in pair.lines:
+        for group in _members(line):
+            lost = [member for member in group if not any(token.key in pair.told for token in member)]
+            plain = all(line.sentence.text[member[-1].start].islower() for member in group)
+            if plain and lost and len(group) - len(lost) >= _FEW:
+                for member in lost:
+                    yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
+
+
+def _members(line: Line) -> Iterator[list[Sequence[Token]]]:
+    """Yield the lists of a line: of the first part of a list its last word is a member, of the last its first ones."""
+    parts = [list(group) for _, group in groupby(line.sentence.tokens, key=lambda token: token.part)]
+    group: list[list[Token]] = []
+    ended = False
+    for before, part in pairwise([[], *parts, []]):
+        joined = _gap(line, before[-1], part[0]) if before and part else None
+        if joined is None or ended or (len(group) > 1 and len(before) > _LONGEST):
+            if ended and len(group) > _FEW:
+                yield [group[0][-1:], *group[1:-1], group[-1][:_FEW]]
+            group, ended = [], False
+        if joined is not None:
+            group = [*(group or [before]), part]
+            ended = bool(joined)
+
+
+def _gap(line: Line, one: Token, other: Token) -> str | None:
+    """Return the “and” between two words of one list, nothing after a comma; None where they are in none."""
+    text, language = line.sentence.text, line.sentence.language
+    if not listing(text, one.end, other.start, language):
+        return None
+    joins = lexicon(language, "sense")["parts"]["list"]
+    return next((word for word in text[one.end : other.start].split() if word in joins), "")
+
+
+def halves(pair: Pair) -> Iterator[Finding]:
+    """Yield the one of two things joined by an “and” that is left out between words that both stay."""
+    order = Order(pair)
+    for one, other in pairwise(pair.sentence.tokens):
+        for place in order.places.get(one.key, ()):
+            for after in (place + 2, place + 3):
+                if after < len(order.tokens) and order.tokens[after][1].key == other.key:
+                    yield from _half(order, place, after)
+
+
+def _half(order: Order, place: int, after: int) -> Iterator[Finding]:
+    """Yield what stands between two places, if nothing of it is told and it is joined to one of both sides only."""
+    line = order.tokens[place][0]
+    between = [token for _, token in order.tokens[place + 1 : after]]
+    denied = {denial.start for denial in line.sentence.denials}
+    kept = any(token.key in order.pair.told or token.start in denied for token in between)
+    if kept or order.tokens[after][0] != line:
+        return
+    gaps = [_gap(line, one, other) for (_, one), (_, other) in pairwise(order.tokens[place : after + 1])]
+    if [bool(gap) for gap in gaps].count(True) == 1 and (gaps[0] or gaps[-1]) and "" not in gaps:
+        yield Finding("lost", None, Span(between[0].start, between[-1].end), line)

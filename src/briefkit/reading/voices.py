@@ -1,0 +1,112 @@
+"""Readers of who says what, of opinions, and of causes: what a wording must not tell as its own."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefkit.reading.align import Line
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import stems
+from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.roles import Role, saying, says
+from briefkit.reading.text import Span, find
+
+_NEARLY = 0.7
+_HEADED = re.compile(r"[^:.]{1,60}:\s")
+"""A name with a colon, before what it says."""
+_FEW = 3
+
+
+def speaker(pair: Pair) -> Iterator[Finding]:
+    """Yield a wording of its own that names nobody of those who say it."""
+    told = pair.ground.told
+    if told.shape != "text":
+        yield from _another(pair, told.by) if told.by and told.by not in pair.actors else ()
+        return
+    if not told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
+        yield from _dropped(pair)
+
+
+def _another(pair: Pair, by: str) -> Iterator[Finding]:
+    """Yield another party that says in the nearest line what a clause tells as somebody's own."""
+    named = {role.actor for role in pair.roles if role.relation == "subject"}
+    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0] and r.actor not in named]
+    if said and not pair.ground.in_first_person and by not in {role.actor for _, role in said}:
+        yield Finding("changed", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
+
+
+def _sayings(pair: Pair) -> list[tuple[Line, Role]]:
+    """Return the parties that say something in the lines that are told."""
+    parties = pair.ground.context.parties
+    return [(line, r) for line, r in pair.source_roles if says(line.sentence, r) and r.actor in parties]
+
+
+def _dropped(pair: Pair) -> Iterator[Finding]:
+    """Yield the party who says in the evidence what a wording tells as a fact."""
+    ours = pair.sentence.content_stems
+    said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
+    if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
+        yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
+
+
+def _half(line: Line, role: Role) -> frozenset[str]:
+    return line.sentence.stems_within(line.sentence.half(role.start))
+
+
+def another(pair: Pair) -> Iterator[Finding]:
+    """Yield who says in a wording what somebody else says in the sentence that it tells."""
+    for role in (one for one in pair.roles if says(pair.sentence, one)):
+        name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
+        rest = pair.told - name - {role.head}
+        line = max(pair.lines, key=lambda one: len(rest & one.keys))
+        said = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
+        named = role.actor in {mention.actor for mention in pair.ground.cast.mentions(line.sentence)}
+        if said and not named and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
+            yield Finding("changed", role, said[0], line)
+
+
+def opinions(pair: Pair) -> Iterator[Finding]:
+    """Yield whose opinion the evidence tells, where a wording tells it as a fact."""
+    language, ours = pair.sentence.language, pair.sentence.content_stems
+    verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
+    if ours & verbs or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
+        return
+    for line in pair.lines[:1]:
+        marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]
+        marks += [Span(role.start, role.end) for role in _called(pair, line)]
+        if marks and len(ours & line.keys) >= _NEARLY * len(ours):
+            yield Finding("lost", None, marks[0], line)
+
+
+def _called(pair: Pair, line: Line) -> Iterator[Role]:
+    """Yield who calls something something in a line; whoever calls for it has no opinion of it."""
+    calling = stems("opinions", "verbs", line.sentence.language)
+    for one, role in pair.source_roles:
+        if one == line and role.relation == "subject" and role.head in calling:
+            verb = next(word for word in line.sentence.words if word.start == role.verb)
+            if not line.sentence.text.startswith((" for", " on"), verb.end):
+                yield role
+
+
+@cache
+def _opinion(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "sense")["opinions"]
+    nouns, whose = either(data["nouns"]), either(data["whose"])
+    return re.compile(
+        rf"\b(?:in (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})|{either(data['phrases'])})\b", re.IGNORECASE
+    )
+
+
+def causes(pair: Pair) -> Iterator[Finding]:
+    """Yield a word of cause where no line that is told has any."""
+    joins, others = (_causing(part, pair.sentence.language) for part in ("joins", "others"))
+    if not any(others.search(line.sentence.text) for line in pair.lines):
+        for found in joins.finditer(pair.sentence.text):
+            yield Finding("added", Span(*found.span()))
+
+
+@cache
+def _causing(part: str, language: str) -> re.Pattern[str]:
+    data = lexicon(language, "sense")["causes"]
+    words = data["joins"] if part == "joins" else [*data["joins"], *data["others"]]
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", re.IGNORECASE)
