@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.numbers import Number, amount, amounts, measure
 from briefkit.reading.pair import LONGER, Finding, Pair
-from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import find, find_all, fold
 
 _YEARS = 1
@@ -199,21 +197,6 @@ def _apart(pair: Pair, number: Number) -> set[float]:
     """Return the numbers of a wording that do not share the noun of this one: (9 to) 14 votes."""
     text, others = pair.sentence.text, (n for n in pair.sentence.numbers if n.noun[:1] != number.noun[:1])
     return {n.value for n in others if not text[n.end : number.start].strip().isalpha()}
-
-
-def orders(pair: Pair) -> Iterator[Finding]:
-    """Yield two numbers that have changed places: 7 to 2, 2 to 7."""
-    theirs = {key: line for line in pair.lines for key in _pairs(line.sentence)}
-    for (one, gap, other), number in _pairs(pair.sentence).items():
-        if (one, gap, other) not in theirs and (line := theirs.get((other, gap, one))):
-            yield Finding("changed", number, _pairs(line.sentence)[other, gap, one], line)
-
-
-def _pairs(sentence: Sentence) -> dict[tuple[float, str, float], Number]:
-    """Return the neighbours among the numbers of a sentence, with the words between them; each with the first."""
-    both = pairwise(sentence.numbers)
-    gaps = ((one, fold(sentence.text[one.end : other.start]), other) for one, other in both)
-    return {(one.value, gap, other.value): one for one, gap, other in gaps if gap.isalpha()}
 
 
 def counted(pair: Pair, number: Number) -> bool:

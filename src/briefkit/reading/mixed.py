@@ -104,7 +104,10 @@ def _together(order: Order, places: tuple[int, int]) -> bool:
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
-    """Yield two things that alone have changed places in what a wording tells of a line: neighbours may, and a passive turns both."""
+    """Yield two things that alone have changed places in what a wording tells of a line.
+
+    Words side by side may, but no numbers; and a passive turns both.
+    """
     line, ours = pair.lines[0], pair.sentence.tokens
     theirs = [token for token in line.sentence.tokens if token.key in pair.told]
     apart = [i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one.key != other.key]
@@ -112,7 +115,7 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
         return
     first, last = apart
     listed = all(_joined(line.sentence, *both) for both in pairwise(theirs[first : last + 1]))
-    if ours[first].key == theirs[last].key and last - first > 1 and not listed:
+    if ours[first].key == theirs[last].key and (last - first > 1 or ours[first].key[0].isdigit()) and not listed:
         yield Finding("changed", ours[first], theirs[first], line)
 
 
@@ -133,21 +136,6 @@ def heads(pair: Pair) -> Iterator[Finding]:
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
             if between.key not in pair.told and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
-
-
-def swaps(pair: Pair) -> Iterator[Finding]:
-    """Yield words that changed places between two parts of the source, each told in a part of its own."""
-    order = Order(pair)
-    moved: dict[tuple[object, object], tuple[Token, Token, Line]] = {}
-    for one, other in pairwise(pair.sentence.tokens):
-        places = order.nearest(one, other)
-        if one.part != other.part or not places or _together(order, places):
-            continue
-        (line, mine), (other_line, theirs) = (order.tokens[place] for place in places)
-        here, there = (line.place, mine.part), (other_line.place, theirs.part)
-        if (back := moved.get((there, here))) and back[0].part != one.part:
-            yield Finding("changed", other, mine, line)
-        moved.setdefault((here, there), (one, other, line))
 
 
 def modifiers(pair: Pair) -> Iterator[Finding]:
