@@ -4,6 +4,7 @@ A wording of the desk's own, and one under `forms:`, is printed as it is written
 subject is printed with two. These are asked about beside what the comparison with the evidence finds.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,8 @@ def _unresolved(wording: Wording, composer: Composer) -> Iterator[Unkept]:
     """Yield a sentence that begins with a word for something it does not name, or tells of a list it does not have."""
     own = composer.patterns["unresolved"]
     first = words(wording.text)[:1]
-    if first and first[0].text.lower() in own["opening"]:
+    impersonal = re.match(own["impersonal"], wording.text, re.IGNORECASE | re.DOTALL)
+    if first and first[0].text.lower() in own["opening"] and not impersonal:
         message = f"“{first[0].text}” stands for something that is not named here"
         yield Unkept("Q15", first[0].text, message, "Name it.")
     if (found := find(own["anywhere"], wording.text)) and not getattr(wording.statement, "measures", ()):

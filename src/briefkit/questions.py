@@ -28,6 +28,9 @@ from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
 """What is asked whatever else a wording says."""
+_OPINION = "Q13"
+"""What is not asked about a part of a statement: the statement itself says whose it is."""
+_PARTS = frozenset({"condition", "measure"})
 _NAMES = frozenset({"Q01"})
 """What is asked about an ask, in which the desk sets terms of its own."""
 _WHOLE = ("says", "does", "text")
@@ -87,7 +90,8 @@ class Inquiry:
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             yield from self._roles(statement, index, context, answers)
-            yield from self._finished(statement, index, answers)
+            if not self.record.draft:
+                yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
@@ -97,14 +101,16 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
-        if told.shape not in (*_WHOLE, *_SHORTER) and any(fold(wording.text) in fold(one.text) for one in ground):
+        if wording.name not in (*_WHOLE, *_SHORTER) and any(fold(wording.text) in fold(one.text) for one in ground):
             return
         passages = [one.passage for one in ground if one.passage]
         found = compare(told, passages, context)
         closely = told.shape not in {"label", "plain"}
         asked = _NAMES if wording.statement.kind == "ask" else _CERTAIN
         closely = closely and wording.statement.kind != "ask"
-        for difference in (one for one in found.differences if closely or one.code in asked):
+        part = wording.name in _PARTS
+        differences = (one for one in found.differences if not (part and one.code == _OPINION))
+        for difference in (one for one in differences if closely or one.code in asked):
             if self._is_own(wording, difference) and not _stays(difference, compare(told, passages[1:], context)):
                 continue
             if not _answered(wording.statement, difference.words, answers):

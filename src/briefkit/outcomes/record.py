@@ -47,7 +47,8 @@ class Outcomes(Model):
     include: tuple[Filename, ...] = ()
     """Further files of the record, relative to it: `statements/*.yaml`, `../actors.yaml`."""
     draft: bool = False
-    """A first draft made by the program: every page says DRAFT until this line is deleted."""
+    """A first draft made by the program: every page says DRAFT until this line is deleted. Until then nothing is asked
+    about how its sentences are finished (Q14 to Q17)."""
     notice: Line | None = None
     """What every edition says of the record: invented, for training."""
     prepared_by: Line | None = None
