@@ -99,6 +99,11 @@ class Rows:
         if alone := tuple(row for key, row in by_id.items() if key not in seen):
             yield Group(EMPTY, alone)
 
+    def _bound(self, statement: Statement) -> list[str]:
+        """Return the actors that a commitment binds: of a group, its members."""
+        committers = getattr(statement, "committers", ())
+        return [key for one in committers for key in self.record.actors[one].members or (one,)]
+
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""
         statement, composer = chosen.statement, self.plan.composer
@@ -106,7 +111,7 @@ class Rows:
         told = partial(field, statement, mark=mark)
         reasons = self._reasons(statement)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
-        bound = [self.record.actors[key].printed for key in getattr(statement, "committers", ())]
+        bound = [self.record.actors[key].printed for key in self._bound(statement)]
         who = composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
         return Row(
             kind=statement.kind,
