@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from briefkit.document import Contents, Figure, Heading, Notes, Run, Table, Title, text
+from briefkit.document import Block, Contents, Figure, Heading, Notes, Run, Runs, Table, Title, text
 from briefkit.errors import Problem
 from briefkit.markings import allows, marking_of, rank, scheme
 from briefkit.outcomes import FORMS, Audience, Sourced, Statement
@@ -106,27 +106,30 @@ def structure(page: Page) -> Iterator[Problem]:
 
 
 def told_twice(page: Page) -> Iterator[Problem]:
-    """E40: no sentence stands twice in running text, nor in two rows.
+    """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
 
     A row may repeat what the text says, and a condition stands with all that it binds. What is there to be lifted out,
-    lines and answers, may repeat both. What stands before a contents list is a page of its own.
+    lines and answers, may repeat both. A document of reference has a contents list or an annex.
     """
-    blocks = page.document.blocks
-    first = next((i for i, block in enumerate(blocks) if isinstance(block, Contents)), 0)
-    front = {id(block) for block in blocks[:first]}
     bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
-    seen: dict[tuple[bool, bool, str], str] = {}
+    seen: dict[tuple[Runs, bool, str], str] = {}
+    reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
         if statement.kind in _LIFTED or part.startswith("headline"):
             continue
         cite = f"statement:{statement.id}/{part}"
         told = spaced("".join(run.text for run in runs if cite in run.cites))
         for words in (told[one.start : one.end] for one in sentences(told)):
-            key = (id(block) in front, isinstance(block, Table), words)
+            section = page.heads.get(id(block), ()) if reference else ()
+            key = (section, isinstance(block, Table), words)
             if key in seen and words not in bound and len(words.split()) >= _SENTENCE:
                 hint = f"`{seen[key]}` and `{statement.id}` both say it: let a section be `fresh: true`."
                 yield page.problem("E40", f"“{words}” stands twice", hint)
             seen.setdefault(key, statement.id)
+
+
+def _is_annex(block: Block) -> bool:
+    return isinstance(block, Heading) and text(block.runs).startswith("Annex")
 
 
 def bare_headings(page: Page) -> Iterator[Problem]:
