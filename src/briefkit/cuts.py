@@ -17,7 +17,7 @@ _MINOR = 3
 
 def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
     """Yield what puts a dropped group back into a plan, the highest first; text that was shortened stays short."""
-    yield lambda current: replace(current, ladders=full.ladders)
+    yield partial(_laddered, full.ladders)
     yield from (partial(_avoiding, count + 1) for count in range(full.avoid))
     groups = [group for group in reversed(_groups(full)) if _out(group, full, cut)]
     sections = {group: _sections(full, group) for group in groups}
@@ -28,7 +28,12 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
 
 def _avoiding(count: int, current: Plan) -> Plan:
     """Return a plan with so many wordings to avoid, unless it has more."""
-    return replace(current, avoid=max(count, current.avoid))
+    return replace(current, avoid=count) if current.avoid < count else current
+
+
+def _laddered(count: int, current: Plan) -> Plan:
+    """Return a plan with so many issues as steps, unless it has them."""
+    return replace(current, ladders=count) if current.ladders < count else current
 
 
 def _out(group: "_Group", full: Plan, current: Plan) -> bool:

@@ -132,7 +132,7 @@ class Search(Generic[PlanT]):
             if share > 1 - _FULL or tries == (_TRIES if best.layout.fill >= _SHOWN_FULL else _PATIENCE):
                 break
             longer = add(best.plan)
-            if longer == best.plan or share * self.weigh(longer) / weight > 1 + _DOUBT:
+            if longer is best.plan or share * self.weigh(longer) / weight > 1 + _DOUBT:
                 continue
             found, tries = self.make(longer), tries + 1
             best = found if found.keeps(self.length) else best

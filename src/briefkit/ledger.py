@@ -77,12 +77,17 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[Entry]:
     sections: dict[str, list[str]] = {s.id: [] for s in record.statements}
     if printed.title:
         sections[printed.title.statement.id].append(TITLE)
+    parts = _parts(document)
+    shown = {key for key, _ in parts}
     for name, several in printed.sections.items():
         for chosen in several:
             sections[chosen.statement.id].append(name)
-    parts = _parts(document)
+            for reason in printed.composer.reasons(chosen.statement):
+                sections[reason.id] += [name] if reason.id in shown and name not in sections[reason.id] else []
     return [
-        Entry(key, tuple(part for one, part in parts if one == key), tuple(found), "" if found else reasons[key])
+        Entry(
+            key, tuple(part for one, part in parts if one == key and found), tuple(found), "" if found else reasons[key]
+        )
         for key, found in sections.items()
     ]
 

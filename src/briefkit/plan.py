@@ -83,12 +83,15 @@ def priority(statement: Statement, audience: Audience) -> float:
     return statement.relevance.get(audience, 1) * statement.importance
 
 
-def plan(record: Outcomes, edition: Edition, pool: frozenset[str] | None = None) -> Plan:
+def plan(
+    record: Outcomes, edition: Edition, pool: frozenset[str] | None = None, composer: Composer | None = None
+) -> Plan:
     """Return what an edition would print if it had all the room it wants.
 
-    `pool`: what the next longer edition of the audience says; a shorter one says nothing else.
+    `pool`: what the next longer edition of the audience says; a shorter one says nothing else. `composer`: one that
+    has perhaps composed wordings already, of the same record and listing.
     """
-    composer = Composer(record, edition.listing)
+    composer = composer or Composer(record, edition.listing)
     left: dict[str, Reason] = {key: "superseded" for s in record.statements for key in s.supersedes}
     if pool is not None:
         beyond = (s for s in record.statements if not {g.id for g in record.ground(s)} <= pool)

@@ -64,8 +64,13 @@ class Press:
         """
         pool: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
+        composers: dict[str, Composer] = {}
         for longer in _chain(wanted):
-            now = {edition.id: self._fit(released, plan(released, edition, pool), beside) for edition in longer}
+            plans = [
+                plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
+                for one in longer
+            ]
+            now = {one.edition.id: self._fit(released, one, beside) for one in plans}
             pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
             found |= now
         return found

@@ -148,17 +148,24 @@ def said(key: str, text: str, form: str = "sentence") -> Paragraph:
     return Paragraph((Run(text, cites=(f"statement:{key}/{form}",)),))
 
 
+def again(document: Document) -> Document:
+    """Repeat the first wording of five words or more that stands in running text."""
+    prose = (runs for block, runs in passages(document) if isinstance(block, Box | ItemList))
+    run = next(r for runs in prose for r in runs if "/sentence" in " ".join(r.cites) and len(r.text.split()) > 5)
+    return replace(document, blocks=(*document.blocks, Paragraph((run,))))
+
+
 FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     "a number typed in a template": ("E02", "read-out", extra(Paragraph((Run("All 26 agree."),)))),
     "a name typed in a template": ("E02", "read-out", extra(Paragraph((Run("As Roca put it:"),)))),
     "a number in words typed in a template": ("E02", "read-out", extra(Paragraph((Run("Twenty-six agree."),)))),
-    "the place typed in a template": ("E02", "read-out", swap("What was said", "What was said in Avon")),
-    "a month typed in a template": ("E02", "read-out", swap("What was said", "What was said in March")),
-    "a row without its speaker": ("E03", "read-out", drop("statement:resign/by")),
+    "the place typed in a template": ("E02", "read-out", swap("decided and said", "decided and said in Avon")),
+    "a month typed in a template": ("E02", "read-out", swap("decided and said", "decided and said in March")),
+    "a row without its speaker": ("E03", "desk-brief", drop("statement:toll-roca/by")),
     "a row without a speaker whom nobody names": ("E03", "desk-brief", drop("statement:crew/by")),
     "the sources left out": ("E03", "read-out", drop("source:note")),
-    "a wording cut short": ("E04", "desk-brief", swap(", provided that the pier is repaired", "", "boats/row")),
-    "a wording reworded": ("E04", "desk-brief", swap("may run", "will run", "boats/row")),
+    "a wording cut short": ("E04", "at-a-glance", swap(", provided that the pier is repaired", "", "bottom/sentence")),
+    "a wording reworded": ("E04", "desk-brief", swap("a free", "no free", "toll-roca/row")),
     "a picture half described": ("E04", "dossier", swap("One bar for each pier.", "One bar", "chart/alt")),
     "no as-of date": ("E14", "read-out", meta(footer="harbour · Read-out · page")),
     "another occasion among this one": ("E14", "read-out", drop("occasion:council")),
@@ -210,6 +217,8 @@ FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     "a skipped level": ("E34", "read-out", extra(Heading(3, (Run("Deep"),), "deep"))),
     "a picture that is mute": ("E34", "dossier", drop("statement:chart/alt")),
     "an empty header cell": ("E34", "read-out", extra(Table((Cell(()),), ((Cell((Run("x"),)),),)))),
+    "a sentence told again": ("E40", "read-out", again),
+    "a heading over nothing": ("E40", "read-out", extra(Heading(1, (Run("Empty"),), "empty"))),
     "an acronym unexplained": ("E21", "parliamentary-briefing", drop("term:EU")),
 }
 """What is done wrong → the code that finds it, the edition, how it is done."""

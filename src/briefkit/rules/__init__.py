@@ -74,6 +74,8 @@ PAGE: tuple[PageRule, ...] = (
     shown.superseded,
     shown.structure,
     shown.acronyms,
+    shown.told_twice,
+    shown.bare_headings,
 )
 """Rules on a finished tree."""
 

@@ -3,19 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
-from briefkit.document import Figure, Heading, Notes, Run, Table, Title, text
+from briefkit.document import Block, Contents, Figure, Heading, Notes, Run, Runs, Table, Title, text
 from briefkit.errors import Problem
 from briefkit.markings import allows, marking_of, rank, scheme
 from briefkit.outcomes import FORMS, Audience, Sourced, Statement
-from briefkit.reading.text import find
-from briefkit.rules.page import Page, beside
+from briefkit.reading.text import find, sentences
+from briefkit.rules.page import Page, beside, spaced
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
 """What is marked in its own passage."""
+_LIFTED = ("line", "question")
+"""Kinds that are there to be used by themselves."""
+_SENTENCE = 5
+"""Words: what is shorter may stand twice."""
 _EXPERTS = ("principal", "officer")
 """Audiences that know the acronyms of their trade."""
 
@@ -98,6 +103,43 @@ def structure(page: Page) -> Iterator[Problem]:
             yield page.problem("E34", "a picture does not say what it shows", "Print its `alt` before its caption.")
         elif isinstance(block, Table) and not all(text(cell.runs).strip() for cell in block.header):
             yield page.problem("E34", "a table has an empty header cell", "Say in each header what its column holds.")
+
+
+def told_twice(page: Page) -> Iterator[Problem]:
+    """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
+
+    A row may repeat what the text says, and a condition stands with all that it binds. What is there to be lifted out,
+    lines and answers, may repeat both. A document of reference has a contents list or an annex.
+    """
+    bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
+    seen: dict[tuple[Runs, bool, str], str] = {}
+    reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
+    for block, runs, statement, part in page.forms:
+        if statement.kind in _LIFTED or part.startswith("headline"):
+            continue
+        cite = f"statement:{statement.id}/{part}"
+        told = spaced("".join(run.text for run in runs if cite in run.cites))
+        for words in (told[one.start : one.end] for one in sentences(told)):
+            section = page.heads.get(id(block), ()) if reference else ()
+            key = (section, isinstance(block, Table), words)
+            if key in seen and words not in bound and len(words.split()) >= _SENTENCE:
+                hint = f"`{seen[key]}` and `{statement.id}` both say it: let a section be `fresh: true`."
+                yield page.problem("E40", f"“{words}” stands twice", hint)
+            seen.setdefault(key, statement.id)
+
+
+def _is_annex(block: Block) -> bool:
+    return isinstance(block, Heading) and text(block.runs).startswith("Annex")
+
+
+def bare_headings(page: Page) -> Iterator[Problem]:
+    """E40: no heading has nothing below it."""
+    for one, after in pairwise((*page.document.blocks, None)):
+        level = one.level if isinstance(one, Heading) else 0
+        closed = after is None or (isinstance(after, Heading) and after.level <= level)
+        if isinstance(one, Heading) and closed:
+            hint = "Put the heading inside the {% if … %} of what it heads."
+            yield page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)
 
 
 def acronyms(page: Page) -> Iterator[Problem]:

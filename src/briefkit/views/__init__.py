@@ -1,8 +1,8 @@
 """The views of one plan: everything that a template can print."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
@@ -235,8 +235,8 @@ class View:
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
         for number, (key, source) in enumerate(self.sources.items(), 1):
-            mine = {(q.place.text, q.words.text): q for one, q in every if one == key}
-            ordered = sorted(mine.values(), key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
+            mine = _merged(quote for one, quote in every if one == key)
+            ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
                 cites = (f"source:{key}",)
                 title = Cited(source.title or upper(source.called), cites)
@@ -261,6 +261,17 @@ def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote
     """Yield the quotes of a statement, each with what it is of."""
     if isinstance(chosen.statement, Sourced):
         yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
+
+
+def _merged(quotes: Iterable[shapes.Quote]) -> list[shapes.Quote]:
+    """Return quotes each once; what several statements rest on cites them all."""
+    found: dict[tuple[str, str], shapes.Quote] = {}
+    for one in quotes:
+        key = (one.place.text, one.words.text)
+        known = found.get(key)
+        cites = dict.fromkeys((*known.words.cites, *one.words.cites)) if known else one.words.cites
+        found[key] = replace(known or one, words=replace(one.words, cites=tuple(cites)))
+    return list(found.values())
 
 
 def _of(text: str | None, cite: str) -> Cited:

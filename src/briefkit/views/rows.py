@@ -99,11 +99,6 @@ class Rows:
         if alone := tuple(row for key, row in by_id.items() if key not in seen):
             yield Group(EMPTY, alone)
 
-    def _bound(self, statement: Statement) -> list[str]:
-        """Return the actors that a commitment binds: of a group, its members."""
-        committers = getattr(statement, "committers", ())
-        return [key for one in committers for key in self.record.actors[one].members or (one,)]
-
     def row(self, chosen: Chosen) -> Row:
         """Return the row of a statement in its chosen form."""
         statement, composer = chosen.statement, self.plan.composer
@@ -111,15 +106,13 @@ class Rows:
         told = partial(field, statement, mark=mark)
         reasons = self._reasons(statement)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
-        bound = [self.record.actors[key].printed for key in self._bound(statement)]
-        who = composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
         return Row(
             kind=statement.kind,
             ref=told("id", statement.id),
             form=form(self.plan, chosen, self.notes, mark),
             bare=form(self.plan, chosen, self.notes),
-            who=told("by", upper(who)),
-            assessor=told("by", assessor(statement, self.plan.composer)),
+            who=told("by", upper(self._who(statement))),
+            assessor=told("by", assessor(statement, composer)),
             status=told("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
             alt=told("alt", getattr(statement, "alt", None) or ""),
@@ -127,7 +120,7 @@ class Rows:
             owner=told("owner", upper(owner.printed) if owner else NOT_STATED),
             due=told("due", due(statement.due).words if hasattr(statement, "due") else ""),
             day=told("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
-            bound=told("committers", ", ".join(bound)),
+            bound=told("committers", ", ".join(self._bound(statement))),
             owned=owner is not None,
             dated=bool(getattr(statement, "due", None)),
             reasons=reasons,
@@ -136,6 +129,16 @@ class Rows:
             quotes=(quotes := self._quotes(statement, mark)),
             passages=tuple({(q.source.text, q.place.text): Passage(q.source, q.place) for q in quotes}.values()),
         )
+
+    def _bound(self, statement: Statement) -> Iterator[str]:
+        """Yield whom a commitment binds: of a group, its members."""
+        actors = self.record.actors
+        for key in getattr(statement, "committers", ()):
+            yield from (actors[one].printed for one in actors[key].members or (key,))
+
+    def _who(self, statement: Statement) -> str:
+        composer = self.plan.composer
+        return composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
