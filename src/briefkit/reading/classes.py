@@ -19,6 +19,7 @@ _SHAPES: Mapping[str, frozenset[Shape]] = {
     "all": _ALL,
     "near": _ALL - {"plain"},
     "whole": frozenset({"says", "does", "text"}),
+    "text": frozenset({"text"}),
     "told": frozenset({"text", "short", "headline"}),
 }
 
