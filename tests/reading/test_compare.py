@@ -30,7 +30,7 @@ EXAMPLES = [
     ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
     ("unit", "changed", "It lasted 10 weeks.", "It lasted 10 days."),
     (
-        "number",
+        "exchange",
         "changed",
         "It passed by 8 votes to 4, with 2 abstentions.",
         "It passed by 8 votes to 2, with 4 abstentions.",

@@ -1,7 +1,7 @@
 """Readers of what is certain in free wordings too: numbers, dates and quotation marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -34,12 +34,37 @@ def _both(pair: Pair, number: Number) -> bool:
     return pair.sentence.text[number.start : number.end].lower() in pointing
 
 
-def units(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit or currency the evidence has otherwise."""
+def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:
+    """Yield the numbers that differ from all that the evidence has of the same value."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
-        if same and all(_other_unit(number, other, pair.sentence.language) for _, other in same):
+        if same and all(differs(number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def units(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit or currency the evidence has otherwise."""
+    return _unlike(pair, lambda ours, theirs: _other_unit(ours, theirs, pair.sentence.language))
+
+
+def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
+    language = pair.sentence.language
+    return _unlike(pair, lambda one, other: bool(measure(one.noun, language)[0]) and _other_kind(one, other))
+
+
+def _other_kind(number: Number, other: Number) -> bool:
+    return other.value == number.value and other.noun[:1] != number.noun[:1]
+
+
+def comparators(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that are bounded otherwise than in the evidence."""
+    return _unlike(pair, lambda ours, theirs: _otherwise(ours, theirs, pair.sentence.language))
+
+
+def shares(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that the evidence has as the whole of which another is a part: 19 of the 31."""
+    return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
 def _other_unit(number: Number, other: Number, language: str) -> bool:
@@ -50,35 +75,11 @@ def _other_unit(number: Number, other: Number, language: str) -> bool:
     return bool(number.unit) and number.unit != other.unit and number.value == other.value
 
 
-def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
-    for number in (one for one in pair.sentence.numbers if measure(one.noun, pair.sentence.language)[0]):
-        same = _same(pair, number)
-        if same and all(other.value == number.value and other.noun[:1] != number.noun[:1] for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
-
-
-def comparators(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are bounded otherwise than in the evidence."""
-    for number in pair.sentence.numbers:
-        same = _same(pair, number)
-        if same and all(_otherwise(number, other, pair.sentence.language) for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
-
-
 def _otherwise(number: Number, other: Number, language: str) -> bool:
     """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
     ours, theirs = number.comparator, other.comparator
     loose = lexicon(language, "numbers")["loose"]
     return ours != theirs and not ((ours is None or theirs is None) and (ours or theirs) in loose)
-
-
-def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that the evidence has as the whole of which another is a part: 19 of the 31."""
-    for number in pair.sentence.numbers:
-        same = _same(pair, number)
-        if same and not number.whole and all(other.whole for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
@@ -102,20 +103,12 @@ def _numbers(pair: Pair) -> list[tuple[Line, Number]]:
 
 
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
-    """Say whether two numbers count one thing: as far as the evidence knows the noun, and has no other for it."""
+    """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
     noun = number.noun[:1]
     known = noun and noun[0] in pair.ground.evidence.places
-    if known and not other.noun:
-        return not any(n.noun[:1] == noun and n.value in _apart(pair, number) for _, n in _numbers(pair))
     if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
         return True
-    return not known or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
-
-
-def _apart(pair: Pair, number: Number) -> set[float]:
-    """Return the numbers of a wording that do not share the noun of this one: (9 to) 14 votes."""
-    text, others = pair.sentence.text, (n for n in pair.sentence.numbers if n.noun[:1] != number.noun[:1])
-    return {n.value for n in others if not text[n.end : number.start].strip().isalpha()}
+    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
 
 
 def counted(pair: Pair, number: Number) -> bool:
