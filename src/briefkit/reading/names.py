@@ -21,7 +21,8 @@ def names(pair: Pair) -> Iterator[Finding]:
         opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
         if opening and pair.ground.told.shape not in ("says", "does"):
             _, _, rest = words.partition(" ")
-            if not rest or _known(pair, rest):
+            declared = any(fold(words) in party for party in pair.ground.parties.values())
+            if _known(pair, rest) if rest else not declared:
                 continue
         if not _known(pair, words):
             yield Finding("added", name)
