@@ -24,3 +24,27 @@ def test_few_faithful_wordings_are_asked_about(counts: Counter[tuple[str, str]])
     faithful = sum(n for (verdict, _), n in counts.items() if verdict == "faithful")
     assert faithful == 60
     assert counts["faithful", "asked"] <= 0.05 * faithful
+
+
+BOUNDS = {"wordings": (3, 0), "second-wordings": (2, 2), "third-wordings": (4, 2)}
+"""Twisted wordings that pass in silence, and faithful ones that are asked about, of each set as it is now.
+
+All three have been used for building: they show what is lost by a change, not how the engine does on new wordings.
+"""
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_no_set_does_worse_than_before(name: str) -> None:
+    """A change that lets more twists pass, or asks about more faithful wordings, is seen here."""
+    found = Counter((case["verdict"], tier(case)[0]) for case in loaded([CASES / f"{name}.yaml"]))
+    silent, asked = BOUNDS[name]
+    assert found["twisted", "silent"] <= silent
+    assert found["faithful", "asked"] <= asked
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_the_source_s_own_words_are_left_alone(name: str) -> None:
+    """No wording that is its source's own is asked about, in any of the sets."""
+    cases = [case for case in loaded([CASES / f"{name}.yaml"]) if case["kind"] == "verbatim"]
+    assert cases
+    assert [case["id"] for case in cases if tier(case)[0] == "asked"] == []

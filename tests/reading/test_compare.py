@@ -1,5 +1,6 @@
 """Each class of differences is asked where it should be, and says what would settle it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,7 +31,7 @@ EXAMPLES = [
     ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
     ("unit", "changed", "It lasted 10 weeks.", "It lasted 10 days."),
     (
-        "number",
+        "exchange",
         "changed",
         "It passed by 8 votes to 4, with 2 abstentions.",
         "It passed by 8 votes to 2, with 4 abstentions.",
@@ -153,3 +154,38 @@ def test_work_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
         compare(Told(text), [Passage(text, DAY)], CONTEXT)
         counts.append(sum(calls))
     assert counts[1] < 2.2 * counts[0]
+
+
+NAMED = [
+    ("Norvia sent boats to the pier.", "Orland sent boats to the pier.", (), ["Orland"]),
+    ("It sent boats to the pier.", "Orland sent boats to the pier.", ("orland",), []),
+    ("We sent boats to the pier.", "Orland sent boats to the pier.", (), []),
+    ("The Mayor sent boats to the pier.", "Mayor Roca sent boats to the pier.", (), []),
+    ("The Museum of Varn sent boats.", "The Museum of Port Avon sent boats.", (), ["Museum of Port Avon"]),
+    ("The boats met in Lom.", "The boats met in Port Avon.", (), ["Port Avon"]),
+    ("The boats met.", "The boats met in Port Avon.", (), []),
+]
+
+
+@pytest.mark.parametrize(("source", "wording", "own", "expected"), NAMED)
+def test_a_party_is_known_where_the_statement_or_its_source_names_it(
+    source: str, wording: str, own: tuple[str, ...], expected: list[str]
+) -> None:
+    """A declared name is asked about unless the source or a field of the statement has it, or the source says “we”."""
+    found = compare(Told(wording), [Passage(source, DAY)], replace(CONTEXT, own=own)).differences
+    assert [one.words for one in found if one.name == "name"] == expected
+
+
+ALIKE = [
+    ("It took 30 minutes.", "It took half an hour."),
+    ("It fell by a tenth.", "It fell by 10 per cent."),
+    ("It lasted a fortnight.", "It lasted two weeks."),
+    ("Dune, the mayor, spoke.", "Dune spoke."),
+    ("A 5,000 tonne boat sank, one of the largest.", "A 5,000 tonne boat sank."),
+]
+
+
+@pytest.mark.parametrize(("source", "wording"), ALIKE)
+def test_equal_amounts_are_alike(source: str, wording: str) -> None:
+    """What comes to the same, or leaves out an aside, asks nothing."""
+    assert asked(source, wording) == []

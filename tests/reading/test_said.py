@@ -73,3 +73,18 @@ def test_roles_that_a_passage_shows_otherwise_are_asked(declared: dict[str, list
 def test_roles_that_fit_or_are_unsure_are_not_asked(declared: dict[str, list[str]], text: str) -> None:
     """Where a passage shows the same, or nothing sure, nothing is asked."""
     assert check_roles(declared, [Passage(text)], CONTEXT) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Mayor Roca told us that she is checking the date.", ()),
+        ("Mayor Roca said so.", ("roca",)),
+        ("Mayor Roca calls Norvia before Friday.", ()),
+    ],
+)
+def test_where_it_is_unsure_who_speaks_nothing_is_asked(text: str, own: tuple[str, ...]) -> None:
+    """A source that says “us”, a speaker whom another field declares, and a verb of another sense ask nothing."""
+    context = Context(CONTEXT.parties, own)
+    assert check_roles({"by": ["dune"]}, [Passage(text)], context) == ()
+    assert check_roles({"by": ["dune"]}, [Passage("Mayor Roca said so.")], CONTEXT)

@@ -1,7 +1,7 @@
-"""Readers of what is certain in free wordings too: names, numbers, dates and quotation marks."""
+"""Readers of what is certain in free wordings too: numbers, dates and quotation marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,93 +9,12 @@ from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.numbers import Number, amount, amounts, measure
-from briefkit.reading.pair import LONGER, Finding, Pair
-from briefkit.reading.text import find, find_all, fold
+from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.text import find, fold
 
 _YEARS = 1
-_CAPITALISED = 0.9
 _LETTERED = re.compile(r"\([a-z]\)")
 _ITEM = re.compile(r"[,;]")
-_WORD = re.compile(r"[^\W\d_]+")
-_VOWELS = "aeiouy"
-
-
-def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names that neither the evidence nor the context has, whole."""
-    if _titled(pair):
-        return
-    for name in pair.sentence.names:
-        words = pair.sentence.text[name.start : name.end]
-        opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
-        if opening and pair.ground.told.shape not in ("says", "does"):
-            _, _, rest = words.partition(" ")
-            if not rest or _known(pair, rest):
-                continue
-        if not _known(pair, words):
-            yield Finding("added", name)
-
-
-def _titled(pair: Pair) -> bool:
-    """Say whether a sentence is set as a title, with capitals throughout."""
-    longer = [word.text for word in pair.sentence.content]
-    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= _CAPITALISED * len(longer)  # noqa: PLR2004
-
-
-def _known(pair: Pair, name: str) -> bool:
-    """Say whether a name is the evidence's or a party's, whole or in its parts between small words."""
-    if _whole(pair, name):
-        return True
-    joins = lexicon(pair.sentence.language, "sense")["names"]["joins"]
-    parts = re.split(rf"\s+(?:{either(joins)})\s+|['’]s?\s+", name)
-    return len(parts) > 1 and not _renamed(pair, name, parts[0]) and all(_whole(pair, part) for part in parts)
-
-
-def _renamed(pair: Pair, name: str, first: str) -> bool:
-    """Say whether the evidence has a name that begins alike and ends otherwise: Museum of Varn, of Lom."""
-    longer = LONGER.match(name, len(first))
-    others = (
-        LONGER.match(line.sentence.text, one.end())
-        for line in pair.lines
-        for one in find_all([first], line.sentence.text)
-    )
-    return longer is not None and any(other and other[0] != longer[0] for other in others)
-
-
-def _whole(pair: Pair, name: str) -> bool:
-    """Say whether a name stands in the evidence, is made of one party's names, or is declared and not in a place's."""
-    ground, parts = pair.ground, fold(name).replace("-", " ").split()
-    if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
-        return True
-    if any(words.issuperset(parts) and ground.names_party(key) for key, words in ground.parties.items()):
-        return True
-    if fold(name) in ground.other_names and find([name], ground.other_names):
-        return not _replaces(pair, name)
-    return len(parts) == 1 and _related(pair, name)
-
-
-def _replaces(pair: Pair, name: str) -> bool:
-    """Say whether a name stands in its place where the evidence has another, which the wording leaves out: in Varn."""
-    places = lexicon(pair.sentence.language, "sense")["names"]["places"]
-    before = re.compile(rf"\b({either(places)})\s+$")
-    found = find([name], pair.sentence.text)
-    place = before.search(pair.sentence.text, 0, found.start()) if found else None
-    return place is not None and any(
-        (other := before.search(line.sentence.text, 0, span.start))
-        and other[1] == place[1]
-        and not find([line.sentence.text[span.start : span.end]], pair.sentence.text)
-        for line in pair.lines[:1]
-        for span in line.sentence.names
-    )
-
-
-def _related(pair: Pair, word: str) -> bool:
-    """Say whether a word is a known name's people or initials: Norvian, EU."""
-    endings, known = lexicon(pair.sentence.language, "sense")["names"]["people"], pair.ground.capitals
-    roots = [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
-    forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
-    forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
-    initials = len(word) > 1 and word.isupper() and {capital[0] for capital in known}.issuperset(word)
-    return initials or not known.isdisjoint(forms)
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
@@ -115,12 +34,37 @@ def _both(pair: Pair, number: Number) -> bool:
     return pair.sentence.text[number.start : number.end].lower() in pointing
 
 
-def units(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit or currency the evidence has otherwise."""
+def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:
+    """Yield the numbers that differ from all that the evidence has of the same value."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
-        if same and all(_other_unit(number, other, pair.sentence.language) for _, other in same):
+        if same and all(differs(number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
+
+
+def units(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit or currency the evidence has otherwise."""
+    return _unlike(pair, lambda ours, theirs: _other_unit(ours, theirs, pair.sentence.language))
+
+
+def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
+    language = pair.sentence.language
+    return _unlike(pair, lambda one, other: bool(measure(one.noun, language)[0]) and _other_kind(one, other))
+
+
+def _other_kind(number: Number, other: Number) -> bool:
+    return other.value == number.value and other.noun[:1] != number.noun[:1]
+
+
+def comparators(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that are bounded otherwise than in the evidence."""
+    return _unlike(pair, lambda ours, theirs: _otherwise(ours, theirs, pair.sentence.language))
+
+
+def shares(pair: Pair) -> Iterator[Finding]:
+    """Yield the numbers that the evidence has as the whole of which another is a part: 19 of the 31."""
+    return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
 def _other_unit(number: Number, other: Number, language: str) -> bool:
@@ -131,35 +75,11 @@ def _other_unit(number: Number, other: Number, language: str) -> bool:
     return bool(number.unit) and number.unit != other.unit and number.value == other.value
 
 
-def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
-    for number in (one for one in pair.sentence.numbers if measure(one.noun, pair.sentence.language)[0]):
-        same = _same(pair, number)
-        if same and all(other.value == number.value and other.noun[:1] != number.noun[:1] for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
-
-
-def comparators(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are bounded otherwise than in the evidence."""
-    for number in pair.sentence.numbers:
-        same = _same(pair, number)
-        if same and all(_otherwise(number, other, pair.sentence.language) for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
-
-
 def _otherwise(number: Number, other: Number, language: str) -> bool:
     """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
     ours, theirs = number.comparator, other.comparator
     loose = lexicon(language, "numbers")["loose"]
     return ours != theirs and not ((ours is None or theirs is None) and (ours or theirs) in loose)
-
-
-def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that the evidence has as the whole of which another is a part: 19 of the 31."""
-    for number in pair.sentence.numbers:
-        same = _same(pair, number)
-        if same and not number.whole and all(other.whole for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
@@ -183,20 +103,12 @@ def _numbers(pair: Pair) -> list[tuple[Line, Number]]:
 
 
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
-    """Say whether two numbers count one thing: as far as the evidence knows the noun, and has no other for it."""
+    """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
     noun = number.noun[:1]
     known = noun and noun[0] in pair.ground.evidence.places
-    if known and not other.noun:
-        return not any(n.noun[:1] == noun and n.value in _apart(pair, number) for _, n in _numbers(pair))
     if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
         return True
-    return not known or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
-
-
-def _apart(pair: Pair, number: Number) -> set[float]:
-    """Return the numbers of a wording that do not share the noun of this one: (9 to) 14 votes."""
-    text, others = pair.sentence.text, (n for n in pair.sentence.numbers if n.noun[:1] != number.noun[:1])
-    return {n.value for n in others if not text[n.end : number.start].strip().isalpha()}
+    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
 
 
 def counted(pair: Pair, number: Number) -> bool:

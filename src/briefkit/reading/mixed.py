@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefkit.reading.align import Line
 from briefkit.reading.certain import counted
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import kinds, stems
+from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
@@ -64,7 +64,7 @@ def items(pair: Pair) -> Iterator[Finding]:
     for one, other in pairwise(told):
         places = order.nearest(one, other)
         joined = _joined(pair.sentence, one, other)
-        if not places or _together(order, places) or _turned(order, places) or (one.part != other.part and not joined):
+        if not places or _together(order, places) or (one.part != other.part and not joined):
             continue
         mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
@@ -78,23 +78,6 @@ def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
     """Say whether an “and” alone joins two words."""
     gap = sentence.text[one.end : other.start]
     return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
-
-
-def _turned(order: Order, places: tuple[int, int]) -> bool:
-    """Say whether a sentence is only built otherwise: a subject far from its verb, or what came later told first."""
-    (first, one), (line, other) = (order.tokens[place] for place in places)
-    if places[0] > places[1]:
-        counted = one.key[0].isdigit() or other.key[0].isdigit()
-        return not (
-            counted
-            or (order.left_out(places[0], 1) == places[0] + 1 and order.left_out(places[1], -1) == places[1] - 1)
-        )
-    nearest, before = order.tokens[places[1] - 1]
-    if first != line == nearest:
-        return False
-    gap = line.sentence.text[before.end : other.start].lower().split()
-    auxiliaries = lexicon(line.sentence.language, "sense")["roles"]["passive"]
-    return bool(gap) and any(word in auxiliaries or word in kinds("force", line.sentence.language) for word in gap)
 
 
 def _together(order: Order, places: tuple[int, int]) -> bool:

@@ -82,6 +82,16 @@ class Ground:
 
         Where the evidence says “we” or “our”, any party may be meant.
         """
+        if key not in self._named:
+            self._named[key] = self._names(key)
+        return self._named[key]
+
+    @cached_property
+    def _named(self) -> dict[str, bool]:
+        """Whether each party that was asked for is named: one may be asked for often."""
+        return {}
+
+    def _names(self, key: str) -> bool:
         if key in self.context.own or key == self.told.by or self.in_first_person:
             return True
         others = frozenset().union(*(words for one, words in self.parties.items() if one != key))

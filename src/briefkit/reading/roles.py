@@ -5,11 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import governed, neutral, small
+from briefkit.reading.meaning import governed, small
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, find_all, fold, stem
 
@@ -104,37 +103,7 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
         )
         found += [*([acting] if acting else []), *_placed(sentence, mention)]
         after = mention
-    return [
-        *_headed(sentence, mentions),
-        *found[::-1],
-        *_common(sentence, {role.verb for role in found}),
-        *_behalf(sentence, mentions),
-    ]
-
-
-def _behalf(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
-    """Yield on whose behalf something is done where it is nobody with a name: of the library committee."""
-    data, named = lexicon(sentence.language, "sense")["roles"], {mention.start for mention in mentions}
-    for found in _behalves(sentence.language).finditer(sentence.text):
-        if not any(place in named for place in range(found.end(), found.end() + _SHORT)):
-            at = bisect_left(sentence.words, found.end(), key=lambda word: word.start)
-            phrase = [word for word in sentence.words[at : at + _SHORT] if word.text not in data["article"]]
-            if phrase:
-                yield Role("behalf", "", phrase[0].stem, phrase[0].start, phrase[-1].end)
-
-
-@cache
-def _behalves(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(lexicon(language, 'sense')['roles']['behalf'])})\s+")
-
-
-def _common(sentence: Sentence, known: set[int]) -> Iterator[Role]:
-    """Yield who says something where it is nobody with a name: the coach said."""
-    for before, verb in pairwise(sentence.words):
-        says = verb.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and verb.start not in known
-        plain = before.text.islower() and before.text not in small(sentence.language) | neutral(sentence.language)
-        if says and plain and sentence.text[before.end : verb.start].isspace():
-            yield Role("common", verb.stem, before.stem, before.start, before.end, verb.start)
+    return [*_headed(sentence, mentions), *found[::-1]]
 
 
 @cache
@@ -176,7 +145,7 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     place = (mention.actor, mention.start, mention.end)
     if owned := _OWNED.match(sentence.text, mention.end):
         yield Role("whose", stem(owned[1], sentence.language), *place)
-    if _ending(tuple(data["behalf"]), sentence.language).search(before) or _aside(sentence, mention, before):
+    if _ending(tuple(data["behalf"]), sentence.language).search(before):
         yield Role("behalf", "", *place)
         return
     words = [
@@ -226,17 +195,6 @@ def after(sentence: Sentence, head: str, link: str) -> Iterator[Span]:
 def _ends(sentence: Sentence, mention: Mention) -> bool:
     """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
     return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
-
-
-def _aside(sentence: Sentence, mention: Mention, before: str) -> bool:
-    """Say whether a name stands as “, for the Alliance,” or “(for the Alliance)”."""
-    pattern = _ending(
-        tuple(
-            f"{mark}{word}" for word in lexicon(sentence.language, "sense")["roles"]["aside"] for mark in (", ", "(")
-        ),
-        sentence.language,
-    )
-    return bool(pattern.search(before)) and sentence.text[mention.end : mention.end + 1] in ",)"
 
 
 @lru_cache(maxsize=64)

@@ -19,20 +19,8 @@ _FEW = 3
 
 def speaker(pair: Pair) -> Iterator[Finding]:
     """Yield a wording of its own that names nobody of those who say it."""
-    told = pair.ground.told
-    if told.shape != "text":
-        yield from _another(pair, told.by) if told.by and told.by not in pair.actors else ()
-        return
-    if not told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
+    if not pair.ground.told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
         yield from _dropped(pair)
-
-
-def _another(pair: Pair, by: str) -> Iterator[Finding]:
-    """Yield another party that says in the nearest line what a clause tells as somebody's own."""
-    named = {role.actor for role in pair.roles if role.relation == "subject"}
-    said = [(line, r) for line, r in _sayings(pair) if line == pair.lines[0] and r.actor not in named]
-    if said and not pair.ground.in_first_person and by not in {role.actor for _, role in said}:
-        yield Finding("changed", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 
 
 def _sayings(pair: Pair) -> list[tuple[Line, Role]]:

@@ -1,0 +1,91 @@
+"""The reader of names: whether the evidence has them, or the statement itself declares them."""
+
+import re
+from collections.abc import Iterator
+
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.pair import LONGER, Finding, Pair
+from briefkit.reading.text import find, find_all, fold
+
+_CAPITALISED = 0.9
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWELS = "aeiouy"
+
+
+def names(pair: Pair) -> Iterator[Finding]:
+    """Yield the names that neither the evidence nor the context has, whole."""
+    if _titled(pair):
+        return
+    for name in pair.sentence.names:
+        words = pair.sentence.text[name.start : name.end]
+        opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
+        if opening and pair.ground.told.shape not in ("says", "does"):
+            _, _, rest = words.partition(" ")
+            declared = any(fold(words) in party for party in pair.ground.parties.values())
+            if _known(pair, rest) if rest else not declared:
+                continue
+        if not _known(pair, words):
+            yield Finding("added", name)
+
+
+def _titled(pair: Pair) -> bool:
+    """Say whether a sentence is set as a title, with capitals throughout."""
+    longer = [word.text for word in pair.sentence.content]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= _CAPITALISED * len(longer)  # noqa: PLR2004
+
+
+def _known(pair: Pair, name: str) -> bool:
+    """Say whether a name is the evidence's or a party's, whole or in its parts between small words."""
+    if _whole(pair, name):
+        return True
+    joins = lexicon(pair.sentence.language, "sense")["names"]["joins"]
+    parts = re.split(rf"\s+(?:{either(joins)})\s+|['’]s?\s+", name)
+    return len(parts) > 1 and not _renamed(pair, name, parts[0]) and all(_whole(pair, part) for part in parts)
+
+
+def _renamed(pair: Pair, name: str, first: str) -> bool:
+    """Say whether the evidence has a name that begins alike and ends otherwise: Museum of Varn, of Lom."""
+    longer = LONGER.match(name, len(first))
+    others = (
+        LONGER.match(line.sentence.text, one.end())
+        for line in pair.lines
+        for one in find_all([first], line.sentence.text)
+    )
+    return longer is not None and any(other and other[0] != longer[0] for other in others)
+
+
+def _whole(pair: Pair, name: str) -> bool:
+    """Say whether a name stands in the evidence, is made of one party's names, or is declared and not in a place's."""
+    ground, parts = pair.ground, fold(name).replace("-", " ").split()
+    if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
+        return True
+    if any(words.issuperset(parts) and ground.names_party(key) for key, words in ground.parties.items()):
+        return True
+    if fold(name) in ground.other_names and find([name], ground.other_names):
+        return not _replaces(pair, name)
+    return len(parts) == 1 and _related(pair, name)
+
+
+def _replaces(pair: Pair, name: str) -> bool:
+    """Say whether a name stands in its place where the evidence has another, which the wording leaves out: in Varn."""
+    places = lexicon(pair.sentence.language, "sense")["names"]["places"]
+    before = re.compile(rf"\b({either(places)})\s+$")
+    found = find([name], pair.sentence.text)
+    place = before.search(pair.sentence.text, 0, found.start()) if found else None
+    return place is not None and any(
+        (other := before.search(line.sentence.text, 0, span.start))
+        and other[1] == place[1]
+        and not find([line.sentence.text[span.start : span.end]], pair.sentence.text)
+        for line in pair.lines[:1]
+        for span in line.sentence.names
+    )
+
+
+def _related(pair: Pair, word: str) -> bool:
+    """Say whether a word is a known name's people or initials: Norvian, EU."""
+    endings, known = lexicon(pair.sentence.language, "sense")["names"]["people"], pair.ground.capitals
+    roots = [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
+    forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
+    forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
+    initials = len(word) > 1 and word.isupper() and {capital[0] for capital in known}.issuperset(word)
+    return initials or not known.isdisjoint(forms)
