@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
@@ -14,6 +15,8 @@ from briefkit.reading.text import find, fold
 
 _YEARS = 1
 _LETTERED = re.compile(r"\([a-z]\)")
+_LONG = 4
+"""Words of the longest thing in a list, but for the first, which ends a clause."""
 _ITEM = re.compile(r"[,;]")
 
 
@@ -134,8 +137,10 @@ def _counts(text: str, language: str) -> Iterator[int]:
     yield len(_LETTERED.findall(text))
     joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
-        yield len(_ITEM.findall(part)) + 1 + bool(joins.search(part, part.rfind(",") + 2))
-        yield 2 if joins.search(part) else 0
+        *items, last = _ITEM.split(part)
+        short = sum(1 for _ in takewhile(lambda item: len(item.split()) <= _LONG, reversed(items)))
+        ends = 2 if joins.search(last) else 1
+        yield from (ends, len(items) + ends, short + ends, short + ends + 1)
 
 
 def moments(pair: Pair) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
     ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
     year = r"(?:(?:19|20)\d\d)\b(?![.,]\d)"
-    known = "|".join(rf"(?<=\b{word} )" for word in data["before_year"])
+    known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
     return re.compile(
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:(?:{the})\s+)?)?(?:"

@@ -17,6 +17,7 @@ from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, stem
 
 _SECOND = 2
+_NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,15 @@ def items(pair: Pair) -> Iterator[Finding]:
         mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
             theirs = order.left_out(places[1], 1)
-        if theirs is not None and (mine is not None or joined):
+        if theirs is not None and (mine is not None or joined) and not (joined and _next(order, places)):
             line, source = order.tokens[mine if mine is not None else theirs]
             yield Finding("changed", other, source, line)
+
+
+def _next(order: Order, places: tuple[int, int]) -> bool:
+    """Say whether two places stand in two parts of a line, one after the other, as an “and” joins them there too."""
+    (line, one), (other_line, other) = (order.tokens[place] for place in places)
+    return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
 
 
 def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
