@@ -98,7 +98,8 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
 
     Words side by side may, but no numbers; and a passive turns both.
     """
-    line, ours = pair.lines[0], pair.sentence.tokens
+    line = pair.lines[0]
+    ours = [token for token in pair.sentence.tokens if token.key in line.keys]
     theirs = [token for token in line.sentence.tokens if token.key in pair.told]
     apart = [i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one.key != other.key]
     if len(ours) != len(theirs) or len(apart) != _SECOND or _agents(pair.sentence) != _agents(line.sentence):
