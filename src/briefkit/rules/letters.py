@@ -48,6 +48,9 @@ def _beside(statement: Statement) -> Iterator[tuple[Steps, str]]:
     for i, avoid in enumerate(statement.avoid):
         yield ("avoid", i, "say"), avoid.say
         yield ("avoid", i, "because"), avoid.because
+    for i, answer in enumerate(statement.stands):
+        yield ("stands", i, "say"), answer.say
+        yield ("stands", i, "because"), answer.because
     for i, quantity in enumerate(getattr(statement, "quantities", ())):
         yield ("quantities", i, "counts"), quantity.counts or ""
         yield ("quantities", i, "unit"), quantity.unit or ""

@@ -162,6 +162,15 @@ class Avoid:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Words that differ from their source, the wording that has them, and why they stand."""
+
+    say: Cited
+    where: Cited
+    because: Cited
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term that a printed form uses."""
 
