@@ -122,7 +122,9 @@ def test_a_statement_may_stand_in_several_places() -> None:
     """Title, section, register and annex are told apart, and a label from a form."""
     dossier = made("harbour", "officer")["dossier"]
     assert dossier.entry("bottom-line") == Entry("bottom-line", ("headline", "sentence"), ("title", "bottom-line"), "")
-    assert dossier.entry("ferry") == Entry("ferry", ("sentence", "quote"), ("said", "register", "evidence"), "")
+    assert dossier.entry("ferry") == Entry(
+        "ferry", ("sentence", "headline", "quote"), ("said", "register", "evidence"), ""
+    )
     assert made("harbour", "officer")["officer-flash"].entry("fee-open").parts == ("question",)
 
 

@@ -44,9 +44,8 @@ def test_outlines_of_the_house_editions(name: str, audience: Audience, golden: C
 
 
 def _behind(passage: Runs, index: int) -> Run | None:
-    """Return what is printed right behind a run, the mark of a note left out."""
-    after = (run for run in passage[index + 1 :] if not (run.link or "").startswith("#note-"))
-    return next(after, None)
+    """Return the first marking behind a run: right behind it, or behind the reasons that follow it."""
+    return next((run for run in passage[index + 1 :] if run.marks), None)
 
 
 def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[tuple[bool, bool]]:
@@ -58,7 +57,7 @@ def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[
                 key, _, part = next(iter(run.cites), "").removeprefix("statement:").partition("/")
                 if part.removesuffix("-short") in FORMS and key in by_id:
                     marking, behind = marking_of(by_id[key], released), _behind(passage, index)
-                    shown = behind == Run(f"\u00a0[{marking}]", cites=(f"statement:{key}/marking",))
+                    shown = behind is not None and f"statement:{key}/marking" in behind.cites
                     yield marking != released.marking, shown
 
 

@@ -38,7 +38,7 @@ def first_pages(record: str) -> dict[str, str]:
 
 
 def answers(record: str) -> Iterator[tuple[str, str]]:
-    """Yield each edition of a record with the words of its page that answer a question, in the questions' order."""
+    """Yield each edition of a record with the words that answer a question, in the order of the questions."""
     page = (ROOT / "docs" / "readers-test.md").read_text(encoding="utf-8")
     part = next(part for part in page.split("\n## ") if f"`{record}`" in part)
     for line in part.splitlines():

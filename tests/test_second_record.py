@@ -43,9 +43,9 @@ def _sourced(record: Outcomes) -> list[Sourced]:
     return [s for s in record.statements if isinstance(s, Sourced)]
 
 
-def test_it_loads_without_a_word_of_warning(loaded: Loaded) -> None:
-    """Neither errors nor warnings."""
-    assert loaded.problems == ()
+def test_it_loads_and_leaves_only_questions(loaded: Loaded) -> None:
+    """Nothing is certainly wrong with it: what remains is asked of its author, or to be read."""
+    assert {problem.code[0] for problem in loaded.problems} <= {"Q"}
 
 
 def test_it_is_large_enough_and_invented(loaded: Loaded) -> None:
@@ -64,9 +64,9 @@ def test_most_of_each_source_is_in_evidence(loaded: Loaded) -> None:
 
 
 def test_every_kind_of_statement_is_shown(record: Outcomes) -> None:
-    """All ten kinds that sources hold, and the four that the desk adds, occur."""
+    """All twelve kinds that sources hold, and the four that only the desk adds, occur."""
     kinds = {kind for model in (Sourced, Desk) for sub in model.__subclasses__() for kind in _literal(sub)}
-    assert len(kinds) == 14
+    assert len(kinds) == 16
     assert {s.kind for s in record.statements} == kinds
     assert len(_of(record, "question")) >= 2
     assert len(_of(record, "ask")) >= 2
@@ -96,20 +96,21 @@ def test_shares_and_comparators_are_evidenced(record: Outcomes) -> None:
 
 
 def test_two_sources_contradict_each_other(record: Outcomes) -> None:
-    """The two accounts of the start name each other, come from two sources, and no date is preferred."""
-    one, other = (s for s in _sourced(record) if s.contradicts)
-    assert (one.contradicts, other.contradicts) == ((other.id,), (one.id,))
+    """The two accounts of the start come from two sources, and no other wording prefers one of their days."""
+    (one,) = (s for s in _sourced(record) if s.contradicts)
+    (rival,) = one.contradicts
+    other = record.by_id[rival.statement]
+    assert isinstance(other, Sourced)
     assert {e.source for e in one.quote}.isdisjoint(e.source for e in other.quote)
-    for form in (f for s in record.statements if s not in (one, other) for f in s.forms.values()):
-        assert ("1 June 2026" in form) == ("1 July 2026" in form), form
+    for text in (text for s in record.statements if s not in (one, other) for text in s.written):
+        assert ("1 June 2026" in text) == ("1 July 2026" in text), text
 
 
 def test_a_figure_replaces_another(record: Outcomes) -> None:
-    """What is superseded has a day of its own, and so have statements that are still printed."""
+    """What is superseded has a day of its own, and nothing that is printed needs one."""
     replaced = {key for s in record.statements for key in s.supersedes}
-    dated = {s.id for s in record.statements if s.as_of and s.as_of.date != record.as_of.date}
     assert replaced == {"flood-harm-first"}
-    assert dated == {"flood-harm-first", "gauges-now", "gauges-slow"}
+    assert {s.id for s in _sourced(record) if s.on} == replaced
 
 
 def test_doubts_about_scope_are_noted(record: Outcomes) -> None:
@@ -143,7 +144,7 @@ def test_names_stand_in_their_own_scripts(record: Outcomes) -> None:
         ("ask-call", ("principal", "officer")),
         ("question-start", ("principal", "officer")),  # the desk's own
         ("line-rules", ("principal", "officer", "public")),
-        ("founded", ("officer", "parliament", "partner", "public")),  # not the principal's business
+        ("papers", ("officer", "parliament", "partner", "public")),  # not the principal's business
         ("annex", ("officer", "parliament", "partner")),
     ],
 )

@@ -127,7 +127,8 @@ class _Choice:
         found = [s for s in self.open if self._fits(s, section)]
         found = self._untold(found, section)
         found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and _here(s)]
-        kept, spare = _most(self.record, self._ranked(found), section)
+        found = self._once(self._ranked(found), section)
+        kept, spare = _most(self.record, found, section)
         self.left |= dict.fromkeys((s.id for s in spare), "most")
         self.used |= {s.id for s in kept}
         if section.lead:
@@ -136,6 +137,19 @@ class _Choice:
         self.sentences |= {
             sentence for s in self._aloud(kept, section) for told in self._worded(s) for sentence in told
         }
+
+    def _once(self, ranked: list[Statement], section: Section) -> list[Statement]:
+        """Return the statements of a section without those that only repeat another of it."""
+        if section.again or section.form == "headline" or section.kinds in (("ask",), ("question",), ("picture",)):
+            return ranked
+        said: set[str] = set()
+        again = set()
+        for statement in ranked:
+            worded = self._worded(statement)
+            again |= {statement.id} if all(one and said.issuperset(one) for one in worded) else set()
+            said |= {sentence for one in worded for sentence in one}
+        self.left |= dict.fromkeys(again, "elsewhere on the page")
+        return [s for s in ranked if s.id not in again]
 
     def _chosen(self, statement: Statement, section: Section) -> Chosen:
         """Return a statement in its section's form; what has no headline, where one is asked for, as a sentence."""

@@ -113,7 +113,8 @@ def speakers(page: Page) -> Iterator[Problem]:
         if isinstance(statement, Sourced):
             actors = page.record.actors
             speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
-            near = (*beside(block, runs), page.heads.get(id(block), ()))
+            box = [inner for one, inner in page.passages if one is block] if isinstance(block, Box) else []
+            near = (*beside(block, runs), *box, page.heads.get(id(block), ()))
             words = spaced(" · ".join(map(text, near)))
             cited = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):

@@ -17,8 +17,10 @@ _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
 """What is marked in its own passage."""
-_LIFTED = ("line", "question")
+_LIFTED = ("line", "question", "ask")
 """Kinds that are there to be used by themselves."""
+_ASKED_AGAIN = {"summary", "open_issue"}
+"""What the bottom line says is open, its question may ask again."""
 _SENTENCE = 5
 """Words: what is shorter may stand twice."""
 _EXPERTS = ("principal", "officer")
@@ -108,24 +110,33 @@ def structure(page: Page) -> Iterator[Problem]:
 def told_twice(page: Page) -> Iterator[Problem]:
     """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
 
-    A row may repeat what the text says, and a condition stands with all that it binds. What is there to be lifted out,
-    lines and answers, may repeat both. A document of reference has a contents list or an annex.
+    A row may repeat what the text says, a condition stands with all that it binds, and a caption with its picture. What
+    is there to be used by itself, lines, answers and asks, may repeat all of it. So may one of two
+    accounts, beside the other; and two statements that rest on different evidence may be worded alike. A document of reference has a contents list or an annex.
     """
     bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
-    seen: dict[tuple[Runs, bool, str], str] = {}
+    seen: dict[tuple[Runs, bool, str, str], str] = {}
     reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
-        if statement.kind in _LIFTED or part.startswith("headline"):
+        beside_rival = statement.id in page.composer.disputed
+        if beside_rival or statement.kind in _LIFTED or part.startswith("headline") or isinstance(block, Figure):
             continue
-        cite = f"statement:{statement.id}/{part}"
-        told = spaced("".join(run.text for run in runs if cite in run.cites))
-        for words in (told[one.start : one.end] for one in sentences(told)):
-            section = page.heads.get(id(block), ()) if reference else ()
-            key = (section, isinstance(block, Table), words)
-            if key in seen and words not in bound and len(words.split()) >= _SENTENCE:
-                hint = f"`{seen[key]}` and `{statement.id}` both say it: let a section be `fresh: true`."
+        section = page.heads.get(id(block), ()) if reference else ()
+        ground = [one.id for one in page.record.ground(statement)]
+        for words in _sentences(runs, f"statement:{statement.id}/{part}"):
+            keys = [(section, isinstance(block, Table), words, key) for key in ground]
+            before = next((seen[key] for key in keys if key in seen), "")
+            told = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
+            if told and words not in bound and len(words.split()) >= _SENTENCE:
+                hint = f"`{before}` and `{statement.id}` both say it: let a section be `fresh: true`."
                 yield page.problem("E40", f"“{words}” stands twice", hint)
-            seen.setdefault(key, statement.id)
+            seen |= {key: statement.id for key in keys if key not in seen}
+
+
+def _sentences(runs: Runs, cite: str) -> list[str]:
+    """Return the sentences of what a passage prints of a statement."""
+    told = spaced("".join(run.text for run in runs if cite in run.cites))
+    return [told[one.start : one.end] for one in sentences(told)]
 
 
 def _is_annex(block: Block) -> bool:

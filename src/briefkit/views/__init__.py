@@ -185,7 +185,10 @@ class View:
     @property
     def _grounds(self) -> list[Base]:
         """Return the statements that are printed and those that they rest on, each once, the bottom line's first."""
-        below: Iterator[Base] = (one for s in self._printed for one in (s, *self.record.ground(s)))
+        gone = {key for s in self.record.statements for key in s.supersedes}
+        below: Iterator[Base] = (
+            one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in gone
+        )
         return list({one.id: one for one in below}.values())
 
     @cached_property

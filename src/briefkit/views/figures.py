@@ -108,7 +108,8 @@ def _day(statement: Statement) -> date | None:
 def _contested(plan: Plan) -> Iterator[_Dated]:
     """Yield the days still to come that two printed accounts give differently."""
     record = plan.composer.record
-    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement)}
+    gone = {key for s in record.statements for key in s.supersedes}
+    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in gone}
     seen: set[frozenset[str]] = set()
     for one in printed.values():
         for rival in one.contradicts if isinstance(one, Sourced) else ():

@@ -78,7 +78,8 @@ class Composer:
         """Return what an ask with words of its own rests on: why it is asked. The step itself is no reason."""
         if not isinstance(statement, Desk) or statement.kind != "ask" or not statement.text:
             return []
-        return [part for part in self.parts(statement) if part.kind != "next_step"]
+        gone = {key for s in self.record.statements for key in s.supersedes}
+        return [part for part in self.parts(statement) if part.kind != "next_step" and part.id not in gone]
 
     def parts(self, statement: Desk) -> list[Statement]:
         """Return what a statement of the desk is composed from, in order and each once.
