@@ -1,5 +1,7 @@
 """How many twisted wordings the comparison asks about, and how many faithful ones: `assurance.py CASES.yaml …`.
 
+`--page docs/assurance.md` renews the tables of that page from the sets that are kept with the tests.
+
 A case has an id, its evidence and a wording with a verdict, `faithful` or `twisted`, and a kind. A twisted one has a
 fair twin beside it; its twist counts as asked only where the twin does not get the same question. With `--half build`
 or `--half score` only every second domain is read; `--show "twisted silent"` shows the cases behind a figure.
@@ -19,6 +21,8 @@ CASES = Path(__file__).parents[1] / "tests" / "reading" / "cases"
 SHAPES = {"line": "text"}
 APPENDED = {"says", "does", "text", "short"}
 TIERS = ("asked", "to be read", "silent")
+SETS = ("wordings", "second-wordings", "third-wordings", "fourth-wordings", "fifth-wordings")
+START, END = "<!-- tables, made by benchmarks/assurance.py -->\n", "<!-- end of the tables -->\n"
 
 
 def context(case: Mapping[str, Any]) -> Context:
@@ -94,13 +98,42 @@ def report(cases: Sequence[Mapping[str, Any]], shown: Sequence[str]) -> Iterator
         yield f"| {name} | {classes[name, 'twisted']} | {classes[name, 'faithful']} |"
 
 
+def overview() -> Iterator[str]:
+    """Yield a line for each set: how many of its wordings, of which verdict, fall in which tier."""
+    tiers = " | ".join(f"twisted: {at}" for at in TIERS)
+    yield f"\n| set | domains | {tiers} | faithful: asked | faithful: to be read |\n| --- |{' ---: |' * 6}"
+    for name in SETS:
+        cases = loaded([CASES / f"{name}.yaml"])
+        found = Counter((case["verdict"], tier(case)[0]) for case in cases)
+        sums = Counter(case["verdict"] for case in cases)
+        cells = [("twisted", at) for at in TIERS] + [("faithful", at) for at in TIERS[:2]]
+        told = " | ".join(f"{found[v, at]} of {sums[v]} ({found[v, at] / sums[v]:.0%})" for v, at in cells)
+        yield f"| `{name}` | {len({case['domain'] for case in cases})} | {told} |"
+
+
+def tables() -> str:
+    """Return the tables of docs/assurance.md."""
+    cases = loaded([CASES / f"{name}.yaml" for name in SETS])
+    return "\n".join((*overview(), *report(cases, ()))) + "\n\n"
+
+
+def renewed(page: str) -> str:
+    """Return a page with its tables renewed."""
+    before, _, rest = page.partition(START)
+    return before + START + tables() + END + rest.partition(END)[2]
+
+
 def main() -> None:
     """Print the tables of the cases named, or of those kept with the tests."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", nargs="*", type=Path)
     parser.add_argument("--half", choices=("build", "score", "all"), default="all")
     parser.add_argument("--show", action="append", default=[], help="a tier, such as “twisted silent”")
+    parser.add_argument("--page", type=Path, help="renew the tables of this page instead")
     given = parser.parse_args()
+    if given.page:
+        given.page.write_text(renewed(given.page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        return
     cases = halves(loaded(given.cases or [CASES / "wordings.yaml"]), given.half)
     print("\n".join(report(cases, given.show)))
 

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from briefkit import editions as catalogue
 from briefkit.compose import Templates
@@ -15,7 +14,6 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import AUDIENCES
 from briefkit.outline import outline
 from briefkit.render import Press, every
-from briefkit.yamlfile import read
 
 ROOT = Path(__file__).parents[1]
 

@@ -111,8 +111,9 @@ def told_twice(page: Page) -> Iterator[Problem]:
     """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
 
     A row may repeat what the text says, a condition stands with all that it binds, and a caption with its picture. What
-    is there to be used by itself, lines, answers and asks, may repeat all of it. So may one of two
-    accounts, beside the other; and two statements that rest on different evidence may be worded alike. A document of reference has a contents list or an annex.
+    is there to be used by itself, lines, answers and asks, may repeat all of it. So may one of two accounts, beside the
+    other; and two statements that rest on different evidence may be worded alike. A document of reference has a
+    contents list or an annex.
     """
     bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
