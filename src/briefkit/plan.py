@@ -7,11 +7,11 @@ from functools import partial
 from typing import Literal
 
 from briefkit.editions import Edition, Section
-from briefkit.outcomes import MARGINS, Audience, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes import Audience, Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
+from briefkit.query import here, matches
 from briefkit.reading.text import find, sentences
 from briefkit.wording import Composer
-from briefkit.wording.dues import due
 
 _Told = Literal["in the bottom line", "elsewhere on the page", "in its issue"]
 Reason = Literal["superseded", "longer edition", "no section", "one side", "most", "space"] | _Told
@@ -126,7 +126,7 @@ class _Choice:
         """Fill one section."""
         found = [s for s in self.open if self._fits(s, section)]
         found = self._untold(found, section)
-        found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and _here(s)]
+        found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and here(s)]
         found = self._once(self._ranked(found), section)
         kept, spare = _most(self.record, found, section)
         self.left |= dict.fromkeys((s.id for s in spare), "most")
@@ -191,7 +191,7 @@ class _Choice:
         free = section.again or statement.id not in self.used
         if section.dated and (not free or self._repeats(statement)):
             free = bool(self.composer.wording(statement, "headline"))
-        return free and _matches(statement, section, self.composer)
+        return free and matches(statement, section, self.composer)
 
     def _untold(self, found: list[Statement], section: Section) -> list[Statement]:
         """Return what the page does not tell already: not in its bottom line, nor beside the other sides."""
@@ -261,33 +261,6 @@ def _side(record: Outcomes, statement: Statement) -> int:
         return 0
     keys = {key for entry in statement.by for key in entry.keys}
     return next((i for i, side in enumerate(issue.sides) if side in keys), len(issue.sides))
-
-
-def _here(statement: Statement) -> bool:
-    """Say whether a statement belongs to the meeting, or to what was heard beside its table."""
-    return getattr(statement, "occasion", None) in (None, MARGINS)
-
-
-def _to_come(statement: Statement, record: Outcomes) -> bool:
-    """Say whether a statement has a day, or a month, that is not past when the record speaks."""
-    day = due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
-    return day is not None and day >= record.as_of.date
-
-
-def _matches(statement: Statement, section: Section, composer: Composer) -> bool:
-    """Say whether a statement is one that a section asks for."""
-    elsewhere = section.occasion != "any" and _here(statement) != (section.occasion == "this")
-    apart = section.issue != "any" and (section.issue == "some") != (statement.issue is not None)
-    if statement.kind not in section.kinds or elsewhere or apart:
-        return False
-    wanted = (
-        (section.status, statement.standing in section.status),
-        (section.disputed, statement.id in composer.disputed),
-        (section.doubtful, getattr(statement, "scope_note", None)),
-        (section.dated, section.dated and _to_come(statement, composer.record)),
-        (section.figures, getattr(statement, "quantities", ())),
-    )
-    return all(found for asked, found in wanted if asked)
 
 
 def _ranked(record: Outcomes, found: Sequence[Statement], audience: Audience) -> list[Statement]:

@@ -1,0 +1,33 @@
+"""Sections as queries: which statements of a record one asks for."""
+
+from briefkit.editions import Section
+from briefkit.outcomes import MARGINS, Outcomes, Statement
+from briefkit.wording import Composer
+from briefkit.wording.dues import due
+
+
+def here(statement: Statement) -> bool:
+    """Say whether a statement belongs to the meeting, or to what was heard beside its table."""
+    return getattr(statement, "occasion", None) in (None, MARGINS)
+
+
+def _to_come(statement: Statement, record: Outcomes) -> bool:
+    """Say whether a statement has a day, or a month, that is not past when the record speaks."""
+    day = due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
+    return day is not None and day >= record.as_of.date
+
+
+def matches(statement: Statement, section: Section, composer: Composer) -> bool:
+    """Say whether a statement is one that a section asks for."""
+    elsewhere = section.occasion != "any" and here(statement) != (section.occasion == "this")
+    apart = section.issue != "any" and (section.issue == "some") != (statement.issue is not None)
+    if statement.kind not in section.kinds or elsewhere or apart:
+        return False
+    wanted = (
+        (section.status, statement.standing in section.status),
+        (section.disputed, statement.id in composer.disputed),
+        (section.doubtful, getattr(statement, "scope_note", None)),
+        (section.dated, section.dated and _to_come(statement, composer.record)),
+        (section.figures, getattr(statement, "quantities", ())),
+    )
+    return all(found for asked, found in wanted if asked)
