@@ -91,6 +91,13 @@ def test_the_ledger_says_what_the_document_says(name: str, audience: Audience) -
         assert chosen <= {statement for statement, _ in printed} <= chosen | reasons
 
 
+@pytest.mark.parametrize(("name", "audience"), EVERY)
+def test_what_is_missing_says_what_would_bring_it(name: str, audience: Audience) -> None:
+    """Each statement that is not printed has a remedy beside its reason; one that is printed has none."""
+    for one in made(name, audience).values():
+        assert all(bool(e.remedy) == bool(e.reason) for e in one.entries)
+
+
 def _is_form(part: str) -> bool:
     return part.removesuffix("-short") in FORMS
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from briefkit.document import Document, runs
 from briefkit.evidence import Span, uncovered
@@ -11,13 +12,31 @@ from briefkit.outcomes import FORMS, Outcomes
 from briefkit.plan import Plan
 from briefkit.wording import Composer
 
-__all__ = ["Entry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
+__all__ = ["REMEDIES", "Entry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
 
 TITLE = "title"
 """Where the headline stands that heads the page, beside the names of sections."""
 
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
 _PART = re.compile(rf"statement:([^/]+)/({'|'.join((*_WORDINGS, 'quote', 'avoid'))})")
+
+
+REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        "marking": "Ask for an audience that may have it, or quote it from a source with a lower marking.",
+        "relevance": "Raise its `relevance` for this audience; asks, lines and questions stay with the house.",
+        "superseded": "Take it out of the `supersedes` of what replaces it.",
+        "longer edition": "Bring it into the longer edition first: raise its `importance` there.",
+        "no section": "Give it a kind that a section of this edition asks for, or choose another edition.",
+        "in the bottom line": "Nothing is needed: the reader has it there.",
+        "elsewhere on the page": "Nothing is needed: the reader has it there.",
+        "in its issue": "Nothing is needed: the open question of its issue tells it.",
+        "one side": "Give every side of the issue a position in this meeting.",
+        "most": "Raise its `importance` above that of what its section prints, or mark it `must`.",
+        "space": "Raise its `importance`, shorten it with `short`, or mark it `must`.",
+    }
+)
+"""Reason → what would bring a statement onto the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,11 @@ class Entry:
     """The sections that print it."""
     reason: str
     """Empty where it is printed."""
+
+    @property
+    def remedy(self) -> str:
+        """What would bring it onto the page; empty where it is printed."""
+        return REMEDIES[self.reason] if self.reason else ""
 
 
 @dataclass(frozen=True, slots=True)

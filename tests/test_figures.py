@@ -1,0 +1,95 @@
+"""Figures that are tables: where an issue stands, and what comes when."""
+
+from pathlib import Path
+
+import pytest
+
+from briefkit.editions import editions
+from briefkit.evidence import Beside
+from briefkit.load import load
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Audience, Outcomes
+from briefkit.plan import plan
+from briefkit.views import View
+from briefkit.views.figures import ladders
+from briefkit.views.shapes import Timetable
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+ILVARA = load(SEEDS / "ilvara-2026-03-12").outcomes
+PARIS = load(SEEDS / "paris-2025-09-04").outcomes
+
+
+def ladder(record: Outcomes, audience: Audience, edition: str) -> list[tuple[str, str]]:
+    """Return the steps and states of the first issue that an edition shows."""
+    found = ladders(plan(releasable_to(record, audience), editions()[edition]))
+    return [(rung.step.text, rung.state.text) for rung in found[0].rungs] if found else []
+
+
+def test_a_ladder_is_the_record_s() -> None:
+    """Steps stand in their order, each with its state in words."""
+    assert ladder(PARIS, "public", "public-summary") == [
+        ("Readiness announced", "Yes"),
+        ("Finalised with President Trump", "Pending"),
+        ("Ratified by parliaments", "Pending"),
+        ("In force", "No"),
+    ]
+
+
+def test_a_step_goes_to_whom_its_statement_may() -> None:
+    """A step that only closed minutes bear out is not in Parliament's record, nor on its page."""
+    steps = [step for step, _ in ladder(ILVARA, "principal", "read-out")]
+    assert "Declared adopted by the Chair" in steps
+    assert [step for step, _ in ladder(ILVARA, "parliament", "at-a-glance")] == [
+        step for step in steps if step != "Declared adopted by the Chair"
+    ]
+
+
+def test_without_a_ladder_the_statuses_give_one() -> None:
+    """The firmest status on the bottom line's issue is reached, and of what is above it the record has nothing."""
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in PARIS.issues.items()}
+    bare = PARIS.model_copy(update={"issues": issues})
+    assert ladder(bare, "principal", "read-out") == [
+        ("Announced", "Yes"),
+        ("Agreed", "Not on record"),
+        ("In force", "Not on record"),
+    ]
+
+
+def test_an_issue_with_nothing_announced_has_no_ladder() -> None:
+    """What is only reported or discussed stands on no step."""
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in PARIS.issues.items()}
+    kept = tuple(s for s in PARIS.statements if s.kind != "announcement" or s.id == "troops")
+    free = tuple(s for s in kept if "guarantees-26" not in getattr(s, "rests_on", ()))
+    bare = PARIS.model_copy(update={"issues": issues, "statements": free})
+    assert ladder(bare, "principal", "read-out") == []
+
+
+@pytest.fixture(scope="module")
+def timetable() -> Timetable:
+    """Return what comes when, as the Dossier would have it with all the room it wants."""
+    released = releasable_to(ILVARA, "officer")
+    found = View(released, plan(released, editions()["dossier"]), Beside()).context()["when"]
+    assert isinstance(found, Timetable)
+    return found
+
+
+def test_what_comes_when_stands_in_order(timetable: Timetable) -> None:
+    """Days, months and days that are bounded are sorted together, and contested days stand among them."""
+    assert [moment.day.text for moment in timetable.moments] == [
+        "30 April 2026",
+        "1 June 2026 or 1 July 2026",
+        "15 September 2026",
+        "September 2026",
+        "from 1 October 2026",
+        "5 November 2026",
+    ]
+    assert [moment.what.text for moment in timetable.moments if moment.differ] == ["The start of the rules"]
+
+
+def test_what_is_past_does_not_come() -> None:
+    """A step whose day lies before the day that the record speaks for is in no timetable."""
+    later = ILVARA.as_of.model_copy(update={"date": ILVARA.as_of.date.replace(month=12)})
+    released = releasable_to(ILVARA.model_copy(update={"as_of": later}), "officer")
+    found = View(released, plan(released, editions()["dossier"]), Beside()).context()["when"]
+    assert isinstance(found, Timetable)
+    assert found.moments == ()
