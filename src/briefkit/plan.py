@@ -52,6 +52,8 @@ class Plan:
     """How many wordings to avoid it lists at most."""
     ladders: int = 0
     """How many issues it shows as steps."""
+    ground: frozenset[str] | None = None
+    """The statements that steps may rest on: those that the next longer edition tells or shows as steps."""
 
     def text(self, chosen: Chosen) -> str:
         """Return a wording as it is printed; a headline that would be too long is a sentence."""

@@ -23,6 +23,7 @@ from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
 from briefkit.views import View
+from briefkit.views.figures import stepped
 from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
 
@@ -63,6 +64,7 @@ class Press:
         Why all longer ones, wanted or not: an edition must not change with what else is asked for.
         """
         pool: frozenset[str] | None = None
+        steps: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
         for longer in _chain(wanted):
@@ -70,8 +72,9 @@ class Press:
                 plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
                 for one in longer
             ]
-            now = {one.edition.id: self._fit(released, one, beside) for one in plans}
+            now = {one.edition.id: self._fit(released, replace(one, ground=steps), beside) for one in plans}
             pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
+            steps = pool.union(*(stepped(one.plan) for one in now.values()))
             found |= now
         return found
 

@@ -13,13 +13,13 @@ from briefkit.evidence import Beside
 from briefkit.look import A4, STYLES
 from briefkit.markings import REVIEWED, highest, marking_of
 from briefkit.metrics import face
-from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Stands, Statement
+from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views import shapes
 from briefkit.views.figures import ladders, timetable
-from briefkit.views.rows import EMPTY, Rows, accounts, field, form, noted, portion, upper
+from briefkit.views.rows import EMPTY, Rows, accounts, answers, field, form, noted, portion, upper
 from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]
@@ -61,7 +61,7 @@ class View:
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
             "avoid": self._avoid(),
-            "answers": self._answers(),
+            "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
             **_absent(),
             **sections,
@@ -165,17 +165,6 @@ class View:
         found = [(i, s, a) for s in self._grounds for i, a in enumerate(s.avoid)]
         first = sorted(found, key=lambda entry: entry[0])[: self.plan.avoid]
         return tuple(self._avoided(statement, avoid) for _, statement, avoid in first)
-
-    def _answers(self) -> tuple[shapes.Answer, ...]:
-        """Return what the desk answered where a wording differs from its source."""
-        return tuple(self._answer(statement, answer) for statement in self._grounds for answer in statement.stands)
-
-    def _answer(self, statement: Base, answer: Stands) -> shapes.Answer:
-        mark = portion(self.record, [statement])
-        where = next((text for text in statement.written if find([answer.say], text)), statement.first)
-        because = field(statement, "stands", answer.because.rstrip("."), mark, label=False)
-        say = field(statement, "stands", answer.say, mark)
-        return shapes.Answer(say, field(statement, "stands", where, mark), because)
 
     def _avoided(self, statement: Base, avoid: Avoid) -> shapes.Avoid:
         mark = portion(self.record, [statement])

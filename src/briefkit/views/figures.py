@@ -28,8 +28,18 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     keys = sorted(record.issues, key=lambda key: key != first)
     found = [(key, _told(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
-    shown = [(key, steps) for key, steps in found if len(steps) > 1][: plan.ladders]
+    shown = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
     return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in shown)
+
+
+def stepped(plan: Plan) -> frozenset[str]:
+    """Return the ids of the statements that an edition's steps rest on."""
+    return frozenset(one.statement for ladder in ladders(plan) for one in ladder.rungs if one.statement)
+
+
+def _within(plan: Plan, steps: Sequence[Rung]) -> bool:
+    """Say whether steps rest on nothing that the next longer edition has not."""
+    return plan.ground is None or {one.statement for one in steps if one.statement} <= plan.ground
 
 
 def _leading(record: Outcomes) -> str | None:

@@ -10,7 +10,8 @@ from briefkit.metrics import missing
 from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
-from briefkit.views.shapes import Group, Passage, Quote, Row, Section
+from briefkit.reading.text import find
+from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
 
@@ -215,6 +216,16 @@ def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | N
 def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
     """Return something else that is printed of a statement."""
     return Cited(text, (f"statement:{statement.id}/{name}",), marking=mark, label=label)
+
+
+def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
+    """Yield what the desk answered where a wording of statements differs from its source."""
+    for statement in statements:
+        mark = portion(record, [statement])
+        for one in statement.stands:
+            where = next((text for text in statement.written if find([one.say], text)), statement.first)
+            because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
+            yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)
 
 
 def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
