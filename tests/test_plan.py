@@ -13,7 +13,7 @@ from briefkit.load import Loaded, load
 from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
-from briefkit.plan import Plan, plan, priority, said
+from briefkit.plan import Chosen, Plan, plan, priority, said
 from briefkit.render import every
 
 SEEDS = range(40)
@@ -40,6 +40,11 @@ def ids(found: Plan) -> set[str]:
     return {chosen.statement.id for chosen in found.chosen}
 
 
+def places(found: Plan) -> dict[tuple[str, str], Chosen]:
+    """Return what a plan prints by section and statement."""
+    return {(name, c.statement.id): c for name, section in found.sections.items() for c in section}
+
+
 def test_every_statement_is_printed_or_left_out_with_a_reason(records: list[Loaded]) -> None:
     """A plan and each of its cuts account for every statement of the released record, once."""
     for released, _, full in plans(records[:10]):
@@ -57,10 +62,11 @@ def test_a_cut_says_less_never_more(records: list[Loaded]) -> None:
         series = list(cuts(full))
         for longer, shorter in itertools.pairwise(series):
             assert ids(shorter) <= ids(longer)
-            before = {c.statement.id: c for c in longer.chosen}
-            assert all(c.form == before[c.statement.id].form for c in shorter.chosen)
-            assert all(c.short or not before[c.statement.id].short for c in shorter.chosen)
-            seen += sum(c.short and not before[c.statement.id].short for c in shorter.chosen)
+            before, after = places(longer), places(shorter)
+            assert after.keys() <= before.keys()
+            assert all(c.form == before[at].form for at, c in after.items())
+            assert all(c.short or not before[at].short for at, c in after.items())
+            seen += sum(c.short and not before[at].short for at, c in after.items())
     assert seen > 100
 
 
@@ -68,9 +74,9 @@ def test_only_what_is_shorter_is_called_so(records: list[Loaded]) -> None:
     """A cut takes the shorter wording of a statement only where that differs from the other."""
     for _, _, full in plans(records[:15]):
         *_, last = cuts(full)
-        whole = {c.statement.id: c for c in full.chosen}
-        shortened = [c for c in last.chosen if c.short and not whole[c.statement.id].short]
-        assert all(last.text(c) != full.text(whole[c.statement.id]) for c in shortened)
+        whole = places(full)
+        shortened = [(at, c) for at, c in places(last).items() if c.short and not whole[at].short]
+        assert all(last.text(c) != full.text(whole[at]) for at, c in shortened)
 
 
 def test_a_must_and_what_is_kept_never_goes(records: list[Loaded]) -> None:
@@ -137,9 +143,11 @@ def test_an_addition_puts_back_what_was_dropped(records: list[Loaded]) -> None:
         *_, last = cuts(full)
         grown = last
         for add in additions(full, last):
-            assert ids(last) < ids(add(last)) <= ids(full)
-            grown = add(grown)
+            longer = add(grown)
+            assert longer is grown or places(grown).keys() <= places(longer).keys() <= places(full).keys()
+            grown = longer
         assert ids(grown) == ids(full)
+        assert (grown.avoid, grown.ladders) == (full.avoid, full.ladders)
         order = [c.statement.id for section in full.sections.values() for c in section]
         assert [c.statement.id for section in grown.sections.values() for c in section] == order
 
