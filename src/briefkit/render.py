@@ -52,7 +52,7 @@ class Press:
         ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
         if problems := check_set(ranked, Composer(released)):
             raise RuleError(*problems)
-        return [self._brief(released, fitted[edition.id]) for edition in wanted]
+        return [self._brief(fitted[edition.id]) for edition in wanted]
 
     def fitted(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> dict[str, Fitted[Plan]]:
         """Return the wanted editions fitted, by id: the longest first, a shorter one saying only what it says.
@@ -87,7 +87,7 @@ class Press:
         document = parse(composed, view.meta(), view.notes, beside.images)
         return replace(document, record=projection(released, [statement.id for statement in view.told]))
 
-    def _brief(self, released: Outcomes, fitted: Fitted[Plan]) -> Brief:
+    def _brief(self, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition
         problems = check_document(document, fitted.plan.composer)
         if any(problem.severity == "error" for problem in problems):
