@@ -92,7 +92,7 @@ def test_what_cannot_fit_is_refused() -> None:
     assert problem.message == "`demo.read-out` takes 2.00 pages and 80 words"
     assert (
         problem.hint
-        == "It may take 1 page and 50 words, 0.1 page kept free. Shorten what is marked `must`, or mark less."
+        == "It may take 1 page and 50 words, 0.08 page kept free. Shorten what is marked `must`, or mark less."
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from briefkit.document import Document, runs
 from briefkit.load import load
 from briefkit.markings import highest, releasable_to, withheld
 from briefkit.outcomes import AUDIENCES, MARGINS
@@ -27,11 +28,17 @@ def records(audience: str) -> dict[str, tuple[Any, set[str], str]]:
     return {
         edition: (
             json.loads(one.document.record),
-            {c.statement.id for c in one.plan.chosen},
+            {c.statement.id for c in one.plan.chosen} | steps(one.document),
             one.document.meta.marking,
         )
         for edition, one in fitted.items()
     }
+
+
+def steps(document: Document) -> set[str]:
+    """Return the ids of the statements that the steps of a ladder rest on."""
+    cites = (cite for run in runs(document) for cite in run.cites if cite.endswith("/step"))
+    return {cite.removeprefix("statement:").removesuffix("/step") for cite in cites}
 
 
 def keys(data: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ _FURNITURE = ("kicker", "meeting", "source")
 """Paragraphs of these roles are masthead and small print."""
 ANNEX = "Annex"
 """A heading that begins so ends the body: what follows counts neither as words nor as pages."""
-_TRIES = 6
+_TRIES = 3
 """How many of the things that were dropped are tried again in what room is left."""
 _PATIENCE = 24
 """How many are tried while the last page looks empty."""

@@ -123,6 +123,8 @@ class _Choice:
     """What the bottom line comes down to."""
     sentences: set[str] = field(default_factory=set)
     """What the page says so far, sentence by sentence, as long and as short as it may stand there."""
+    worded: dict[str, list[list[str]]] = field(default_factory=dict)
+    """Statement id → its sentences, long and short."""
 
     def take(self, name: str, section: Section) -> None:
         """Fill one section."""
@@ -168,9 +170,11 @@ class _Choice:
 
     def _worded(self, statement: Statement) -> list[list[str]]:
         """Return the sentences of a statement, long and short, as its audience reads them."""
-        form: FormName = "plain" if self.edition.audience == "public" else "sentence"
-        both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
-        return [[one[s.start : s.end] for s in sentences(one)] for one in dict.fromkeys(both)]
+        if statement.id not in self.worded:
+            form: FormName = "plain" if self.edition.audience == "public" else "sentence"
+            both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
+            self.worded[statement.id] = [[one[s.start : s.end] for s in sentences(one)] for one in dict.fromkeys(both)]
+        return self.worded[statement.id]
 
     def balance(self) -> None:
         """Take out the positions on an issue of which the page does not hear every side: at another occasion, alone."""

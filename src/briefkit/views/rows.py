@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
@@ -39,6 +40,7 @@ class Rows:
     notes: Mapping[str, Cited]
     places: Mapping[str, Sequence[str]]
     """Statement id → where its quotes stand, in order."""
+    _made: dict[tuple[str, str], Row] = made_field(default_factory=dict, repr=False, compare=False)
 
     @property
     def record(self) -> Outcomes:
@@ -101,7 +103,13 @@ class Rows:
             yield Group(EMPTY, alone)
 
     def row(self, chosen: Chosen) -> Row:
-        """Return the row of a statement in its chosen form."""
+        """Return the row of a statement in its chosen form; it is made once."""
+        key = (chosen.statement.id, chosen.part)
+        if key not in self._made:
+            self._made[key] = self._row(chosen)
+        return self._made[key]
+
+    def _row(self, chosen: Chosen) -> Row:
         statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
         told = partial(field, statement, mark=mark)
