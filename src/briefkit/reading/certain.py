@@ -82,7 +82,8 @@ def _otherwise(number: Number, other: Number, language: str) -> bool:
     """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
     ours, theirs = number.comparator, other.comparator
     loose = lexicon(language, "numbers")["loose"]
-    return ours != theirs and not ((ours is None or theirs is None) and (ours or theirs) in loose)
+    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in loose
+    return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
@@ -138,9 +139,16 @@ def _counts(text: str, language: str) -> Iterator[int]:
     joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
         *items, last = _ITEM.split(part)
-        short = sum(1 for _ in takewhile(lambda item: len(item.split()) <= _LONG, reversed(items)))
+        short = sum(1 for _ in takewhile(lambda item: _listed(item, language), reversed(items)))
         ends = 2 if joins.search(last) else 1
         yield from (ends, len(items) + ends, short + ends, short + ends + 1)
+
+
+def _listed(item: str, language: str) -> bool:
+    """Say whether what stands before a comma may be in a list: it is short, and no opening such as “Of the Parties”."""
+    words = item.lower().split()
+    openings = lexicon(language, "sense")["roles"]["no_subject"]
+    return len(words) <= _LONG and words[:1] != [] and words[0] not in openings
 
 
 def moments(pair: Pair) -> Iterator[Finding]:

@@ -67,13 +67,16 @@ def placed(pair: Pair) -> Iterator[Finding]:
     for mention in pair.ground.cast.mentions(pair.sentence):
         before = phrase(pair.sentence, mention.start) if mention.actor not in known else None
         if before:
-            found = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
+            name = pair.sentence.text[mention.start : mention.end]
+            every = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
+            found = (one for one in every if not find([name], one[1].sentence.text[one[0].start : one[0].end]))
             yield from (Finding("changed", mention, one, line) for one, line in islice(found, 1))
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of what is told that the wording leaves out; one that it has may stand elsewhere."""
+    """Yield the denials of what is told that the wording leaves out; its own may stand elsewhere, or be an “unless”."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
+    ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
