@@ -9,7 +9,7 @@ from itertools import takewhile
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.numbers import Number, amount, amounts, measure
+from briefkit.reading.numbers import Number, amount, amounts, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
@@ -62,7 +62,20 @@ def _other_kind(number: Number, other: Number) -> bool:
 
 def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that are bounded otherwise than in the evidence."""
-    return _unlike(pair, lambda ours, theirs: _otherwise(ours, theirs, pair.sentence.language))
+    bare = _keeps_no_bound(pair)
+    return _unlike(
+        pair, lambda one, other: _otherwise(one, other, pair.sentence.language) or (bare and _unbound(one, other))
+    )
+
+
+def _keeps_no_bound(pair: Pair) -> bool:
+    """Say whether a wording has no word that may tell a bound: none of the known ones, and none that is new."""
+    ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
+    return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
+
+
+def _unbound(number: Number, other: Number) -> bool:
+    return number.comparator is None and other.bound >= 0
 
 
 def shares(pair: Pair) -> Iterator[Finding]:

@@ -10,9 +10,10 @@ from briefkit.reading.mixed import Order
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
-from briefkit.reading.text import Span, find
+from briefkit.reading.text import Span, find, fold
 
 _FEW = 2
+_MARKS = " .,;:!?"
 _LONGEST = 4
 """Words of the longest thing that is listed; what is longer is a clause."""
 
@@ -26,6 +27,22 @@ def names(pair: Pair) -> Iterator[Finding]:
             if told:
                 for one in (one for one in group if one.actor not in told):
                     yield Finding("lost", None, one, line)
+
+
+def quoted(pair: Pair) -> Iterator[Finding]:
+    """Yield what a list of things in quotation marks has and the wording leaves out, where it tells others of them."""
+    told = fold(pair.sentence.text)
+    for line in pair.lines:
+        text, group = line.sentence.text, list[Span]()
+        for span in [*line.sentence.quotations, None]:
+            between = text[group[-1].end + 1 : span.start - 1] if group and span else ""
+            if not span or not listing(between, 0, len(between), line.sentence.language):
+                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in told]
+                if len(lost) < len(group):
+                    yield from (Finding("lost", None, one, line) for one in lost)
+                group = []
+            if span:
+                group.append(span)
 
 
 def _words(line: Line, mention: Mention) -> str:

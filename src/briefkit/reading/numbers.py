@@ -229,6 +229,13 @@ def _comparator(text: str, start: int, end: int, language: str) -> tuple[str | N
 
 
 @cache
+def bounding(language: str) -> frozenset[str]:
+    """Return the stems of the words that bound numbers and have a content of their own: exceed, limited."""
+    phrases = (phrase for group in lexicon(language, "numbers")["bounds"].values() for phrase in group)
+    return frozenset(stem(word, language) for phrase in phrases for word in phrase.split())
+
+
+@cache
 def _turning(language: str) -> re.Pattern[str]:
     """Return the pattern of a denial right before a bound: not (fall) below."""
     verbs, denials = lexicon(language, "numbers")["turned"]["verbs"], lexicon(language, "sense")["denial"]

@@ -95,7 +95,12 @@ class Sentence:
 
     def _bounds(self, word: Word | Found) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
-        return any(0 <= number.bound <= word.start < number.start for number in self.numbers)
+        return any(span.start <= word.start < span.end for span in self._bounding)
+
+    @cached_property
+    def _bounding(self) -> list[Span]:
+        """Where the bounds stand that have words of their own: few sentences have any."""
+        return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
 
     @cached_property
     def force(self) -> list[Found]:
