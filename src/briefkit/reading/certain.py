@@ -9,7 +9,7 @@ from itertools import takewhile
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.numbers import Number, amount, amounts, measure
+from briefkit.reading.numbers import Number, amount, amounts, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
@@ -62,7 +62,20 @@ def _other_kind(number: Number, other: Number) -> bool:
 
 def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that are bounded otherwise than in the evidence."""
-    return _unlike(pair, lambda ours, theirs: _otherwise(ours, theirs, pair.sentence.language))
+    bare = _keeps_no_bound(pair)
+    return _unlike(
+        pair, lambda one, other: _otherwise(one, other, pair.sentence.language) or (bare and _unbound(one, other))
+    )
+
+
+def _keeps_no_bound(pair: Pair) -> bool:
+    """Say whether a wording has no word that may tell a bound: none of the known ones, and none that is new."""
+    ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
+    return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
+
+
+def _unbound(number: Number, other: Number) -> bool:
+    return number.comparator is None and other.bound >= 0
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
@@ -82,7 +95,8 @@ def _otherwise(number: Number, other: Number, language: str) -> bool:
     """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
     ours, theirs = number.comparator, other.comparator
     loose = lexicon(language, "numbers")["loose"]
-    return ours != theirs and not ((ours is None or theirs is None) and (ours or theirs) in loose)
+    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in loose
+    return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
@@ -138,9 +152,16 @@ def _counts(text: str, language: str) -> Iterator[int]:
     joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
         *items, last = _ITEM.split(part)
-        short = sum(1 for _ in takewhile(lambda item: len(item.split()) <= _LONG, reversed(items)))
+        short = sum(1 for _ in takewhile(lambda item: _listed(item, language), reversed(items)))
         ends = 2 if joins.search(last) else 1
         yield from (ends, len(items) + ends, short + ends, short + ends + 1)
+
+
+def _listed(item: str, language: str) -> bool:
+    """Say whether what stands before a comma may be in a list: it is short, and no opening such as “Of the Parties”."""
+    words = item.lower().split()
+    openings = lexicon(language, "sense")["roles"]["no_subject"]
+    return len(words) <= _LONG and words[:1] != [] and words[0] not in openings
 
 
 def moments(pair: Pair) -> Iterator[Finding]:

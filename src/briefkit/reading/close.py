@@ -1,16 +1,18 @@
 """Readers of close wordings: roles, denial, force, limits, conditions, lists, and items told from elsewhere."""
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import cache
+from itertools import islice, pairwise
 
 from briefkit.reading.align import Line
-from briefkit.reading.language import lexicon
+from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found, stems
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, after, phrase
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Word, find
+from briefkit.reading.text import Span, Word, find
 
 _MOST = 0.5
 _NEARLY = 0.7
@@ -61,19 +63,46 @@ def _passive(pair: Pair, role: Role) -> bool:
     return past and done and pair.ground.told.shape in ("headline", "short", "label")
 
 
+def titles(pair: Pair) -> Iterator[Finding]:
+    """Yield what a wording says that somebody is, between commas, where the evidence says it of another."""
+    theirs = [(line, *one) for line in pair.lines for one in _appositions(pair, line.sentence)]
+    for actor, span, keys in _appositions(pair, pair.sentence):
+        alike = [(line, other, place) for line, other, place, held in theirs if keys and keys <= held]
+        if alike and all(other != actor for _, other, _ in alike):
+            yield Finding("changed", span, alike[0][2], alike[0][0])
+
+
+def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
+    """Yield what stands in small letters between commas after a name, with whose it is."""
+    for mention in pair.ground.cast.mentions(sentence):
+        if found := _apposition(sentence.language).match(sentence.text, mention.end):
+            span = Span(*found.span(1))
+            yield mention.actor, span, sentence.stems_within(span)
+
+
+@cache
+def _apposition(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "sense")["roles"]
+    articles, joins = either(data["article"]), either(data["joins"])
+    return re.compile(rf",\s+((?:{articles})\s+[^\W\d_A-Z][^,.;:]{{1,80}})(?:,(?!\s+(?:{joins})\b)|[.;]|$)")
+
+
 def placed(pair: Pair) -> Iterator[Finding]:
     """Yield the names after a small word, where the evidence has something else after the same two words: for Varn."""
     known = {m.actor for line in pair.lines for m in pair.ground.cast.mentions(line.sentence)}
     for mention in pair.ground.cast.mentions(pair.sentence):
         before = phrase(pair.sentence, mention.start) if mention.actor not in known else None
         if before:
-            found = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
+            name = pair.sentence.text[mention.start : mention.end]
+            every = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
+            found = (one for one in every if not find([name], one[1].sentence.text[one[0].start : one[0].end]))
             yield from (Finding("changed", mention, one, line) for one, line in islice(found, 1))
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of what is told that the wording leaves out; one that it has may stand elsewhere."""
+    """Yield the denials of what is told that the wording leaves out; its own may stand elsewhere, or be an “unless”."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
+    ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
@@ -184,6 +213,17 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
             told = _told(pair, line, limit) or _ranked(line, limit)
             if lost and told and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
+
+
+def alternatives(pair: Pair) -> Iterator[Finding]:
+    """Yield the one of two limits joined by an “or” that the wording leaves out: wholly or partly."""
+    ours = {limit.kind for limit in pair.sentence.limits}
+    for line in pair.lines:
+        for one, other in pairwise(line.sentence.limits):
+            between = line.sentence.text[one.end : other.start].split()
+            joined = len(between) == 1 and between[0] in lexicon(line.sentence.language, "sense")["parts"]["through"]
+            if joined and one.kind != other.kind and len(ours & {one.kind, other.kind}) == 1:
+                yield Finding("lost", None, other if one.kind in ours else one, line)
 
 
 def _plural(pair: Pair, line: Line, limit: Found) -> bool:

@@ -4,26 +4,45 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from briefkit.reading.align import Line
+from briefkit.reading.certain import counted
 from briefkit.reading.language import lexicon
 from briefkit.reading.mixed import Order
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
-from briefkit.reading.roles import Mention
-from briefkit.reading.text import Span, find
+from briefkit.reading.roles import Mention, saying
+from briefkit.reading.text import Span, find, fold
 
 _FEW = 2
+_MARKS = " .,;:!?"
 _LONGEST = 4
 """Words of the longest thing that is listed; what is longer is a clause."""
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names of a list of which the wording tells others."""
-    for line in pair.lines:
+    """Yield the names of a list of which the wording tells others; one that counts them leaves them out."""
+    count = any(counted(pair, number) for number in pair.sentence.numbers)
+    for line in [] if count else pair.lines:
         for group in _names(pair, line):
             told = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
             if told:
                 for one in (one for one in group if one.actor not in told):
                     yield Finding("lost", None, one, line)
+
+
+def quoted(pair: Pair) -> Iterator[Finding]:
+    """Yield what a list of things in quotation marks has and the wording leaves out, where it tells others of them."""
+    told = fold(pair.sentence.text)
+    for line in pair.lines:
+        text, group = line.sentence.text, list[Span]()
+        for span in [*line.sentence.quotations, None]:
+            between = text[group[-1].end + 1 : span.start - 1] if group and span else ""
+            if not span or not listing(between, 0, len(between), line.sentence.language):
+                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in told]
+                if len(lost) < len(group):
+                    yield from (Finding("lost", None, one, line) for one in lost)
+                group = []
+            if span:
+                group.append(span)
 
 
 def _words(line: Line, mention: Mention) -> str:
@@ -48,12 +67,14 @@ def members(pair: Pair) -> Iterator[Finding]:
     """Yield what a list of three or more has and the wording leaves out, where it tells two of the others.
 
     Names are read by themselves: one between commas may be another name of what stands before.
+    Nor is who says it: , the Board reported,
     """
     for line in pair.lines:
         for group in _members(line):
             lost = [member for member in group if not any(token.key in pair.told for token in member)]
             plain = all(line.sentence.text[member[-1].start].islower() for member in group)
-            if plain and lost and len(group) - len(lost) >= _FEW:
+            aside = any(token.key in saying(line.sentence.language) for member in lost for token in member)
+            if plain and not aside and lost and len(group) - len(lost) >= _FEW:
                 for member in lost:
                     yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
 

@@ -143,6 +143,12 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
     return found
 
 
+@cache
+def away(language: str) -> re.Pattern[str]:
+    """Return the pattern of the phrases that deny: ruled out."""
+    return re.compile(rf"\b(?:{either(lexicon(language, 'sense')['denial']['away'])})\b", re.IGNORECASE)
+
+
 def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Found]:
     """Yield the clauses of condition of a sentence, each up to the end of its clause."""
     other = {found.start() for found in _other(language).finditer(text)}

@@ -11,6 +11,7 @@ from briefkit.reading.align import Line
 from briefkit.reading.certain import counted
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import stems
+from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
@@ -18,6 +19,9 @@ from briefkit.reading.text import Span, stem
 
 _SECOND = 2
 _NEAR = 3
+_FAR = 10
+_BEFORE = 24
+"""Characters before a word in which its article stands, with a number between."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,23 @@ def items(pair: Pair) -> Iterator[Finding]:
         if theirs is not None and (mine is not None or joined) and not (joined and _next(order, places)):
             line, source = order.tokens[mine if mine is not None else theirs]
             yield Finding("changed", other, source, line)
+
+
+def entries(pair: Pair) -> Iterator[Finding]:
+    """Yield the time of day of another entry of a log than the one that is told: each line begins with its own."""
+    line, told = pair.lines[0], {number.value for number in pair.sentence.numbers}
+    heading = _heading(line)
+    if heading and heading.value not in told:
+        others = {other.value: one for one in pair.lines[1:] if (other := _heading(one))}
+        for number in pair.sentence.numbers:
+            known = {one.value for one in line.sentence.numbers}
+            if number.unit == heading.unit and number.value in others and number.value not in known:
+                yield Finding("changed", number, heading, line)
+
+
+def _heading(line: Line) -> Number | None:
+    """Return the time of day with which a line begins."""
+    return next((one for one in line.sentence.numbers if not one.start and one.unit == "time"), None)
 
 
 def _next(order: Order, places: tuple[int, int]) -> bool:
@@ -138,6 +159,36 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
                 line, token = order.tokens[place - 1]
                 yield Finding("lost", None, token, line)
         before = one.key
+
+
+def relatives(pair: Pair) -> Iterator[Finding]:
+    """Yield a clause that tells which ones are meant, left out between words that both stay: members (who died) are.
+
+    One after a comma only adds something, and so may one to a word with an article: the two sailors who …
+    """
+    for line in pair.lines:
+        tokens = line.sentence.tokens
+        for found in _relative(line.sentence.language).finditer(line.sentence.text):
+            at = bisect_left(tokens, found.end(), key=lambda token: token.start)
+            clause = tokens[at : at + _SECOND]
+            after = (token for token in tokens[at + _SECOND : at + _FAR] if token.part == tokens[at].part)
+            whole = at and len(clause) == _SECOND and _whose(line, tokens[at - 1], found.start())
+            lost = tokens[at - 1 : at] and pair.told.isdisjoint(token.key for token in clause)
+            if whole and lost and tokens[at - 1].key in pair.told and any(token.key in pair.told for token in after):
+                yield Finding("lost", None, Span(found.start() + 1, clause[-1].end), line)
+
+
+def _whose(line: Line, token: Token, end: int) -> bool:
+    """Say whether a word before a relative clause names some of a kind: it ends there, and has no article."""
+    text = line.sentence.text[token.start : token.end]
+    before = line.sentence.text[max(0, token.start - _BEFORE) : token.start].lower().split()[-_SECOND:]
+    known = not set(before).isdisjoint(lexicon(line.sentence.language, "sense")["roles"]["article"])
+    return token.end == end and not known and (text.islower() or (not token.start and text.endswith("s")))
+
+
+@cache
+def _relative(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either(lexicon(language, 'sense')['parts']['relatives'])})\s")
 
 
 def _left_out(order: Order, place: int) -> bool:

@@ -17,6 +17,7 @@ _AHEAD = 80
 _COUNTED = 4
 _CLAUSE = re.compile(r"[.,;:!?](?:\s|$)|[()“”\"–—]")
 _LETTERS = re.compile(r"[^\W\d_][\w'’]*")
+_PRINTED = re.compile(r"[^\s€$£¥]+")
 _HOUR = 60
 _PERCENT = 100
 _BLANK = "\x00"
@@ -36,6 +37,8 @@ class Number:
     """The stems of what it counts, up to the next small word."""
     comparator: str | None = None
     """The class of the words that bound it: least, most, more, less, about."""
+    bound: int = -1
+    """Where its bound begins if it may be told by many a verb: restricted to, must not fall below; else -1."""
     whole: bool = False
     """Whether another number is told as a part of it: 19 of the 31 boats."""
 
@@ -113,7 +116,7 @@ def _number(found: re.Match[str], text: str, language: str) -> Number | None:
     noun = _noun(text[end : end + _AHEAD], language)
     if noun and (currency := _currencies(language).get(noun[0])):
         unit, noun = currency, noun[1:]
-    return Number(found.start(), end, value, unit, noun, _comparator(text, found.start(), end, language))
+    return Number(found.start(), end, value, unit, noun, *_comparator(text, found.start(), end, language))
 
 
 @cache
@@ -209,17 +212,42 @@ def _noun(rest: str, language: str) -> tuple[str, ...]:
     return tuple(stem(word, language) for word in takewhile(lambda word: word not in small, counted))[:_COUNTED]
 
 
-def _comparator(text: str, start: int, end: int, language: str) -> str | None:
+def _comparator(text: str, start: int, end: int, language: str) -> tuple[str | None, int]:
+    """Return the class of the words that bound a number, and where they begin if many a verb may tell them, else -1."""
     early, late = _comparators(language)
+    near = list(_PRINTED.finditer(text, max(0, start - _NEAR), start))
     before = fold(text[max(0, start - _NEAR) : start]).rstrip("€$£¥ ")
     found = early.search(before) or late.match(fold(text[end : end + _NEAR]))
-    return found.lastgroup if found else None
+    if not found or not found.lastgroup:
+        return None, -1
+    kind, data = found.lastgroup, lexicon(language, "numbers")
+    turned = found.re is early and _turning(language).search(before, 0, found.start())
+    if not turned and found[0] not in data["bounds"].get(kind, ()):
+        return kind, -1
+    words = before[(turned or found).start() :].split()
+    return data["turned"].get(kind, kind) if turned else kind, near[-len(words)].start()
+
+
+@cache
+def bounding(language: str) -> frozenset[str]:
+    """Return the stems of the words that bound numbers and have a content of their own: exceed, limited."""
+    phrases = (phrase for group in lexicon(language, "numbers")["bounds"].values() for phrase in group)
+    return frozenset(stem(word, language) for phrase in phrases for word in phrase.split())
+
+
+@cache
+def _turning(language: str) -> re.Pattern[str]:
+    """Return the pattern of a denial right before a bound: not (fall) below."""
+    verbs, denials = lexicon(language, "numbers")["turned"]["verbs"], lexicon(language, "sense")["denial"]
+    words = f"{either(denials['words'])}|\\w+{re.escape(denials['ending'])}"
+    return re.compile(rf"(?<!\w)(?:{words})\s+(?:(?:{either(verbs)})\s+)?$")
 
 
 @cache
 def _comparators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a comparator at the end of what stands before, and near the start of what follows."""
-    groups = lexicon(language, "numbers")["comparators"]
+    data = lexicon(language, "numbers")
+    groups = {name: [*group, *data["bounds"].get(name, ())] for name, group in data["comparators"].items()}
     early = "|".join(f"(?P<{name}>{either(w for w in group if w[0] != '…')})" for name, group in groups.items())
     late = "|".join(
         f"(?P<{name}>{either(words)})"

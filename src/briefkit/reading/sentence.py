@@ -89,8 +89,18 @@ class Sentence:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """Its words, numbers and dates in their order, cut into parts by commas and conjunctions."""
-        return list(tokens(self.text, self.content, self.numbers, self.moments, self.language))
+        """Its words, numbers and dates in their order, cut into parts; a number's bound is read with the number."""
+        content = [word for word in self.content if not self._bounds(word)]
+        return list(tokens(self.text, content, self.numbers, self.moments, self.language))
+
+    def _bounds(self, word: Word | Found) -> bool:
+        """Say whether a word is one of those that bound a number: must not exceed 5."""
+        return any(span.start <= word.start < span.end for span in self._bounding)
+
+    @cached_property
+    def _bounding(self) -> list[Span]:
+        """Where the bounds stand that have words of their own: few sentences have any."""
+        return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
 
     @cached_property
     def force(self) -> list[Found]:
@@ -107,13 +117,15 @@ class Sentence:
 
     @cached_property
     def denials(self) -> list[Found]:
-        """Its denials with what they deny."""
-        return meaning.denials(self.text, self.words, self.content, self.language)
+        """Its denials with what they deny, but those of a number's bound."""
+        found = meaning.denials(self.text, self.words, self.content, self.language)
+        return [denial for denial in found if not self._bounds(denial)]
 
     def denies(self, told: frozenset[str]) -> bool:
         """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
+        places += [found.start() for found in meaning.away(self.language).finditer(self.text)]
         return any(len(self.tokens) < _SHORT or self.part(place) & told for place in places)
 
     @cached_property

@@ -15,6 +15,8 @@ _NEARLY = 0.7
 _HEADED = re.compile(r"[^:.]{1,60}:\s")
 """A name with a colon, before what it says."""
 _FEW = 3
+_BEFORE = 16
+"""Characters before a subject in which the word stands that joins its clause."""
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
@@ -51,6 +53,42 @@ def another(pair: Pair) -> Iterator[Finding]:
         named = role.actor in {mention.actor for mention in pair.ground.cast.mentions(line.sentence)}
         if said and not named and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, said[0], line)
+        elif named and len(rest) >= _FEW:
+            yield from _exchanged(role, rest, line, said)
+
+
+def _exchanged(role: Role, rest: frozenset[str], line: Line, said: list[Role]) -> Iterator[Finding]:
+    """Yield who says in a wording what another says in the same sentence, where each stands before what is said."""
+    parts = _voices(line, said)
+    own = max((len(keys & rest) for one, keys in parts if one.actor == role.actor), default=len(rest))
+    for one, keys in parts:
+        if one.actor != role.actor and len(keys & rest) >= max(own + _FEW, _NEARLY * len(rest)):
+            yield Finding("changed", role, one, line)
+
+
+def _voices(line: Line, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
+    """Return what each speaker of a line says; nothing where one stands after what they say, or speaks with another."""
+    text, tokens = line.sentence.text, line.sentence.tokens
+    begins = _beginning(line.sentence.language)
+    joined = all(not one.start or begins.search(text, max(0, one.start - _BEFORE), one.start) for one in said)
+    if (
+        not said
+        or not joined
+        or len({one.verb for one in said}) < len(said)
+        or any(one.verb < one.start for one in said)
+    ):
+        return []
+    ends = [*(one.start for one in said[1:]), len(text)]
+    held = (frozenset(t.key for t in tokens if one.end <= t.start < end) for one, end in zip(said, ends, strict=True))
+    return list(zip(said, held, strict=True))
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before a subject that begins a clause."""
+    data = lexicon(language, "sense")
+    cuts, articles = either(data["parts"]["cuts"]), either(data["roles"]["article"])
+    return re.compile(rf"(?:\A|;\s+|\b(?:{cuts})\s+)(?:(?:{articles})\s+)?$", re.IGNORECASE)
 
 
 def opinions(pair: Pair) -> Iterator[Finding]:
@@ -79,9 +117,10 @@ def _called(pair: Pair, line: Line) -> Iterator[Role]:
 @cache
 def _opinion(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["opinions"]
-    nouns, whose = either(data["nouns"]), either(data["whose"])
+    nouns, whose, of = (either(data[part]) for part in ("nouns", "whose", "of"))
     return re.compile(
-        rf"\b(?:in (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})|{either(data['phrases'])})\b", re.IGNORECASE
+        rf"\b(?:in (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})|in the (?:{of}) of|{either(data['phrases'])})\b",
+        re.IGNORECASE,
     )
 
 
