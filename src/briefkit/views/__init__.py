@@ -24,7 +24,7 @@ from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]
 
-_ATTENDANCE = {"in_person": "", "virtual": "held virtually", "mixed": "and virtually", "unknown": ""}
+_ATTENDANCE = {"in_person": "", "virtual": "online", "mixed": "in person and online", "unknown": ""}
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class View:
 
     def _meeting(self) -> shapes.Meeting:
         meeting, cites = self.record.meeting, ("meeting",)
-        place = " ".join(part for part in (meeting.place, _ATTENDANCE[meeting.attendance]) if part)
+        place = ", ".join(part for part in (meeting.place, _ATTENDANCE[meeting.attendance]) if part)
         return shapes.Meeting(
             Cited(meeting.name, cites),
             self._date("meeting", meeting.date),
