@@ -273,7 +273,7 @@ def test_nothing_is_written_if_one_edition_is_refused(shell: Shell, tmp_path: Pa
     shutil.copytree(HARBOUR, tmp_path / "harbour")
     must = "".join(
         f"  - id: more-{n}\n    kind: event\n    must: true\n    relevance: {{officer: 0, partner: 0}}\n"
-        "    text: The Harbour Board met in Port Avon on 3 March 2026.\n"
+        f"    text: The Harbour Board met in Port Avon on 3 March 2026, in sitting {n}.\n"
         "    quote: {source: note, quote: On 3 March 2026 the Harbour Board met in Port Avon}\n"
         for n in range(60)
     )

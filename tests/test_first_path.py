@@ -3,12 +3,9 @@
 import json
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 from briefkit.cli import main
-from briefkit.load import load
-from briefkit.review import REVIEW, Signature, digests, written
 
 SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04" / "sources"
 DELETED = ("momentum", "Diplomatic options", "The main element", "touched on", "Work on the guarantees")
@@ -17,6 +14,7 @@ SUMMARY = """\
     kind: summary
     importance: 5
     rests_on: [zelensky-nations-ready, location-future]
+    headline: "Zelensky: 26 nations ready to give guarantees, pending ratification"
 """
 
 
@@ -57,11 +55,7 @@ def test_from_an_article_to_a_signed_read_out(tmp_path: Path, monkeypatch) -> No
     file.write_text(text, encoding="utf-8")
 
     assert run("check", "--strict", "paris") == 0
-    record = load(Path("paris")).outcomes
-    signatures = {
-        key: Signature(one, "A. Reader", date(2026, 5, 4).isoformat()) for key, one in digests(record).items()
-    }
-    Path("paris", REVIEW).write_text(written(signatures, record.by_id), encoding="utf-8")
+    assert run("sign", "paris", "--as", "A. Reader", "--on", "2026-05-04") == 0
     assert run("render", "--strict", "paris", "-f", "md", "-o", "last", "-a", "principal") == 0
     page = next(Path("last").rglob("*.read-out.md")).read_text(encoding="utf-8")
     assert "DRAFT" not in page

@@ -161,7 +161,7 @@ def _tables(file: Opened) -> Iterator[str]:
     for _, tree in file.stories():
         for table in tree.iter(f"{W}tbl"):
             following = table.getnext()
-            if following is None or following.tag != f"{W}p":
+            if following is None or (following.tag != f"{W}p" and following.find(f"{W}sdtContent/{W}p") is None):
                 yield "no paragraph follows a table"
             grid = [int(value(column, "w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
             if not grid or min(grid) <= 0:

@@ -24,6 +24,7 @@ from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]
 
+_HEAD = ("notice", "reference", "change_note", "prepared_by", "contact")
 _ATTENDANCE = {"in_person": "", "virtual": "online", "mixed": "in person and online", "unknown": ""}
 
 
@@ -44,25 +45,21 @@ class View:
         return {
             "title": self.title,
             "quotable": self.plan.quotable,
-            "notice": _of(record.notice, "record/notice"),
-            "reference": _of(record.reference, "record/reference"),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
             "reader": Cited(edition.reader, ("edition",)),
             "meeting": self._meeting(),
             "as_of": self._date("as-of", record.as_of),
             "changed": self._date("changed", record.changed) if record.changed else EMPTY,
-            "change_note": _of(record.change_note, "record/change-note"),
             "ladders": self.ladders,
             "proofs": tuple(self._proofs(rows)),
-            "prepared_by": _of(record.prepared_by, "record/prepared-by"),
-            "contact": _of(record.contact, "record/contact"),
             "sources": tuple(self._source(key, source) for key, source in self.sources.items()),
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
             "avoid": self._avoid(),
             "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
+            **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
             **_absent(),
             **sections,
             "when": timetable(self.plan, rows),
