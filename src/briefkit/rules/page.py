@@ -126,7 +126,8 @@ def speakers(page: Page) -> Iterator[Problem]:
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:
     """Return the passages that a reader sees with one: the cells of its row, or itself."""
     if isinstance(block, Table):
-        return next(([c.runs for c in row] for row in block.rows if any(c.runs is runs for c in row)), [runs])
+        rows = ([cell.runs for cell in row] for row in (block.header, *block.rows))
+        return next((row for row in rows if any(cell is runs for cell in row)), [runs])
     return [runs]
 
 
