@@ -54,7 +54,7 @@ validators: .validators/.debian .validators/greenfield-apps.jar .validators/node
 
 .validators/.debian: Makefile
 	@mkdir -p .validators
-	@if ! dpkg-query -W $(DEBIAN) >/dev/null 2>&1; then \
+	@if dpkg-query -W -f '$${db:Status-Status}\n' $(DEBIAN) 2>/dev/null | grep -cx installed | grep -qvx $(words $(DEBIAN)); then \
 	  if [ "$$(id -u)" != 0 ]; then echo "install first: $(DEBIAN)" >&2; exit 1; fi; \
 	  apt-get -qq update && \
 	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends -y $(DEBIAN) >/dev/null; \

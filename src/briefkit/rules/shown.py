@@ -111,16 +111,17 @@ def told_twice(page: Page) -> Iterator[Problem]:
     """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
 
     A row may repeat what the text says, a condition stands with all that it binds, and a caption with its picture. What
-    is there to be used by itself, lines, answers and asks, may repeat all of it. So may one of two accounts, beside the
-    other; and two statements that rest on different evidence may be worded alike. A document of reference has a
-    contents list or an annex.
+    is there to be used by itself, lines, answers and asks, may repeat all of it, and so may what is on record on an open
+    issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be worded
+    alike. A document of reference has a contents list or an annex.
     """
     bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
     reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
         beside_rival = statement.id in page.composer.disputed
-        if beside_rival or statement.kind in _LIFTED or part.startswith("headline") or isinstance(block, Figure):
+        lifted = statement.kind in _LIFTED or (statement.kind == "open_issue" and not statement.first)
+        if beside_rival or lifted or part.startswith("headline") or isinstance(block, Figure):
             continue
         section = page.heads.get(id(block), ()) if reference else ()
         ground = [one.id for one in page.record.ground(statement)]
