@@ -111,9 +111,9 @@ def told_twice(page: Page) -> Iterator[Problem]:
     """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
 
     A row may repeat what the text says, a condition stands with all that it binds, and a caption with its picture. What
-    is there to be used by itself, lines, answers and asks, may repeat all of it, and so may what is on record on an open
-    issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be worded
-    alike. A document of reference has a contents list or an annex.
+    is there to be used by itself, lines, answers and asks, may repeat all of it, and so may what is on record on an
+    open issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be
+    worded alike. A document of reference has a contents list or an annex.
     """
     bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
@@ -131,7 +131,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
             told = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
             if told and words not in bound and len(words.split()) >= _SENTENCE:
                 hint = f"`{before}` and `{statement.id}` both say it: let a section be `fresh: true`."
-                yield page.problem("E40", f"“{words}” stands twice", hint)
+                yield replace(page.problem("E40", f"“{words}” stands twice", hint), severity="warning")
             seen |= {key: statement.id for key in keys if key not in seen}
 
 
@@ -152,7 +152,8 @@ def bare_headings(page: Page) -> Iterator[Problem]:
         closed = after is None or (isinstance(after, Heading) and after.level <= level)
         if isinstance(one, Heading) and closed:
             hint = "Put the heading inside the {% if … %} of what it heads."
-            yield page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)
+            problem = page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)
+            yield replace(problem, severity="warning")
 
 
 def acronyms(page: Page) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from functools import partial
 from briefkit.citemarks import Cited
 from briefkit.markings import highest, marking_of, rank
 from briefkit.metrics import missing
-from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
-from briefkit.plan import Chosen, Plan
+from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
+from briefkit.plan import Chosen, Plan, together
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
@@ -150,8 +150,16 @@ class Rows:
         return composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
-        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
-        parts = self.plan.composer.reasons(statement)
+        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons.
+
+        One of an issue's sides is no reason without the others, nor what was said elsewhere without its heading.
+        """
+        near = (None, MARGINS)
+        parts = [
+            part
+            for part in self.plan.composer.reasons(statement)
+            if getattr(part, "occasion", None) in near and together(self.record, part)[0] == "statement"
+        ]
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
         mark = portion(self.record, [statement, *parts])
         return (*told[:-1], replace(told[-1], marking=mark)) if told else ()
