@@ -55,6 +55,15 @@ def test_without_a_ladder_the_statuses_give_one() -> None:
     ]
 
 
+def test_a_decision_is_in_force_from_its_day() -> None:
+    """The last step says from when, where the decision does."""
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in ILVARA.issues.items()}
+    taken = {"status": "decided", "effect": "2026-06-01"}
+    statements = [s.model_copy(update=taken) if s.id == "declared" else s for s in ILVARA.statements]
+    bare = ILVARA.model_copy(update={"issues": issues, "statements": tuple(statements)})
+    assert ladder(bare, "principal", "read-out")[-1] == ("In force", "From 1 June 2026")
+
+
 def test_an_issue_with_nothing_announced_has_no_ladder() -> None:
     """What is only reported or discussed stands on no step."""
     issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in PARIS.issues.items()}

@@ -8,7 +8,7 @@ from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statemen
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
 from briefkit.reading.dates import dates, long_date
-from briefkit.views.rows import Rows, field, portion
+from briefkit.views.rows import Rows, field, portion, upper
 from briefkit.views.shapes import Ladder, Moment, Rung, Timetable
 from briefkit.wording.dues import due
 
@@ -74,9 +74,17 @@ def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
     for status in sorted((STATUSES[name] for name in names), key=lambda one: one.rank or 0):
         if (status.rank or 0) <= (own.rank or 0):
             found.append(_rung(record, firmest, status.label, _STATES["done"]))
+        elif status is STATUSES["in_force"] and getattr(firmest, "effect", None):
+            found.append(_rung(record, firmest, status.label, _effect(firmest)))
         else:
             found.append(Rung(Cited(status.label, ("edition",)), Cited("Not on record", ("edition",))))
     return tuple(found)
+
+
+def _effect(decision: Base) -> str:
+    """Return from when a decision is in force, as its `effect:` has it."""
+    found = due(getattr(decision, "effect", None))
+    return f"From {found.words}" if found.day else upper(found.words)
 
 
 def _firmest(record: Outcomes, key: str) -> Sourced | None:
