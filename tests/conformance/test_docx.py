@@ -23,11 +23,11 @@ from briefkit.writers.docx.package import archive
 pytestmark = pytest.mark.conformance
 VERSIONS = ("Office2013", "Microsoft365")
 ROOM = 0.10
+"""Of a page: whose PDF leaves so much of its last page free has as many pages in Word."""
 _DRIFT = 0.015
 """Of a page, for each page of a document."""
 _BEGUN = 0.05
 """Of its last page."""
-"""Of a page: whose PDF leaves so much of its last page free has as many pages in Word."""
 
 
 def copies(names: Mapping[str, Document]) -> dict[str, bytes]:
