@@ -209,9 +209,9 @@ def _count(words: Sequence[float], room: float, space: float) -> int:
 
 
 def _stretched(widths: Sequence[float], width: float) -> tuple[float, ...]:
-    """Stretch the widest column to fill the width."""
-    widest = max(range(len(widths)), key=lambda i: widths[i])
-    return tuple(w + (width - sum(widths) if i == widest else 0) for i, w in enumerate(widths))
+    """Share what is left of the width equally, so that no short column stands in a wide gap."""
+    more = (width - sum(widths)) / len(widths)
+    return tuple(w + more for w in widths)
 
 
 def _levelled(widths: Sequence[float], width: float) -> tuple[float, ...]:

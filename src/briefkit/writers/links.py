@@ -22,9 +22,9 @@ def check_addresses(document: Document) -> None:
 def link_problems(document: Document) -> Iterator[Problem]:
     """Yield a problem for each address that a page may not hold, and each link to an anchor that is not there."""
     yield from _foreign(document)
-    anchors = frozenset(_anchors(document))
+    known = frozenset(anchors(document))
     for run in runs(document):
-        if run.link and run.link.startswith("#") and run.link[1:] not in anchors:
+        if run.link and run.link.startswith("#") and run.link[1:] not in known:
             yield Problem("L04", f"A link leads to “{run.link}”, which is nowhere in the document{origin(run)}")
 
 
@@ -45,8 +45,8 @@ def short(words: str, most: int = 40) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
-def _anchors(document: Document) -> Iterator[str]:
-    yield from (run.anchor for run in runs(document) if run.anchor)
+def anchors(document: Document) -> Iterator[str]:
+    """Yield every anchor: those of headings and notes in reading order, then those of runs."""
     for block in document.blocks:
         match block:
             case Heading():
@@ -55,3 +55,4 @@ def _anchors(document: Document) -> Iterator[str]:
                 yield from (note.anchor for note in block.items)
             case _:
                 pass
+    yield from (run.anchor for run in runs(document) if run.anchor)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from briefkit.document import Contents, Document, Heading, Image, Notes, runs
+from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.writers.docx.numbering import Place, Restart
 from briefkit.writers.docx.stylesheet import Stylesheet
+from briefkit.writers.links import anchors
 
 
 @dataclass(slots=True)
@@ -90,19 +91,6 @@ def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping
     numbers = count(1)
     return {
         anchor: f"{'_Toc' if anchor in contents else '_Ref'}{next(numbers):09d}"
-        for anchor in _defined(document)
+        for anchor in anchors(document)
         if anchor in wanted
     }
-
-
-def _defined(document: Document) -> Iterator[str]:
-    """Yield every anchor in reading order."""
-    for block in document.blocks:
-        match block:
-            case Heading():
-                yield block.anchor
-            case Notes():
-                yield from (note.anchor for note in block.items)
-            case _:
-                pass
-    yield from (run.anchor for run in runs(document) if run.anchor)
