@@ -25,6 +25,7 @@ _REASONS = {
     "longer edition": "the longer edition does not say it",
     "no section": "no section asks for it",
     "in the bottom line": "the bottom line says it",
+    "elsewhere on the page": "the page says it elsewhere",
     "in its issue": "what stands on its issue names every side",
     "one side": "this edition does not hear every side of its issue",
     "most": "its section takes no more",
@@ -64,7 +65,10 @@ def _data(loaded: Loaded, one: Made, *, trace: bool) -> dict[str, object]:
         "audience": edition.audience,
         "length": edition.length,
         "pages": one.layout.pages,
-        "statements": [asdict(entry) for entry in ledger.entries(loaded.outcomes, one.plan, one.document)],
+        "statements": [
+            asdict(entry) | {"remedy": entry.remedy}
+            for entry in ledger.entries(loaded.outcomes, one.plan, one.document)
+        ],
     }
     return data | ({"trace": [asdict(form) for form in _trace(loaded, one)]} if trace else {})
 
@@ -82,13 +86,22 @@ def _print(loaded: Loaded, made: Sequence[Made], *, trace: bool) -> None:
         else:
             found = ledger.entries(loaded.outcomes, one.plan, one.document)
             table([("  statement", "printed", "where, or why not"), *map(_row, found)])
+            _print_remedies(found)
     for source in _unused(loaded, made) if trace else ():
         _print_unused(source)
 
 
 def _row(entry: ledger.Entry) -> tuple[str, str, str]:
-    where = ", ".join(entry.sections) or _REASONS.get(entry.reason, entry.reason)
+    where = ", ".join(entry.sections) or _REASONS[entry.reason]
     return f"  {entry.statement}", ", ".join(entry.parts) or "–", where
+
+
+def _print_remedies(entries: Sequence[ledger.Entry]) -> None:
+    """Print once for each reason what would bring its statements onto the page."""
+    remedies = {entry.reason: entry.remedy for entry in entries if entry.reason}
+    print("\n  what would bring it there:" if remedies else "")
+    for reason, remedy in remedies.items():
+        _print_text(f"{_REASONS[reason]} – {remedy}", "  ")
 
 
 def _print_form(form: ledger.Traced) -> None:

@@ -1,16 +1,16 @@
 """Hold a wording against the passages that it rests on."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
-from briefkit.reading.language import lexicon
+from briefkit.reading.meaning import stems
 from briefkit.reading.model import Comparison, Context, Difference, Passage, Told
 from briefkit.reading.pair import Finding, Ground, Pair
 from briefkit.reading.roles import cast
 from briefkit.reading.sentence import Sentence, read
-from briefkit.reading.text import Word, stem, words
+from briefkit.reading.text import Word, words
 
 
 def compare(told: Told, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
@@ -20,7 +20,7 @@ def compare(told: Told, passages: Sequence[Passage], context: Context, language:
     held = evidence(passages, wanted, language)
     names = _stems([*context.names, *(name for names in context.parties.values() for name in names)], language)
     plain = [*context.parties.get(told.by or "", ()), *(name for name in context.names if name.islower())]
-    known = _stems([*plain, *told.conditions], language) | _neutral(language) | held.places.keys()
+    known = _stems([*plain, *told.conditions], language) | stems("neutral", "words", language) | held.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
     ground = Ground(told, held, context, company, wanted)
     new, found = [], []
@@ -39,11 +39,6 @@ def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _of(text: str, language: str) -> frozenset[str]:
     return frozenset(word.stem for word in words(text, language))
-
-
-@cache
-def _neutral(language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in lexicon(language, "sense")["neutral"]["words"])
 
 
 def _new(sentence: Sentence, known: frozenset[str] | set[str]) -> list[Word]:

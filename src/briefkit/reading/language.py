@@ -7,9 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("en",)
-"""The languages that the program reads."""
-
 
 @cache
 def lexicon(language: str, part: str) -> dict[str, Any]:

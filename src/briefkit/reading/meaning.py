@@ -44,12 +44,6 @@ def small(language: str) -> frozenset[str]:
 
 
 @cache
-def neutral(language: str) -> frozenset[str]:
-    """Return the words of briefs that claim nothing of their own."""
-    return frozenset(lexicon(language, "sense")["neutral"]["words"])
-
-
-@cache
 def kinds(part: str, language: str) -> dict[str, str]:
     """Return the words of a part of the language's data, each with its class."""
     groups = lexicon(language, "sense")[part]

@@ -40,8 +40,6 @@ class Clause:
     """The stem of the verb."""
     verb_start: int
     verb_end: int
-    word_start: int
-    """Where the verb itself begins, behind its auxiliaries."""
     subject: tuple[Who, ...] = ()
     supported: tuple[Who, ...] = ()
     opposed: tuple[Who, ...] = ()
@@ -63,7 +61,7 @@ def clause(text: str, at: int, found: Company) -> Clause | None:
         return None
     first, word, last = verb
     key = stem(text[word:last], LANGUAGE)
-    return Clause(at, key, first, last, word, behind.subject, behind.supported, behind.opposed, pronoun)
+    return Clause(at, key, first, last, behind.subject, behind.supported, behind.opposed, pronoun)
 
 
 @dataclass(frozen=True, slots=True)
