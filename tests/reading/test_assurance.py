@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from benchmarks.assurance import CASES, loaded, tier
+from benchmarks.assurance import CASES, loaded, renewed, tier
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +48,9 @@ def test_the_source_s_own_words_are_left_alone(name: str) -> None:
     cases = [case for case in loaded([CASES / f"{name}.yaml"]) if case["kind"] == "verbatim"]
     assert cases
     assert [case["id"] for case in cases if tier(case)[0] == "asked"] == []
+
+
+def test_the_page_has_the_tables_of_today() -> None:
+    """docs/assurance.md says what the command finds: `python -m benchmarks.assurance --page docs/assurance.md`."""
+    page = (CASES.parents[2] / "docs" / "assurance.md").read_text(encoding="utf-8")
+    assert renewed(page) == page
