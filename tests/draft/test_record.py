@@ -233,6 +233,12 @@ def test_whatever_is_in_a_text_its_draft_asks_nothing(lines: list[str]) -> None:
     assert record["statements"]
 
 
+def test_a_heading_of_two_lines_is_one_issue() -> None:
+    """A heading that is broken at a line's end is written as one line, in its issue and in the ruler."""
+    text = "# Harbour Bulletin\n\nThe Board met in Port Avon.\n\n# Fees and\ncharges\n\nThe Board raised the fee."
+    assert [issue["title"] for issue in drafted(text)["issues"].values()] == ["Fees and charges"]
+
+
 def test_long_texts_take_time_by_their_length() -> None:
     """A text of ten thousand sentences is drafted up to a number of them, in seconds."""
     text = "\n\n".join(f"The Harbour Board said that pier {n} is closed for repairs." for n in range(10_000))

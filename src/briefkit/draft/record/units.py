@@ -52,7 +52,7 @@ def units(text: str) -> list[Unit]:
         one = passages[at]
         if _is_heading(one, passages[at + 1 :], begun=bool(found)):
             subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
-            heading, titled = (one.text if titled and not subtitle else ""), True
+            heading, titled = (" ".join(one.text.split()) if titled and not subtitle else ""), True
         elif one.text.endswith(":") and count(one.text) and (items := _items(passages[at + 1 :])):
             found += _list(one.text, items, heading, at)
             at += len(items)
