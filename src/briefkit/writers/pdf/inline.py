@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 from briefkit import look, metrics
@@ -111,13 +112,12 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
     made: list[Line] = []
     line: _Atom = []
     used = 0.0
-    for atom in _divided(_atoms(passage), size, room):
-        ink = _ink(atom, size)
+    for atom, ink, advance in _measured(_atoms(passage), size, room):
         if line and ink and used + ink > room + _TOLERANCE:
             made.append(_line(line, size))
             line, used = [], 0.0
         line += atom
-        used += _advance(atom, size)
+        used += advance
     return (*made, _line(line, size)) if line else tuple(made)
 
 
@@ -133,12 +133,15 @@ def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
         yield atom
 
 
-def _divided(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[_Atom]:
+def _measured(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[tuple[_Atom, float, float]]:
+    """Yield atoms, each with its width without the spaces at its end and with them; a word too long is divided."""
     for atom in atoms:
-        if _ink(atom, size) <= room + _TOLERANCE:
-            yield atom
+        ink = _ink(atom, size)
+        if ink <= room + _TOLERANCE:
+            yield atom, ink, _advance(atom, size)
         else:
-            yield from ([part] for piece, text in atom for part in _cut(piece, text, size, room))
+            parts = ([part] for piece, text in atom for part in _cut(piece, text, size, room))
+            yield from ((part, _ink(part, size), _advance(part, size)) for part in parts)
 
 
 def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Piece, str]]:
@@ -175,12 +178,9 @@ def _line(atoms: _Atom, size: float) -> Line:
     """Join what stands on a line into one span for each piece."""
     spans: list[Span] = []
     x = 0.0
-    for piece, text in atoms:
-        advance = size * _em_width(piece.face, text)
-        if spans and spans[-1].piece is piece:
-            last = spans[-1]
-            spans[-1] = replace(last, text=last.text + text, width=last.width + advance)
-        else:
-            spans.append(Span(piece, text, x, advance))
-        x += advance
+    for _, group in groupby(atoms, key=lambda part: id(part[0])):
+        parts = list(group)
+        widths = [size * _em_width(piece.face, text) for piece, text in parts]
+        spans.append(Span(parts[0][0], "".join(text for _, text in parts), x, sum(widths)))
+        x = sum(widths, x)
     return tuple(spans)
