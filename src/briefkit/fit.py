@@ -108,7 +108,7 @@ class Search(Generic[PlanT]):
                 over = (at, found)
         if under[1] is None:
             raise LayoutError(_excess(over[1], self.length))
-        return self._filled(under[1])
+        return self._filled(under[1], over[1].plan)
 
     def _guess(
         self, weights: Sequence[float], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
@@ -125,7 +125,8 @@ class Search(Generic[PlanT]):
         pages = found.used / found.room(self.length)
         return max(pages, words(found.document) / self.length.words if self.length.words else 0.0)
 
-    def _filled(self, best: Fitted[PlanT]) -> Fitted[PlanT]:
+    def _filled(self, best: Fitted[PlanT], over: PlanT) -> Fitted[PlanT]:
+        """Return a document with what still has room; `over` is a plan that is known to be too long."""
         tries = 0
         for add in self.additions(best.plan):
             share, weight = self._share(best), self.weigh(best.plan)
@@ -134,7 +135,10 @@ class Search(Generic[PlanT]):
             longer = add(best.plan)
             if longer is best.plan or share * self.weigh(longer) / weight > 1 + _DOUBT:
                 continue
-            found, tries = self.make(longer), tries + 1
+            tries += 1
+            if longer == over:
+                continue
+            found = self.make(longer)
             best = found if found.keeps(self.length) else best
         return best
 
