@@ -14,7 +14,7 @@ from briefkit.errors import BriefkitError
 __all__ = ["app", "main"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_SELDOM = 100
+_SELDOM = 500
 """How many times more objects than usual are made between two collections."""
 _BUG = "briefkit: internal error ({}); run again with --debug and report it"
 
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage that holds itself alive a hundred times less often: a run makes much and drops little of it."""
+    """Look for garbage that holds itself alive far less often: a run makes much and drops little of it."""
     before = gc.get_threshold()
     gc.set_threshold(before[0] * _SELDOM, *before[1:])
     try:
