@@ -96,11 +96,10 @@ class Search(Generic[PlanT]):
         found = self.make(every[0])
         if found.keeps(self.length):
             return found
-        weights = [self.weigh(plan) for plan in every]
         over: tuple[int, Fitted[PlanT]] = (0, found)
         under: tuple[int, Fitted[PlanT] | None] = (len(every), None)
         while under[0] - over[0] > 1:
-            at = self._guess(weights, over, under)
+            at = self._guess(every, over, under)
             found = self.make(every[at])
             if found.keeps(self.length):
                 under = (at, found)
@@ -111,13 +110,13 @@ class Search(Generic[PlanT]):
         return self._filled(under[1], over[1].plan)
 
     def _guess(
-        self, weights: Sequence[float], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
+        self, plans: Sequence[PlanT], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
     ) -> int:
         """Return the next plan to try: where the length would just be kept, if what is left out were like the rest."""
-        heavy, full = weights[over[0]], self._share(over[1])
-        light, slim = (weights[under[0]], self._share(under[1])) if under[1] else (0.0, 0.0)
+        heavy, full = self.weigh(over[1].plan), self._share(over[1])
+        light, slim = (self.weigh(under[1].plan), self._share(under[1])) if under[1] else (0.0, 0.0)
         wanted = light + (heavy - light) * (1 - slim) / (full - slim) if full > slim else light
-        at = bisect_left(weights, -wanted, key=lambda weight: -weight)
+        at = bisect_left(plans, -wanted, key=lambda plan: -self.weigh(plan))
         return min(max(at, over[0] + 1), under[0] - 1)
 
     def _share(self, found: Fitted[PlanT]) -> float:
