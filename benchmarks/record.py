@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 EXAMPLE = Path("seeds", "paris-2025-09-04")
 ROUNDS = 6
+SIZES = {100: 4, 200: 1, 400: 4, 800: 1}
+"""Statements of a record → deeds that each tells of: long ones where they shall not all find room on the pages."""
 GOALS = {"against": 1.0, "check": 4.0, "statement": 4.0, "render": 2.5}
 TOWNS = ("Aldery", "Brevane", "Dorvale", "Kelmora", "Norvia", "Ostrel", "Palven", "Quelm")
 THINGS = ("ferry", "harbour", "lock", "bridge", "pier", "road", "pump", "market", "school", "library", "canal", "light")
@@ -34,7 +36,7 @@ def main() -> None:
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        sizes = {size: record(folder / f"of-{size}", size) for size in (100, 200, 400, 800)}
+        sizes = {size: record(folder / f"of-{size}", size, deeds) for size, deeds in SIZES.items()}
         run(ROOT, "check", EXAMPLE)
         print(f"the house editions of the first example: {1000 * seconds(partial(rendered, ROOT, EXAMPLE)):.0f} ms")
         if before:
@@ -53,12 +55,12 @@ def main() -> None:
     sys.exit(any(figure > GOALS[name] for name, figure in found.items()))
 
 
-def record(folder: Path, size: int) -> Path:
+def record(folder: Path, size: int, deeds: int) -> Path:
     """Write an invented record of so many statements, the first ones the same in each; return its folder.
 
     Later ones are as important as the first: where there is no room, the later give way.
     """
-    told = [clause(number) for number in range(size)]
+    told = [clause(number, deeds) for number in range(size)]
     said = [f"{TOWNS[i % len(TOWNS)]} said that {one}." for i, one in enumerate(told)]
     source = "\n\n".join(said) + "\n"
     (folder / "sources").mkdir(parents=True)
@@ -87,11 +89,11 @@ def record(folder: Path, size: int) -> Path:
     return folder
 
 
-def clause(number: int) -> str:
+def clause(number: int, deeds: int) -> str:
     """Return what is said by a number; no two numbers below some thousands say the same."""
     parts = (
         f"{DEEDS[i % len(DEEDS)]} the {THINGS[i % len(THINGS)]} of {TOWNS[i // 7 % len(TOWNS)]} within {i + 2} days"
-        for i in range(number, number + 4)
+        for i in range(number, number + deeds)
     )
     return f"it would {', '.join(parts)}"
 
