@@ -1,6 +1,6 @@
-"""Lengths, and the editions that `templates/editions.yaml` describes."""
+"""Lengths, and the editions that `templates/editions.yaml` describes, and a house's own `editions.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,10 +9,16 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from briefkit import yamlfile
-from briefkit.errors import Place, Problem, TemplateError
-from briefkit.outcomes import AUDIENCES, Audience, FormName, StatusName
-from briefkit.outcomes.gate import Line
+from briefkit.errors import RecordError, TemplateError
+from briefkit.house import DEFAULT, Audience, House
+from briefkit.outcomes import FormName, StatusName
+from briefkit.outcomes.families import AudienceName
+from briefkit.outcomes.faults import faults
+from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Model
+from briefkit.outcomes.statements import KindName
+
+FILE = "editions.yaml"
 
 LengthName = Literal["flash", "onepage", "twopage", "full"]
 
@@ -37,9 +43,9 @@ LENGTHS: Mapping[LengthName, Length] = MappingProxyType(
 class Section(Model):
     """A query over the statements of a record."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[KindName, ...]
     """Only these kinds of statement."""
-    instead: tuple[str, ...] = ()
+    instead: tuple[KindName, ...] = ()
     """Where there is none of those, the highest of these kinds."""
     form: FormName = "sentence"
     """The form that it prints; `row` where its template shows the speaker beside it."""
@@ -89,19 +95,24 @@ class Brief(Model):
     sections: dict[str, Section]
 
 
-class House(Brief):
-    """A brief written for one audience at one length."""
+class Entry(Brief):
+    """A brief written for one audience at one length, as the file of editions has it."""
 
     length: LengthName
-    audience: Audience
+    audience: AudienceName
 
 
-class Edition(House):
+class Edition(Entry):
     """A brief for one audience at one length, ready to be planned."""
 
+    audience: str
     id: Line
     reader: Line
     """For whom, as it stands on the page."""
+    plain: bool = False
+    """It prints plain wordings in place of sentences and rows."""
+    review: bool = True
+    """It says so where a statement that it prints is not signed."""
     house: bool = True
     """It is made unless others are asked for."""
     listing: str = ""
@@ -113,23 +124,33 @@ class Edition(House):
         return LENGTHS[self.length]
 
 
+_NONE: Mapping[Any, Any] = {}
+
+
 class Catalogue(Model):
-    """What `editions.yaml` holds."""
+    """What a file of editions holds."""
 
-    readers: dict[Audience, Line]
-    """How each audience is called on the page."""
-    house: dict[Line, House]
-    plain: dict[LengthName, Brief]
+    house: Mapping[Key, Entry] = _NONE
+    """Those that are made unless others are asked for."""
+    plain: Mapping[LengthName, Brief] = _NONE
     """For every audience that has no house edition of that length."""
+    headings: Mapping[Line, Line] = _NONE
+    """A heading of a template, up to its first value → the heading to print instead."""
 
-    def editions(self) -> dict[str, Edition]:
+    def under(self, own: "Catalogue") -> "Catalogue":
+        """Return the catalogue in which another's entries come before those of the same name, and behind the others."""
+        both = {name: {**getattr(self, name), **getattr(own, name)} for name in type(self).model_fields}
+        return self.model_copy(update=both)
+
+    def editions(self, audiences: Sequence[Audience]) -> dict[str, Edition]:
         """Return the house editions in their order, then the plain ones by audience and length."""
-        found = {key: self._edition(key, entry, entry.audience, entry.length) for key, entry in self.house.items()}
+        readers = {audience.name: audience for audience in audiences}
+        found = {key: _edition(key, entry, readers[entry.audience], entry.length) for key, entry in self.house.items()}
         taken = {(entry.audience, entry.length) for entry in self.house.values()}
-        for audience in AUDIENCES:
-            for length, entry in self.plain.items():
-                if (audience, length) not in taken:
-                    edition = self._edition(f"{audience}-{length}", entry, audience, length)
+        for audience in audiences:
+            for length, brief in self.plain.items():
+                if (audience.name, length) not in taken:
+                    edition = _edition(f"{audience.name}-{length}", brief, audience, length)
                     found[edition.id] = edition.model_copy(update={"house": False})
         return {key: edition.model_copy(update={"listing": self._listing(edition)}) for key, edition in found.items()}
 
@@ -144,45 +165,60 @@ class Catalogue(Model):
         longer = lengths.index(longest.length) > lengths.index(edition.length)
         return f"the {longest.title}" if longer and edition.limit.pages <= 1 else ""
 
-    def _edition(self, key: str, entry: Brief, audience: Audience, length: LengthName) -> Edition:
-        sections = {name: _for(section, audience) for name, section in entry.sections.items()}
-        return Edition(
-            id=key,
-            title=entry.title,
-            reader=self.readers[audience],
-            template=entry.template,
-            avoid=entry.avoid,
-            ladders=entry.ladders,
-            sections=sections,
-            length=length,
-            audience=audience,
-        )
+
+def _edition(key: str, brief: Brief, audience: Audience, length: LengthName) -> Edition:
+    """Return what a brief is for one audience at one length."""
+    return Edition(
+        id=key,
+        title=brief.title,
+        reader=audience.reader,
+        template=brief.template,
+        avoid=brief.avoid,
+        ladders=brief.ladders,
+        sections={name: _for(section, audience) for name, section in brief.sections.items()},
+        length=length,
+        audience=audience.name,
+        plain=audience.plain,
+        review=audience.review,
+    )
 
 
 _LEADING = {"most": 1, "keep": True, "instead": ("decision", "announcement", "commitment", "event", "fact")}
 
 
 def _for(section: Section, audience: Audience) -> Section:
-    """Return a section with what every bottom line has, in the words of its audience: plain forms for the public."""
+    """Return a section with what every bottom line has, in the forms of its audience."""
     lead = _LEADING if section.lead else {}
-    plain = audience == "public" and section.form != "headline"
+    plain = audience.plain and section.form != "headline"
     return section.model_copy(update=lead | ({"form": "plain"} if plain else {}))
 
 
 def folder() -> Path:
-    """Return the folder of the templates: the package's, or the checkout's in an editable install."""
+    """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
     packed = Path(str(files("briefkit") / "templates"))
     return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 @cache
-def editions() -> Mapping[str, Edition]:
-    """Return every edition by id, the house's first; TemplateError where the file is wrong."""
-    file = "templates/editions.yaml"
-    data: Any = yamlfile.read_file(folder() / "editions.yaml", file)[0]
+def catalogue(house: House = DEFAULT) -> Catalogue:
+    """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
+    ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
+    own = house.own(FILE)
+    return ours.under(_read(own.data, own.shown, house)) if own else ours
+
+
+@cache
+def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
+    """Return every edition by id, the house's first; TemplateError where a file of editions is wrong."""
+    return MappingProxyType(catalogue(house).editions(house.audiences))
+
+
+def _read(raw: bytes, shown: str, house: House) -> Catalogue:
     try:
-        return MappingProxyType(Catalogue.model_validate(data).editions())
-    except (ValueError, KeyError) as error:
-        at = ".".join(map(str, getattr(error, "errors", lambda: [{"loc": ()}])()[0]["loc"]))
-        message = f"`{at}` is not of the right form" if at else "an audience has no reader"
-        raise TemplateError(Problem("T20", message, Place(file), "See the entries beside it.")) from None
+        data, places = yamlfile.decoded(raw, shown)
+    except RecordError as error:
+        raise TemplateError(*error.problems) from None
+    try:
+        return Catalogue.model_validate(data or {}, context=house)
+    except ValueError as error:
+        raise TemplateError(*faults(error, Catalogue, places, "T20")) from None

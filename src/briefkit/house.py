@@ -47,6 +47,17 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseFile:
+    """A file beside the house file that comes before one of the program's."""
+
+    name: str
+    """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
+    shown: str
+    """As problems name it."""
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FontFiles:
     """The files of a font family; a face without a file of its own is set in the regular one."""
 
@@ -136,8 +147,8 @@ class House:
     """Where records lie: folders, or patterns, relative to the house file."""
     out: Path | None = None
     """Where briefs go."""
-    folder: Path | None = None
-    """The house file's: `templates/` and `editions.yaml` in it come before the program's own."""
+    files: tuple[HouseFile, ...] = ()
+    """`editions.yaml` and `templates/…` beside the house file; each comes before the program's own."""
     file: str = ""
     """The house file as problems name it; empty where there is none."""
 
@@ -150,6 +161,15 @@ class House:
     def names(self) -> tuple[str, ...]:
         """The names of the audiences, in order."""
         return tuple(audience.name for audience in self.audiences)
+
+    @property
+    def how_to_add(self) -> str:
+        """How there can be another audience, as a hint."""
+        return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
+
+    def own(self, name: str) -> HouseFile | None:
+        """Return one of its files; None where it has none of that name."""
+        return next((one for one in self.files if one.name == name), None)
 
     def audience(self, name: str) -> Audience | None:
         """Return an audience; None where the house has none of that name."""

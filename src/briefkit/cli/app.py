@@ -9,6 +9,7 @@ import typer
 
 from briefkit.cli.report import Report, table
 from briefkit.errors import Problem, UsageError
+from briefkit.house import DEFAULT
 
 NAME = "outcomes.yaml"
 
@@ -100,7 +101,7 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     report, made = Report(as_data=as_data), list[Made]()
     with report.catching():
         choice = Choice(edition or (), audience or (), length or (), plain)
-        choice.check()
+        choice.check(DEFAULT)
         order = Order(choice, press(format_ or (), paper, reference_doc, clearance=clearance), out, strict, force)
         made = render_all(_found(records), order, report)
     if made and not as_data:
@@ -195,7 +196,7 @@ def explain(  # noqa: PLR0913  # the options of the command
     report, found = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
         choice = Choice(edition or (), audience or (), length or (), plain)
-        choice.check()
+        choice.check(DEFAULT)
         if rule:
             sys.stdout.write(explained(rule))
         for path in () if rule else _found(records):

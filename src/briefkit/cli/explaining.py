@@ -41,7 +41,7 @@ def explain_record(path: Path, choice: Choice, report: Report, *, trace: bool) -
     report.tell(left_out)
     for audience in audiences:
         with report.catching():
-            wanted = choice.wanted(audience)
+            wanted = choice.wanted(audience, loaded.outcomes.house)
             fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.beside)
             made += (fitted[edition.id] for edition in wanted)
     if not report.as_data:

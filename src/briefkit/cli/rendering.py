@@ -11,7 +11,6 @@ from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.look import PAPERS, Look
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
 from briefkit.writers import CLEARANCE, WRITERS, in_template
@@ -123,9 +122,9 @@ def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
     return found
 
 
-def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -> Release:
+def _release(loaded: Loaded, audience: str, order: Order, report: Report) -> Release:
     record = releasable_to(loaded.outcomes, audience)
-    briefs = order.press.briefs(loaded.outcomes, audience, order.choice.wanted(audience), loaded.beside)
+    briefs = order.press.briefs(loaded.outcomes, audience, order.choice.wanted(audience, record.house), loaded.beside)
     report.warn([warning for brief in briefs for warning in brief.warnings], RuleError, strict=order.strict)
     return Release(
         record=record.id,
