@@ -61,7 +61,8 @@ class HouseFile:
 class FontFiles:
     """The files of a font family; a face without a file of its own is set in the regular one."""
 
-    regular: Path
+    regular: Path | None
+    """None only where a house gives nothing but fallbacks: the program's own font is then the first."""
     bold: Path | None = None
     italic: Path | None = None
     bold_italic: Path | None = None
