@@ -89,7 +89,7 @@ class Press:
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
         """Return the document of a plan."""
-        view = View(released, chosen, beside)
+        view = View(released, chosen, beside, self.look)
         composed = compose(self.templates, chosen.edition.template, view.context())
         document = parse(composed, view.meta(), view.notes, beside.images)
         return replace(document, record=projection(released, [statement.id for statement in view.told]))

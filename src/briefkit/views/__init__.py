@@ -10,9 +10,8 @@ from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Beside
-from briefkit.look import A4, STYLES
+from briefkit.look import Look
 from briefkit.markings import REVIEWED, highest, marking_of
-from briefkit.metrics import face
 from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
@@ -36,11 +35,12 @@ class View:
     plan: Plan
     beside: Beside = default(default_factory=Beside)
     """What is printed that is not in the record."""
+    look: Look = default(default_factory=Look)
 
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places)
+        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
         sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
@@ -116,11 +116,11 @@ class View:
     def _footer(self) -> str:
         """Return contact, title and day, as far as one line of the foot has room for them beside the marking."""
         record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
-        room = A4.text_width - face("Bold").width(f"    {record.marking}+STRICT", STYLES["marking"].size)
+        marking = self.look.letters("marking").width(f"    {record.marking}+STRICT", bold=True)
+        room, small = self.look.page.text_width - marking, self.look.letters("footer")
         options = ((record.contact, record.title, day), (record.title, day), (record.meeting.name, day))
         told = (" · ".join(filter(None, option)) for option in options)
-        size = STYLES["footer"].size
-        return next((one for one in told if face().width(f"{one} · page 10 of 12", size) <= room), day)
+        return next((one for one in told if small.width(f"{one} · page 10 of 12") <= room), day)
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""

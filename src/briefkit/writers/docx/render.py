@@ -75,9 +75,10 @@ def _block(ctx: Context, block: Block, previous: Block | None, following: Block 
 
 def _title(ctx: Context, block: Title) -> str:
     """Return the title, its lines made about equally long by a right indent where its size is known."""
-    style = ctx.look.styles["title"]
-    known = "title" not in ctx.sheet.foreign
-    right = balanced_indent(block.runs, style.size, ctx.look.page.text_width, bold=style.bold) if known else 0
+    look, right = ctx.look, 0.0
+    if "title" not in ctx.sheet.foreign:
+        letters, bold = look.letters("title"), look.styles["title"].bold
+        right = balanced_indent(block.runs, letters, look.page.text_width, bold=bold)
     return paragraph(ctx, "title", content(ctx, block.runs), Direct(indent=wml.indent(0, right=right) if right else ""))
 
 
@@ -122,7 +123,7 @@ def _notes(ctx: Context, block: Notes) -> str:
     A label that Word does not count leads back.
     """
     style = token(block.role, ctx.look)
-    indent = label_indent((note.label for note in block.items), style)
+    indent = label_indent((note.label for note in block.items), style, ctx.look.typeface)
     wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
     number = _numbering(ctx, block)
     return "".join(
