@@ -50,7 +50,8 @@ class Audience:
 class FontFiles:
     """The files of a font family; a face without a file of its own is set in the regular one."""
 
-    regular: Path
+    regular: Path | None
+    """None: the program's own family, which the others help out."""
     bold: Path | None = None
     italic: Path | None = None
     bold_italic: Path | None = None

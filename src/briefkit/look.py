@@ -10,6 +10,7 @@ from math import floor
 from types import MappingProxyType
 
 from briefkit.document import Image
+from briefkit.house import DEFAULT
 from briefkit.typeface import Letters, Typeface, carlito
 
 LINE = 1.2207
@@ -147,6 +148,7 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
         "table-body": TextStyle(10, 1.05),
         "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
         "picture": TextStyle(10.5, 1.0, before=6, keep_next=True),
+        "logo": TextStyle(10.5, 1.0, after=6),
         "legend": TextStyle(9.5, before=2, after=7, colour=MUTED),
         "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
         "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
@@ -166,17 +168,6 @@ BOXES: Mapping[str, BoxStyle] = MappingProxyType(
         "avoid": BoxStyle(),
     }
 )
-
-MARKINGS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
-    {
-        "TLP:RED": ("FF2B2B", "000000"),
-        "TLP:AMBER+STRICT": ("FFC000", "000000"),
-        "TLP:AMBER": ("FFC000", "000000"),
-        "TLP:GREEN": ("33FF00", "000000"),
-        "TLP:CLEAR": ("FFFFFF", "000000"),
-    }
-)
-"""Text and ground colour of a marking (FIRST, TLP 2.0); any other is black on the paper."""
 
 MARKING_PAD = "\u00a0\u00a0"
 """How far the ground reaches beyond the text on either side: as wide as these in the marking's type."""
@@ -205,7 +196,8 @@ class Look:
     palette: Palette = PALETTE
     typeface: Typeface = field(default_factory=carlito)
     logo: Logo | None = None
-    markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: MARKINGS)
+    markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: DEFAULT.markings)
+    """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
 
     def letters(self, style: str) -> Letters:
         """Return the letters of a style."""

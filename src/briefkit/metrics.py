@@ -1,10 +1,10 @@
 """How much room text takes, for both writers: column widths and the balance of a title come out alike."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
+from briefkit import linebreaks
 from briefkit.document import Cell, Image, Runs, Table
 from briefkit.look import PageStyle, TextStyle
 from briefkit.typeface import Letters, Typeface
@@ -19,7 +19,8 @@ _DENSITY = 150
 """Pixels to the inch, at least, of a printed picture."""
 _TALLEST = 0.4
 """The height of a picture, at most, as a part of the page's text."""
-_SPACES = re.compile(r"[ \t\n]+")
+_LOGO_WIDTH, _LOGO_HEIGHT = 0.5, 34.0
+"""The width of a logo, at most, as a part of the page's text; its height, in points."""
 _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
 
@@ -35,6 +36,12 @@ def image_size(image: Image, page: PageStyle) -> tuple[float, float]:
     return image.width * scale, image.height * scale
 
 
+def logo_size(image: Image, page: PageStyle) -> tuple[float, float]:
+    """Return the width and height in points at which a logo is printed: small, so that page one keeps its room."""
+    scale = min(72 / _DENSITY, _LOGO_WIDTH * page.text_width / image.width, _LOGO_HEIGHT / image.height)
+    return image.width * scale, image.height * scale
+
+
 def balanced_indent(runs: Runs, letters: Letters, width: float, *, bold: bool = True) -> float:
     """Return the right indent in points that makes the lines of a heading about equally long.
 
@@ -43,7 +50,7 @@ def balanced_indent(runs: Runs, letters: Letters, width: float, *, bold: bool = 
     words = [
         letters.width(word, bold=bold or run.strong, italic=run.emphasis)
         for run in runs
-        for word in _words_of(run.text)
+        for word in linebreaks.words(run.text)
     ]
     space = letters.width(" ", bold=bold)
     lines = _count(words, width, space)
@@ -139,7 +146,9 @@ def _unbroken(cells: Sequence[Runs], letters: Letters, width: float) -> float:
 
 
 def _words(cell: Runs, letters: Letters) -> list[float]:
-    return [letters.width(word, bold=run.strong, italic=run.emphasis) for run in cell for word in _words_of(run.text)]
+    return [
+        letters.width(word, bold=run.strong, italic=run.emphasis) for run in cell for word in linebreaks.words(run.text)
+    ]
 
 
 def _count(words: Sequence[float], room: float, space: float) -> int:
@@ -172,8 +181,3 @@ def _levelled(widths: Sequence[float], width: float) -> tuple[float, ...]:
 
 def _longest_word(cells: Iterable[Runs], letters: Letters) -> float:
     return max((word for cell in cells for word in _words(cell, letters)), default=0.0)
-
-
-def _words_of(text: str) -> list[str]:
-    """Return what lines may be broken between: a no-break space divides nothing."""
-    return [word for word in _SPACES.split(text) if word]

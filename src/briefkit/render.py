@@ -30,6 +30,7 @@ from briefkit.writers import WRITERS, Writer, measure
 _NOTHING = Beside()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
+_ROOMIER = "A smaller size or a narrower font under [look] in the house file makes room, too."
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
 
@@ -83,7 +84,8 @@ class Press:
             document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
-        fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
+        mend = "" if self.look == Look() else _ROOMIER
+        fitted = Search(make, weight, partial(additions, full), full.edition.limit, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import groupby
+from typing import TypeAlias
 
 from briefkit.opentype import Font
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 """In this order they stand in a typeface."""
+Family: TypeAlias = tuple[Font, Font, Font, Font]
+"""Four fonts in that order; one may stand for several."""
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
 _JOINED = frozenset(("Mn", "Mc", "Me"))
 """Categories of characters that belong to the letter before them."""
@@ -59,6 +62,12 @@ class Typeface:
     faces: tuple[Face, Face, Face, Face]
 
     @property
+    def family(self) -> Family:
+        """The four faces' own fonts."""
+        regular, bold, italic, bold_italic = (face.fonts[0] for face in self.faces)
+        return regular, bold, italic, bold_italic
+
+    @property
     def main(self) -> Font:
         """The font of plain text, by which lines are spaced."""
         return self.faces[0].fonts[0]
@@ -70,8 +79,7 @@ class Typeface:
     @property
     def fonts(self) -> tuple[Font, ...]:
         """Every font, each once: the four faces' own first."""
-        own = (face.fonts[0] for face in self.faces)
-        return tuple(dict.fromkeys((*own, *(font for face in self.faces for font in face.fonts))))
+        return tuple(dict.fromkeys((*self.family, *(font for face in self.faces for font in face.fonts))))
 
     def lacks(self, text: str) -> list[str]:
         """Return the characters that it cannot print, each once, in order."""
@@ -96,22 +104,25 @@ class Letters:
         return self.typeface.face(bold=bold, italic=italic).width(text, self.size)
 
 
-def typeface(own: Sequence[Font], fallbacks: Sequence[Font] = ()) -> Typeface:
-    """Return the typeface of four fonts in the order of `FACES`, or of the built-in four, with others that help out.
+def typeface(families: Sequence[Family]) -> Typeface:
+    """Return the typeface of some families: the first is the text's, each of the others helps out those before it.
 
-    What none of them has is taken from the regular font, and last from the built-in ones.
+    What none of them has is taken from the built-in family.
     """
-    usual = [face.fonts[0] for face in carlito().faces]
-    own = own or usual
-    regular, bold, italic, bold_italic = (
-        Face(_once((font, own[0], *fallbacks, last))) for font, last in zip(own, usual, strict=True)
-    )
+    regular, bold, italic, bold_italic = (_face([*families, carlito().family], i) for i in range(len(FACES)))
     return Typeface((regular, bold, italic, bold_italic))
 
 
-def _once(fonts: Sequence[Font]) -> tuple[Font, ...]:
-    """Return fonts in order, but none with the name of one before it: a file of ours cannot hold both."""
-    return tuple({font.name: font for font in reversed(fonts)}[name] for name in dict.fromkeys(f.name for f in fonts))
+def _face(families: Sequence[Family], which: int) -> Face:
+    """Return a face of some families: of each its own font, then the regular one.
+
+    No font has the name of one before it: a PDF cannot hold both.
+    """
+    named: dict[str, Font] = {}
+    for family in families:
+        for font in (family[which], family[0]):
+            named.setdefault(font.name, font)
+    return Face(tuple(named.values()))
 
 
 @cache

@@ -32,6 +32,7 @@ def test_what_is_imported() -> None:
         "reportlab.pdfbase.pdfdoc.PDFDocument",
         "reportlab.pdfbase.pdfdoc.PDFStream",
         "reportlab.pdfbase.pdfdoc.format",
+        "reportlab.pdfbase.ttfonts.TTFError",
         "reportlab.pdfbase.ttfonts.TTFont",
         "reportlab.platypus.Flowable",
         "reportlab.platypus.Frame",

@@ -80,6 +80,7 @@ ROLES: Mapping[str, Named] = MappingProxyType(
     }
 )
 """Role → style."""
+_LOGO = {"logo": Named("Logo", "logo", follow="Title", own=True)}
 
 HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
 FOOTNOTE_MARK = "FootnoteReference"
@@ -90,12 +91,17 @@ _FARTHEST = 31
 
 def styles(look: Look, language: str) -> str:
     """Return the styles part (17.7)."""
-    paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(ROLES.values()))
+    paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
     boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
     return (
         f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}{_DEFAULTS}"
         f"{paragraphs}{boxes}{_characters(look)}{table_styles(look)}</w:styles>"
     )
+
+
+def roles(look: Look) -> Mapping[str, Named]:
+    """Return role → style; a look without a logo needs none for it."""
+    return {**ROLES, **_LOGO} if look.logo else ROLES
 
 
 def framed(style: BoxStyle) -> bool:
@@ -108,7 +114,7 @@ def style_ids(look: Look) -> dict[str, str]:
     boxes = [_box_named(role) for role, style in look.boxes.items() if framed(style)]
     flat = {role: named.id for pair in boxes for role, named in pair.items()}
     return (
-        {role: named.id for role, named in ROLES.items()}
+        {role: named.id for role, named in roles(look).items()}
         | flat
         | {
             "status": TABLE,
@@ -130,7 +136,7 @@ def places() -> dict[str, Place]:
 def token(role: str, look: Look) -> TextStyle:
     """Return the token that sets a role: `heading1`, `box-summary`, `box-summary-list`, ..."""
     if not role.startswith("box-"):
-        return look.styles[ROLES[role].token]
+        return look.styles[roles(look)[role].token]
     if role.endswith("-list"):
         return look.styles["list1"]
     return look.styles[look.box_body if role == "box-bottom-line" else "body"]

@@ -1,11 +1,13 @@
 """The embedded fonts, loaded once per process."""
 
+import struct
 from functools import lru_cache
 from io import BytesIO
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from briefkit.errors import LayoutError, Problem
 from briefkit.opentype import NO_BREAK_HYPHEN, Font
 from briefkit.typeface import Face
 
@@ -17,7 +19,11 @@ _LOADED = 32
 @lru_cache(maxsize=_LOADED)
 def loaded(font: Font) -> TTFont:
     """Return a font as ReportLab embeds it."""
-    made = TTFont(font.name, BytesIO(font.data), asciiReadable=0, shapable=False)
+    try:
+        made = TTFont(font.name, BytesIO(font.data), asciiReadable=0, shapable=False)
+    except (TTFError, struct.error, LookupError) as error:
+        hint = "Take another version of the font, or another font."
+        raise LayoutError(Problem("H33", f"the font {font.name} cannot be embedded", hint=hint)) from error
     if ord("-") in made.face.charToGlyph:
         made.face.charToGlyph.setdefault(NO_BREAK_HYPHEN, made.face.charToGlyph[ord("-")])
         made.face.charWidths.setdefault(NO_BREAK_HYPHEN, made.face.charWidths[ord("-")])

@@ -7,13 +7,11 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from briefkit.document import Run, Runs
+from briefkit.linebreaks import chunks
 from briefkit.look import Look, TextStyle
 from briefkit.typeface import Face
 from briefkit.writers.pdf.structure import Element, Slot
 
-_CHUNK = re.compile(r"([^ \n\t]*?[^\W_][-–—](?=[^\W\d_])|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
-"""Text up to a place where a line may break (group 1: after spaces, and after a hyphen or dash inside a
-word), or the rest."""
 _HELD = ("\u00a0", "\u202f")
 _GOOD_BREAK = re.compile(r".*[/.?&=_#:;,\u00a0\u202f-]")
 """Where a word that is longer than a line is best divided; words held together come apart only then."""
@@ -123,9 +121,9 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
     atom: _Atom = []
     for piece in passage:
-        for chunk in _CHUNK.finditer(piece.text):
-            atom.append((piece, chunk[0]))
-            if chunk[1]:
+        for chunk, last in chunks(piece.text):
+            atom.append((piece, chunk))
+            if last:
                 yield atom
                 atom = []
     if atom:

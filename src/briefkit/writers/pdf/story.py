@@ -23,7 +23,7 @@ from briefkit.document import (
     groups,
 )
 from briefkit.document import text as plain
-from briefkit.look import WHOLE, Look, TextStyle
+from briefkit.look import WHOLE, Logo, Look, TextStyle
 from briefkit.writers.pdf import structure
 from briefkit.writers.pdf.flowables import Block, Entry, Panel, Picture, Stack, Text
 from briefkit.writers.pdf.inline import lines, one_line, pieces
@@ -58,6 +58,8 @@ class Story:
 
     def blocks(self, document: Document) -> Iterator[Block]:
         """Yield the flowables, each kept together with what it must not be parted from."""
+        if self.look.logo:
+            yield self._logo(self.look.logo)
         kept: list[Block] = []
         for part in document.blocks:
             for block in self._part(part):
@@ -91,6 +93,12 @@ class Story:
                 yield from self._contents(part, home.child("TOC"))
             case _:
                 assert_never(part)
+
+    def _logo(self, logo: Logo) -> Block:
+        """Return the house's logo, which is read out once: it stands on the first page only."""
+        element = self.root.child("Figure")
+        element.alt = logo.alt
+        return Picture(logo.image, metrics.logo_size(logo.image, self.look.page), element, self.look.styles["logo"])
 
     def _title(self, title: Title, home: Element) -> Block:
         style = self.look.styles["title"]
