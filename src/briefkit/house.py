@@ -62,7 +62,7 @@ class FontFiles:
     """The files of a font family; a face without a file of its own is set in the regular one."""
 
     regular: Path | None
-    """None only where a house gives nothing but fallbacks: the program's own font is then the first."""
+    """None: the program's own family, which the others help out."""
     bold: Path | None = None
     italic: Path | None = None
     bold_italic: Path | None = None

@@ -31,6 +31,7 @@ from briefkit.writers import WRITERS, Writer, measure
 _NOTHING = Beside()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
+_ROOMIER = "A smaller size or a narrower font under [look] in the house file makes room, too."
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
 
@@ -84,13 +85,14 @@ class Press:
             document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
-        fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
+        mend = "" if self.look == Look() else _ROOMIER
+        fitted = Search(make, weight, partial(additions, full), full.edition.limit, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
         """Return the document of a plan."""
-        view = View(released, chosen, beside)
+        view = View(released, chosen, beside, self.look)
         composed = compose(self.templates, chosen.edition.template, view.context())
         document = parse(composed, view.meta(), view.notes, beside.images)
         return replace(document, record=projection(released, [statement.id for statement in view.told]))

@@ -11,9 +11,8 @@ from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Beside
 from briefkit.house import House
-from briefkit.look import A4, STYLES
+from briefkit.look import Look
 from briefkit.markings import marking_of
-from briefkit.metrics import face
 from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
@@ -37,11 +36,12 @@ class View:
     plan: Plan
     beside: Beside = default(default_factory=Beside)
     """What is printed that is not in the record."""
+    look: Look = default(default_factory=Look)
 
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places)
+        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
         sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
@@ -123,12 +123,12 @@ class View:
     def _footer(self) -> str:
         """Return contact, title and day, as far as one line of the foot has room for them beside the marking."""
         record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
-        markings = (f"{record.marking}+STRICT", self._marking)
-        room = A4.text_width - max(face("Bold").width(f"    {one}", STYLES["marking"].size) for one in markings)
+        letters = self.look.letters("marking")
+        marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", self._marking))
+        room, small = self.look.page.text_width - marking, self.look.letters("footer")
         options = ((record.contact, record.title, day), (record.title, day), (record.meeting.name, day))
         told = (" · ".join(filter(None, option)) for option in options)
-        size = STYLES["footer"].size
-        return next((one for one in told if face().width(f"{one} · page 10 of 12", size) <= room), day)
+        return next((one for one in told if small.width(f"{one} · page 10 of 12") <= room), day)
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""

@@ -7,11 +7,11 @@ from functools import partial
 
 from briefkit.citemarks import Cited
 from briefkit.markings import marking_of
-from briefkit.metrics import missing
 from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan, together
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.typeface import Typeface
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -40,6 +40,8 @@ class Rows:
     notes: Mapping[str, Cited]
     places: Mapping[str, Sequence[str]]
     """Statement id → where its quotes stand, in order."""
+    typeface: Typeface
+    """A quote with letters that it lacks is not printed."""
     _made: dict[tuple[str, str], Row] = made_field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -183,10 +185,10 @@ class Rows:
     def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
         if not isinstance(statement, Sourced):
             return ()
-        places = self.places.get(statement.id, ())
+        places, lacks = self.places.get(statement.id, ()), self.typeface.lacks
         return tuple(
             Quote(
-                words=field(statement, "quote", "" if missing(evidence.quote) else evidence.quote, mark, label=False),
+                words=field(statement, "quote", "" if lacks(evidence.quote) else evidence.quote, mark, label=False),
                 source=self._reference(evidence.source or ""),
                 place=field(statement, "place", places[i] if i < len(places) else "", mark),
             )

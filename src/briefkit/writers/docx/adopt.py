@@ -15,7 +15,7 @@ from briefkit.writers.docx.numbering import SHARED, Place, Restart, instance, nu
 from briefkit.writers.docx.styles import places, style_ids, styles
 from briefkit.writers.docx.stylesheet import Stylesheet
 from briefkit.writers.docx.template import Template, opened
-from briefkit.writers.docx.theme import theme
+from briefkit.writers.docx.theme import Theme
 from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, W
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -63,7 +63,7 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     foreign = frozenset(role for role, name in roles.items() if name not in added)
     return Stylesheet(
         _text(theirs),
-        _text(_parsed(template.theme)) if template.theme else theme(),
+        _text(_parsed(template.theme)) if template.theme else Theme.of(look).part(),
         partial(_with_restarts, root),
         roles,
         {

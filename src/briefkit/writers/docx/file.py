@@ -69,9 +69,9 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
             (*_ARROWS, *([_NOTES_ARROW] if notes else []), *shown, *_links(ctx.addresses))
         ),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
-        "word/fontTable.xml": reference.fonts(),
-        "word/footer1.xml": page.footer(meta, sheet.ids, document.pages),
-        "word/header1.xml": page.header(meta, sheet.ids, draft=clearance),
+        "word/fontTable.xml": reference.fonts(look.typeface),
+        "word/footer1.xml": page.footer(meta, sheet.ids, ctx.look, document.pages),
+        "word/header1.xml": page.header(meta, sheet.ids, ctx.look, draft=clearance),
         "word/numbering.xml": sheet.numbering(ctx.restarts),
         "word/settings.xml": reference.settings(meta.language, tracked=clearance, footnotes=bool(notes)),
         "word/styles.xml": sheet.styles,

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from briefkit.document import Run, Runs, text
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.letters import written
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is (RFC 3986); the rest is percent-encoded."""
@@ -69,7 +70,8 @@ def _referring(ctx: Context, target: str, passage: Sequence[Run]) -> str:
     if target.startswith("#") and anchor in ctx.footnotes:
         return _footnote_mark(ctx, anchor)
     if target.startswith("#") and text(tuple(passage)) == ctx.sources.get(anchor):
-        label = wml.field(f"REF {ctx.bookmark(anchor)} \\r \\h", ctx.sources[anchor], _properties(ctx, passage[0]))
+        properties = _style(ctx, passage[0]) + _looks(ctx, passage[0])
+        label = wml.field(f"REF {ctx.bookmark(anchor)} \\r \\h", ctx.sources[anchor], properties)
         return anchored(ctx, passage[0].anchor, label)
     return linked(ctx, target, "".join(_run(ctx, run) for run in passage))
 
@@ -84,13 +86,16 @@ def _footnote_mark(ctx: Context, anchor: str) -> str:
 
 
 def _run(ctx: Context, run: Run) -> str:
-    return anchored(ctx, run.anchor, wml.run(wml.characters(run.text), _properties(ctx, run)))
+    return anchored(ctx, run.anchor, written(ctx.look.typeface, run.text, _style(ctx, run), _looks(ctx, run)))
 
 
-def _properties(ctx: Context, run: Run) -> str:
+def _style(ctx: Context, run: Run) -> str:
+    return wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else ""
+
+
+def _looks(ctx: Context, run: Run) -> str:
     return (
-        (wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else "")
-        + ("<w:b/><w:bCs/>" if run.strong else "")
+        ("<w:b/><w:bCs/>" if run.strong else "")
         + ("<w:i/><w:iCs/>" if run.emphasis else "")
         + (wml.language(run.language) if run.language and run.language != ctx.language else "")
     )

@@ -7,7 +7,7 @@ from functools import partial
 from briefkit.look import Look
 from briefkit.writers.docx.numbering import SHARED, Place, Restart, numbering
 from briefkit.writers.docx.styles import places, style_ids, styles
-from briefkit.writers.docx.theme import theme
+from briefkit.writers.docx.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,11 @@ class Stylesheet:
 
 def built_in(look: Look, language: str) -> Stylesheet:
     """Return the one that the look makes."""
-    return Stylesheet(styles(look, language), theme(), partial(numbering, look), style_ids(look), places(), max(SHARED))
+    return Stylesheet(
+        styles(look, language),
+        Theme.of(look).part(),
+        partial(numbering, look),
+        style_ids(look),
+        places(),
+        max(SHARED),
+    )

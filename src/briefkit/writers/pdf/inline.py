@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from briefkit import look, metrics
 from briefkit.document import Run, Runs
-from briefkit.look import TextStyle
+from briefkit.linebreaks import chunks
+from briefkit.look import Look, TextStyle
+from briefkit.typeface import Face
 from briefkit.writers.pdf.structure import Element, Slot
 
-_CHUNK = re.compile(r"([^ \n\t]*?[^\W_][-–—](?=[^\W\d_])|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
-"""Text up to a place where a line may break (group 1: after spaces, and after a hyphen or dash inside a
-word), or the rest."""
 _HELD = ("\u00a0", "\u202f")
 _GOOD_BREAK = re.compile(r".*[/.?&=_#:;,\u00a0\u202f-]")
 """Where a word that is longer than a line is best divided; words held together come apart only then."""
@@ -26,8 +24,7 @@ class Piece:
     """A stretch of text that looks alike and belongs to one slot."""
 
     text: str
-    face: str
-    """A face of `metrics.FACES`."""
+    face: Face
     colour: str
     slot: Slot
     link: Element | None = None
@@ -55,7 +52,7 @@ _Atom: TypeAlias = list[tuple[Piece, str]]
 """What no line break may divide: a word with the spaces behind it, in one or more pieces."""
 
 
-def pieces(runs: Runs, parent: Element, style: TextStyle) -> tuple[Piece, ...]:
+def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[Piece, ...]:
     """Return the pieces of a passage, and hang their slots and elements below its element."""
     made: list[Piece] = []
     home: tuple[object, ...] | None = None
@@ -66,8 +63,8 @@ def pieces(runs: Runs, parent: Element, style: TextStyle) -> tuple[Piece, ...]:
         made.append(
             Piece(
                 text=run.text,
-                face=metrics.FACES[(style.bold or run.strong) + 2 * run.emphasis],
-                colour=look.ACCENT if run.link else style.colour,
+                face=look.typeface.face(bold=style.bold or run.strong, italic=run.emphasis),
+                colour=look.palette.accent if run.link else style.colour,
                 slot=slot,
                 link=link,
                 target=run.link or "",
@@ -89,8 +86,8 @@ def _place(run: Run, parent: Element) -> tuple[Slot, Element | None]:
 
 
 @lru_cache(maxsize=20_000)
-def _em_width(face: str, text: str) -> float:
-    return metrics.face(face).width(text, 1.0)
+def _em_width(face: Face, text: str) -> float:
+    return face.width(text, 1.0)
 
 
 def width(line: Sequence[Span]) -> float:
@@ -124,9 +121,9 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
     atom: _Atom = []
     for piece in passage:
-        for chunk in _CHUNK.finditer(piece.text):
-            atom.append((piece, chunk[0]))
-            if chunk[1]:
+        for chunk, last in chunks(piece.text):
+            atom.append((piece, chunk))
+            if last:
                 yield atom
                 atom = []
     if atom:
@@ -143,11 +140,10 @@ def _divided(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[_Atom
 
 def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Piece, str]]:
     """Divide a text into parts that each fit on a line."""
-    face = metrics.face(piece.face)
     while size * _em_width(piece.face, text.rstrip()) > room:
         used, count = 0.0, 0
         for char in text:
-            used += face.width(char, size)
+            used += piece.face.width(char, size)
             if used > room and count:
                 break
             count += 1
