@@ -1,6 +1,7 @@
 """Lengths, and the editions that `templates/editions.yaml` describes, and a house's own `editions.yaml`."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,16 +10,18 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from briefkit import yamlfile
-from briefkit.errors import RecordError, TemplateError
+from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, Audience, House
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName
-from briefkit.outcomes.faults import faults
+from briefkit.outcomes.faults import cut, faults, meant
 from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Model
 from briefkit.outcomes.statements import KindName
 
 FILE = "editions.yaml"
+HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
+"""The head of a template's line that is a heading; its words up to the first value."""
 
 LengthName = Literal["flash", "onepage", "twopage", "full"]
 
@@ -114,7 +117,9 @@ class Edition(Entry):
     review: bool = True
     """It says so where a statement that it prints is not signed."""
     house: bool = True
-    """It is made unless others are asked for."""
+    """It is one of the house's own, not a plain one."""
+    made: bool = True
+    """It is made unless others are asked for, or its audience is."""
     listing: str = ""
     """The edition that lists what this one only counts; empty where this one lists everything."""
 
@@ -180,6 +185,7 @@ def _edition(key: str, brief: Brief, audience: Audience, length: LengthName) -> 
         audience=audience.name,
         plain=audience.plain,
         review=audience.review,
+        made=audience.made,
     )
 
 
@@ -213,12 +219,51 @@ def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
     return MappingProxyType(catalogue(house).editions(house.audiences))
 
 
-def _read(raw: bytes, shown: str, house: House) -> Catalogue:
+def origins(house: House) -> dict[tuple[str, str], Place]:
+    """Return where a house's own file of editions has each of its entries, by what it is and its name."""
+    own = house.own(FILE)
+    data, places = _decoded(own.data, own.shown) if own else ({}, None)
+    entries = data if isinstance(data, dict) else {}
+    inner = ((name, key) for name, given in entries.items() if isinstance(given, dict) for key in given)
+    return {path: places.key(path) for path in inner if places}
+
+
+def _decoded(raw: bytes, shown: str) -> tuple[yamlfile.Data, yamlfile.Places]:
     try:
-        data, places = yamlfile.decoded(raw, shown)
+        return yamlfile.decoded(raw, shown)
     except RecordError as error:
         raise TemplateError(*error.problems) from None
+
+
+def _read(raw: bytes, shown: str, house: House) -> Catalogue:
+    data, places = _decoded(raw, shown)
     try:
-        return Catalogue.model_validate(data or {}, context=house)
+        found = Catalogue.model_validate(data or {}, context=house)
     except ValueError as error:
         raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
+    if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
+        raise TemplateError(*problems)
+    return found
+
+
+def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+    """Yield what names a template that is not there."""
+    names = [path.name for path in sorted(folder().glob("*.md"))]
+    names += [one.name.partition("/")[2] for one in house.files if one.name.startswith("templates/")]
+    for group, briefs in (("house", found.house), ("plain", found.plain)):
+        for key, brief in briefs.items():
+            if brief.template not in names:
+                message, place = f"there is no template `{cut(brief.template)}`", places.value((group, key, "template"))
+                yield Problem("T01", message, place, meant(brief.template, names))
+
+
+def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+    """Yield what gives other words to a heading that no template has."""
+    if found.headings:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(folder().rglob("*.md"))]
+        texts += [one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")]
+        known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
+        for heading in found.headings:
+            if heading not in known:
+                message, place = f"no template has the heading `{cut(heading)}`", places.key(("headings", heading))
+                yield Problem("T20", message, place, meant(heading, known))

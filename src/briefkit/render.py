@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import dropwhile
+from typing import Any
 
 from briefkit.compose import Templates, compose
 from briefkit.cuts import additions, cuts, weight
 from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
-from briefkit.editions import LENGTHS, Edition, editions, folder
+from briefkit.dressed import dressed
+from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
 from briefkit.errors import RuleError
 from briefkit.evidence import Beside
 from briefkit.fit import Fitted, Search, words
@@ -44,6 +46,12 @@ class Press:
     look: Look = field(default_factory=Look)
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
+
+    @classmethod
+    def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
+        """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
+        templates = Templates(folder(), house.files, catalogue(house).headings)
+        return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
 
     def briefs(
         self, record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside = _NOTHING
@@ -141,6 +149,8 @@ def digest(record: Outcomes, audience: str, beside: Beside) -> str:
         "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
         "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
     }
+    if (seal := record.house.seal(audience)) != DEFAULT.seal(audience):
+        data["house"] = seal
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -26,6 +26,8 @@ _BETWEEN = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 _BARE = re.compile(r"[^,\]}\n#]*")
 """A number, a date, true or false."""
 _AT = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+_TWICE = re.compile(r"Cannot (?:declare \((?P<path>.*)\) twice|overwrite a value)")
+_NAMES = re.compile(r"'([^']*)'")
 _HINT = "Compare the line with its neighbours: [table] on a line of its own, key = value, text in quotes."
 
 
@@ -68,6 +70,10 @@ def _refused(told: str, source: Source, code: str) -> Problem:
     last = Place(source.file, bisect_right(source.starts, len(source.text.rstrip())), 1)
     place = Place(source.file, int(found["line"]), int(found["column"])) if found and found["line"] else last
     what = found["what"] if found else "a number is too long"
+    if twice := _TWICE.fullmatch(what):
+        name = ".".join(_NAMES.findall(twice["path"] or ""))
+        told = f"the table [{name}] stands twice" if name else "a key stands twice"
+        return Problem(code, told, place, "Put everything into the first.")
     return Problem(code, f"this is not TOML: {what[0].lower()}{what[1:]}", place, _HINT)
 
 

@@ -22,6 +22,11 @@ class Choice:
     plain: bool = False
     """The plain editions too, not only the house's."""
 
+    def check_all(self, houses: Iterable[House]) -> None:
+        """Check the choice against houses, each once."""
+        for house in dict.fromkeys(houses):
+            self.check(house)
+
     def check(self, house: House) -> None:
         """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
         known("edition", self.editions, [edition.id for edition in every(own=house)])
@@ -67,9 +72,13 @@ class Choice:
     def _names(self, audience: str, house: House) -> bool:
         return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))
 
+    def _usual(self, edition: Edition) -> bool:
+        """Say whether an edition is made where none is named."""
+        return (edition.house or self.plain) and (edition.made or edition.audience in self.audience_names)
+
     def _takes(self, edition: Edition) -> bool:
         return (
-            (edition.id in self.editions if self.editions else edition.house or self.plain)
+            (edition.id in self.editions if self.editions else self._usual(edition))
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )

@@ -15,6 +15,7 @@ from briefkit.compose.language import Refused
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
+from briefkit.editions import HEADING
 from briefkit.errors import Place, Problem, TemplateError
 from briefkit.house import HouseFile
 
@@ -26,8 +27,6 @@ BELOW = "templates/"
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_HEADING = re.compile(r"(?m)^(?P<level>#{1,6} +)(?P<words>[^{\n]*[^{\s])")
-"""The head of a line that is a heading: its signs, and its words up to the first value."""
 _BROKEN = "the template's syntax is broken here"
 _HINT = "each {{ needs its }}, each {% if %} its {% endif %}, each {% for %} its {% endfor %}"
 
@@ -67,7 +66,7 @@ class _Loader(BaseLoader):
             source = _text(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
-        source = _HEADING.sub(self._headed, source)
+        source = HEADING.sub(self._headed, source)
         tree = _parse(environment, source, file)
         if found := language.problems(tree, file):
             raise TemplateError(*found)
@@ -97,7 +96,8 @@ class _Loader(BaseLoader):
 
     def _headed(self, found: re.Match[str]) -> str:
         """Return the head of a line that is a heading in the house's words."""
-        return found["level"] + self.headings.get(found["words"], found["words"])
+        words = found["words"]
+        return found[0].removesuffix(words) + self.headings.get(words, words)
 
 
 def _find(folder: Path, name: str) -> Path:
