@@ -184,11 +184,10 @@ def explain(  # noqa: PLR0913  # the options of the command
 
     report, told = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
-        choice = Choice(edition or (), audience or (), length or (), plain)
+        meant = [] if rule else found(records, house)
         if rule:
             sys.stdout.write(explained(rule))
-        meant = [] if rule else found(records, house)
-        choice.check_all(record.house for record in meant)
+        choice = Choice(edition or (), audience or (), length or (), plain).checked(one.house for one in meant)
         for record in meant:
             with report.catching():
                 told.append(explain_record(record, choice, report, trace=trace))

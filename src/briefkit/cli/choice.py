@@ -22,12 +22,13 @@ class Choice:
     plain: bool = False
     """The plain editions too, not only the house's."""
 
-    def check_all(self, houses: Iterable[House]) -> None:
-        """Check the choice against houses, each once."""
+    def checked(self, houses: Iterable[House]) -> "Choice":
+        """Return the choice, which houses know; raises UsageError."""
         for house in dict.fromkeys(houses):
-            self.check(house)
+            self._check(house)
+        return self
 
-    def check(self, house: House) -> None:
+    def _check(self, house: House) -> None:
         """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
         known("edition", self.editions, [edition.id for edition in every(own=house)])
         known("audience", self.audience_names, house.names, house.how_to_add)

@@ -99,7 +99,7 @@ def _read(reference: Path) -> bytes:
 def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> list[Made]:
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
-    order.choice.check_all(record.house for record in records)
+    order.choice.checked(record.house for record in records)
     presses = {house: order.outfit.press(house) for house in dict.fromkeys(record.house for record in records)}
     made: list[Made] = []
     files: dict[str, str] = {}
