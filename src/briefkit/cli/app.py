@@ -184,9 +184,8 @@ def explain(  # noqa: PLR0913  # the options of the command
 
     report, told = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
-        meant = [] if rule else found(records, house)
-        if rule:
-            sys.stdout.write(explained(rule))
+        meant = found(records, house) if not rule else []
+        sys.stdout.write(explained(rule) if rule else "")
         choice = Choice(edition or (), audience or (), length or (), plain).checked(one.house for one in meant)
         for record in meant:
             with report.catching():
