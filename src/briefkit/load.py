@@ -18,6 +18,7 @@ from briefkit.recordfile import RecordPlaces, Steps, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
 from briefkit.sources import pictures, texts
+from briefkit.typeface import Typeface
 
 __all__ = ["NAME", "UNFILLED", "Loaded", "load"]
 
@@ -68,8 +69,8 @@ class Loaded:
         }
 
 
-def load(path: Path, shown: str | None = None) -> Loaded:
-    """Return the record in a file or folder; RecordError carries every problem found."""
+def load(path: Path, shown: str | None = None, typeface: Typeface | None = None) -> Loaded:
+    """Return the record in a file or folder, to be printed in a typeface; RecordError carries every problem found."""
     file = path / NAME if path.is_dir() else path
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
     valid = _validated(*read_record(file, name))
@@ -78,7 +79,7 @@ def load(path: Path, shown: str | None = None) -> Loaded:
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
+    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent, typeface)
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
