@@ -4,8 +4,9 @@ Everything that differs from one house to the next is passed on as one `House`. 
 `briefkit.toml` is. This is the only place that knows audiences and marking schemes by name.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -44,6 +45,21 @@ class Audience:
     """Its pages say so where a statement that they print is not signed by a reader."""
     specialist: bool = False
     """It knows the acronyms of its field."""
+    order: int = 100
+    """Its place among the others; those of the same order stand as the house file has them."""
+    made: bool = True
+    """Briefs for it are made unless others are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFile:
+    """A file beside the house file that comes before one of the program's."""
+
+    name: str
+    """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
+    shown: str
+    """As problems name it."""
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ class HouseLook:
     fonts: tuple[FontFiles, ...] = ()
     """The first is the text's; each of the others takes the letters that those before it lack."""
     logo: Logo | None = None
+    seal: str = ""
+    """SHA-256 of the files that it names."""
     places: Mapping[str, Place] = field(default_factory=dict, hash=False, compare=False)
     """A key (`accent`, `fonts`, `logo`) → where the house file has it, for what is found wrong later."""
 
@@ -109,11 +127,11 @@ _OFFICIAL = Scheme("OFFICIAL", ("OFFICIAL", "OFFICIAL-SENSITIVE"))
 
 _DESK = frozenset({"TLP:AMBER+STRICT", "OFFICIAL-SENSITIVE"})
 _AUDIENCES = (
-    Audience("principal", "for the principal", _DESK, frozenset(), review=False, specialist=True),
-    Audience("officer", "for the desk", _DESK, frozenset(), review=False, specialist=True),
-    Audience("parliament", "for Parliament", frozenset({"TLP:CLEAR"})),
-    Audience("partner", "for partners", frozenset({"TLP:AMBER", "OFFICIAL"}), review=False),
-    Audience("public", "for the public", frozenset({"TLP:CLEAR"}), frozenset({"ask", "question"}), plain=True),
+    Audience("principal", "for the principal", _DESK, frozenset(), review=False, specialist=True, order=1),
+    Audience("officer", "for the desk", _DESK, frozenset(), review=False, specialist=True, order=2),
+    Audience("parliament", "for Parliament", frozenset({"TLP:CLEAR"}), order=3),
+    Audience("partner", "for partners", frozenset({"TLP:AMBER", "OFFICIAL"}), review=False, order=4),
+    Audience("public", "for the public", frozenset({"TLP:CLEAR"}), frozenset({"ask", "question"}), plain=True, order=5),
 )
 
 
@@ -137,8 +155,8 @@ class House:
     """Where records lie: folders, or patterns, relative to the house file."""
     out: Path | None = None
     """Where briefs go."""
-    folder: Path | None = None
-    """The house file's: `templates/` and `editions.yaml` in it come before the program's own."""
+    files: tuple[HouseFile, ...] = ()
+    """`editions.yaml` and `templates/…` beside the house file; each comes before the program's own."""
     file: str = ""
     """The house file as problems name it; empty where there is none."""
 
@@ -152,9 +170,28 @@ class House:
         """The names of the audiences, in order."""
         return tuple(audience.name for audience in self.audiences)
 
+    @property
+    def how_to_add(self) -> str:
+        """How there can be another audience, as a hint."""
+        return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
+
+    def own(self, name: str) -> HouseFile | None:
+        """Return one of its files; None where it has none of that name."""
+        return next((one for one in self.files if one.name == name), None)
+
     def audience(self, name: str) -> Audience | None:
         """Return an audience; None where the house has none of that name."""
         return next((one for one in self.audiences if one.name == name), None)
+
+    def seal(self, audience: str) -> str:
+        """Return the SHA-256 of what decides how an audience's briefs of a record come out, the record left aside."""
+        look, schemes = self.look, [(one.name, one.labels, sorted(one.colours.items())) for one in self.schemes]
+        row = self.audience(audience)
+        reader = row and replace(row, order=0, made=True, ceiling=frozenset(), withheld=frozenset())
+        sorts = [sorted(row.ceiling), sorted(row.withheld)] if row else []
+        told = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
+        named = (look.logo and look.logo.alt, [(one.name, hashlib.sha256(one.data).hexdigest()) for one in self.files])
+        return hashlib.sha256(repr((told, named)).encode()).hexdigest()
 
     def scheme(self, marking: str) -> Scheme | None:
         """Return the scheme of a marking; None where it is unknown."""

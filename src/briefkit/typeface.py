@@ -12,18 +12,26 @@ from itertools import groupby
 from typing import TypeAlias
 
 from briefkit.opentype import Font
-from briefkit.righttoleft import forms, joined, turned, unset
+from briefkit.righttoleft import forms, joined, unset
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 """In this order they stand in a typeface."""
 Family: TypeAlias = tuple[Font, Font, Font, Font]
 """Four fonts in that order; one may stand for several."""
 _PLAIN = "Write it in other letters."
-_OTHER = (
-    'Write it in other letters, or name a font that has it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
-)
+_OTHER = 'Write it in other letters, or have a font with it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
 _JOINED = frozenset(("Mn", "Mc", "Me"))
 """Categories of characters that belong to the letter before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """A character that cannot be printed."""
+
+    clause: str
+    """Names it, and says why."""
+    hint: str
+    """What to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +98,8 @@ class Typeface:
         known = self.faces[0].advances
         return list(dict.fromkeys(char for char in text if ord(char) not in known and char not in "\n\t"))
 
-    def unprintable(self, char: str) -> tuple[str, str] | None:
-        """Return a clause that names a character and what keeps it from being printed, and what to do about it.
-
-        None where it can be printed.
-        """
+    def unprintable(self, char: str) -> Unprintable | None:
+        """Return what keeps a character from being printed; None where it can be."""
         return _unprintable(self, char)
 
 
@@ -141,9 +146,9 @@ def carlito() -> Typeface:
 
 
 @lru_cache(maxsize=4096)
-def _unprintable(typeface: Typeface, char: str) -> tuple[str, str] | None:
+def _unprintable(typeface: Typeface, char: str) -> Unprintable | None:
     hint = _OTHER
-    if wrong := unset(char) if turned(char) else "":
+    if wrong := "" if char.isascii() else unset(char):
         hint = _PLAIN
     elif typeface.lacks(char):
         wrong = "is in none of the fonts"
@@ -152,4 +157,5 @@ def _unprintable(typeface: Typeface, char: str) -> tuple[str, str] | None:
     if not wrong:
         return None
     shown = f"“{char}” " if char.isprintable() else ""
-    return f"the character {shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')}) {wrong}", hint
+    named = f"{shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')})"
+    return Unprintable(f"the character {named} {wrong}", hint)

@@ -1,19 +1,18 @@
 """The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
-from pathlib import Path
-
+from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
-from briefkit.load import Loaded, load
+from briefkit.load import Loaded
 from briefkit.review import is_own
 
 _NAMED = 5
 """Statements that have changed since they were signed are named up to so many."""
 
 
-def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, object]:
+def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
-    loaded = load(path, path.as_posix())
+    loaded = record.load()
     report.warn(loaded.problems, RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
     if not report.as_data:

@@ -24,10 +24,10 @@ def letters(subject: Subject) -> Iterator[Problem]:
         for offset, char in enumerate(text) if not text.isascii() else ():
             if wrong := subject.typeface.unprintable(char):
                 place = subject.places.inside(path, offset)
-                yield Problem("L01", wrong[0], place, wrong[1])
+                yield Problem("L01", wrong.clause, place, wrong.hint)
     for key in subject.outcomes.terms:
-        for wrong, hint in filter(None, map(subject.typeface.unprintable, key)):
-            yield Problem("L01", wrong, subject.places.key(("terms", key)), hint)
+        for found in filter(None, map(subject.typeface.unprintable, key)):
+            yield Problem("L01", found.clause, subject.places.key(("terms", key)), found.hint)
 
 
 def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:

@@ -6,7 +6,7 @@ from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
-from briefkit.markings import highest, marking_of, rank
+from briefkit.markings import marking_of
 from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan, together
 from briefkit.reading.dates import long_date
@@ -248,10 +248,10 @@ def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
 
 def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    found = {s.id: marking_of(s, record) for s in statements}
-    higher = {key: marking for key, marking in found.items() if rank(marking) > rank(record.marking)}
+    rank, found = record.house.rank, {s.id: marking_of(s, record) for s in statements}
+    higher = {key: one for key, one in found.items() if rank(one) > rank(record.marking)}
     cites = tuple(f"statement:{key}/marking" for key in higher)
-    return Cited(f"[{highest(higher.values())}]", cites) if higher else None
+    return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:

@@ -40,5 +40,5 @@ def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
                 wrong = typeface.unprintable(char)
                 if wrong and char not in seen:
                     seen.add(char)
-                    clause, hint = wrong
-                    yield Problem("L01", f"{clause[0].upper()}{clause[1:]}{origin(run)}", hint=hint)
+                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                    yield Problem("L01", message, hint=wrong.hint)
