@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from briefkit import files
@@ -13,7 +14,7 @@ from briefkit.images import image
 from briefkit.look import PAPERS, Logo, Look
 from briefkit.metrics import logo_size
 from briefkit.opentype import MOST_BYTES, Font, FontError
-from briefkit.typeface import Family, carlito, typeface
+from briefkit.typeface import Family, Typeface, carlito, typeface
 
 _WHITE, _BLACK = "FFFFFF", "000000"
 _TINTED, _RULED = 0.92, 0.71
@@ -84,18 +85,31 @@ def _sized(look: Look, wanted: HouseLook) -> Look:
     return look.sized(size)
 
 
+def typeface_of(wanted: HouseLook) -> Typeface:
+    """Return the typeface that a house wants; UsageError where one of its fonts cannot be had."""
+    try:
+        return _typeface(wanted.fonts)
+    except _RefusedError as refused:
+        raise UsageError(Problem("H33", refused.message, wanted.places.get("fonts"), refused.hint)) from None
+
+
 def _lettered(look: Look, wanted: HouseLook) -> Look:
-    """Return the look in the house's fonts; where only fallbacks are given, they help ours out."""
-    if not wanted.fonts:
-        return look
+    return look.lettered(_typeface(wanted.fonts))
+
+
+@lru_cache(maxsize=8)
+def _typeface(fonts: tuple[FontFiles, ...]) -> Typeface:
+    """Return the house's fonts; where only fallbacks are given, they help ours out."""
+    if not fonts:
+        return carlito()
     read: dict[bytes, Font] = {}
-    families = [_family(given, given.regular, read) for given in wanted.fonts if given.regular]
-    ours = [] if wanted.fonts[0].regular else [carlito().family]
+    families = [_family(given, given.regular, read) for given in fonts if given.regular]
+    ours = [] if fonts[0].regular else [carlito().family]
     names = Counter(font.name for font in read.values())
     if twice := [name for name, times in names.items() if times > 1]:
         message = f"two different fonts call themselves “{twice[0]}”"
         raise _RefusedError(message, "Leave one of them out, or take both from one version of the family.")
-    return look.lettered(typeface([*ours, *families]))
+    return typeface([*ours, *families])
 
 
 def _family(given: FontFiles, file: Path, read: dict[bytes, Font]) -> Family:

@@ -10,6 +10,7 @@ import pydantic
 
 from briefkit import review as readers
 from briefkit.document import Image
+from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
 from briefkit.house import DEFAULT, House
@@ -79,7 +80,7 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
+    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent, typeface_of(house.look))
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):

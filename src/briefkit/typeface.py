@@ -12,14 +12,26 @@ from itertools import groupby
 from typing import TypeAlias
 
 from briefkit.opentype import Font
+from briefkit.righttoleft import forms, joined, unset
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 """In this order they stand in a typeface."""
 Family: TypeAlias = tuple[Font, Font, Font, Font]
 """Four fonts in that order; one may stand for several."""
-_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
+_PLAIN = "Write it in other letters."
+_OTHER = 'Write it in other letters, or have a font with it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
 _JOINED = frozenset(("Mn", "Mc", "Me"))
 """Categories of characters that belong to the letter before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """A character that cannot be printed."""
+
+    clause: str
+    """Names it, and says why."""
+    hint: str
+    """What to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +47,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text in points; an unknown character counts half an em."""
-        return size * sum(self.advances.get(ord(char), 0.5) for char in text)
+        return size * sum(self.advances.get(ord(char), 0.5) for char in (text if text.isascii() else joined(text)))
 
     def parts(self, text: str) -> Sequence[tuple[Font, str]]:
         """Return a text divided among the fonts that print it."""
@@ -86,8 +98,8 @@ class Typeface:
         known = self.faces[0].advances
         return list(dict.fromkeys(char for char in text if ord(char) not in known and char not in "\n\t"))
 
-    def unprintable(self, char: str) -> str:
-        """Return a clause that names a character and what keeps it from being printed; of one that can be, nothing."""
+    def unprintable(self, char: str) -> Unprintable | None:
+        """Return what keeps a character from being printed; None where it can be."""
         return _unprintable(self, char)
 
 
@@ -134,12 +146,16 @@ def carlito() -> Typeface:
 
 
 @lru_cache(maxsize=4096)
-def _unprintable(typeface: Typeface, char: str) -> str:
-    if unicodedata.bidirectional(char) in _RIGHT_TO_LEFT:
-        wrong = "is written from right to left, which is not supported"
+def _unprintable(typeface: Typeface, char: str) -> Unprintable | None:
+    hint = _OTHER
+    if wrong := "" if char.isascii() else unset(char):
+        hint = _PLAIN
     elif typeface.lacks(char):
-        wrong = "is in none of the embedded fonts"
-    else:
-        return ""
+        wrong = "is in none of the fonts"
+    elif typeface.lacks("".join(sorted(forms(char)))):
+        wrong = "is in a font without the forms that it takes beside other letters"
+    if not wrong:
+        return None
     shown = f"“{char}” " if char.isprintable() else ""
-    return f"the character {shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')}) {wrong}"
+    named = f"{shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')})"
+    return Unprintable(f"the character {named} {wrong}", hint)

@@ -52,6 +52,7 @@ class Subject:
         texts: Mapping[str, str],
         places: RecordPlaces,
         absent: frozenset[str] = frozenset(),
+        typeface: Typeface | None = None,
     ) -> "Subject":
         """Return the subject of a record."""
         found = {
@@ -60,7 +61,7 @@ class Subject:
             if isinstance(statement, Sourced)
             for path, evidence in evidenced(statement, i)
         }
-        return cls(outcomes, texts, places, found, absent)
+        return cls(outcomes, texts, places, found, absent, typeface or carlito())
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:

@@ -40,5 +40,5 @@ def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
                 wrong = typeface.unprintable(char)
                 if wrong and char not in seen:
                     seen.add(char)
-                    message = f"{wrong[0].upper()}{wrong[1:]}{origin(run)}"
-                    yield Problem("L01", message, hint="Write it in other letters.")
+                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                    yield Problem("L01", message, hint=wrong.hint)

@@ -9,7 +9,9 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from briefkit.errors import LayoutError, Problem
 from briefkit.opentype import NO_BREAK_HYPHEN, Font
+from briefkit.righttoleft import seen
 from briefkit.typeface import Face
+from briefkit.writers.pdf.file import TURNED
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 _LOADED = 32
@@ -45,9 +47,23 @@ class Fonts:
             self._shown[key] = " ".join(self._shows(loaded(font), size, part) for font, part in face.parts(text))
         return self._shown[key]
 
+    def show_turned(self, face: Face, size: str, text: str) -> str:
+        """Return the same for a text from right to left."""
+        parts = ((loaded(font), part) for font, part in face.parts(seen(text)))
+        return " ".join(self._shows(font, size, _doubled(font, part)) for font, part in parts)
+
     def _shows(self, font: TTFont, size: str, text: str) -> str:
         return " ".join(
             f"{font.getSubsetInternalName(subset, self._document)} {size} Tf "
             f"({codes.decode('latin-1').translate(_ESCAPES)}) Tj"
             for subset, codes in font.splitString(text, self._document)
         )
+
+
+def _doubled(font: TTFont, text: str) -> str:
+    """Return a text in second codes of its characters, for which a font shows the same glyphs."""
+    glyphs, widths = font.face.charToGlyph, font.face.charWidths
+    for code in map(ord, text):
+        glyphs[TURNED + code] = glyphs.get(code, 0)
+        widths[TURNED + code] = widths.get(code, font.face.defaultWidth)
+    return "".join(chr(TURNED + ord(char)) for char in text)
