@@ -92,16 +92,34 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
 
 @app.command()
-def check(records: Records = None, house: House = None, *, strict: Strict = False, as_data: Json = False) -> None:
-    """Check records against the rules and their sources."""
-    from briefkit.cli.checking import check_record
+def check(
+    records: Records = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--for", metavar="AUDIENCE", help="Tell only what this audience may see, as in a public log."),
+    ] = None,
+    house: House = None,
+    *,
+    strict: Strict = False,
+    as_data: Json = False,
+) -> None:
+    """Check records against the rules and their sources.
+
+    It shows what is withheld too: it is for the author alone, but with --for.
+    """
+    from briefkit.cli.checking import check_for, check_record
     from briefkit.cli.records import records as found
 
     report, told = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
         for record in found(records, house):
             with report.catching():
-                told.append(check_record(record, report, strict=strict))
+                made = (
+                    check_for(audience, record, report, strict=strict)
+                    if audience
+                    else check_record(record, report, strict=strict)
+                )
+                told.append(made)
     raise typer.Exit(report.end(records=told))
 
 
