@@ -4,7 +4,7 @@ import ast
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +61,10 @@ def refused(path: Path, text: str) -> list[tuple[str, str, str, str]]:
     return [(one.code, str(one.place), one.message, one.hint) for one in error.value.problems]
 
 
-def in_nato(data: Any) -> Any:
-    """Return the data of a record with NATO's markings in place of TLP's, as high."""
+def relabelled(data: Any, labels: Sequence[str]) -> Any:
+    """Return the data of a record with other markings in place of TLP's, from the lowest up."""
     text = json.dumps(data)
-    for old, new in zip(DEFAULT.schemes[0].labels, LABELS, strict=True):
+    for old, new in zip(DEFAULT.schemes[0].labels, labels, strict=True):
         text = text.replace(f'"{old}"', f'"{new}"')
     return json.loads(text)
 
@@ -80,7 +80,7 @@ def records(path: Path, own: House, seeds: range) -> Iterator[Loaded]:
     for seed in seeds:
         data, sources = random_record(seed)
         if data["marking"].startswith("TLP"):
-            yield load(write(path / f"record-{seed}", in_nato(data), sources), house=own)
+            yield load(write(path / f"record-{seed}", relabelled(data, LABELS), sources), house=own)
 
 
 def test_the_law_of_release_holds_for_a_scheme_and_audiences_of_ones_own(tmp_path: Path, nato: House) -> None:
@@ -115,7 +115,7 @@ def test_the_bytes_of_a_folder_tell_nothing_under_a_scheme_of_ones_own(tmp_path:
 def test_a_record_keeps_to_one_scheme(tmp_path: Path, nato: House) -> None:
     """A marking of another scheme is refused where it stands, be it ours or the house's."""
     data, sources = random_record(1)
-    data = in_nato(data)
+    data = relabelled(data, LABELS)
     data["statements"][0]["marking"] = "TLP:GREEN"
     with pytest.raises(RecordError) as error:
         load(write(tmp_path, data, sources), house=nato)
@@ -131,7 +131,7 @@ def test_without_the_house_its_markings_are_not_known(tmp_path: Path) -> None:
     """A record under a scheme of a house is refused where that house is not in force."""
     data, sources = random_record(1)
     with pytest.raises(RecordError) as error:
-        load(write(tmp_path, in_nato(data), sources))
+        load(write(tmp_path, relabelled(data, LABELS), sources))
     assert {one.code for one in error.value.problems} >= {"R10"}
 
 
