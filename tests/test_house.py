@@ -617,9 +617,10 @@ def test_every_command_reads_a_record_under_its_house(institute: Path, capsys: p
     assert run(capsys, "sign", "records/harbour", "--as", "A. Reader", "--on", "2026-03-14")[0] == 0
     assert "OPEN" in run(capsys, "render", "-a", "board", "--all", "-f", "md")[1]
     assert '"board"' in run(capsys, "schema")[1]
-    (institute / "empty.toml").touch()
+    (institute / "other").mkdir()
+    (institute / "other" / "empty.toml").touch()
     for line in ("check records/harbour", "review records/harbour", "explain records/harbour", "sign records/harbour --as X"):
-        assert run(capsys, *line.split(), "--house", "empty.toml")[0] == 3, line
+        assert run(capsys, *line.split(), "--house", "other/empty.toml")[0] == 3, line
 
 
 def test_a_house_file_that_is_named_wins(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
