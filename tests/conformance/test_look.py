@@ -13,7 +13,7 @@ from tests.conformance.test_docx import BEGUN, DRIFT, ROOM, VERSIONS
 from tests.conformance.test_pdf import FLAVOURS, failed
 from tests.documents import random_document
 from tests.docx.lint import faults as word_faults
-from tests.docx.material import editions
+from tests.docx.material import editions, random_briefs
 from tests.pdf.checker import faults as pdf_faults
 from tests.pictures import bars
 
@@ -78,8 +78,9 @@ def test_word_files_are_valid(look: Look, documents: dict[str, Document], tmp_pa
     assert {name: wrong for name, data in files.items() if (wrong := word_faults(data))} == {}
 
 
-def test_pages_are_those_of_the_pdf(look: Look, documents: dict[str, Document], tmp_path: Path) -> None:
+def test_pages_are_those_of_the_pdf(look: Look, tmp_path: Path) -> None:
     """In LibreOffice a brief in the house's fonts has as many pages as its PDF, but near a page's end."""
+    documents = editions() | random_briefs(tmp_path, 20)
     made = office.pdfs({name: write(document, look) for name, document in documents.items()}, tmp_path / "pdfs")
     wrong = {}
     for name, document in documents.items():
