@@ -117,7 +117,8 @@ def _renamed(entries: Mapping[str, Any], field: str, kept: Collection[str | None
 
 def folder(out: Path, found: Loaded, record: Outcomes, audience: str) -> dict[str, bytes]:
     """Publish all editions of an audience; return the bytes of every file in its folder."""
-    briefs = Press(("docx", "pdf", "md")).briefs(record, audience, every(audience), found.beside)
+    press = Press.of(record.house, formats=("docx", "pdf", "md"))
+    briefs = press.briefs(record, audience, every(audience, record.house), found.beside)
     release = Release(
         record=record.id,
         title=record.title,

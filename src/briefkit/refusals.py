@@ -172,6 +172,8 @@ def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Pro
 
 def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     name, value = _walked(error["loc"], data)
+    if error["loc"][-1:] == ("[key]",):
+        name, value = error["loc"][-3:-1]
     given, context = value if isinstance(value, str) else "", error["ctx"]
     listed = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
     hint = " ".join(filter(None, (meant(given, [one.strip(" '") for one in listed]), context.get("more"))))

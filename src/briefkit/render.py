@@ -8,12 +8,12 @@ from functools import partial
 from itertools import dropwhile
 from typing import Any
 
-from briefkit.compose import Templates, compose
+from briefkit.compose import Templates, compose, where
 from briefkit.cuts import additions, cuts, weight
 from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
 from briefkit.dressed import dressed
 from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
-from briefkit.errors import RuleError
+from briefkit.errors import Problem, RuleError
 from briefkit.evidence import Beside
 from briefkit.fit import Fitted, Search, words
 from briefkit.house import DEFAULT, House
@@ -105,11 +105,19 @@ class Press:
         document = parse(composed, view.meta(), view.notes, beside.images)
         return replace(document, record=projection(released, [statement.id for statement in view.told]))
 
+    def _placed(self, problem: Problem, full: Plan) -> Problem:
+        """Return a problem with words of a template (E02), which it names first, with their place."""
+        if problem.code != "E02":
+            return problem
+        view = View(full.composer.record, full, look=self.look)
+        composed = compose(self.templates, full.edition.template, view.context())
+        return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
+
     def _brief(self, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition
         problems = check_document(document, fitted.plan.composer)
         if any(problem.severity == "error" for problem in problems):
-            raise RuleError(*problems)
+            raise RuleError(*(self._placed(problem, fitted.plan) for problem in problems))
         return Brief(
             edition=edition.id,
             name=edition.title,
@@ -140,12 +148,14 @@ def _cited(runs: Runs) -> Runs:
 
 
 def digest(record: Outcomes, audience: str, beside: Beside) -> str:
-    """Return the SHA-256 of the record and of what pages show beside it, as an audience may see them."""
+    """Return the SHA-256 of the record and of what readers and pictures add to it, as an audience may see them.
+
+    Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
+    """
     released = releasable_to(record, audience)
     kept = [s.id for s in released.statements]
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
-        "places": [list(beside.places.get(key, ())) for key in kept],
         "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
         "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
     }

@@ -92,16 +92,34 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
 
 @app.command()
-def check(records: Records = None, house: House = None, *, strict: Strict = False, as_data: Json = False) -> None:
-    """Check records against the rules and their sources."""
-    from briefkit.cli.checking import check_record
+def check(
+    records: Records = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--for", metavar="AUDIENCE", help="Tell only what this audience may see, as in a public log."),
+    ] = None,
+    house: House = None,
+    *,
+    strict: Strict = False,
+    as_data: Json = False,
+) -> None:
+    """Check records against the rules and their sources.
+
+    It shows what is withheld too: it is for the author alone, but with --for.
+    """
+    from briefkit.cli.checking import check_for, check_record
     from briefkit.cli.records import records as found
 
     report, told = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
         for record in found(records, house):
             with report.catching():
-                told.append(check_record(record, report, strict=strict))
+                made = (
+                    check_for(audience, record, report, strict=strict)
+                    if audience
+                    else check_record(record, report, strict=strict)
+                )
+                told.append(made)
     raise typer.Exit(report.end(records=told))
 
 
@@ -184,11 +202,9 @@ def explain(  # noqa: PLR0913  # the options of the command
 
     report, told = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
-        choice = Choice(edition or (), audience or (), length or (), plain)
-        if rule:
-            sys.stdout.write(explained(rule))
-        meant = [] if rule else found(records, house)
-        choice.check_all(record.house for record in meant)
+        meant = found(records, house) if not rule else []
+        sys.stdout.write(explained(rule) if rule else "")
+        choice = Choice(edition or (), audience or (), length or (), plain).checked(one.house for one in meant)
         for record in meant:
             with report.catching():
                 told.append(explain_record(record, choice, report, trace=trace))

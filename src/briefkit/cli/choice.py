@@ -1,12 +1,14 @@
-"""Which editions a command is about."""
+"""Which editions a command is about, and what a run for their readers may tell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from briefkit.editions import LENGTHS, Edition
-from briefkit.errors import Problem, RuleError, UsageError
+from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
+from briefkit.load import Loaded
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.render import every
@@ -22,12 +24,13 @@ class Choice:
     plain: bool = False
     """The plain editions too, not only the house's."""
 
-    def check_all(self, houses: Iterable[House]) -> None:
-        """Check the choice against houses, each once."""
+    def checked(self, houses: Iterable[House]) -> "Choice":
+        """Return the choice, which houses know; raises UsageError."""
         for house in dict.fromkeys(houses):
-            self.check(house)
+            self._check(house)
+        return self
 
-    def check(self, house: House) -> None:
+    def _check(self, house: House) -> None:
         """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
         known("edition", self.editions, [edition.id for edition in every(own=house)])
         known("audience", self.audience_names, house.names, house.how_to_add)
@@ -57,17 +60,18 @@ class Choice:
             for audience in left_out
         ]
 
-    def told(self, warnings: Sequence[Problem], record: Outcomes) -> Sequence[Problem]:
-        """Return the warnings on a record; where editions or audiences are named, those on what one of them may see.
+    @property
+    def named(self) -> bool:
+        """Whether editions or audiences are named: what such a run prints is part of what it hands on."""
+        return bool(self.editions or self.audience_names)
 
-        Why: what a run for one audience prints is part of what it hands on; the author's own run tells everything.
-        """
-        if not (self.editions or self.audience_names):
-            return warnings
-        house = record.house
-        named = [one for one in house.names if self.wanted(one, house) and house.allows(one, record.marking)]
-        released = [releasable_to(record, audience) for audience in named]
-        return [one for one in warnings if not one.part or any(_holds(kept, *one.part) for kept in released)]
+    def told(self, loaded: Loaded) -> list[Problem]:
+        """Return what a run tells of a record: the author's own everything, one for named readers what they may see."""
+        if not self.named:
+            return list(loaded.problems)
+        house, marking = loaded.outcomes.house, loaded.outcomes.marking
+        admitted = [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
+        return list(dict.fromkeys(one for audience in admitted for one in heard(loaded, audience)))
 
     def _names(self, audience: str, house: House) -> bool:
         return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))
@@ -84,9 +88,22 @@ class Choice:
         )
 
 
-def _holds(record: Outcomes, part: str, key: str) -> bool:
-    """Say whether a record holds an entry."""
-    return key in (s.id for s in record.statements) if part == "statements" else key in getattr(record, part)
+def heard(loaded: Loaded, audience: str) -> list[Problem]:
+    """Return what an audience may be told of a record; RuleError where it may have nothing of it."""
+    return loaded.heard(releasable_to(loaded.outcomes, audience))
+
+
+@contextmanager
+def discreet() -> Iterator[None]:
+    """Let a record that is refused for what stands in it be told so without a word of it."""
+    try:
+        yield
+    except RecordError as error:
+        if all(one.place is None or not one.place.line for one in error.problems):
+            raise
+        file = next(one.place.file for one in error.problems if one.place)
+        hint = "Its author sees why with `briefkit check`."
+        raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 
 
 def known(what: str, given: Iterable[str], names: Iterable[str], more: str = "") -> None:

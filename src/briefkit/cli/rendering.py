@@ -1,10 +1,11 @@
 """The command `render`: make the editions of a record, and publish them all or none."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefkit.cli.choice import Choice, known
+from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
@@ -99,13 +100,14 @@ def _read(reference: Path) -> bytes:
 def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> list[Made]:
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
-    order.choice.check_all(record.house for record in records)
+    order.choice.checked(record.house for record in records)
     presses = {house: order.outfit.press(house) for house in dict.fromkeys(record.house for record in records)}
     made: list[Made] = []
     files: dict[str, str] = {}
     for record in records:
         with report.catching():
-            loaded = record.load()
+            with discreet() if order.choice.named else nullcontext():
+                loaded = record.load()
             first = files.setdefault(loaded.outcomes.id, loaded.file)
             if first != loaded.file:
                 message = f"{loaded.file} has the same id as {first}: the one would replace the other"
@@ -119,7 +121,7 @@ def _render(loaded: Loaded, press: Press, order: Order, report: Report) -> list[
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
-    told = order.choice.told(loaded.problems, loaded.outcomes)
+    told = order.choice.told(loaded)
     report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
     releases = _releases(loaded, press, order, report)
     out = order.out or loaded.outcomes.house.out or Path("reports")

@@ -10,6 +10,7 @@ Problems:
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefkit import tomlfile
 from briefkit.errors import HouseError, Place
@@ -64,18 +65,12 @@ def read(path: Path, shown: str) -> Read:
     files, unread = read_beside(path.parent, shown)
     if problems := [*problems, *missing, *unread]:
         raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
-    told = tables.house
-    house = House(
-        name=told.name or "",
-        contact=told.contact or "",
-        url=told.url or "",
-        notice=told.notice or "",
-        audiences=audiences.own(tables),
-        schemes=every,
-        look=look,
-        records=tuple(str(path.parent / folder) for folder in tables.records.folders),
-        out=path.parent / tables.records.out if tables.records.out else None,
-        files=files,
-        file=shown,
-    )
-    return Read(house, tables, places)
+    own: dict[str, Any] = {"audiences": audiences.own(tables), "schemes": every, "look": look, "files": files}
+    return Read(House(**_told(tables, path.parent), **own, file=shown), tables, places)
+
+
+def _told(tables: Tables, folder: Path) -> dict[str, Any]:
+    """Return what of a house its file says as it is."""
+    words = {name: getattr(tables.house, name) or "" for name in ("name", "contact", "url", "notice")}
+    records = tuple((folder / name).as_posix() for name in tables.records.folders)
+    return {**words, "records": records, "out": folder / tables.records.out if tables.records.out else None}

@@ -1,5 +1,6 @@
 """What `briefkit.toml` may hold, table by table."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -17,6 +18,9 @@ from briefkit.outcomes.statuses import one_of
 
 STYLE_NAMES: Mapping[str, str] = {f"{name[:-1]}-{name[-1]}" if name[-1].isdigit() else name: name for name in STYLES}
 """A style as the house file names it, `heading-1` → as the look does."""
+
+
+_COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
 
 
 def _refused(why: str, hint: str) -> PydanticCustomError:
@@ -46,7 +50,13 @@ def _listed(value: Any) -> Any:
     return ([value] if value else []) if isinstance(value, str) else value
 
 
-Colour = Annotated[str, Field(pattern=r"^#?[0-9A-Fa-f]{6}$"), AfterValidator(lambda value: value.lstrip("#").upper())]
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise _refused("this is no colour", 'Write red, green and blue in hexadecimal digits: "1F4E79".')
+    return value.removeprefix("#").upper()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 """RRGGBB."""
 Colours = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=2), BeforeValidator(_listed)]
 """The colour of the text, and where it stands on one, of its ground."""

@@ -55,8 +55,10 @@ def faults(error: ValueError, model: type[Model], places: _Places, code: str) ->
 def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str) -> Iterator[Problem]:
     for one in found:
         loc, kind, context = one["loc"], one["type"], one.get("ctx", {})
-        name = next((part for part in reversed(loc) if isinstance(part, str) and part != "[key]"), "the file")
-        at = places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
+        is_key = loc[-1:] == ("[key]",)
+        named = loc[:-2] if is_key and kind == "not_listed" else loc[:-1] if is_key else loc
+        name = next((part for part in reversed(named) if isinstance(part, str)), "the file")
+        at = places.key(loc[:-1]) if is_key else places.value(loc)
         if kind == "missing":
             yield Problem(code, f"`{name}` is missing", places.key(loc[:-1]), f"Add `{name}` here.")
         elif kind == "extra_forbidden":
@@ -73,7 +75,8 @@ def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str
             yield Problem(code, f"`{name}` must be {word} {context[limit]:g}", at)
         else:
             told = f"is refused: {context['error']}" if kind == "value_error" else WORDS.get(kind, "is not valid")
-            yield Problem(code, f"`{cut(name)}` {told}", at)
+            hint = "Names hold lower-case letters, digits and single hyphens." if "pattern" in kind else ""
+            yield Problem(code, f"`{cut(name)}` {told}", at, hint)
 
 
 def _keys(model: type[Model], loc: Steps) -> list[str]:
