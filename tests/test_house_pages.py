@@ -28,6 +28,7 @@ from briefkit.writers.docx import read
 
 HAN, GEORGIAN, ARABIC, HEBREW = "王小明在北京说外交部，", "ნინო ბერიძე", "محمد علي السلام", "שרה לוי"
 FORMS = "".join(map(chr, (*range(0xFE8D, 0xFEFD), *range(0xFB56, 0xFB5A))))
+EXAMPLE = Path(__file__).parents[1] / "seeds" / "ilvara-2026-03-12"
 NAMES = "王小明, ნინო ბერიძე, محمد علي and שרה לוי (סלע 12) met."
 
 
@@ -192,3 +193,14 @@ def test_a_record_with_names_of_three_scripts_becomes_briefs(tmp_path: Path) -> 
     told = "".join("".join(spoken(brief.files["pdf"])) for brief in briefs)
     assert "ნინო ბერიძე" in told
     assert "محمد علي" in told
+
+
+def test_smaller_type_prints_more_and_breaks_no_rule() -> None:
+    """What has room only then is marked as all is: a quote that two statements share has the marking of both."""
+    found = load(EXAMPLE)
+    sizes = {}
+    for body in (9.0, 10.5):
+        press = Press(formats=("md",), look=Look().sized(body))
+        briefs = press.briefs(found.outcomes, "officer", house("officer"), found.beside)
+        sizes[body] = sum(brief.words for brief in briefs)
+    assert sizes[9.0] > sizes[10.5]
