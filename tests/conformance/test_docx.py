@@ -24,9 +24,9 @@ pytestmark = pytest.mark.conformance
 VERSIONS = ("Office2013", "Microsoft365")
 ROOM = 0.10
 """Of a page: whose PDF leaves so much of its last page free has as many pages in Word."""
-_DRIFT = 0.015
+DRIFT = 0.015
 """Of a page, for each page of a document."""
-_BEGUN = 0.05
+BEGUN = 0.05
 """Of its last page."""
 
 
@@ -100,7 +100,7 @@ def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixtur
         layout = measure(document, LOOK)
         pages = len(PdfReader(BytesIO(made[name])).pages)
         differences.append(depth(made[name]) - depth(WRITERS["pdf"](document, LOOK)))
-        near = layout.fill < _BEGUN or layout.fill > 1 - max(ROOM, _DRIFT * layout.pages)
+        near = layout.fill < BEGUN or layout.fill > 1 - max(ROOM, DRIFT * layout.pages)
         if pages != layout.pages and not near:
             wrong[name] = (layout.pages, layout.fill, pages)
     with capsys.disabled():
