@@ -4,10 +4,11 @@ Lengths are points (1/72 inch), colours `RRGGBB`. A line is `LINE × leading × 
 format, in whole twips: Carlito, Calibri and Word's `w:spacing w:line` agree on that.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from math import floor
 from types import MappingProxyType
+from typing import Protocol
 
 LINE = 1.2207
 """The natural line height of Carlito and Calibri, in em."""
@@ -19,6 +20,13 @@ _FUZZ = 1e-6
 
 INK, MUTED, ACCENT = "1A1A1A", "4D5B66", "1F4E79"
 RULE, TINT, SAND = "BFC7CF", "EDF2F7", "F6F2E9"
+
+
+class Letters(Protocol):
+    """The letters of one face."""
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of a text in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class TextStyle:
     """From the text's left edge to the left of every line but a hanging first."""
     hanging: float = 0
     """How far the first line (bullet, number, label) stands out to the left of the indent."""
+    contextual: bool = False
+    """Whether items of one list have no gap between them (`w:contextualSpacing`)."""
 
     @property
     def line(self) -> float:
@@ -74,6 +84,9 @@ class PageStyle:
     """From the paper's top edge to the header's first line."""
     footer: float = 30
     """From the paper's bottom edge to the footer's last line."""
+    first_top: float | None = None
+    """The top margin of the first page, where a letterhead is higher than on the others."""
+    first_bottom: float | None = None
 
     @property
     def text_width(self) -> float:
@@ -84,6 +97,13 @@ class PageStyle:
     def text_height(self) -> float:
         """The height of the text area."""
         return self.height - self.top - self.bottom
+
+    def on(self, page: int) -> "PageStyle":
+        """Return paper and margins as they are on a page, counted from 1."""
+        top, bottom = (self.first_top, self.first_bottom) if page == 1 else (None, None)
+        if top is None and bottom is None:
+            return self
+        return replace(self, top=self.top if top is None else top, bottom=self.bottom if bottom is None else bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +189,5 @@ class Look:
     bullets: tuple[str, str, str] = ("–", "•", "–")
     box_body: str = "lead"
     """The style of a bottom line's paragraphs."""
+    columns: Callable[[str], "Letters"] | None = None
+    """The faces by which columns get their widths, in em of the size of a table's text; None: our own."""

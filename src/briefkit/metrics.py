@@ -7,14 +7,14 @@ Formats: OpenType `head`, `hhea`, `hmtx` and `cmap` subtable format 4 or 12.
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
 from briefkit.document import Cell, Image, Runs, Table
-from briefkit.look import PageStyle, TextStyle
+from briefkit.look import Letters, PageStyle, TextStyle
 
 _PHRASE = 0.19
 """A cell that takes less than this share of its table stays on one line."""
@@ -45,6 +45,10 @@ class Face:
     def width(self, text: str, size: float) -> float:
         """Return the width of a text in points; an unknown character counts half an em."""
         return size * sum(self.advances.get(ord(char), 0.5) for char in text)
+
+
+Faces = Callable[[str], Letters]
+"""The faces of a family by their names in `FACES`."""
 
 
 @cache
@@ -79,9 +83,9 @@ def unprintable(char: str) -> str:
     return f"the character {shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')}) {wrong}"
 
 
-def runs_width(runs: Runs, size: float, *, bold: bool = False) -> float:
+def runs_width(runs: Runs, size: float, *, bold: bool = False, faces: Faces = face) -> float:
     """Return the width in points of runs set on one line."""
-    return sum(_face(strong=bold or run.strong, emphasis=run.emphasis).width(run.text, size) for run in runs)
+    return sum(_face(faces, strong=bold or run.strong, emphasis=run.emphasis).width(run.text, size) for run in runs)
 
 
 def image_size(image: Image, page: PageStyle) -> tuple[float, float]:
@@ -96,11 +100,11 @@ def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True)
     A heading of one line needs none. Why: ragged titles that leave one word alone on a line.
     """
     words = [
-        _face(strong=bold or run.strong, emphasis=run.emphasis).width(word, size)
+        _face(face, strong=bold or run.strong, emphasis=run.emphasis).width(word, size)
         for run in runs
         for word in _words_of(run.text)
     ]
-    space = _face(strong=bold).width(" ", size)
+    space = _face(face, strong=bold).width(" ", size)
     lines = _count(words, width, space)
     if lines < 2:  # noqa: PLR2004
         return 0.0
@@ -111,13 +115,13 @@ def balanced_indent(runs: Runs, size: float, width: float, *, bold: bool = True)
     return max(0.0, min(width - high - 2, width * 0.4))
 
 
-def label_indent(labels: Iterable[str], style: TextStyle) -> float:
+def label_indent(labels: Iterable[str], style: TextStyle, faces: Faces = face) -> float:
     """Return the indent in points that lets the widest of some labels hang before its text."""
-    widest = max((face().width(label, style.size) for label in labels), default=0.0)
+    widest = max((faces(FACES[0]).width(label, style.size) for label in labels), default=0.0)
     return style.indent - style.hanging + max(style.hanging, widest + LABEL_GAP)
 
 
-def column_widths(table: Table, width: float, size: float, padding: float) -> tuple[float, ...]:
+def column_widths(table: Table, width: float, size: float, padding: float, faces: Faces = face) -> tuple[float, ...]:
     """Return the widths in points of a table's columns, which fit their content and add up to `width`.
 
     Each column gets room for its longest word or short phrase; the rest is shared in the way that gives the fewest
@@ -128,26 +132,29 @@ def column_widths(table: Table, width: float, size: float, padding: float) -> tu
     around = [padding / 2 * ((i > 0) + (i < len(columns) - 1)) for i in range(len(columns))]
     most = max(width / len(columns), width * 0.4)
     least = [
-        min(pad + _unbroken(cells, size, width) + _SLACK, most) for pad, cells in zip(around, columns, strict=True)
+        min(pad + _unbroken(cells, size, width, faces) + _SLACK, most)
+        for pad, cells in zip(around, columns, strict=True)
     ]
     ideal = [
-        pad + max(runs_width(cell, size) for cell in cells) + _SLACK for pad, cells in zip(around, columns, strict=True)
+        pad + max(runs_width(cell, size, faces=faces) for cell in cells) + _SLACK
+        for pad, cells in zip(around, columns, strict=True)
     ]
     if sum(ideal) <= width:
         return _stretched(ideal, width)
     if sum(least) >= width:
         return _levelled(least, width)
-    words = [[_words(cell, size) for cell in cells[:_SAMPLE]] for cells in columns]
+    words = [[_words(cell, size, faces) for cell in cells[:_SAMPLE]] for cells in columns]
+    space = faces(FACES[0]).width(" ", size)
     ways = [_shared(least, ideal, width, way) for way in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25))]
-    return min(ways, key=lambda widths: _height(words, [w - pad for w, pad in zip(widths, around, strict=True)], size))
+    return min(ways, key=lambda widths: _height(words, [w - pad for w, pad in zip(widths, around, strict=True)], space))
 
 
-def row_lines(table: Table, widths: Sequence[float], size: float, padding: float) -> list[int]:
+def row_lines(table: Table, widths: Sequence[float], size: float, padding: float, faces: Faces = face) -> list[int]:
     """Return about how many lines each row takes, the header first: a word that a writer divides counts as one."""
-    space = face().width(" ", size)
+    space = faces(FACES[0]).width(" ", size)
     rooms = [w - padding / 2 * ((i > 0) + (i < len(widths) - 1)) for i, w in enumerate(widths)]
     return [
-        max(_count(_words(_as_set(table, row, i), size), room, space) for i, room in enumerate(rooms))
+        max(_count(_words(_as_set(table, row, i), size, faces), room, space) for i, room in enumerate(rooms))
         for row in (table.header, *table.rows)
     ]
 
@@ -176,22 +183,21 @@ def _shared(
     return tuple(fixed[i] if i in fixed else least[i] + room * needs[i] / total for i in range(len(ideal)))
 
 
-def _height(words: Sequence[Sequence[Sequence[float]]], rooms: Sequence[float], size: float) -> int:
+def _height(words: Sequence[Sequence[Sequence[float]]], rooms: Sequence[float], space: float) -> int:
     """Return how many lines the rows of a table take together; words are column → row → widths."""
-    space = face().width(" ", size)
     columns = [[_count(cell, room, space) for cell in cells] for cells, room in zip(words, rooms, strict=True)]
     return sum(max(row) for row in zip(*columns, strict=True))
 
 
-def _unbroken(cells: Sequence[Runs], size: float, width: float) -> float:
+def _unbroken(cells: Sequence[Runs], size: float, width: float, faces: Faces) -> float:
     """Return the room for the longest word, and for every cell of a few words, such as a name or a date."""
-    short = (wide for cell in cells if (wide := runs_width(cell, size)) <= width * _PHRASE)
-    return max(_longest_word(cells, size), *short, 0.0)
+    short = (wide for cell in cells if (wide := runs_width(cell, size, faces=faces)) <= width * _PHRASE)
+    return max(_longest_word(cells, size, faces), *short, 0.0)
 
 
-def _words(cell: Runs, size: float) -> list[float]:
+def _words(cell: Runs, size: float, faces: Faces) -> list[float]:
     return [
-        _face(strong=run.strong, emphasis=run.emphasis).width(word, size)
+        _face(faces, strong=run.strong, emphasis=run.emphasis).width(word, size)
         for run in cell
         for word in _words_of(run.text)
     ]
@@ -225,8 +231,8 @@ def _levelled(widths: Sequence[float], width: float) -> tuple[float, ...]:
     return tuple(min(w, cap) for w in widths)
 
 
-def _longest_word(cells: Iterable[Runs], size: float) -> float:
-    return max((word for cell in cells for word in _words(cell, size)), default=0.0)
+def _longest_word(cells: Iterable[Runs], size: float, faces: Faces) -> float:
+    return max((word for cell in cells for word in _words(cell, size, faces)), default=0.0)
 
 
 def _words_of(text: str) -> list[str]:
@@ -234,8 +240,8 @@ def _words_of(text: str) -> list[str]:
     return [word for word in _SPACES.split(text) if word]
 
 
-def _face(*, strong: bool, emphasis: bool = False) -> Face:
-    return face(FACES[strong + 2 * emphasis])
+def _face(faces: Faces, *, strong: bool, emphasis: bool = False) -> Letters:
+    return faces(FACES[strong + 2 * emphasis])
 
 
 def _directory(data: bytes) -> range:

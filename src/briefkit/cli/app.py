@@ -42,7 +42,7 @@ Formats = Annotated[
 Paper = Annotated[str, typer.Option("--paper", metavar="PAPER", help="a4 or letter.")]
 Reference = Annotated[
     Path | None,
-    typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx that gives styles, theme and page."),
+    typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx that gives styles, page and letterhead."),
 ]
 Clearance = Annotated[
     bool,
@@ -101,7 +101,8 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     with report.catching():
         choice = Choice(edition or (), audience or (), length or (), plain)
         choice.check()
-        order = Order(choice, press(format_ or (), paper, reference_doc, clearance=clearance), out, strict, force)
+        printing, told = press(format_ or (), paper, reference_doc, clearance=clearance)
+        order = Order(choice, printing, out, strict, force, told)
         made = render_all(_found(records), order, report)
     if made and not as_data:
         table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])

@@ -26,6 +26,8 @@ class Order:
     out: Path
     strict: bool = False
     force: bool = False
+    told: tuple[Problem, ...] = ()
+    """What is to be said of the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,23 @@ class Made:
         }
 
 
-def press(formats: Sequence[str], paper: str, reference: Path | None, *, clearance: bool) -> Press:
+def press(
+    formats: Sequence[str], paper: str, reference: Path | None, *, clearance: bool
+) -> tuple[Press, tuple[Problem, ...]]:
     """Return what makes these formats and the copy for clearance, or the usual ones; UsageError if one is unknown.
 
-    A reference document gives the Word files their styles, and all files their page.
+    A reference document gives the Word files their styles, and all files their page and sizes; what its maker may want
+    to know comes second.
     """
     known("format", formats, WRITERS)
     known("paper", [paper], PAPERS)
     wanted = (CLEARANCE, *formats) if clearance else formats or Press.formats
-    page, own = PAPERS[paper], WRITERS
+    look, own = Look(page=PAPERS[paper]), WRITERS
+    told: tuple[Problem, ...] = ()
     if reference:
-        own, page = in_template(_read(reference), reference.as_posix())
-    return Press(tuple(name for name in WRITERS if name in wanted), Look(page=page), {**WRITERS, **own})
+        stationery = in_template(_read(reference), reference.as_posix(), look)
+        own, look, told = stationery.writers, stationery.look, stationery.problems
+    return Press(tuple(name for name in WRITERS if name in wanted), look, {**WRITERS, **own}), told
 
 
 def _read(reference: Path) -> bytes:
@@ -79,6 +86,7 @@ def _read(reference: Path) -> bytes:
 
 def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made]:
     """Render records; an error of one does not keep the others from being rendered."""
+    report.warn(order.told, UsageError, strict=order.strict)
     made: list[Made] = []
     files: dict[str, str] = {}
     for path in paths:

@@ -130,7 +130,7 @@ def _indent(ctx: Context, block: ItemList, role: str) -> float:
     """Return where a list's text begins: farther in where its labels are wide."""
     style = token(role, ctx.look)
     labels = [] if block.role == "bullets" else [f"{block.start + len(block.items) - 1}."]
-    return label_indent(labels, style)
+    return label_indent(labels, style, ctx.sheet.faces("list1"))
 
 
 def _item(ctx: Context, line: _Line) -> str:
@@ -163,6 +163,6 @@ def _height(ctx: Context, lines: list[_Line], style: BoxStyle) -> float:
     height = 2 * style.padding
     for line in lines:
         text = token(line.role, ctx.look)
-        count = ceil(runs_width(line.runs, text.size) / (room - line.indent))
+        count = ceil(runs_width(line.runs, text.size, faces=ctx.sheet.faces("body")) / (room - line.indent))
         height += count * text.line + text.after
     return height
