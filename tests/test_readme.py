@@ -9,9 +9,9 @@ import pytest
 from briefkit import editions as catalogue
 from briefkit.compose import Templates
 from briefkit.evidence import Beside
+from briefkit.house import DEFAULT
 from briefkit.load import load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import AUDIENCES
 from briefkit.outline import outline
 from briefkit.render import Press, every
 
@@ -47,7 +47,9 @@ def test_the_readmes_record_checks(harbour: Path) -> None:
 def test_the_readmes_record_renders(harbour: Path) -> None:
     """Every edition of every audience can be made of it."""
     record = load(harbour).outcomes
-    briefs = [brief for audience in AUDIENCES for brief in Press(("pdf",)).briefs(record, audience, every(audience))]
+    briefs = [
+        brief for audience in DEFAULT.names for brief in Press(("pdf",)).briefs(record, audience, every(audience))
+    ]
     assert len(briefs) == 20
 
 

@@ -19,6 +19,7 @@ from tests.docx.test_text import META, items
 import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, UsageError
+from briefkit.typeface import carlito
 from briefkit.writers import in_template
 from briefkit.writers.docx import Template, read, remarks, template, write
 from briefkit.writers.docx.families import family as family_of
@@ -174,19 +175,19 @@ def test_columns_are_as_wide_as_the_templates_letters(family: str, least: float)
     size = docx.Document(BytesIO(write(document, LOOK, template=found))).styles["Table Text"].font.size
     assert size is not None
     room = first[1] / 20 - LOOK.table.cell_x
-    letters = family_of(family)
+    letters = family_of(family, carlito())
     assert letters.known is (family != "Of No Table")
-    assert letters.faces("Regular").width("Announced", size.pt) < room
-    assert letters.faces("Bold").width("Status", size.pt) < room
+    assert letters.widths.face().width("Announced", size.pt) < room
+    assert letters.widths.face(bold=True).width("Status", size.pt) < room
 
 
 def test_a_family_that_is_not_known_is_told() -> None:
     """Where the widths of a template's letters are not known, a warning names the family and the file."""
     styled = house()
     styled.styles["Normal"].font.name = "Of No Table"
-    told = [one for one in remarks(template(saved(styled), "odd.docx")) if "Of No Table" in one.message]
+    told = [one for one in remarks(template(saved(styled), "odd.docx"), LOOK) if "Of No Table" in one.message]
     assert [(one.severity, "odd.docx" in one.message, bool(one.hint)) for one in told] == [("warning", True, True)]
-    assert not [one for one in remarks(opened("house.dotx")) if "not known" in one.message]
+    assert not [one for one in remarks(opened("house.dotx"), LOOK) if "not known" in one.message]
 
 
 def test_the_pdf_is_set_as_the_template_is() -> None:
@@ -198,7 +199,7 @@ def test_the_pdf_is_set_as_the_template_is() -> None:
         body = in_template(saved(styled), "house.docx", LOOK).look.styles["body"]
         assert body.size == pytest.approx(10 * ratio, abs=0.1)
         assert (body.after, body.colour) == (4, LOOK.styles["body"].colour)
-        natural = round(family_of(family).line * 10 * 20)
+        natural = round(family_of(family, carlito()).line * 10 * 20)
         assert body.line == int(natural * 276 / 240) / 20  # Why 276: the lines of python-docx's template are 1.15 high.
 
 
@@ -229,18 +230,18 @@ def test_a_style_that_looks_meant_is_asked_about() -> None:
     based = house()
     based.styles.add_style("Chapter", WD_STYLE_TYPE.PARAGRAPH).base_style = based.styles["Heading 2"]
     for data, level, name in ((head_1(house()), 1, "Library Head 1"), (saved(based), 2, "Chapter")):
-        (asked,) = remarks(template(data, "library.docx"))
+        (asked,) = remarks(template(data, "library.docx"), LOOK)
         assert name in asked.message
         assert f'styles = {{heading-{level} = "{name}"}}' in asked.hint
-        assert remarks(template(data, "library.docx", {f"heading-{level}": name})) == []
-        assert remarks(template(data, "library.docx", {f"heading-{level}": f"Heading {level}"})) == []
+        assert remarks(template(data, "library.docx", {f"heading-{level}": name}), LOOK) == []
+        assert remarks(template(data, "library.docx", {f"heading-{level}": f"Heading {level}"}), LOOK) == []
 
 
 @pytest.mark.parametrize(
     ("named", "said", "hint"),
     [
         ({"heading-1": "Library Haed 1"}, "Library Haed 1", "Library Head 1"),
-        ({"heading1": "Library Head 1"}, "heading1", "heading-1"),
+        ({"haeding-1": "Library Head 1"}, "haeding-1", "heading-1"),
         ({"heading-1": "No Such Thing At All"}, "No Such Thing", "There are: "),
     ],
 )

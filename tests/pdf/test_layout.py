@@ -32,7 +32,6 @@ from briefkit.document import (
 )
 from briefkit.errors import LayoutError
 from briefkit.look import WHOLE, Look
-from briefkit.metrics import face
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.pdf.flowables import Placed, Sheet, Text
 from briefkit.writers.pdf.inline import Line
@@ -107,7 +106,7 @@ def test_no_line_is_wider_than_its_room(pages: list[list[Sheet]]) -> None:
 def _end(line: Line, size: float) -> float:
     """Return where the ink of a line ends, without the space behind it."""
     last = line[-1]
-    return last.x + face(last.piece.face).width(last.text.rstrip(" "), size)
+    return last.x + last.piece.face.width(last.text.rstrip(" "), size)
 
 
 def _cells(rows: Rows) -> int:

@@ -76,4 +76,4 @@ def in_template(data: bytes, name: str, look: Look, styles: Mapping[str, str] = 
     def clearance(document: Document, _: Look) -> bytes:
         return write(document, look, template=found, clearance=True)
 
-    return Stationery({"docx": final, CLEARANCE: clearance}, paged(found, look), tuple(remarks(found)))
+    return Stationery({"docx": final, CLEARANCE: clearance}, paged(found, look), tuple(remarks(found, look)))

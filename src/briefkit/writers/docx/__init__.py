@@ -28,7 +28,7 @@ def paged(template: Template, look: Look) -> Look:
     return matched(look, sheet.look or look, sheet.families)
 
 
-def remarks(template: Template) -> list[Problem]:
+def remarks(template: Template, look: Look) -> list[Problem]:
     """Return what an author of a template may want to know: what was left out, styles that look meant, widths."""
-    sheet = adopted(template, Look(), "en")
+    sheet = adopted(template, look, "en")
     return [*left_out(template), *meant(template), *unknown(template, sheet.families)]

@@ -51,14 +51,15 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     """Return a template's styles and lists, with ours where it has none of that name."""
     theirs, root, theme = parsed(template.styles), parsed(template.numbering), parsed(template.theme)
     lists = _Lists(root, _greatest(root, "abstractNum", "abstractNumId"), _greatest(root, "num", "numId"))
-    look = proportioned(replace(look, page=template.page), Cascade(theirs, root, theme).normal)
+    ours = look.typeface
+    look = proportioned(replace(look, page=template.page), Cascade((theirs, root, theme), ours).normal)
     _speak(theirs, language)
-    ours = _called(parsed(styles(look, language).encode()), template.named, look)
-    ids, added = _merge(theirs, ours, lists.instance)
+    named = _called(parsed(styles(look, language).encode()), template.named, look)
+    ids, added = _merge(theirs, named, lists.instance)
     _add_lists(lists, {own: name for own, name in ids.items() if name in added})
     roles = {role: ids[own] for role, own in style_ids(look).items()}
     foreign = frozenset(role for role, name in roles.items() if name not in added)
-    settings = as_set(look, Cascade(theirs, root, theme), roles)
+    settings = as_set(look, Cascade((theirs, root, theme), ours), roles)
     return Stylesheet(
         text(theirs),
         text(theme),

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from briefkit.look import LINE, TWIPS, TextStyle
+from briefkit.typeface import Typeface
 from briefkit.writers.docx.families import Family, family
 from briefkit.writers.docx.wml import W
 
@@ -36,8 +37,10 @@ class Setting:
 class Cascade:
     """The styles of a file, by id."""
 
-    def __init__(self, styles: etree._Element, numbering: etree._Element, theme: etree._Element) -> None:
-        """Read styles, list levels and the theme's families."""
+    def __init__(self, roots: Sequence[etree._Element], ours: Typeface) -> None:
+        """Read the roots of styles, lists and theme; `ours` is the typeface that is known whatever it is."""
+        styles, numbering, theme = roots
+        self._ours = ours
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
         defaults = styles.find(f"{W}docDefaults")
         self._defaults = [] if defaults is None else [*defaults.iter(f"{W}pPr", f"{W}rPr")]
@@ -63,7 +66,7 @@ class Cascade:
         """Return how a style sets its paragraphs; what is not read stands as in `like`."""
         steps = [*self._steps(style or self._normal), direct]
         told = _Told(_all(node) for step in steps for node in step)
-        letters = family(self._family(told))
+        letters = family(self._family(told), self._ours)
         size = told.number("sz", "val", _SIZE * 2) / 2
         left = told.points("ind", "left", told.points("ind", "start", 0))
         usual = like or TextStyle(size)

@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from briefkit.look import LINE
-from briefkit.metrics import FACES, Face, Faces, face
+from briefkit.typeface import FACES, Face, Typeface, carlito
 
 _OURS = ("calibri", "carlito")
 _UNKNOWN = "dejavu sans"
@@ -36,40 +34,77 @@ class Family:
     """Whether its widths are those of the table; else they are those of a wide one."""
     line: float
     """The natural height of a line, in em."""
-    faces: Faces
-    usual: Faces
-    """The faces that tell how much of it fills a line: its own, or an ordinary family's."""
+    widths: Typeface
+    usual: Typeface
+    """What tells how much of it fills a line: itself, or an ordinary family."""
 
-    def ratio(self, *, bold: bool) -> float:
+    def ratio(self, ours: Typeface, *, bold: bool) -> float:
         """Return how much wider than ours its letters are: ours at so many times the size fill lines alike."""
-        name = FACES[bold]
-        return self.usual(name).width(_SAMPLE, 1) / face(name).width(_SAMPLE, 1)
+        return self.usual.face(bold=bold).width(_SAMPLE, 1) / ours.face(bold=bold).width(_SAMPLE, 1)
 
 
 @cache
-def family(name: str) -> Family:
-    """Return a family by the name that a template gives; where it is not known, with room to spare."""
+def family(name: str, ours: Typeface) -> Family:
+    """Return a family by the name that a template gives; where it is not known, with room to spare.
+
+    Our own typeface is known whatever it is; as Calibri where it is the built-in one.
+    """
     key = name.strip().lower()
-    if key in _OURS:
-        return Family(name, True, LINE, face, face)  # noqa: FBT003 (known)
+    for one, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
+        if key in names:
+            return Family(name, True, one.main.line, one, one)  # noqa: FBT003 (known)
     found = _table().get(key)
-    known, spare, usual = found is not None, found or _table()[_UNKNOWN], found or _table()[_USUAL]
-    return Family(name, known, usual["line"], spare["faces"].__getitem__, usual["faces"].__getitem__)
+    spare, usual = found or _table()[_UNKNOWN], found or _table()[_USUAL]
+    return Family(name, found is not None, usual[0], spare[1], usual[1])
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Any]]:
-    """Return name in lower case → line height and faces; all names of a family share one entry."""
+def _table() -> Mapping[str, tuple[float, Typeface]]:
+    """Return name in lower case → line height and widths; all names of a family share one entry."""
     data = json.loads((files("briefkit") / "fonts" / "widths.json").read_text(encoding="utf-8"))
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, tuple[float, Typeface]] = {}
     for entry in data["families"].values():
-        faces = {name: _face(data["characters"], entry[name]) for name in FACES}
-        found |= {name.lower(): {"line": entry["line"], "faces": faces} for name in entry["names"]}
+        regular, bold, italic, bold_italic = (_face(data["characters"], entry[name]) for name in FACES)
+        of = entry["line"], Typeface((regular, bold, italic, bold_italic))
+        found |= {name.lower(): of for name in entry["names"]}
     return found
 
 
+def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
+    """Return what is as wide as the wider of two typefaces, each at its part of a size."""
+    regular, bold, italic, bold_italic = (
+        _Wider((), one, their_part, other, our_part) for one, other in zip(theirs.faces, ours.faces, strict=True)
+    )
+    return Typeface((regular, bold, italic, bold_italic))
+
+
+@dataclass(frozen=True, eq=False)
+class _Listed(Face):
+    """A face of the table: widths without a font."""
+
+    listed: Mapping[int, float]
+
+    @property
+    def advances(self) -> Mapping[int, float]:
+        return self.listed
+
+
+@dataclass(frozen=True, eq=False)
+class _Wider(Face):
+    """A face as wide as the wider of two."""
+
+    theirs: Face
+    their_part: float
+    ours: Face
+    our_part: float
+
+    def width(self, text: str, size: float) -> float:
+        return max(self.theirs.width(text, size * self.their_part), self.ours.width(text, size * self.our_part))
+
+
 def _face(characters: list[int], widths: list[int]) -> Face:
-    return Face(_Advances({char: width / 1000 for char, width in zip(characters, widths, strict=True) if width}))
+    listed = {char: width / 1000 for char, width in zip(characters, widths, strict=True) if width}
+    return _Listed((), _Advances(listed))
 
 
 class _Advances(dict[int, float]):

@@ -51,7 +51,7 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
     check_links(document)
     meta, ctx = document.meta, _context(document, look, template, clearance=clearance)
     sheet = ctx.sheet
-    shown = sides.sides(meta, sheet.ids, document.pages, template, draft=clearance)
+    shown = sides.sides(document, ctx, template)
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, shown)
     notes, own = footnotes.part(ctx, document.blocks)
     parts = {
@@ -63,7 +63,7 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
         "docProps/core.xml": reference.core(meta, draft=clearance),
         "word/_rels/document.xml.rels": _arrows(ctx, shown, notes=bool(notes)),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
-        "word/fontTable.xml": reference.fonts(),
+        "word/fontTable.xml": reference.fonts(look.typeface),
         "word/numbering.xml": sheet.numbering(ctx.restarts),
         "word/settings.xml": reference.settings(
             meta.language, tracked=clearance, footnotes=bool(notes), even=sides.even(shown)

@@ -7,7 +7,6 @@ from math import ceil
 from lxml import etree
 
 from briefkit.look import PageStyle
-from briefkit.metrics import FACES
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import WP
 from briefkit.writers.docx.wml import W
@@ -67,7 +66,7 @@ def _paragraph(node: etree._Element, cascade: Cascade, style: str, width: float)
     size = max(one.style.size for one in settings)
     words = "".join(text.text or "" for text in node.iterfind(f"{W}r/{W}t"))
     breaks = len(node.findall(f"{W}r/{W}br"))
-    lines = max(1, ceil(setting.family.usual(FACES[0]).width(words, size) / max(width, 1))) + breaks
+    lines = max(1, ceil(setting.family.usual.face().width(words, size) / max(width, 1))) + breaks
     pictures = [_points(extent, "cy") for extent in node.iterfind(f".//{WP}inline/{WP}extent")]
     high = max(line, max(pictures, default=0.0) + line / 4) if pictures else line
     return setting.style.before, high + (lines - 1) * line, setting.style.after

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from lxml import etree
 
 from briefkit.errors import Problem, UsageError
+from briefkit.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.families import Family
 from briefkit.writers.docx.styles import ROLES
@@ -16,6 +17,8 @@ from briefkit.writers.docx.wml import W
 
 PUBLIC: Mapping[str, str] = {re.sub(r"(\d)$", r"-\1", role): role for role in ROLES}
 """The name of a role for those who write a house file → the role: `heading-1` → `heading1`."""
+_TOKENS = {named.token: role for role, named in reversed(list(ROLES.items()))}
+"""An entry of `look.styles`, by which a house file may call a role too → the first role that it sets."""
 _HEADINGS = {level: f"heading{level}" for level in (1, 2, 3)}
 _LIKE = re.compile(r"\bhead(?:ing|er|line)?s?\W*(\d)\b|\b(?:überschrift|titre|título|titolo)\W*(\d)\b", re.IGNORECASE)
 
@@ -25,12 +28,13 @@ def named_styles(template: Template, named: Mapping[str, str]) -> Mapping[str, s
     styles = {name.lower(): name for name in _paragraph_styles(template)}
     problems, found = [], {}
     for public, name in named.items():
-        if public not in PUBLIC:
+        role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
+        if not role:
             problems.append(_unknown(f"no part of a document is called {public!r}", public, list(PUBLIC)))
         elif name.lower() not in styles:
             problems.append(_unknown(f"{template.name} has no paragraph style {name!r}", name, list(styles.values())))
         else:
-            found[PUBLIC[public]] = styles[name.lower()]
+            found[role] = styles[name.lower()]
     if problems:
         raise UsageError(*problems)
     return found
@@ -39,7 +43,8 @@ def named_styles(template: Template, named: Mapping[str, str]) -> Mapping[str, s
 def meant(template: Template) -> Iterator[Problem]:
     """Yield a question for each heading whose style nobody named while one of the template's own looks meant."""
     candidates: dict[int, list[str]] = {level: [] for level in _HEADINGS}
-    cascade = Cascade(*map(parsed, (template.styles, template.numbering, template.theme)))
+    roots = [*map(parsed, (template.styles, template.numbering, template.theme))]
+    cascade = Cascade(roots, carlito())
     for style in parsed(template.styles).iter(f"{W}style"):
         if get(style, "type") == "paragraph" and get(style, "customStyle") in {"1", "true"}:
             level = _level(style, cascade.setting(get(style, "styleId")).outline)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.document import Meta
+from briefkit.document import Document
 from briefkit.look import PageStyle
 from briefkit.writers.docx import page, wml
 from briefkit.writers.docx.cleaning import NAMES
+from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
 from briefkit.writers.docx.margins import APART
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
@@ -41,13 +42,17 @@ class Side:
         return f"media/{self.where}-{self.kind}-{number_of(picture)}.{self.pictures[picture][0]}"
 
 
-def sides(meta: Meta, ids: Mapping[str, str], pages: int, template: Template | None, *, draft: bool) -> list[Side]:
+def sides(document: Document, ctx: Context, template: Template | None) -> list[Side]:
     """Return headers and footers: the line that says what the file is, beside a template's letterhead.
 
     The line stands nearer to the text: a letterhead keeps its place on the paper.
     """
     head = template.letterhead if template else Letterhead()
-    lines = {HEADER: page.header(meta, ids, draft=draft), FOOTER: page.footer(meta, ids, pages)}
+    meta, ids = document.meta, ctx.sheet.ids
+    lines = {
+        HEADER: page.header(meta, ids, ctx.look, draft=ctx.clearance),
+        FOOTER: page.footer(meta, ids, ctx.look, document.pages),
+    }
     return [
         Side(
             where,

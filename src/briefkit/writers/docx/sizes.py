@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefkit.look import LINE, TWIPS, Letters, Look, TextStyle
-from briefkit.metrics import Faces, face
+from briefkit.look import LINE, TWIPS, Look, TextStyle
+from briefkit.typeface import Typeface
 from briefkit.writers.docx.cascade import Cascade, Setting
-from briefkit.writers.docx.families import Family
+from briefkit.writers.docx.families import Family, wider
 from briefkit.writers.docx.styles import ROLES
 
 _FIXED = ("marking", "footer")
@@ -30,7 +30,7 @@ def proportioned(look: Look, normal: Setting) -> Look:
     sizes = {token: style.size * factor for token, style in look.styles.items()}
     sizes |= {
         "marking": look.styles["marking"].size,
-        "footer": look.styles["footer"].size / normal.family.ratio(bold=False),
+        "footer": look.styles["footer"].size / normal.family.ratio(look.typeface, bold=False),
     }
     return replace(
         look, styles={token: replace(style, size=round(2 * sizes[token]) / 2) for token, style in look.styles.items()}
@@ -43,7 +43,7 @@ def as_set(look: Look, cascade: Cascade, roles: Mapping[str, str]) -> Settings:
     told = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
     styles = {token: told[token].style if token in told else style for token, style in look.styles.items()}
     families = {token: one.family for token, one in told.items()}
-    columns = _columns(families["table-body"], styles["table-body"], styles["table-body"].size)
+    columns = _columns(families["table-body"], styles["table-body"], styles["table-body"].size, look.typeface)
     return Settings(
         replace(look, styles=styles, columns=columns), families, {role: one.outline for role, one in settings.items()}
     )
@@ -56,37 +56,22 @@ def matched(look: Look, set_as: Look, families: Mapping[str, Family]) -> Look:
     and lines of the template's height as many pages.
     """
     styles = {
-        token: _matched(style, set_as.styles[token], families[token]) if token in families else style
+        token: _matched(style, set_as.styles[token], families[token], look.typeface) if token in families else style
         for token, style in look.styles.items()
     }
     styles |= {token: look.styles[token] for token in _FIXED}
-    columns = _columns(families["table-body"], set_as.styles["table-body"], styles["table-body"].size)
+    columns = _columns(families["table-body"], set_as.styles["table-body"], styles["table-body"].size, look.typeface)
     return replace(look, page=set_as.page, styles=styles, columns=columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wider:
-    """Letters as wide as the wider of two faces, a template's and ours, each at its part of a size."""
-
-    theirs: Letters
-    their_part: float
-    ours: Letters
-    our_part: float
-
-    def width(self, text: str, size: float) -> float:
-        """Return the width of a text in points."""
-        return max(self.theirs.width(text, size * self.their_part), self.ours.width(text, size * self.our_part))
-
-
-def _columns(family: Family, style: TextStyle, size: float) -> Faces:
-    """Return faces in which no word is narrower than in either file, so that both have the same columns.
+def _columns(family: Family, style: TextStyle, size: float, ours: Typeface) -> Typeface:
+    """Return letters in which no word is narrower than in either file, so that both have the same columns.
 
     `style` is how the template sets a table's text, `size` the size at which widths will be asked for.
     """
-    ours = _matched(style, style, family).size
-    return lambda name: _Wider(family.faces(name), style.size / size, face(name), ours / size)
+    return wider(family.widths, style.size / size, ours, style.size * family.ratio(ours, bold=style.bold) / size)
 
 
-def _matched(ours: TextStyle, style: TextStyle, family: Family) -> TextStyle:
-    size = round(style.size * family.ratio(bold=style.bold), 2)
-    return replace(style, size=size, leading=style.line * TWIPS / round(LINE * size * TWIPS), colour=ours.colour)
+def _matched(own: TextStyle, style: TextStyle, family: Family, ours: Typeface) -> TextStyle:
+    size = round(style.size * family.ratio(ours, bold=style.bold), 2)
+    return replace(style, size=size, leading=style.line * TWIPS / round(LINE * size * TWIPS), colour=own.colour)

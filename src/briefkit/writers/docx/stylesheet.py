@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from briefkit.look import Look
-from briefkit.metrics import Faces, face
 from briefkit.writers.docx.families import Family
 from briefkit.writers.docx.numbering import SHARED, Place, Restart, numbering
 from briefkit.writers.docx.styles import places, style_ids, styles
-from briefkit.writers.docx.theme import theme
+from briefkit.writers.docx.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,14 @@ class Stylesheet:
     outlines: Mapping[str, int | None] = field(default_factory=dict)
     """Role → the level that its style has among the headings, where that is not ours."""
 
-    def faces(self, token: str) -> Faces:
-        """Return the faces in which a token of the look is set."""
-        return self.families[token].faces if token in self.families else face
-
 
 def built_in(look: Look, language: str) -> Stylesheet:
     """Return the one that the look makes."""
-    return Stylesheet(styles(look, language), theme(), partial(numbering, look), style_ids(look), places(), max(SHARED))
+    return Stylesheet(
+        styles(look, language),
+        Theme.of(look).part(),
+        partial(numbering, look),
+        style_ids(look),
+        places(),
+        max(SHARED),
+    )

@@ -6,7 +6,8 @@ from itertools import accumulate, pairwise
 
 from briefkit.document import Cell, Table, groups, text
 from briefkit.look import WHOLE
-from briefkit.metrics import column_widths, face, row_lines
+from briefkit.metrics import column_widths, row_lines
+from briefkit.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content, shortened
@@ -46,7 +47,7 @@ def table(ctx: Context, block: Table) -> str:
 def _heights(ctx: Context, block: Table, points: Sequence[float]) -> list[float]:
     """Return about how high each row is in points, the header first."""
     style, body = ctx.look.table, ctx.look.styles["table-body"]
-    lines = row_lines(block, points, body.size, 2 * style.cell_x, ctx.sheet.faces("table-body"))
+    lines = row_lines(block, points, Letters(ctx.typeface, body.size), 2 * style.cell_x)
     return [count * body.line + 2 * style.cell_y for count in lines]
 
 
@@ -76,8 +77,7 @@ def _properties(ctx: Context, block: Table, width: int) -> str:
 
 def _points(ctx: Context, block: Table) -> tuple[float, ...]:
     """Return the columns' widths in points; what becomes of them in twips never changes their sum."""
-    size, faces = ctx.look.styles["table-body"].size, ctx.look.columns or face
-    return column_widths(block, ctx.look.page.text_width, size, 2 * ctx.look.table.cell_x, faces)
+    return column_widths(block, ctx.look.page.text_width, ctx.look.cells, 2 * ctx.look.table.cell_x)
 
 
 def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:

@@ -8,13 +8,14 @@ from zlib import error as DeflateError  # noqa: N812
 from lxml import etree
 
 from briefkit.errors import Problem, UsageError
-from briefkit.look import TWIPS, PageStyle
+from briefkit.look import TWIPS, Look, PageStyle
+from briefkit.typeface import carlito
 from briefkit.writers.docx import theirs
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.letterhead import Letterhead, letterhead
 from briefkit.writers.docx.margins import gaps, with_room
 from briefkit.writers.docx.source import Source
-from briefkit.writers.docx.theme import theme
+from briefkit.writers.docx.theme import Theme
 from briefkit.writers.docx.wml import NAMESPACES, W
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 300
@@ -54,7 +55,7 @@ def opened(data: bytes, name: str) -> Template:
     lists = theirs.lists(source.read(numbering) if numbering else _NO_LISTS)
     look = _theme(source, main)
     page = _page(source, main)
-    head = letterhead(source, Cascade(sheet, lists, look), page)
+    head = letterhead(source, Cascade((sheet, lists, look), carlito()), page)
     roomy = with_room(page, head)
     if roomy.text_width < _LEAST_WIDTH or min(roomy.text_height, roomy.on(1).text_height) < _LEAST_HEIGHT:
         hint = "Make its margins or its letterhead smaller."
@@ -66,7 +67,7 @@ def opened(data: bytes, name: str) -> Template:
 def _theme(source: Source, main: str) -> etree._Element:
     """Return the theme; ours where it has none, or one with pictures, which its relationships tell."""
     part = source.only(main, "theme")
-    return theirs.theme(source.read(part) if part and not source.arrows(part) else theme().encode())
+    return theirs.theme(source.read(part) if part and not source.arrows(part) else Theme.of(Look()).part().encode())
 
 
 def _page(source: Source, main: str) -> PageStyle:
