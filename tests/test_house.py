@@ -619,7 +619,12 @@ def test_every_command_reads_a_record_under_its_house(institute: Path, capsys: p
     assert '"board"' in run(capsys, "schema")[1]
     (institute / "other").mkdir()
     (institute / "other" / "empty.toml").touch()
-    for line in ("check records/harbour", "review records/harbour", "explain records/harbour", "sign records/harbour --as X"):
+    for line in (
+        "check records/harbour",
+        "review records/harbour",
+        "explain records/harbour",
+        "sign records/harbour --as X",
+    ):
         assert run(capsys, *line.split(), "--house", "other/empty.toml")[0] == 3, line
 
 

@@ -61,6 +61,8 @@ class TextStyle:
     """From the text's left edge to the left of every line but a hanging first."""
     hanging: float = 0
     """How far the first line (bullet, number, label) stands out to the left of the indent."""
+    contextual: bool = False
+    """Whether items of one list have no gap between them (`w:contextualSpacing`)."""
     natural: float = LINE
     """The height in em of a line by the font's own account."""
 
@@ -99,6 +101,9 @@ class PageStyle:
     """From the paper's top edge to the header's first line."""
     footer: float = 30
     """From the paper's bottom edge to the footer's last line."""
+    first_top: float | None = None
+    """The top margin of the first page, where a letterhead is higher than on the others."""
+    first_bottom: float | None = None
 
     @property
     def text_width(self) -> float:
@@ -109,6 +114,13 @@ class PageStyle:
     def text_height(self) -> float:
         """The height of the text area."""
         return self.height - self.top - self.bottom
+
+    def on(self, page: int) -> "PageStyle":
+        """Return paper and margins as they are on a page, counted from 1."""
+        top, bottom = (self.first_top, self.first_bottom) if page == 1 else (None, None)
+        if top is None and bottom is None:
+            return self
+        return replace(self, top=self.top if top is None else top, bottom=self.bottom if bottom is None else bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +210,14 @@ class Look:
     logo: Logo | None = None
     markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: DEFAULT.markings)
     """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
+
+    columns: Typeface | None = None
+    """By whose widths columns are made; None: the typeface's own."""
+
+    @property
+    def cells(self) -> Letters:
+        """The letters by which columns get their widths."""
+        return Letters(self.columns or self.typeface, self.styles["table-body"].size)
 
     def letters(self, style: str) -> Letters:
         """Return the letters of a style."""

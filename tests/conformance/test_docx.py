@@ -15,7 +15,7 @@ from tests.docx.material import LOOK, documents, editions, paged, random_briefs
 from tests.docx.opened import Opened, W, value
 from tests.docx.templates import TEMPLATES, localised
 
-from briefkit.document import Document
+from briefkit.document import Document, Layout
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.docx import read, template, write
 from briefkit.writers.docx.package import archive
@@ -100,12 +100,16 @@ def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixtur
         layout = measure(document, LOOK)
         pages = len(PdfReader(BytesIO(made[name])).pages)
         differences.append(depth(made[name]) - depth(WRITERS["pdf"](document, LOOK)))
-        near = layout.fill < BEGUN or layout.fill > 1 - max(ROOM, DRIFT * layout.pages)
-        if pages != layout.pages and not near:
+        if pages != layout.pages and not is_near(layout):
             wrong[name] = (layout.pages, layout.fill, pages)
     with capsys.disabled():
         report(differences)
     assert wrong == {}
+
+
+def is_near(layout: Layout) -> bool:
+    """Say whether a document ends so near a page's end, or begin, that Word may break into more pages, or fewer."""
+    return layout.fill < BEGUN or layout.fill > 1 - max(ROOM, DRIFT * layout.pages)
 
 
 def depth(pdf: bytes) -> float:

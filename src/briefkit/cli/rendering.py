@@ -76,18 +76,19 @@ class Outfit:
         known("format", self.formats, WRITERS)
         known("paper", [self.paper] if self.paper else [], PAPERS)
 
-    def press(self, house: House) -> Press:
-        """Return what makes the briefs of a house; raises UsageError."""
+    def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
+        """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
         wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
         look, writers = dressed(house.look, house.markings), WRITERS
+        told: tuple[Problem, ...] = ()
         reference = self.reference or house.look.reference_doc
         if reference:
-            writers, page = in_template(_read(reference), reference.as_posix())
-            look = replace(look, page=page)
+            made = in_template(_read(reference), reference.as_posix(), look, house.look.styles)
+            writers, look, told = made.writers, made.look, made.problems
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])
         formats = tuple(name for name in WRITERS if name in wanted)
-        return Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers})
+        return Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}), told
 
 
 def _read(reference: Path) -> bytes:
@@ -101,7 +102,9 @@ def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> l
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
     order.choice.checked(record.house for record in records)
-    presses = {house: order.outfit.press(house) for house in dict.fromkeys(record.house for record in records)}
+    made_of = {house: order.outfit.press(house) for house in dict.fromkeys(record.house for record in records)}
+    report.warn([one for _, told in made_of.values() for one in told], UsageError, strict=order.strict)
+    presses = {house: press for house, (press, _) in made_of.items()}
     made: list[Made] = []
     files: dict[str, str] = {}
     for record in records:

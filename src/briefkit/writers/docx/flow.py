@@ -132,7 +132,7 @@ def _indent(ctx: Context, block: ItemList, role: str) -> float:
     """Return where a list's text begins: farther in where its labels are wide."""
     style = token(role, ctx.look)
     labels = [] if block.role == "bullets" else [f"{block.start + len(block.items) - 1}."]
-    return label_indent(labels, style, ctx.look.typeface)
+    return label_indent(labels, style, ctx.typeface)
 
 
 def _item(ctx: Context, line: _Line) -> str:
@@ -165,6 +165,6 @@ def _height(ctx: Context, lines: list[_Line], style: BoxStyle) -> float:
     height = 2 * style.padding
     for line in lines:
         text = token(line.role, ctx.look)
-        count = ceil(runs_width(line.runs, Letters(ctx.look.typeface, text.size)) / (room - line.indent))
+        count = ceil(runs_width(line.runs, Letters(ctx.typeface, text.size)) / (room - line.indent))
         height += count * text.line + text.after
     return height

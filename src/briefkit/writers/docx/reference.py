@@ -17,8 +17,11 @@ _MODE = 15
 """Word 2013 and later: no compatibility mode."""
 
 
-def settings(language: str, *, tracked: bool, footnotes: bool) -> str:
-    """Return the settings part (17.15.1); `tracked` switches on the recording of changes."""
+def settings(language: str, *, tracked: bool, footnotes: bool, even: bool = False) -> str:
+    """Return the settings part (17.15.1).
+
+    `tracked` switches on the recording of changes, `even` headers of their own for even pages.
+    """
     options = {
         "compatibilityMode": _MODE,
         "overrideTableStyleFontSizeAndJustification": 1,
@@ -34,7 +37,8 @@ def settings(language: str, *, tracked: bool, footnotes: bool) -> str:
     separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' * footnotes
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{"<w:trackRevisions/>" if tracked else ""}'
-        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="720"/>{"<w:evenAndOddHeaders/>" * even}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'{separators}<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
         f"<w:clrSchemeMapping {colours}/></w:settings>"
     )

@@ -22,7 +22,7 @@ from briefkit.look import Logo
 from briefkit.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
-from briefkit.writers.docx.flow import Direct, box, item_list, paragraph
+from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
 from briefkit.writers.docx.inline import anchored, content
 from briefkit.writers.docx.letters import written
 from briefkit.writers.docx.pictures import drawing
@@ -96,7 +96,14 @@ def _heading(ctx: Context, block: Heading, following: Block | None) -> str:
     ctx.section = text(block.runs)
     contents = isinstance(following, Contents) and block.anchor not in {entry.anchor for entry in following.entries}
     role = "contents-title" if contents else f"heading{block.level}"
-    return paragraph(ctx, role, anchored(ctx, block.anchor, content(ctx, block.runs)))
+    return paragraph(ctx, role, anchored(ctx, block.anchor, content(ctx, block.runs)), _outlined(ctx, role, block))
+
+
+def _outlined(ctx: Context, role: str, block: Heading) -> Direct:
+    """Return what makes a heading one for navigation where the template's style for it does not."""
+    level = ctx.sheet.outlines.get(role, block.level - 1)
+    told = role == "contents-title" or level == block.level - 1
+    return PLAIN if told else Direct(indent=f'<w:outlineLvl w:val="{block.level - 1}"/>')
 
 
 def _table(ctx: Context, block: Table) -> str:
@@ -132,7 +139,7 @@ def _notes(ctx: Context, block: Notes) -> str:
     A label that Word does not count leads back.
     """
     style = token(block.role, ctx.look)
-    indent = label_indent((note.label for note in block.items), style, ctx.look.typeface)
+    indent = label_indent((note.label for note in block.items), style, ctx.typeface)
     wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
     number = _numbering(ctx, block)
     return "".join(

@@ -47,7 +47,7 @@ def table(ctx: Context, block: Table) -> str:
 def _heights(ctx: Context, block: Table, points: Sequence[float]) -> list[float]:
     """Return about how high each row is in points, the header first."""
     style, body = ctx.look.table, ctx.look.styles["table-body"]
-    lines = row_lines(block, points, _letters(ctx), 2 * style.cell_x)
+    lines = row_lines(block, points, Letters(ctx.typeface, body.size), 2 * style.cell_x)
     return [count * body.line + 2 * style.cell_y for count in lines]
 
 
@@ -77,11 +77,7 @@ def _properties(ctx: Context, block: Table, width: int) -> str:
 
 def _points(ctx: Context, block: Table) -> tuple[float, ...]:
     """Return the columns' widths in points; what becomes of them in twips never changes their sum."""
-    return column_widths(block, ctx.look.page.text_width, _letters(ctx), 2 * ctx.look.table.cell_x)
-
-
-def _letters(ctx: Context) -> Letters:
-    return Letters(ctx.look.typeface, ctx.look.styles["table-body"].size * ctx.sheet.letters)
+    return column_widths(block, ctx.look.page.text_width, ctx.look.cells, 2 * ctx.look.table.cell_x)
 
 
 def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:

@@ -141,7 +141,8 @@ class Story:
             marker = one_line(pieces((Run(label),), entry.child("Lbl"), style, self.look), style.size)
             body = entry.child("LBody")
             passage = pieces(item.runs, body.child("P"), style, self.look)
-            yield Text(lines(passage, style.size, room - indent), style, label=marker, indent=indent)
+            set_as = replace(style, after=0.0) if style.contextual and item is not items.items[-1] else style
+            yield Text(lines(passage, style.size, room - indent), set_as, label=marker, indent=indent)
             for below in item.children:
                 yield from self._list(below, body, depth + 1, room)
 
@@ -150,7 +151,7 @@ class Story:
         if table.caption:
             yield self._text(table.caption, element.child("Caption"), look.styles["caption"], look.page.text_width)
         pad, body = look.table.cell_x, look.styles["table-body"]
-        widths = metrics.column_widths(table, look.page.text_width, look.letters("table-body"), 2 * pad)
+        widths = metrics.column_widths(table, look.page.text_width, look.cells, 2 * pad)
         lefts = [sum(widths[:i]) + (pad if i else 0) for i in range(len(widths))]
         rooms = [sum(widths[: i + 1]) - left - (pad if i < len(widths) - 1 else 0) for i, left in enumerate(lefts)]
         yield Rows(
