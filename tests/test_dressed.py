@@ -11,7 +11,7 @@ from tests.pictures import bars
 
 from briefkit.contrast import contrast
 from briefkit.dressed import dressed, typeface_of
-from briefkit.errors import Place, Problem, UsageError
+from briefkit.errors import HouseError, Place, Problem
 from briefkit.house import DEFAULT, FontFiles, HouseLook, Logo
 from briefkit.look import LETTER, Look
 
@@ -30,7 +30,7 @@ def look(**wanted: Any) -> Look:
 
 def refused(**wanted: Any) -> Problem:
     """Return the one problem of what a house wants; it is told where the house file has it."""
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(HouseError) as caught:
         look(**wanted)
     (problem,) = caught.value.problems
     assert problem.place == PLACES[next(iter(wanted))]
@@ -118,7 +118,7 @@ def test_a_font_that_cannot_be_used_is_refused(tmp_path: Path, name: str) -> Non
     assert problem.code == "H33"
     assert told in problem.message
     assert problem.hint
-    with pytest.raises(UsageError):
+    with pytest.raises(HouseError):
         typeface_of(house(fonts=(FontFiles(tmp_path / name),)))
 
 
@@ -176,7 +176,7 @@ def test_a_logo_that_is_no_picture_is_refused(tmp_path: Path) -> None:
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     """Each with its own place."""
     wanted = replace(house(accent="FFD400", size=8), logo=Logo(tmp_path / "none.png", "Library"))
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(HouseError) as caught:
         dressed(wanted, DEFAULT.markings)
     assert [(one.code, one.place) for one in caught.value.problems] == [
         ("H31", PLACES["accent"]),
