@@ -86,6 +86,8 @@ class Search(Generic[PlanT]):
     additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]]
     """What puts something back into a plan, the most important first."""
     length: Length
+    mend: str = ""
+    """What else would make room: a sentence, where there is one."""
 
     def best(self, plans: Iterable[PlanT]) -> Fitted[PlanT]:
         """Return the first of ever shorter plans that keeps to the length, filled up with what still has room.
@@ -106,7 +108,7 @@ class Search(Generic[PlanT]):
             else:
                 over = (at, found)
         if under[1] is None:
-            raise LayoutError(_excess(over[1], self.length))
+            raise LayoutError(_excess(over[1], self.length, self.mend))
         return self._filled(under[1], over[1].plan)
 
     def _guess(
@@ -142,9 +144,10 @@ class Search(Generic[PlanT]):
         return best
 
 
-def _excess(found: Fitted[PlanT], length: Length) -> Problem:
+def _excess(found: Fitted[PlanT], length: Length, mend: str) -> Problem:
     message = f"`{found.document.meta.identifier}` takes {found.used:.2f} pages and {words(found.document)} words"
     limit = f"{length.pages:g} page{'s' if length.pages > 1 else ''}"
     limit += f" and {length.words} words" if length.words else ""
     kept = f", {length.spare:g} page kept free" if length.spare else ""
-    return Problem("E24", message, hint=f"It may take {limit}{kept}. Shorten what is marked `must`, or mark less.")
+    hint = f"It may take {limit}{kept}. Shorten what is marked `must`, or mark less. {mend}"
+    return Problem("E24", message, hint=hint.strip())

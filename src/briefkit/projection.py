@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from briefkit.markings import highest, marking_of, with_members
+from briefkit.markings import marking_of, with_members
 from briefkit.outcomes import Meeting, Outcomes, Sourced, Statement
 
 _FIELDS = (
@@ -30,7 +30,7 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     data = {
         "id": released.id,
         "title": released.title,
-        "marking": highest([released.marking, *(marking_of(s, released) for s in statements)]),
+        "marking": released.house.highest([released.marking, *(marking_of(s, released) for s in statements)]),
         "language": released.language,
         "as_of": _plain(released.as_of),
         "meeting": _meeting(released.meeting),

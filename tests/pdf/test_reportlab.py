@@ -7,9 +7,11 @@ from pathlib import Path
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
 
-from briefkit.writers.pdf.fonts import font
+from briefkit.typeface import carlito
+from briefkit.writers.pdf.fonts import loaded
 
 ROOT = Path(__file__).parents[2]
+FONT = loaded(carlito().main)
 
 
 def test_the_version_is_pinned() -> None:
@@ -29,6 +31,7 @@ def test_what_is_imported() -> None:
         "reportlab.pdfbase.pdfdoc.PDFDocument",
         "reportlab.pdfbase.pdfdoc.PDFStream",
         "reportlab.pdfbase.pdfdoc.format",
+        "reportlab.pdfbase.ttfonts.TTFError",
         "reportlab.pdfbase.ttfonts.TTFont",
     }
 
@@ -37,10 +40,10 @@ def test_a_document_numbers_what_fonts_add() -> None:
     """Subsets in use add their objects to the document's tables, the dictionary of fonts under `BasicFonts`."""
     document = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7))
     before = document.objectcounter
-    ((subset, codes),) = font("Regular").splitString("Brief", document)
-    name = font("Regular").getSubsetInternalName(subset, document)
+    ((subset, codes),) = FONT.splitString("Brief", document)
+    name = FONT.getSubsetInternalName(subset, document)
     assert len(codes) == 5
-    assert font("Regular") in document.delayedFonts
+    assert FONT in document.delayedFonts
     for used in document.delayedFonts:
         used.addObjects(document)
     assert document.objectcounter > before
@@ -55,6 +58,6 @@ def test_a_document_numbers_what_fonts_add() -> None:
 
 def test_a_font_tells_its_glyphs() -> None:
     """Characters map to glyphs and widths, which the writer completes for the no-break hyphen."""
-    face = font("Regular").face
+    face = FONT.face
     assert face.charToGlyph[ord("-")] == face.charToGlyph[0x2011]
     assert face.charWidths[ord("-")] == face.charWidths[0x2011]

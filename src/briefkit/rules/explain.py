@@ -21,6 +21,7 @@ FAMILIES = {
     "T": "A template, or templates/editions.yaml, is not in the dialect.",
     "L": "A document cannot be laid out: a character no font has, a link to nowhere.",
     "F": "The file system refuses, or an output was edited by somebody.",
+    "H": "The house file, briefkit.toml, or a file that it names: see docs/house.md.",
     "U": "The command was called wrongly.",
 }
 

@@ -24,7 +24,9 @@ def measure(document: Document, look: Look) -> Layout:
     sheets = paginate(Story(look).blocks(document), look.page)
     found = places(sheets)
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
-    return Layout(len(sheets), _fill(sheets[-1], look.page), {anchor: found[anchor][0] for anchor in anchors})
+    return Layout(
+        len(sheets), _fill(sheets[-1], look.page.on(len(sheets))), {anchor: found[anchor][0] for anchor in anchors}
+    )
 
 
 def paginate(blocks: Iterable[Block], page: PageStyle) -> list[Sheet]:
@@ -34,7 +36,7 @@ def paginate(blocks: Iterable[Block], page: PageStyle) -> list[Sheet]:
         raise LayoutError(Problem("L03", "The document is empty", hint="Give it at least a title."))
     sheets: list[Sheet] = []
     while rest:
-        sheets.append(_sheet(rest, page))
+        sheets.append(_sheet(rest, page.on(len(sheets) + 1)))
     return sheets
 
 
