@@ -105,7 +105,7 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
     ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
         for denial in line.sentence.denials:
-            scope = line.sentence.scope(denial)
+            scope = line.sentence.denied(denial)
             told = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
             told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if told and not any(scope & other for other in ours):
@@ -122,79 +122,16 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
             yield Finding("added", denial)
 
 
-def force(pair: Pair) -> Iterator[Finding]:
-    """Yield the verbs that are told more or less firmly than in the evidence."""
-    reported = lexicon(pair.sentence.language, "sense")["tense"]["reported"]
-    for line in pair.lines:
-        theirs = {one.head: one for one in line.sentence.force if one.head}
-        ours = {one.head: one for one in pair.sentence.force if one.head}
-        for head, modal in theirs.items():
-            if head in ours and ours[head].kind != modal.kind:
-                yield Finding("changed", ours[head], modal, line)
-            elif head not in ours and (verb := _bare(pair.sentence, head, modal)):
-                yield Finding("changed", verb, modal, line)
-        for head, modal in ours.items():
-            ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in reported
-            if head not in theirs and (
-                (modal.kind != "will" and _asserted(line.sentence, head)) or (ahead and _done(line.sentence, head))
-            ):
-                yield Finding("added", modal, None, line)
-            elif head not in theirs and (verb := _intended(pair, line.sentence, head)):
-                yield Finding("changed", modal, verb, line)
-
-
-def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
-    """Return a verb that a sentence tells as a fact, where the evidence has a modal verb before it."""
-    data = lexicon(sentence.language, "sense")["force"]
-    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
-    if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
-        return None
-    roles, verb = lexicon(sentence.language, "sense")["roles"], sentence.words[at]
-    elided = sentence.words[at - 1].text not in roles["passive"]
-    if elided and any(word.text in roles["agent"] for word in sentence.words[at + 1 : at + 2]):
-        return None
-    if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
-        return None
-    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
-
-
-def _done(sentence: Sentence, head: str) -> bool:
-    """Say whether a sentence tells a verb as past, with an auxiliary before it: had begun, was complete."""
-    data = lexicon(sentence.language, "sense")
-    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), 0)
-    words = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
-    return not set(words).isdisjoint(data["tense"]["done"]) and words[-1] in data["roles"]["between"]
-
-
-def _asserted(sentence: Sentence, head: str) -> bool:
-    """Say whether a sentence has a verb without any modal or infinitive."""
-    data = lexicon(sentence.language, "sense")["force"]
-    places = [i for i, word in enumerate(sentence.words) if word.stem == head]
-    before = [word.text.lower() for i in places for word in sentence.words[max(0, i - 2) : i]]
-    return bool(places) and data["infinitive"] not in before and not sentence.force
-
-
-def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
-    """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
-    data = lexicon(sentence.language, "sense")
-    denying = stems("denial", "verbs", sentence.language)
-    left_out = None
-    for i, word in enumerate(sentence.words):
-        if word.stem == head and i and sentence.words[i - 1].text == data["force"]["infinitive"]:
-            return left_out if left_out and left_out.stem in sentence.part(left_out.start - 1) else None
-        if word in sentence.content and word.stem not in pair.sentence.stems and word.stem not in denying:
-            left_out = word
-    return None
-
-
 def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that no line told has, or that stand where the source has another."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
+    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
+    limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
     near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
     for limit in pair.sentence.limits:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
         kinds = {other.kind for _, other in alike}
-        known = near if alike else {other.kind for _, other in theirs}
+        known = near if alike and limit.kind not in ordered else limiting
         if limit.kind not in known | kinds:
             line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
@@ -207,9 +144,12 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
+    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
+    ordinals = lexicon(pair.sentence.language, "numbers")["ordinals"]
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
+            lost = lost and not (limit.kind in ordered and find(ordinals, pair.sentence.text))
             told = _told(pair, line, limit) or _ranked(line, limit)
             if lost and told and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)

@@ -146,6 +146,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
             line, between = order.tokens[places[0] + 1]
             language = pair.sentence.language
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
+            denies = denies or (between.key in stems("firmness", "expecting", language) and pair.sentence.force)
             if between.key not in pair.told and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
 

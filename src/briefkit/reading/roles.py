@@ -134,6 +134,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
     )
+    passive = passive and not verb.text.endswith(lexicon(sentence.language, "sense")["tense"]["going"])
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -116,6 +117,11 @@ class Sentence:
         return [one for one in limits if not {one.start, one.end + 1} & covered and one.start not in denied]
 
     @cached_property
+    def limiting(self) -> frozenset[str]:
+        """The classes of all its words that may limit something."""
+        return meaning.limiting(self.text, self.language)
+
+    @cached_property
     def denials(self) -> list[Found]:
         """Its denials with what they deny, but those of a number's bound."""
         found = meaning.denials(self.text, self.words, self.content, self.language)
@@ -143,6 +149,12 @@ class Sentence:
         places = [denial.end, *(token.end for token in within)]
         ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start, self.language))
         return frozenset(token.key for token in within[: next(ends, len(within))])
+
+    def denied(self, denial: Found) -> frozenset[str]:
+        """Return what a denial denies and its sentence tells nowhere else, if there is any such thing."""
+        scope = self.scope(denial)
+        counts = Counter(token.key for token in self.tokens if token.key in scope)
+        return frozenset(key for key in scope if counts[key] == 1) or scope
 
     def part(self, place: int) -> frozenset[str]:
         """Return what the part of a place holds, between commas and conjunctions."""
