@@ -1,5 +1,6 @@
-"""A reader of what a date, a number or a name is told with: not with the words of another one beside it."""
+"""Readers of what a date, a number or a name is told with: not with the words of another one beside it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from briefkit.reading.dates import Moment
 from briefkit.reading.language import lexicon
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.parts import cut
+from briefkit.reading.parts import Token, cut
 from briefkit.reading.roles import Mention
 from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span
 
 _NEARLY = 0.7
 _Datum = Moment | Number | Mention
@@ -107,6 +109,59 @@ def _rival(pair: Pair, line: Line, clauses: Clauses, own: _Datum, others: Sequen
     return None
 
 
+def restrictions(pair: Pair) -> Iterator[Finding]:
+    """Yield what tells of which things something is said, or where it holds, where the wording leaves it out.
+
+    What happened may be told without its place or time; a rule, a plan or a denial may not, nor may some of a kind be
+    told as all of it: boats (from Varn) may fish; it halves the levy (for small boats).
+    """
+    line = pair.lines[0]
+    for before, chunk, after in _left_out(pair, line):
+        opening = line.sentence.text[before.end : chunk[0].start].lower().split()
+        restricts = opening and opening[0] in lexicon(line.sentence.language, "sense")["parts"]["restricts"]
+        dated = all(any(m.start <= one.start < m.end for m in line.sentence.moments) for one in chunk)
+        if restricts and not dated and (_kind(line, before) if after else _rule(pair, line, before)):
+            start = line.sentence.text.index(opening[0], before.end)
+            yield Finding("lost", None, Span(start, chunk[-1].end), line)
+
+
+def _left_out(pair: Pair, line: Line) -> Iterator[tuple[Token, list[Token], Token | None]]:
+    """Yield the runs of words that a wording leaves out after one that it tells, with the one after it in its clause."""
+    tokens, text = line.sentence.tokens, line.sentence.text
+    run: list[Token] = []
+    for before, token in pairwise([None, *tokens, None]):
+        ended = token is None or (before and _ends.search(text, before.end, token.start))
+        if run and (ended or (token and token.key in pair.told)):
+            at = tokens.index(run[0])
+            if at and tokens[at - 1].key in pair.told:
+                yield tokens[at - 1], run, None if ended else token
+            run = []
+        elif ended:
+            run = []
+        if token and token.key not in pair.told and (run or (before and before.key in pair.told and not ended)):
+            run.append(token)
+
+
+_ends = re.compile(r"[,;:()]|\s-\s|\band\b|\bbut\b|\bwhile\b")
+
+
+def _kind(line: Line, token: Token) -> bool:
+    """Say whether a word names things of a kind, with no article nor number: boats."""
+    text = line.sentence.text
+    word = text[token.start : token.end]
+    before = text[max(0, token.start - 24) : token.start].lower().split()[-2:]
+    return word.endswith("s") and (word.islower() or not token.start) and not any(one in _det or one[0].isdigit() for one in before)
+
+
+_det = {"the", "a", "an", "its", "their", "his", "her", "these", "those", "this", "of"}
+
+
+def _rule(pair: Pair, line: Line, token: Token) -> bool:
+    """Say whether a clause tells what may, must or will be, or a denial."""
+    part = line.sentence.part(token.start)
+    return any(one.head in part & pair.told for one in (*line.sentence.force, *line.sentence.denials))
+
+
 def _own(line: Line, one: _Datum) -> frozenset[str]:
     return frozenset(word.stem for word in line.sentence.words if one.start <= word.start < one.end)
 
@@ -118,7 +173,7 @@ def _one_day(one: Moment, other: Moment) -> bool:
 
 
 def _one_value(one: Number, other: Number) -> bool:
-    return one.value == other.value
+    return one.value == other.value and bool(one.noun or one.unit) == bool(other.noun or other.unit)
 
 
 def _one_actor(one: Mention, other: Mention) -> bool:

@@ -10,13 +10,16 @@ from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found, stems
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, after, phrase
+from briefkit.reading.roles import Role, after, begins, phrase
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find
+from briefkit.reading.text import Span, find, find_all
 
 _MOST = 0.5
 _NEARLY = 0.7
 _FEW = 2
+_EXCEPT = ("unless", "until")
+_ONLY = "only"
+_ACTING = ("subject", "object")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -25,7 +28,8 @@ def roles(pair: Pair) -> Iterator[Finding]:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
         for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
-            unsure = _passive(pair, role) or _unsure(role, known) or any(_beside(pair, role, one) for one in known)
+            unsure = _passive(pair, role) or _gapped(pair, role) or _unsure(role, known)
+            unsure = unsure or any(_beside(pair, role, one) for one in known)
             if known and all(r.actor != role.actor for _, r in known) and not unsure:
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
@@ -44,6 +48,15 @@ def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
     lines = {line.place: line for line, _ in alike}
     verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
     return verbs > len({(line.place, r.verb) for line, r in alike})
+
+
+def _gapped(pair: Pair, role: Role) -> bool:
+    """Say whether a name begins a part of the evidence without a verb of its own: A is for it, and B against."""
+    named = (pair.sentence.text[role.start : role.end],)
+    acting = {r.actor for _, r in pair.source_roles if r.relation in _ACTING}
+    return role.relation in _ACTING and role.actor not in acting and any(
+        begins(line.sentence, found.start()) for line in pair.lines for found in find_all(named, line.sentence.text)
+    )
 
 
 def _beside(pair: Pair, role: Role, known: tuple[Line, Role]) -> bool:
@@ -112,11 +125,18 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, denial, line)
 
 
+def _only_until(pair: Pair) -> bool:
+    """Say whether a wording has a “not … until” where the evidence has an “only … after”."""
+    ours = {clause.kind for clause in pair.sentence.conditions}
+    theirs = {limit.kind for line in pair.lines for limit in line.sentence.limits}
+    return bool(pair.sentence.denials) and not ours.isdisjoint(_EXCEPT) and _ONLY in theirs
+
+
 def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield denials where no part that is told, nor its answer, denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
-    for denial in (one for one in pair.sentence.denials if one.kind == "not"):
+    for denial in [] if _only_until(pair) else (one for one in pair.sentence.denials if one.kind == "not"):
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
@@ -149,6 +169,7 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
+            lost = lost and not (limit.kind == _ONLY and _only_until(pair))
             lost = lost and not (limit.kind in ordered and find(ordinals, pair.sentence.text))
             told = _told(pair, line, limit) or _ranked(line, limit)
             if lost and told and ours.isdisjoint({limit.kind, limit.head}):

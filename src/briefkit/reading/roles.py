@@ -16,6 +16,8 @@ _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
 _SHORT = 5
 """Letters of an article, and words of a short phrase."""
+_BEFORE = 16
+"""Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
@@ -196,6 +198,20 @@ def after(sentence: Sentence, head: str, link: str) -> Iterator[Span]:
 def _ends(sentence: Sentence, mention: Mention) -> bool:
     """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
     return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
+
+
+def begins(sentence: Sentence, place: int) -> bool:
+    """Say whether a clause begins at a place: after a conjunction."""
+    before = sentence.text[max(0, place - _BEFORE) : place]
+    return _beginning(sentence.language).search(before) is not None
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before a subject that begins a clause."""
+    data = lexicon(language, "sense")
+    cuts, articles = either(data["parts"]["cuts"]), either(data["roles"]["article"])
+    return re.compile(rf"(?:;\s+|\b(?:{cuts})\s+)(?:(?:{articles})\s+)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
