@@ -58,7 +58,7 @@ def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
 
 
 def _other_kind(number: Number, other: Number) -> bool:
-    return other.value == number.value and other.noun[:1] != number.noun[:1]
+    return other.value == number.value and bool(other.noun) and other.noun[:1] != number.noun[:1]
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -239,7 +239,9 @@ def _falls(moment: Moment, weekday: int | None) -> bool:
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
     """Say whether a date is a declared one; not where the evidence has a day that the wording leaves out."""
-    days = [] if left_out else [day for day in pair.ground.context.days if moment.year in (None, day.year)]
+    if left_out:
+        return False
+    days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}
     if not moment.month and not moment.days and moment.weekday is None:
         return moment.year in years | {day.year for day in pair.ground.context.days}

@@ -43,7 +43,7 @@ def _nearly_whole(pair: Pair, role: Role) -> bool:
 
 def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
     """Say whether a verb stands in the evidence with a subject that is not known."""
-    if role.relation != "subject":
+    if role.relation not in _ACTING:
         return False
     lines = {line.place: line for line, _ in alike}
     verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
@@ -118,8 +118,9 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
     ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
         for denial in line.sentence.denials:
-            scope = line.sentence.denied(denial)
-            told = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
+            scope = line.sentence.scope(denial)
+            here = scope - pair.elsewhere(line, denial.start)
+            told = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
             told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if told and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
@@ -169,6 +170,7 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
+            lost = lost and limit.head not in pair.elsewhere(line, limit.start)
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
             lost = lost and not (limit.kind in ordered and find(ordinals, pair.sentence.text))
             told = _told(pair, line, limit) or _ranked(line, limit)
@@ -240,10 +242,19 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             needed = line.sentence.stems_within(clause)
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             told = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
+            told = told and not _of_another(pair, line, clause)
             if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
             elif needed and told:
                 yield from _turned(pair, clause, needed, line)
+
+
+def _of_another(pair: Pair, line: Line, clause: Found) -> bool:
+    """Say whether a condition belongs to a part of which nothing is told: it approved one, and put off one until …"""
+    before = [token for token in line.sentence.tokens if token.end <= clause.start][-1:]
+    if not before or "," in line.sentence.text[before[0].end : clause.start]:
+        return False
+    return line.sentence.part(before[0].start).isdisjoint(pair.told)
 
 
 def _turned(pair: Pair, clause: Found, needed: frozenset[str], line: Line) -> Iterator[Finding]:

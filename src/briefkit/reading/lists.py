@@ -117,7 +117,7 @@ def _next(language: str) -> re.Pattern[str]:
     """Return the pattern of what stands between two things of a list: , and those without."""
     data = lexicon(language, "sense")["parts"]
     openings = either([*data["openings"], *lexicon(language, "sense")["roles"]["article"]])
-    return re.compile(rf"(?:,|,?\s+(?:{either(data['list'])}))\s+(?:(?:{openings})\s+){{0,2}}")
+    return re.compile(rf"(?:,|,?\s+(?:{either(data['list'])}))\s+(?:(?:{openings})\s+){{0,3}}")
 
 
 def halves(pair: Pair) -> Iterator[Finding]:

@@ -113,7 +113,7 @@ def _periods(language: str) -> frozenset[str]:
 
 @cache
 def _limiting(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(kinds('limits', language))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{either(kinds('limits', language))})(?![\w-])", re.IGNORECASE)
 
 
 def _ahead(text: str, content: Sequence[Word], end: int) -> bool:

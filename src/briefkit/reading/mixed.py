@@ -126,8 +126,9 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
     if len(ours) != len(theirs) or len(apart) != _SECOND or _agents(pair.sentence) != _agents(line.sentence):
         return
     first, last = apart
+    numbered = all(ours[place].key[0].isdigit() for place in apart)
     listed = all(_joined(line.sentence, *both) for both in pairwise(theirs[first : last + 1]))
-    if ours[first].key == theirs[last].key and (last - first > 1 or ours[first].key[0].isdigit()) and not listed:
+    if ours[first].key == theirs[last].key and (last - first > 1 or numbered) and not listed:
         yield Finding("changed", ours[first], theirs[first], line)
 
 
@@ -147,7 +148,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
             language = pair.sentence.language
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
             denies = denies or (between.key in stems("firmness", "expecting", language) and pair.sentence.force)
-            if between.key not in pair.told and not denies and of.match(line.sentence.text, between.end):
+            if between.key not in pair.told and between.key.isalpha() and not denies and of.match(line.sentence.text, between.end):
                 yield Finding("lost", None, between, line)
 
 
@@ -155,8 +156,9 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
     """Yield a word that is left out between an article or a word and the next one, which both stay."""
     order, before = Order(pair), ""
     for one in pair.sentence.tokens:
-        for place in order.places.get(one.key, ()):
-            if place and _left_out(order, place) and (_after(order, place, before) or _bare(order, place, one)):
+        places = order.places.get(one.key, ())
+        for place in places:
+            if all(_left_out(order, other) for other in places) and (_after(order, place, before) or _bare(order, place, one)):
                 line, token = order.tokens[place - 1]
                 yield Finding("lost", None, token, line)
         before = one.key
@@ -195,7 +197,7 @@ def _relative(language: str) -> re.Pattern[str]:
 def _left_out(order: Order, place: int) -> bool:
     """Say whether the wording leaves out the word right before a place."""
     line, token = order.tokens[place - 1]
-    return token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
+    return place > 0 and token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
 
 
 def _after(order: Order, place: int, before: str) -> bool:

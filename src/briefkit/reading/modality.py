@@ -92,7 +92,8 @@ def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
         return None
     roles, verb = lexicon(sentence.language, "sense")["roles"], sentence.words[at]
     elided = sentence.words[at - 1].text not in roles["passive"]
-    if elided and any(word.text in roles["agent"] for word in sentence.words[at + 1 : at + 2]):
+    agent = sentence.words[at + 1].text in roles["agent"] if at + 2 < len(sentence.words) else False
+    if elided and agent and all(number.start != sentence.words[at + 2].start for number in sentence.numbers):
         return None
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return None

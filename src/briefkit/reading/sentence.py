@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
 from briefkit.reading import meaning
+from briefkit.reading.clauses import Clauses
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
@@ -94,6 +94,11 @@ class Sentence:
         content = [word for word in self.content if not self._bounds(word)]
         return list(tokens(self.text, content, self.numbers, self.moments, self.language))
 
+    @cached_property
+    def clauses(self) -> Clauses:
+        """Its clauses."""
+        return Clauses(self.text, self.words, self.tokens, self.language)
+
     def _bounds(self, word: Word | Found) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
         return any(span.start <= word.start < span.end for span in self._bounding)
@@ -149,12 +154,6 @@ class Sentence:
         places = [denial.end, *(token.end for token in within)]
         ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start, self.language))
         return frozenset(token.key for token in within[: next(ends, len(within))])
-
-    def denied(self, denial: Found) -> frozenset[str]:
-        """Return what a denial denies and its sentence tells nowhere else, if there is any such thing."""
-        scope = self.scope(denial)
-        counts = Counter(token.key for token in self.tokens if token.key in scope)
-        return frozenset(key for key in scope if counts[key] == 1) or scope
 
     def part(self, place: int) -> frozenset[str]:
         """Return what the part of a place holds, between commas and conjunctions."""
