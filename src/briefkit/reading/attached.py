@@ -14,7 +14,7 @@ from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token
 from briefkit.reading.roles import Mention
-from briefkit.reading.text import Span
+from briefkit.reading.text import Span, stem
 
 _NEARLY = 0.7
 _BEFORE = 24
@@ -37,7 +37,7 @@ def rivals(pair: Pair) -> Iterator[Finding]:
 def _rivals(
     pair: Pair, ours: Sequence[_One], theirs: Sequence[_One], same: Callable[[_One, _One], bool]
 ) -> Iterator[Finding]:
-    untold = [one for one in theirs if not any(same(one, other) for other in ours)]
+    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _named(one)]
     for one in ours:
         own = [other for other in theirs if same(one, other)]
         if len(own) == 1 and (rival := next((other for other in untold if _takes(pair, own[0], other)), None)):
@@ -49,7 +49,18 @@ def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
     sentence, told = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
+    order = _order(sentence.language)
+    first, second = mine & order, theirs & order
+    if first and first.isdisjoint(told) and second & told:
+        return True
     return mine > mine & theirs and (mine - theirs).isdisjoint(told) and not (theirs - mine).isdisjoint(told)
+
+
+@cache
+def _order(language: str) -> frozenset[str]:
+    """Return the stems of the words that tell a place in an order: second, last."""
+    words = [*lexicon(language, "numbers")["ordinals"], *lexicon(language, "sense")["before"]["kinds"]]
+    return frozenset(stem(word, language) for word in words)
 
 
 def _one_day(one: Moment, other: Moment) -> bool:
@@ -59,7 +70,12 @@ def _one_day(one: Moment, other: Moment) -> bool:
 
 
 def _one_value(one: Number, other: Number) -> bool:
-    return one.value == other.value and bool(one.noun or one.unit) == bool(other.noun or other.unit)
+    return one.value == other.value
+
+
+def _named(one: _Datum) -> bool:
+    """Say whether a number tells what it counts."""
+    return not isinstance(one, Number) or bool(one.noun or one.unit)
 
 
 def _one_actor(one: Mention, other: Mention) -> bool:
@@ -75,15 +91,15 @@ def restrictions(pair: Pair) -> Iterator[Finding]:
     line = pair.lines[0]
     for before, chunk, after in _left_out(pair, line):
         opening = Span(before.end, chunk[0].start)
-        dated = not any(one.key.isalpha() for one in chunk)
-        restricts = _restricts(line, before, chunk[0]) and not dated and not _replaced(pair, line, opening, after)
+        bare = not any(one.key.isalpha() for one in chunk) or any(one.key in pair.ground.wanted for one in chunk)
+        restricts = _restricts(line, before, chunk[0]) and not bare and not _replaced(pair, line, opening, after)
         if restricts and (_rule(pair, line, chunk[0]) or (after and _kind(line, before))):
             start = before.end + 1
             yield Finding("lost", None, Span(start, chunk[-1].end), line)
 
 
 def _left_out(pair: Pair, line: Line) -> Iterator[tuple[Token, list[Token], Token | None]]:
-    """Yield the runs of words that a wording leaves out after one that it tells, with the one after it in its clause."""
+    """Yield the runs of words that a wording leaves out after one that it tells, with the one after in its clause."""
     run: list[Token] = []
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):

@@ -89,7 +89,8 @@ def _other_unit(number: Number, other: Number, language: str) -> bool:
     ours, theirs = measure(number.noun, language), measure(other.noun, language)
     if ours[0] and theirs[0]:
         return number.value == other.value and ours != theirs
-    return bool(number.unit) and number.unit != other.unit and number.value == other.value
+    told = other.unit or other.noun
+    return bool(number.unit and told) and number.unit != other.unit and number.value == other.value
 
 
 def _otherwise(number: Number, other: Number, language: str) -> bool:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import Found, stems
+from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, after, begins, phrase
+from briefkit.reading.roles import Role, begins
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, find, find_all
 
@@ -54,8 +54,12 @@ def _gapped(pair: Pair, role: Role) -> bool:
     """Say whether a name begins a part of the evidence without a verb of its own: A is for it, and B against."""
     named = (pair.sentence.text[role.start : role.end],)
     acting = {r.actor for _, r in pair.source_roles if r.relation in _ACTING}
-    return role.relation in _ACTING and role.actor not in acting and any(
-        begins(line.sentence, found.start()) for line in pair.lines for found in find_all(named, line.sentence.text)
+    return (
+        role.relation in _ACTING
+        and role.actor not in acting
+        and any(
+            begins(line.sentence, found.start()) for line in pair.lines for found in find_all(named, line.sentence.text)
+        )
     )
 
 
@@ -98,18 +102,6 @@ def _apposition(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["roles"]
     articles, joins = either(data["article"]), either(data["joins"])
     return re.compile(rf",\s+((?:{articles})\s+[^\W\d_A-Z][^,.;:]{{1,80}})(?:,(?!\s+(?:{joins})\b)|[.;]|$)")
-
-
-def placed(pair: Pair) -> Iterator[Finding]:
-    """Yield the names after a small word, where the evidence has something else after the same two words: for Varn."""
-    known = {m.actor for line in pair.lines for m in pair.ground.cast.mentions(line.sentence)}
-    for mention in pair.ground.cast.mentions(pair.sentence):
-        before = phrase(pair.sentence, mention.start) if mention.actor not in known else None
-        if before:
-            name = pair.sentence.text[mention.start : mention.end]
-            every = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
-            found = (one for one in every if not find([name], one[1].sentence.text[one[0].start : one[0].end]))
-            yield from (Finding("changed", mention, one, line) for one, line in islice(found, 1))
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
@@ -166,16 +158,33 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
-    ordinals = lexicon(pair.sentence.language, "numbers")["ordinals"]
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
             lost = lost and limit.head not in pair.elsewhere(line, limit.start)
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
-            lost = lost and not (limit.kind in ordered and find(ordinals, pair.sentence.text))
-            told = _told(pair, line, limit) or _ranked(line, limit)
-            if lost and told and ours.isdisjoint({limit.kind, limit.head}):
+            lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
+            told = lost and (_told(pair, line, limit) or _ranked(line, limit))
+            if (told or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
+
+
+def _next_in_order(pair: Pair, line: Line, limit: Found) -> bool:
+    """Say whether a wording tells what another clause has of the next one: the first pier costs 4, the second 6."""
+    ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
+    clauses, told = line.sentence.clauses, pair.sentence.stems
+    for found in find_all(ordinals, line.sentence.text):
+        other = clauses.stems(found.start()) - clauses.stems(limit.start)
+        if find([found[0]], pair.sentence.text) and len(other & told) >= _FEW:
+            return True
+    return False
+
+
+def _aside(pair: Pair, line: Line, limit: Found) -> bool:
+    """Say whether a limit stands in an aside that a wording leaves out: for now, …; at least in the north."""
+    hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
+    near = len(pair.held) >= _NEARLY * len(pair.told)
+    return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.told)
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
@@ -250,7 +259,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
 
 
 def _of_another(pair: Pair, line: Line, clause: Found) -> bool:
-    """Say whether a condition belongs to a part of which nothing is told: it approved one, and put off one until …"""
+    """Say whether a condition belongs to a part of which nothing is told: approve one, put off one until (May)."""
     before = [token for token in line.sentence.tokens if token.end <= clause.start][-1:]
     if not before or "," in line.sentence.text[before[0].end : clause.start]:
         return False

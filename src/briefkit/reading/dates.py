@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
 from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache

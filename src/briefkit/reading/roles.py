@@ -10,7 +10,7 @@ from typing import Any
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import governed, small
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, find_all, fold, stem
+from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
@@ -169,30 +169,6 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
     elif last.text.islower() and last.text not in small(sentence.language):
         yield Role("object", last.stem, *place, last.start)
-
-
-def phrase(sentence: Sentence, place: int) -> tuple[str, str] | None:
-    """Return the stem of a word and the small word that stand before a name: floor for; nothing where none do."""
-    data = lexicon(sentence.language, "sense")["roles"]
-    at = bisect_left(sentence.words, place, key=lambda word: word.start)
-    words = [word for word in sentence.words[max(0, at - 3) : at] if word.text.lower() not in data["article"]][-2:]
-    if len(words) <= 1 or _JOINT.search(sentence.text, words[0].end, place):
-        return None
-    head, link = words
-    linked = link.text in (*data["agent"], *data["beside"], *data["links"]) and head.stem not in small(
-        sentence.language
-    )
-    return (head.stem, link.text) if linked else None
-
-
-def after(sentence: Sentence, head: str, link: str) -> Iterator[Span]:
-    """Yield what stands after a word and a small word in a sentence; no pronouns, which may be anybody."""
-    data, words = lexicon(sentence.language, "sense")["roles"], sentence.words
-    for i, word in enumerate(words[:-2]):
-        if word.stem == head and words[i + 1].text == link:
-            named = [one for one in words[i + 2 : i + _SHORT + 2] if one.text not in data["article"]]
-            if named and named[0].text.lower() not in small(sentence.language):
-                yield Span(named[0].start, named[-1].end)
 
 
 def _ends(sentence: Sentence, mention: Mention) -> bool:

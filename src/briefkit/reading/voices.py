@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
@@ -54,8 +55,26 @@ def another(pair: Pair) -> Iterator[Finding]:
         speaks = speaks or any(r.start <= m.start < r.verb for r in said for m in mentions)
         if said and not speaks and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, said[0], line)
+        elif cited := _cited(pair, line, role):
+            yield Finding("changed", role, cited, line)
         elif speaks and len(rest) >= _FEW:
             yield from _exchanged(role, rest, line, said)
+
+
+def _cited(pair: Pair, line: Line, role: Role) -> Span | None:
+    """Return what a line is according to, where it is not who is told to say it but something of theirs."""
+    for found in _according(line.sentence.language).finditer(line.sentence.text):
+        named = [m for m in pair.ground.cast.mentions(line.sentence) if found.start(1) <= m.start < found.end()]
+        theirs = [m for m in named if m.actor == role.actor]
+        if theirs and line.sentence.stems_within(Span(found.start(1), named[0].start)):
+            return Span(*found.span())
+    return None
+
+
+@cache
+def _according(language: str) -> re.Pattern[str]:
+    phrases = either(lexicon(language, "sense")["opinions"]["phrases"])
+    return re.compile(rf"\b(?:{phrases})\s+([^,;.]*)", re.IGNORECASE)
 
 
 def _exchanged(role: Role, rest: frozenset[str], line: Line, said: list[Role]) -> Iterator[Finding]:
@@ -87,7 +106,10 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield whose opinion the evidence tells, where a wording tells it as a fact."""
     language, ours = pair.sentence.language, pair.sentence.content_stems
     verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    if ours & verbs or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
+    told = frozenset(
+        w.stem for before, w in pairwise(pair.sentence.words) if before.text.lower() not in _articles(language)
+    )
+    if told & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
         marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]
@@ -96,14 +118,28 @@ def opinions(pair: Pair) -> Iterator[Finding]:
             yield Finding("lost", None, marks[0], line)
 
 
+@cache
+def _articles(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language, "sense")["parts"]["known"])
+
+
 def _holding(pair: Pair, line: Line) -> Iterator[Word]:
     """Yield the verbs of opinion behind which stands what is told; whoever calls for it has no opinion of it."""
     holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
     for word in line.sentence.words:
-        if word.stem in holding and not line.sentence.text.startswith((" for", " on"), word.end):
-            behind = line.sentence.stems_within(Span(word.end, line.sentence.half(word.start).end))
+        compound = line.sentence.text[: word.start].endswith("-")
+        if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
+            end = _turn(line.sentence.language).search(line.sentence.text, word.end)
+            behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
+
+
+@cache
+def _turn(language: str) -> re.Pattern[str]:
+    """Return the pattern of what ends what an opinion is about: but, while."""
+    data = lexicon(language, "sense")["parts"]
+    return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
 
 
 def hopes(pair: Pair) -> Iterator[Finding]:
@@ -131,7 +167,8 @@ def _opinion(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["opinions"]
     nouns, whose, of, ways = (either(data[part]) for part in ("nouns", "whose", "of", "ways"))
     return re.compile(
-        rf"\b(?:(?:{ways}) (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})|in the (?:{of}) of|{either(data['phrases'])})\b",
+        rf"\b(?:(?:{ways}) (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})"
+        rf"|in the (?:{of}) of|{either(data['phrases'])})\b",
         re.IGNORECASE,
     )
 
