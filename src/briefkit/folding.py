@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefkit.outcomes.gate import INVISIBLE, LIGATURES
+from briefkit.characters import INVISIBLE
+from briefkit.outcomes.gate import LIGATURES
 
 __all__ = ["Folded", "Joint", "folded", "places"]
 

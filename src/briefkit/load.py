@@ -1,8 +1,8 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
 from briefkit.sources import pictures, texts
 
-__all__ = ["NAME", "UNFILLED", "Loaded", "load"]
+__all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
 
 NAME = "outcomes.yaml"
 _GROUND = frozenset({"E01", "R04", "R05", "R10", "R11", "R13"})
@@ -45,6 +45,23 @@ class Loaded:
     """Statement id → the signature on it as it is now."""
     lapsed: frozenset[str] = frozenset()
     """The ids of statements that have changed since they were signed."""
+    places: RecordPlaces = field(kw_only=True)
+    """Where everything in the record stands."""
+    review: Review = field(kw_only=True)
+    """What readers found in the record as it is now."""
+
+    def heard(self, released: Outcomes) -> list[Problem]:
+        """Return the problems of the record as an audience may see it: a function of that record and its quotes alone.
+
+        They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
+        may show it.
+        """
+        kept = {statement.id for statement in released.statements}
+        positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in kept]
+        texts = {key: text for key, text in self.texts.items() if key in released.sources}
+        subject = Subject.of(released, texts, self.places.kept(positions))
+        found = [*check_record(subject), *_open(Inquiry(subject, self.review.read).problems(), self.review)]
+        return [_without_line(one) for one in _sorted(found)]
 
     @property
     def beside(self) -> Beside:
@@ -56,8 +73,7 @@ class Loaded:
 
     def tally(self) -> Counter[str]:
         """Return how many questions and warnings there are, and how many statements are to be read."""
-        unread = {one.part for one in self.problems if one.severity == "unread"}
-        return Counter({**Counter(one.severity for one in self.problems), "unread": len(unread)})
+        return tally(self.problems)
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -66,6 +82,12 @@ class Loaded:
         return {
             key: (coverage(text, by_source[key]), uncovered(text, by_source[key])) for key, text in self.texts.items()
         }
+
+
+def tally(problems: Collection[Problem]) -> Counter[str]:
+    """Return how many questions and warnings there are, and how many statements are to be read."""
+    unread = {one.part for one in problems if one.severity == "unread"}
+    return Counter({**Counter(one.severity for one in problems), "unread": len(unread)})
 
 
 def load(path: Path, shown: str | None = None) -> Loaded:
@@ -86,7 +108,25 @@ def load(path: Path, shown: str | None = None) -> Loaded:
         problems = _sorted([*problems, *broken, *_open(Inquiry(subject, review.read).problems(), review)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed, lapsed)
+    return Loaded(
+        valid.outcomes,
+        name,
+        read,
+        subject.spans,
+        images,
+        tuple(problems),
+        review.signed,
+        lapsed,
+        places=valid.places,
+        review=review,
+    )
+
+
+def _without_line(found: Problem) -> Problem:
+    """Return a problem that tells of its entry by name instead of by line."""
+    named = f"`{found.part[1]}`" if found.part else ""
+    told = found.message if not named or named in found.message else f"{named}: {found.message}"
+    return replace(found, message=told, place=found.place and Place(found.place.file, line=0))
 
 
 def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozenset[str], Sequence[Problem]]:

@@ -129,12 +129,14 @@ def _cited(runs: Runs) -> Runs:
 
 
 def digest(record: Outcomes, audience: Audience, beside: Beside) -> str:
-    """Return the SHA-256 of the record and of what pages show beside it, as an audience may see them."""
+    """Return the SHA-256 of the record and of what readers and pictures add to it, as an audience may see them.
+
+    Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
+    """
     released = releasable_to(record, audience)
     kept = [s.id for s in released.statements]
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
-        "places": [list(beside.places.get(key, ())) for key in kept],
         "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
         "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
     }

@@ -3,10 +3,12 @@
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from types import FrameType
+from typing import TextIO, cast
 
 from briefkit.cli.app import app
+from briefkit.cli.inert import Inert
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError
 
@@ -21,6 +23,16 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    with redirect_stdout(_inert(sys.stdout)), redirect_stderr(_inert(sys.stderr)):
+        sys.exit(_run(given))
+
+
+def _inert(stream: TextIO) -> TextIO:
+    return cast("TextIO", Inert(stream))
+
+
+def _run(given: list[str]) -> int:
+    """Run the command; return its exit code, or raise SystemExit with it."""
     report = Report()
     with _clean_ends(), report.catching():
         try:
@@ -30,7 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
                 raise
             print(_BUG.format(type(error).__name__), file=sys.stderr)
             sys.exit(1)
-    sys.exit(report.end())
+    return report.end()
 
 
 @contextmanager

@@ -109,15 +109,32 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
 
 @app.command()
-def check(records: Records = None, *, strict: Strict = False, as_data: Json = False) -> None:
-    """Check records against the rules and their sources."""
-    from briefkit.cli.checking import check_record
+def check(
+    records: Records = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--for", metavar="AUDIENCE", help="Tell only what this audience may see, as in a public log."),
+    ] = None,
+    *,
+    strict: Strict = False,
+    as_data: Json = False,
+) -> None:
+    """Check records against the rules and their sources.
+
+    It shows what is withheld too: it is for the author alone, but with --for.
+    """
+    from briefkit.cli.checking import check_for, check_record
 
     report, found = Report(as_data=as_data), list[dict[str, object]]()
     with report.catching():
         for path in _found(records):
             with report.catching():
-                found.append(check_record(path, report, strict=strict))
+                made = (
+                    check_for(audience, path, report, strict=strict)
+                    if audience
+                    else check_record(path, report, strict=strict)
+                )
+                found.append(made)
     raise typer.Exit(report.end(records=found))
 
 

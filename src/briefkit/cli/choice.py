@@ -1,11 +1,13 @@
-"""Which editions a command is about."""
+"""Which editions a command is about, and what a run for their readers may tell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from briefkit.editions import LENGTHS, Edition
-from briefkit.errors import Problem, RuleError, UsageError
+from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
+from briefkit.load import Loaded
 from briefkit.markings import allows, releasable_to
 from briefkit.outcomes import AUDIENCES, Audience, Outcomes
 from briefkit.render import every
@@ -50,16 +52,17 @@ class Choice:
             for audience in left_out
         ]
 
-    def told(self, warnings: Sequence[Problem], record: Outcomes) -> Sequence[Problem]:
-        """Return the warnings on a record; where editions or audiences are named, those on what one of them may see.
+    @property
+    def named(self) -> bool:
+        """Whether editions or audiences are named: what such a run prints is part of what it hands on."""
+        return bool(self.editions or self.audience_names)
 
-        Why: what a run for one audience prints is part of what it hands on; the author's own run tells everything.
-        """
-        if not (self.editions or self.audience_names):
-            return warnings
-        named = [audience for audience in AUDIENCES if self.wanted(audience) and allows(audience, record.marking)]
-        released = [releasable_to(record, audience) for audience in named]
-        return [one for one in warnings if not one.part or any(_holds(kept, *one.part) for kept in released)]
+    def told(self, loaded: Loaded) -> list[Problem]:
+        """Return what a run tells of a record: the author's own everything, one for named readers what they may see."""
+        if not self.named:
+            return list(loaded.problems)
+        admitted = [name for name in AUDIENCES if self.wanted(name) and allows(name, loaded.outcomes.marking)]
+        return list(dict.fromkeys(one for audience in admitted for one in heard(loaded, audience)))
 
     def _names(self, audience: Audience) -> bool:
         return audience in self.audience_names or any(edition.id in self.editions for edition in every(audience))
@@ -72,9 +75,22 @@ class Choice:
         )
 
 
-def _holds(record: Outcomes, part: str, key: str) -> bool:
-    """Say whether a record holds an entry."""
-    return key in (s.id for s in record.statements) if part == "statements" else key in getattr(record, part)
+def heard(loaded: Loaded, audience: Audience) -> list[Problem]:
+    """Return what an audience may be told of a record; RuleError where it may have nothing of it."""
+    return loaded.heard(releasable_to(loaded.outcomes, audience))
+
+
+@contextmanager
+def discreet() -> Iterator[None]:
+    """Let a record that is refused for what stands in it be told so without a word of it."""
+    try:
+        yield
+    except RecordError as error:
+        if all(one.place is None or not one.place.line for one in error.problems):
+            raise
+        file = next(one.place.file for one in error.problems if one.place)
+        hint = "Its author sees why with `briefkit check`."
+        raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 
 
 def known(what: str, given: Iterable[str], names: Iterable[str]) -> None:

@@ -1,10 +1,11 @@
 """The command `render`: make the editions of a record, and publish them all or none."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefkit.cli.choice import Choice, known
+from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError, because
 from briefkit.index import INDEX, index
@@ -83,7 +84,8 @@ def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made
     files: dict[str, str] = {}
     for path in paths:
         with report.catching():
-            loaded = load(path, path.as_posix())
+            with discreet() if order.choice.named else nullcontext():
+                loaded = load(path, path.as_posix())
             first = files.setdefault(loaded.outcomes.id, loaded.file)
             if first != loaded.file:
                 message = f"{loaded.file} has the same id as {first}: the one would replace the other"
@@ -97,7 +99,7 @@ def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
-    told = order.choice.told(loaded.problems, loaded.outcomes)
+    told = order.choice.told(loaded)
     report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
     releases = _releases(loaded, order, report)
     made: list[Made] = []
