@@ -251,11 +251,18 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             needed = line.sentence.stems_within(clause)
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             told = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
-            told = told and not _of_another(pair, line, clause)
+            told = told and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
             if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
             elif needed and told:
                 yield from _turned(pair, clause, needed, line)
+
+
+def _dated(pair: Pair, line: Line, clause: Found) -> bool:
+    """Say whether a condition is but the end of a period, and the wording has its last day: until 31 December."""
+    ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
+    theirs = [one for one in line.sentence.moments if clause.start < one.start and one.end >= clause.end]
+    return any((turn.day, turn.month) in ours for one in theirs if (turn := one.turn))
 
 
 def _of_another(pair: Pair, line: Line, clause: Found) -> bool:
