@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from briefkit.reading import meaning
+from briefkit.reading.clauses import Clauses
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
@@ -93,6 +94,11 @@ class Sentence:
         content = [word for word in self.content if not self._bounds(word)]
         return list(tokens(self.text, content, self.numbers, self.moments, self.language))
 
+    @cached_property
+    def clauses(self) -> Clauses:
+        """Its clauses."""
+        return Clauses(self.text, self.words, self.tokens, self.language)
+
     def _bounds(self, word: Word | Found) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
         return any(span.start <= word.start < span.end for span in self._bounding)
@@ -114,6 +120,11 @@ class Sentence:
         covered = {n.start for n in self.numbers} | {m.start for m in self.moments}
         denied = meaning.denied(self.words, self.language)
         return [one for one in limits if not {one.start, one.end + 1} & covered and one.start not in denied]
+
+    @cached_property
+    def limiting(self) -> frozenset[str]:
+        """The classes of all its words that may limit something."""
+        return meaning.limiting(self.text, self.language)
 
     @cached_property
     def denials(self) -> list[Found]:
