@@ -238,3 +238,18 @@ ALIKE = [
 def test_what_comes_to_the_same_is_alike(source: str, wording: str) -> None:
     """What comes to the same, or leaves out an aside, asks nothing."""
     assert asked(source, wording) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "free"),
+    [
+        ("The harbour board has agreed in principle to close the north gate, if the guild consents.", False),
+        ("The guild has agreed in principle to close the north gate, if the harbour board consents.", True),
+        ("The harbour board has agreed to close the gate if the guild consents.", True),
+        ("The harbour board has agreed in principle to close the north gate.", False),
+    ],
+)
+def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: FBT001 - a case
+    """A wording without a new word is to be read where words have changed places, or are left out between others."""
+    source = "The harbour board has agreed in principle to close the north gate, if the guild consents."
+    assert compare(Told(wording), [Passage(source)], Context()).free is free
