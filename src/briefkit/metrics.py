@@ -119,6 +119,7 @@ def label_indent(labels: Iterable[str], style: TextStyle) -> float:
     return style.indent - style.hanging + max(style.hanging, widest + LABEL_GAP)
 
 
+@lru_cache(maxsize=256)
 def column_widths(table: Table, width: float, size: float, padding: float) -> tuple[float, ...]:
     """Return the widths in points of a table's columns, which fit their content and add up to `width`.
 

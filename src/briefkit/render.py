@@ -85,14 +85,15 @@ class Press:
 
         fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
-        return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
+        told = [statement.id for statement in View(released, paged.plan, beside).told]
+        behind = projection(released, told)
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages, record=behind))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
-        """Return the document of a plan."""
+        """Return the document of a plan, without the record behind it."""
         view = View(released, chosen, beside)
         composed = compose(self.templates, chosen.edition.template, view.context())
-        document = parse(composed, view.meta(), view.notes, beside.images)
-        return replace(document, record=projection(released, [statement.id for statement in view.told]))
+        return parse(composed, view.meta(), view.notes, beside.images)
 
     def _brief(self, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition

@@ -18,7 +18,8 @@ from tests.docx.test_text import META, items
 import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, UsageError
-from briefkit.writers.docx import Template, read, template, write
+from briefkit.writers.docx import Template, read, write
+from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.package import archive
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")

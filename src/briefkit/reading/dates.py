@@ -69,7 +69,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
     year = r"(?:(?:19|20)\d\d)\b(?![.,]\d)"
     known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
+    begins = re.escape("".join(sorted({name[0] for name in (*data["days"], *data["months"], *data["short_months"])})))
     return re.compile(
+        rf"(?=[\d{begins}])(?:"
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:(?:{the})\s+)?)?(?:"
         rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
@@ -79,7 +81,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
         rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{year}(?!\s+[a-z])))"
-        rf"|\b(?P<weekday7>{either(data['days'])})\b"
+        rf"|\b(?P<weekday7>{either(data['days'])})\b)"
     )
 
 
@@ -105,12 +107,17 @@ def _month(name: str, data: dict[str, Any]) -> int:
 
 def _shared(told: list[Moment], text: str, language: str) -> Iterator[Moment]:
     """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
-    data = lexicon(language, "dates")
-    join = re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
+    join = _joins(language)
     for moment, after in pairwise([*told, None]):
         assert moment  # noqa: S101
         joined = after and moment.month and not moment.year and join.match(text, moment.end)
         yield replace(moment, year=after.year) if after and joined and joined.end() == after.start else moment
+
+
+@cache
+def _joins(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "dates")
+    return re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
 
 
 def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:

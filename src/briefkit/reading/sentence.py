@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from briefkit.reading import meaning
 from briefkit.reading.dates import Moment, dates
@@ -163,9 +163,10 @@ class Sentence:
         return frozenset(word.stem for word in self.content[first:last])
 
 
-def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
-    """Return the sentences of a text, unread."""
-    return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
+@lru_cache(maxsize=1024)
+def read(text: str, issued: date | None = None, language: str = "en") -> tuple[Sentence, ...]:
+    """Return the sentences of a text, unread; the same ones for the same text, so that each is read once."""
+    return tuple(Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language))
 
 
 def first_person(text: str, language: str) -> bool:

@@ -50,7 +50,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, CLEARANCE: _cle
 
 def in_template(data: bytes, name: str) -> tuple[Mapping[str, Writer], PageStyle]:
     """Return the writers of Word files in an organisation's template, and its page; UsageError if it is none."""
-    from briefkit.writers.docx import template, write
+    from briefkit.writers.docx import write
+    from briefkit.writers.docx.adopt import template
 
     found = template(data, name)
     kinds = {"docx": partial(write, template=found), CLEARANCE: partial(write, template=found, clearance=True)}

@@ -2,12 +2,10 @@
 
 from briefkit.document import Document
 from briefkit.look import Look
-from briefkit.writers.docx import read
-from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.file import docx
 from briefkit.writers.docx.template import Template
 
-__all__ = ["Template", "read", "template", "write"]
+__all__ = ["Template", "write"]
 
 
 def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:

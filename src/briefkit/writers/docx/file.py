@@ -6,7 +6,6 @@ from dataclasses import replace
 from briefkit.document import Document
 from briefkit.look import Look
 from briefkit.writers.docx import footnotes, page, reference, wml
-from briefkit.writers.docx.adopt import adopted
 from briefkit.writers.docx.context import Context, bookmarks
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
 from briefkit.writers.docx.pictures import reference_to
@@ -89,6 +88,8 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
     if template is None:
         sheet = built_in(look, language)
     else:
+        from briefkit.writers.docx.adopt import adopted
+
         look = replace(look, page=template.page)
         sheet = adopted(template, look, language)
     counted = footnotes.footnotes(document), footnotes.sources(document)

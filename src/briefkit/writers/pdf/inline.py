@@ -1,9 +1,11 @@
 """Runs become pieces, which know their structure; pieces become lines."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from briefkit import look, metrics
@@ -51,8 +53,11 @@ class Span:
 
 
 Line: TypeAlias = tuple[Span, ...]
-_Atom: TypeAlias = list[tuple[Piece, str]]
-"""What no line break may divide: a word with the spaces behind it, in one or more pieces."""
+_Atom: TypeAlias = list[tuple[int, str, str]]
+"""What no line break may divide: a word with the spaces behind it, in one or more pieces, each by its place; its face,
+its text."""
+_Set: TypeAlias = tuple[tuple[int, str, float, float], ...]
+"""What stands on a line: the places of its pieces, with the text, `x` and width of a span."""
 
 
 def pieces(runs: Runs, parent: Element, style: TextStyle) -> tuple[Piece, ...]:
@@ -100,7 +105,7 @@ def width(line: Sequence[Span]) -> float:
 
 def one_line(passage: Sequence[Piece], size: float) -> Line:
     """Set pieces on one line, however long."""
-    return _line([(piece, piece.text) for piece in passage], size)
+    return _spans(passage, _joined([(i, piece.face, piece.text) for i, piece in enumerate(passage)], size))
 
 
 def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...]:
@@ -108,24 +113,34 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 
     A word longer than a line is divided, after a slash or a point where there is one.
     """
-    made: list[Line] = []
+    broken = _broken(tuple((piece.face, piece.text) for piece in passage), size, room)
+    return tuple(_spans(passage, line) for line in broken)
+
+
+def _spans(passage: Sequence[Piece], line: _Set) -> Line:
+    return tuple(Span(passage[i], text, x, advance) for i, text, x, advance in line)
+
+
+@lru_cache(maxsize=4_000)
+def _broken(texts: tuple[tuple[str, str], ...], size: float, room: float) -> tuple[_Set, ...]:
+    """Break texts, each with its face; what stands in several drafts of a document is broken once."""
+    made: list[_Set] = []
     line: _Atom = []
     used = 0.0
-    for atom in _divided(_atoms(passage), size, room):
-        ink = _ink(atom, size)
+    for atom, ink, advance in _measured(_atoms(texts), size, room):
         if line and ink and used + ink > room + _TOLERANCE:
-            made.append(_line(line, size))
+            made.append(_joined(line, size))
             line, used = [], 0.0
         line += atom
-        used += _advance(atom, size)
-    return (*made, _line(line, size)) if line else tuple(made)
+        used += advance
+    return (*made, _joined(line, size)) if line else tuple(made)
 
 
-def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
+def _atoms(texts: Iterable[tuple[str, str]]) -> Iterator[_Atom]:
     atom: _Atom = []
-    for piece in passage:
-        for chunk in _CHUNK.finditer(piece.text):
-            atom.append((piece, chunk[0]))
+    for i, (face, text) in enumerate(texts):
+        for chunk in _CHUNK.finditer(text):
+            atom.append((i, face, chunk[0]))
             if chunk[1]:
                 yield atom
                 atom = []
@@ -133,18 +148,21 @@ def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
         yield atom
 
 
-def _divided(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[_Atom]:
+def _measured(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[tuple[_Atom, float, float]]:
+    """Yield atoms, each with its width without the spaces at its end and with them; a word too long is divided."""
     for atom in atoms:
-        if _ink(atom, size) <= room + _TOLERANCE:
-            yield atom
+        ink = _ink(atom, size)
+        if ink <= room + _TOLERANCE:
+            yield atom, ink, _advance(atom, size)
         else:
-            yield from ([part] for piece, text in atom for part in _cut(piece, text, size, room))
+            parts = ([(i, face, part)] for i, face, text in atom for part in _cut(face, text, size, room))
+            yield from ((part, _ink(part, size), _advance(part, size)) for part in parts)
 
 
-def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Piece, str]]:
+def _cut(name: str, text: str, size: float, room: float) -> Iterator[str]:
     """Divide a text into parts that each fit on a line."""
-    face = metrics.face(piece.face)
-    while size * _em_width(piece.face, text.rstrip()) > room:
+    face = metrics.face(name)
+    while size * _em_width(name, text.rstrip()) > room:
         used, count = 0.0, 0
         for char in text:
             used += face.width(char, size)
@@ -156,31 +174,28 @@ def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Pi
         count = good.end() if good and good.end() > count / 2 else count
         if count >= len(text):
             break
-        yield piece, text[:count]
+        yield text[:count]
         text = text[count:]
-    yield piece, text
+    yield text
 
 
 def _ink(atom: _Atom, size: float) -> float:
     """Return the width of an atom without the spaces at its end."""
-    *head, (piece, text) = atom
-    return _advance(head, size) + size * _em_width(piece.face, text.rstrip(" \n\t"))
+    *head, (_, face, text) = atom
+    return _advance(head, size) + size * _em_width(face, text.rstrip(" \n\t"))
 
 
 def _advance(atom: _Atom, size: float) -> float:
-    return size * sum(_em_width(piece.face, text) for piece, text in atom)
+    return size * sum(_em_width(face, text) for _, face, text in atom)
 
 
-def _line(atoms: _Atom, size: float) -> Line:
-    """Join what stands on a line into one span for each piece."""
-    spans: list[Span] = []
+def _joined(atoms: _Atom, size: float) -> _Set:
+    """Join what stands on a line into one stretch for each piece."""
+    found: list[tuple[int, str, float, float]] = []
     x = 0.0
-    for piece, text in atoms:
-        advance = size * _em_width(piece.face, text)
-        if spans and spans[-1].piece is piece:
-            last = spans[-1]
-            spans[-1] = replace(last, text=last.text + text, width=last.width + advance)
-        else:
-            spans.append(Span(piece, text, x, advance))
-        x += advance
-    return tuple(spans)
+    for i, group in groupby(atoms, key=itemgetter(0)):
+        parts = [(text, size * _em_width(face, text)) for _, face, text in group]
+        widths = [width for _, width in parts]
+        found.append((i, "".join(text for text, _ in parts), x, sum(widths)))
+        x = sum(widths, x)
+    return tuple(found)
