@@ -223,7 +223,7 @@ class Story:
         entries = list(self._entries(contents, home))
         if sum(entry.height for entry in entries) <= self.page_height / 2:
             for entry in entries[:-1]:
-                entry.keepWithNext = True
+                entry.keep_next = True
         yield from entries
 
     def _entries(self, contents: Contents, home: Element) -> Iterator[Block]:
