@@ -10,8 +10,9 @@ from briefkit.outcomes import Quantity, Statement
 from briefkit.plan import Chosen, Plan, plan
 from briefkit.render import every
 from briefkit.typeface import carlito
-from briefkit.views.rows import NOT_STATED, Rows, figure, noted
+from briefkit.views.rows import Rows, figure, noted
 from briefkit.wording import Composer
+from briefkit.wording.dues import NO_DATE
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,10 @@ def test_a_date_is_not_stated_only_where_there_could_be_one(tmp_path: Path) -> N
         for statement in record.statements:
             due = rows.row(Chosen(statement, "sentence")).due.text
             given = getattr(statement, "due", "")
-            assert due == {None: NOT_STATED, "2026-06-30": "30 June 2026", "2026-04-30": "30 April 2026"}.get(
-                given, given
-            )
+            assert due == {None: NO_DATE, "2026-06-30": "30 June 2026", "2026-04-30": "30 April 2026"}.get(given, given)
             seen.add((statement.kind, due))
-    assert {("open_issue", NOT_STATED), ("next_step", NOT_STATED), ("fact", ""), ("announcement", "")} <= seen
-    assert {("next_step", "30 April 2026"), ("commitment", "30 June 2026"), ("decision", NOT_STATED)} <= seen
+    assert {("open_issue", NO_DATE), ("next_step", NO_DATE), ("fact", ""), ("announcement", "")} <= seen
+    assert {("next_step", "30 April 2026"), ("commitment", "30 June 2026"), ("decision", NO_DATE)} <= seen
 
 
 def pair(folder: Path, **changes: object) -> tuple[Plan, list[Statement]]:

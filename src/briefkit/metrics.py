@@ -10,6 +10,8 @@ from briefkit.document import Cell, Image, Runs, Table
 from briefkit.look import PageStyle, TextStyle
 from briefkit.typeface import Letters, Typeface
 
+_DIVIDED = 0.85
+"""Short phrases are divided only where a table then takes so much less of its height."""
 _PHRASE = 0.19
 """A cell that takes less than this share of its table stays on one line."""
 LABEL_GAP = 3.0
@@ -93,11 +95,21 @@ def column_widths(table: Table, width: float, letters: Letters, padding: float) 
         return _stretched(ideal, width)
     if sum(least) >= width:
         return _levelled(least, width)
+    bare = [min(pad + _longest_word(c, letters) + _SLACK, most) for pad, c in zip(around, columns, strict=True)]
     words = [[_words(cell, letters) for cell in cells[:_SAMPLE]] for cells in columns]
-    ways = [_shared(least, ideal, width, way) for way in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25))]
-    return min(
-        ways, key=lambda widths: _height(words, [w - pad for w, pad in zip(widths, around, strict=True)], letters)
+    (tall, whole), (low, divided) = (
+        min(
+            ((_height(words, [w - pad for w, pad in zip(way, around, strict=True)], letters), way) for way in ways),
+            key=lambda found: found[0],
+        )
+        for ways in (_ways(least, ideal, width), _ways(bare, ideal, width))
     )
+    return divided if low < tall * _DIVIDED else whole
+
+
+def _ways(least: Sequence[float], ideal: Sequence[float], width: float) -> list[tuple[float, ...]]:
+    """Return some ways to share a width among columns."""
+    return [_shared(least, ideal, width, way) for way in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25))]
 
 
 def row_lines(table: Table, widths: Sequence[float], letters: Letters, padding: float) -> list[int]:

@@ -196,8 +196,10 @@ class _Choice:
 
     def _fits(self, statement: Statement, section: Section) -> bool:
         free = section.again or statement.id not in self.used
+        if section.dated and statement.kind == "decision" and free and statement.id not in self.told:
+            return section.again and matches(statement, section, self.composer)
         if section.dated and (not free or self._repeats(statement)):
-            free = bool(self.composer.wording(statement, "headline"))
+            free = statement.kind == "decision" or bool(self.composer.wording(statement, "headline"))
         return free and matches(statement, section, self.composer)
 
     def _untold(self, found: list[Statement], section: Section) -> list[Statement]:

@@ -84,7 +84,7 @@ class Position(Sourced):
 class Call(Sourced):
     """What somebody is called upon to do."""
 
-    usual = "held"
+    usual = "raised"
     kind: Literal["call"]
     to: Attributions = ()
     """Whom it is addressed to, where the source says so."""

@@ -126,11 +126,12 @@ def speakers(page: Page) -> Iterator[Problem]:
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:
-    """Return the passages that a reader sees with one: the cells of its row, or itself."""
-    if isinstance(block, Table):
-        rows = ([cell.runs for cell in row] for row in (block.header, *block.rows))
-        return next((row for row in rows if any(cell is runs for cell in row)), [runs])
-    return [runs]
+    """Return the passages that a reader sees with one: the cells of its row, below a head its column, or itself."""
+    if not isinstance(block, Table):
+        return [runs]
+    rows = [[cell.runs for cell in row] for row in (block.header, *block.rows)]
+    columns = [list(column) for column in zip(*rows, strict=True) if column[0] is runs]
+    return next((line for line in (*columns, *rows) if any(cell is runs for cell in line)), [runs])
 
 
 def as_of(page: Page) -> Iterator[Problem]:
@@ -227,7 +228,7 @@ def _supplied(page: Page) -> Iterator[tuple[str, Dated, str, str]]:
 
 
 def steps(page: Page) -> Iterator[Problem]:
-    """E37: owners and dates of what is to be done are the record's, or `not stated`."""
+    """E37: owners and dates of what is to be done are the record's, or said not to be stated."""
     for _, runs, statement, part in page.printed:
         if part in ("owner", "due"):
             printed = spaced(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))

@@ -34,7 +34,7 @@ def own_marking(page: Page) -> Iterator[Problem]:
 
 
 def portions(page: Page) -> Iterator[Problem]:
-    """E25: what is marked higher than the record is marked where it stands, a label at least in its row."""
+    """E25: what is marked higher than the record is marked where it stands, a label at least in its row or column."""
     house = page.record.house
     own = house.rank(page.record.marking)
     for block, runs, statement, part in page.printed:

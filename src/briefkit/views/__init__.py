@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
+from briefkit.addresses import addressed
 from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
@@ -13,13 +14,14 @@ from briefkit.evidence import Beside
 from briefkit.house import House
 from briefkit.look import Look
 from briefkit.markings import marking_of
-from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views import shapes
+from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
-from briefkit.views.rows import EMPTY, Rows, accounts, answers, field, form, noted, portion, upper
+from briefkit.views.rows import EMPTY, Rows, accounts, answers, form, noted, portion, upper
 from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]
@@ -57,7 +59,7 @@ class View:
             "sources": tuple(self._source(key, source) for key, source in self.sources.items()),
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
-            "avoid": self._avoid(),
+            "avoid": avoided(self.record, self._printed, self._grounds)[: self.plan.avoid],
             "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
             **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
@@ -84,13 +86,13 @@ class View:
         dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
         dates |= {f"occasion/{key}": occasion.date for key, occasion in self.record.occasions.items()}
         editors = {
-            key: Cited(f"Supplied by the editor: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
+            key: Cited(f"The date is the editor’s: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
         named = {p.actor: self.record.actors[p.actor] for p in self.record.meeting.participants}
         editors |= {
-            f"actor/{key}": Cited("Supplied by the editor: name and office.", (f"editor/{key}",))
+            f"actor/{key}": Cited("Name and office are the editor’s: no source gives them.", (f"editor/{key}",))
             for key, actor in named.items()
             if actor.basis == "editor" and key not in self._editors()
         }
@@ -121,12 +123,15 @@ class View:
         return record.house.highest([record.marking, *(marking_of(statement, record) for statement in self.told)])
 
     def _footer(self) -> str:
-        """Return contact, title and day, as far as one line of the foot has room for them beside the marking."""
+        """Return contact, title and day, as far as one line of the foot has room: of a long contact the address."""
         record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
         letters = self.look.letters("marking")
         marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", self._marking))
         room, small = self.look.page.text_width - marking, self.look.letters("footer")
-        options = ((record.contact, record.title, day), (record.title, day), (record.meeting.name, day))
+        address = next((shown for shown, target in addressed(record.contact or "") if target), None)
+        contacts = list(filter(None, dict.fromkeys((record.contact, address))))
+        named = [(contact, title) for title in (record.title, record.meeting.name) for contact in contacts]
+        options = ((*option, day) for option in (*named, (record.title,), (record.meeting.name,)))
         told = (" · ".join(filter(None, option)) for option in options)
         return next((one for one in told if small.width(f"{one} · page 10 of 12") <= room), day)
 
@@ -153,10 +158,11 @@ class View:
 
     def _participant(self, key: str, role: str) -> shapes.Participant:
         actor, cites = self.record.actors[key], ("meeting",)
-        own = actor.name if actor.name != actor.printed else ""
+        name = upper(actor.printed) if not actor.title else actor.latin or actor.name
+        own = actor.name if actor.name != name else ""
         note = f"actor/{key}" if f"actor/{key}" in self.notes else None
         return shapes.Participant(
-            Cited(actor.printed, cites, note=note),
+            Cited(name, cites, note=note),
             Cited(own, cites, language=actor.language),
             Cited(actor.title or "", cites),
             Cited(role, cites),
@@ -164,17 +170,6 @@ class View:
 
     def _date(self, key: str, dated: Dated) -> Cited:
         return Cited(long_date(dated.date), (f"record/{key}",), note=key if dated.basis == "editor" else None)
-
-    def _avoid(self) -> tuple[shapes.Avoid, ...]:
-        """Return the wordings to avoid: the first of every statement, then the second, as far as there is room."""
-        found = [(i, s, a) for s in self._grounds for i, a in enumerate(s.avoid)]
-        first = sorted(found, key=lambda entry: entry[0])[: self.plan.avoid]
-        return tuple(self._avoided(statement, avoid) for _, statement, avoid in first)
-
-    def _avoided(self, statement: Base, avoid: Avoid) -> shapes.Avoid:
-        mark = portion(self.record, [statement])
-        because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
-        return shapes.Avoid(field(statement, "avoid", avoid.say, mark), because)
 
     @property
     def _grounds(self) -> list[Base]:
@@ -263,7 +258,7 @@ class View:
 def _absent(house: House) -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions(house).values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), (), (), (), ()))
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section())
 
 
 def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:

@@ -12,6 +12,7 @@ from briefkit.plan import Chosen, Plan, together
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.typeface import Typeface
+from briefkit.views.matrix import matrix
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -28,6 +29,8 @@ _COMPARED = {
     "less_than": "less than ",
     "up_to": "up to ",
 }
+
+_DECIDED = ("decision", "commitment")
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,16 @@ class Rows:
     def section(self, chosen: Sequence[Chosen]) -> Section:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
+        groups = tuple(self._groups(rows, "issue", [*self.record.issues, None]))
         return Section(
             tuple(row for _, row in rows),
-            tuple(self._groups(rows, "issue", [*self.record.issues, None])),
+            groups,
             tuple(self._groups(rows, "occasion", list(self.record.occasions))),
             tuple(self._voices(rows)),
             tuple(_by_status([row for s, row in rows if getattr(s, "by", ())])),
             tuple(self._voices([(s, row) for s, row in rows if not getattr(s, "by", ())])),
+            matrix(groups),
+            any(s.kind in _DECIDED for s, _ in rows),
             tuple(self._rivals(rows)),
         )
 
@@ -134,6 +140,7 @@ class Rows:
             bound=told("committers", ", ".join(self._bound(statement))),
             owned=owner is not None,
             dated=bool(getattr(statement, "due", None)),
+            timed=due(getattr(statement, "due", None)).words in self.plan.text(chosen),
             reasons=reasons,
             scope=told("scope", getattr(statement, "scope_note", None) or ""),
             figure=told("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),

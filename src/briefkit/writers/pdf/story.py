@@ -226,6 +226,14 @@ class Story:
             yield Text(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
 
     def _contents(self, contents: Contents, home: Element) -> Iterator[Block]:
+        """Yield the entries, on one page where they take at most half of it."""
+        entries = list(self._entries(contents, home))
+        if sum(entry.height for entry in entries) <= self.page_height / 2:
+            for entry in entries[:-1]:
+                entry.keep_next = True
+        yield from entries
+
+    def _entries(self, contents: Contents, home: Element) -> Iterator[Block]:
         for entry in contents.entries:
             style = self.look.styles[f"contents{entry.level}"]
             passage = pieces((Run(entry.text, link=f"#{entry.anchor}"),), home.child("TOCI"), style, self.look)
