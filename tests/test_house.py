@@ -4,7 +4,7 @@ import ast
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +61,10 @@ def refused(path: Path, text: str) -> list[tuple[str, str, str, str]]:
     return [(one.code, str(one.place), one.message, one.hint) for one in error.value.problems]
 
 
-def in_nato(data: Any) -> Any:
-    """Return the data of a record with NATO's markings in place of TLP's, as high."""
+def relabelled(data: Any, labels: Sequence[str]) -> Any:
+    """Return the data of a record with other markings in place of TLP's, from the lowest up."""
     text = json.dumps(data)
-    for old, new in zip(DEFAULT.schemes[0].labels, LABELS, strict=True):
+    for old, new in zip(DEFAULT.schemes[0].labels, labels, strict=True):
         text = text.replace(f'"{old}"', f'"{new}"')
     return json.loads(text)
 
@@ -80,7 +80,7 @@ def records(path: Path, own: House, seeds: range) -> Iterator[Loaded]:
     for seed in seeds:
         data, sources = random_record(seed)
         if data["marking"].startswith("TLP"):
-            yield load(write(path / f"record-{seed}", in_nato(data), sources), house=own)
+            yield load(write(path / f"record-{seed}", relabelled(data, LABELS), sources), house=own)
 
 
 def test_the_law_of_release_holds_for_a_scheme_and_audiences_of_ones_own(tmp_path: Path, nato: House) -> None:
@@ -115,7 +115,7 @@ def test_the_bytes_of_a_folder_tell_nothing_under_a_scheme_of_ones_own(tmp_path:
 def test_a_record_keeps_to_one_scheme(tmp_path: Path, nato: House) -> None:
     """A marking of another scheme is refused where it stands, be it ours or the house's."""
     data, sources = random_record(1)
-    data = in_nato(data)
+    data = relabelled(data, LABELS)
     data["statements"][0]["marking"] = "TLP:GREEN"
     with pytest.raises(RecordError) as error:
         load(write(tmp_path, data, sources), house=nato)
@@ -131,7 +131,7 @@ def test_without_the_house_its_markings_are_not_known(tmp_path: Path) -> None:
     """A record under a scheme of a house is refused where that house is not in force."""
     data, sources = random_record(1)
     with pytest.raises(RecordError) as error:
-        load(write(tmp_path, in_nato(data), sources))
+        load(write(tmp_path, relabelled(data, LABELS), sources))
     assert {one.code for one in error.value.problems} >= {"R10"}
 
 
@@ -313,6 +313,14 @@ WRONG = {
     "a form": ("[audience.press]\nreader = 'x'\nforms = 'plane'\n", "H02", "3:9", "cannot be `plane`", "`plain`?"),
     "a review": ("[audience.press]\nreader = 'x'\nreview = true\n", "H02", "3:10", "`review` cannot be", "required"),
     "an order": ("[audience.press]\nreader = 'x'\norder = '1'\n", "H02", "3:9", "is not a whole number", ""),
+    "an output elsewhere": (
+        '[records]\nout = "../x"\n',
+        "H02",
+        "2:7",
+        "`../x` leads out of the folder",
+        "another folder",
+    ),
+    "records elsewhere": ('[records]\nfolders = ["a", "/b"]\n', "H02", "2:17", "leads out of the folder", "another"),
     "no TOML": ("[house]\nname = x\n", "H01", "2:8", "not TOML", "key = value"),
 }
 
@@ -589,6 +597,35 @@ def test_an_audience_may_be_left_out(institute: Path, capsys: pytest.CaptureFixt
     code, out, _ = run(capsys, "render", "-f", "md", "-a", "parliament")
     assert code == 0
     assert "at-a-glance" in out
+
+
+def test_audiences_stand_in_the_order_of_the_house(tmp_path: Path) -> None:
+    """By `order`, ours at 1 to 5; one without it stands behind them."""
+    text = '[audience.b]\nreader = "x"\n[audience.a]\nreader = "x"\norder = 2\n[audience.public]\norder = 0\n'
+    assert house(tmp_path, text).names == ("public", "principal", "officer", "a", "parliament", "partner", "b")
+
+
+def test_every_command_reads_a_record_under_its_house(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A record in a scheme of the house is checked, read, signed and explained; without the house it is refused."""
+    file = institute / "records" / "harbour" / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8").replace("TLP:CLEAR", "OPEN").replace("TLP:AMBER", "SECRET")
+    file.write_text(text, encoding="utf-8")
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write('[marking.OURS]\nlabels = ["OPEN", "SECRET"]\n[audience.board]\nreader = "x"\nceiling = "OPEN"\n')
+    for line in ("check", "review records/harbour", "explain -a board --all", "check --for board"):
+        assert run(capsys, *line.split())[0] == 0, line
+    assert run(capsys, "sign", "records/harbour", "--as", "A. Reader", "--on", "2026-03-14")[0] == 0
+    assert "OPEN" in run(capsys, "render", "-a", "board", "--all", "-f", "md")[1]
+    assert '"board"' in run(capsys, "schema")[1]
+    (institute / "other").mkdir()
+    (institute / "other" / "empty.toml").touch()
+    for line in (
+        "check records/harbour",
+        "review records/harbour",
+        "explain records/harbour",
+        "sign records/harbour --as X",
+    ):
+        assert run(capsys, *line.split(), "--house", "other/empty.toml")[0] == 3, line
 
 
 def test_a_house_file_that_is_named_wins(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:

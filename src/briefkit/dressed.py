@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefkit import files
 from briefkit.contrast import ENOUGH, contrast, mixed
-from briefkit.errors import Problem, UsageError
+from briefkit.errors import HouseError, Problem
 from briefkit.house import FontFiles, HouseLook
 from briefkit.images import image
 from briefkit.look import PAPERS, Logo, Look
@@ -37,7 +37,7 @@ class _RefusedError(Exception):
 
 
 def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -> Look:
-    """Return the look that a house wants; UsageError with all that cannot be had, each where the house file has it."""
+    """Return the look that a house wants; HouseError with all that cannot be had, each where the house file has it."""
     look = replace(Look(), page=PAPERS[wanted.paper or "a4"], markings=markings)
     problems: list[Problem] = []
     for key, (code, dress) in _DRESSES.items():
@@ -46,7 +46,7 @@ def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -
         except _RefusedError as refused:
             problems.append(Problem(code, refused.message, wanted.places.get(key), refused.hint))
     if problems:
-        raise UsageError(*problems)
+        raise HouseError(*problems)
     return look
 
 
@@ -86,11 +86,11 @@ def _sized(look: Look, wanted: HouseLook) -> Look:
 
 
 def typeface_of(wanted: HouseLook) -> Typeface:
-    """Return the typeface that a house wants; UsageError where one of its fonts cannot be had."""
+    """Return the typeface that a house wants; HouseError where one of its fonts cannot be had."""
     try:
         return _typeface(wanted.fonts)
     except _RefusedError as refused:
-        raise UsageError(Problem("H33", refused.message, wanted.places.get("fonts"), refused.hint)) from None
+        raise HouseError(Problem("H33", refused.message, wanted.places.get("fonts"), refused.hint)) from None
 
 
 def _lettered(look: Look, wanted: HouseLook) -> Look:

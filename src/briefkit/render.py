@@ -93,7 +93,7 @@ class Press:
             document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
-        mend = "" if self.look == Look() else _ROOMIER
+        mend = _ROOMIER if self.look.styles != Look().styles else ""
         fitted = Search(make, weight, partial(additions, full), full.edition.limit, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages))

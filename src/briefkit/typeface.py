@@ -93,10 +93,13 @@ class Typeface:
         """Every font, each once: the four faces' own first."""
         return tuple(dict.fromkeys((*self.family, *(font for face in self.faces for font in face.fonts))))
 
-    def lacks(self, text: str) -> list[str]:
-        """Return the characters that it cannot print, each once, in order."""
-        known = self.faces[0].advances
-        return list(dict.fromkeys(char for char in text if ord(char) not in known and char not in "\n\t"))
+    def lacks(self, text: str) -> bool:
+        """Say whether no font of it has some character of a text."""
+        return any(ord(char) not in self.faces[0].advances for char in text)
+
+    def prints(self, text: str) -> bool:
+        """Say whether it can print a text."""
+        return not any(self.unprintable(char) for char in text if char not in "\n\t")
 
     def unprintable(self, char: str) -> Unprintable | None:
         """Return what keeps a character from being printed; None where it can be."""
@@ -152,7 +155,7 @@ def _unprintable(typeface: Typeface, char: str) -> Unprintable | None:
         hint = _PLAIN
     elif typeface.lacks(char):
         wrong = "is in none of the fonts"
-    elif typeface.lacks("".join(sorted(forms(char)))):
+    elif typeface.lacks("".join(forms(char))):
         wrong = "is in a font without the forms that it takes beside other letters"
     if not wrong:
         return None

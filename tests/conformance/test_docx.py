@@ -24,9 +24,9 @@ pytestmark = pytest.mark.conformance
 VERSIONS = ("Office2013", "Microsoft365")
 ROOM = 0.10
 """Of a page: whose PDF leaves so much of its last page free has as many pages in Word."""
-_DRIFT = 0.015
+DRIFT = 0.015
 """Of a page, for each page of a document."""
-_BEGUN = 0.05
+BEGUN = 0.05
 """Of its last page."""
 
 
@@ -109,7 +109,7 @@ def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def is_near(layout: Layout) -> bool:
     """Say whether a document ends so near a page's end, or begin, that Word may break into more pages, or fewer."""
-    return layout.fill < _BEGUN or layout.fill > 1 - max(ROOM, _DRIFT * layout.pages)
+    return layout.fill < BEGUN or layout.fill > 1 - max(ROOM, DRIFT * layout.pages)
 
 
 def depth(pdf: bytes) -> float:

@@ -266,18 +266,18 @@ def document(*runs: str) -> Document:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("Beijing 北京", "The character “北” (U+5317, CJK UNIFIED IDEOGRAPH-5317) is in none of the embedded fonts"),
-        ("smile 😀", "(U+1F600, GRINNING FACE) is in none of the embedded fonts"),
-        ("שלום", "(U+05E9, HEBREW LETTER SHIN) is written from right to left, which is not supported"),
+        ("Beijing 北京", "The character “北” (U+5317, CJK UNIFIED IDEOGRAPH-5317) is in none of the fonts"),
+        ("smile 😀", "(U+1F600, GRINNING FACE) is in none of the fonts"),
+        ("שלום", "(U+05E9, HEBREW LETTER SHIN) is in none of the fonts"),
+        ("कि", "(U+093F, DEVANAGARI VOWEL SIGN I) is a sign that changes with the letters beside it"),
     ],
 )
 def test_letters_that_are_refused(words: str, told: str) -> None:
     """A character that cannot be printed is refused with its name and where it stands, never drawn as a box."""
     with pytest.raises(LayoutError) as caught:
         WRITERS["pdf"](document(words), LOOK)
-    problem = caught.value.problems[0]
+    problem = next(one for one in caught.value.problems if told in one.message)
     assert problem.code == "L01"
-    assert told in problem.message
     assert "in the words" in problem.message
     assert problem.hint
 

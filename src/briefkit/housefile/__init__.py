@@ -42,9 +42,12 @@ DEFAULTED = Read(DEFAULT, Tables())
 def found(folder: Path) -> Path | None:
     """Return the house file of a folder: its own, or the nearest above it, up to where its repository begins."""
     for one in (folder, *folder.parents):
-        if (one / FILE).is_file():
-            return one / FILE
-        if (one / ".git").exists():
+        try:
+            if (one / FILE).is_file():
+                return one / FILE
+            if (one / ".git").exists():
+                return None
+        except OSError:  # a folder above that may not be looked into has nothing for us
             return None
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
@@ -42,6 +43,14 @@ def _new_scheme(value: str) -> str:
 def _folder_name(value: str) -> str:
     if not is_name(value):
         raise _refused(f"`{value}` cannot name a folder on every system", "Choose another name.")
+    return value
+
+
+def _below(value: str) -> str:
+    """Refuse a path that leads out of the house file's folder: whoever sends a house decides nothing beyond it."""
+    path = PurePath(value)
+    if path.anchor or ".." in path.parts:
+        raise _refused(f"`{value}` leads out of the folder of the house file", "Name another folder when you run it.")
     return value
 
 
@@ -115,8 +124,8 @@ class LookTable(Model):
 class RecordsTable(Model):
     """Where records lie, and where briefs go; relative to the house file."""
 
-    folders: Annotated[tuple[Filename, ...], BeforeValidator(_listed)] = ()
-    out: Filename | None = None
+    folders: Annotated[tuple[Annotated[Filename, AfterValidator(_below)], ...], BeforeValidator(_listed)] = ()
+    out: Annotated[Filename, AfterValidator(_below)] | None = None
 
 
 class SchemeTable(Model):

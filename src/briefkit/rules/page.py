@@ -197,7 +197,8 @@ def sources(page: Page) -> Iterator[Problem]:
         if listed.count(key) > 1:
             yield page.problem("E29", f"the source `{key}` is listed twice")
         if key not in used:
-            yield page.problem("E29", f"the source `{key}` is listed and nothing rests on it")
+            hint = "Its template prints not all that the edition asks for: print it, or ask for less (`ladders: 0`)."
+            yield page.problem("E29", f"the source `{key}` is listed and nothing rests on it", hint)
 
 
 def disclosures(page: Page) -> Iterator[Problem]:

@@ -163,7 +163,7 @@ def acronyms(page: Page) -> Iterator[Problem]:
     names = " · ".join(surface for actor in page.record.actors.values() for surface in actor.surfaces)
     told: set[str] = set()
     for _, runs, statement, _ in page.printed:
-        words = text(runs)
+        words = text(tuple(run for run in runs if not any(cite.endswith("/marking") for cite in run.cites)))
         for found in _ACRONYM.finditer(words):
             short = found["letters"]
             listed = {f"term:{short}", f"term:{found[0]}"} & page.cites

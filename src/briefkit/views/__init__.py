@@ -1,7 +1,7 @@
 """The views of one plan: everything that a template can print."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
@@ -244,7 +244,7 @@ class View:
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
         for number, (key, source) in enumerate(self.sources.items(), 1):
-            mine = _merged(quote for one, quote in every if one == key)
+            mine = _merged((quote for one, quote in every if one == key), self.record)
             ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
                 cites = (f"source:{key}",)
@@ -272,15 +272,18 @@ def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote
         yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
 
 
-def _merged(quotes: Iterable[shapes.Quote]) -> list[shapes.Quote]:
-    """Return quotes each once; what several statements rest on cites them all."""
-    found: dict[tuple[str, str], shapes.Quote] = {}
+def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quote]:
+    """Return quotes each once; what several statements rest on cites them all, and is marked for them all."""
+    found: dict[tuple[str, str], list[shapes.Quote]] = {}
     for one in quotes:
-        key = (one.place.text, one.words.text)
-        known = found.get(key)
-        cites = dict.fromkeys((*known.words.cites, *one.words.cites)) if known else one.words.cites
-        found[key] = replace(known or one, words=replace(one.words, cites=tuple(cites)))
-    return list(found.values())
+        found.setdefault((one.place.text, one.words.text), []).append(one)
+    return [_joint(same, record) if same[1:] else same[0] for same in found.values()]
+
+
+def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
+    cites = tuple(dict.fromkeys(cite for one in same for cite in one.words.cites))
+    statements = [record.by_id[cite.removeprefix("statement:").partition("/")[0]] for cite in cites]
+    return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
 
 
 def _of(text: str | None, cite: str) -> Cited:

@@ -185,10 +185,10 @@ class Rows:
     def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
         if not isinstance(statement, Sourced):
             return ()
-        places, lacks = self.places.get(statement.id, ()), self.typeface.lacks
+        places, prints = self.places.get(statement.id, ()), self.typeface.prints
         return tuple(
             Quote(
-                words=field(statement, "quote", "" if lacks(evidence.quote) else evidence.quote, mark, label=False),
+                words=field(statement, "quote", evidence.quote if prints(evidence.quote) else "", mark, label=False),
                 source=self._reference(evidence.source or ""),
                 place=field(statement, "place", places[i] if i < len(places) else "", mark),
             )
