@@ -16,10 +16,10 @@ from tests.docx.opened import Opened, W
 from tests.docx.templates import in_family
 
 from briefkit.fit import Fitted
+from briefkit.house import DEFAULT
 from briefkit.load import load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
-from briefkit.outcomes import AUDIENCES
 from briefkit.plan import Plan
 from briefkit.render import Press, every
 from briefkit.writers import Stationery, in_template
@@ -34,7 +34,7 @@ def fitted(stationery: Stationery) -> dict[str, Fitted[Plan]]:
     found = {}
     for path in SEEDS:
         record = load(path, path.name)
-        for audience in AUDIENCES:
+        for audience in DEFAULT.names:
             released, press = releasable_to(record.outcomes, audience), Press(look=stationery.look)
             made = press.fitted(released, every(audience), record.beside)
             found |= {f"{record.outcomes.id}.{name}": one for name, one in made.items()}
