@@ -133,3 +133,29 @@ def test_equal_letterheads_give_equal_bytes() -> None:
     """The bytes depend on document, look and template alone."""
     again = write(editions()[BRIEF], LOOK, template=template(letterhead(), "letterhead.docx"))
     assert made().data == again
+
+
+def test_the_marking_stands_clear_of_what_floats() -> None:
+    """A picture that floats down to 130 points pushes the line of the marking below itself, and the text too."""
+
+    def floating(xml: str) -> str:
+        place = (
+            '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset>'
+            '</wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        )
+        start = xml.index("<wp:inline")
+        end = xml.index(">", start) + 1
+        names = xml[start + len("<wp:inline") : end - 1]
+        xml = f'{xml[:start]}<wp:anchor behindDoc="0"{names}>{place}{xml[end:]}'
+        xml = xml.replace("</wp:inline>", "</wp:anchor>").replace("<wp:docPr", "<wp:wrapNone/><wp:docPr")
+        height = xml.index('cy="') + 4
+        return f"{xml[:height]}{130 * 12_700}{xml[xml.index(chr(34), height) :]}"
+
+    page = template(changed(letterhead(), "word/header2.xml", floating), "float.docx")
+    assert page.apart["header", "first"] > 0
+    assert page.page.first_top is not None
+    assert page.page.first_top > 130 + 12
+    file = Opened(write(editions()[BRIEF], LOOK, template=page))
+    line = file.trees["word/header2.xml"][-1]
+    assert value(line.find(f"{W}pPr/{W}spacing"), "before") == str(round(20 * page.apart["header", "first"]))
+    assert lint.faults(file.data) == []

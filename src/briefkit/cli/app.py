@@ -79,15 +79,14 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     output_format: OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.cli.choice import Choice
+    from briefkit.cli import choice, rendering
     from briefkit.cli.records import records as found
-    from briefkit.cli.rendering import Made, Order, Outfit, render_all
 
-    report, made = Report("json" if as_data else output_format), list[Made]()
+    report, made = Report("json" if as_data else output_format), list[rendering.Made]()
     with report.catching():
-        choice = Choice(edition or (), audience or (), length or (), plain)
-        outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
-        made = render_all(found(records, house), Order(choice, outfit, out, strict, force), report)
+        chosen = choice.Choice(edition or (), audience or (), length or (), plain)
+        outfit = rendering.Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
+        made = rendering.render_all(found(records, house), rendering.Order(chosen, outfit, out, strict, force), report)
     if made and not report.as_data:
         table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])
     raise typer.Exit(report.end(briefs=[one.data() for one in made]))

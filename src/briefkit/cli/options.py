@@ -28,7 +28,7 @@ Paper = Annotated[
 ]
 Reference = Annotated[
     Path | None,
-    typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx that gives styles, theme and page."),
+    typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx with styles, page, letterhead."),
 ]
 Clearance = Annotated[
     bool,

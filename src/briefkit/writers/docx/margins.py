@@ -8,6 +8,8 @@ from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL,
 
 APART = 6.0
 """Points between the line of the marking and the text, where the line stands beside a letterhead."""
+_CLEAR = 4.0
+"""Points between what floats and the line of the marking."""
 _DOUBT = 2.0
 """Points that a letterhead may be higher than reckoned."""
 _LINE = Look().styles["marking"].size * LINE
@@ -44,9 +46,9 @@ def _reaches(page: PageStyle, head: Letterhead, kind: str) -> dict[str, float]:
     reach = {where: _edge(page, head, where, kind) for where in SIDES}
     for top, bottom in _floating(page, head, kind):
         if bottom < page.height / 2:
-            reach[HEADER] = max(reach[HEADER], bottom)
+            reach[HEADER] = max(reach[HEADER], bottom + _CLEAR)
         else:
-            reach[FOOTER] = max(reach[FOOTER], page.height - top)
+            reach[FOOTER] = max(reach[FOOTER], page.height - top + _CLEAR)
     return reach
 
 

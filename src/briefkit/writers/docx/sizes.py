@@ -30,7 +30,7 @@ def proportioned(look: Look, normal: Setting) -> Look:
     sizes = {token: style.size * factor for token, style in look.styles.items()}
     sizes |= {
         "marking": look.styles["marking"].size,
-        "footer": look.styles["footer"].size / normal.family.ratio(look.typeface, bold=False),
+        "footer": int(2 * look.styles["footer"].size / normal.family.ratio(look.typeface, bold=False)) / 2,
     }
     return replace(
         look, styles={token: replace(style, size=round(2 * sizes[token]) / 2) for token, style in look.styles.items()}
