@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
 from briefkit import linebreaks
@@ -70,6 +71,7 @@ def label_indent(labels: Iterable[str], style: TextStyle, typeface: Typeface) ->
     return style.indent - style.hanging + max(style.hanging, widest + LABEL_GAP)
 
 
+@lru_cache(maxsize=256)
 def column_widths(table: Table, width: float, letters: Letters, padding: float) -> tuple[float, ...]:
     """Return the widths in points of a table's columns, which fit their content and add up to `width`.
 

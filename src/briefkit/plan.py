@@ -10,7 +10,8 @@ from briefkit.editions import Edition, Section
 from briefkit.outcomes import Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.query import here, matches
-from briefkit.reading.text import find, sentences
+from briefkit.reading.sentence import read
+from briefkit.reading.text import find
 from briefkit.wording import Composer
 
 _Told = Literal["in the bottom line", "elsewhere on the page", "in its issue"]
@@ -173,7 +174,7 @@ class _Choice:
         if statement.id not in self.worded:
             form: FormName = "plain" if self.edition.plain else "sentence"
             both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
-            self.worded[statement.id] = [[one[s.start : s.end] for s in sentences(one)] for one in dict.fromkeys(both)]
+            self.worded[statement.id] = [[sentence.text for sentence in read(one)] for one in dict.fromkeys(both)]
         return self.worded[statement.id]
 
     def balance(self) -> None:

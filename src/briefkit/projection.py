@@ -44,7 +44,8 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
 
 
 def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
-    found = {name: getattr(statement, name) for name in _FIELDS if getattr(statement, name, None)}
+    known = type(statement).model_fields
+    found = {name: getattr(statement, name) for name in _FIELDS if name in known}
     found["rests_on"] = [key for key in found.get("rests_on", ()) if key in kept]
     found["about"] = found.get("about") if found.get("about") in kept else None
     found |= {name: [_plain(one) for one in getattr(statement, name, ())] for name in _PARTS}

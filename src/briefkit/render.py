@@ -96,14 +96,15 @@ class Press:
         mend = _ROOMIER if self.look.styles != Look().styles else ""
         fitted = Search(make, weight, partial(additions, full), full.edition.limit, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
-        return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
+        told = [statement.id for statement in View(released, paged.plan, beside).told]
+        behind = projection(released, told)
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages, record=behind))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
-        """Return the document of a plan."""
+        """Return the document of a plan, without the record behind it."""
         view = View(released, chosen, beside, self.look)
         composed = compose(self.templates, chosen.edition.template, view.context())
-        document = parse(composed, view.meta(), view.notes, beside.images)
-        return replace(document, record=projection(released, [statement.id for statement in view.told]))
+        return parse(composed, view.meta(), view.notes, beside.images)
 
     def _placed(self, problem: Problem, full: Plan) -> Problem:
         """Return a problem with words of a template (E02), which it names first, with their place."""

@@ -17,7 +17,8 @@ from tests.docx.templates import TEMPLATES, localised
 
 from briefkit.document import Document, Layout
 from briefkit.writers import WRITERS, measure
-from briefkit.writers.docx import read, template, write
+from briefkit.writers.docx import read, write
+from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.package import archive
 
 pytestmark = pytest.mark.conformance

@@ -21,7 +21,8 @@ from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, UsageError
 from briefkit.typeface import carlito
 from briefkit.writers import in_template
-from briefkit.writers.docx import Template, read, remarks, template, write
+from briefkit.writers.docx import Template, read, remarks, write
+from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.families import family as family_of
 from briefkit.writers.docx.package import archive
 

@@ -33,6 +33,7 @@ from briefkit.document import (
 from briefkit.errors import LayoutError
 from briefkit.look import WHOLE, Look
 from briefkit.writers import WRITERS, measure
+from briefkit.writers.pdf import flowables
 from briefkit.writers.pdf.flowables import Placed, Sheet, Text
 from briefkit.writers.pdf.inline import Line
 from briefkit.writers.pdf.pages import paginate
@@ -62,12 +63,30 @@ def texts(sheet: Sheet) -> list[Placed]:
     return sorted((p for p in sheet.placed if isinstance(p.block, (Text, Rows))), key=lambda p: -p.top)
 
 
+def test_a_page_is_filled_from_above_with_the_greater_gap() -> None:
+    """The first gap is left out, of two the greater counts, and what has no room stands on the next page."""
+    page = LOOK.page
+    high = page.height - page.top - page.bottom
+    first, second, third = flowables.Block(30, 8, 8), flowables.Block(20, 5, 5), flowables.Block(high - 60, 3, 3)
+    (one, two), (three,) = (sheet.placed for sheet in paginate([first, second, third], page))
+    tops = [placed.top - (page.height - page.top) for placed in (one, two, three)]
+    assert tops == pytest.approx([0, -38, 0])
+
+
+def test_a_gap_may_hang_over_the_page_but_no_block() -> None:
+    """A block has room that ends with the page, whatever gap it wants below; half a point more and it has none."""
+    page = LOOK.page
+    high = page.height - page.top - page.bottom
+    for rest, pages in ((high - 30, 1), (high - 30 + 0.59, 1), (high - 30 + 0.61, 2)):
+        assert len(paginate([flowables.Block(30), flowables.Block(rest, 0, 40)], page)) == pages
+
+
 def test_no_heading_stands_last_on_a_page(pages: list[list[Sheet]]) -> None:
     """What must stay with the next never ends a page that another follows."""
     for document in pages:
         for sheet in document[:-1]:
             *_, last = texts(sheet)
-            assert not last.block.keepWithNext
+            assert not last.block.keep_next
 
 
 def test_no_line_stands_alone(pages: list[list[Sheet]]) -> None:

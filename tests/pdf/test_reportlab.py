@@ -6,7 +6,6 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
-from reportlab.platypus import Flowable, Frame
 
 from briefkit.typeface import carlito
 from briefkit.writers.pdf.fonts import loaded
@@ -22,7 +21,7 @@ def test_the_version_is_pinned() -> None:
 
 
 def test_what_is_imported() -> None:
-    """These names and no others: documents, streams and formatting of objects, TrueType fonts, frames, flowables."""
+    """These names and no others: documents, streams and formatting of objects, TrueType fonts."""
     found = set()
     for path in (ROOT / "src" / "briefkit").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
@@ -34,8 +33,6 @@ def test_what_is_imported() -> None:
         "reportlab.pdfbase.pdfdoc.format",
         "reportlab.pdfbase.ttfonts.TTFError",
         "reportlab.pdfbase.ttfonts.TTFont",
-        "reportlab.platypus.Flowable",
-        "reportlab.platypus.Frame",
     }
 
 
@@ -64,30 +61,3 @@ def test_a_font_tells_its_glyphs() -> None:
     face = FONT.face
     assert face.charToGlyph[ord("-")] == face.charToGlyph[0x2011]
     assert face.charWidths[ord("-")] == face.charWidths[0x2011]
-
-
-class Bar(Flowable):
-    """A flowable of a fixed height that notes where it is drawn."""
-
-    def __init__(self, height: float, gap: float = 0) -> None:
-        """Keep the height and the gap around it."""
-        super().__init__()
-        self.height, self.spaceBefore, self.spaceAfter = height, gap, gap
-
-    def wrap(self, width: float, _: float) -> tuple[float, float]:
-        """Return its size."""
-        return width, self.height
-
-    def drawOn(self, canvas: list[float], _x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
-        """Note its lower edge."""
-        canvas.append(y)
-
-
-def test_a_frame_places_from_the_top_with_the_greater_gap() -> None:
-    """A frame hands its canvas through, leaves out the first gap, takes the greater of two, refuses the too high."""
-    seen: list[float] = []
-    frame = Frame(0, 0, 100, 100, 0, 0, 0, 0, overlapAttachedSpace=1)
-    assert frame.add(Bar(30, 8), seen, trySplit=1)
-    assert frame.add(Bar(20, 5), seen, trySplit=1)
-    assert not frame.add(Bar(60), seen, trySplit=1)
-    assert seen == [70, 42]

@@ -19,6 +19,7 @@ from briefkit.cli.options import (
     Lengths,
     OneRecord,
     Out,
+    OutputFormat,
     Paper,
     Plain,
     Records,
@@ -75,24 +76,25 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     strict: Strict = False,
     force: Force = False,
     as_data: Json = False,
+    output_format: OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
     from briefkit.cli.choice import Choice
     from briefkit.cli.records import records as found
     from briefkit.cli.rendering import Made, Order, Outfit, render_all
 
-    report, made = Report(as_data=as_data), list[Made]()
+    report, made = Report("json" if as_data else output_format), list[Made]()
     with report.catching():
         choice = Choice(edition or (), audience or (), length or (), plain)
         outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
         made = render_all(found(records, house), Order(choice, outfit, out, strict, force), report)
-    if made and not as_data:
+    if made and not report.as_data:
         table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])
     raise typer.Exit(report.end(briefs=[one.data() for one in made]))
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913  # the options of the command
     records: Records = None,
     audience: Annotated[
         str | None,
@@ -102,6 +104,7 @@ def check(
     *,
     strict: Strict = False,
     as_data: Json = False,
+    output_format: OutputFormat = "text",
 ) -> None:
     """Check records against the rules and their sources.
 
@@ -110,7 +113,7 @@ def check(
     from briefkit.cli.checking import check_for, check_record
     from briefkit.cli.records import records as found
 
-    report, told = Report(as_data=as_data), list[dict[str, object]]()
+    report, told = Report("json" if as_data else output_format), list[dict[str, object]]()
     with report.catching():
         for record in found(records, house):
             with report.catching():
@@ -149,7 +152,7 @@ def review(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import review_record
 
-    report, found = Report(as_data=as_data), list[object]()
+    report, found = Report("json" if as_data else "text"), list[object]()
     with report.catching():
         read = asking(reader, ceiling) if reader else None
         found.append(review_record(one_record(folder, house), report, html, read))
@@ -200,7 +203,7 @@ def explain(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.records import records as found
     from briefkit.rules import explained
 
-    report, told = Report(as_data=as_data), list[dict[str, object]]()
+    report, told = Report("json" if as_data else "text"), list[dict[str, object]]()
     with report.catching():
         meant = found(records, house) if not rule else []
         sys.stdout.write(explained(rule) if rule else "")
@@ -277,7 +280,7 @@ def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = 
     from briefkit.cli.houses import rows
     from briefkit.cli.records import in_force
 
-    report, told = Report(as_data=as_data), list[tuple[str, str, str]]()
+    report, told = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
     with report.catching():
         told = list(rows(in_force(folder, house)))
     if told and not as_data:

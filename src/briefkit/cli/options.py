@@ -44,7 +44,15 @@ Out = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace outputs that somebody has edited.")]
-Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data.")]
+Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data: json.")]
+OutputFormat = Annotated[
+    str,
+    typer.Option(
+        "--output-format",
+        metavar="FORMAT",
+        help="text; json; github, annotations for its Actions; or sarif, for code hosts.",
+    ),
+]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)]
 House = Annotated[
     Path | None,

@@ -8,8 +8,9 @@ from briefkit.annotated import Entry, entries, first
 from briefkit.annotated.page import GENERATOR, page
 from briefkit.cli.checking import summary
 from briefkit.cli.choice import known
+from briefkit.cli.formats import as_dict
 from briefkit.cli.records import RecordFile
-from briefkit.cli.report import Report, as_dict, counted
+from briefkit.cli.report import Report, counted
 from briefkit.errors import OutputError, Problem, UsageError
 from briefkit.load import Loaded
 from briefkit.outcomes import Review, Signature

@@ -103,28 +103,31 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        own = [getattr(self, name, None) for name in (*_SHAPES, *_WRITTEN)]
+        given = vars(self)
+        own = [given.get(name) for name in (*_SHAPES, *_WRITTEN)]
         own += [getattr(self.forms, name) for name in FORMS]
         own += [entry.words for _, entry in self.attributions]
-        own += [other.about for other in getattr(self, "contradicts", ())]
+        own += [other.about for other in given.get("contradicts", ())]
         own += [wording for condition in self.conditions for wording in condition.wordings]
         own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
-        return tuple(text for text in (*own, *getattr(self, "measures", ())) if text)
+        return tuple(text for text in (*own, *given.get("measures", ())) if text)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        named = {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
+        given = vars(self)
+        named = {given.get("owner"), given.get("via"), *given.get("committers", ())}
         named |= {key for _, entry in self.attributions for key in entry.keys}
         return frozenset(key for key in named if key)
 
     @property
     def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
+        given = vars(self)
         lists: dict[tuple[str, ...], Attributions] = {
-            (name,): getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")
+            (name,): given.get(name, ()) for name in ("by", "supported_by", "opposed_by", "to")
         }
-        vote: Vote | None = getattr(self, "vote", None)
+        vote: Vote | None = given.get("vote")
         if vote:
             ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
             lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}

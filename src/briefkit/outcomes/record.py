@@ -104,7 +104,8 @@ class Outcomes(Model):
             one = waiting.popleft()
             if one.id not in found:
                 found[one.id] = one
-                waiting += [self.by_id[key] for key in getattr(one, "rests_on", ()) if key in self.by_id]
+                rests_on = () if isinstance(one, Sourced) else getattr(one, "rests_on", ())
+                waiting += [self.by_id[key] for key in rests_on if key in self.by_id]
         return tuple(found.values())
 
     def ground(self, statement: Base) -> tuple[Sourced, ...]:

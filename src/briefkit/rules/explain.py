@@ -50,6 +50,13 @@ def explained(code: str) -> str:
     return f"{code}  {found['title']}\n\n  {severity}, checked in {where}\n{examples}"
 
 
+def title(code: str) -> str:
+    """Return what a code means, in one line."""
+    asked = [row.name for row in CLASSES if row.code == code]
+    named = catalogue().get(code, {}).get("title") or ", ".join(asked) or FAMILIES.get(code[:1], "")
+    return str(named)
+
+
 def overview() -> str:
     """Return the page of all rules, in Markdown."""
     lines = [

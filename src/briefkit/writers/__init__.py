@@ -66,7 +66,8 @@ def in_template(data: bytes, name: str, look: Look, styles: Mapping[str, str] = 
 
     `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`.
     """
-    from briefkit.writers.docx import paged, remarks, template, write
+    from briefkit.writers.docx import paged, remarks, write
+    from briefkit.writers.docx.adopt import template
 
     found = template(data, name, styles)
 

@@ -3,14 +3,10 @@
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.look import Look
-from briefkit.writers.docx import read
-from briefkit.writers.docx.adopt import adopted, template
 from briefkit.writers.docx.file import docx
-from briefkit.writers.docx.roles import left_out, meant, unknown
-from briefkit.writers.docx.sizes import matched
 from briefkit.writers.docx.template import Template
 
-__all__ = ["Template", "paged", "read", "remarks", "template", "write"]
+__all__ = ["Template", "paged", "remarks", "write"]
 
 
 def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
@@ -24,11 +20,17 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
 
 def paged(template: Template, look: Look) -> Look:
     """Return the look of a PDF whose lines and pages break as those of Word files in a template."""
+    from briefkit.writers.docx.adopt import adopted
+    from briefkit.writers.docx.sizes import matched
+
     sheet = adopted(template, look, "en")
     return matched(look, sheet.look or look, sheet.families)
 
 
 def remarks(template: Template, look: Look) -> list[Problem]:
     """Return what an author of a template may want to know: what was left out, styles that look meant, widths."""
+    from briefkit.writers.docx.adopt import adopted
+    from briefkit.writers.docx.roles import left_out, meant, unknown
+
     sheet = adopted(template, look, "en")
     return [*left_out(template), *meant(template), *unknown(template, sheet.families)]

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from briefkit.document import Document, Image
 from briefkit.look import Look
 from briefkit.writers.docx import footnotes, reference, sides, wml
-from briefkit.writers.docx.adopt import adopted
 from briefkit.writers.docx.context import Context, bookmarks
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
 from briefkit.writers.docx.pictures import reference_to
@@ -94,6 +93,8 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
     if template is None:
         sheet = built_in(look, language)
     else:
+        from briefkit.writers.docx.adopt import adopted
+
         sheet = adopted(template, look, language)
         look = sheet.look or look
     counted = footnotes.footnotes(document), footnotes.sources(document)

@@ -1,10 +1,11 @@
 """Runs become pieces, which know their structure; pieces become lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from briefkit.document import Run, Runs
@@ -56,8 +57,22 @@ class Span:
 
 
 Line: TypeAlias = tuple[Span, ...]
-_Atom: TypeAlias = list[tuple[Piece, str]]
-"""What no line break may divide: a word with the spaces behind it, in one or more pieces."""
+_Atom: TypeAlias = list[tuple[int, Face, str]]
+"""What no line break may divide: a word with the spaces behind it, in one or more pieces, each by its place; its face,
+its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What a line has of a piece: a span without its piece, so that drafts share it."""
+
+    piece: int
+    """The place of the piece in its passage."""
+    text: str
+    x: float
+    width: float
+    level: int = 0
+    turn: int = 0
 
 
 def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[Piece, ...]:
@@ -121,7 +136,8 @@ def width(line: Sequence[Span]) -> float:
 
 def one_line(passage: Sequence[Piece], size: float) -> Line:
     """Set pieces on one line, however long."""
-    return _lined([[(piece, piece.text) for piece in passage]], passage, size)[0]
+    (line,) = _lined([_texts(passage)], size)
+    return _spans(passage, line)
 
 
 def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...]:
@@ -129,33 +145,47 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 
     A word longer than a line is divided, after a slash or a point where there is one.
     """
+    broken = _broken(tuple((piece.face, piece.text) for piece in passage), size, room)
+    return tuple(_spans(passage, line) for line in broken)
+
+
+def _spans(passage: Sequence[Piece], line: Iterable[_Stretch]) -> Line:
+    return tuple(Span(passage[one.piece], one.text, one.x, one.width, one.level, one.turn) for one in line)
+
+
+def _texts(passage: Sequence[Piece]) -> _Atom:
+    return [(i, piece.face, piece.text) for i, piece in enumerate(passage)]
+
+
+@lru_cache(maxsize=4_000)
+def _broken(texts: tuple[tuple[Face, str], ...], size: float, room: float) -> tuple[tuple[_Stretch, ...], ...]:
+    """Break texts, each with its face; what stands in several drafts of a document is broken once."""
     made: list[_Atom] = []
     line: _Atom = []
     used = 0.0
-    for atom in _divided(_atoms(passage), size, room):
-        ink = _ink(atom, size)
+    for atom, ink, advance in _measured(_atoms(texts), size, room):
         if line and ink and used + ink > room + _TOLERANCE:
             made.append(line)
             line, used = [], 0.0
         line += atom
-        used += _advance(atom, size)
-    return _lined([*made, line] if line else made, passage, size)
+        used += advance
+    return _lined([*made, line] if line else made, size)
 
 
-def _lined(made: Sequence[_Atom], passage: Sequence[Piece], size: float) -> tuple[Line, ...]:
-    """Return lines as spans; words from right to left stand in their own order."""
-    whole = "".join(piece.text for piece in passage)
+def _lined(made: Sequence[_Atom], size: float) -> tuple[tuple[_Stretch, ...], ...]:
+    """Return lines as stretches; words from right to left stand in their own order."""
+    whole = "".join(text for line in made for _, _, text in line)
     if not turned(whole):
-        return tuple(_line(line, size) for line in made)
+        return tuple(_joined(line, size) for line in made)
     known = iter(levels(whole))
-    return tuple(_turned_line(line, size, [next(known) for _, text in line for _ in text]) for line in made)
+    return tuple(_turned_line(line, size, [next(known) for _, _, text in line for _ in text]) for line in made)
 
 
-def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
+def _atoms(texts: Iterable[tuple[Face, str]]) -> Iterator[_Atom]:
     atom: _Atom = []
-    for piece in passage:
-        for chunk, last in chunks(piece.text):
-            atom.append((piece, chunk))
+    for i, (face, text) in enumerate(texts):
+        for chunk, last in chunks(text):
+            atom.append((i, face, chunk))
             if last:
                 yield atom
                 atom = []
@@ -163,20 +193,23 @@ def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
         yield atom
 
 
-def _divided(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[_Atom]:
+def _measured(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[tuple[_Atom, float, float]]:
+    """Yield atoms, each with its width without the spaces at its end and with them; a word too long is divided."""
     for atom in atoms:
-        if _ink(atom, size) <= room + _TOLERANCE:
-            yield atom
+        ink = _ink(atom, size)
+        if ink <= room + _TOLERANCE:
+            yield atom, ink, _advance(atom, size)
         else:
-            yield from ([part] for piece, text in atom for part in _cut(piece, text, size, room))
+            parts = ([(i, face, part)] for i, face, text in atom for part in _cut(face, text, size, room))
+            yield from ((part, _ink(part, size), _advance(part, size)) for part in parts)
 
 
-def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Piece, str]]:
+def _cut(face: Face, text: str, size: float, room: float) -> Iterator[str]:
     """Divide a text into parts that each fit on a line."""
-    while size * _em_width(piece.face, text.rstrip()) > room:
+    while size * _em_width(face, text.rstrip()) > room:
         used, count = 0.0, 0
         for char in text:
-            used += piece.face.width(char, size)
+            used += face.width(char, size)
             if used > room and count:
                 break
             count += 1
@@ -185,57 +218,49 @@ def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Pi
         count = good.end() if good and good.end() > count / 2 else count
         if count >= len(text):
             break
-        yield piece, text[:count]
+        yield text[:count]
         text = text[count:]
-    yield piece, text
+    yield text
 
 
 def _ink(atom: _Atom, size: float) -> float:
     """Return the width of an atom without the spaces at its end."""
-    *head, (piece, text) = atom
-    return _advance(head, size) + size * _em_width(piece.face, text.rstrip(" \n\t"))
+    *head, (_, face, text) = atom
+    return _advance(head, size) + size * _em_width(face, text.rstrip(" \n\t"))
 
 
 def _advance(atom: _Atom, size: float) -> float:
-    return size * sum(_em_width(piece.face, text) for piece, text in atom)
+    return size * sum(_em_width(face, text) for _, face, text in atom)
 
 
-def _line(atoms: _Atom, size: float) -> Line:
-    """Join what stands on a line into one span for each piece."""
-    spans: list[Span] = []
+def _joined(atoms: _Atom, size: float) -> tuple[_Stretch, ...]:
+    """Join what stands on a line into one stretch for each piece."""
+    found: list[_Stretch] = []
     x = 0.0
-    for piece, text in atoms:
-        advance = size * _em_width(piece.face, text)
-        if spans and spans[-1].piece is piece:
-            last = spans[-1]
-            spans[-1] = replace(last, text=last.text + text, width=last.width + advance)
-        else:
-            spans.append(Span(piece, text, x, advance))
-        x += advance
-    return tuple(spans)
+    for i, group in groupby(atoms, key=itemgetter(0)):
+        parts = [(text, size * _em_width(face, text)) for _, face, text in group]
+        widths = [width for _, width in parts]
+        found.append(_Stretch(i, "".join(text for text, _ in parts), x, sum(widths)))
+        x = sum(widths, x)
+    return tuple(found)
 
 
-def _kind(character: tuple[tuple[Piece, str], int]) -> tuple[Piece, int]:
-    (piece, _), level = character
-    return piece, level
-
-
-def _turned_line(atoms: _Atom, size: float, known: list[int]) -> Line:
-    """Return a line of text in both directions: its spans in reading order, placed as they are seen."""
-    words = "".join(text for _, text in atoms)
+def _turned_line(atoms: _Atom, size: float, known: list[int]) -> tuple[_Stretch, ...]:
+    """Return a line of text in both directions: its stretches in reading order, placed as they are seen."""
+    words = "".join(text for _, _, text in atoms)
     ends = len(words.rstrip(" \n\t"))
-    characters = [(piece, char) for piece, text in atoms for char in text]
+    characters = [(i, face, char) for i, face, text in atoms for char in text]
     levelled = zip(characters, [*known[:ends], *([0] * (len(words) - ends))], strict=True)
     parts = [
-        (piece, level, "".join(char for (_, char), _ in group))
-        for (piece, level), group in groupby(levelled, key=_kind)
+        (i, face, level, "".join(char for (_, _, char), _ in group))
+        for (i, face, level), group in groupby(levelled, key=lambda one: (one[0][0], one[0][1], one[1]))
     ]
-    widths = [size * _em_width(piece.face, text) for piece, _, text in parts]
+    widths = [size * _em_width(face, text) for _, face, _, text in parts]
     x, lefts = 0.0, [0.0] * len(parts)
-    for i in order([level for _, level, _ in parts]):
+    for i in order([level for _, _, level, _ in parts]):
         lefts[i] = x
         x += widths[i]
     return tuple(
-        Span(piece, text, left, wide, level, turn if level else 0)
-        for turn, ((piece, level, text), left, wide) in enumerate(zip(parts, lefts, widths, strict=True), 1)
+        _Stretch(piece, text, left, wide, level, turn if level else 0)
+        for turn, ((piece, _, level, text), left, wide) in enumerate(zip(parts, lefts, widths, strict=True), 1)
     )

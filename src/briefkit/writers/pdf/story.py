@@ -64,7 +64,7 @@ class Story:
         for part in document.blocks:
             for block in self._part(part):
                 kept.append(block)
-                if not block.keepWithNext:
+                if not block.keep_next:
                     yield _together(kept)
                     kept = []
         if kept:
