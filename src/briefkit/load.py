@@ -12,6 +12,7 @@ from briefkit import review as readers
 from briefkit.document import Image
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
+from briefkit.limits import too_many
 from briefkit.outcomes import Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
@@ -124,6 +125,8 @@ def _validated(data: Any, places: RecordPlaces) -> _Valid:
     if not isinstance(data, dict):
         hint = "Begin with `id:`, `title:`, `marking:`."
         raise RecordError(Problem("R01", "the file holds no record", places.value(()), hint))
+    if large := too_many(data, places):
+        raise RecordError(*_sorted(large))
     empty = dict(blanks(data, places, ()))
     try:
         outcomes, errors = Outcomes.model_validate(data), []

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field
 
 LONGEST = 4_000
 """Characters in a wording, a name or a file's path."""
-LONGEST_QUOTATION = 20_000
+LONGEST_QUOTATION = 8_000
 """Characters in a quotation."""
 
 INVISIBLE = (
