@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOON = 0.25
-"""Seconds. A pattern that tries every division of thirty letters takes minutes, and so does one that tries every three places of 1,000."""
+"""Seconds. A pattern that tries every division of thirty letters takes minutes, as does one in all threes of 1,000."""
 
 PROGRAM = """
 import importlib, json, pkgutil, re, sys

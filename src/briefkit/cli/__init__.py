@@ -1,33 +1,48 @@
 """The command line: parses, prints problems, and turns kinds of error into exit codes."""
 
+import errno
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
 
-from briefkit.cli.app import app
 from briefkit.cli.report import Report
-from briefkit.errors import BriefkitError
+from briefkit.cli.streams import opened, settled
+from briefkit.errors import BriefkitError, OutputError, Problem, because
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_NO_MORE = frozenset((errno.EMFILE, errno.ENFILE))
+_CLOSE = "Close other programs, or allow more open files (ulimit -n)."
 _BUG = "briefkit: internal error ({}); run again with --debug and report it"
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; exit with the code of the first stage that failed."""
     given = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    opened()
+    try:
+        _run(given)
+    except SystemExit as end:
+        sys.exit(settled(end.code if isinstance(end.code, int) else int(end.code is not None)))
+
+
+def _run(given: list[str]) -> NoReturn:
+    """Run the command; exit with its code."""
     report = Report()
     with _clean_ends(), report.catching():
         try:
+            from briefkit.cli.app import app
+
             app([word for word in given if word != "--debug"], prog_name="briefkit")
         except Exception as error:
             if "--debug" in given or isinstance(error, BriefkitError):
                 raise
+            if isinstance(error, OSError) and error.errno in _NO_MORE:
+                raise OutputError(Problem("F07", because(error), hint=_CLOSE)) from None
             print(_BUG.format(type(error).__name__), file=sys.stderr)
             sys.exit(1)
     sys.exit(report.end())

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from briefkit.cli.choice import Choice, known
 from briefkit.cli.report import Report
-from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError, because
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.look import PAPERS, Look
-from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience
+from briefkit.markings import allows, releasable_to
+from briefkit.outcomes import AUDIENCES, Audience, Outcomes
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
+from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
 
 
@@ -99,12 +100,22 @@ def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
     """
     told = order.choice.told(loaded.problems, loaded.outcomes)
     report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
+    _withdraw(loaded, order, report)
     releases = _releases(loaded, order, report)
     made: list[Made] = []
     for release, published in zip(releases, publish(order.out, releases, force=order.force), strict=True):
         report.tell(_given_up(published))
         made += (_made(release, brief, published) for brief in release.briefs)
     return made
+
+
+def _withdraw(loaded: Loaded, order: Order, report: Report) -> None:
+    """Remove what an earlier run made for audiences that the record's marking no longer admits."""
+    record = loaded.outcomes
+    barred = (audience for audience in AUDIENCES if not allows(audience, record.marking))
+    told = [found for audience in barred if (found := withdraw(order.out, record.id, _meeting(record), audience))]
+    report.tell(one for one in told if one.code == "F16")
+    report.warn([one for one in told if one.code != "F16"], OutputError, strict=order.strict)
 
 
 def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
@@ -138,7 +149,12 @@ def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
+        meeting=_meeting(record),
     )
+
+
+def _meeting(record: Outcomes) -> str:
+    return record.meeting.date.date.isoformat()
 
 
 def _made(release: Release, brief: Brief, published: Published) -> Made:
