@@ -21,6 +21,7 @@ import pytest
 
 from briefkit import staging
 from briefkit.errors import BusyError, OutputError
+from briefkit.journal import finish
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
 from briefkit.withdrawal import withdraw
@@ -560,3 +561,78 @@ def test_the_set_of_an_audience_without_any_goes(tmp_path: Path) -> None:
     assert found
     assert found.code == "F16"
     assert list((tmp_path / "paris").iterdir()) == []
+
+
+CHILD_OF_THREE = """
+import ctypes, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from test_publish import publish_all, three
+if {without}:
+    ctypes.CDLL = lambda *_, **__: object()
+print("ready", flush=True)
+while True:
+    publish_all(Path({out!r}), three("new"))
+    publish_all(Path({out!r}), three("old"))
+"""
+
+
+def killed_among_three(out: Path, times: int, *, exchange: bool) -> None:
+    """Kill a process that publishes three audiences; the next run, for one of them, finds or makes them all alike."""
+    dice = random.Random(times)
+    code = CHILD_OF_THREE.format(tests=str(Path(__file__).parent), out=str(out), without=not exchange)
+    for _ in range(times):
+        publish_all(out, three("old"))
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(dice.random() * 0.1)
+            child.send_signal(signal.SIGKILL)
+        finish(out / "paris")
+        for name in SETS:
+            publish(out, release(brief("read-out"), audience="others", digest=name))
+            staging.recover(staging.Spot(out / "paris", name))
+        states = [complete(out / "paris" / name) for name in SETS]
+        assert states in ([{"old"}] * 3, [{"new"}] * 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@NO_EXCHANGE
+def test_killed_among_audiences(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """After kill -9 the next run leaves all audiences of a record in one state."""
+    killed_among_three(tmp_path / "out", KILLS, exchange=exchange)
+
+
+@pytest.mark.conformance
+@NO_EXCHANGE
+def test_killed_among_audiences_for_long(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """The same, 300 times, or as often as BRIEFKIT_KILLS says."""
+    killed_among_three(tmp_path / "out", int(os.environ.get("BRIEFKIT_KILLS", "300")) // 2, exchange=exchange)
+
+
+@NO_EXCHANGE
+def test_what_a_kill_cut_is_finished(exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    """A run that ends after the first of three switches is carried on by the next, whatever that is for."""
+    if not exchange:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    publish_all(tmp_path, three("old"))
+    program = CHILD_OF_THREE.partition("print(")[0].format(
+        tests=str(Path(__file__).parent), out=str(tmp_path), without=not exchange
+    )
+    program += f"""
+import os
+from briefkit import staging
+real, calls = staging._switch, []
+def switch(spot):
+    calls.append(spot)
+    if len(calls) == 2:
+        os._exit(9)
+    return real(spot)
+staging._switch = switch
+publish_all(Path({str(tmp_path)!r}), three("new"))
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}, {"old"}, {"old"}]
+    publish(tmp_path, release(brief("read-out"), audience="others"))
+    assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}] * 3
+    assert not [path for path in tmp_path.rglob("*") if "briefkit-" in path.name]

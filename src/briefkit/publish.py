@@ -15,6 +15,7 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
 from briefkit.foreign import LITTER, in_the_way
+from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
 from briefkit.standing import Standing, looked
 
@@ -112,6 +113,10 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
     """
     problems: list[Problem] = []
     ready: list[_Ready] = []
+    for parent in dict.fromkeys(out / release.record for release in releases):
+        with staging.reported(parent):
+            staging.refuse_links(out, parent)
+            finish(parent)
     with ExitStack() as locks:
         for release in releases:
             try:
@@ -159,8 +164,9 @@ def _put(changed: Sequence[_Ready]) -> None:
             with staging.reported(one.spot.folder):
                 staging.build(one.spot, one.whole, one.carried)
         if changed:
-            with staging.reported(changed[0].spot.parent):
-                staging.switch([one.spot for one in changed])
+            spots = [one.spot for one in changed]
+            with staging.reported(spots[0].parent), noted(spots):
+                staging.switch(spots)
     finally:
         for one in changed:
             with staging.reported(one.spot.folder):

@@ -19,7 +19,20 @@ from stat import S_IMODE, S_ISDIR, S_ISLNK
 from briefkit.errors import OutputError, Problem, because, mended
 from briefkit.locks import acquire, release
 
-__all__ = ["Spot", "build", "held", "mode", "recover", "refuse_links", "remove", "reported", "settle", "switch"]
+__all__ = [
+    "Spot",
+    "build",
+    "discard",
+    "held",
+    "mode",
+    "recover",
+    "refuse_links",
+    "remove",
+    "reported",
+    "settle",
+    "switch",
+    "write",
+]
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _AT_FDCWD = -100
@@ -99,8 +112,8 @@ def recover(spot: Spot) -> None:
     """Undo what a killed run left: bring the old set back if nothing is in its place, and sweep."""
     if mode(spot.old) is not None and mode(spot.folder) is None:
         spot.old.rename(spot.folder)
-    _discard(spot.fresh)
-    _discard(spot.old)
+    discard(spot.fresh)
+    discard(spot.old)
 
 
 def settle(spot: Spot) -> None:
@@ -126,7 +139,7 @@ def build(spot: Spot, contents: Mapping[str, bytes], carried: Sequence[str] = ()
     """
     spot.fresh.mkdir()
     for name, content in contents.items():
-        _write(spot.fresh / name, content)
+        write(spot.fresh / name, content)
     for name in carried:
         _copy(spot.folder / name, spot.fresh / name)
     if (before := mode(spot.folder)) is not None:
@@ -188,7 +201,8 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a file that was not there, and see it on the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(content)
@@ -210,7 +224,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: str | Path, target: str | Path) -> None:
-    _write(Path(target), Path(source).read_bytes())
+    write(Path(target), Path(source).read_bytes())
     shutil.copystat(source, target)
 
 
@@ -232,7 +246,7 @@ def _twice(act: Callable[[], object]) -> None:
         act()
 
 
-def _discard(path: Path) -> None:
+def discard(path: Path) -> None:
     """Remove what lies there; what cannot be removed is left to the next run."""
     with suppress(OSError):
         _twice(lambda: _remove(path))

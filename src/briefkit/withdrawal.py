@@ -5,6 +5,7 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.errors import Problem
 from briefkit.foreign import LITTER
+from briefkit.journal import finish
 from briefkit.standing import looked
 
 __all__ = ["withdraw"]
@@ -20,6 +21,7 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
         staging.refuse_links(out, spot.parent, spot.folder)
         if staging.mode(spot.folder) is None:
             return None
+        finish(spot.parent)
         with staging.held(spot):
             staging.recover(spot)
             standing = looked(spot.folder, frozenset())
