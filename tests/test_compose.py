@@ -490,3 +490,10 @@ def test_random_templates_are_filled_or_refused(fill: Fill) -> None:
         source = "".join(chance.choices(FRAGMENTS, k=chance.randint(1, 12)))
         pages += outcome(fill, source)
     assert pages > 100
+
+
+def test_what_stands_in_a_loop_counts(fill: Fill) -> None:
+    """Comparisons are steps: a loop over few things is cut short where its body is dear."""
+    body = "{% if rows == none %}{% endif %}" * 5_000
+    loop = "{% for a in rows %}{% for b in rows %}{% for c in rows %}" + body + "{% endfor %}" * 3
+    refused(fill, loop, "T08")

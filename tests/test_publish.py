@@ -636,3 +636,13 @@ publish_all(Path({str(tmp_path)!r}), three("new"))
     publish(tmp_path, release(brief("read-out"), audience="others"))
     assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}] * 3
     assert not [path for path in tmp_path.rglob("*") if "briefkit-" in path.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_in_the_folder_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """What is carried over is not read where reading would wait for ever."""
+    folder = publish(tmp_path, OLD).folder
+    os.mkfifo(folder / ".DS_Store")
+    os.mkfifo(folder / "strange")
+    assert publish(tmp_path, NEW, force=True).changed
+    assert (folder / "strange").is_fifo()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_IMODE, S_ISDIR, S_ISLNK
+from stat import S_IMODE, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 
 from briefkit.errors import OutputError, Problem, because, mended
 from briefkit.locks import acquire, release
@@ -224,6 +224,11 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: str | Path, target: str | Path) -> None:
+    found = os.lstat(source).st_mode
+    if not S_ISREG(found):  # a pipe is made anew, as reading one waits for ever; sockets and devices serve nobody here
+        if S_ISFIFO(found):
+            os.mkfifo(target)
+        return
     write(Path(target), Path(source).read_bytes())
     shutil.copystat(source, target)
 
