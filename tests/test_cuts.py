@@ -8,9 +8,9 @@ import pytest
 from tests.records import loaded
 
 from briefkit.cuts import additions, cuts
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES
+from briefkit.markings import releasable_to
 from briefkit.plan import Chosen, Plan, plan, priority, together
 from briefkit.render import Press, every, house
 
@@ -20,7 +20,7 @@ EXAMPLES = Path(__file__).parents[1] / "seeds"
 def full_plans(folder: Path, seed: int) -> Iterator[Plan]:
     """Yield the plan of every edition of a random record, as if it had all the room it wants."""
     record = loaded(folder, seed).outcomes
-    for audience in (one for one in AUDIENCES if allows(one, record.marking)):
+    for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, record.marking)):
         yield from (plan(releasable_to(record, audience), edition) for edition in every(audience))
 
 
@@ -81,7 +81,7 @@ def test_positions_without_declared_sides_go_singly(tmp_path: Path) -> None:
 def test_no_page_stays_empty_while_something_waits(name: str) -> None:
     """Where something was dropped for want of space, the last page is at least four fifths full."""
     found = load(EXAMPLES / name)
-    for audience in AUDIENCES:
+    for audience in DEFAULT.names:
         fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
         for edition, one in fitted.items():
             limit = one.plan.edition.limit

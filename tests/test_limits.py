@@ -81,7 +81,7 @@ LARGE: dict[str, Callable[[], Data]] = {
 def test_what_is_too_large_is_refused_before_it_is_checked(name: str, tmp_path: Path) -> None:
     """One problem, with its place and what to do: nothing of the record is looked at."""
     problems = found(tmp_path, LARGE[name]())
-    assert [problem.code for problem in problems] == ["R23"]
+    assert [problem.code for problem in problems] == ["R24"]
     assert problems[0].place
     assert problems[0].place.column > 1 or name == "unknown keys of a record"
     assert problems[0].hint

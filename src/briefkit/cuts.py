@@ -147,8 +147,9 @@ def _with(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> 
 
 def _shortened(current: Plan, group: _Group) -> Plan:
     def shorter(chosen: Chosen) -> Chosen:
-        mine = chosen.statement.id in group.ids and not chosen.short
+        if chosen.short or chosen.statement.id not in group.ids:
+            return chosen
         long, short = (current.composer.wording(chosen.statement, chosen.form, short=s) for s in (False, True))
-        return replace(chosen, short=True) if mine and long != short else chosen
+        return replace(chosen, short=True) if long != short else chosen
 
     return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from briefkit.outcomes.gate import INVISIBLE, LIGATURES
+from briefkit.characters import INVISIBLE
+from briefkit.outcomes.gate import LIGATURES
 
 __all__ = ["MOST_PLACES", "Folded", "Joint", "folded", "places"]
 

@@ -55,7 +55,7 @@ def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
     if sum(map(_forbidden, statements)) > _EVERYWHERE:
         told.append(f"more than {_EVERYWHERE} wordings are forbidden everywhere")
     at = places.value(("statements",))
-    return [Problem("R23", one, at, "Keep what matters, or divide the record.") for one in told]
+    return [Problem("R24", one, at, "Keep what matters, or divide the record.") for one in told]
 
 
 def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
     hint = "Keep those that matter, or divide the record."
     if isinstance(value, str):
         if len(value) > _NUMBERS and sum(1 for _ in _DIGITS.finditer(value)) > _NUMBERS:
-            yield Problem("R23", f"this holds more than {_NUMBERS} numbers", places.value(path), hint)
+            yield Problem("R24", f"this holds more than {_NUMBERS} numbers", places.value(path), hint)
         return
     if not isinstance(value, list | dict):
         return
@@ -72,7 +72,7 @@ def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
     if len(value) > most:
         named = f"`{key[:_SHOWN]}`" if path[-1:] == (key,) else "this"
         message = f"{named} holds {len(value):,} entries, and {most:,} are the most"
-        yield Problem("R23", message, places.value(path), hint)
+        yield Problem("R24", message, places.value(path), hint)
         return
     for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _long(inner, places, (*path, part))

@@ -1,8 +1,8 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import pydantic
 
 from briefkit import review as readers
 from briefkit.document import Image
+from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
+from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
 from briefkit.outcomes import Outcomes, Review, Signature
 from briefkit.questions import Inquiry
@@ -20,7 +22,7 @@ from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
 from briefkit.sources import pictures, texts
 
-__all__ = ["NAME", "UNFILLED", "Loaded", "load"]
+__all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
 
 NAME = "outcomes.yaml"
 _GROUND = frozenset({"E01", "R04", "R05", "R10", "R11", "R13"})
@@ -46,6 +48,24 @@ class Loaded:
     """Statement id → the signature on it as it is now."""
     lapsed: frozenset[str] = frozenset()
     """The ids of statements that have changed since they were signed."""
+    places: RecordPlaces = field(kw_only=True)
+    """Where everything in the record stands."""
+    review: Review = field(kw_only=True)
+    """What readers found in the record as it is now."""
+
+    def heard(self, released: Outcomes) -> list[Problem]:
+        """Return the problems of the record as an audience may see it: a function of that record and its quotes alone.
+
+        They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
+        may show it.
+        """
+        kept = {statement.id for statement in released.statements}
+        positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in kept]
+        texts = {key: text for key, text in self.texts.items() if key in released.sources}
+        fonts = typeface_of(released.house.look)
+        subject = Subject.of(released, texts, self.places.kept(positions), typeface=fonts)
+        found = [*check_record(subject), *_open(Inquiry(subject, self.review.read).problems(), self.review)]
+        return [_without_line(one) for one in _sorted(found)]
 
     @property
     def beside(self) -> Beside:
@@ -57,8 +77,7 @@ class Loaded:
 
     def tally(self) -> Counter[str]:
         """Return how many questions and warnings there are, and how many statements are to be read."""
-        unread = {one.part for one in self.problems if one.severity == "unread"}
-        return Counter({**Counter(one.severity for one in self.problems), "unread": len(unread)})
+        return tally(self.problems)
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -69,17 +88,23 @@ class Loaded:
         }
 
 
-def load(path: Path, shown: str | None = None) -> Loaded:
-    """Return the record in a file or folder; RecordError carries every problem found."""
+def tally(problems: Collection[Problem]) -> Counter[str]:
+    """Return how many questions and warnings there are, and how many statements are to be read."""
+    unread = {one.part for one in problems if one.severity == "unread"}
+    return Counter({**Counter(one.severity for one in problems), "unread": len(unread)})
+
+
+def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded:
+    """Return the record in a file or folder, read under a house; RecordError carries every problem found."""
     file = path / NAME if path.is_dir() else path
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
-    valid = _validated(*read_record(file, name))
+    valid = _validated(*read_record(file, name), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
+    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent, typeface_of(house.look))
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
@@ -87,7 +112,25 @@ def load(path: Path, shown: str | None = None) -> Loaded:
         problems = _sorted([*problems, *broken, *_open(Inquiry(subject, review.read).problems(), review)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    return Loaded(valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed, lapsed)
+    return Loaded(
+        valid.outcomes,
+        name,
+        read,
+        subject.spans,
+        images,
+        tuple(problems),
+        review.signed,
+        lapsed,
+        places=valid.places,
+        review=review,
+    )
+
+
+def _without_line(found: Problem) -> Problem:
+    """Return a problem that tells of its entry by name instead of by line."""
+    named = f"`{found.part[1]}`" if found.part else ""
+    told = found.message if not named or named in found.message else f"{named}: {found.message}"
+    return replace(found, message=told, place=found.place and Place(found.place.file, line=0))
 
 
 def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozenset[str], Sequence[Problem]]:
@@ -117,7 +160,7 @@ class _Valid:
     """The ids of these statements; empty text for one without an id."""
 
 
-def _validated(data: Any, places: RecordPlaces) -> _Valid:
+def _validated(data: Any, places: RecordPlaces, house: House) -> _Valid:
     """Return the record in data; RecordError where what is refused is not within single statements.
 
     Statements that are refused are left out, so that the others can be checked in the same run.
@@ -129,14 +172,17 @@ def _validated(data: Any, places: RecordPlaces) -> _Valid:
         raise RecordError(*_sorted(large))
     empty = dict(blanks(data, places, ()))
     try:
-        outcomes, errors = Outcomes.model_validate(data), []
+        outcomes, errors = _outcomes(data, house), []
     except pydantic.ValidationError as error:
         outcomes, errors = None, refusals(error, data, empty)
     if outcomes and not empty:
         return _Valid(outcomes, places)
     refused = _sorted([*empty.values(), *(problem(error, data, places) for error in errors)])
     bad = {_statement(path) for path in (*empty, *(error["loc"] for error in errors))}
-    return _rest(data, places, refused, bad)
+    rest = _rest(data, places, bad, house)
+    if not rest:
+        raise RecordError(*refused)
+    return replace(rest, refused=tuple(refused))
 
 
 def _statement(path: Steps) -> int | None:
@@ -148,15 +194,24 @@ def _statement(path: Steps) -> int | None:
             return None
 
 
-def _rest(data: dict[str, Any], places: RecordPlaces, refused: list[Problem], bad: set[int | None]) -> _Valid:
-    """Return the record without refused statements; RecordError where nothing would be left, or more is refused."""
+def _rest(data: dict[str, Any], places: RecordPlaces, bad: set[int | None], house: House) -> _Valid | None:
+    """Return the record without refused statements; None where nothing would be left, or more is refused."""
     statements = data.get("statements")
     if None in bad or not isinstance(statements, list) or len(bad) == len(statements):
-        raise RecordError(*refused)
+        return None
     kept = [i for i in range(len(statements)) if i not in bad]
     gone = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
-    outcomes = Outcomes.model_validate({**data, "statements": [statements[i] for i in kept]})
-    return _Valid(outcomes, places.kept(kept), tuple(refused), frozenset(map(str, gone)))
+    outcomes = _outcomes({**data, "statements": [statements[i] for i in kept]}, house)
+    return _Valid(outcomes, places.kept(kept), absent=frozenset(map(str, gone)))
+
+
+def _outcomes(data: dict[str, Any], house: House) -> Outcomes:
+    """Return the record in data, with what its house says where it says nothing itself."""
+    record = Outcomes.model_validate(data, context=house)
+    contact = record.contact or " · ".join(filter(None, (house.contact, house.url))) or None
+    notice = " ".join(filter(None, (house.notice, record.notice))) or None
+    told = {"prepared_by": record.prepared_by or house.name or None, "contact": contact, "notice": notice}
+    return record.model_copy(update=told)
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from briefkit.characters import INVISIBLE
 from briefkit.folding import folded, places
 from briefkit.outcomes import Evidence
-from briefkit.outcomes.gate import INVISIBLE, LIGATURES
+from briefkit.outcomes.gate import LIGATURES
 
 __all__ = ["missed", "nearest"]
 

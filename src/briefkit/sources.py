@@ -70,7 +70,7 @@ class _Purse:
         if self.left[what] < 0:
             unit = "pixels" if what == "pixels" else f"bytes of {what}s"
             message = f"the record has more than {self.whole[what]:,} {unit} together with this"
-            raise _Refused("R23", message, "Keep what is quoted or shown, as smaller files.")
+            raise _Refused("R24", message, "Keep what is quoted or shown, as smaller files.")
 
 
 def _each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:

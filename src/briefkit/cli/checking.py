@@ -1,19 +1,22 @@
 """The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
-from pathlib import Path
+from collections import Counter
 
+from briefkit.cli.choice import discreet, known
+from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
-from briefkit.load import Loaded, load
+from briefkit.load import Loaded, tally
+from briefkit.markings import releasable_to
 from briefkit.review import is_own
 
 _NAMED = 5
 """Statements that have changed since they were signed are named up to so many."""
 
 
-def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, object]:
+def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
-    loaded = load(path, path.as_posix())
+    loaded = record.load()
     report.warn(loaded.problems, RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
     if not report.as_data:
@@ -32,14 +35,46 @@ def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, objec
     }
 
 
+def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
+    """Check one record as `check_record` does, and tell what an audience may see of it.
+
+    RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
+    UsageError where there is no such audience.
+    """
+    known("audience", [audience], record.house.names, record.house.how_to_add)
+    with discreet():
+        loaded = record.load()
+    released = releasable_to(loaded.outcomes, audience)
+    problems = loaded.heard(released)
+    report.warn(problems, RecordError, strict=strict)
+    found = tally(problems)
+    signed = sum(statement.id in loaded.signed for statement in released.statements)
+    if not report.as_data:
+        print(f"{_asked(loaded.file, len(released.statements), found)} for `{audience}`; {signed} signed")
+    return {
+        "file": loaded.file,
+        "id": released.id,
+        "audience": audience,
+        "statements": len(released.statements),
+        "questions": found["question"],
+        "to_be_read": found["unread"],
+        "warnings": found["warning"],
+        "signed": signed,
+    }
+
+
 def summary(loaded: Loaded) -> str:
     """Return how many statements a record has, what is asked of them, and how many are signed."""
-    found = loaded.tally()
+    whole = _asked(loaded.file, len(loaded.outcomes.statements), loaded.tally())
+    return "; ".join(filter(None, (whole, _signed(loaded))))
+
+
+def _asked(file: str, statements: int, found: Counter[str]) -> str:
+    """Return how many statements a record has and what is asked of them."""
     asked = [counted(found[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
     asked.insert(1, f"{found['unread']} to be read" if found["unread"] else "")
     told = ", ".join(filter(None, asked)) or "nothing to ask"
-    whole = f"{loaded.file}: {counted(len(loaded.outcomes.statements), 'statement')}: {told}"
-    return "; ".join(filter(None, (whole, _signed(loaded))))
+    return f"{file}: {counted(statements, 'statement')}: {told}"
 
 
 def _signed(loaded: Loaded) -> str:
