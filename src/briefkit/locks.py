@@ -29,7 +29,7 @@ def acquire(lock: Path, folder: Path) -> int:
         os.close(descriptor)
         if not locked:
             break
-    hint = f"Wait until it has ended; where none runs, remove {lock.as_posix()}."
+    hint = "Wait until it has ended."
     raise BusyError(Problem("F06", f"another run is writing {folder.as_posix()}", hint=hint))
 
 
