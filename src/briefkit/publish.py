@@ -73,6 +73,8 @@ class Release:
     contact: str = ""
     notice: str = ""
     """What every reader must know first."""
+    gate: Callable[[Mapping[str, bytes]], None] = lambda _: None
+    """Is shown the whole set before any of it is put in place, and raises where it may not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             staging.recover(spot)
             standing = _standing(spot.folder, names)
             whole = _whole(release, standing)
+            release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
             changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.gate import Gate
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
 from briefkit.look import PAPERS, Look
@@ -140,6 +142,7 @@ def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
+        gate=partial(Gate(loaded.outcomes).check, audience),
     )
 
 

@@ -1,0 +1,52 @@
+"""The gate before publishing: finished files are read back and searched for what their audience may not see.
+
+The law of release makes an audience's files a function of the released record. This proves it of the bytes, by a way
+of its own: what the whole record holds and the released one does not stands nowhere in a file. Its success leaves no
+trace: it changes nothing. What it refuses it tells without a word of what it found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefkit.errors import Problem, RuleError
+from briefkit.gate.finished import problems
+from briefkit.gate.search import Search
+from briefkit.gate.withheld import Held
+from briefkit.manifest import MANIFEST, parse
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Audience, Outcomes
+from briefkit.writers import READERS
+
+__all__ = ["Gate"]
+
+_HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Guards the files that are made of one record."""
+
+    record: Outcomes
+    """The whole of it."""
+
+    @cached_property
+    def _held(self) -> Held:
+        return Held(self.record)
+
+    def check(self, audience: Audience, files: Mapping[str, bytes]) -> None:
+        """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
+
+        E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.
+        """
+        found = {name: READERS[name.rpartition(".")[2]](raw) for name, raw in files.items()}
+        manifest = parse(files[MANIFEST])
+        assert manifest, "it was made a moment ago"  # noqa: S101
+        entries = {file["name"]: entry for entry in manifest.editions for file in entry["files"]}
+        wrong = [problem for name in sorted(found) for problem in problems(name, entries.get(name), found[name])]
+        search = Search(self._held, releasable_to(self.record, audience))
+        for name in search.leaking(found):
+            told = f"a file for `{audience}` would hold what is withheld from it: {name}"
+            wrong.append(Problem("E41", told, hint=_HINT))
+        if wrong:
+            raise RuleError(*wrong)
