@@ -137,8 +137,7 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
 
     OutputError carries every file in the way, of all audiences; BusyError is raised where another run is writing.
     """
-    problems: list[Problem] = []
-    ready: list[_Ready] = []
+    problems, ready = list[Problem](), list[_Ready]()
     with ExitStack() as locks:
         for release in releases:
             try:
@@ -183,16 +182,14 @@ def _put(ready: _Ready) -> Published:
 def _names(release: Release) -> AbstractSet[str]:
     """Return the names of this run's files; OutputError for one that is not safe or stands twice."""
     names = [*(name for name, _ in _briefs(release)), *release.extras]
-    found: set[str] = set()
-    for name in names:
-        if name in found or name == MANIFEST:
+    for number, name in enumerate(names):
+        if name in names[:number] or name == MANIFEST:
             raise OutputError(Problem("F05", f"two files would be called `{name}`"))
-        found.add(name)
     for name in (release.record, release.audience, *names):
         if not is_name(name):
             hint = "Ids and names of files take a-z, 0-9, dots and hyphens."
             raise OutputError(Problem("F04", f"`{name}` cannot be the name of a file", hint=hint))
-    return found
+    return frozenset(names)
 
 
 def _briefs(release: Release) -> list[tuple[str, bytes]]:
@@ -220,9 +217,10 @@ def _whole(release: Release, standing: _Standing) -> dict[str, bytes]:
 
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
-    head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
-    shown = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice")}
-    return Manifest(**head, **shown, as_of=release.as_of.isoformat(), editions=editions)
+    names = ("record", "title", "audience", "digest", "prepared_by", "contact", "notice")
+    return Manifest(
+        **{name: getattr(release, name) for name in names}, as_of=release.as_of.isoformat(), editions=editions
+    )
 
 
 def _entry(release: Release, brief: Brief) -> Entry:
@@ -250,8 +248,7 @@ def _keep(
     standing: _Standing, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
 ) -> None:
     """Add an earlier run's intact files: other editions, other extras, other formats with the same facts."""
-    if standing.manifest is None:
-        return
+    assert standing.manifest, "what is kept was listed"  # noqa: S101
     for old in standing.manifest.editions:
         files = [file for file in old["files"] if standing.intact(file) and file["name"] not in written]
         new = editions.get(old["edition"])

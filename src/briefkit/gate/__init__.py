@@ -22,6 +22,8 @@ __all__ = ["Gate"]
 
 _HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
 
+_LEAK = "would hold something that is withheld from"
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -43,10 +45,15 @@ class Gate:
         manifest = parse(files[MANIFEST])
         assert manifest, "it was made a moment ago"  # noqa: S101
         entries = {file["name"]: entry for entry in manifest.editions for file in entry["files"]}
-        wrong = [problem for name in sorted(found) for problem in problems(name, entries.get(name), found[name])]
         search = Search(self._held, releasable_to(self.record, audience))
-        for name in search.leaking(found):
-            told = f"a file for `{audience}` would hold what is withheld from it: {name}"
-            wrong.append(Problem("E41", told, hint=_HINT))
+        leaking = search.leaking(found)
+        wrong = [Problem("E41", f"{_shown(name, search)} {_LEAK} `{audience}`", hint=_HINT) for name in leaking]
+        for name in sorted(found):
+            wrong += problems(_shown(name, search) if leaking else name, entries.get(name), found[name])
         if wrong:
             raise RuleError(*wrong)
+
+
+def _shown(name: str, search: Search) -> str:
+    """Return how a message calls a file: by its name, if that tells nothing."""
+    return "a file, by its name," if search.names(name) else name

@@ -10,7 +10,8 @@ from briefkit.editions import folder
 
 __all__ = ["own"]
 
-_ROOMS = ("writers", "views", "wording", "outcomes", "index.py", "look.py", "manifest.py", "projection.py", "publish.py")
+_ROOMS = ("writers", "views", "wording", "outcomes")
+_MODULES = ("index.py", "look.py", "manifest.py", "projection.py", "publish.py")
 _DATA = ("wording/en.toml", "reading/en/dates.toml", "reading/en/numbers.toml")
 
 
@@ -20,7 +21,9 @@ def own() -> frozenset[str]:
     root = files("briefkit")
     templates = (path.read_text(encoding="utf-8") for path in sorted(folder().rglob("*")) if path.is_file())
     data = ((root / name).read_text(encoding="utf-8") for name in _DATA)
-    code = (literal for room in _ROOMS for module in _modules(root / room) for literal in _literals(module))
+    code = (
+        literal for room in (*_ROOMS, *_MODULES) for module in _modules(root / room) for literal in _literals(module)
+    )
     return frozenset((*templates, *data, *code))
 
 

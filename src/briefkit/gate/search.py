@@ -1,13 +1,14 @@
 """The search of finished files for what is withheld."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from briefkit.gate.own import own
 from briefkit.gate.withheld import Held, Run, Sought, runs
 from briefkit.gate.words import words
-from briefkit.outcomes import FORMS, Outcomes
+from briefkit.outcomes import FORMS, Outcomes, Sourced
 from briefkit.wording import Composer
 from briefkit.writers.contents import Contents
 
@@ -20,6 +21,10 @@ class Search:
 
     whole: Held
     released: Outcomes
+
+    def names(self, name: str) -> bool:
+        """Say whether a text names something withheld."""
+        return self._met({name: Contents(frozenset(), frozenset())})
 
     def leaking(self, files: Mapping[str, Contents]) -> list[str]:
         """Return the names of the files in which something withheld stands, the name itself included.
@@ -57,7 +62,9 @@ class Search:
         return [words(text) for text in (*own(), *self._composed())]
 
     def _composed(self) -> Iterator[str]:
+        """Yield every wording of what is released, behind the cell that stands beside it where it is a row."""
         composer = Composer(self.released)
         for statement in self.released.statements:
-            for form in FORMS:
-                yield from filter(None, (composer.wording(statement, form, short=short) for short in (False, True)))
+            who = composer.cell(statement) if isinstance(statement, Sourced) else ""
+            for form, short in product(FORMS, (False, True)):
+                yield f"{who} {composer.wording(statement, form, short=short) or ''}"

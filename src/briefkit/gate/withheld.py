@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -69,7 +68,9 @@ class Sought:
         wanted: dict[int, set[Run]] = {1: {(name,) for name in names}}
         for run in chain.from_iterable(map(_telling, gone)):
             wanted.setdefault(len(run), set()).add(run)
-        left = {length: frozenset(these.difference(*(runs(t, length) for t in told))) for length, these in wanted.items()}
+        left = {
+            length: frozenset(these.difference(*(runs(t, length) for t in told))) for length, these in wanted.items()
+        }
         ids = frozenset(tuple(key.split("-")) for key in whole.ids - released.ids - released.texts)
         return cls({length: these for length, these in left.items() if these}, ids)
 
@@ -87,7 +88,7 @@ class Sought:
         return found
 
     def met_ids(self, values: Iterable[str]) -> set[Run]:
-        """Return the ids that stand among names and attributes: whole, or as a part of what is put together from them."""
+        """Return the ids that stand among names and attributes: whole, or as a part of what is made from them."""
         lengths = {len(key) for key in self.ids}
         found: set[Run] = set()
         for value in values if lengths else ():

@@ -15,7 +15,7 @@ _RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]+")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in order: no case, no marks of notes, no ligatures; what is percent-encoded is read."""
+    """Return the words of a text in order, without case, marks of notes and ligatures; percent-encoding is undone."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _RAISED.sub(" ", _UNSEEN.sub("", text)))
     if "%" in text:

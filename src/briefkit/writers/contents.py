@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import AnyStr
 
 __all__ = ["Contents", "Reader", "opaque", "unknown"]
 
@@ -17,8 +18,8 @@ class Contents:
     """Names, attributes, addresses and strings of the file's own structure, each whole."""
     faults: tuple[str, ...] = ()
     """What a brief never holds, in words that quote nothing of the file."""
-    edges: tuple[str, ...] = ()
-    """The text of every header and footer."""
+    edges: tuple[tuple[str, str], ...] = ()
+    """The text of each header, with that of its footer."""
     titles: tuple[str, ...] = ()
     """The title in each of its properties; empty where the format has none."""
     languages: tuple[str, ...] = ()
@@ -31,7 +32,7 @@ Reader = Callable[[bytes], Contents]
 """Returns what a file carries; it never raises on bytes: what it cannot read is a fault."""
 
 
-def unknown(found: Iterable[str], known: Iterable[str], what: str) -> tuple[str, ...]:
+def unknown(found: Iterable[AnyStr], known: Iterable[AnyStr], what: str) -> tuple[str, ...]:
     """Return the fault that something is found which is not known; empty where all is."""
     return (what,) if set(found) - set(known) else ()
 

@@ -9,6 +9,7 @@ _CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
 _SCAN, _END = 0xDA, 0xD9
 _SEGMENTS = frozenset((0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDD, _SCAN, 0xE0, 0xEE))
 """Tables, frames, scans, the JFIF header and Adobe's note on colours (ITU-T T.81, table B.1)."""
+_MARK = 0xFF
 _LENGTH, _AROUND = 4, 12
 """Bytes of a PNG chunk's length; of its length, name and checksum."""
 
@@ -36,7 +37,7 @@ def _segments(data: bytes) -> Iterator[int]:
     at = len(_JPEG)
     while at + _LENGTH <= len(data):
         marker = data[at + 1]
-        if data[at] != 0xFF or marker == _END:
+        if data[at] != _MARK or marker == _END:
             break
         yield marker
         at += 2 + int.from_bytes(data[at + 2 : at + 4])

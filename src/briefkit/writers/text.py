@@ -56,6 +56,8 @@ def strings(value: Any) -> Iterator[str]:
             for key, one in value.items():
                 yield from strings(key)
                 yield from strings(one)
+        case _:
+            pass
 
 
 def _html(text: str) -> Iterator[str]:

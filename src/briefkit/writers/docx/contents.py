@@ -67,7 +67,7 @@ def contents(data: bytes) -> Contents:
     media = {name: part for name, part in raw.items() if name not in parts}
     core = parts.get(_CORE, markup(""))
     return Contents(
-        texts=frozenset((*_texts(parts), *map(opaque, media.values()))),
+        texts=frozenset((*raw, *_texts(parts), *map(opaque, media.values()))),
         values=frozenset((*raw, *(value for part in parts.values() for value in part.values))),
         faults=(*faults, *_faults(parts, media)),
         edges=((parts[_HEADER].joined, parts[_FOOTER].joined),) if {_HEADER, _FOOTER} <= parts.keys() else (("", ""),),

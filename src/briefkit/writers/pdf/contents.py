@@ -12,30 +12,26 @@ from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal,
 from briefkit.writers.raster import is_bare
 from briefkit.writers.text import strings
 
-_NAMES = frozenset(
-    # the file, its catalog, pages and resources
-    "Type XRef ObjStm Size W Root Info ID N First Length Filter FlateDecode DCTDecode Catalog Pages Page Kids Count "
-    "Parent MediaBox Resources Contents StructParents Tabs Annots Lang MarkInfo Marked ViewerPreferences "
-    "DisplayDocTitle PageMode UseOutlines Font XObject "
-    # fonts and pictures
-    "TrueType BaseFont Name FirstChar LastChar Widths FontDescriptor ToUnicode FontName Ascent CapHeight Descent Flags "
-    "FontBBox ItalicAngle MissingWidth StemV FontFile2 Length1 Subtype Image Width Height BitsPerComponent ColorSpace "
-    "Colors Columns Predictor DecodeParms DeviceRGB DeviceGray "
-    # metadata, colour, outline, the record
-    "Metadata XML Title Author Subject Keywords Creator Producer CreationDate ModDate OutputIntents OutputIntent "
-    "GTS_PDFA1 OutputConditionIdentifier DestOutputProfile Outlines Prev Next Last Dest XYZ AF AFRelationship Source "
-    "Names EmbeddedFiles EmbeddedFile Filespec F UF Desc EF Params application#2Fjson "
-    # structure
-    "StructTreeRoot StructElem ParentTree ParentTreeNextKey Nums IDTree K S P Pg MCR MCID OBJR Obj StructParent A O Alt "
-    "BBox Layout Placement Block Table List Scope Row Column ListNumbering Disc Decimal Document Sect Div H1 H2 H3 "
-    "H4 L LI Lbl LBody TR TH TD Caption Figure Link Note Reference Span TOC TOCI "
-    # links, and what is painted
-    "Annot Rect Border URI Artifact Pagination Header Footer".split()
-)
+_NAMES = """
+    Type XRef ObjStm Size W Root Info ID N First Length Filter FlateDecode DCTDecode Catalog Pages Page Kids Count
+    Parent MediaBox Resources Contents StructParents Tabs Annots Lang MarkInfo Marked ViewerPreferences
+    DisplayDocTitle PageMode UseOutlines Font XObject
+    TrueType BaseFont Name FirstChar LastChar Widths FontDescriptor ToUnicode FontName Ascent CapHeight Descent Flags
+    FontBBox ItalicAngle MissingWidth StemV FontFile2 Length1 Subtype Image Width Height BitsPerComponent ColorSpace
+    Colors Columns Predictor DecodeParms DeviceRGB DeviceGray
+    Metadata XML Title Author Subject Keywords Creator Producer CreationDate ModDate OutputIntents OutputIntent
+    GTS_PDFA1 OutputConditionIdentifier DestOutputProfile Outlines Prev Next Last Dest XYZ AF AFRelationship Source
+    Names EmbeddedFiles EmbeddedFile Filespec F UF Desc EF Params application#2Fjson
+    StructTreeRoot StructElem ParentTree ParentTreeNextKey Nums IDTree K S P Pg MCR MCID OBJR Obj StructParent A O Alt
+    BBox Layout Placement Block Table List Scope Row Column ListNumbering Disc Decimal Document Sect Div H1 H2 H3
+    H4 L LI Lbl LBody TR TH TD Caption Figure Link Note Reference Span TOC TOCI
+    Annot Rect Border URI Artifact Pagination Header Footer
+"""
 """Every name that our files use, as a key or a value: whatever acts, runs, plays or hides has another."""
 _NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+Carlito(?:-[A-Z][A-Za-z]+)?")
 """Names of fonts and pictures."""
 _SYNTAX = frozenset((b"R", b"true", b"false", b"null"))
+_LEADING = ("Contents", "ToUnicode", "Metadata")
 _OPERATORS = frozenset(b"BT ET Tm rg Tf re f q Q cm Do w d m l S BMC BDC EMC".split())
 _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
@@ -121,12 +117,10 @@ def _opaque(found: Objects) -> set[int]:
 def _faults(found: Objects, syntax: Lexed, marks: Lexed) -> Iterator[str]:
     """Yield what no brief holds."""
     names = {name for name in syntax.names | marks.names if not _NUMBERED.fullmatch(name)}
-    yield from unknown(names, _NAMES, "it has a key or an action that no brief has")
+    yield from unknown(names, _NAMES.split(), "it has a key or an action that no brief has")
     yield from unknown(syntax.words, _SYNTAX, "it has syntax that no brief has")
     yield from unknown(marks.words, _OPERATORS, "a page paints with what no brief paints with")
-    kept = {b"/Type/XRef", b"/Type/ObjStm", b"/Type/EmbeddedFile"}
-    known = _opaque(found) | {n for name in ("Contents", "ToUnicode", "Metadata") for n in _references(found, name)}
-    if any(number not in known and not any(map(head.__contains__, kept)) for number, (head, _) in found.streams.items()):
+    if _stray(found):
         yield "it has a stream that nothing leads to"
     if sum(b"/Type/EmbeddedFile" in head for head, _ in found.streams.values()) > 1:
         yield "it has more attachments than the record"
@@ -136,3 +130,11 @@ def _faults(found: Objects, syntax: Lexed, marks: Lexed) -> Iterator[str]:
     targets = _entries(found, b"URI", b"/S/URI")
     if not all(map(is_address, targets)) or len(targets) != sum(b"/S/URI" in body for body in found.plain.values()):
         yield "a link leads to no address"
+
+
+def _stray(found: Objects) -> set[int]:
+    """Return the streams that are not the file's own, and to which nothing leads that says what they are."""
+    own = (b"/Type/XRef", b"/Type/ObjStm", b"/Type/EmbeddedFile")
+    kept = {number for number, (head, _) in found.streams.items() if any(kind in head for kind in own)}
+    led = {number for name in _LEADING for number in _references(found, name)}
+    return found.streams.keys() - kept - led - _opaque(found)
