@@ -155,7 +155,7 @@ WORD: dict[str, tuple[str, Edit]] = {
         "E41",
         put("word/settings.xml", "</w:settings>", f'<w:docVar w:name="a" w:val="{NAME}"/>'),
     ),
-    "name of a style": ("E41", put("word/styles.xml", "</w:styles>", f'<w:style><w:name w:val="{NAME}"/></w:style>')),
+    "name of a style": ("E41", put("word/styles.xml", "</w:styles>", f'<w:style><w:name w:val="{PHRASE}"/></w:style>')),
     "target of a link": (
         "E41",
         put(
@@ -199,6 +199,14 @@ def test_a_leak_in_a_word_file_is_found(kind: str, made: Made) -> None:
     assert archive(parts) == made.files[f"{BRIEF}.docx"]
     edit(parts)
     assert code in made.refused({**made.files, f"{BRIEF}.docx": archive(parts)})
+
+
+def test_a_template_may_have_a_font_that_is_called_so(made: Made) -> None:
+    """Georgia is a font too: a name alone tells nothing among the styles and fonts of a template."""
+    with ZipFile(BytesIO(made.files[f"{BRIEF}.docx"])) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    put("word/styles.xml", "</w:styles>", f'<w:style><w:name w:val="{NAME}"/></w:style>')(parts)
+    Gate(made.found.outcomes).check(PUBLIC, {**made.files, f"{BRIEF}.docx": archive(parts)})
 
 
 def comment_of_archive(raw: bytes) -> bytes:

@@ -37,7 +37,9 @@ class Search:
 
     def _met(self, files: Mapping[str, Contents]) -> bool:
         texts = frozenset().union(files, *(found.texts for found in files.values()))
-        met = self._sought.met(texts) | self._sought.met_ids(frozenset().union(*(f.values for f in files.values())))
+        looks = frozenset().union(*(found.looks for found in files.values()))
+        met = self._sought.met(texts) | {run for run in self._sought.met(looks) if len(run) > 1}
+        met |= self._sought.met_ids(frozenset().union(*(f.values for f in files.values())))
         return bool(met) and any(run not in self._permitted(len(run)) for run in met)
 
     @cached_property

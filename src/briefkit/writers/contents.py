@@ -16,6 +16,8 @@ class Contents:
     """Running text: what is printed, told to screen readers, kept in attachments and properties."""
     values: frozenset[str]
     """Names, attributes, addresses and strings of the file's own structure, each whole."""
+    looks: frozenset[str] = frozenset()
+    """What an organisation's template may bring: names of its styles and fonts, such as Georgia, which name nobody."""
     faults: tuple[str, ...] = ()
     """What a brief never holds, in words that quote nothing of the file."""
     edges: tuple[tuple[str, str], ...] = ()

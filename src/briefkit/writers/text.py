@@ -40,7 +40,7 @@ def data(raw: bytes) -> Contents:
     try:
         found = frozenset(strings(json.loads(raw)))
     except (ValueError, RecursionError):
-        return Contents(frozenset(), frozenset(), ("it cannot be read back",))
+        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
     return Contents(found, found)
 
 

@@ -1,7 +1,7 @@
 """Everything that a .docx file carries, read back from its bytes; its parts, their types and their targets by list."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -23,6 +23,7 @@ _PARTS = frozenset(
         *("word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"),
     )
 )
+_LOOKS = frozenset(("word/fontTable.xml", "word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"))
 _MEDIA = re.compile(r"word/media/image\d+\.(?:png|jpeg)")
 _WORDS = ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer", "footnotes")
 _TYPES = frozenset(
@@ -58,16 +59,17 @@ def contents(data: bytes) -> Contents:
         with ZipFile(BytesIO(data)) as file:
             infos = file.infolist()
             if sum(info.file_size for info in infos) > _MOST:
-                return Contents(frozenset(), frozenset(), ("it is too large to be read back",))
+                return Contents(frozenset(), frozenset(), faults=("it is too large to be read back",))
             raw = {info.filename: file.read(info) for info in infos}
             faults = () if _is_packed(infos, len(data)) else ("it holds bytes that belong to no part",)
         parts = {name: _read(part) for name, part in raw.items() if not name.startswith("word/media/")}
     except _BROKEN:
-        return Contents(frozenset(), frozenset(), ("it cannot be read back",))
+        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
     media = {name: part for name, part in raw.items() if name not in parts}
     core = parts.get(_CORE, markup(""))
     return Contents(
-        texts=frozenset((*raw, *_texts(parts), *map(opaque, media.values()))),
+        texts=frozenset((*raw, *_texts(parts, parts.keys() - _LOOKS), *map(opaque, media.values()))),
+        looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
         values=frozenset((*raw, *(value for part in parts.values() for value in part.values))),
         faults=(*faults, *_faults(parts, media)),
         edges=((parts[_HEADER].joined, parts[_FOOTER].joined),) if {_HEADER, _FOOTER} <= parts.keys() else (("", ""),),
@@ -83,8 +85,8 @@ def _read(part: bytes) -> Markup:
     return markup(part.decode("utf-8"), _BREAKS)
 
 
-def _texts(parts: Mapping[str, Markup]) -> Iterator[str]:
-    for part in parts.values():
+def _texts(parts: Mapping[str, Markup], names: Iterable[str]) -> Iterator[str]:
+    for part in map(parts.__getitem__, names):
         yield from (part.text, part.joined, *part.tags)
 
 

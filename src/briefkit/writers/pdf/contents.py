@@ -42,7 +42,7 @@ def contents(data: bytes) -> Contents:
     try:
         return _contents(objects(data))
     except _BROKEN:
-        return Contents(frozenset(), frozenset(), ("it cannot be read back",))
+        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
 
 
 def _contents(found: Objects) -> Contents:
