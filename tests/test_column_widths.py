@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from briefkit.document import Cell, Run, Table
-from briefkit.metrics import column_widths, face
+from briefkit.metrics import column_widths
+from briefkit.typeface import Letters, carlito
 
 
 def table(*words: str) -> Table:
@@ -17,7 +18,7 @@ def table(*words: str) -> Table:
 def test_what_is_left_over_is_shared() -> None:
     """Each column is as much wider than its words as every other, but for half the padding at an edge."""
     words = ("Voted on", "Declared adopted by the Chair", "In force")
-    widths = column_widths(table(*words), 500, 9, 10)
+    widths = column_widths(table(*words), 500, Letters(carlito(), 9), 10)
     assert sum(widths) == pytest.approx(500)
-    spare = [w - face("Bold").width(one, 9) for w, one in zip(widths, words, strict=True)]
+    spare = [w - carlito().face(bold=True).width(one, 9) for w, one in zip(widths, words, strict=True)]
     assert all(abs(one - other) <= 5 + 1e-6 for one, other in pairwise(spare))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.records import loaded
+from tests.records import loaded, random_record, write
 
 from briefkit.cuts import additions, cuts
-from briefkit.load import load
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES
+from briefkit.house import DEFAULT
+from briefkit.load import Loaded, load
+from briefkit.markings import releasable_to
 from briefkit.plan import Chosen, Plan, plan, priority, together
 from briefkit.render import Press, every, house
 
@@ -20,7 +20,7 @@ EXAMPLES = Path(__file__).parents[1] / "seeds"
 def full_plans(folder: Path, seed: int) -> Iterator[Plan]:
     """Yield the plan of every edition of a random record, as if it had all the room it wants."""
     record = loaded(folder, seed).outcomes
-    for audience in (one for one in AUDIENCES if allows(one, record.marking)):
+    for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, record.marking)):
         yield from (plan(releasable_to(record, audience), edition) for edition in every(audience))
 
 
@@ -42,10 +42,13 @@ def unfair(full: Plan, now: Plan) -> list[tuple[str, str, str]]:
     def heavy(chosen: Chosen) -> float:
         return weights[together(record, chosen.statement)]
 
+    dated = [(s.least, full.sections[name]) for name, s in full.edition.sections.items() if s.dated]
+    by_day = [c.statement for least, chosen in dated for c in chosen[:least]]
     found = []
     for name, chosen in full.sections.items():
         section, stayed = full.edition.sections[name], {c.statement.id for c in now.sections[name]}
         least = {together(record, c.statement) for c in chosen[: len(chosen) if section.keep else section.least]}
+        least |= {together(record, one) for one in by_day if one.kind == "decision"}
         must = {together(record, c.statement) for c in full.chosen if c.statement.must}
         gone = [c for c in chosen if c.statement.id not in stayed]
         loose = [c for c in chosen if c.statement.id in stayed and together(record, c.statement) not in least | must]
@@ -77,13 +80,49 @@ def test_positions_without_declared_sides_go_singly(tmp_path: Path) -> None:
             assert (together(record, one)[0] == "issue") == declared
 
 
+def fitted(found: Loaded) -> Iterator[tuple[Plan, float]]:
+    """Yield the plan of each house edition of a record as it is printed, and the pages that it fills."""
+    for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
+        made = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
+        yield from ((one.plan, one.used) for one in made.values())
+
+
+def idle(found: Loaded) -> list[str]:
+    """Return the editions that have room left on their last page while something was dropped for want of space."""
+    return [
+        plan.edition.id
+        for plan, used in fitted(found)
+        if any(left.reason == "space" for left in plan.left_out)
+        and used < plan.edition.limit.pages - 0.2 * min(plan.edition.limit.pages, 1)
+    ]
+
+
 @pytest.mark.parametrize("name", ["paris-2025-09-04", "ilvara-2026-03-12"])
 def test_no_page_stays_empty_while_something_waits(name: str) -> None:
     """Where something was dropped for want of space, the last page is at least four fifths full."""
-    found = load(EXAMPLES / name)
-    for audience in AUDIENCES:
-        fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
-        for edition, one in fitted.items():
-            limit = one.plan.edition.limit
-            waiting = any(left.reason == "space" for left in one.plan.left_out)
-            assert not waiting or one.used >= limit.pages - 0.2 * min(limit.pages, 1), edition
+    assert idle(load(EXAMPLES / name)) == []
+
+
+@pytest.mark.parametrize("seed", [0, 1, 6])
+def test_no_page_of_any_record_stays_empty(seed: int, tmp_path: Path) -> None:
+    """The same holds for records that nobody has fitted to their pages."""
+    found = loaded(tmp_path, seed)
+    assert any(left.reason == "space" for plan, _ in fitted(found) for left in plan.left_out)
+    assert idle(found) == []
+
+
+@pytest.mark.parametrize("seed", [0, 1, 6])
+def test_a_must_is_never_dropped_for_space(seed: int, tmp_path: Path) -> None:
+    """A `must` is printed in each edition, or the plan says why not: no section of it takes it, or it stands there."""
+    data, sources = random_record(seed)
+    marked = [one for one in data["statements"] if one["kind"] in ("announcement", "decision", "next_step")][-1:]
+    for one in marked:
+        one |= {"must": True, "importance": 1}
+    tried = 0
+    for now, _ in fitted(load(write(tmp_path, data, sources))):
+        printed = {c.statement.id for c in now.chosen}
+        why = {left.statement: left.reason for left in now.left_out}
+        for key in {one["id"] for one in marked} & now.composer.record.by_id.keys():
+            assert key in printed or why[key] not in ("space", "most")
+            tried += key in printed
+    assert tried

@@ -8,7 +8,7 @@ from briefkit.editions import editions
 from briefkit.evidence import Beside
 from briefkit.load import load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience, Outcomes
+from briefkit.outcomes import Outcomes
 from briefkit.plan import plan
 from briefkit.views import View
 from briefkit.views.figures import ladders
@@ -19,7 +19,7 @@ ILVARA = load(SEEDS / "ilvara-2026-03-12").outcomes
 PARIS = load(SEEDS / "paris-2025-09-04").outcomes
 
 
-def ladder(record: Outcomes, audience: Audience, edition: str) -> list[tuple[str, str]]:
+def ladder(record: Outcomes, audience: str, edition: str) -> list[tuple[str, str]]:
     """Return the steps and states of the first issue that an edition shows."""
     found = ladders(plan(releasable_to(record, audience), editions()[edition]))
     return [(rung.step.text, rung.state.text) for rung in found[0].rungs] if found else []

@@ -21,7 +21,6 @@ from briefkit.load import Loaded, load
 from briefkit.look import Look
 from briefkit.manifest import MANIFEST
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience
 from briefkit.render import Press, every
 from briefkit.writers import WRITERS
 from briefkit.writers.docx.package import archive
@@ -31,7 +30,7 @@ NAME, PHRASE, ID = "Quetzal", "sell the pier to Quetzal by 31 July", "pier-sale"
 """A name, words and an id that only a statement holds that the public does not get."""
 ORDINARY = "the leaky storage tanks below the western quay"
 """Words of it without a name."""
-PUBLIC: Audience = "public"
+PUBLIC = "public"
 BRIEF = "harbour-2026-03-03.public-summary"
 
 
@@ -291,7 +290,7 @@ STREAMS: dict[str, tuple[str, str, Callable[[bytes], bytes]]] = {
         "/Type/EmbeddedFile",
         lambda raw: json.dumps({**json.loads(raw), "about": ID}).encode(),
     ),
-    "colour profile": ("E41", "/N 3", lambda raw: raw + b"\0Quetzal\0"),
+    "colour profile": ("E41", "/N 3", lambda raw: raw + b"\0sell the pier to Quetzal by 31 July\0"),
     "text that replaces marks": ("E41", "", lambda raw: b"/Span <</ActualText(Quetzal)>> BDC\nEMC\n" + raw),
     "text in a font of another file": ("E42", "", lambda raw: raw + b"\nBT (Quetzal) Tj ET"),
     "comment on a page": ("E42", "", lambda raw: raw + b"\n% Quetzal"),
@@ -420,7 +419,7 @@ def test_a_leaking_writer_publishes_nothing(
     assert "Quetzal" not in told.partition("E41")[2]
 
 
-def passes(found: Loaded, place: Path, audiences: Iterable[Audience]) -> int:
+def passes(found: Loaded, place: Path, audiences: Iterable[str]) -> int:
     """Return how many files the gate has seen, all of which passed."""
     guard, seen = Gate(found.outcomes), 0
     for audience in audiences:

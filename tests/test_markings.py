@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from briefkit.errors import RuleError
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.markings import SCHEMES, allows, highest, marking_of, rank, releasable_to, scheme, withheld
-from briefkit.outcomes import AUDIENCES, Actor, Attribution, Contradiction, Issue, Meeting, Outcomes, Term
+from briefkit.markings import marking_of, releasable_to, withheld
+from briefkit.outcomes import Actor, Attribution, Contradiction, Issue, Meeting, Outcomes, Term
 
 SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 
@@ -40,24 +41,24 @@ def by(*keys: str) -> tuple[Attribution, ...]:
     return tuple(Attribution(actor=key) for key in keys)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("marking", [label for labels in SCHEMES.values() for label in labels])
+@pytest.mark.parametrize("audience", DEFAULT.names)
+@pytest.mark.parametrize("marking", [label for scheme in DEFAULT.schemes for label in scheme.labels])
 def test_ceilings(audience: Any, marking: str) -> None:
     """An audience receives what is marked up to its ceiling, and nothing of a scheme it has none for."""
-    ceiling = CEILINGS[audience][0 if scheme(marking) == "TLP" else 1]
-    assert allows(audience, marking) == (ceiling is not None and rank(marking) <= rank(ceiling))
+    ceiling = CEILINGS[audience][0 if DEFAULT.scheme(marking) == DEFAULT.schemes[0] else 1]
+    assert DEFAULT.allows(audience, marking) == (ceiling is not None and DEFAULT.rank(marking) <= DEFAULT.rank(ceiling))
 
 
 def test_nobody_receives_red() -> None:
     """TLP:RED is for named recipients, which no audience is."""
-    assert not any(allows(audience, "TLP:RED") for audience in AUDIENCES)
+    assert not any(DEFAULT.allows(audience, "TLP:RED") for audience in DEFAULT.names)
 
 
 def test_the_highest_marking() -> None:
     """Markings are ranked as in TLP 2.0, whatever order they come in."""
-    assert highest(["TLP:GREEN", "TLP:AMBER+STRICT", "TLP:AMBER"]) == "TLP:AMBER+STRICT"
-    assert highest(["OFFICIAL-SENSITIVE", "OFFICIAL"]) == "OFFICIAL-SENSITIVE"
-    assert scheme("SECRET") is None
+    assert DEFAULT.highest(["TLP:GREEN", "TLP:AMBER+STRICT", "TLP:AMBER"]) == "TLP:AMBER+STRICT"
+    assert DEFAULT.highest(["OFFICIAL-SENSITIVE", "OFFICIAL"]) == "OFFICIAL-SENSITIVE"
+    assert DEFAULT.scheme("SECRET") is None
 
 
 def test_a_statement_carries_the_highest_of_itself_its_sources_and_its_ground(paris: Outcomes) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from briefkit.document import Cell, Document, Meta, Paragraph, Run, Table, Title
 from briefkit.look import Look
-from briefkit.metrics import face
+from briefkit.typeface import carlito
 from briefkit.writers import WRITERS
 from briefkit.writers.docx import read
 from briefkit.writers.pdf.inline import lines, pieces
@@ -22,8 +22,8 @@ def ends(words: str, room: float, *, parts: int = 1) -> list[str]:
     """Return the last character of each line but the last, the words divided among runs of several looks."""
     step = len(words) // parts + 1
     runs = tuple(Run(words[i : i + step], strong=i // step % 2 == 1) for i in range(0, len(words), step))
-    look = Look().styles["body"]
-    set_ = lines(pieces(runs, Element("P"), look), 10, room)
+    look = Look()
+    set_ = lines(pieces(runs, Element("P"), look.styles["body"], look), 10, room)
     assert "".join(span.text for line in set_ for span in line) == words
     return [line[-1].text[-1] for line in set_[:-1]]
 
@@ -31,14 +31,14 @@ def ends(words: str, room: float, *, parts: int = 1) -> list[str]:
 @pytest.mark.parametrize("parts", [1, 5, 30])
 def test_no_line_of_a_pdf_ends_where_none_may(parts: int) -> None:
     """At every width that holds the longest stretch, lines end at plain spaces only, also where runs meet."""
-    longest = max(face("Bold").width(stretch, 10) for stretch in KEPT.split(" "))
+    longest = max(carlito().face(bold=True).width(stretch, 10) for stretch in KEPT.split(" "))
     found = {end for room in range(int(longest) + 1, 400, 3) for end in ends(KEPT, room, parts=parts)}
     assert found == {" "}
 
 
 def test_what_is_wider_than_a_line_is_divided_at_its_spaces_first() -> None:
     """Where a column is too narrow for words that belong together, no word is cut in two."""
-    assert set(ends("4\u00a0September\u00a02025", face().width("4 September", 10) + 1)) == {"\u00a0"}
+    assert set(ends("4\u00a0September\u00a02025", carlito().face().width("4 September", 10) + 1)) == {"\u00a0"}
 
 
 @pytest.mark.parametrize("block", [Paragraph((Run(KEPT),)), Table((Cell((Run("a"),)),), ((Cell((Run(KEPT),)),),))])

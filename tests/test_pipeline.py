@@ -13,9 +13,10 @@ from tests.records import loaded
 from briefkit.citemarks import Cited
 from briefkit.document import Run, Runs, Title, passages
 from briefkit.fit import Fitted
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.markings import allows, marking_of, releasable_to
-from briefkit.outcomes import AUDIENCES, FORMS, Audience, Contradiction, Dated, Outcomes
+from briefkit.markings import marking_of, releasable_to
+from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
 from briefkit.outline import outline
 from briefkit.plan import Plan
 from briefkit.render import Press, every, house
@@ -28,15 +29,15 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 @cache
-def pages(name: str, audience: Audience) -> dict[str, Fitted[Plan]]:
+def pages(name: str, audience: str) -> dict[str, Fitted[Plan]]:
     """Return every edition of an example for an audience."""
     found = load(SEEDS / name)
     return Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.beside)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", DEFAULT.names)
 @pytest.mark.parametrize("name", ["paris-2025-09-04", "ilvara-2026-03-12"])
-def test_outlines_of_the_house_editions(name: str, audience: Audience, golden: Callable[[str, str], None]) -> None:
+def test_outlines_of_the_house_editions(name: str, audience: str, golden: Callable[[str, str], None]) -> None:
     """Title, order, wording, references and the ids behind them are what was last accepted."""
     assert house(audience)
     for edition in house(audience):
@@ -68,8 +69,8 @@ def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Pa
     No page breaks a rule, and each prints all that its plan chose.
     """
     found = loaded(tmp_path, seed)
-    for audience in AUDIENCES:
-        if allows(audience, found.outcomes.marking):
+    for audience in DEFAULT.names:
+        if DEFAULT.allows(audience, found.outcomes.marking):
             released = releasable_to(found.outcomes, audience)
             fitted = Press().fitted(released, every(audience), found.beside)
             assert all(higher == shown for higher, shown in _marked(released, fitted))
@@ -82,7 +83,7 @@ def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Pa
 def test_the_example_is_marked_where_it_is_higher() -> None:
     """The second example has such forms for the Ministry and for partners, the first none, and the public none."""
     found = load(SEEDS / "ilvara-2026-03-12")
-    for audience in AUDIENCES:
+    for audience in DEFAULT.names:
         told = list(_marked(releasable_to(found.outcomes, audience), pages(found.outcomes.id, audience)))
         assert all(higher == shown for higher, shown in told)
         assert any(higher for higher, _ in told) == (audience in {"principal", "officer", "partner"})
@@ -121,7 +122,7 @@ def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
 def test_a_shorter_edition_says_no_more() -> None:
     """What a shorter edition prints comes down to statements that the next longer one says."""
     found = load(SEEDS / "ilvara-2026-03-12")
-    for audience in AUDIENCES:
+    for audience in DEFAULT.names:
         released = releasable_to(found.outcomes, audience)
         said = [
             {s.id for chosen in one.plan.chosen for s in released.ground(chosen.statement)}

@@ -9,9 +9,10 @@ from tests.records import loaded
 
 from briefkit.cuts import additions, cuts
 from briefkit.editions import LENGTHS, Edition
+from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES, MARGINS, Outcomes, Sourced
+from briefkit.markings import releasable_to
+from briefkit.outcomes import MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
 from briefkit.plan import Chosen, Plan, plan, priority, said
 from briefkit.render import every
@@ -29,8 +30,8 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
 def plans(records: list[Loaded]) -> Iterator[tuple[Outcomes, Edition, Plan]]:
     """Yield the full plan of every edition of every record."""
     for record in records:
-        for audience in AUDIENCES:
-            if allows(audience, record.outcomes.marking):
+        for audience in DEFAULT.names:
+            if DEFAULT.allows(audience, record.outcomes.marking):
                 released = releasable_to(record.outcomes, audience)
                 yield from ((released, edition, plan(released, edition)) for edition in every(audience))
 
@@ -188,7 +189,7 @@ def test_a_line_may_stand_where_its_ground_is_said(records: list[Loaded]) -> Non
     edition = next(e for e in every("public") if e.id == "press-lines")
     seen = 0
     for record in records:
-        if allows("public", record.outcomes.marking):
+        if DEFAULT.allows("public", record.outcomes.marking):
             released = releasable_to(record.outcomes, "public")
             lines = [s for s in released.statements if s.kind == "line"]
             pool = frozenset(g.id for s in lines for g in released.ground(s))

@@ -11,9 +11,10 @@ import pikepdf
 import pytest
 
 from briefkit.document import Document, runs
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.markings import highest, releasable_to, withheld
-from briefkit.outcomes import AUDIENCES, MARGINS
+from briefkit.markings import releasable_to, withheld
+from briefkit.outcomes import MARGINS
 from briefkit.render import Press, every
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -56,7 +57,7 @@ def named(data: Any) -> Iterator[str]:
         yield from inner if key == "committers" else ()
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", DEFAULT.names)
 def test_it_holds_what_is_printed_and_what_that_rests_on(audience: str) -> None:
     """Each printed statement is there; any other is the ground of one; nothing withheld is."""
     outcomes = load(SEEDS / "ilvara-2026-03-12").outcomes
@@ -69,7 +70,7 @@ def test_it_holds_what_is_printed_and_what_that_rests_on(audience: str) -> None:
         assert not ids & gone.keys()
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", DEFAULT.names)
 def test_it_holds_nothing_of_the_desks_own(audience: str) -> None:
     """Importance, relevance, wordings to avoid, notes on scope, paths and hashes are in no record."""
     for data, _, _ in records(audience).values():
@@ -80,10 +81,10 @@ def test_it_holds_nothing_of_the_desks_own(audience: str) -> None:
 def test_it_is_marked_as_the_page_is() -> None:
     """Taken out of its file, the record bears the page's marking; a statement bears its own, none above the page's."""
     seen = set()
-    for audience in AUDIENCES:
+    for audience in DEFAULT.names:
         for data, _, marking in records(audience).values():
             assert data["marking"] == marking
-            assert highest([s["marking"] for s in data["statements"]] + [data["marking"]]) == marking
+            assert DEFAULT.highest([s["marking"] for s in data["statements"]] + [data["marking"]]) == marking
             seen |= {marking}
     assert seen >= {"TLP:CLEAR", "TLP:AMBER+STRICT"}
 

@@ -7,9 +7,10 @@ from tests.harbour import FIRM, WEAK, loaded
 from tests.records import loaded as random_record
 
 from briefkit.differences import Question
+from briefkit.house import DEFAULT
 from briefkit.load import Loaded
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES, Outcomes, Verdict
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.rules import Subject
@@ -125,7 +126,7 @@ def _same_for_all(whole: Loaded, folder: Path) -> int:
     """Hold what is asked for every audience against what is asked of the whole; return how much that was."""
     _, places = read_record(folder / "outcomes.yaml", "x")
     seen = 0
-    for audience in (one for one in AUDIENCES if allows(one, whole.outcomes.marking)):
+    for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, whole.outcomes.marking)):
         released = releasable_to(whole.outcomes, audience)
         there = {s.id for s in released.statements}
         asked = [p for p in whole.problems if p.code[0] == "Q" and p.part and p.part[1] in there]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.outcomes import AUDIENCES
 from briefkit.render import Press, house
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +32,7 @@ def record(request: pytest.FixtureRequest) -> str:
 def first_pages(record: str) -> dict[str, str]:
     """Return the text of page one of each house edition."""
     loaded, press = load(ROOT / "seeds" / record), Press(("pdf",))
-    briefs = [b for a in AUDIENCES for b in press.briefs(loaded.outcomes, a, house(a), loaded.beside)]
+    briefs = [b for a in DEFAULT.names for b in press.briefs(loaded.outcomes, a, house(a), loaded.beside)]
     pages = {b.edition: PdfReader(io.BytesIO(b.files["pdf"])).pages[0].extract_text() for b in briefs}
     return {edition: plain(text) for edition, text in pages.items()}
 

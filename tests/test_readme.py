@@ -1,17 +1,15 @@
 """What the README and docs/editions.md show is true: the record checks, the edition renders."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from briefkit import editions as catalogue
-from briefkit.compose import Templates
 from briefkit.evidence import Beside
+from briefkit.house import DEFAULT, House, HouseFile
 from briefkit.load import load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import AUDIENCES
 from briefkit.outline import outline
 from briefkit.render import Press, every
 
@@ -47,7 +45,9 @@ def test_the_readmes_record_checks(harbour: Path) -> None:
 def test_the_readmes_record_renders(harbour: Path) -> None:
     """Every edition of every audience can be made of it."""
     record = load(harbour).outcomes
-    briefs = [brief for audience in AUDIENCES for brief in Press(("pdf",)).briefs(record, audience, every(audience))]
+    briefs = [
+        brief for audience in DEFAULT.names for brief in Press(("pdf",)).briefs(record, audience, every(audience))
+    ]
     assert len(briefs) == 20
 
 
@@ -72,20 +72,12 @@ def test_none_recorded_stands_only_where_nothing_is_open(harbour: Path) -> None:
         assert "None recorded." in printed(harbour, edition)
 
 
-def test_the_editions_of_the_docs_render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_editions_of_the_docs_render() -> None:
     """The entry and the template of docs/editions.md make an edition, with no other change."""
-    folder = tmp_path / "templates"
-    shutil.copytree(ROOT / "templates", folder)
-    entry = blocks("docs/editions.md", "yaml")[0].removeprefix("house:\n")
-    file = folder / "editions.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("\nhouse:\n", f"\nhouse:\n{entry}\n"), encoding="utf-8")
-    (folder / "steps-card.md").write_text(blocks("docs/editions.md", "jinja")[0], encoding="utf-8")
-    monkeypatch.setattr(catalogue, "folder", lambda: folder)
-    catalogue.editions.cache_clear()
-    try:
-        edition = catalogue.editions()["steps-card"]
-        released = releasable_to(load(ROOT / "seeds" / "paris-2025-09-04").outcomes, "partner")
-        fitted = Press(templates=Templates(folder)).fitted(released, [edition], Beside())["steps-card"]
-    finally:
-        catalogue.editions.cache_clear()
+    entry, template = blocks("docs/editions.md", "yaml")[0], blocks("docs/editions.md", "jinja")[0]
+    texts = {"editions.yaml": entry, "templates/steps-card.md": template}
+    own = House(files=tuple(HouseFile(name, name, text.encode()) for name, text in texts.items()))
+    edition = catalogue.editions(own)["steps-card"]
+    released = releasable_to(load(ROOT / "seeds" / "paris-2025-09-04", house=own).outcomes, "partner")
+    fitted = Press.of(own).fitted(released, [edition], Beside())["steps-card"]
     assert "the process would be finalised with President Trump" in outline(fitted.document)

@@ -14,10 +14,11 @@ from tests.records import loaded, random_record, write
 
 from briefkit.cli import main
 from briefkit.evidence import Beside
+from briefkit.house import DEFAULT
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded, load
-from briefkit.markings import allows, releasable_to, withheld
-from briefkit.outcomes import AUDIENCES, Attribution, Audience, Avoid, Condition, Issue, Outcomes, Sourced, Statement
+from briefkit.markings import releasable_to, withheld
+from briefkit.outcomes import Attribution, Avoid, Condition, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.parts import Step
 from briefkit.outline import outline
 from briefkit.publish import Release, publish
@@ -30,14 +31,14 @@ SMALL = range(100)
 BYTES = range(100, 103)
 
 
-def released(record: Outcomes) -> Iterator[tuple[Audience, Outcomes]]:
+def released(record: Outcomes) -> Iterator[tuple[str, Outcomes]]:
     """Yield each audience that may have the record, with what it may see."""
-    for audience in AUDIENCES:
-        if allows(audience, record.marking):
+    for audience in DEFAULT.names:
+        if DEFAULT.allows(audience, record.marking):
             yield audience, releasable_to(record, audience)
 
 
-def without(record: Outcomes, audience: Audience) -> Outcomes:
+def without(record: Outcomes, audience: str) -> Outcomes:
     """Return a record that never held what an audience may not see, nor what only that refers to."""
     gone = withheld(record, audience)
     kept = tuple(s for s in record.statements if s.id not in gone)
@@ -81,7 +82,7 @@ def _occasions(statements: Iterable[Statement]) -> set[str | None]:
     return {s.occasion for s in statements if isinstance(s, Sourced)}
 
 
-def shouted(record: Outcomes, audience: Audience) -> Outcomes:
+def shouted(record: Outcomes, audience: str) -> Outcomes:
     """Return a record in which all that an audience may not see says something else, louder and longer."""
     gone = withheld(record, audience)
     kept = [s for s in record.statements if s.id not in gone]
@@ -114,9 +115,10 @@ def _renamed(entries: Mapping[str, Any], field: str, kept: Collection[str | None
     return {key: one if key in kept else one.model_copy(update=loud) for key, one in entries.items()}
 
 
-def folder(out: Path, found: Loaded, record: Outcomes, audience: Audience) -> dict[str, bytes]:
+def folder(out: Path, found: Loaded, record: Outcomes, audience: str) -> dict[str, bytes]:
     """Publish all editions of an audience; return the bytes of every file in its folder."""
-    briefs = Press(("docx", "pdf", "md")).briefs(record, audience, every(audience), found.beside)
+    press = Press.of(record.house, formats=("docx", "pdf", "md"))
+    briefs = press.briefs(record, audience, every(audience, record.house), found.beside)
     release = Release(
         record=record.id,
         title=record.title,
@@ -215,7 +217,7 @@ def test_no_withheld_word_is_in_any_file(tmp_path: Path) -> None:
         }
     )
     found = load(write(tmp_path / "record", data, sources))
-    for audience in AUDIENCES:
+    for audience in DEFAULT.names:
         texts = [
             text for raw in folder(tmp_path / "out", found, found.outcomes, audience).values() for text in parts(raw)
         ]

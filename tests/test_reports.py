@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.outcomes import AUDIENCES
 from briefkit.render import Press, digest, house
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +22,7 @@ def parts(raw: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", DEFAULT.names)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_reports_are_current(name: str, audience: str) -> None:
     """Word files and what the manifest tells of record and pages are today's; else run `make briefs` and commit."""

@@ -10,9 +10,10 @@ from tests.harbour import FIRM, WEAK, loaded
 
 from briefkit import staging
 from briefkit.errors import BusyError, OutputError, RecordError
+from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES, Review, Signature, Verdict
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Review, Signature, Verdict
 from briefkit.review import REVIEW, change, current, digests, is_own, read, written
 
 PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
@@ -57,7 +58,7 @@ def test_what_unsigns_a_statement(edit: tuple[str, str], expected: set[str], tmp
 def test_a_signature_depends_on_its_statement_alone(tmp_path: Path) -> None:
     """A statement's digest is the same on the record as an audience may see it."""
     for record in (loaded(tmp_path).outcomes, load(PARIS).outcomes):
-        for audience in (one for one in AUDIENCES if allows(one, record.marking)):
+        for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, record.marking)):
             for answers in (True, False):
                 whole, released = (digests(r, answers=answers) for r in (record, releasable_to(record, audience)))
                 assert released.items() <= whole.items()

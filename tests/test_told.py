@@ -13,9 +13,9 @@ from tests.records import random_record, write
 
 from briefkit.cli import main
 from briefkit.cli.inert import Inert
+from briefkit.house import DEFAULT
 from briefkit.load import load
-from briefkit.markings import allows, withheld
-from briefkit.outcomes import AUDIENCES, Audience
+from briefkit.markings import withheld
 
 Told = tuple[str, str, int]
 
@@ -55,14 +55,14 @@ def _listed(given: Any) -> list[Any]:
     return given if isinstance(given, list) else [given] if given else []
 
 
-def _pairs(folder: Path, seed: int) -> Iterator[tuple[Audience, Path, Path]]:
+def _pairs(folder: Path, seed: int) -> Iterator[tuple[str, Path, Path]]:
     """Yield each audience with a random record and the same as if what the audience may not see had never been."""
     data, sources = random_record(seed)
     whole = write(folder / "whole" / "record", data, sources)
     record = load(whole).outcomes
-    for audience in AUDIENCES:
+    for audience in DEFAULT.names:
         gone = withheld(record, audience)
-        if allows(audience, record.marking) and len(gone) < len(record.statements):
+        if DEFAULT.allows(audience, record.marking) and len(gone) < len(record.statements):
             reduced = shutil.copytree(whole, folder / audience / "record")
             (reduced / "outcomes.yaml").write_text(json.dumps(without(data, gone), indent=1), encoding="utf-8")
             yield audience, whole, reduced

@@ -98,8 +98,7 @@ def _groups(full: Plan) -> list[_Group]:
     held = _held(full)
     for statement in (c.statement for c in full.chosen):
         groups.setdefault(together(record, statement), []).append(statement)
-    places = {(name, c.statement.id) for name, chosen in full.sections.items() for c in chosen}
-    loose = {key for name, key in places - held}
+    loose = {key for name, key in _places(full) - held}
     found = [
         _Group(frozenset(s.id for s in members), max(priority(s, audience) for s in members), held)
         for members in groups.values()
@@ -110,14 +109,24 @@ def _groups(full: Plan) -> list[_Group]:
 
 
 def _held(full: Plan) -> frozenset[tuple[str, str]]:
-    """Return what never goes, as section and statement: a section's least, with all that is printed with it."""
+    """Return what never goes, as section and statement: a section's least, with all that is printed with it.
+
+    A decision that is held for its day is held under what was decided, too.
+    """
     found = set()
     for name, chosen in full.sections.items():
         section = full.edition.sections[name]
         first = chosen if section.keep else chosen[: section.least]
         keys = {together(full.composer.record, c.statement) for c in first}
         found |= {(name, c.statement.id) for c in chosen if together(full.composer.record, c.statement) in keys}
-    return frozenset(found)
+    dated = {key for name, key in found if full.edition.sections[name].dated}
+    decided = {c.statement.id for c in full.chosen if c.statement.kind == "decision" and c.statement.id in dated}
+    return frozenset(found) | {(name, key) for name, key in _places(full) if key in decided}
+
+
+def _places(full: Plan) -> set[tuple[str, str]]:
+    """Return where a plan prints what, as section and statement."""
+    return {(name, c.statement.id) for name, chosen in full.sections.items() for c in chosen}
 
 
 def _without(current: Plan, group: _Group) -> Plan:
@@ -147,8 +156,9 @@ def _with(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> 
 
 def _shortened(current: Plan, group: _Group) -> Plan:
     def shorter(chosen: Chosen) -> Chosen:
-        mine = chosen.statement.id in group.ids and not chosen.short
+        if chosen.short or chosen.statement.id not in group.ids:
+            return chosen
         long, short = (current.composer.wording(chosen.statement, chosen.form, short=s) for s in (False, True))
-        return replace(chosen, short=True) if mine and long != short else chosen
+        return replace(chosen, short=True) if long != short else chosen
 
     return replace(current, sections={name: tuple(map(shorter, chosen)) for name, chosen in current.sections.items()})

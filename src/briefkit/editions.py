@@ -1,6 +1,7 @@
-"""Lengths, and the editions that `templates/editions.yaml` describes."""
+"""Lengths, and the editions that `templates/editions.yaml` describes, and a house's own `editions.yaml`."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,10 +10,18 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from briefkit import yamlfile
-from briefkit.errors import Place, Problem, TemplateError
-from briefkit.outcomes import AUDIENCES, Audience, FormName, StatusName
-from briefkit.outcomes.gate import Line
+from briefkit.errors import Place, Problem, RecordError, TemplateError
+from briefkit.house import DEFAULT, Audience, House
+from briefkit.outcomes import FormName, StatusName
+from briefkit.outcomes.families import AudienceName
+from briefkit.outcomes.faults import cut, faults, meant
+from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Model
+from briefkit.outcomes.statements import KindName
+
+FILE = "editions.yaml"
+HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
+"""The head of a template's line that is a heading; its words up to the first value."""
 
 LengthName = Literal["flash", "onepage", "twopage", "full"]
 
@@ -37,9 +46,9 @@ LENGTHS: Mapping[LengthName, Length] = MappingProxyType(
 class Section(Model):
     """A query over the statements of a record."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[KindName, ...]
     """Only these kinds of statement."""
-    instead: tuple[str, ...] = ()
+    instead: tuple[KindName, ...] = ()
     """Where there is none of those, the highest of these kinds."""
     form: FormName = "sentence"
     """The form that it prints; `row` where its template shows the speaker beside it."""
@@ -89,21 +98,28 @@ class Brief(Model):
     sections: dict[str, Section]
 
 
-class House(Brief):
-    """A brief written for one audience at one length."""
+class Entry(Brief):
+    """A brief written for one audience at one length, as the file of editions has it."""
 
     length: LengthName
-    audience: Audience
+    audience: AudienceName
 
 
-class Edition(House):
+class Edition(Entry):
     """A brief for one audience at one length, ready to be planned."""
 
+    audience: str
     id: Line
     reader: Line
     """For whom, as it stands on the page."""
+    plain: bool = False
+    """It prints plain wordings in place of sentences and rows."""
+    review: bool = True
+    """It says so where a statement that it prints is not signed."""
     house: bool = True
-    """It is made unless others are asked for."""
+    """It is one of the house's own, not a plain one."""
+    made: bool = True
+    """It is made unless others are asked for, or its audience is."""
     listing: str = ""
     """The edition that lists what this one only counts; empty where this one lists everything."""
 
@@ -113,23 +129,33 @@ class Edition(House):
         return LENGTHS[self.length]
 
 
+_NONE: Mapping[Any, Any] = {}
+
+
 class Catalogue(Model):
-    """What `editions.yaml` holds."""
+    """What a file of editions holds."""
 
-    readers: dict[Audience, Line]
-    """How each audience is called on the page."""
-    house: dict[Line, House]
-    plain: dict[LengthName, Brief]
+    house: Mapping[Key, Entry] = _NONE
+    """Those that are made unless others are asked for."""
+    plain: Mapping[LengthName, Brief] = _NONE
     """For every audience that has no house edition of that length."""
+    headings: Mapping[Line, Line] = _NONE
+    """A heading of a template, up to its first value → the heading to print instead."""
 
-    def editions(self) -> dict[str, Edition]:
+    def under(self, own: "Catalogue") -> "Catalogue":
+        """Return the catalogue in which another's entries come before those of the same name, and behind the others."""
+        both = {name: {**getattr(self, name), **getattr(own, name)} for name in type(self).model_fields}
+        return self.model_copy(update=both)
+
+    def editions(self, audiences: Sequence[Audience]) -> dict[str, Edition]:
         """Return the house editions in their order, then the plain ones by audience and length."""
-        found = {key: self._edition(key, entry, entry.audience, entry.length) for key, entry in self.house.items()}
+        readers = {audience.name: audience for audience in audiences}
+        found = {key: _edition(key, entry, readers[entry.audience], entry.length) for key, entry in self.house.items()}
         taken = {(entry.audience, entry.length) for entry in self.house.values()}
-        for audience in AUDIENCES:
-            for length, entry in self.plain.items():
-                if (audience, length) not in taken:
-                    edition = self._edition(f"{audience}-{length}", entry, audience, length)
+        for audience in audiences:
+            for length, brief in self.plain.items():
+                if (audience.name, length) not in taken:
+                    edition = _edition(f"{audience.name}-{length}", brief, audience, length)
                     found[edition.id] = edition.model_copy(update={"house": False})
         return {key: edition.model_copy(update={"listing": self._listing(edition)}) for key, edition in found.items()}
 
@@ -144,45 +170,100 @@ class Catalogue(Model):
         longer = lengths.index(longest.length) > lengths.index(edition.length)
         return f"the {longest.title}" if longer and edition.limit.pages <= 1 else ""
 
-    def _edition(self, key: str, entry: Brief, audience: Audience, length: LengthName) -> Edition:
-        sections = {name: _for(section, audience) for name, section in entry.sections.items()}
-        return Edition(
-            id=key,
-            title=entry.title,
-            reader=self.readers[audience],
-            template=entry.template,
-            avoid=entry.avoid,
-            ladders=entry.ladders,
-            sections=sections,
-            length=length,
-            audience=audience,
-        )
+
+def _edition(key: str, brief: Brief, audience: Audience, length: LengthName) -> Edition:
+    """Return what a brief is for one audience at one length."""
+    return Edition(
+        id=key,
+        title=brief.title,
+        reader=audience.reader,
+        template=brief.template,
+        avoid=brief.avoid,
+        ladders=brief.ladders,
+        sections={name: _for(section, audience) for name, section in brief.sections.items()},
+        length=length,
+        audience=audience.name,
+        plain=audience.plain,
+        review=audience.review,
+        made=audience.made,
+    )
 
 
 _LEADING = {"most": 1, "keep": True, "instead": ("decision", "announcement", "commitment", "event", "fact")}
 
 
 def _for(section: Section, audience: Audience) -> Section:
-    """Return a section with what every bottom line has, in the words of its audience: plain forms for the public."""
+    """Return a section with what every bottom line has, in the forms of its audience."""
     lead = _LEADING if section.lead else {}
-    plain = audience == "public" and section.form != "headline"
+    plain = audience.plain and section.form != "headline"
     return section.model_copy(update=lead | ({"form": "plain"} if plain else {}))
 
 
 def folder() -> Path:
-    """Return the folder of the templates: the package's, or the checkout's in an editable install."""
+    """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
     packed = Path(str(files("briefkit") / "templates"))
     return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 @cache
-def editions() -> Mapping[str, Edition]:
-    """Return every edition by id, the house's first; TemplateError where the file is wrong."""
-    file = "templates/editions.yaml"
-    data: Any = yamlfile.read_file(folder() / "editions.yaml", file)[0]
+def catalogue(house: House = DEFAULT) -> Catalogue:
+    """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
+    ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
+    own = house.own(FILE)
+    return ours.under(_read(own.data, own.shown, house)) if own else ours
+
+
+@cache
+def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
+    """Return every edition by id, the house's first; TemplateError where a file of editions is wrong."""
+    return MappingProxyType(catalogue(house).editions(house.audiences))
+
+
+def origins(house: House) -> dict[tuple[str, str], Place]:
+    """Return where a house's own file of editions has each of its entries, by what it is and its name."""
+    own = house.own(FILE)
+    data, places = _decoded(own.data, own.shown) if own else ({}, None)
+    entries = data if isinstance(data, dict) else {}
+    inner = ((name, key) for name, given in entries.items() if isinstance(given, dict) for key in given)
+    return {path: places.key(path) for path in inner if places}
+
+
+def _decoded(raw: bytes, shown: str) -> tuple[yamlfile.Data, yamlfile.Places]:
     try:
-        return MappingProxyType(Catalogue.model_validate(data).editions())
-    except (ValueError, KeyError) as error:
-        at = ".".join(map(str, getattr(error, "errors", lambda: [{"loc": ()}])()[0]["loc"]))
-        message = f"`{at}` is not of the right form" if at else "an audience has no reader"
-        raise TemplateError(Problem("T20", message, Place(file), "See the entries beside it.")) from None
+        return yamlfile.decoded(raw, shown)
+    except RecordError as error:
+        raise TemplateError(*error.problems) from None
+
+
+def _read(raw: bytes, shown: str, house: House) -> Catalogue:
+    data, places = _decoded(raw, shown)
+    try:
+        found = Catalogue.model_validate(data or {}, context=house)
+    except ValueError as error:
+        raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
+    if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
+        raise TemplateError(*problems)
+    return found
+
+
+def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+    """Yield what names a template that is not there."""
+    names = [path.name for path in sorted(folder().glob("*.md"))]
+    names += [one.name.partition("/")[2] for one in house.files if one.name.startswith("templates/")]
+    for group, briefs in (("house", found.house), ("plain", found.plain)):
+        for key, brief in briefs.items():
+            if brief.template not in names:
+                message, place = f"there is no template `{cut(brief.template)}`", places.value((group, key, "template"))
+                yield Problem("T01", message, place, meant(brief.template, names))
+
+
+def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+    """Yield what gives other words to a heading that no template has."""
+    if found.headings:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(folder().rglob("*.md"))]
+        texts += [one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")]
+        known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
+        for heading in found.headings:
+            if heading not in known:
+                message, place = f"no template has the heading `{cut(heading)}`", places.key(("headings", heading))
+                yield Problem("T20", message, place, meant(heading, known))

@@ -7,7 +7,8 @@
     ├── LayoutError          5    it does not fit, or a glyph is missing
     ├── RuleError            6    a rule on a document or finished file, or the marking, refused
     ├── OutputError          7    the file system
-    └── BusyError            8    another run holds the output folder
+    ├── BusyError            8    another run holds the output folder
+    └── HouseError           9    the house file, or what lies beside it
 
 Anything else that is raised is a bug.
 """
@@ -107,6 +108,12 @@ class BusyError(BriefkitError):
     """Another run holds the output folder."""
 
     exit_code = 8
+
+
+class HouseError(BriefkitError):
+    """The house file is refused, or what it names."""
+
+    exit_code = 9
 
 
 _REASONS: Mapping[int | None, str] = {

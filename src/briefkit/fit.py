@@ -86,6 +86,8 @@ class Search(Generic[PlanT]):
     additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]]
     """What puts something back into a plan, the most important first."""
     length: Length
+    mend: str = ""
+    """What else would make room: a sentence, where there is one."""
 
     def best(self, plans: Iterable[PlanT]) -> Fitted[PlanT]:
         """Return the first of ever shorter plans that keeps to the length, filled up with what still has room.
@@ -96,28 +98,27 @@ class Search(Generic[PlanT]):
         found = self.make(every[0])
         if found.keeps(self.length):
             return found
-        weights = [self.weigh(plan) for plan in every]
         over: tuple[int, Fitted[PlanT]] = (0, found)
         under: tuple[int, Fitted[PlanT] | None] = (len(every), None)
         while under[0] - over[0] > 1:
-            at = self._guess(weights, over, under)
+            at = self._guess(every, over, under)
             found = self.make(every[at])
             if found.keeps(self.length):
                 under = (at, found)
             else:
                 over = (at, found)
         if under[1] is None:
-            raise LayoutError(_excess(over[1], self.length))
-        return self._filled(under[1])
+            raise LayoutError(_excess(over[1], self.length, self.mend))
+        return self._filled(under[1], over[1].plan)
 
     def _guess(
-        self, weights: Sequence[float], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
+        self, plans: Sequence[PlanT], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
     ) -> int:
         """Return the next plan to try: where the length would just be kept, if what is left out were like the rest."""
-        heavy, full = weights[over[0]], self._share(over[1])
-        light, slim = (weights[under[0]], self._share(under[1])) if under[1] else (0.0, 0.0)
+        heavy, full = self.weigh(over[1].plan), self._share(over[1])
+        light, slim = (self.weigh(under[1].plan), self._share(under[1])) if under[1] else (0.0, 0.0)
         wanted = light + (heavy - light) * (1 - slim) / (full - slim) if full > slim else light
-        at = bisect_left(weights, -wanted, key=lambda weight: -weight)
+        at = bisect_left(plans, -wanted, key=lambda plan: -self.weigh(plan))
         return min(max(at, over[0] + 1), under[0] - 1)
 
     def _share(self, found: Fitted[PlanT]) -> float:
@@ -125,7 +126,8 @@ class Search(Generic[PlanT]):
         pages = found.used / found.room(self.length)
         return max(pages, words(found.document) / self.length.words if self.length.words else 0.0)
 
-    def _filled(self, best: Fitted[PlanT]) -> Fitted[PlanT]:
+    def _filled(self, best: Fitted[PlanT], over: PlanT) -> Fitted[PlanT]:
+        """Return a document with what still has room; `over` is a plan that is known to be too long."""
         tries = 0
         for add in self.additions(best.plan):
             share, weight = self._share(best), self.weigh(best.plan)
@@ -134,14 +136,18 @@ class Search(Generic[PlanT]):
             longer = add(best.plan)
             if longer is best.plan or share * self.weigh(longer) / weight > 1 + _DOUBT:
                 continue
-            found, tries = self.make(longer), tries + 1
+            tries += 1
+            if longer == over:
+                continue
+            found = self.make(longer)
             best = found if found.keeps(self.length) else best
         return best
 
 
-def _excess(found: Fitted[PlanT], length: Length) -> Problem:
+def _excess(found: Fitted[PlanT], length: Length, mend: str) -> Problem:
     message = f"`{found.document.meta.identifier}` takes {found.used:.2f} pages and {words(found.document)} words"
     limit = f"{length.pages:g} page{'s' if length.pages > 1 else ''}"
     limit += f" and {length.words} words" if length.words else ""
     kept = f", {length.spare:g} page kept free" if length.spare else ""
-    return Problem("E24", message, hint=f"It may take {limit}{kept}. Shorten what is marked `must`, or mark less.")
+    hint = f"It may take {limit}{kept}. Shorten what is marked `must`, or mark less. {mend}"
+    return Problem("E24", message, hint=hint.strip())

@@ -10,8 +10,10 @@ import pydantic
 
 from briefkit import review as readers
 from briefkit.document import Image
+from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
+from briefkit.house import DEFAULT, House
 from briefkit.outcomes import Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
@@ -59,7 +61,8 @@ class Loaded:
         kept = {statement.id for statement in released.statements}
         positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in kept]
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
-        subject = Subject.of(released, texts, self.places.kept(positions))
+        fonts = typeface_of(released.house.look)
+        subject = Subject.of(released, texts, self.places.kept(positions), typeface=fonts)
         found = [*check_record(subject), *_open(Inquiry(subject, self.review.read).problems(), self.review)]
         return [_without_line(one) for one in _sorted(found)]
 
@@ -90,17 +93,17 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
     return Counter({**Counter(one.severity for one in problems), "unread": len(unread)})
 
 
-def load(path: Path, shown: str | None = None) -> Loaded:
-    """Return the record in a file or folder; RecordError carries every problem found."""
+def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded:
+    """Return the record in a file or folder, read under a house; RecordError carries every problem found."""
     file = path / NAME if path.is_dir() else path
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
-    valid = _validated(*read_record(file, name))
+    valid = _validated(*read_record(file, name), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent)
+    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent, typeface_of(house.look))
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
@@ -156,7 +159,7 @@ class _Valid:
     """The ids of these statements; empty text for one without an id."""
 
 
-def _validated(data: Any, places: RecordPlaces) -> _Valid:
+def _validated(data: Any, places: RecordPlaces, house: House) -> _Valid:
     """Return the record in data; RecordError where what is refused is not within single statements.
 
     Statements that are refused are left out, so that the others can be checked in the same run.
@@ -166,14 +169,17 @@ def _validated(data: Any, places: RecordPlaces) -> _Valid:
         raise RecordError(Problem("R01", "the file holds no record", places.value(()), hint))
     empty = dict(blanks(data, places, ()))
     try:
-        outcomes, errors = Outcomes.model_validate(data), []
+        outcomes, errors = _outcomes(data, house), []
     except pydantic.ValidationError as error:
         outcomes, errors = None, refusals(error, data, empty)
     if outcomes and not empty:
         return _Valid(outcomes, places)
     refused = _sorted([*empty.values(), *(problem(error, data, places) for error in errors)])
     bad = {_statement(path) for path in (*empty, *(error["loc"] for error in errors))}
-    return _rest(data, places, refused, bad)
+    rest = _rest(data, places, bad, house)
+    if not rest:
+        raise RecordError(*refused)
+    return replace(rest, refused=tuple(refused))
 
 
 def _statement(path: Steps) -> int | None:
@@ -185,15 +191,24 @@ def _statement(path: Steps) -> int | None:
             return None
 
 
-def _rest(data: dict[str, Any], places: RecordPlaces, refused: list[Problem], bad: set[int | None]) -> _Valid:
-    """Return the record without refused statements; RecordError where nothing would be left, or more is refused."""
+def _rest(data: dict[str, Any], places: RecordPlaces, bad: set[int | None], house: House) -> _Valid | None:
+    """Return the record without refused statements; None where nothing would be left, or more is refused."""
     statements = data.get("statements")
     if None in bad or not isinstance(statements, list) or len(bad) == len(statements):
-        raise RecordError(*refused)
+        return None
     kept = [i for i in range(len(statements)) if i not in bad]
     gone = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
-    outcomes = Outcomes.model_validate({**data, "statements": [statements[i] for i in kept]})
-    return _Valid(outcomes, places.kept(kept), tuple(refused), frozenset(map(str, gone)))
+    outcomes = _outcomes({**data, "statements": [statements[i] for i in kept]}, house)
+    return _Valid(outcomes, places.kept(kept), absent=frozenset(map(str, gone)))
+
+
+def _outcomes(data: dict[str, Any], house: House) -> Outcomes:
+    """Return the record in data, with what its house says where it says nothing itself."""
+    record = Outcomes.model_validate(data, context=house)
+    contact = record.contact or " · ".join(filter(None, (house.contact, house.url))) or None
+    notice = " ".join(filter(None, (house.notice, record.notice))) or None
+    told = {"prepared_by": record.prepared_by or house.name or None, "contact": contact, "notice": notice}
+    return record.model_copy(update=told)
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:

@@ -1,13 +1,17 @@
 """Layout tokens: the one design that both the Word and the PDF writer read.
 
-Lengths are points (1/72 inch), colours `RRGGBB`. A line is `LINE × leading × size` high in every
-format, in whole twips: Carlito, Calibri and Word's `w:spacing w:line` agree on that.
+Lengths are points (1/72 inch), colours `RRGGBB`. A line is `natural × leading × size` high in every
+format, in whole twips: the font's own account and Word's `w:spacing w:line` agree on that.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from math import floor
 from types import MappingProxyType
+
+from briefkit.document import Image
+from briefkit.house import DEFAULT
+from briefkit.typeface import Letters, Typeface, carlito
 
 LINE = 1.2207
 """The natural line height of Carlito and Calibri, in em."""
@@ -15,10 +19,29 @@ TWIPS = 20
 """In a point."""
 WHOLE = 0.5
 """A box, a row of a table, or the rows of one thing, of up to this part of a page's height are not divided."""
+_SMALLEST = 8.0
+"""Points: no text is made smaller than this."""
 _FUZZ = 1e-6
 
-INK, MUTED, ACCENT = "1A1A1A", "4D5B66", "1F4E79"
-RULE, TINT, SAND = "BFC7CF", "EDF2F7", "F6F2E9"
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a look, each another one."""
+
+    ink: str = "1A1A1A"
+    muted: str = "4D5B66"
+    accent: str = "1F4E79"
+    rule: str = "BFC7CF"
+    tint: str = "EDF2F7"
+    """The ground of a box."""
+    sand: str = "F6F2E9"
+    """The ground of an assessment."""
+    gold: str = "8A6D1F"
+    """The rule beside it."""
+
+
+PALETTE = Palette()
+INK, MUTED, ACCENT, RULE = PALETTE.ink, PALETTE.muted, PALETTE.accent, PALETTE.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +61,15 @@ class TextStyle:
     """From the text's left edge to the left of every line but a hanging first."""
     hanging: float = 0
     """How far the first line (bullet, number, label) stands out to the left of the indent."""
+    contextual: bool = False
+    """Whether items of one list have no gap between them (`w:contextualSpacing`)."""
+    natural: float = LINE
+    """The height in em of a line by the font's own account."""
 
     @property
     def line(self) -> float:
         """The height of a line in points, rounded as word processors round it, lest pages break elsewhere."""
-        return floor(round(LINE * self.size * TWIPS) * self.leading + _FUZZ) / TWIPS
+        return floor(round(self.natural * self.size * TWIPS) * self.leading + _FUZZ) / TWIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +101,9 @@ class PageStyle:
     """From the paper's top edge to the header's first line."""
     footer: float = 30
     """From the paper's bottom edge to the footer's last line."""
+    first_top: float | None = None
+    """The top margin of the first page, where a letterhead is higher than on the others."""
+    first_bottom: float | None = None
 
     @property
     def text_width(self) -> float:
@@ -84,6 +114,13 @@ class PageStyle:
     def text_height(self) -> float:
         """The height of the text area."""
         return self.height - self.top - self.bottom
+
+    def on(self, page: int) -> "PageStyle":
+        """Return paper and margins as they are on a page, counted from 1."""
+        top, bottom = (self.first_top, self.first_bottom) if page == 1 else (None, None)
+        if top is None and bottom is None:
+            return self
+        return replace(self, top=self.top if top is None else top, bottom=self.bottom if bottom is None else bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +160,7 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
         "table-body": TextStyle(10, 1.05),
         "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
         "picture": TextStyle(10.5, 1.0, before=6, keep_next=True),
+        "logo": TextStyle(10.5, 1.0, after=6),
         "legend": TextStyle(9.5, before=2, after=7, colour=MUTED),
         "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
         "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
@@ -135,27 +173,25 @@ STYLES: Mapping[str, TextStyle] = MappingProxyType(
 
 BOXES: Mapping[str, BoxStyle] = MappingProxyType(
     {
-        "bottom-line": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=7),
-        "summary": BoxStyle(fill=TINT, rule=ACCENT, rule_width=3, padding=7),
-        "assessment": BoxStyle(fill=SAND, rule="8A6D1F", rule_width=3, padding=7),
+        "bottom-line": BoxStyle(fill=PALETTE.tint, rule=ACCENT, rule_width=3, padding=7),
+        "summary": BoxStyle(fill=PALETTE.tint, rule=ACCENT, rule_width=3, padding=7),
+        "assessment": BoxStyle(fill=PALETTE.sand, rule=PALETTE.gold, rule_width=3, padding=7),
         "say": BoxStyle(),
         "avoid": BoxStyle(),
     }
 )
 
-MARKINGS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
-    {
-        "TLP:RED": ("FF2B2B", "000000"),
-        "TLP:AMBER+STRICT": ("FFC000", "000000"),
-        "TLP:AMBER": ("FFC000", "000000"),
-        "TLP:GREEN": ("33FF00", "000000"),
-        "TLP:CLEAR": ("FFFFFF", "000000"),
-    }
-)
-"""Text and ground colour of a marking (FIRST, TLP 2.0); any other is black on the paper."""
-
 MARKING_PAD = "\u00a0\u00a0"
 """How far the ground reaches beyond the text on either side: as wide as these in the marking's type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that stands above the first page's text."""
+
+    image: Image
+    alt: str
+    """What it shows, for readers who do not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +205,55 @@ class Look:
     bullets: tuple[str, str, str] = ("–", "•", "–")
     box_body: str = "lead"
     """The style of a bottom line's paragraphs."""
+    palette: Palette = PALETTE
+    typeface: Typeface = field(default_factory=carlito)
+    logo: Logo | None = None
+    markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: DEFAULT.markings)
+    """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
+
+    columns: Typeface | None = None
+    """By whose widths columns are made; None: the typeface's own."""
+
+    @property
+    def cells(self) -> Letters:
+        """The letters by which columns get their widths."""
+        return Letters(self.columns or self.typeface, self.styles["table-body"].size)
+
+    def letters(self, style: str) -> Letters:
+        """Return the letters of a style."""
+        return Letters(self.typeface, self.styles[style].size)
+
+    def coloured(self, palette: Palette) -> "Look":
+        """Return it in other colours."""
+        new = {old: asdict(palette)[name] for name, old in asdict(self.palette).items()}
+        return replace(
+            self,
+            palette=palette,
+            styles={name: replace(style, colour=new[style.colour]) for name, style in self.styles.items()},
+            boxes={
+                name: replace(box, fill=box.fill and new[box.fill], rule=box.rule and new[box.rule])
+                for name, box in self.boxes.items()
+            },
+            table=replace(self.table, rule=new[self.table.rule], head_rule=new[self.table.head_rule]),
+        )
+
+    def sized(self, body: float) -> "Look":
+        """Return it with plain text of another size, and all other text larger or smaller to match."""
+        factor = body / self.styles["body"].size
+        return replace(
+            self,
+            styles={name: _scaled(style, factor) for name, style in self.styles.items()}
+            | {"marking": _scaled(self.styles["marking"], max(1.0, factor))},
+        )
+
+    def lettered(self, typeface: Typeface) -> "Look":
+        """Return it in another typeface, whose lines are as high as its maker says."""
+        styles = {name: replace(style, natural=typeface.main.line) for name, style in self.styles.items()}
+        return replace(self, typeface=typeface, styles=styles)
+
+
+def _scaled(style: TextStyle, factor: float) -> TextStyle:
+    """Return a style in another size: in half points, as word processors count, and never too small to read."""
+    lengths = ("before", "after", "indent", "hanging")
+    sizes = {name: round(getattr(style, name) * factor * 2) / 2 for name in lengths}
+    return replace(style, size=max(min(_SMALLEST, style.size), round(style.size * factor * 2) / 2), **sizes)

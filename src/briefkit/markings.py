@@ -1,72 +1,15 @@
-"""Markings: schemes, ceilings, and the only door by which a record reaches an audience.
+"""Markings: the only door by which a record reaches an audience, under the ceilings of its house.
 
 The law of release: `releasable_to` drops what an audience may not see and whatever nothing kept refers
 to; all that follows is a function of its result. So a record without the withheld items gives the same.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Actor, Audience, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find
-
-SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "TLP": ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),
-        "OFFICIAL": ("OFFICIAL", "OFFICIAL-SENSITIVE"),
-    }
-)
-"""Scheme → its markings, lowest first (FIRST, Traffic Light Protocol 2.0; the United Kingdom's tiers)."""
-
-_CEILINGS: Mapping[tuple[str, Audience], str] = MappingProxyType(
-    {
-        ("TLP", "principal"): "TLP:AMBER+STRICT",
-        ("TLP", "officer"): "TLP:AMBER+STRICT",
-        ("TLP", "partner"): "TLP:AMBER",
-        ("TLP", "parliament"): "TLP:CLEAR",
-        ("TLP", "public"): "TLP:CLEAR",
-        ("OFFICIAL", "principal"): "OFFICIAL-SENSITIVE",
-        ("OFFICIAL", "officer"): "OFFICIAL-SENSITIVE",
-        ("OFFICIAL", "partner"): "OFFICIAL",
-    }
-)
-"""The highest marking an audience may receive; an audience without one receives nothing of the scheme."""
-
-_INTERNAL: Mapping[Audience, frozenset[str]] = MappingProxyType(
-    {
-        "parliament": frozenset({"line", "ask", "question"}),
-        "partner": frozenset({"line", "ask", "question"}),
-        "public": frozenset({"ask", "question"}),
-    }
-)
-"""Kinds of the desk's own statements that are not for an audience."""
-
-
-REVIEWED: frozenset[Audience] = frozenset({"parliament", "public"})
-"""Audiences whose pages say so where a statement that they print is not signed by a reader."""
-
-
-def scheme(marking: str) -> str | None:
-    """Return the scheme of a marking; None where it is unknown."""
-    return next((name for name, labels in SCHEMES.items() if marking in labels), None)
-
-
-def rank(marking: str) -> int:
-    """Return how restrictive a known marking is within its scheme, from 0."""
-    return SCHEMES[scheme(marking) or ""].index(marking)
-
-
-def highest(markings: Iterable[str]) -> str:
-    """Return the most restrictive of markings of one scheme."""
-    return max(markings, key=rank)
-
-
-def allows(audience: Audience, marking: str) -> bool:
-    """Say whether an audience may receive what carries a marking."""
-    ceiling = _CEILINGS.get((scheme(marking) or "", audience))
-    return ceiling is not None and rank(marking) <= rank(ceiling)
 
 
 def marking_of(statement: Base, record: Outcomes) -> str:
@@ -75,7 +18,7 @@ def marking_of(statement: Base, record: Outcomes) -> str:
     about = [one.about for one in below if isinstance(one, Sourced) and one.about]
     spoken_of = [record.by_id[key] for key in about if key in record.by_id]
     own = [marking for one in (*below, *spoken_of) for marking in _own_markings(one, record)]
-    return highest([record.marking, *own])
+    return record.house.highest([record.marking, *own])
 
 
 def _own_markings(statement: Base, record: Outcomes) -> Iterator[str]:
@@ -85,20 +28,21 @@ def _own_markings(statement: Base, record: Outcomes) -> Iterator[str]:
     yield from filter(None, (statement.marking, *(source.marking for source in sources)))
 
 
-def withheld(record: Outcomes, audience: Audience) -> dict[str, str]:
+def withheld(record: Outcomes, audience: str) -> dict[str, str]:
     """Return the ids of the statements that an audience does not get, each with the reason."""
     reasons: dict[str, str] = {}
+    reader = record.house.audience(audience)
     for statement in record.statements:
-        if not allows(audience, marking_of(statement, record)):
+        if not record.house.allows(audience, marking_of(statement, record)):
             reasons[statement.id] = "marking"
-        elif statement.relevance.get(audience, 1) == 0 or statement.kind in _INTERNAL.get(audience, ()):
+        elif statement.relevance.get(audience, 1) == 0 or (reader and statement.kind in reader.withheld):
             reasons[statement.id] = "relevance"
     return _with_dependants(record, reasons)
 
 
-def releasable_to(record: Outcomes, audience: Audience) -> Outcomes:
+def releasable_to(record: Outcomes, audience: str) -> Outcomes:
     """Return the record as an audience may see it; RuleError where nothing of it may be released."""
-    if not allows(audience, record.marking):
+    if not record.house.allows(audience, record.marking):
         message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
         raise RuleError(Problem("E27", message, hint="Choose another audience, or lower the record's marking."))
     gone = withheld(record, audience)
@@ -106,7 +50,7 @@ def releasable_to(record: Outcomes, audience: Audience) -> Outcomes:
     return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in kept))
 
 
-def _own(statement: Base, audience: Audience) -> dict[Audience, float]:
+def _own(statement: Base, audience: str) -> dict[str, float]:
     """Keep only the audience's own relevance: what others think of a statement is not its business."""
     return {audience: statement.relevance[audience]} if audience in statement.relevance else {}
 

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Literal
 
 from briefkit.editions import Edition, Section
-from briefkit.outcomes import Audience, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes import Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.query import here, matches
-from briefkit.reading.text import find, sentences
+from briefkit.reading.sentence import read
+from briefkit.reading.text import find
 from briefkit.wording import Composer
 
 _Told = Literal["in the bottom line", "elsewhere on the page", "in its issue"]
@@ -80,7 +81,7 @@ class Plan:
         return replace(first, form="headline", short=False) if first and heads else None
 
 
-def priority(statement: Statement, audience: Audience) -> float:
+def priority(statement: Statement, audience: str) -> float:
     """Return relevance × importance, 0 to 5."""
     return statement.relevance.get(audience, 1) * statement.importance
 
@@ -160,7 +161,7 @@ class _Choice:
         headed = section.form != "headline" or self.composer.wording(statement, "headline")
         if headed:
             return Chosen(statement, section.form, section.short)
-        return Chosen(statement, "plain" if self.edition.audience == "public" else "sentence", short=True)
+        return Chosen(statement, "plain" if self.edition.plain else "sentence", short=True)
 
     def _aloud(self, kept: Sequence[Statement], section: Section) -> list[Statement]:
         """Return the statements whose sentences a section prints: its own, and the reasons of what is asked."""
@@ -171,9 +172,9 @@ class _Choice:
     def _worded(self, statement: Statement) -> list[list[str]]:
         """Return the sentences of a statement, long and short, as its audience reads them."""
         if statement.id not in self.worded:
-            form: FormName = "plain" if self.edition.audience == "public" else "sentence"
+            form: FormName = "plain" if self.edition.plain else "sentence"
             both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
-            self.worded[statement.id] = [[one[s.start : s.end] for s in sentences(one)] for one in dict.fromkeys(both)]
+            self.worded[statement.id] = [[sentence.text for sentence in read(one)] for one in dict.fromkeys(both)]
         return self.worded[statement.id]
 
     def balance(self) -> None:
@@ -195,8 +196,10 @@ class _Choice:
 
     def _fits(self, statement: Statement, section: Section) -> bool:
         free = section.again or statement.id not in self.used
+        if section.dated and statement.kind == "decision" and free and statement.id not in self.told:
+            return section.again and matches(statement, section, self.composer)
         if section.dated and (not free or self._repeats(statement)):
-            free = bool(self.composer.wording(statement, "headline"))
+            free = statement.kind == "decision" or bool(self.composer.wording(statement, "headline"))
         return free and matches(statement, section, self.composer)
 
     def _untold(self, found: list[Statement], section: Section) -> list[Statement]:
@@ -269,7 +272,7 @@ def _side(record: Outcomes, statement: Statement) -> int:
     return next((i for i, side in enumerate(issue.sides) if side in keys), len(issue.sides))
 
 
-def _ranked(record: Outcomes, found: Sequence[Statement], audience: Audience) -> list[Statement]:
+def _ranked(record: Outcomes, found: Sequence[Statement], audience: str) -> list[Statement]:
     """Return statements by priority, then by their order in the record; the sides of an issue side by side."""
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in found:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from briefkit.markings import highest, marking_of, with_members
+from briefkit.markings import marking_of, with_members
 from briefkit.outcomes import Meeting, Outcomes, Sourced, Statement
 
 _FIELDS = (
@@ -30,7 +30,7 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     data = {
         "id": released.id,
         "title": released.title,
-        "marking": highest([released.marking, *(marking_of(s, released) for s in statements)]),
+        "marking": released.house.highest([released.marking, *(marking_of(s, released) for s in statements)]),
         "language": released.language,
         "as_of": _plain(released.as_of),
         "meeting": _meeting(released.meeting),
@@ -44,7 +44,8 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
 
 
 def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
-    found = {name: getattr(statement, name) for name in _FIELDS if getattr(statement, name, None)}
+    known = type(statement).model_fields
+    found = {name: getattr(statement, name) for name in _FIELDS if name in known}
     found["rests_on"] = [key for key in found.get("rests_on", ()) if key in kept]
     found["about"] = found.get("about") if found.get("about") in kept else None
     found |= {name: [_plain(one) for one in getattr(statement, name, ())] for name in _PARTS}

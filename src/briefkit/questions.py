@@ -41,6 +41,7 @@ _VERDICTS = {
     "contradicts": ("Q52", "contradicts its source"),
 }
 """What a second reader finds → the code of the question, and how it is told."""
+_REARRANGED = "it tells its source in another order, or leaves out words between others"
 _HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 
 
@@ -117,7 +118,8 @@ class Inquiry:
                 yield self._question(wording, difference, ground)
         if found.free and told.shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
-            yield self._unread(wording, f"its source has not {listed(found)}", words)
+            why = f"its source has not {listed(found)}" if words else _REARRANGED
+            yield self._unread(wording, why, words)
 
     @staticmethod
     def _is_own(wording: Wording, difference: Difference) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import reduce
 from operator import getitem
 from typing import Any
@@ -11,11 +10,11 @@ import pydantic
 
 from briefkit.errors import Place, Problem
 from briefkit.outcomes import Outcomes, fields, parts
+from briefkit.outcomes.faults import WORDS, cut, meant
 from briefkit.outcomes.statements import DESK, SOURCED
 from briefkit.reading.dates import MONTHS
 from briefkit.recordfile import RecordPlaces, Steps
 
-_SHOWN = 40
 UNFILLED = "???"
 """What `briefkit new` writes where something is to be filled in."""
 
@@ -41,23 +40,6 @@ _MODELS: dict[str, type[pydantic.BaseModel]] = {
     "vote": fields.Vote,
     **dict.fromkeys(("by", "supported_by", "opposed_by", "to", "actors"), fields.Attribution),
     **dict.fromkeys(("for", "against", "abstained"), fields.Ballot),
-}
-_WORDS = {
-    "string_pattern_mismatch": "is not of the right form",
-    "int_parsing": "is not a whole number",
-    "float_parsing": "is not a number",
-    "bool_parsing": "is neither true nor false",
-    "string_type": "is not text",
-    "dict_type": "is not a mapping of keys to values",
-    "model_type": "is not a mapping of keys to values",
-    "model_attributes_type": "is not a mapping of keys to values",
-    "tuple_type": "is not a list",
-    "list_type": "is not a list",
-    "string_too_short": "is empty",
-    "string_too_long": "is too long",
-    "too_short": "is empty",
-    "finite_number": "is not a finite number",
-    "date_form": "is not a date",
 }
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -178,22 +160,24 @@ def _missing(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
 
 def _unknown_key(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     loc = error["loc"]
-    hint = _meant(str(loc[-1]), _keys(loc[:-1], data))
-    return Problem("R01", f"unknown key `{_cut(str(loc[-1]))}`", places.key(loc), hint)
+    hint = meant(str(loc[-1]), _keys(loc[:-1], data))
+    return Problem("R01", f"unknown key `{cut(str(loc[-1]))}`", places.key(loc), hint)
 
 
 def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     given = str(error.get("ctx", {}).get("tag", ""))
-    told = f"unknown kind `{_cut(given)}`" if given else "`kind` is missing"
-    return Problem("R03", told, places.value((*error["loc"], "kind")), _meant(given, [*SOURCED, *DESK]))
+    told = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
+    return Problem("R03", told, places.value((*error["loc"], "kind")), meant(given, [*SOURCED, *DESK]))
 
 
 def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     name, value = _walked(error["loc"], data)
+    if error["loc"][-1:] == ("[key]",):
+        name, value = error["loc"][-3:-1]
     given, context = value if isinstance(value, str) else "", error["ctx"]
     listed = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
-    hint = _meant(given, [one.strip(" '") for one in listed])
-    return Problem("R03", f"`{name}` cannot be `{_cut(given)}`", _at(error["loc"], places), hint)
+    hint = " ".join(filter(None, (meant(given, [one.strip(" '") for one in listed]), context.get("more"))))
+    return Problem("R03", f"`{name}` cannot be `{cut(given)}`", _at(error["loc"], places), hint)
 
 
 def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
@@ -224,7 +208,7 @@ def _reason(kind: str, error: Mapping[str, Any]) -> str:
     limits = {"greater_than_equal": "at least", "less_than_equal": "at most"}
     if kind in limits:
         return f"must be {limits[kind]} {context.get('ge', context.get('le')):g}"
-    return "is not a date" if kind.startswith("date") else _WORDS.get(kind, "is not valid")
+    return "is not a date" if kind.startswith("date") else WORDS.get(kind, "is not valid")
 
 
 def _no_such_day(kind: str, value: Any) -> str:
@@ -282,13 +266,3 @@ def _walked(loc: Steps, data: Any) -> tuple[str, Any]:
     """Return the last key of a location that the data has, and what stands there."""
     path = _steps(loc, data)
     return ("record" if not path else _innermost(path)), reduce(getitem, path, data)
-
-
-def _meant(given: str, known: Iterable[str]) -> str:
-    choices = list(known)
-    close = get_close_matches(given, choices, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import dropwhile
+from typing import Any
 
-from briefkit.compose import Templates, compose
+from briefkit.compose import Templates, compose, where
 from briefkit.cuts import additions, cuts, weight
 from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
-from briefkit.editions import LENGTHS, Edition, editions, folder
-from briefkit.errors import RuleError
+from briefkit.dressed import dressed
+from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
+from briefkit.errors import Problem, RuleError
 from briefkit.evidence import Beside
 from briefkit.fit import Fitted, Search, words
+from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience, Outcomes
+from briefkit.outcomes import Outcomes
 from briefkit.plan import Plan, plan, said
 from briefkit.projection import projection
 from briefkit.publish import Brief
@@ -30,6 +33,7 @@ from briefkit.writers import WRITERS, Writer, measure
 _NOTHING = Beside()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
+_ROOMIER = "A smaller size or a narrower font under [look] in the house file makes room, too."
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
 
@@ -43,8 +47,14 @@ class Press:
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
 
+    @classmethod
+    def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
+        """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
+        templates = Templates(folder(), house.files, catalogue(house).headings)
+        return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
+
     def briefs(
-        self, record: Outcomes, audience: Audience, wanted: Sequence[Edition], beside: Beside = _NOTHING
+        self, record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside = _NOTHING
     ) -> list[Brief]:
         """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError.
 
@@ -67,7 +77,7 @@ class Press:
         steps: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
-        for longer in _chain(wanted):
+        for longer in _chain(wanted, released.house):
             plans = [
                 plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
                 for one in longer
@@ -83,22 +93,32 @@ class Press:
             document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
-        fitted = Search(make, weight, partial(additions, full), full.edition.limit).best(cuts(full))
+        mend = _ROOMIER if self.look.styles != Look().styles else ""
+        fitted = Search(make, weight, partial(additions, full), full.edition.limit, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
-        return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
+        told = [statement.id for statement in View(released, paged.plan, beside).told]
+        behind = projection(released, told)
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages, record=behind))
 
     def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
-        """Return the document of a plan."""
-        view = View(released, chosen, beside)
+        """Return the document of a plan, without the record behind it."""
+        view = View(released, chosen, beside, self.look)
         composed = compose(self.templates, chosen.edition.template, view.context())
-        document = parse(composed, view.meta(), view.notes, beside.images)
-        return replace(document, record=projection(released, [statement.id for statement in view.told]))
+        return parse(composed, view.meta(), view.notes, beside.images)
+
+    def _placed(self, problem: Problem, full: Plan) -> Problem:
+        """Return a problem with words of a template (E02), which it names first, with their place."""
+        if problem.code != "E02":
+            return problem
+        view = View(full.composer.record, full, look=self.look)
+        composed = compose(self.templates, full.edition.template, view.context())
+        return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
 
     def _brief(self, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition
         problems = check_document(document, fitted.plan.composer)
         if any(problem.severity == "error" for problem in problems):
-            raise RuleError(*problems)
+            raise RuleError(*(self._placed(problem, fitted.plan) for problem in problems))
         return Brief(
             edition=edition.id,
             name=edition.title,
@@ -128,7 +148,7 @@ def _cited(runs: Runs) -> Runs:
     return tuple(dropwhile(lambda run: not run.cites, runs))
 
 
-def digest(record: Outcomes, audience: Audience, beside: Beside) -> str:
+def digest(record: Outcomes, audience: str, beside: Beside) -> str:
     """Return the SHA-256 of the record and of what readers and pictures add to it, as an audience may see them.
 
     Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
@@ -140,25 +160,27 @@ def digest(record: Outcomes, audience: Audience, beside: Beside) -> str:
         "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
         "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
     }
+    if (seal := record.house.seal(audience)) != DEFAULT.seal(audience):
+        data["house"] = seal
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def house(audience: Audience | None = None) -> list[Edition]:
-    """Return the house editions, of one audience or of all."""
-    return [edition for edition in every(audience) if edition.house]
+def house(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
+    """Return the editions that are made unless others are asked for, of one audience or of all."""
+    return [edition for edition in every(audience, own) if edition.house]
 
 
-def every(audience: Audience | None = None) -> list[Edition]:
-    """Return all editions, the plain ones after the house's, of one audience or of all."""
-    return [edition for edition in editions().values() if audience in (None, edition.audience)]
+def every(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
+    """Return all editions of a house, the plain ones behind the others, of one audience or of all."""
+    return [edition for edition in editions(own).values() if audience in (None, edition.audience)]
 
 
-def _chain(wanted: Sequence[Edition]) -> Iterator[list[Edition]]:
+def _chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
     """Yield the editions of the wanted ones' audience by length, the longest first, down to the shortest wanted."""
     lengths = list(LENGTHS)
     shortest = min((lengths.index(edition.length) for edition in wanted), default=len(lengths))
     for length in reversed(lengths[shortest:]):
-        yield [edition for edition in every(wanted[0].audience) if edition.length == length]
+        yield [edition for edition in every(wanted[0].audience, own) if edition.length == length]
 
 
 def _paged(fitted: Fitted[Plan], measured: Callable[[Document], Layout]) -> Fitted[Plan]:

@@ -19,7 +19,7 @@ from briefkit.errors import Place, Problem, RecordError
 from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, Source
 from briefkit.yamlproblems import problem, syntax_code
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "read", "read_file"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "decoded", "read", "read_file"]
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -195,6 +195,11 @@ def read_file(path: Path, shown: str) -> tuple[Data, Places]:
         raise RecordError(problem("Y02", Place(shown), MAX_BYTES)) from None
     except files.UnreadableError as refused:
         raise RecordError(replace(problem("Y01", Place(shown, 0), refused.why), hint=refused.mend)) from None
+    return decoded(raw, shown)
+
+
+def decoded(raw: bytes, shown: str) -> tuple[Data, Places]:
+    """Return the data and places of a file's bytes; RecordError where they are not UTF-8, and as `read`."""
     try:
         return read(raw.decode("utf-8"), shown)
     except UnicodeDecodeError as error:

@@ -105,6 +105,13 @@ class Places:
         node = self._find(path)
         return self.source.place(_begin(self.source.text, node) if node.key is None else node.key)
 
+    def given(self, path: Iterable[str | int]) -> Place | None:
+        """Return the place of the key of a value; None where there is no such value."""
+        node: Node | None = self.root
+        for part in path:
+            node = node.child(part) if node else None
+        return self.key(path) if node else None
+
     def inside(self, path: Iterable[str | int], offset: int) -> Place:
         """Return the place of character `offset` of a scalar; in text over several lines exact for visible ones."""
         return self.source.place(_inside(self.source.text, self._find(path), offset))

@@ -15,18 +15,19 @@ from tests.docx.material import LOOK, documents, editions, paged, random_briefs
 from tests.docx.opened import Opened, W, value
 from tests.docx.templates import TEMPLATES, localised
 
-from briefkit.document import Document
+from briefkit.document import Document, Layout
 from briefkit.writers import WRITERS, measure
-from briefkit.writers.docx import read, template, write
+from briefkit.writers.docx import read, write
+from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.package import archive
 
 pytestmark = pytest.mark.conformance
 VERSIONS = ("Office2013", "Microsoft365")
 ROOM = 0.10
 """Of a page: whose PDF leaves so much of its last page free has as many pages in Word."""
-_DRIFT = 0.015
+DRIFT = 0.015
 """Of a page, for each page of a document."""
-_BEGUN = 0.05
+BEGUN = 0.05
 """Of its last page."""
 
 
@@ -100,12 +101,16 @@ def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixtur
         layout = measure(document, LOOK)
         pages = len(PdfReader(BytesIO(made[name])).pages)
         differences.append(depth(made[name]) - depth(WRITERS["pdf"](document, LOOK)))
-        near = layout.fill < _BEGUN or layout.fill > 1 - max(ROOM, _DRIFT * layout.pages)
-        if pages != layout.pages and not near:
+        if pages != layout.pages and not is_near(layout):
             wrong[name] = (layout.pages, layout.fill, pages)
     with capsys.disabled():
         report(differences)
     assert wrong == {}
+
+
+def is_near(layout: Layout) -> bool:
+    """Say whether a document ends so near a page's end, or begin, that Word may break into more pages, or fewer."""
+    return layout.fill < BEGUN or layout.fill > 1 - max(ROOM, DRIFT * layout.pages)
 
 
 def depth(pdf: bytes) -> float:

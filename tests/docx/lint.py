@@ -1,11 +1,12 @@
 """Faults of a Word file that schema validators do not see."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from zipfile import ZIP_DEFLATED
 
 from lxml import etree
-from tests.docx.opened import Opened, R, W, value
+from tests.docx.opened import MAIN, Opened, R, W, value
 
 PARTS = {
     "[Content_Types].xml",
@@ -24,6 +25,8 @@ PARTS = {
 """Every part that a file has, and no other beside its pictures and footnotes."""
 FOOTNOTES = {"word/footnotes.xml", "word/_rels/footnotes.xml.rels"}
 """Parts of a file with footnotes; the second where one of them leads outside."""
+_LETTERHEAD = re.compile(r"word/(header|footer)[23]\.xml|word/_rels/(header|footer)[123]\.xml\.rels")
+"""Parts of a file with a template's letterhead: those of other pages, and what leads to pictures."""
 _MEDIA = "word/media/"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -55,7 +58,8 @@ def faults(data: bytes, parts: set[str] | None = None) -> list[str]:
 
 def _package(file: Opened, parts: set[str]) -> Iterator[str]:
     names = [info.filename for info in file.infos]
-    yield from (f"part {n} is too much" for n in names if n not in parts | FOOTNOTES and not n.startswith(_MEDIA))
+    more = [name for name in names if name not in parts | FOOTNOTES and not name.startswith(_MEDIA)]
+    yield from (f"part {name} is too much" for name in more if not _LETTERHEAD.fullmatch(name))
     yield from (f"part {name} is missing" for name in parts if name not in names)
     if names[:2] != ["[Content_Types].xml", "_rels/.rels"] or names[2:] != sorted(names[2:]):
         yield "the parts are not in order"
@@ -158,11 +162,13 @@ def _fields(file: Opened) -> Iterator[str]:
 
 
 def _tables(file: Opened) -> Iterator[str]:
-    for _, tree in file.stories():
+    for name, tree in file.stories():
         for table in tree.iter(f"{W}tbl"):
             following = table.getnext()
             if following is None or (following.tag != f"{W}p" and following.find(f"{W}sdtContent/{W}p") is None):
                 yield "no paragraph follows a table"
+            if name != MAIN:
+                continue  # Why: a letterhead's tables are as the template has them.
             grid = [int(value(column, "w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
             if not grid or min(grid) <= 0:
                 yield "a table has no columns, or one without width"

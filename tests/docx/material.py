@@ -10,10 +10,10 @@ from tests.records import loaded
 
 from briefkit.document import Contents, Document, Notes
 from briefkit.editions import Edition
+from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
 from briefkit.look import Look
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES
+from briefkit.markings import releasable_to
 from briefkit.render import Press, every, house
 from briefkit.writers import measure
 from briefkit.writers.docx import write
@@ -29,7 +29,7 @@ def editions(*, plain: bool = False) -> dict[str, Document]:
     found = {}
     for path in SEEDS:
         record = load(path, path.name)
-        for audience in AUDIENCES:
+        for audience in DEFAULT.names:
             found |= fitted(record, every(audience) if plain else house(audience))
     assert len(found) >= 9 * len(SEEDS) > 0
     return found
@@ -47,7 +47,7 @@ def random_briefs(folder: Path, count: int) -> dict[str, Document]:
     found: dict[str, Document] = {}
     for seed in range(count):
         record = loaded(folder, seed)
-        allowed = [edition for edition in every() if allows(edition.audience, record.outcomes.marking)]
+        allowed = [edition for edition in every() if DEFAULT.allows(edition.audience, record.outcomes.marking)]
         found |= fitted(record, [allowed[seed % len(allowed)]])
     assert len(found) == count
     return found

@@ -6,19 +6,24 @@ from functools import cache
 from io import BytesIO
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt
 from tests.documents import random_document
 from tests.docx import lint
 from tests.docx.barriers import style_of
 from tests.docx.material import LOOK, RANDOM
-from tests.docx.opened import MAIN, Opened, W, value
+from tests.docx.opened import MAIN, Opened, W, changed, value
 from tests.docx.templates import GERMAN, RED, TEMPLATES, dotx, house, saved, with_cover
 from tests.docx.test_text import META, items
 
 import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, UsageError
-from briefkit.writers.docx import Template, read, template, write
+from briefkit.typeface import carlito
+from briefkit.writers import in_template
+from briefkit.writers.docx import Template, read, remarks, write
+from briefkit.writers.docx.adopt import template
+from briefkit.writers.docx.families import family as family_of
 from briefkit.writers.docx.package import archive
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")
@@ -64,16 +69,18 @@ def test_styles_are_found_by_name() -> None:
 
 
 def test_missing_styles_are_imported() -> None:
-    """Boxes, the table and the marking, which no template has, come with our looks and rest on its base style."""
+    """Boxes, the table and the marking, which no template has, rest on its base style, in proportion to its size."""
     styles = docx.Document(BytesIO(made("german.docx").data)).styles
     for name in ("Kicker", "Box Bottom Line", "Brief Table", "Marking", "Source Entry"):
         assert name in styles
     assert styles["Kicker"].base_style.style_id == "Standard"
-    assert styles["Kicker"].font.size == Pt(LOOK.styles["kicker"].size)
+    assert styles["Normal"].font.size is None  # Why: 11 points are the template's default, 10.5 ours.
+    assert styles["Kicker"].font.size == Pt(10)
+    assert styles["Marking"].font.size == Pt(LOOK.styles["marking"].size)
 
 
 def test_the_page_is_that_of_the_last_section() -> None:
-    """Paper and margins are those of the text, not of the cover; letterheads stay behind, the marking stands."""
+    """Paper and margins are those of the text, not of the cover; the marking stands."""
     file = made("cover.docx")
     section = docx.Document(BytesIO(file.data)).sections
     assert len(section) == 1
@@ -89,10 +96,10 @@ def test_the_page_is_that_of_the_last_section() -> None:
 
 
 def test_nothing_of_its_past_is_left() -> None:
-    """No author, text, letterhead, thumbnail, revision id, setting or language of the template is in the file."""
+    """No author, text, thumbnail, revision id, setting or language of the template is in the file."""
     for name in TEMPLATES:
         whole = b"\n".join(made(name).parts.values())
-        for trace in (b"Somebody", b"python-docx", b"Delete this", b"Ministry", b"rsid", b"thumbnail", b"en-US"):
+        for trace in (b"Somebody", b"python-docx", b"Delete this", b"rsid", b"thumbnail", b"en-US"):
             assert trace not in whole, (name, trace)
         assert b'w:name="compatibilityMode"' in made(name).parts["word/settings.xml"], name
 
@@ -150,18 +157,100 @@ def test_the_contents_list_has_its_tab_stop() -> None:
     assert stops == {("right", "dot", str(round((Mm(150)).pt * 20)))}
 
 
-def test_columns_leave_room_for_wider_letters() -> None:
-    """A column that holds a single word is wider in a template, whose letters may be wider than ours."""
-    header, row = (
-        (Cell((Run("Status"),)), Cell((Run("What"),))),
-        (Cell((Run("Announced"),)), Cell((Run("words " * 60),))),
-    )
+@pytest.mark.parametrize(
+    ("family", "least"), [("Verdana", 1.1), ("Arial", 1.02), ("Of No Table", 1.1), ("Calibri", 0.9)]
+)
+def test_columns_are_as_wide_as_the_templates_letters(family: str, least: float) -> None:
+    """A column that holds a single word has room for it in the template's own letters, or in wide ones if not known."""
+    header = (Cell((Run("Status"),)), Cell((Run("What"),)))
+    row = (Cell((Run("Announced"),)), Cell((Run("words " * 60),)))
     document = Document(META, (Title((Run("T"),)), Table(header, (row,))))
+    styled = house()
+    styled.styles["Normal"].font.name, styled.styles["Normal"].font.size = family, Pt(10.5)
+    found = replace(template(saved(styled), "wide.docx"), page=LOOK.page)
     first = [
         int(value(next(Opened(write(document, LOOK, template=of)).body.iter(f"{W}gridCol")), "w"))
-        for of in (None, replace(opened("plain.docx"), page=LOOK.page))
+        for of in (None, found)
     ]
-    assert first[1] > 1.1 * first[0]
+    assert first[1] > least * first[0]
+    size = docx.Document(BytesIO(write(document, LOOK, template=found))).styles["Table Text"].font.size
+    assert size is not None
+    room = first[1] / 20 - LOOK.table.cell_x
+    letters = family_of(family, carlito())
+    assert letters.known is (family != "Of No Table")
+    assert letters.widths.face().width("Announced", size.pt) < room
+    assert letters.widths.face(bold=True).width("Status", size.pt) < room
+
+
+def test_a_family_that_is_not_known_is_told() -> None:
+    """Where the widths of a template's letters are not known, a warning names the family and the file."""
+    styled = house()
+    styled.styles["Normal"].font.name = "Of No Table"
+    told = [one for one in remarks(template(saved(styled), "odd.docx"), LOOK) if "Of No Table" in one.message]
+    assert [(one.severity, "odd.docx" in one.message, bool(one.hint)) for one in told] == [("warning", True, True)]
+    assert not [one for one in remarks(opened("house.dotx"), LOOK) if "not known" in one.message]
+
+
+def test_the_pdf_is_set_as_the_template_is() -> None:
+    """Lines of the PDF are as high as those of the Word file, and its letters about as wide."""
+    for family, ratio in (("Verdana", 1.24), ("Arial", 1.08), ("Times New Roman", 0.98), ("Calibri", 1.0)):
+        styled = house()
+        styled.styles["Normal"].font.name, styled.styles["Normal"].font.size = family, Pt(10)
+        styled.styles["Body Text"].paragraph_format.space_after = Pt(4)
+        body = in_template(saved(styled), "house.docx", LOOK).look.styles["body"]
+        assert body.size == pytest.approx(10 * ratio, abs=0.1)
+        assert (body.after, body.colour) == (4, LOOK.styles["body"].colour)
+        natural = round(family_of(family, carlito()).line * 10 * 20)
+        assert body.line == int(natural * 276 / 240) / 20  # Why 276: the lines of python-docx's template are 1.15 high.
+
+
+def head_1(document: docx.document.Document, name: str = "Library Head 1") -> bytes:
+    """Return a template with a style of its own for headings."""
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.font.size, style.font.italic = Pt(19), True
+    return saved(document)
+
+
+def test_headings_have_the_style_that_the_house_names() -> None:
+    """A heading whose style the house names has that, and stays a heading for navigation; the contents list too."""
+    found = template(head_1(house()), "library.docx", {"heading-1": "library head 1"})
+    file = Opened(write(random_document(3), LOOK, template=found))
+    assert lint.faults(file.data) == []
+    used = [p for p in file.body.iter(f"{W}p") if style_of(p) == "LibraryHead1"]
+    assert used
+    assert {value(p.find(f"{W}pPr/{W}outlineLvl")) for p in used} == {"0"}
+    assert "Heading1" not in {style_of(p) for p in file.body.iter(f"{W}p")}
+    assert (
+        in_template(head_1(house()), "library.docx", LOOK, {"heading-1": "Library Head 1"}).look.styles["heading1"].line
+        > Pt(19).pt
+    )
+
+
+def test_a_style_that_looks_meant_is_asked_about() -> None:
+    """A style of the template's own that rests on a heading, or is named like one, is asked about."""
+    based = house()
+    based.styles.add_style("Chapter", WD_STYLE_TYPE.PARAGRAPH).base_style = based.styles["Heading 2"]
+    for data, level, name in ((head_1(house()), 1, "Library Head 1"), (saved(based), 2, "Chapter")):
+        (asked,) = remarks(template(data, "library.docx"), LOOK)
+        assert name in asked.message
+        assert f'styles = {{heading-{level} = "{name}"}}' in asked.hint
+        assert remarks(template(data, "library.docx", {f"heading-{level}": name}), LOOK) == []
+        assert remarks(template(data, "library.docx", {f"heading-{level}": f"Heading {level}"}), LOOK) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "said", "hint"),
+    [
+        ({"heading-1": "Library Haed 1"}, "Library Haed 1", "Library Head 1"),
+        ({"haeding-1": "Library Head 1"}, "haeding-1", "heading-1"),
+        ({"heading-1": "No Such Thing At All"}, "No Such Thing", "There are: "),
+    ],
+)
+def test_unknown_roles_and_styles_are_refused(named: dict[str, str], said: str, hint: str) -> None:
+    """A role or style that does not exist is named, with the one that may be meant."""
+    with pytest.raises(UsageError, match=said) as caught:
+        template(head_1(house()), "library.docx", named)
+    assert hint in caught.value.problems[0].hint
 
 
 def test_two_styles_of_one_name_become_one() -> None:
@@ -197,6 +286,24 @@ def no_styles() -> bytes:
     return archive({name: part for name, part in parts.items() if name != "word/styles.xml"})
 
 
+def swollen(part: str, megabytes: int) -> bytes:
+    """Return a template with one part blown up by spaces."""
+    parts = Opened(dotx()).parts
+    return archive({**parts, part: parts.get(part, b"") + b" " * (1_000_000 * megabytes)})
+
+
+def many_parts() -> bytes:
+    """Return a template with parts without end."""
+    return archive({**Opened(dotx()).parts, **{f"word/media/{n}.png": b"" for n in range(1_000)}})
+
+
+def many_styles() -> bytes:
+    """Return a template with styles without end."""
+    row = b'<w:style w:type="paragraph" w:styleId="S%d"><w:name w:val="S%d"/></w:style>'
+    more = b"".join(row % (n, n) for n in range(2_000))
+    return changed(dotx(), "word/styles.xml", lambda old: old.replace("</w:styles>", f"{more.decode()}</w:styles>"))
+
+
 def narrow() -> bytes:
     """Return a template whose margins meet."""
     document = house()
@@ -214,11 +321,16 @@ def narrow() -> bytes:
         (with_cover()[:5000], "is not a Word document"),
         (archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}), "is not a Word document"),
         (no_styles(), "is not a Word document"),
+        (swollen("word/styles.xml", 90), "too large"),
+        (swollen("word/header1.xml", 5), r"too large: word/header1.xml has 5 MB of 4 allowed"),
+        (swollen("word/media/x.png", 60), "too large: unpacked it may have 50 MB"),
+        (many_parts(), "has 1[0-9]{3} parts"),
+        (many_styles(), "has 2[0-9]{3} styles"),
         (narrow(), "leaves no room"),
     ],
 )
 def test_what_is_no_template_is_refused(data: bytes, said: str) -> None:
-    """A file with macros, a broken or foreign one, or one without room gives one problem with its name and a hint."""
+    """A file with macros, a broken, foreign or huge one, or one without room gives a problem with name and hint."""
     with pytest.raises(UsageError, match=said) as caught:
         template(data, "given.dotx")
     (problem,) = caught.value.problems

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Pdf
 from tests.tagged import Marks, read_page
 
 from briefkit.load import load
-from briefkit.look import BOXES, MARKINGS, STYLES, Look
+from briefkit.look import BOXES, STYLES, Look
 from briefkit.markings import releasable_to
 from briefkit.render import Press, every
 from briefkit.writers import WRITERS
@@ -72,7 +72,7 @@ def test_contrast() -> None:
     """Each text colour has a contrast of at least 4.5 on white and on the boxes, each marking on its own ground."""
     grounds = {"FFFFFF", *(box.fill for box in BOXES.values() if box.fill)}
     pairs = {(style.colour, ground) for style in STYLES.values() for ground in grounds}
-    pairs |= {(ink, ground or "FFFFFF") for ink, ground in MARKINGS.values()}
+    pairs |= {(ink, ground or "FFFFFF") for ink, ground in Look().markings.values()}
     assert len(pairs) > 10
     for ink, ground in pairs:
         light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)

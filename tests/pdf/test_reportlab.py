@@ -6,11 +6,12 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
-from reportlab.platypus import Flowable, Frame
 
-from briefkit.writers.pdf.fonts import font
+from briefkit.typeface import carlito
+from briefkit.writers.pdf.fonts import loaded
 
 ROOT = Path(__file__).parents[2]
+FONT = loaded(carlito().main)
 
 
 def test_the_version_is_pinned() -> None:
@@ -20,7 +21,7 @@ def test_the_version_is_pinned() -> None:
 
 
 def test_what_is_imported() -> None:
-    """These names and no others: documents, streams and formatting of objects, TrueType fonts, frames, flowables."""
+    """These names and no others: documents, streams and formatting of objects, TrueType fonts."""
     found = set()
     for path in (ROOT / "src" / "briefkit").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
@@ -30,9 +31,8 @@ def test_what_is_imported() -> None:
         "reportlab.pdfbase.pdfdoc.PDFDocument",
         "reportlab.pdfbase.pdfdoc.PDFStream",
         "reportlab.pdfbase.pdfdoc.format",
+        "reportlab.pdfbase.ttfonts.TTFError",
         "reportlab.pdfbase.ttfonts.TTFont",
-        "reportlab.platypus.Flowable",
-        "reportlab.platypus.Frame",
     }
 
 
@@ -40,10 +40,10 @@ def test_a_document_numbers_what_fonts_add() -> None:
     """Subsets in use add their objects to the document's tables, the dictionary of fonts under `BasicFonts`."""
     document = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7))
     before = document.objectcounter
-    ((subset, codes),) = font("Regular").splitString("Brief", document)
-    name = font("Regular").getSubsetInternalName(subset, document)
+    ((subset, codes),) = FONT.splitString("Brief", document)
+    name = FONT.getSubsetInternalName(subset, document)
     assert len(codes) == 5
-    assert font("Regular") in document.delayedFonts
+    assert FONT in document.delayedFonts
     for used in document.delayedFonts:
         used.addObjects(document)
     assert document.objectcounter > before
@@ -58,33 +58,6 @@ def test_a_document_numbers_what_fonts_add() -> None:
 
 def test_a_font_tells_its_glyphs() -> None:
     """Characters map to glyphs and widths, which the writer completes for the no-break hyphen."""
-    face = font("Regular").face
+    face = FONT.face
     assert face.charToGlyph[ord("-")] == face.charToGlyph[0x2011]
     assert face.charWidths[ord("-")] == face.charWidths[0x2011]
-
-
-class Bar(Flowable):
-    """A flowable of a fixed height that notes where it is drawn."""
-
-    def __init__(self, height: float, gap: float = 0) -> None:
-        """Keep the height and the gap around it."""
-        super().__init__()
-        self.height, self.spaceBefore, self.spaceAfter = height, gap, gap
-
-    def wrap(self, width: float, _: float) -> tuple[float, float]:
-        """Return its size."""
-        return width, self.height
-
-    def drawOn(self, canvas: list[float], _x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
-        """Note its lower edge."""
-        canvas.append(y)
-
-
-def test_a_frame_places_from_the_top_with_the_greater_gap() -> None:
-    """A frame hands its canvas through, leaves out the first gap, takes the greater of two, refuses the too high."""
-    seen: list[float] = []
-    frame = Frame(0, 0, 100, 100, 0, 0, 0, 0, overlapAttachedSpace=1)
-    assert frame.add(Bar(30, 8), seen, trySplit=1)
-    assert frame.add(Bar(20, 5), seen, trySplit=1)
-    assert not frame.add(Bar(60), seen, trySplit=1)
-    assert seen == [70, 42]

@@ -44,7 +44,6 @@ EXAMPLES = [
     ("quotation", "changed", "He called it “a bad day”.", "He called it “a day”."),
     ("judgement", "added", "The boats came.", "The historic boats came."),
     ("role", "changed", "Norvia backed the plan of Orland.", "Orland backed the plan."),
-    ("place", "changed", "He spoke on the list of the smaller boats.", "He spoke on the list of Port Avon."),
     ("title", "changed", "Dune met Roca, the pilot of the port.", "Dune, the pilot of the port, met Roca."),
     ("denial", "lost", "The boats did not come.", "The boats came."),
     ("denial", "added", "The boats came.", "The boats never came."),
@@ -58,11 +57,40 @@ EXAMPLES = [
     ("list", "lost", "Norvia and Orland sent boats.", "Norvia sent boats."),
     ("member", "lost", "It sent boats, cranes and pumps.", "It sent boats and pumps."),
     ("half", "lost", "Lorries with oil or gas must wait.", "Lorries with gas must wait."),
-    ("items", "changed", "The boats left for Varn and the trains stopped at Lom.", "The boats left for Lom."),
+    ("items", "changed", "The boats left for the pier and the trains stopped at home.", "The boats left for home."),
     ("entry", "changed", "09:10 Boats called out. 09:40 Divers at the wreck.", "Divers were at the wreck at 09:10."),
     ("list", "lost", "They raised “Vega”, “Luna” and “Brill”.", "They raised “Vega” and “Brill”."),
     ("limit", "lost", "Boats wholly or mainly of steel are barred.", "Boats wholly of steel are barred."),
-    ("modifiers", "lost", "Boats which carry oil must be inspected twice.", "Boats must be inspected twice."),
+    ("restriction", "lost", "Boats which carry oil must be inspected twice.", "Boats must be inspected twice."),
+    ("restriction", "lost", "The fee will be halved for boats under 12 metres.", "The fee will be halved."),
+    ("restriction", "lost", "Boats from Varn carry oil.", "Boats carry oil."),
+    ("rival", "changed", "The boats, due on 4 May, are expected on 9 June.", "The boats are expected on 4 May."),
+    ("rival", "changed", "Norvia is to build it, ahead of Orland, whose yard is full.", "Orland is to build it."),
+    ("rival", "changed", "The first boat cost 4 euros and the last 9 euros.", "The first boat cost 9 euros."),
+    ("force", "changed", "They want to halve the fee.", "They halved the fee."),
+    ("force", "changed", "They proposed that the fee be halved.", "The fee has been halved."),
+    ("opinion", "changed", "Dune hopes that the boats will come.", "Dune said that the boats would come."),
+    (
+        "opinion",
+        "changed",
+        "Dune did not say whether the boats would come.",
+        "Dune said that the boats would not come.",
+    ),
+    (
+        "speaker",
+        "changed",
+        "According to a study presented by Dune, 26 boats sink off Varn a year.",
+        "Dune said that 26 boats sink off Varn a year.",
+    ),
+    ("exchange", "changed", "The pier was closed after boats sank.", "Boats sank after the pier was closed."),
+    ("limit", "lost", "For now, boats call at Varn on Monday.", "Boats call at Varn on Monday."),
+    ("opinion", "lost", "To Dune’s mind the boats are a danger.", "The boats are a danger."),
+    (
+        "member",
+        "lost",
+        "It offers a rise of 4 per cent, a day of leave and pumps.",
+        "It offers a rise of 4 per cent and a day of leave.",
+    ),
     ("opinion", "lost", "In the opinion of Norvia, the boats are a danger.", "The boats are a danger."),
     (
         "speaker",
@@ -189,6 +217,15 @@ def test_a_party_is_known_where_the_statement_or_its_source_names_it(
 
 
 ALIKE = [
+    ("The boats sail tomorrow.", "The boats sail on 15 April 2026."),
+    ("The boats sail at the end of the month.", "The boats sail on 30 April 2026."),
+    ("The boats sail by the end of next month.", "The boats sail by 31 May 2026."),
+    ("The boats shall come.", "The boats must come."),
+    ("The boats are expected to come.", "The boats should come."),
+    ("Boats, cranes, pumps and divers came to Varn, Dune said.", "Four of these came to Varn, Dune said."),
+    ("Only after Norvia came did the boats sail.", "The boats did not sail until Norvia came."),
+    ("The first pier costs 4 million euros and the second 6 million.", "The second pier costs 6 million euros."),
+    ("Norvia is suing Orland.", "Orland is being sued by Norvia."),
     ("It took 30 minutes.", "It took half an hour."),
     ("It fell by a tenth.", "It fell by 10 per cent."),
     ("It lasted a fortnight.", "It lasted two weeks."),
@@ -198,6 +235,21 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(("source", "wording"), ALIKE)
-def test_equal_amounts_are_alike(source: str, wording: str) -> None:
+def test_what_comes_to_the_same_is_alike(source: str, wording: str) -> None:
     """What comes to the same, or leaves out an aside, asks nothing."""
     assert asked(source, wording) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "free"),
+    [
+        ("The harbour board has agreed in principle to close the north gate, if the guild consents.", False),
+        ("The guild has agreed in principle to close the north gate, if the harbour board consents.", True),
+        ("The harbour board has agreed to close the gate if the guild consents.", True),
+        ("The harbour board has agreed in principle to close the north gate.", False),
+    ],
+)
+def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: FBT001 - a case
+    """A wording without a new word is to be read where words have changed places, or are left out between others."""
+    source = "The harbour board has agreed in principle to close the north gate, if the guild consents."
+    assert compare(Told(wording), [Passage(source)], Context()).free is free

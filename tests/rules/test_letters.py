@@ -6,6 +6,7 @@ import pytest
 from tests.rules import test_record
 from tests.rules.test_record import problems
 
+OTHER = 'Write it in other letters, or have a font with it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
 HEAD = "as_of: 2026-03-04"
 WIDE = (
     "prepared_by: The 漢 desk\ncontact: 漢\nnotice: 漢\nchange_note: 漢\n"
@@ -56,18 +57,17 @@ def test_a_letter_that_no_font_has_is_told_where_it_stands(tmp_path: Path, edit:
     for problem in letters:
         assert problem.place
         assert lines[problem.place.line - 1][problem.place.column - 1] == "漢"
-        assert problem.message == (
-            "the character “漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is in none of the embedded fonts"
-        )
-        assert (problem.hint, problem.severity) == ("Write it in other letters.", "error")
+        assert problem.message == ("the character “漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is in none of the fonts")
+        assert (problem.hint, problem.severity) == (OTHER, "error")
 
 
-def test_letters_from_right_to_left_are_told_too(tmp_path: Path) -> None:
-    """They are not supported, whatever the fonts have."""
-    found, _ = problems(tmp_path, ("place: Avon", "place: אבון"))
-    assert [p.message.rpartition(") ")[2] for p in found] == [
-        "is written from right to left, which is not supported"
-    ] * 4
+def test_letters_that_no_font_helps_are_told_too(tmp_path: Path) -> None:
+    """Vowel signs that change with the letters beside them: the hint speaks of no font."""
+    found, _ = problems(tmp_path, ("place: Avon", "place: बि"))
+    assert [(p.message.rpartition(") ")[2], p.hint == OTHER) for p in found] == [
+        ("is in none of the fonts", True),
+        ("is a sign that changes with the letters beside it, which is not supported", False),
+    ]
 
 
 def test_a_quote_may_have_any_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

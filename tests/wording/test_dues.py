@@ -17,7 +17,7 @@ from briefkit.wording.dues import due
         ("spring 2027", "spring 2027", None),
         ("2026-13-01", "2026-13-01", None),
         ("around 2026-10-01", "around 2026-10-01", None),
-        (None, "not stated", None),
+        (None, "no date stated", None),
     ],
 )
 def test_dues(given: str | None, words: str, day: date | None) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefkit.differences import Question, Spans
 from briefkit.errors import Problem
 from briefkit.load import Loaded
-from briefkit.markings import highest, marking_of
+from briefkit.markings import marking_of
 from briefkit.outcomes import Outcomes, Signature, Statement
 from briefkit.review import is_own
 from briefkit.wording import Composer
@@ -101,7 +101,8 @@ def marking(loaded: Loaded) -> str:
     """Return the highest marking of what the copy holds."""
     record = loaded.outcomes
     sources = (source.marking or record.marking for source in record.sources.values())
-    return highest([record.marking, *sources, *(marking_of(statement, record) for statement in record.statements)])
+    statements = (marking_of(statement, record) for statement in record.statements)
+    return record.house.highest([record.marking, *sources, *statements])
 
 
 def split(text: str, quoted: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:

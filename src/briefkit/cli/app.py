@@ -7,10 +7,26 @@ from typing import Annotated
 
 import typer
 
+from briefkit.cli.options import (
+    Audiences,
+    Clearance,
+    Editions,
+    Folder,
+    Force,
+    Formats,
+    House,
+    Json,
+    Lengths,
+    OneRecord,
+    Out,
+    OutputFormat,
+    Paper,
+    Plain,
+    Records,
+    Reference,
+    Strict,
+)
 from briefkit.cli.report import Report, table
-from briefkit.errors import Problem, UsageError
-
-NAME = "outcomes.yaml"
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -23,39 +39,6 @@ app = typer.Typer(
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")
-
-Records = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="FILE|FOLDER", hidden=True),  # Why hidden: Typer would list it with its Python type.
-]
-OneRecord = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)]
-Editions = Annotated[
-    list[str] | None, typer.Option("-e", "--edition", metavar="EDITION", help="Only this edition; may be repeated.")
-]
-Audiences = Annotated[
-    list[str] | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="Only for this audience.")
-]
-Lengths = Annotated[list[str] | None, typer.Option("-l", "--length", metavar="LENGTH", help="Only of this length.")]
-Formats = Annotated[
-    list[str] | None, typer.Option("-f", "--format", metavar="FORMAT", help="docx, pdf or md; by default docx and pdf.")
-]
-Paper = Annotated[str, typer.Option("--paper", metavar="PAPER", help="a4 or letter.")]
-Reference = Annotated[
-    Path | None,
-    typer.Option("--reference-doc", metavar="FILE", help="A .docx or .dotx that gives styles, theme and page."),
-]
-Clearance = Annotated[
-    bool,
-    typer.Option(
-        "--clearance",
-        help="The Word copy that goes round for clearance (tracked, DRAFT), with -f beside others, else alone.",
-    ),
-]
-Plain = Annotated[bool, typer.Option("--all", help="Every length for every audience, not only the house's editions.")]
-Out = Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace outputs that somebody has edited.")]
-Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data.")]
 
 
 def _version(*, wanted: bool) -> None:
@@ -83,63 +66,67 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     audience: Audiences = None,
     length: Lengths = None,
     format_: Formats = None,
-    out: Out = Path("reports"),
-    paper: Paper = "a4",
+    out: Out = None,
+    paper: Paper = None,
     reference_doc: Reference = None,
+    house: House = None,
     *,
     clearance: Clearance = False,
     plain: Plain = False,
     strict: Strict = False,
     force: Force = False,
     as_data: Json = False,
+    output_format: OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.cli.choice import Choice
-    from briefkit.cli.rendering import Made, Order, press, render_all
+    from briefkit.cli import choice, rendering
+    from briefkit.cli.records import records as found
 
-    report, made = Report(as_data=as_data), list[Made]()
+    report, made = Report("json" if as_data else output_format), list[rendering.Made]()
     with report.catching():
-        choice = Choice(edition or (), audience or (), length or (), plain)
-        choice.check()
-        order = Order(choice, press(format_ or (), paper, reference_doc, clearance=clearance), out, strict, force)
-        made = render_all(_found(records), order, report)
-    if made and not as_data:
+        chosen = choice.Choice(edition or (), audience or (), length or (), plain)
+        outfit = rendering.Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
+        made = rendering.render_all(found(records, house), rendering.Order(chosen, outfit, out, strict, force), report)
+    if made and not report.as_data:
         table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])
     raise typer.Exit(report.end(briefs=[one.data() for one in made]))
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913  # the options of the command
     records: Records = None,
     audience: Annotated[
         str | None,
         typer.Option("--for", metavar="AUDIENCE", help="Tell only what this audience may see, as in a public log."),
     ] = None,
+    house: House = None,
     *,
     strict: Strict = False,
     as_data: Json = False,
+    output_format: OutputFormat = "text",
 ) -> None:
     """Check records against the rules and their sources.
 
     It shows what is withheld too: it is for the author alone, but with --for.
     """
     from briefkit.cli.checking import check_for, check_record
+    from briefkit.cli.records import records as found
 
-    report, found = Report(as_data=as_data), list[dict[str, object]]()
+    report, told = Report("json" if as_data else output_format), list[dict[str, object]]()
     with report.catching():
-        for path in _found(records):
+        for record in found(records, house):
             with report.catching():
                 made = (
-                    check_for(audience, path, report, strict=strict)
+                    check_for(audience, record, report, strict=strict)
                     if audience
-                    else check_record(path, report, strict=strict)
+                    else check_record(record, report, strict=strict)
                 )
-                found.append(made)
-    raise typer.Exit(report.end(records=found))
+                told.append(made)
+    raise typer.Exit(report.end(records=told))
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913  # the options of the command
     folder: OneRecord = Path(),
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read and print instead.")
@@ -152,6 +139,7 @@ def review(
         str | None,
         typer.Option("--ceiling", metavar="MARKING", help="The highest marking that it is given; the record's own."),
     ] = None,
+    house: House = None,
     *,
     as_data: Json = False,
 ) -> None:
@@ -160,12 +148,13 @@ def review(
     It shows what is withheld too: it is for the author and the reader alone.
     """
     from briefkit.cli.reader import asking
+    from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import review_record
 
-    report, found = Report(as_data=as_data), list[object]()
+    report, found = Report("json" if as_data else "text"), list[object]()
     with report.catching():
         read = asking(reader, ceiling) if reader else None
-        found.append(review_record(_one(folder), report, html, read))
+        found.append(review_record(one_record(folder, house), report, html, read))
     raise typer.Exit(report.end(records=found))
 
 
@@ -175,16 +164,18 @@ def sign(
     folder: OneRecord = Path(),
     statements: Annotated[list[str] | None, typer.Argument(metavar="STATEMENT", hidden=True)] = None,
     day: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today.")] = None,
+    house: House = None,
 ) -> None:
     """Sign statements that you have read against their sources: those named, or all that are not signed."""
     from datetime import datetime
 
+    from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import sign_record
 
     report = Report()
     with report.catching():
         today = datetime.now().astimezone().date().isoformat()
-        for line in sign_record(_one(folder), name, day or today, statements or ()):
+        for line in sign_record(one_record(folder, house), name, day or today, statements or ()):
             print(line)
     raise typer.Exit(report.end())
 
@@ -195,6 +186,7 @@ def explain(  # noqa: PLR0913  # the options of the command
     edition: Editions = None,
     audience: Audiences = None,
     length: Lengths = None,
+    house: House = None,
     *,
     plain: Plain = False,
     trace: Annotated[bool, typer.Option("--trace", help="Each printed form with its quotes instead.")] = False,
@@ -207,18 +199,18 @@ def explain(  # noqa: PLR0913  # the options of the command
     """
     from briefkit.cli.choice import Choice
     from briefkit.cli.explaining import explain_record
+    from briefkit.cli.records import records as found
     from briefkit.rules import explained
 
-    report, found = Report(as_data=as_data), list[dict[str, object]]()
+    report, told = Report("json" if as_data else "text"), list[dict[str, object]]()
     with report.catching():
-        choice = Choice(edition or (), audience or (), length or (), plain)
-        choice.check()
-        if rule:
-            sys.stdout.write(explained(rule))
-        for path in () if rule else _found(records):
+        meant = found(records, house) if not rule else []
+        sys.stdout.write(explained(rule) if rule else "")
+        choice = Choice(edition or (), audience or (), length or (), plain).checked(one.house for one in meant)
+        for record in meant:
             with report.catching():
-                found.append(explain_record(path, choice, report, trace=trace))
-    raise typer.Exit(report.end(records=found))
+                told.append(explain_record(record, choice, report, trace=trace))
+    raise typer.Exit(report.end(records=told))
 
 
 @app.command()
@@ -231,11 +223,19 @@ def new(
     example: Annotated[
         str | None, typer.Option("--example", metavar="NAME", help="Copy an example instead: paris or ilvara.")
     ] = None,
+    *,
+    house: Annotated[bool, typer.Option("--house", help="Begin a house file instead, for all records below.")] = False,
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
-    from briefkit.cli.beginning import Begun, begin, copy_example
+    from briefkit.cli.beginning import Begun, begin, begin_house, copy_example
+    from briefkit.cli.records import in_force
 
-    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], date.today())  # noqa: DTZ011  # the day where people sit
+    if house:
+        print(begin_house(folder).as_posix())
+        print(f"Take the # from what you want, then: briefkit house {folder.as_posix()}", file=sys.stderr)
+        return
+    own = in_force(folder, None).house
+    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], date.today(), own)  # noqa: DTZ011  # the day where people sit
     for path in made.paths:
         print(path.as_posix())
     if not example:
@@ -251,8 +251,9 @@ def add(
 ) -> None:
     """Add one more source to a record, and the statements drafted from it."""
     from briefkit.cli import beginning
+    from briefkit.cli.records import in_force
 
-    made = beginning.add(folder, file)
+    made = beginning.add(folder, file, in_force(folder, None).house)
     for path in made.paths:
         print(path.as_posix())
     told = f"{_drafted(made.drafted)} at the end of {made.paths[-1].as_posix()}"
@@ -264,32 +265,23 @@ def _drafted(count: int) -> str:
 
 
 @app.command()
-def schema() -> None:
+def schema(house: House = None) -> None:
     """Print the JSON Schema of a record."""
+    from briefkit.cli.records import in_force
     from briefkit.outcomes import schema as text
 
-    sys.stdout.write(text())
+    sys.stdout.write(text(in_force(Path(), house).house))
 
 
-def _found(given: list[Path] | None) -> list[Path]:
-    """Return the record files meant, each once: a file, a folder's, or those of a folder's folders."""
-    found: list[Path] = []
-    for path in given or [Path()]:
-        if path.is_dir() and not (path / NAME).exists():
-            inner = sorted(path.glob(f"*/{NAME}"))
-            if not inner:
-                hint = "Begin one with `briefkit new`."
-                raise UsageError(Problem("U01", f"there is no {NAME} in {path.as_posix()}", hint=hint))
-            found += inner
-        else:
-            found.append(path / NAME if path.is_dir() else path)
-    return list(dict.fromkeys(found))
+@app.command(name="house")
+def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = False) -> None:
+    """Show the house in force in a folder: audiences, markings, look, editions, and where each is from."""
+    from briefkit.cli.houses import rows
+    from briefkit.cli.records import in_force
 
-
-def _one(given: Path) -> Path:
-    """Return the one record file meant; UsageError where there are several."""
-    found = _found([given])
-    if len(found) > 1:
-        hint = f"Name one of: {', '.join(path.parent.as_posix() for path in found)}."
-        raise UsageError(Problem("U10", f"there are {len(found)} records in {given.as_posix()}", hint=hint))
-    return found[0]
+    report, told = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
+    with report.catching():
+        told = list(rows(in_force(folder, house)))
+    if told and not as_data:
+        table([("key", "value", "from"), *told])
+    raise typer.Exit(report.end(house=[dict(zip(("key", "value", "from"), row, strict=True)) for row in told]))

@@ -8,6 +8,7 @@ from os.path import realpath
 from pathlib import Path
 
 from briefkit.errors import OutputError, Problem, UsageError, because
+from briefkit.house import DEFAULT, FILE, House
 from briefkit.outcomes import schema
 
 _RECORD = """\
@@ -60,7 +61,7 @@ class Begun:
     """How many statements were drafted."""
 
 
-def begin(folder: Path, sources: Sequence[Path], today: date) -> Begun:
+def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
     from briefkit.draft.record.slugs import slug
@@ -75,19 +76,19 @@ def begin(folder: Path, sources: Sequence[Path], today: date) -> Begun:
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
     texts = {name: data for one in found for name, data in one.files.items()}
-    contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema().encode(), **texts}
+    contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
     notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return Begun(_write(folder, contents), notes, _count(record) if found else 0)
 
 
-def add(folder: Path, path: Path) -> Begun:
+def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     """Add a source to a record, and what is drafted from it behind its statements."""
     from briefkit.draft.record.addition import added
     from briefkit.draft.taken import taken
     from briefkit.load import NAME, load
 
     file = folder / NAME if folder.is_dir() else folder
-    loaded = load(file)
+    loaded = load(file, house=house)
     record = loaded.outcomes
     if record.include:
         hint = "Put the source and its statements into the included files by hand."
@@ -98,6 +99,23 @@ def add(folder: Path, path: Path) -> Begun:
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
     paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
     return Begun(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
+
+
+def begin_house(folder: Path) -> Path:
+    """Write a first house file into a folder, every line of it a comment; return its path."""
+    from briefkit.housefile.start import START
+
+    file = folder / FILE
+    if file.exists():
+        raise OutputError(
+            Problem("F11", f"{file.as_posix()} exists", hint="Edit it; `briefkit house` shows what holds.")
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(START.encode())
+    except OSError as error:
+        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+    return file
 
 
 def _count(record: str) -> int:

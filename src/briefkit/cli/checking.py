@@ -1,24 +1,22 @@
 """The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
 from collections import Counter
-from pathlib import Path
-from typing import cast
 
 from briefkit.cli.choice import discreet, known
+from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
-from briefkit.load import Loaded, load, tally
+from briefkit.load import Loaded, tally
 from briefkit.markings import releasable_to
-from briefkit.outcomes import AUDIENCES, Audience
 from briefkit.review import is_own
 
 _NAMED = 5
 """Statements that have changed since they were signed are named up to so many."""
 
 
-def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, object]:
+def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
-    loaded = load(path, path.as_posix())
+    loaded = record.load()
     report.warn(loaded.problems, RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
     if not report.as_data:
@@ -37,16 +35,16 @@ def check_record(path: Path, report: Report, *, strict: bool) -> dict[str, objec
     }
 
 
-def check_for(audience: str, path: Path, report: Report, *, strict: bool) -> dict[str, object]:
+def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record as `check_record` does, and tell what an audience may see of it.
 
     RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
     UsageError where there is no such audience.
     """
-    known("audience", [audience], AUDIENCES)
+    known("audience", [audience], record.house.names, record.house.how_to_add)
     with discreet():
-        loaded = load(path, path.as_posix())
-    released = releasable_to(loaded.outcomes, cast("Audience", audience))
+        loaded = record.load()
+    released = releasable_to(loaded.outcomes, audience)
     problems = loaded.heard(released)
     report.warn(problems, RecordError, strict=strict)
     found = tally(problems)

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
+from briefkit.house import House
 from briefkit.load import Loaded
-from briefkit.markings import allows, releasable_to
-from briefkit.outcomes import AUDIENCES, Audience, Outcomes
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes
 from briefkit.render import every
 
 
@@ -23,26 +24,33 @@ class Choice:
     plain: bool = False
     """The plain editions too, not only the house's."""
 
-    def check(self) -> None:
-        """Refuse unknown names, and names of which no edition fits all; raises UsageError."""
-        known("edition", self.editions, [edition.id for edition in every()])
-        known("audience", self.audience_names, AUDIENCES)
+    def checked(self, houses: Iterable[House]) -> "Choice":
+        """Return the choice, which houses know; raises UsageError."""
+        for house in dict.fromkeys(houses):
+            self._check(house)
+        return self
+
+    def _check(self, house: House) -> None:
+        """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
+        known("edition", self.editions, [edition.id for edition in every(own=house)])
+        known("audience", self.audience_names, house.names, house.how_to_add)
         known("length", self.lengths, LENGTHS)
-        if not any(self.wanted(audience) for audience in AUDIENCES):
+        if not any(self.wanted(audience, house) for audience in house.names):
             hint = "Leave out -e, -a or -l, or add --all for the plain editions."
             raise UsageError(Problem("U03", "no edition fits that choice", hint=hint))
 
-    def wanted(self, audience: Audience) -> list[Edition]:
+    def wanted(self, audience: str, house: House) -> list[Edition]:
         """Return the chosen editions of an audience."""
-        return [edition for edition in every(audience) if self._takes(edition)]
+        return [edition for edition in every(audience, house) if self._takes(edition)]
 
-    def audiences(self, record: Outcomes) -> tuple[list[Audience], list[Problem]]:
+    def audiences(self, record: Outcomes) -> tuple[list[str], list[Problem]]:
         """Return the chosen audiences that a record's marking admits, with a warning for each that is left out.
 
         An audience asked for by name is not left out: it is refused later. RuleError where none is admitted.
         """
-        chosen = [audience for audience in AUDIENCES if self.wanted(audience)]
-        admitted = [audience for audience in chosen if allows(audience, record.marking) or self._names(audience)]
+        house = record.house
+        chosen = [audience for audience in house.names if self.wanted(audience, house)]
+        admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
         if not admitted:
             raise RuleError(Problem("E27", f"{what} anybody", hint="Lower the record's marking, or mark its parts."))
@@ -61,21 +69,26 @@ class Choice:
         """Return what a run tells of a record: the author's own everything, one for named readers what they may see."""
         if not self.named:
             return list(loaded.problems)
-        admitted = [name for name in AUDIENCES if self.wanted(name) and allows(name, loaded.outcomes.marking)]
+        house, marking = loaded.outcomes.house, loaded.outcomes.marking
+        admitted = [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
         return list(dict.fromkeys(one for audience in admitted for one in heard(loaded, audience)))
 
-    def _names(self, audience: Audience) -> bool:
-        return audience in self.audience_names or any(edition.id in self.editions for edition in every(audience))
+    def _names(self, audience: str, house: House) -> bool:
+        return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))
+
+    def _usual(self, edition: Edition) -> bool:
+        """Say whether an edition is made where none is named."""
+        return (edition.house or self.plain) and (edition.made or edition.audience in self.audience_names)
 
     def _takes(self, edition: Edition) -> bool:
         return (
-            (edition.id in self.editions if self.editions else edition.house or self.plain)
+            (edition.id in self.editions if self.editions else self._usual(edition))
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )
 
 
-def heard(loaded: Loaded, audience: Audience) -> list[Problem]:
+def heard(loaded: Loaded, audience: str) -> list[Problem]:
     """Return what an audience may be told of a record; RuleError where it may have nothing of it."""
     return loaded.heard(releasable_to(loaded.outcomes, audience))
 
@@ -93,10 +106,10 @@ def discreet() -> Iterator[None]:
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 
 
-def known(what: str, given: Iterable[str], names: Iterable[str]) -> None:
-    """Refuse a name that is not among those known; UsageError says which was meant."""
+def known(what: str, given: Iterable[str], names: Iterable[str], more: str = "") -> None:
+    """Refuse a name that is not among those known; UsageError says which was meant, and how there can be another."""
     for name in given:
         if name not in names:
             close = get_close_matches(name, list(names), n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(names)}."
+            hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(names)}. {more}".strip()
             raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from textwrap import wrap
 from typing import TypeAlias
 
 from briefkit import ledger
 from briefkit.cli.choice import Choice
+from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, table
 from briefkit.fit import Fitted
-from briefkit.load import Loaded, load
+from briefkit.load import Loaded
 from briefkit.markings import releasable_to
 from briefkit.plan import Plan
 from briefkit.render import Press
@@ -33,15 +33,15 @@ _REASONS = {
 }
 
 
-def explain_record(path: Path, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
+def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
     """Print what became of a record's statements in the chosen editions, and return the same as data."""
-    loaded = load(path, path.as_posix())
-    press, made = Press(), list[Made]()
+    loaded = record.load()
+    press, made = Press.of(record.house), list[Made]()
     audiences, left_out = choice.audiences(loaded.outcomes)
     report.tell(left_out)
     for audience in audiences:
         with report.catching():
-            wanted = choice.wanted(audience)
+            wanted = choice.wanted(audience, loaded.outcomes.house)
             fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.beside)
             made += (fitted[edition.id] for edition in wanted)
     if not report.as_data:

@@ -4,7 +4,9 @@ A character that is not shown, or that turns the direction of what follows, is p
 line that a build system would obey (GitHub's `::error …` and `##[…]`, Azure's `##vso[…]`) begins with a bar.
 """
 
+import os
 import re
+import sys
 from typing import TextIO
 
 from briefkit.characters import INVISIBLE, REFUSED
@@ -24,16 +26,49 @@ class Inert:
 
     def write(self, text: str) -> int:
         """Write a text; return its length."""
-        named = _COMMANDS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+        named = _named(text)
         barred = _OBEYED.sub(_BAR, named) if self._begins else _after(named)
         if text:
             self._begins = not text.rpartition("\n")[2].strip()
         self._stream.write(barred)
         return len(text)
 
+    def obeyed(self, line: str) -> None:
+        """Write a line of our own that a build system is to obey; the words in it command nothing."""
+        self._stream.write(f"{_named(line)}\n")
+
+    def styled(self, text: str, style: str) -> None:
+        """Write text in a style of ECMA-48 (SGR), such as `1;31`, where the other stream shows it."""
+        if self._shows:
+            self._stream.write(f"\x1b[{style}m{_named(text)}\x1b[0m")
+        else:
+            self.write(text)
+
+    @property
+    def _shows(self) -> bool:
+        """Whether styles are shown: on a terminal, unless NO_COLOR (no-color.org) or the terminal's name says no."""
+        return self._stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
     def __getattr__(self, name: str) -> object:
         """Return what the other stream has under a name."""
         return getattr(self._stream, name)
+
+
+def obeyed(line: str) -> None:
+    """Print a line on stdout that a build system is to obey."""
+    if isinstance(sys.stdout, Inert):
+        sys.stdout.obeyed(line)
+
+
+def styled(text: str, style: str) -> None:
+    """Print text on stderr in a style, without ending the line."""
+    if isinstance(sys.stderr, Inert):
+        sys.stderr.styled(text, style)
+
+
+def _named(text: str) -> str:
+    """Return a text with the number of each character that would steer a terminal in its place."""
+    return _COMMANDS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def _after(text: str) -> str:

@@ -20,7 +20,7 @@ from briefkit.annotated import Entry, entries, first
 from briefkit.cli.choice import known
 from briefkit.errors import Problem, UsageError
 from briefkit.load import Loaded
-from briefkit.markings import SCHEMES, marking_of, rank, scheme
+from briefkit.markings import marking_of
 from briefkit.outcomes import Outcomes, Review, Verdict
 from briefkit.review import change, digests
 
@@ -51,7 +51,7 @@ def asking(command: str, ceiling: str | None) -> Callable[[Loaded], None]:
 
 def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     """Yield what the reader is asked: wordings of the record, nothing of it marked above the ceiling."""
-    known("marking", [ceiling], SCHEMES[scheme(loaded.outcomes.marking) or ""])
+    known("marking", [ceiling], _labels(loaded.outcomes))
     for entry in first(entries(loaded)):
         if _is_given(entry, loaded.outcomes, ceiling):
             evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
@@ -60,10 +60,17 @@ def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
                 yield {**told, "wording": name, "text": text.text, "evidence": evidence}
 
 
+def _labels(record: Outcomes) -> tuple[str, ...]:
+    """Return the markings of a record's scheme."""
+    scheme = record.house.scheme(record.marking)
+    return scheme.labels if scheme else ()
+
+
 def _is_given(entry: Entry, record: Outcomes, ceiling: str) -> bool:
     """Say whether the reader may have a statement, with those that it speaks of, and it has words of its author."""
     statement = record.by_id[entry.statement]
     about = [record.by_id[key] for one in record.below(statement) if (key := getattr(one, "about", None))]
+    rank = record.house.rank
     within = all(rank(marking_of(one, record)) <= rank(ceiling) for one in (statement, *about))
     return within and bool(statement.first or getattr(statement, "add", None))
 

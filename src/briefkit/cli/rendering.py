@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from briefkit.cli.choice import Choice, discreet, known
+from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
+from briefkit.dressed import dressed
 from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError, because
 from briefkit.gate import Gate
+from briefkit.house import House
 from briefkit.index import INDEX, index
-from briefkit.load import Loaded, load
-from briefkit.look import PAPERS, Look
+from briefkit.load import Loaded
+from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
 from briefkit.writers import CLEARANCE, WRITERS, in_template
@@ -25,8 +27,9 @@ class Order:
     """What is to be made, and how."""
 
     choice: Choice
-    press: Press
-    out: Path
+    outfit: "Outfit"
+    out: Path | None = None
+    """Where the briefs go; by default where the house wants them."""
     strict: bool = False
     force: bool = False
 
@@ -59,18 +62,35 @@ class Made:
         }
 
 
-def press(formats: Sequence[str], paper: str, reference: Path | None, *, clearance: bool) -> Press:
-    """Return what makes these formats and the copy for clearance, or the usual ones; UsageError if one is unknown.
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """Which formats are made, and what of the look the command line wants otherwise than the house."""
 
-    A reference document gives the Word files their styles, and all files their page.
-    """
-    known("format", formats, WRITERS)
-    known("paper", [paper], PAPERS)
-    wanted = (CLEARANCE, *formats) if clearance else formats or Press.formats
-    page, own = PAPERS[paper], WRITERS
-    if reference:
-        own, page = in_template(_read(reference), reference.as_posix())
-    return Press(tuple(name for name in WRITERS if name in wanted), Look(page=page), {**WRITERS, **own})
+    formats: tuple[str, ...] = ()
+    paper: str | None = None
+    reference: Path | None = None
+    """Gives the Word files their styles, and all files their page."""
+    clearance: bool = False
+    """The copy for clearance too, or alone."""
+
+    def check(self) -> None:
+        """Refuse unknown formats and papers; raises UsageError."""
+        known("format", self.formats, WRITERS)
+        known("paper", [self.paper] if self.paper else [], PAPERS)
+
+    def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
+        """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
+        wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
+        look, writers = dressed(house.look, house.markings), WRITERS
+        told: tuple[Problem, ...] = ()
+        reference = self.reference or house.look.reference_doc
+        if reference:
+            made = in_template(_read(reference), reference.as_posix(), look, house.look.styles)
+            writers, look, told = made.writers, made.look, made.problems
+        elif self.paper:
+            look = replace(look, page=PAPERS[self.paper])
+        formats = tuple(name for name in WRITERS if name in wanted)
+        return Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}), told
 
 
 def _read(reference: Path) -> bytes:
@@ -80,38 +100,44 @@ def _read(reference: Path) -> bytes:
         raise UsageError(Problem("U07", f"{reference.as_posix()} cannot be read: {because(error)}")) from None
 
 
-def render_all(paths: Sequence[Path], order: Order, report: Report) -> list[Made]:
+def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> list[Made]:
     """Render records; an error of one does not keep the others from being rendered."""
+    order.outfit.check()
+    order.choice.checked(record.house for record in records)
+    made_of = {house: order.outfit.press(house) for house in dict.fromkeys(record.house for record in records)}
+    report.warn([one for _, told in made_of.values() for one in told], UsageError, strict=order.strict)
+    presses = {house: press for house, (press, _) in made_of.items()}
     made: list[Made] = []
     files: dict[str, str] = {}
-    for path in paths:
+    for record in records:
         with report.catching():
             with discreet() if order.choice.named else nullcontext():
-                loaded = load(path, path.as_posix())
+                loaded = record.load()
             first = files.setdefault(loaded.outcomes.id, loaded.file)
             if first != loaded.file:
                 message = f"{loaded.file} has the same id as {first}: the one would replace the other"
                 raise UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
-            made += _render(loaded, order, report)
+            made += _render(loaded, presses[record.house], order, report)
     return made
 
 
-def _render(loaded: Loaded, order: Order, report: Report) -> list[Made]:
+def _render(loaded: Loaded, press: Press, order: Order, report: Report) -> list[Made]:
     """Render one record; nothing is published unless every audience's set could be made.
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
     told = order.choice.told(loaded)
     report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
-    releases = _releases(loaded, order, report)
+    releases = _releases(loaded, press, order, report)
+    out = order.out or loaded.outcomes.house.out or Path("reports")
     made: list[Made] = []
-    for release, published in zip(releases, publish(order.out, releases, force=order.force), strict=True):
+    for release, published in zip(releases, publish(out, releases, force=order.force), strict=True):
         report.tell(_given_up(published))
         made += (_made(release, brief, published) for brief in release.briefs)
     return made
 
 
-def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
+def _releases(loaded: Loaded, press: Press, order: Order, report: Report) -> list[Release]:
     """Return every audience's release; the problems of all audiences are raised together."""
     audiences, left_out = order.choice.audiences(loaded.outcomes)
     report.warn(left_out, RuleError, strict=order.strict)
@@ -119,7 +145,7 @@ def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
     errors: list[BriefkitError] = []
     for audience in audiences:
         try:
-            found.append(_release(loaded, audience, order, report))
+            found.append(_release(loaded, audience, press, order, report))
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -127,9 +153,9 @@ def _releases(loaded: Loaded, order: Order, report: Report) -> list[Release]:
     return found
 
 
-def _release(loaded: Loaded, audience: Audience, order: Order, report: Report) -> Release:
+def _release(loaded: Loaded, audience: str, press: Press, order: Order, report: Report) -> Release:
     record = releasable_to(loaded.outcomes, audience)
-    briefs = order.press.briefs(loaded.outcomes, audience, order.choice.wanted(audience), loaded.beside)
+    briefs = press.briefs(loaded.outcomes, audience, order.choice.wanted(audience, record.house), loaded.beside)
     report.warn([warning for brief in briefs for warning in brief.warnings], RuleError, strict=order.strict)
     return Release(
         record=record.id,

@@ -1,20 +1,31 @@
-"""What the command prints: results on stdout, problems on stderr; with --json everything as data on stdout."""
+"""What the command prints: results on stdout, problems on stderr; for machines everything on stdout.
+
+The formats: `text`; `json`, results and problems as data; `github`, text with an annotation of GitHub Actions for each
+problem; `sarif`, the problems as SARIF 2.1.0.
+"""
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
+from types import MappingProxyType
 
 from briefkit import files
-from briefkit.errors import BriefkitError, Place, Problem
+from briefkit.cli.inert import obeyed, styled
+from briefkit.errors import BriefkitError, Place, Problem, UsageError
+
+FORMATS = ("text", "json", "github", "sarif")
 
 _CAP = 20
 """Problems of one code that are printed in full."""
 _STRICT = frozenset(("question", "warning"))
 """What --strict takes for errors."""
-_WIDTH = 100
+_WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
+"""Characters of a line of the file that are shown where no terminal tells its width, at least, and left free."""
+_STYLES: Mapping[str, str] = MappingProxyType({"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"})
 _LARGEST = 2_000_000
 """Bytes of a file of which a line is shown."""
 
@@ -22,9 +33,14 @@ _LARGEST = 2_000_000
 class Report:
     """What one run tells. The first error decides its exit code."""
 
-    def __init__(self, *, as_data: bool = False) -> None:
-        """Begin a run; `as_data` keeps everything for its end."""
-        self.as_data = as_data
+    def __init__(self, form: str = "text") -> None:
+        """Begin a run that prints in a format; UsageError if there is no such format."""
+        if form not in FORMATS:
+            hint = f"One of: {', '.join(FORMATS)}."
+            raise UsageError(Problem("U02", f"there is no output format `{form}`", hint=hint))
+        self.form = form
+        self.as_data = form in ("json", "sarif")
+        """Whether everything is kept for the end, as one piece of data."""
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()
         """How many problems of each code there are."""
@@ -37,9 +53,9 @@ class Report:
         for problem in found:
             self.problems.append(problem)
             self.counts[problem.code] += 1
-            if self.counts[problem.code] <= _CAP and not self.as_data:
+            if self.counts[problem.code] <= _CAP and self.form == "text":
                 hint = (problem.code, problem.hint)
-                print(described(replace(problem, hint="") if hint in self._hints else problem), file=sys.stderr)
+                _print(replace(problem, hint="") if hint in self._hints else problem)
                 self._hints.add(hint)
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError], *, strict: bool) -> None:
@@ -63,14 +79,27 @@ class Report:
 
     def end(self, **results: object) -> int:
         """Print what was capped and how to sign what is to be read, or all as data; return the exit code."""
-        if self.as_data:
-            import json
-
-            print(json.dumps({**results, "problems": list(map(as_dict, self.problems))}, ensure_ascii=False, indent=2))
-        else:
+        if self.form == "text":
             for line in self._closing():
                 print(line, file=sys.stderr)
+        else:
+            self._for_machines(results)
         return self.error.exit_code if self.error else 0
+
+    def _for_machines(self, results: Mapping[str, object]) -> None:
+        """Print the problems as data, as annotations or as SARIF."""
+        import json
+        from importlib.metadata import version
+
+        from briefkit.cli.formats import annotation, as_dict, sarif
+
+        if self.form == "github":
+            for problem in self.problems:
+                obeyed(annotation(problem))
+        else:
+            data = {**results, "problems": list(map(as_dict, self.problems))}
+            told = data if self.form == "json" else sarif(self.problems, version("briefkit"))
+            print(json.dumps(told, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:
         """Yield how many problems of each code were not printed, and what to do about what is to be read."""
@@ -82,6 +111,14 @@ class Report:
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"
             yield f"hint: What is to be read: briefkit review {folder}, then briefkit sign {folder} --as NAME"
+
+
+def _print(problem: Problem) -> None:
+    """Print a problem, its code in colour on a terminal."""
+    before, code, after = described(problem).partition(f"{problem.code} ")
+    sys.stderr.write(before)
+    styled(code, _STYLES[problem.severity])
+    print(after, file=sys.stderr)
 
 
 def described(problem: Problem) -> str:
@@ -107,27 +144,12 @@ def _line(place: Place | None) -> list[str]:
         line = text.splitlines()[place.line - 1].replace("\t", " ")
     except (files.UnreadableError, UnicodeDecodeError, IndexError):
         return []
-    start = max(0, place.column - 1 - _WIDTH * 2 // 3) if len(line) > _WIDTH else 0
-    before, after = "… " if start else "", " …" if len(line) > start + _WIDTH else ""
+    width = max(_NARROWEST, get_terminal_size().columns - _MARGIN) if sys.stderr.isatty() else _WIDTH
+    start = max(0, place.column - 1 - width * 2 // 3) if len(line) > width else 0
+    before, after = "… " if start else "", " …" if len(line) > start + width else ""
     caret = " " * (len(before) + place.column - 1 - start) + "^"
-    shown = f"{before}{line[start : start + _WIDTH].rstrip()}{after}"
+    shown = f"{before}{line[start : start + width].rstrip()}{after}"
     return [f"    {shown}", f"    {caret}"] if line.strip() else []
-
-
-def as_dict(problem: Problem) -> dict[str, object]:
-    """Return a problem as data."""
-    place, (part, key) = problem.place, problem.part or ("", None)
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "statement": key if part == "statements" else None,
-        "file": place and place.file,
-        "line": (place and place.line) or None,
-        "column": place.column if place and place.line else None,
-        "message": problem.message,
-        "against": list(problem.against),
-        "hint": problem.hint,
-    }
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

@@ -8,9 +8,11 @@ from briefkit.annotated import Entry, entries, first
 from briefkit.annotated.page import GENERATOR, page
 from briefkit.cli.checking import summary
 from briefkit.cli.choice import known
-from briefkit.cli.report import Report, as_dict, counted
+from briefkit.cli.formats import as_dict
+from briefkit.cli.records import RecordFile
+from briefkit.cli.report import Report, counted
 from briefkit.errors import OutputError, Problem, UsageError
-from briefkit.load import Loaded, load
+from briefkit.load import Loaded
 from briefkit.outcomes import Review, Signature
 from briefkit.review import REVIEW, change, digests, is_own
 from briefkit.staging import reported
@@ -19,15 +21,17 @@ _WIDTH = 100
 _CODE = "U09"
 
 
-def review_record(path: Path, report: Report, html: Path | None, read: Callable[[Loaded], None] | None) -> object:
+def review_record(
+    record: RecordFile, report: Report, html: Path | None, read: Callable[[Loaded], None] | None
+) -> object:
     """Show what of a record is not signed, in the terminal or as a page; return all of it as data.
 
     `read` asks a second reader first.
     """
-    loaded = load(path, path.as_posix())
+    loaded = record.load()
     if read:
         read(loaded)
-        loaded = load(path, path.as_posix())
+        loaded = record.load()
     found = entries(loaded)
     if html:
         _write(html, page(loaded))
@@ -107,9 +111,9 @@ def _data(entry: Entry) -> dict[str, object]:
     }
 
 
-def sign_record(path: Path, name: str, day: str, statements: Sequence[str]) -> Iterator[str]:
+def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]) -> Iterator[str]:
     """Sign statements of a record, or all that are not signed; yield what is to be printed. RecordError if it fails."""
-    loaded = load(path, path.as_posix())
+    loaded, folder = file.load(), file.path.parent
     record = loaded.outcomes
     known("statement", statements, list(record.by_id))
     wanted = [key for key in record.by_id if key in statements or not (statements or key in loaded.signed)]
@@ -119,11 +123,9 @@ def sign_record(path: Path, name: str, day: str, statements: Sequence[str]) -> I
         return
     digest = digests(record)
     signed = {key: signature.model_copy(update={"digest": digest[key]}) for key in wanted}
-    review = change(
-        path.parent, loaded.file, record, lambda old: Review(signed={**old.signed, **signed}, read=old.read)
-    )
+    review = change(folder, loaded.file, record, lambda old: Review(signed={**old.signed, **signed}, read=old.read))
     own = ", who prepared the record" if is_own(signature, record) else ""
-    yield f"{path.parent.joinpath(REVIEW).as_posix()}: signed as {signature.by}{own}, on {day}: {', '.join(wanted)}"
+    yield f"{folder.joinpath(REVIEW).as_posix()}: signed as {signature.by}{own}, on {day}: {', '.join(wanted)}"
     left = len(record.statements) - len(review.signed)
     asked = [one.part[1] for one in loaded.problems if one.severity == "question" and one.part]
     yield f"{counted(left, 'statement') + ' not signed' if left else 'every statement is signed'}; {_open(asked)}"

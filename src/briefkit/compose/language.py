@@ -71,14 +71,18 @@ def includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
 
 def hook(tree: nodes.Template) -> None:
     """Lead what is looped over, included and compared through our filters, which count and check."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filter(loop.iter, EACH)
-    for include in tree.find_all(nodes.Include):
-        include.template = _filter(include.template, PART)
-    for compare in tree.find_all(nodes.Compare):
-        compare.expr = _filter(compare.expr, COMPARED)
-        for operand in compare.ops:
-            operand.expr = _filter(operand.expr, COMPARED)
+    for node in tree.find_all((nodes.For, nodes.Include, nodes.Compare)):
+        match node:
+            case nodes.For():
+                node.iter = _filter(node.iter, EACH)
+            case nodes.Include():
+                node.template = _filter(node.template, PART)
+            case nodes.Compare():
+                node.expr = _filter(node.expr, COMPARED)
+                for operand in node.ops:
+                    operand.expr = _filter(operand.expr, COMPARED)
+            case _:
+                pass
 
 
 def _filter(node: nodes.Node, name: str) -> nodes.Filter:

@@ -1,8 +1,10 @@
-"""A folder of templates: read safely, admitted once, compiled once."""
+"""Templates, the program's and a house's own before them: read safely, admitted once, compiled once."""
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
@@ -12,22 +14,32 @@ from briefkit.compose import language
 from briefkit.compose.language import Refused
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
+from briefkit.compose.unclosed import broken
+from briefkit.editions import HEADING
 from briefkit.errors import Place, Problem, TemplateError
+from briefkit.house import HouseFile
 
 MAX_SIZE = 256_000
 """The size of a template file in bytes."""
 
+BELOW = "templates/"
+"""Where a house keeps its templates."""
+NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_BROKEN = "the template's syntax is broken here"
 _HINT = "each {{ needs its }}, each {% if %} its {% endif %}, each {% for %} its {% endfor %}"
 
 
 class Templates:
-    """The templates of a folder, by their path in it."""
+    """The templates of a folder, by their path in it; those of a house come before them."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder; its files are read when they are asked for."""
-        self._loader = _Loader(folder)
+    def __init__(self, folder: Path, own: Iterable[HouseFile] = (), headings: Mapping[str, str] = NO_HEADINGS) -> None:
+        """Take the folder, whose files are read when they are asked for, and what a house has of its own.
+
+        `headings`: a heading of a template, up to its first value → the house's words for it.
+        """
+        self._loader = _Loader(folder, {one.name.removeprefix(BELOW): one for one in own}, headings)
         self._sandbox = Sandbox(self._loader)
 
     @property
@@ -41,18 +53,20 @@ class Templates:
 
 
 class _Loader(BaseLoader):
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, own: Mapping[str, HouseFile], headings: Mapping[str, str]) -> None:
+        self.folder, self.own, self.headings = folder, own, headings
         self.files: list[str] = []
         self._open: list[str] = []
 
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
         """Read, admit and compile a template, and the templates it includes."""
-        file = (self.folder / name).as_posix()
+        own = self.own.get(name)
+        file = own.shown if own else (self.folder / name).as_posix()
         try:
-            source = _read(_find(self.folder, name))
+            source = _text(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
+        source = HEADING.sub(self._headed, source)
         tree = _parse(environment, source, file)
         if found := language.problems(tree, file):
             raise TemplateError(*found)
@@ -75,9 +89,15 @@ class _Loader(BaseLoader):
         if part in self._open:
             raise TemplateError(Problem("T08", f"{part!r} includes itself", place, "break the circle"))
         try:
-            _find(self.folder, part)
+            if part not in self.own:
+                _find(self.folder, part)
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, place, refused.hint)) from None
+
+    def _headed(self, found: re.Match[str]) -> str:
+        """Return the head of a line that is a heading in the house's words."""
+        words = found["words"]
+        return found[0].removesuffix(words) + self.headings.get(words, words)
 
 
 def _find(folder: Path, name: str) -> Path:
@@ -93,10 +113,14 @@ def _find(folder: Path, name: str) -> Path:
     return path
 
 
-def _read(path: Path) -> str:
-    """Return the text of a template; raises Refused."""
+def _read(path: Path) -> bytes:
+    """Return the bytes of a template, or as many as are too many."""
     with path.open("rb") as file:
-        data = file.read(MAX_SIZE + 1)
+        return file.read(MAX_SIZE + 1)
+
+
+def _text(data: bytes) -> str:
+    """Return the text of a template; raises Refused."""
     if len(data) > MAX_SIZE:
         raise Refused("T02", f"the template is larger than {MAX_SIZE:,} bytes", "divide it with {% include %}")
     try:
@@ -114,10 +138,25 @@ def _parse(environment: Environment, source: str, file: str) -> nodes.Template:
     try:
         return environment.parse(source, filename=file)
     except TemplateSyntaxError as error:
-        place = Place(file, error.lineno)
-        raise TemplateError(Problem("T03", "the template's syntax is broken here", place, _HINT)) from None
+        index, message = broken(source, error.lineno, partial(_reads, environment)) or (None, _BROKEN)
+        place = Place(file, error.lineno) if index is None else _at(file, source, index)
+        raise TemplateError(Problem("T03", message, place, _HINT)) from None
     except (RecursionError, ValueError, OverflowError, MemoryError):
         raise TemplateError(Problem("T03", "the template cannot be read", Place(file), _HINT)) from None
+
+
+def _reads(environment: Environment, source: str) -> bool:
+    """Say whether a text is a template by itself."""
+    try:
+        environment.parse(source)
+    except TemplateSyntaxError:
+        return False
+    return True
+
+
+def _at(file: str, source: str, index: int) -> Place:
+    """Return the place of a character of a template."""
+    return Place(file, source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index))
 
 
 def _compile(environment: Environment, tree: nodes.Template, name: str, file: str) -> Template:

@@ -8,7 +8,19 @@ import re
 
 from jinja2 import nodes
 
+from briefkit.citemarks import Composed, split
+from briefkit.errors import Place
+from briefkit.outcomes.gate import breakable
+
 _STAMP = re.compile("\ue002([0-9]+)\ue003([0-9]+)\ue004")
+
+
+def where(composed: Composed, words: str) -> Place | None:
+    """Return where a template has words of its own; None where it has them on no single line."""
+    for line, (file, number) in zip(composed.text.split("\n"), composed.origins, strict=False):
+        if breakable(words) in breakable("".join(piece for piece in split(line) if isinstance(piece, str))):
+            return Place(file, number)
+    return None
 
 
 def stamp(tree: nodes.Template, file: int) -> None:

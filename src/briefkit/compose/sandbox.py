@@ -76,6 +76,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=loader,
             cache_size=-1,
             auto_reload=False,
+            optimized=False,  # nothing in a page can be reckoned before its values are known
             autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -15,7 +15,7 @@ from briefkit.gate.search import Search
 from briefkit.gate.withheld import Held
 from briefkit.manifest import MANIFEST, parse
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience, Outcomes
+from briefkit.outcomes import Outcomes
 from briefkit.writers import READERS
 
 __all__ = ["Gate"]
@@ -36,7 +36,7 @@ class Gate:
     def _held(self) -> Held:
         return Held(self.record)
 
-    def check(self, audience: Audience, files: Mapping[str, bytes]) -> None:
+    def check(self, audience: str, files: Mapping[str, bytes]) -> None:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
 
         E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.

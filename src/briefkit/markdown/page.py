@@ -10,7 +10,7 @@ from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
 from briefkit.markdown.glue import held
-from briefkit.markdown.linked import linked
+from briefkit.markdown.linked import linked, manner
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 
 SOURCE = "#source-"
@@ -94,6 +94,8 @@ class Page:
         if not cited.text.strip():
             raise self.refusal("T15", "a value is printed that is empty", line, "print it inside {% if … %}")
         words = cited.text.rstrip(" \t")
+        if words == cited.text:
+            return [run, *self._behind(cited, line)]
         return [replace(run, text=words), *self._behind(cited, line), replace(run, text=cited.text[len(words) :])]
 
     def portioned(self, row: Sequence[Runs]) -> list[Runs]:
@@ -164,9 +166,9 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if not words:
             continue
         blank = words.endswith(" ")
-        if tidied and replace(tidied[-1], text="") == replace(run, text=""):
+        if tidied and manner(run) == manner(tidied[-1]):
             words = tidied.pop().text + words
-        tidied.append(replace(run, text=words))
+        tidied.append(run if words == run.text else replace(run, text=words))
     whole = held(tidied)
     return tuple(linked(_closed([_held(run, after) for run, after in zip_longest(whole, whole[1:])])))
 

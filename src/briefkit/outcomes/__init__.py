@@ -1,6 +1,6 @@
 """The outcome model: what a record may hold."""
 
-from briefkit.outcomes.families import AUDIENCES, MARGINS, Audience, Base, Desk, Sourced
+from briefkit.outcomes.families import MARGINS, Base, Desk, Sourced
 from briefkit.outcomes.fields import (
     FORMS,
     Attribution,
@@ -21,7 +21,6 @@ from briefkit.outcomes.statements import AnyDesk, AnySourced, Picture, Statement
 from briefkit.outcomes.statuses import STATUSES, StatusName
 
 __all__ = [
-    "AUDIENCES",
     "FORMS",
     "MARGINS",
     "STATUSES",
@@ -29,7 +28,6 @@ __all__ = [
     "AnyDesk",
     "AnySourced",
     "Attribution",
-    "Audience",
     "Avoid",
     "Ballot",
     "Base",

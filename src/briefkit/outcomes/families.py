@@ -1,10 +1,11 @@
 """The two families of statements: what a source holds, and what the desk adds."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefkit.house import DEFAULT, House
 from briefkit.outcomes.fields import (
     FORMS,
     Attribution,
@@ -21,10 +22,17 @@ from briefkit.outcomes.fields import (
 )
 from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Day, Model, one_of_keys
-from briefkit.outcomes.statuses import StatusName
+from briefkit.outcomes.statuses import StatusName, one_of
 
-Audience = Literal["principal", "officer", "parliament", "partner", "public"]
-AUDIENCES: tuple[Audience, ...] = ("principal", "officer", "parliament", "partner", "public")
+
+def _known(name: str, info: ValidationInfo) -> str:
+    """Return the name of an audience of the house that the record is read under."""
+    house = info.context if isinstance(info.context, House) else DEFAULT
+    return one_of(name, house.names, house.how_to_add)
+
+
+AudienceName = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(DEFAULT.names)})]
+"""The name of an audience; the schema for a house has the house's own."""
 
 MARGINS = "margins"
 """The occasion that needs no entry: beside the table, unconfirmed."""
@@ -62,7 +70,7 @@ class Base(Model):
     """How firm it is; by default from the kind."""
     importance: int = Field(default=3, ge=1, le=5)
     """5 is what the reader must not miss."""
-    relevance: dict[Audience, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    relevance: dict[AudienceName, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
     """Audience → 0 to 1, 1 where not given; 0 hides it from that audience."""
     must: bool = False
     """Never dropped for want of space."""
@@ -95,28 +103,31 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        own = [getattr(self, name, None) for name in (*_SHAPES, *_WRITTEN)]
+        given = vars(self)
+        own = [given.get(name) for name in (*_SHAPES, *_WRITTEN)]
         own += [getattr(self.forms, name) for name in FORMS]
         own += [entry.words for _, entry in self.attributions]
-        own += [other.about for other in getattr(self, "contradicts", ())]
+        own += [other.about for other in given.get("contradicts", ())]
         own += [wording for condition in self.conditions for wording in condition.wordings]
         own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
-        return tuple(text for text in (*own, *getattr(self, "measures", ())) if text)
+        return tuple(text for text in (*own, *given.get("measures", ())) if text)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        named = {getattr(self, "owner", None), getattr(self, "via", None), *getattr(self, "committers", ())}
+        given = vars(self)
+        named = {given.get("owner"), given.get("via"), *given.get("committers", ())}
         named |= {key for _, entry in self.attributions for key in entry.keys}
         return frozenset(key for key in named if key)
 
     @property
     def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
+        given = vars(self)
         lists: dict[tuple[str, ...], Attributions] = {
-            (name,): getattr(self, name, ()) for name in ("by", "supported_by", "opposed_by", "to")
+            (name,): given.get(name, ()) for name in ("by", "supported_by", "opposed_by", "to")
         }
-        vote: Vote | None = getattr(self, "vote", None)
+        vote: Vote | None = given.get("vote")
         if vote:
             ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
             lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}

@@ -4,9 +4,11 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from briefkit.outcomes.descriptions import descriptions
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.statuses import Instrument
 
@@ -26,7 +28,16 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 class Model(BaseModel):
     """A part of the record: immutable, and every key is known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return its schema, which says of every field what it means."""
+        made = handler(core_schema)
+        entries, meanings = handler.resolve_ref_schema(made)["properties"], descriptions(cls)
+        for name, field in cls.model_fields.items():
+            entries[field.alias or name]["description"] = meanings[name]
+        return made
 
 
 def wrapped(key: str, takes: Any) -> BeforeValidator:

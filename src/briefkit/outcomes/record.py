@@ -6,9 +6,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, WithJsonSchema, field_validator, model_validator
+from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefkit.house import DEFAULT, House
 from briefkit.outcomes.families import Base, Sourced
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
@@ -69,6 +70,18 @@ class Outcomes(Model):
             raise PydanticCustomError("language", "not a language of the program")
         return value
 
+    _house: House = PrivateAttr(default_factory=lambda: DEFAULT)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Keep the house that the record is read under, given as the context."""
+        if isinstance(context, House):
+            self._house = context
+
+    @property
+    def house(self) -> House:
+        """The house that the record was read under: its audiences and markings."""
+        return self._house
+
     @cached_property
     def by_id(self) -> Mapping[str, Statement]:
         """The statements by id."""
@@ -77,9 +90,11 @@ class Outcomes(Model):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
         assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101
-        return self.model_construct(
+        made = self.model_construct(
             **{name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})
         )
+        made.model_post_init(self._house)
+        return made
 
     def below(self, statement: Base) -> tuple[Base, ...]:
         """Return a statement and all that it rests on, directly or not, each once."""
@@ -89,7 +104,8 @@ class Outcomes(Model):
             one = waiting.popleft()
             if one.id not in found:
                 found[one.id] = one
-                waiting += [self.by_id[key] for key in getattr(one, "rests_on", ()) if key in self.by_id]
+                rests_on = () if isinstance(one, Sourced) else getattr(one, "rests_on", ())
+                waiting += [self.by_id[key] for key in rests_on if key in self.by_id]
         return tuple(found.values())
 
     def ground(self, statement: Base) -> tuple[Sourced, ...]:

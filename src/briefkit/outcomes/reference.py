@@ -8,6 +8,7 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefkit.outcomes import fields, parts
+from briefkit.outcomes.descriptions import descriptions
 from briefkit.outcomes.families import Base, Desk, Sourced
 from briefkit.outcomes.gate import Filename, Key, Line, Quotation
 from briefkit.outcomes.parts import Model
@@ -139,7 +140,7 @@ def _row(model: type[Model], name: str, hint: Any) -> Row:
     bounds = {type(limit).__name__: limit for limit in field.metadata}
     takes = "[a kind](#kinds)" if name == "kind" and hint is str else _takes(hint)
     takes = f"{bounds['Ge'].ge} to {bounds['Le'].le}" if {"Ge", "Le"} <= bounds.keys() else takes
-    return f"`{field.alias or name}`", given, field.description or "", takes
+    return f"`{field.alias or name}`", given, descriptions(model).get(name, ""), takes
 
 
 def _takes(hint: Any) -> str:

@@ -3,21 +3,34 @@
 import json
 from typing import Any
 
+from briefkit.house import DEFAULT, House
 from briefkit.outcomes.record import Outcomes
 
 ID = "urn:briefkit:outcomes:1"
 """The name of the schema; its last part is the record's `format`."""
 
 
-def schema() -> str:
-    """Return the JSON Schema (draft 2020-12) of `outcomes.yaml` as text, with a final line feed."""
-    data = Outcomes.model_json_schema()
+def schema(house: House = DEFAULT) -> str:
+    """Return the JSON Schema (draft 2020-12) of `outcomes.yaml` in a house as text, with a final line feed."""
+    data = _housed(Outcomes.model_json_schema(), list(house.names))
     data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     data["$id"] = ID
     return (
         json.dumps({**_strict(data), "title": "briefkit outcomes.yaml"}, indent=1, ensure_ascii=False, sort_keys=True)
         + "\n"
     )
+
+
+def _housed(node: Any, names: list[str]) -> Any:
+    """Return a schema with the audiences of a house for the program's."""
+    match node:
+        case dict():
+            audiences = node.get("enum") == list(DEFAULT.names)
+            return {key: names if audiences and key == "enum" else _housed(value, names) for key, value in node.items()}
+        case list():
+            return [_housed(item, names) for item in node]
+        case _:
+            return node
 
 
 def _strict(node: Any) -> Any:

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag
 
 from briefkit.outcomes.families import Desk, Sourced
 from briefkit.outcomes.fields import Attributions, Vote
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import one_of_keys
+from briefkit.outcomes.statuses import one_of
 
 
 class Fact(Sourced):
@@ -83,7 +84,7 @@ class Position(Sourced):
 class Call(Sourced):
     """What somebody is called upon to do."""
 
-    usual = "held"
+    usual = "raised"
     kind: Literal["call"]
     to: Attributions = ()
     """Whom it is addressed to, where the source says so."""
@@ -214,6 +215,9 @@ DESK: dict[str, type[Desk]] = {
     "open_issue": OwnOpenIssue,
 }
 """Kind → its model, of what the desk adds."""
+
+KindName = Annotated[str, AfterValidator(lambda value: one_of(value, {**SOURCED, **DESK}))]
+"""The kind of a statement, by name."""
 
 
 def tag(value: Any) -> str:

@@ -4,7 +4,7 @@ Models, checks, pages and the reference read this one table; its rows stand in `
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
@@ -64,10 +64,10 @@ CAPS: Mapping[str, int] = MappingProxyType(
 """Instrument → the highest rank that it can give to what is collective: a commitment or a decision."""
 
 
-def one_of(value: str, known: Mapping[str, object]) -> str:
-    """Return a word of a table; the error names the words that are known."""
+def one_of(value: str, known: Collection[str], more: str = "") -> str:
+    """Return one of the known words; the error names them, and `more` tells how there can be another."""
     if value not in known:
-        raise PydanticCustomError("not_listed", "not one of the known words", {"known": list(known)})
+        raise PydanticCustomError("not_listed", "not one of the known words", {"known": list(known), "more": more})
     return value
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
-from itertools import takewhile
+from datetime import date, timedelta
 
 from briefkit.reading.align import Line
 from briefkit.reading.dates import Moment
@@ -14,6 +13,8 @@ from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
 _YEARS = 1
+_DAYS = 7
+"""Days between what was said and the text that tells it."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest thing in a list, but for the first, which ends a clause."""
@@ -57,7 +58,7 @@ def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
 
 
 def _other_kind(number: Number, other: Number) -> bool:
-    return other.value == number.value and other.noun[:1] != number.noun[:1]
+    return other.value == number.value and bool(other.noun) and other.noun[:1] != number.noun[:1]
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -88,7 +89,8 @@ def _other_unit(number: Number, other: Number, language: str) -> bool:
     ours, theirs = measure(number.noun, language), measure(other.noun, language)
     if ours[0] and theirs[0]:
         return number.value == other.value and ours != theirs
-    return bool(number.unit) and number.unit != other.unit and number.value == other.value
+    told = other.unit or other.noun
+    return bool(number.unit and told) and number.unit != other.unit and number.value == other.value
 
 
 def _otherwise(number: Number, other: Number, language: str) -> bool:
@@ -151,10 +153,13 @@ def _counts(text: str, language: str) -> Iterator[int]:
     yield len(_LETTERED.findall(text))
     joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
-        *items, last = _ITEM.split(part)
-        short = sum(1 for _ in takewhile(lambda item: _listed(item, language), reversed(items)))
-        ends = 2 if joins.search(last) else 1
-        yield from (ends, len(items) + ends, short + ends, short + ends + 1)
+        items = _ITEM.split(part)
+        short = 0
+        for i, last in enumerate(items):
+            if (joined := joins.search(last)) or i + 1 == len(items):
+                ends = 2 if joined else 1
+                yield from (ends, i + ends, short + ends, short + ends + 1)
+            short = short + 1 if _listed(last, language) else 0
 
 
 def _listed(item: str, language: str) -> bool:
@@ -166,22 +171,46 @@ def _listed(item: str, language: str) -> bool:
 
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that neither the evidence nor the context has, or has otherwise bounded."""
-    held = [(line, moment) for line in pair.lines for moment in line.sentence.moments]
+    held = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
     told = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    days = {m for line, m in held if (m.day or m.days) and not any(_agree(t, m, line.sentence.issued) for t in told)}
+    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in told)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
         if not same:
-            same = [(line, other) for line, other in pair.ground.moments if _agree(moment, other, line.sentence.issued)]
-        if not same and not _declared(pair, moment, left_out=bool(days)):
+            every = ((line, _said(pair, line, other)) for line, other in pair.ground.moments)
+            same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
+        replaces = any(other.day or other.days or _bounded_as(moment, other) for other in left_out)
+        if not same and not _declared(pair, moment, left_out=replaces):
             line, other = held[0] if held else (None, None)
             yield Finding("added", moment, other, line)
         elif same and not any(_bounded_alike(moment, other) for _, other in same):
             yield Finding("changed", moment, same[0][1], same[0][0])
 
 
+def _said(pair: Pair, line: Line, moment: Moment) -> Moment:
+    """Return a moment with the days that it may be if it was said on a declared day not long before its text."""
+    issued = line.sentence.issued
+    if moment.step is None or not issued:
+        return moment
+    said = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
+    return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in said)))
+
+
+def _bounded_as(moment: Moment, other: Moment) -> bool:
+    """Say whether two moments are bounded alike, by the same word: by the end of May, by the end of June."""
+    return (moment.edge, moment.part) == (other.edge, other.part) != (None, None)
+
+
 def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
-    """Say whether two moments may be one."""
+    """Say whether two moments may be one; the end of a month and its last day may."""
+    if moment.turn and other.day:
+        moment = moment.turn
+    elif other.turn and moment.day:
+        other = other.turn
+    return _alike(moment, other, issued)
+
+
+def _alike(moment: Moment, other: Moment, issued: date | None) -> bool:
     if moment.days or other.days:
         return _reckoned(moment, other)
     if not moment.day and not moment.month and not moment.year:
@@ -211,7 +240,9 @@ def _falls(moment: Moment, weekday: int | None) -> bool:
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
     """Say whether a date is a declared one; not where the evidence has a day that the wording leaves out."""
-    days = [] if left_out else [day for day in pair.ground.context.days if moment.year in (None, day.year)]
+    if left_out:
+        return False
+    days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}
     if not moment.month and not moment.days and moment.weekday is None:
         return moment.year in years | {day.year for day in pair.ground.context.days}
@@ -221,7 +252,7 @@ def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
 def _bounded_alike(moment: Moment, other: Moment) -> bool:
     """Say whether two moments have the same bounds, as far as both have one."""
     edges = None in (moment.edge, other.edge) or moment.edge == other.edge
-    return edges and moment.part == other.part
+    return edges and (moment.part == other.part or bool(moment.day) != bool(other.day))
 
 
 def quotations(pair: Pair) -> Iterator[Finding]:

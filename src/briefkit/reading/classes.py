@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from briefkit.reading import certain, close, lists, mixed, names, voices
+from briefkit.reading import attached, certain, close, lists, mixed, modality, names, voices
 from briefkit.reading.language import lexicon
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Reader
 
 _READERS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": reader
-    for room in (certain, close, lists, mixed, names, voices)
+    for room in (attached, certain, close, lists, mixed, modality, names, voices)
     for name, reader in vars(room).items()
 }
 _ALL: frozenset[Shape] = frozenset(get_args(Shape))

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import Found, stems
+from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, after, phrase
+from briefkit.reading.roles import Role, begins
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find
+from briefkit.reading.text import Span, find, find_all
 
 _MOST = 0.5
 _NEARLY = 0.7
 _FEW = 2
+_EXCEPT = ("unless", "until")
+_ONLY = "only"
+_ACTING = ("subject", "object")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -25,7 +28,8 @@ def roles(pair: Pair) -> Iterator[Finding]:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
         for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
-            unsure = _passive(pair, role) or _unsure(role, known) or any(_beside(pair, role, one) for one in known)
+            unsure = _passive(pair, role) or _gapped(pair, role) or _unsure(role, known)
+            unsure = unsure or any(_beside(pair, role, one) for one in known)
             if known and all(r.actor != role.actor for _, r in known) and not unsure:
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
@@ -39,11 +43,24 @@ def _nearly_whole(pair: Pair, role: Role) -> bool:
 
 def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
     """Say whether a verb stands in the evidence with a subject that is not known."""
-    if role.relation != "subject":
+    if role.relation not in _ACTING:
         return False
     lines = {line.place: line for line, _ in alike}
     verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
     return verbs > len({(line.place, r.verb) for line, r in alike})
+
+
+def _gapped(pair: Pair, role: Role) -> bool:
+    """Say whether a name begins a part of the evidence without a verb of its own: A is for it, and B against."""
+    named = (pair.sentence.text[role.start : role.end],)
+    acting = {r.actor for _, r in pair.source_roles if r.relation in _ACTING}
+    return (
+        role.relation in _ACTING
+        and role.actor not in acting
+        and any(
+            begins(line.sentence, found.start()) for line in pair.lines for found in find_all(named, line.sentence.text)
+        )
+    )
 
 
 def _beside(pair: Pair, role: Role, known: tuple[Line, Role]) -> bool:
@@ -87,18 +104,6 @@ def _apposition(language: str) -> re.Pattern[str]:
     return re.compile(rf",\s+((?:{articles})\s+[^\W\d_A-Z][^,.;:]{{1,80}})(?:,(?!\s+(?:{joins})\b)|[.;]|$)")
 
 
-def placed(pair: Pair) -> Iterator[Finding]:
-    """Yield the names after a small word, where the evidence has something else after the same two words: for Varn."""
-    known = {m.actor for line in pair.lines for m in pair.ground.cast.mentions(line.sentence)}
-    for mention in pair.ground.cast.mentions(pair.sentence):
-        before = phrase(pair.sentence, mention.start) if mention.actor not in known else None
-        if before:
-            name = pair.sentence.text[mention.start : mention.end]
-            every = ((one, line) for line in pair.lines for one in after(line.sentence, *before))
-            found = (one for one in every if not find([name], one[1].sentence.text[one[0].start : one[0].end]))
-            yield from (Finding("changed", mention, one, line) for one, line in islice(found, 1))
-
-
 def denial_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the denials of what is told that the wording leaves out; its own may stand elsewhere, or be an “unless”."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
@@ -106,95 +111,40 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
-            told = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
+            here = scope - pair.elsewhere(line, denial.start)
+            told = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
             told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if told and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
+
+
+def _only_until(pair: Pair) -> bool:
+    """Say whether a wording has a “not … until” where the evidence has an “only … after”."""
+    ours = {clause.kind for clause in pair.sentence.conditions}
+    theirs = {limit.kind for line in pair.lines for limit in line.sentence.limits}
+    return bool(pair.sentence.denials) and not ours.isdisjoint(_EXCEPT) and _ONLY in theirs
 
 
 def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield denials where no part that is told, nor its answer, denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
-    for denial in (one for one in pair.sentence.denials if one.kind == "not"):
+    for denial in [] if _only_until(pair) else (one for one in pair.sentence.denials if one.kind == "not"):
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
 
 
-def force(pair: Pair) -> Iterator[Finding]:
-    """Yield the verbs that are told more or less firmly than in the evidence."""
-    reported = lexicon(pair.sentence.language, "sense")["tense"]["reported"]
-    for line in pair.lines:
-        theirs = {one.head: one for one in line.sentence.force if one.head}
-        ours = {one.head: one for one in pair.sentence.force if one.head}
-        for head, modal in theirs.items():
-            if head in ours and ours[head].kind != modal.kind:
-                yield Finding("changed", ours[head], modal, line)
-            elif head not in ours and (verb := _bare(pair.sentence, head, modal)):
-                yield Finding("changed", verb, modal, line)
-        for head, modal in ours.items():
-            ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in reported
-            if head not in theirs and (
-                (modal.kind != "will" and _asserted(line.sentence, head)) or (ahead and _done(line.sentence, head))
-            ):
-                yield Finding("added", modal, None, line)
-            elif head not in theirs and (verb := _intended(pair, line.sentence, head)):
-                yield Finding("changed", modal, verb, line)
-
-
-def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
-    """Return a verb that a sentence tells as a fact, where the evidence has a modal verb before it."""
-    data = lexicon(sentence.language, "sense")["force"]
-    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
-    if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
-        return None
-    roles, verb = lexicon(sentence.language, "sense")["roles"], sentence.words[at]
-    elided = sentence.words[at - 1].text not in roles["passive"]
-    if elided and any(word.text in roles["agent"] for word in sentence.words[at + 1 : at + 2]):
-        return None
-    if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
-        return None
-    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
-
-
-def _done(sentence: Sentence, head: str) -> bool:
-    """Say whether a sentence tells a verb as past, with an auxiliary before it: had begun, was complete."""
-    data = lexicon(sentence.language, "sense")
-    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), 0)
-    words = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
-    return not set(words).isdisjoint(data["tense"]["done"]) and words[-1] in data["roles"]["between"]
-
-
-def _asserted(sentence: Sentence, head: str) -> bool:
-    """Say whether a sentence has a verb without any modal or infinitive."""
-    data = lexicon(sentence.language, "sense")["force"]
-    places = [i for i, word in enumerate(sentence.words) if word.stem == head]
-    before = [word.text.lower() for i in places for word in sentence.words[max(0, i - 2) : i]]
-    return bool(places) and data["infinitive"] not in before and not sentence.force
-
-
-def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
-    """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
-    data = lexicon(sentence.language, "sense")
-    denying = stems("denial", "verbs", sentence.language)
-    left_out = None
-    for i, word in enumerate(sentence.words):
-        if word.stem == head and i and sentence.words[i - 1].text == data["force"]["infinitive"]:
-            return left_out if left_out and left_out.stem in sentence.part(left_out.start - 1) else None
-        if word in sentence.content and word.stem not in pair.sentence.stems and word.stem not in denying:
-            left_out = word
-    return None
-
-
 def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that no line told has, or that stand where the source has another."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
+    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
+    limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
     near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
     for limit in pair.sentence.limits:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
         kinds = {other.kind for _, other in alike}
-        known = near if alike else {other.kind for _, other in theirs}
+        known = near if alike and limit.kind not in ordered else limiting
         if limit.kind not in known | kinds:
             line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
@@ -207,12 +157,34 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the words of limit that stood at what is told and are left out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
+    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
-            told = _told(pair, line, limit) or _ranked(line, limit)
-            if lost and told and ours.isdisjoint({limit.kind, limit.head}):
+            lost = lost and limit.head not in pair.elsewhere(line, limit.start)
+            lost = lost and not (limit.kind == _ONLY and _only_until(pair))
+            lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
+            told = lost and (_told(pair, line, limit) or _ranked(line, limit))
+            if (told or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
+
+
+def _next_in_order(pair: Pair, line: Line, limit: Found) -> bool:
+    """Say whether a wording tells what another clause has of the next one: the first pier costs 4, the second 6."""
+    ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
+    clauses, told = line.sentence.clauses, pair.sentence.stems
+    for found in find_all(ordinals, line.sentence.text):
+        other = clauses.stems(found.start()) - clauses.stems(limit.start)
+        if find([found[0]], pair.sentence.text) and len(other & told) >= _FEW:
+            return True
+    return False
+
+
+def _aside(pair: Pair, line: Line, limit: Found) -> bool:
+    """Say whether a limit stands in an aside that a wording leaves out: for now, …; at least in the north."""
+    hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
+    near = len(pair.held) >= _NEARLY * len(pair.told)
+    return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.told)
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
@@ -279,10 +251,26 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             needed = line.sentence.stems_within(clause)
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             told = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
+            told = told and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
             if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
             elif needed and told:
                 yield from _turned(pair, clause, needed, line)
+
+
+def _dated(pair: Pair, line: Line, clause: Found) -> bool:
+    """Say whether a condition is but the end of a period, and the wording has its last day: until 31 December."""
+    ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
+    theirs = [one for one in line.sentence.moments if clause.start < one.start and one.end >= clause.end]
+    return any((turn.day, turn.month) in ours for one in theirs if (turn := one.turn))
+
+
+def _of_another(pair: Pair, line: Line, clause: Found) -> bool:
+    """Say whether a condition belongs to a part of which nothing is told: approve one, put off one until (May)."""
+    before = [token for token in line.sentence.tokens if token.end <= clause.start][-1:]
+    if not before or "," in line.sentence.text[before[0].end : clause.start]:
+        return False
+    return line.sentence.part(before[0].start).isdisjoint(pair.told)
 
 
 def _turned(pair: Pair, clause: Found, needed: frozenset[str], line: Line) -> Iterator[Finding]:

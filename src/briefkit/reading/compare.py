@@ -7,10 +7,14 @@ from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Comparison, Context, Difference, Passage, Told
+from briefkit.reading.order import rearranged
 from briefkit.reading.pair import Finding, Ground, Pair
 from briefkit.reading.roles import cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Word, words
+
+_WHOLE = ("says", "does", "text")
+"""The shapes that tell what the source tells; the others are shorter by nature, and held against these."""
 
 
 def compare(told: Told, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
@@ -23,13 +27,15 @@ def compare(told: Told, passages: Sequence[Passage], context: Context, language:
     known = _stems([*plain, *told.conditions], language) | stems("neutral", "words", language) | held.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
     ground = Ground(told, held, context, company, wanted)
-    new, found = [], []
+    aside = names | _stems([*plain, *told.conditions], language)
+    new, found, other = [], [], False
     for sentence in sentences:
         fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.told_by(sentence))
+        other = other or (told.shape in _WHOLE and rearranged(sentence, pair.lines, aside))
         found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
-    return Comparison(bool(new), tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
+    return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
 
 
 def _stems(texts: Sequence[str], language: str) -> frozenset[str]:

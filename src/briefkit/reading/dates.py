@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,10 @@ _NEAR = 24
 """Characters before a date in which the words that bound it stand."""
 _WEEK = 7
 _MONTHS_A_YEAR = 12
+_TURNS = {"beginning": 1, "end": _MONTHS_A_YEAR}
+"""The parts of a year that are a day too, each with its month."""
+_LEAP = 2024
+"""A year in which February is longest, for a month without a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Moment:
     """From Monday, 0."""
     days: tuple[date, ...] = ()
     """The days that it may be, reckoned from the day of its text: “on Monday” is the one before or after."""
+    step: int | None = None
+    """How many days it lies from the day on which it is said: “tomorrow”, 1."""
     edge: str | None = None
     """The class of the words before it: by, until, from …"""
     part: str | None = None
@@ -44,6 +51,15 @@ class Moment:
             return date(self.year or 0, self.month or 0, self.day or 0)
         except ValueError:
             return None
+
+    @property
+    def turn(self) -> "Moment | None":
+        """Return the day on which the part of a month or year that is meant begins or ends: the end of May, 31 May."""
+        if self.day or self.days or self.part not in _TURNS or not (self.month or self.year):
+            return None
+        month = self.month or _TURNS[self.part]
+        last = monthrange(self.year or _LEAP, month)[1]
+        return replace(self, day=last if self.part == "end" else 1, month=month, part=None)
 
 
 def long_date(day: date) -> str:
@@ -69,7 +85,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
     year = r"(?:(?:19|20)\d\d)\b(?![.,]\d)"
     known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
+    begins = re.escape("".join(sorted({name[0] for name in (*data["days"], *data["months"], *data["short_months"])})))
     return re.compile(
+        rf"(?=[\d{begins}])(?:"
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:(?:{the})\s+)?)?(?:"
         rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
@@ -79,7 +97,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
         rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{year}(?!\s+[a-z])))"
-        rf"|\b(?P<weekday7>{either(data['days'])})\b"
+        rf"|\b(?P<weekday7>{either(data['days'])})\b)"
     )
 
 
@@ -105,12 +123,17 @@ def _month(name: str, data: dict[str, Any]) -> int:
 
 def _shared(told: list[Moment], text: str, language: str) -> Iterator[Moment]:
     """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
-    data = lexicon(language, "dates")
-    join = re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
+    join = _joins(language)
     for moment, after in pairwise([*told, None]):
         assert moment  # noqa: S101
         joined = after and moment.month and not moment.year and join.match(text, moment.end)
         yield replace(moment, year=after.year) if after and joined and joined.end() == after.start else moment
+
+
+@cache
+def _joins(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "dates")
+    return re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
 
 
 def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
@@ -119,14 +142,15 @@ def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: 
     for found in _relative(language).finditer(text):
         words = " ".join(found[0].lower().split())
         if words in data["relative"]:
-            yield Moment(*found.span(), days=_days(issued, data["relative"][words]))
+            step = data["relative"][words]
+            yield Moment(*found.span(), days=_days(issued, step), step=step)
         elif words in data["following"]:
             at = bisect(told, found.start(), key=lambda moment: moment.start)
             before = told[max(0, at - 1) : at]
             known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
             yield Moment(*found.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
         elif issued:
-            yield _period(found, issued, data)
+            yield from _period(found, text, issued, language)
 
 
 @cache
@@ -138,16 +162,22 @@ def _relative(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{fixed}|(?P<which>{either(periods['words'])})\s+(?P<unit>{units}))\b", re.IGNORECASE)
 
 
-def _period(found: re.Match[str], issued: date, data: dict[str, Any]) -> Moment:
-    step = data["periods"]["words"][found["which"].lower()]
-    unit = found["unit"].lower()
+def _period(found: re.Match[str], text: str, issued: date, language: str) -> Iterator[Moment]:
+    """Yield the month, year or week that a place tells; “the month” is this one only where a part of it is meant."""
+    data = lexicon(language, "dates")
+    which, unit = found["which"].lower(), found["unit"].lower()
+    step = data["periods"]["words"][which]
+    part, _ = _class(text[max(0, found.start() - _NEAR) : found.start()].lower(), "parts", language)
+    if which in data["article"] and not part:
+        return
     if unit == data["periods"]["year"]:
-        return Moment(*found.span(), year=issued.year + step)
-    if unit == data["periods"]["month"]:
+        yield Moment(*found.span(), year=issued.year + step)
+    elif unit == data["periods"]["month"]:
         month = issued.year * _MONTHS_A_YEAR + issued.month - 1 + step
-        return Moment(*found.span(), month=month % _MONTHS_A_YEAR + 1, year=month // _MONTHS_A_YEAR)
-    monday = issued - timedelta(issued.weekday() - _WEEK * step)
-    return Moment(*found.span(), days=tuple(monday + timedelta(i) for i in range(_WEEK)))
+        yield Moment(*found.span(), month=month % _MONTHS_A_YEAR + 1, year=month // _MONTHS_A_YEAR)
+    else:
+        monday = issued - timedelta(issued.weekday() - _WEEK * step)
+        yield Moment(*found.span(), days=tuple(monday + timedelta(i) for i in range(_WEEK)))
 
 
 def _days(day: date | None, step: int) -> tuple[date, ...]:

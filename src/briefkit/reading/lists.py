@@ -1,16 +1,18 @@
 """Readers of lists: names and other things joined by commas and an “and”, of which a wording tells some."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.certain import counted
-from briefkit.reading.language import lexicon
+from briefkit.reading.language import either, lexicon
 from briefkit.reading.mixed import Order
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
-from briefkit.reading.text import Span, find, fold
+from briefkit.reading.text import Span, find, fold, plain
 
 _FEW = 2
 _MARKS = " .,;:!?"
@@ -20,13 +22,17 @@ _LONGEST = 4
 
 def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names of a list of which the wording tells others; one that counts them leaves them out."""
-    count = any(counted(pair, number) for number in pair.sentence.numbers)
-    for line in [] if count else pair.lines:
+    for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
             told = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
             if told:
                 for one in (one for one in group if one.actor not in told):
                     yield Finding("lost", None, one, line)
+
+
+def _counts(pair: Pair) -> bool:
+    """Say whether a wording counts what the source lists."""
+    return any(counted(pair, number) for number in pair.sentence.numbers)
 
 
 def quoted(pair: Pair) -> Iterator[Finding]:
@@ -53,13 +59,14 @@ def _names(pair: Pair, line: Line) -> Iterator[list[Mention]]:
     """Yield the names that commas and an “and” join in a line."""
     group: list[Mention] = []
     text, language, ended = line.sentence.text, line.sentence.language, False
+    joins = frozenset(lexicon(language, "sense")["parts"]["list"])
     for mention in [*pair.ground.cast.mentions(line.sentence), None]:
         between = text[group[-1].end : mention.start] if group and mention else ""
         if not mention or not listing(between, 0, len(between), language):
             yield from [group] if ended else []
             group, ended = [], False
         if mention:
-            ended = ended or any(word.isalpha() for word in between.split())
+            ended = ended or not joins.isdisjoint(between.split())
             group.append(mention)
 
 
@@ -69,12 +76,13 @@ def members(pair: Pair) -> Iterator[Finding]:
     Names are read by themselves: one between commas may be another name of what stands before.
     Nor is who says it: , the Board reported,
     """
-    for line in pair.lines:
+    for line in [] if _counts(pair) else pair.lines:
         for group in _members(line):
-            lost = [member for member in group if not any(token.key in pair.told for token in member)]
-            plain = all(line.sentence.text[member[-1].start].islower() for member in group)
+            lost = [member for member in group if pair.told.isdisjoint(token.key for token in member)]
+            lost = [member for member in lost if member[0].key.isalpha()]
+            small = not any(line.sentence.text[member[-1].start].isupper() for member in group)
             aside = any(token.key in saying(line.sentence.language) for member in lost for token in member)
-            if plain and not aside and lost and len(group) - len(lost) >= _FEW:
+            if small and not aside and lost and len(group) - len(lost) >= _FEW:
                 for member in lost:
                     yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
 
@@ -98,10 +106,18 @@ def _members(line: Line) -> Iterator[list[Sequence[Token]]]:
 def _gap(line: Line, one: Token, other: Token) -> str | None:
     """Return the “and” between two words of one list, nothing after a comma; None where they are in none."""
     text, language = line.sentence.text, line.sentence.language
-    if not listing(text, one.end, other.start, language):
+    if not _next(language).fullmatch(plain(text[one.end : other.start])):
         return None
     joins = lexicon(language, "sense")["parts"]["list"]
     return next((word for word in text[one.end : other.start].split() if word in joins), "")
+
+
+@cache
+def _next(language: str) -> re.Pattern[str]:
+    """Return the pattern of what stands between two things of a list: , and those without."""
+    data = lexicon(language, "sense")["parts"]
+    openings = either([*data["openings"], *lexicon(language, "sense")["roles"]["article"]])
+    return re.compile(rf"(?:,|,?\s+(?:{either(data['list'])}))\s+(?:(?:{openings})\s+){{0,3}}")
 
 
 def halves(pair: Pair) -> Iterator[Finding]:
@@ -119,7 +135,13 @@ def _half(order: Order, place: int, after: int) -> Iterator[Finding]:
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
     denied = {denial.start for denial in line.sentence.denials}
-    kept = any(token.key in order.pair.told or token.start in denied for token in between)
+    pointing = lexicon(line.sentence.language, "numbers")["pointing"]
+    kept = any(
+        token.key in order.pair.told
+        or token.start in denied
+        or line.sentence.text[token.start : token.end].lower() in pointing
+        for token in between
+    )
     if kept or order.tokens[after][0] != line:
         return
     gaps = [_gap(line, one, other) for (_, one), (_, other) in pairwise(order.tokens[place : after + 1])]

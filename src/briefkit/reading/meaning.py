@@ -92,6 +92,12 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     return found
 
 
+def limiting(text: str, language: str) -> frozenset[str]:
+    """Return the classes of all words of a text that may limit something, whatever stands beside them."""
+    known = kinds("limits", language)
+    return frozenset(known[" ".join(one[0].lower().split())] for one in _limiting(language).finditer(plain(text)))
+
+
 def denied(words: Sequence[Word], language: str) -> frozenset[int]:
     """Return where the words stand that follow a denial: not only, not all."""
     data = lexicon(language, "sense")["denial"]["words"]
@@ -107,7 +113,7 @@ def _periods(language: str) -> frozenset[str]:
 
 @cache
 def _limiting(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(kinds('limits', language))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{either(kinds('limits', language))})(?![\w-])", re.IGNORECASE)
 
 
 def _ahead(text: str, content: Sequence[Word], end: int) -> bool:

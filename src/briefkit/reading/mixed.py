@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.certain import counted
@@ -18,6 +18,8 @@ from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, stem
 
 _SECOND = 2
+_MOST = 4
+"""Words of the longest thing that may have changed places with another."""
 _NEAR = 3
 _FAR = 10
 _BEFORE = 24
@@ -115,20 +117,62 @@ def _together(order: Order, places: tuple[int, int]) -> bool:
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
-    """Yield two things that alone have changed places in what a wording tells of a line.
+    """Yield two things that alone have changed places in what a wording tells of a line; a passive turns both.
 
-    Words side by side may, but no numbers; and a passive turns both.
+    Side by side, numbers may not, nor what stands around a word that reads one way only: closed after it sank.
     """
     line = pair.lines[0]
     ours = [token for token in pair.sentence.tokens if token.key in line.keys]
-    theirs = [token for token in line.sentence.tokens if token.key in pair.told]
-    apart = [i for i, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one.key != other.key]
-    if len(ours) != len(theirs) or len(apart) != _SECOND or _agents(pair.sentence) != _agents(line.sentence):
+    half = next((half for half in _halves(line) if {t.key for t in ours} <= {t.key for t in half}), ())
+    theirs = [token for token in half if token.key in pair.told]
+    if [token.key for token in ours] == [token.key for token in theirs] or len(ours) != len(theirs):
         return
-    first, last = apart
-    listed = all(_joined(line.sentence, *both) for both in pairwise(theirs[first : last + 1]))
-    if ours[first].key == theirs[last].key and (last - first > 1 or ours[first].key[0].isdigit()) and not listed:
-        yield Finding("changed", ours[first], theirs[first], line)
+    start = next(i for i, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one.key != other.key)
+    end = next(i for i in range(len(ours), 0, -1) if ours[i - 1].key != theirs[i - 1].key)
+    if _agents(pair.sentence) == _agents(line.sentence) and _exchanged(pair, line, ours[start:end], theirs[start:end]):
+        yield Finding("changed", ours[start], theirs[start], line)
+
+
+def _halves(line: Line) -> Iterator[list[Token]]:
+    """Yield the words of each half of a line, and of the whole."""
+    for _, half in groupby(line.sentence.tokens, key=lambda token: line.sentence.half(token.start).start):
+        yield list(half)
+    yield list(line.sentence.tokens)
+
+
+def _exchanged(pair: Pair, line: Line, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Say whether what stands at both ends of a stretch has changed places: x m y, y m x."""
+    mine, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
+    if all(_joined(line.sentence, *both) for both in pairwise(theirs)):
+        return False
+    for first in range(1, min(_MOST, size - 1) + 1):
+        for last in range(1, min(_MOST, size - first) + 1):
+            if its == [*mine[size - last :], *mine[first : size - last], *mine[:first]]:
+                if between := theirs[last : size - first]:
+                    alike = mine[0][0].isdigit() == mine[-1][0].isdigit()
+                    return alike and max(first, last) <= _SECOND and not _inverted(line.sentence, between)
+                if size == _SECOND and all(key[0].isdigit() for key in mine):
+                    return True
+                return (
+                    _pivoted(pair.sentence, ours[first - 1 : first + 1])
+                    & _pivoted(line.sentence, theirs[last - 1 : last + 1])
+                    != set()
+                )
+    return False
+
+
+def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
+    """Say whether only a verb of saying stands between two things that may change places: …, said the Mayor."""
+    inverted = lexicon(sentence.language, "sense")["verbs"]["inverted"]
+    quoted = sentence.text[: between[0].start].rstrip().endswith((",", "”", '"'))
+    return quoted and all(sentence.text[token.start : token.end] in inverted for token in between)
+
+
+def _pivoted(sentence: Sentence, beside: Sequence[Token]) -> set[str]:
+    """Return the words between two others that read one way only: after, than."""
+    data = lexicon(sentence.language, "sense")["parts"]
+    pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
+    return pivots & {*sentence.text[beside[0].end : beside[1].start].lower().split()}
 
 
 def _agents(sentence: Sentence) -> int:
@@ -146,7 +190,13 @@ def heads(pair: Pair) -> Iterator[Finding]:
             line, between = order.tokens[places[0] + 1]
             language = pair.sentence.language
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
-            if between.key not in pair.told and not denies and of.match(line.sentence.text, between.end):
+            expects = between.key in stems("firmness", "expecting", language) and bool(pair.sentence.force)
+            if (
+                between.key not in pair.told
+                and between.key.isalpha()
+                and not (denies or expects)
+                and of.match(line.sentence.text, between.end)
+            ):
                 yield Finding("lost", None, between, line)
 
 
@@ -154,47 +204,20 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
     """Yield a word that is left out between an article or a word and the next one, which both stay."""
     order, before = Order(pair), ""
     for one in pair.sentence.tokens:
-        for place in order.places.get(one.key, ()):
-            if place and _left_out(order, place) and (_after(order, place, before) or _bare(order, place, one)):
+        places = order.places.get(one.key, ())
+        for place in places:
+            if all(_left_out(order, other) for other in places) and (
+                _after(order, place, before) or _bare(order, place, one)
+            ):
                 line, token = order.tokens[place - 1]
                 yield Finding("lost", None, token, line)
         before = one.key
 
 
-def relatives(pair: Pair) -> Iterator[Finding]:
-    """Yield a clause that tells which ones are meant, left out between words that both stay: members (who died) are.
-
-    One after a comma only adds something, and so may one to a word with an article: the two sailors who …
-    """
-    for line in pair.lines:
-        tokens = line.sentence.tokens
-        for found in _relative(line.sentence.language).finditer(line.sentence.text):
-            at = bisect_left(tokens, found.end(), key=lambda token: token.start)
-            clause = tokens[at : at + _SECOND]
-            after = (token for token in tokens[at + _SECOND : at + _FAR] if token.part == tokens[at].part)
-            whole = at and len(clause) == _SECOND and _whose(line, tokens[at - 1], found.start())
-            lost = tokens[at - 1 : at] and pair.told.isdisjoint(token.key for token in clause)
-            if whole and lost and tokens[at - 1].key in pair.told and any(token.key in pair.told for token in after):
-                yield Finding("lost", None, Span(found.start() + 1, clause[-1].end), line)
-
-
-def _whose(line: Line, token: Token, end: int) -> bool:
-    """Say whether a word before a relative clause names some of a kind: it ends there, and has no article."""
-    text = line.sentence.text[token.start : token.end]
-    before = line.sentence.text[max(0, token.start - _BEFORE) : token.start].lower().split()[-_SECOND:]
-    known = not set(before).isdisjoint(lexicon(line.sentence.language, "sense")["roles"]["article"])
-    return token.end == end and not known and (text.islower() or (not token.start and text.endswith("s")))
-
-
-@cache
-def _relative(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{either(lexicon(language, 'sense')['parts']['relatives'])})\s")
-
-
 def _left_out(order: Order, place: int) -> bool:
     """Say whether the wording leaves out the word right before a place."""
     line, token = order.tokens[place - 1]
-    return token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
+    return place > 0 and token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
 
 
 def _after(order: Order, place: int, before: str) -> bool:

@@ -75,7 +75,8 @@ class Comparison:
     """What a wording has that its passages have not, and the reverse."""
 
     free: bool
-    """Whether it has a content word that neither its passages nor the context have: a reader has to read it."""
+    """Whether a reader has to read it: it has a content word that neither its passages nor the context have, or tells
+    their words in another order or with gaps between them."""
     new_words: tuple[tuple[int, int, str], ...]
     """These words, with their places."""
     differences: tuple[Difference, ...]

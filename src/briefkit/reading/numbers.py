@@ -105,7 +105,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def _number(found: re.Match[str], text: str, language: str) -> Number | None:
     data = lexicon(language, "numbers")
-    value, unit, end = _value(found, data), "", found.end()
+    value, unit, end = _value(found, data), "", found.end("part" if _many(found, data) else 0)
     if value is None:
         return None
     if found["hour"] or found["clock"]:
@@ -180,9 +180,15 @@ def _value(found: re.Match[str], data: dict[str, Any]) -> float | None:
         return one / ((int(of) if of.isdigit() else data["small"].index(of)) or 1)
     if found["whole"]:
         part = found["part"].lower()
-        whole: float = data["fractions"][found["whole"].lower()]
+        whole: float = 1 if _many(found, data) else data["fractions"][found["whole"].lower()]
         return (data["small"].index(part) if part in data["small"] else 1) / whole
     return _spelled(re.split(r"[\s-]+", found["words"].lower()), data)
+
+
+def _many(found: re.Match[str], data: dict[str, Any]) -> bool:
+    """Say whether what reads like a fraction would be more than one: (from) six quarters."""
+    part = (found["part"] or "").lower()
+    return part in data["small"] and data["small"].index(part) > data["fractions"][found["whole"].lower()]
 
 
 def _spelled(words: Sequence[str], data: dict[str, Any]) -> float | None:

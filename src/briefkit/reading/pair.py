@@ -161,6 +161,15 @@ class Pair:
         """What of it the nearest line holds."""
         return self.told & self.lines[0].keys
 
+    def elsewhere(self, line: Line, place: int) -> frozenset[str]:
+        """Return what is told of a clause and stands too in another one, of which no less is told."""
+        clauses, found = line.sentence.clauses, dict[int, set[str]]()
+        for token in line.sentence.tokens:
+            if token.key in self.told:
+                found.setdefault(clauses.at(token.start), set()).add(token.key)
+        here = found.pop(clauses.at(place), set())
+        return frozenset(key for keys in found.values() if len(keys) >= len(here) for key in keys & here)
+
     @cached_property
     def actors(self) -> frozenset[str]:
         """Whom the nearest line names."""

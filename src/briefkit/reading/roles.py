@@ -10,12 +10,14 @@ from typing import Any
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import governed, small
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, find_all, fold, stem
+from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
 _SHORT = 5
 """Letters of an article, and words of a short phrase."""
+_BEFORE = 16
+"""Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
@@ -134,6 +136,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
     )
+    passive = passive and not verb.text.endswith(lexicon(sentence.language, "sense")["tense"]["going"])
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
 
 
@@ -168,33 +171,23 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
-def phrase(sentence: Sentence, place: int) -> tuple[str, str] | None:
-    """Return the stem of a word and the small word that stand before a name: floor for; nothing where none do."""
-    data = lexicon(sentence.language, "sense")["roles"]
-    at = bisect_left(sentence.words, place, key=lambda word: word.start)
-    words = [word for word in sentence.words[max(0, at - 3) : at] if word.text.lower() not in data["article"]][-2:]
-    if len(words) <= 1 or _JOINT.search(sentence.text, words[0].end, place):
-        return None
-    head, link = words
-    linked = link.text in (*data["agent"], *data["beside"], *data["links"]) and head.stem not in small(
-        sentence.language
-    )
-    return (head.stem, link.text) if linked else None
-
-
-def after(sentence: Sentence, head: str, link: str) -> Iterator[Span]:
-    """Yield what stands after a word and a small word in a sentence; no pronouns, which may be anybody."""
-    data, words = lexicon(sentence.language, "sense")["roles"], sentence.words
-    for i, word in enumerate(words[:-2]):
-        if word.stem == head and words[i + 1].text == link:
-            named = [one for one in words[i + 2 : i + _SHORT + 2] if one.text not in data["article"]]
-            if named and named[0].text.lower() not in small(sentence.language):
-                yield Span(named[0].start, named[-1].end)
-
-
 def _ends(sentence: Sentence, mention: Mention) -> bool:
     """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
     return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
+
+
+def begins(sentence: Sentence, place: int) -> bool:
+    """Say whether a clause begins at a place: after a conjunction."""
+    before = sentence.text[max(0, place - _BEFORE) : place]
+    return _beginning(sentence.language).search(before) is not None
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before a subject that begins a clause."""
+    data = lexicon(language, "sense")
+    cuts, articles = either(data["parts"]["cuts"]), either(data["roles"]["article"])
+    return re.compile(rf"(?:;\s+|\b(?:{cuts})\s+)(?:(?:{articles})\s+)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

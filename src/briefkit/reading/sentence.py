@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from briefkit.reading import meaning
+from briefkit.reading.clauses import Clauses
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
@@ -93,6 +94,11 @@ class Sentence:
         content = [word for word in self.content if not self._bounds(word)]
         return list(tokens(self.text, content, self.numbers, self.moments, self.language))
 
+    @cached_property
+    def clauses(self) -> Clauses:
+        """Its clauses."""
+        return Clauses(self.text, self.words, self.tokens, self.language)
+
     def _bounds(self, word: Word | Found) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
         return any(span.start <= word.start < span.end for span in self._bounding)
@@ -114,6 +120,11 @@ class Sentence:
         covered = {n.start for n in self.numbers} | {m.start for m in self.moments}
         denied = meaning.denied(self.words, self.language)
         return [one for one in limits if not {one.start, one.end + 1} & covered and one.start not in denied]
+
+    @cached_property
+    def limiting(self) -> frozenset[str]:
+        """The classes of all its words that may limit something."""
+        return meaning.limiting(self.text, self.language)
 
     @cached_property
     def denials(self) -> list[Found]:
@@ -163,9 +174,10 @@ class Sentence:
         return frozenset(word.stem for word in self.content[first:last])
 
 
-def read(text: str, issued: date | None = None, language: str = "en") -> list[Sentence]:
-    """Return the sentences of a text, unread."""
-    return [Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language)]
+@lru_cache(maxsize=1024)
+def read(text: str, issued: date | None = None, language: str = "en") -> tuple[Sentence, ...]:
+    """Return the sentences of a text, unread; the same ones for the same text, so that each is read once."""
+    return tuple(Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language))
 
 
 def first_person(text: str, language: str) -> bool:

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from briefkit.reading.align import Line
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, saying, says
-from briefkit.reading.text import Span, find
+from briefkit.reading.roles import Role, begins, saying, says
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span, Word, find
 
 _NEARLY = 0.7
 _HEADED = re.compile(r"[^:.]{1,60}:\s")
 """A name with a colon, before what it says."""
 _FEW = 3
-_BEFORE = 16
-"""Characters before a subject in which the word stands that joins its clause."""
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
@@ -50,11 +50,31 @@ def another(pair: Pair) -> Iterator[Finding]:
         rest = pair.told - name - {role.head}
         line = max(pair.lines, key=lambda one: len(rest & one.keys))
         said = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
-        named = role.actor in {mention.actor for mention in pair.ground.cast.mentions(line.sentence)}
-        if said and not named and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
+        mentions = [m for m in pair.ground.cast.mentions(line.sentence) if m.actor == role.actor]
+        speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
+        speaks = speaks or any(r.start <= m.start < r.verb for r in said for m in mentions)
+        if said and not speaks and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, said[0], line)
-        elif named and len(rest) >= _FEW:
+        elif cited := _cited(pair, line, role):
+            yield Finding("changed", role, cited, line)
+        elif speaks and len(rest) >= _FEW:
             yield from _exchanged(role, rest, line, said)
+
+
+def _cited(pair: Pair, line: Line, role: Role) -> Span | None:
+    """Return what a line is according to, where it is not who is told to say it but something of theirs."""
+    for found in _according(line.sentence.language).finditer(line.sentence.text):
+        named = [m for m in pair.ground.cast.mentions(line.sentence) if found.start(1) <= m.start < found.end()]
+        theirs = [m for m in named if m.actor == role.actor]
+        if theirs and line.sentence.stems_within(Span(found.start(1), named[0].start)):
+            return Span(*found.span())
+    return None
+
+
+@cache
+def _according(language: str) -> re.Pattern[str]:
+    phrases = either(lexicon(language, "sense")["opinions"]["phrases"])
+    return re.compile(rf"\b(?:{phrases})\s+([^,;.]*)", re.IGNORECASE)
 
 
 def _exchanged(role: Role, rest: frozenset[str], line: Line, said: list[Role]) -> Iterator[Finding]:
@@ -69,8 +89,7 @@ def _exchanged(role: Role, rest: frozenset[str], line: Line, said: list[Role]) -
 def _voices(line: Line, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
     """Return what each speaker of a line says; nothing where one stands after what they say, or speaks with another."""
     text, tokens = line.sentence.text, line.sentence.tokens
-    begins = _beginning(line.sentence.language)
-    joined = all(not one.start or begins.search(text, max(0, one.start - _BEFORE), one.start) for one in said)
+    joined = all(not one.start or begins(line.sentence, one.start) for one in said)
     if (
         not said
         or not joined
@@ -83,43 +102,73 @@ def _voices(line: Line, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
     return list(zip(said, held, strict=True))
 
 
-@cache
-def _beginning(language: str) -> re.Pattern[str]:
-    """Return the pattern of what stands before a subject that begins a clause."""
-    data = lexicon(language, "sense")
-    cuts, articles = either(data["parts"]["cuts"]), either(data["roles"]["article"])
-    return re.compile(rf"(?:\A|;\s+|\b(?:{cuts})\s+)(?:(?:{articles})\s+)?$", re.IGNORECASE)
-
-
 def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield whose opinion the evidence tells, where a wording tells it as a fact."""
     language, ours = pair.sentence.language, pair.sentence.content_stems
     verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    if ours & verbs or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
+    told = frozenset(
+        w.stem for before, w in pairwise(pair.sentence.words) if before.text.lower() not in _articles(language)
+    )
+    if told & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
         marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]
-        marks += [Span(role.start, role.end) for role in _called(pair, line)]
+        marks += [Span(word.start, word.end) for word in _holding(pair, line)]
         if marks and len(ours & line.keys) >= _NEARLY * len(ours):
             yield Finding("lost", None, marks[0], line)
 
 
-def _called(pair: Pair, line: Line) -> Iterator[Role]:
-    """Yield who calls something something in a line; whoever calls for it has no opinion of it."""
-    calling = stems("opinions", "verbs", line.sentence.language)
-    for one, role in pair.source_roles:
-        if one == line and role.relation == "subject" and role.head in calling:
-            verb = next(word for word in line.sentence.words if word.start == role.verb)
-            if not line.sentence.text.startswith((" for", " on"), verb.end):
-                yield role
+@cache
+def _articles(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language, "sense")["parts"]["known"])
+
+
+def _holding(pair: Pair, line: Line) -> Iterator[Word]:
+    """Yield the verbs of opinion behind which stands what is told; whoever calls for it has no opinion of it."""
+    holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
+    for word in line.sentence.words:
+        compound = line.sentence.text[: word.start].endswith("-")
+        if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
+            end = _turn(line.sentence.language).search(line.sentence.text, word.end)
+            behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
+            if len(ours & behind) >= _NEARLY * len(ours):
+                yield word
+
+
+@cache
+def _turn(language: str) -> re.Pattern[str]:
+    """Return the pattern of what ends what an opinion is about: but, while."""
+    data = lexicon(language, "sense")["parts"]
+    return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
+
+
+def hopes(pair: Pair) -> Iterator[Finding]:
+    """Yield who is told to say what the evidence has them hope or fear, or not say."""
+    language = pair.sentence.language
+    open_minded = stems("opinions", "open", language)
+    for role in (one for one in pair.roles if says(pair.sentence, one) and one.head not in open_minded):
+        alike = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.actor == role.actor]
+        for line, other in alike[:1]:
+            denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
+            if other.head in open_minded or (denied and says(line.sentence, other)):
+                yield Finding("changed", role, Span(other.end + 1, _end(line.sentence, other)), line)
+
+
+def _denied(sentence: Sentence, role: Role) -> bool:
+    return any(role.end <= denial.start < role.verb for denial in sentence.denials)
+
+
+def _end(sentence: Sentence, role: Role) -> int:
+    return next(word.end for word in sentence.words if word.start == role.verb)
 
 
 @cache
 def _opinion(language: str) -> re.Pattern[str]:
     data = lexicon(language, "sense")["opinions"]
-    nouns, whose, of = (either(data[part]) for part in ("nouns", "whose", "of"))
+    nouns, whose, of, ways = (either(data[part]) for part in ("nouns", "whose", "of", "ways"))
     return re.compile(
-        rf"\b(?:in (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})|in the (?:{of}) of|{either(data['phrases'])})\b",
+        rf"\b(?:(?:{ways}) (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})"
+        rf"|in the (?:{of}) of|{either(data['phrases'])})\b",
         re.IGNORECASE,
     )
 

@@ -22,6 +22,7 @@ FAMILIES = {
     "T": "A template, or templates/editions.yaml, is not in the dialect.",
     "L": "A document cannot be laid out: a character no font has, a link to nowhere.",
     "F": "The file system refuses, or an output was edited by somebody.",
+    "H": "The house file, briefkit.toml, or a file that it names: see docs/house.md.",
     "U": "The command was called wrongly.",
 }
 
@@ -48,6 +49,13 @@ def explained(code: str) -> str:
     severity = found.get("severity", "error")
     examples = "".join(f"\n  {kind}\n{_indented(found[kind])}" for kind in ("passes", "fails"))
     return f"{code}  {found['title']}\n\n  {severity}, checked in {where}\n{examples}"
+
+
+def title(code: str) -> str:
+    """Return what a code means, in one line."""
+    asked = [row.name for row in CLASSES if row.code == code]
+    named = catalogue().get(code, {}).get("title") or ", ".join(asked) or FAMILIES.get(code[:1], "")
+    return str(named)
 
 
 def overview() -> str:

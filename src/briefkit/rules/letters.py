@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from briefkit.errors import Problem
-from briefkit.metrics import unprintable
 from briefkit.outcomes import Meeting, Outcomes, Statement
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
@@ -20,15 +19,15 @@ _HEAD = ("title", "prepared_by", "contact", "change_note", "notice")
 
 
 def letters(subject: Subject) -> Iterator[Problem]:
-    """L01: a font has every letter, and all are written from left to right; quotes may hold any."""
+    """L01: a font has every letter, and it can be set; quotes may hold any."""
     for path, text in printed(subject):
         for offset, char in enumerate(text) if not text.isascii() else ():
-            if wrong := unprintable(char):
+            if wrong := subject.typeface.unprintable(char):
                 place = subject.places.inside(path, offset)
-                yield Problem("L01", wrong, place, "Write it in other letters.")
+                yield Problem("L01", wrong.clause, place, wrong.hint)
     for key in subject.outcomes.terms:
-        for wrong in filter(None, map(unprintable, key)):
-            yield Problem("L01", wrong, subject.places.key(("terms", key)), "Write it in other letters.")
+        for found in filter(None, map(subject.typeface.unprintable, key)):
+            yield Problem("L01", found.clause, subject.places.key(("terms", key)), found.hint)
 
 
 def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:

@@ -18,7 +18,9 @@ from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
 
 _TITLE_WORDS = 16
-_DIGIT_OR_MONTH = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b")
+_DATED = rf"(?:\w*\d[\w.,:/–-]*(?<![.,:])|\b(?:{'|'.join(MONTHS)})\b)"
+_DIGITS_OR_MONTH = re.compile(rf"{_DATED}(?:\s+{_DATED})*")
+"""What holds a digit or names a month, whole: 26, 4 March 2025."""
 _STATEMENT = re.compile(r"^statement:(?P<id>[^/]+)/(?P<part>.+)$")
 
 
@@ -85,9 +87,9 @@ def template_words(page: Page) -> Iterator[Problem]:
                 continue
             named = [run.text[name.start() : name.end()] for name in find_all(names, run.text)]
             found = [name for name in named if name in names]
-            found += _DIGIT_OR_MONTH.findall(run.text) + [run.text[n.start : n.end] for n in numbers(run.text)]
+            found += _DIGITS_OR_MONTH.findall(run.text) + [run.text[n.start : n.end] for n in numbers(run.text)]
             if found:
-                message = f"“{found[0]}” comes from the template, not from the record"
+                message = f"“{spaced(found[0])}” comes from the template, not from the record"
                 yield page.problem("E02", message, "Print a value of the record instead.")
 
 
@@ -124,11 +126,12 @@ def speakers(page: Page) -> Iterator[Problem]:
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:
-    """Return the passages that a reader sees with one: the cells of its row, or itself."""
-    if isinstance(block, Table):
-        rows = ([cell.runs for cell in row] for row in (block.header, *block.rows))
-        return next((row for row in rows if any(cell is runs for cell in row)), [runs])
-    return [runs]
+    """Return the passages that a reader sees with one: the cells of its row, below a head its column, or itself."""
+    if not isinstance(block, Table):
+        return [runs]
+    rows = [[cell.runs for cell in row] for row in (block.header, *block.rows)]
+    columns = [list(column) for column in zip(*rows, strict=True) if column[0] is runs]
+    return next((line for line in (*columns, *rows) if any(cell is runs for cell in line)), [runs])
 
 
 def as_of(page: Page) -> Iterator[Problem]:
@@ -195,7 +198,8 @@ def sources(page: Page) -> Iterator[Problem]:
         if listed.count(key) > 1:
             yield page.problem("E29", f"the source `{key}` is listed twice")
         if key not in used:
-            yield page.problem("E29", f"the source `{key}` is listed and nothing rests on it")
+            hint = "Its template prints not all that the edition asks for: print it, or ask for less (`ladders: 0`)."
+            yield page.problem("E29", f"the source `{key}` is listed and nothing rests on it", hint)
 
 
 def disclosures(page: Page) -> Iterator[Problem]:
@@ -224,7 +228,7 @@ def _supplied(page: Page) -> Iterator[tuple[str, Dated, str, str]]:
 
 
 def steps(page: Page) -> Iterator[Problem]:
-    """E37: owners and dates of what is to be done are the record's, or `not stated`."""
+    """E37: owners and dates of what is to be done are the record's, or said not to be stated."""
     for _, runs, statement, part in page.printed:
         if part in ("owner", "due"):
             printed = spaced(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))

@@ -120,13 +120,14 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
     at: list[tuple[Steps, str | None]] = [(("marking",), record.marking)]
     at += [(("sources", key, "marking"), source.marking) for key, source in record.sources.items()]
     at += [(("statements", i, "marking"), s.marking) for i, s in enumerate(record.statements)]
-    own = markings.scheme(record.marking)
+    house = record.house
+    own = house.scheme(record.marking)
     for path, marking in at:
-        if marking and markings.scheme(marking) is None:
-            every = [label for labels in markings.SCHEMES.values() for label in labels]
+        if marking and house.scheme(marking) is None:
+            every = [label for scheme in house.schemes for label in scheme.labels]
             yield subject.problem("R10", "this marking is not known", path, f"One of: {', '.join(every)}.")
-        elif marking and own and markings.scheme(marking) != own:
-            hint = f"One of: {', '.join(markings.SCHEMES[own])}."
+        elif marking and own and house.scheme(marking) != own:
+            hint = f"One of: {', '.join(own.labels)}."
             yield subject.problem("R10", "a record keeps to one scheme of markings", path, hint)
 
 
@@ -195,7 +196,7 @@ def aloud(subject: Subject) -> Iterator[Problem]:
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
         marking = markings.marking_of(statement, record)
-        if statement.kind == "line" and markings.rank(marking) > markings.rank(record.marking):
+        if statement.kind == "line" and record.house.rank(marking) > record.house.rank(record.marking):
             message = f"`{statement.id}`: this line is {marking}: who says it aloud releases it"
             hint = f"Let it rest on what is {record.marking}, or make it a question."
             problem = subject.problem("E27", message, ("statements", i), hint)

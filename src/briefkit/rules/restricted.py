@@ -23,8 +23,8 @@ def overlaps(subject: Subject) -> Iterator[Problem]:
     for path, places in subject.located.items():
         for span in places:
             own = (record.statements[int(path[1])].marking, record.sources[span.source].marking, record.marking)
-            found.append((markings.rank(markings.highest(filter(None, own))), path, span))
-    higher = [(rank, span) for rank, _, span in found if rank > markings.rank(record.marking)]
+            found.append((record.house.rank(record.house.highest(filter(None, own))), path, span))
+    higher = [(rank, span) for rank, _, span in found if rank > record.house.rank(record.marking)]
     for rank, path, span in found:
         if any(above > rank and span.meets(other) for above, other in higher):
             message, hint = "the same words are quoted under a higher marking", "Give this statement that `marking:`."
@@ -54,7 +54,8 @@ def _rank(record: Outcomes, path: Steps) -> int:
             mine = [s for s in record.statements if getattr(s, "occasion", None) == key]
         case _:
             mine = []
-    return min((markings.rank(markings.marking_of(s, record)) for s in mine), default=markings.rank(record.marking))
+    rank = record.house.rank
+    return min((rank(markings.marking_of(s, record)) for s in mine), default=rank(record.marking))
 
 
 def _closed(subject: Subject, rank: int) -> set[str]:
@@ -64,7 +65,7 @@ def _closed(subject: Subject, rank: int) -> set[str]:
     keys = {part.actor for part in record.meeting.participants}
     for statement in record.statements:
         words = " ".join(evidence.quote for evidence in statement.evidence) if isinstance(statement, Sourced) else ""
-        if markings.rank(markings.marking_of(statement, record)) > rank:
+        if record.house.rank(markings.marking_of(statement, record)) > rank:
             high.append(words)
         else:
             low.append(words)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import cast
 
 from briefkit.document import Block, Contents, Figure, Heading, Notes, Run, Runs, Table, Title, text
 from briefkit.errors import Problem
-from briefkit.markings import allows, marking_of, rank, scheme
-from briefkit.outcomes import FORMS, Audience, Sourced, Statement
+from briefkit.house import House
+from briefkit.markings import marking_of
+from briefkit.outcomes import FORMS, Sourced, Statement
 from briefkit.reading.text import find, sentences
 from briefkit.rules.page import Page, beside, spaced
 
@@ -23,42 +23,41 @@ _ASKED_AGAIN = {"summary", "open_issue"}
 """What the bottom line says is open, its question may ask again."""
 _SENTENCE = 5
 """Words: what is shorter may stand twice."""
-_EXPERTS = ("principal", "officer")
-"""Audiences that know the acronyms of their trade."""
 
 
 def own_marking(page: Page) -> Iterator[Problem]:
     """E26: a document is marked at least as high as anything it holds."""
-    marking = page.document.meta.marking
+    marking, rank = page.document.meta.marking, page.record.house.rank
     for statement in {s.id: s for _, _, s, _ in page.printed}.values():
         if rank(marking_of(statement, page.record)) > rank(marking):
             yield page.problem("E26", f"it is {marking} and prints `{statement.id}`, which is higher")
 
 
 def portions(page: Page) -> Iterator[Problem]:
-    """E25: what is marked higher than the record is marked where it stands, a label at least in its row."""
-    own = rank(page.record.marking)
+    """E25: what is marked higher than the record is marked where it stands, a label at least in its row or column."""
+    house = page.record.house
+    own = house.rank(page.record.marking)
     for block, runs, statement, part in page.printed:
         marking = marking_of(statement, page.record)
         mute = part in ("on", "marking", "contradicts") or (part == "account" and not isinstance(block, Notes))
-        if rank(marking) <= own or mute or isinstance(block, Title):
+        if house.rank(marking) <= own or mute or isinstance(block, Title):
             continue
         row = [runs] if part in _WORDINGS else beside(block, runs)
-        if not any(_shows(run, statement, marking) for cell in row for run in cell):
+        if not any(_shows(run, statement, marking, house) for cell in row for run in cell):
             message = f"`{statement.id}` is {marking}, and its {part} stands without its marking"
             yield page.problem("E25", message, "Print it as a value of a row; its marking then follows by itself.")
 
 
-def _shows(run: Run, statement: Statement, marking: str) -> bool:
+def _shows(run: Run, statement: Statement, marking: str, house: House) -> bool:
     """Say whether a run is the marking of a statement, or of several and higher."""
     label = run.text.strip(" \u00a0[]")
-    known = scheme(label) is not None and rank(label) >= rank(marking)
+    known = house.scheme(label) is not None and house.rank(label) >= house.rank(marking)
     return known and f"statement:{statement.id}/marking" in run.cites
 
 
 def ceilings(page: Page) -> Iterator[Problem]:
     """E27: nothing above the audience's ceiling is printed, the document's own marking included."""
-    audience = cast("Audience", page.document.meta.audience)
+    audience, allows = page.document.meta.audience, page.record.house.allows
     if not allows(audience, page.document.meta.marking):
         yield page.problem("E27", f"it is {page.document.meta.marking}, which may not go to `{audience}`")
     for statement in {s.id: s for _, _, s, _ in page.printed}.values():
@@ -158,13 +157,13 @@ def bare_headings(page: Page) -> Iterator[Problem]:
 
 def acronyms(page: Page) -> Iterator[Problem]:
     """E21: an acronym is expanded where it stands or among the terms of the page; experts know theirs."""
-    if page.document.meta.audience in _EXPERTS:
+    if (reader := page.record.house.audience(page.document.meta.audience)) and reader.specialist:
         return
     known = page.composer.patterns["known"]
     names = " · ".join(surface for actor in page.record.actors.values() for surface in actor.surfaces)
     told: set[str] = set()
     for _, runs, statement, _ in page.printed:
-        words = text(runs)
+        words = text(tuple(run for run in runs if not any(cite.endswith("/marking") for cite in run.cites)))
         for found in _ACRONYM.finditer(words):
             short = found["letters"]
             listed = {f"term:{short}", f"term:{found[0]}"} & page.cites

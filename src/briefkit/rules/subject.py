@@ -1,13 +1,14 @@
 """What the record rules look at: a record with its sources, and every wording that its author wrote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefkit.errors import Problem
 from briefkit.evidence import Span, locate
 from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.typeface import Typeface, carlito
 from briefkit.wording.dues import due
 
 WRITTEN = (
@@ -41,6 +42,8 @@ class Subject:
     """Path of a quote → every place where its source has it."""
     absent: frozenset[str] = frozenset()
     """The ids of statements that were refused and left out: what refers to them is no problem of its own."""
+    typeface: Typeface = field(default_factory=carlito)
+    """What prints it."""
 
     @classmethod
     def of(
@@ -49,6 +52,7 @@ class Subject:
         texts: Mapping[str, str],
         places: RecordPlaces,
         absent: frozenset[str] = frozenset(),
+        typeface: Typeface | None = None,
     ) -> "Subject":
         """Return the subject of a record."""
         found = {
@@ -57,7 +61,7 @@ class Subject:
             if isinstance(statement, Sourced)
             for path, evidence in evidenced(statement, i)
         }
-        return cls(outcomes, texts, places, found, absent)
+        return cls(outcomes, texts, places, found, absent, typeface or carlito())
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:

@@ -1,25 +1,27 @@
 """The views of one plan: everything that a template can print."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
+from briefkit.addresses import addressed
 from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Beside
-from briefkit.look import A4, STYLES
-from briefkit.markings import REVIEWED, highest, marking_of
-from briefkit.metrics import face
-from briefkit.outcomes import Actor, Avoid, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
+from briefkit.house import House
+from briefkit.look import Look
+from briefkit.markings import marking_of
+from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views import shapes
+from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
-from briefkit.views.rows import EMPTY, Rows, accounts, answers, field, form, noted, portion, upper
+from briefkit.views.rows import EMPTY, Rows, accounts, answers, form, noted, portion, upper
 from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]
@@ -36,11 +38,12 @@ class View:
     plan: Plan
     beside: Beside = default(default_factory=Beside)
     """What is printed that is not in the record."""
+    look: Look = default(default_factory=Look)
 
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places)
+        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
         sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
@@ -56,11 +59,11 @@ class View:
             "sources": tuple(self._source(key, source) for key, source in self.sources.items()),
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
-            "avoid": self._avoid(),
+            "avoid": avoided(self.record, self._printed, self._grounds)[: self.plan.avoid],
             "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
             **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
-            **_absent(),
+            **_absent(record.house),
             **sections,
             "when": timetable(self.plan, rows),
         }
@@ -83,13 +86,13 @@ class View:
         dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
         dates |= {f"occasion/{key}": occasion.date for key, occasion in self.record.occasions.items()}
         editors = {
-            key: Cited(f"Supplied by the editor: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
+            key: Cited(f"The date is the editor’s: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
         named = {p.actor: self.record.actors[p.actor] for p in self.record.meeting.participants}
         editors |= {
-            f"actor/{key}": Cited("Supplied by the editor: name and office.", (f"editor/{key}",))
+            f"actor/{key}": Cited("Name and office are the editor’s: no source gives them.", (f"editor/{key}",))
             for key, actor in named.items()
             if actor.basis == "editor" and key not in self._editors()
         }
@@ -103,7 +106,7 @@ class View:
             title=self.title.text,
             edition=edition.title,
             audience=edition.audience,
-            marking=highest([record.marking, *(marking_of(statement, record) for statement in self.told)]),
+            marking=self._marking,
             as_of=record.as_of.date,
             language="en-GB" if record.language == "en" else record.language,
             organisation=record.prepared_by or "",
@@ -113,14 +116,24 @@ class View:
             standing=self._standing(),
         )
 
+    @cached_property
+    def _marking(self) -> str:
+        """The highest marking of what the document holds."""
+        record = self.record
+        return record.house.highest([record.marking, *(marking_of(statement, record) for statement in self.told)])
+
     def _footer(self) -> str:
-        """Return contact, title and day, as far as one line of the foot has room for them beside the marking."""
+        """Return contact, title and day, as far as one line of the foot has room: of a long contact the address."""
         record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
-        room = A4.text_width - face("Bold").width(f"    {record.marking}+STRICT", STYLES["marking"].size)
-        options = ((record.contact, record.title, day), (record.title, day), (record.meeting.name, day))
+        letters = self.look.letters("marking")
+        marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", self._marking))
+        room, small = self.look.page.text_width - marking, self.look.letters("footer")
+        address = next((shown for shown, target in addressed(record.contact or "") if target), None)
+        contacts = list(filter(None, dict.fromkeys((record.contact, address))))
+        named = [(contact, title) for title in (record.title, record.meeting.name) for contact in contacts]
+        options = ((*option, day) for option in (*named, (record.title,), (record.meeting.name,)))
         told = (" · ".join(filter(None, option)) for option in options)
-        size = STYLES["footer"].size
-        return next((one for one in told if face().width(f"{one} · page 10 of 12", size) <= room), day)
+        return next((one for one in told if small.width(f"{one} · page 10 of 12") <= room), day)
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""
@@ -128,7 +141,7 @@ class View:
         questions = sum(self.beside.questions.get(key, 0) for key in keys)
         draft = "DRAFT" if questions or self.record.draft else ""
         opened = f"{questions} question{'s' * (questions > 1)} open" if questions else ""
-        asked = self.plan.edition.audience in REVIEWED
+        asked = self.plan.edition.review
         unsigned = "Not reviewed" if asked and not keys <= self.beside.signed.keys() else ""
         return " · ".join(filter(None, (draft, opened, unsigned)))
 
@@ -145,10 +158,11 @@ class View:
 
     def _participant(self, key: str, role: str) -> shapes.Participant:
         actor, cites = self.record.actors[key], ("meeting",)
-        own = actor.name if actor.name != actor.printed else ""
+        name = upper(actor.printed) if not actor.title else actor.latin or actor.name
+        own = actor.name if actor.name != name else ""
         note = f"actor/{key}" if f"actor/{key}" in self.notes else None
         return shapes.Participant(
-            Cited(actor.printed, cites, note=note),
+            Cited(name, cites, note=note),
             Cited(own, cites, language=actor.language),
             Cited(actor.title or "", cites),
             Cited(role, cites),
@@ -156,17 +170,6 @@ class View:
 
     def _date(self, key: str, dated: Dated) -> Cited:
         return Cited(long_date(dated.date), (f"record/{key}",), note=key if dated.basis == "editor" else None)
-
-    def _avoid(self) -> tuple[shapes.Avoid, ...]:
-        """Return the wordings to avoid: the first of every statement, then the second, as far as there is room."""
-        found = [(i, s, a) for s in self._grounds for i, a in enumerate(s.avoid)]
-        first = sorted(found, key=lambda entry: entry[0])[: self.plan.avoid]
-        return tuple(self._avoided(statement, avoid) for _, statement, avoid in first)
-
-    def _avoided(self, statement: Base, avoid: Avoid) -> shapes.Avoid:
-        mark = portion(self.record, [statement])
-        because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
-        return shapes.Avoid(field(statement, "avoid", avoid.say, mark), because)
 
     @property
     def _grounds(self) -> list[Base]:
@@ -236,7 +239,7 @@ class View:
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
         for number, (key, source) in enumerate(self.sources.items(), 1):
-            mine = _merged(quote for one, quote in every if one == key)
+            mine = _merged((quote for one, quote in every if one == key), self.record)
             ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
                 cites = (f"source:{key}",)
@@ -252,10 +255,10 @@ class View:
                 yield shapes.Term(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
 
 
-def _absent() -> dict[str, object]:
+def _absent(house: House) -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
-    names = {name for edition in editions().values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section((), (), (), (), (), (), ()))
+    names = {name for edition in editions(house).values() for name in edition.sections}
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section())
 
 
 def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
@@ -264,15 +267,18 @@ def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote
         yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
 
 
-def _merged(quotes: Iterable[shapes.Quote]) -> list[shapes.Quote]:
-    """Return quotes each once; what several statements rest on cites them all."""
-    found: dict[tuple[str, str], shapes.Quote] = {}
+def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quote]:
+    """Return quotes each once; what several statements rest on cites them all, and is marked for them all."""
+    found: dict[tuple[str, str], list[shapes.Quote]] = {}
     for one in quotes:
-        key = (one.place.text, one.words.text)
-        known = found.get(key)
-        cites = dict.fromkeys((*known.words.cites, *one.words.cites)) if known else one.words.cites
-        found[key] = replace(known or one, words=replace(one.words, cites=tuple(cites)))
-    return list(found.values())
+        found.setdefault((one.place.text, one.words.text), []).append(one)
+    return [_joint(same, record) if same[1:] else same[0] for same in found.values()]
+
+
+def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
+    cites = tuple(dict.fromkeys(cite for one in same for cite in one.words.cites))
+    statements = [record.by_id[cite.removeprefix("statement:").partition("/")[0]] for cite in cites]
+    return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
 
 
 def _of(text: str | None, cite: str) -> Cited:

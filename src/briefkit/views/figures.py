@@ -58,8 +58,9 @@ def _told(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
 
 
 def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
-    mark = portion(record, [statement])
-    return Rung(field(statement, "step", step, mark), field(statement, "state", state, mark), statement.id)
+    """Return a step; its marking stands in its column once, behind the state."""
+    marked = field(statement, "state", state, portion(record, [statement]), label=False)
+    return Rung(field(statement, "step", step), marked, statement.id)
 
 
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
@@ -67,45 +68,50 @@ def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
     firmest = _firmest(record, key)
     if firmest is None:
         return ()
-    own = STATUSES[firmest.standing]
+    own, effective = STATUSES[firmest.standing], _effective(record, key)
     names = ["announced", "decided" if firmest.kind == "decision" else "agreed", "in_force"]
     names += [firmest.standing] if own.rank and firmest.standing not in names else []
     found = []
     for status in sorted((STATUSES[name] for name in names), key=lambda one: one.rank or 0):
         if (status.rank or 0) <= (own.rank or 0):
             found.append(_rung(record, firmest, status.label, _STATES["done"]))
-        elif status is STATUSES["in_force"] and getattr(firmest, "effect", None):
-            found.append(_rung(record, firmest, status.label, _effect(firmest)))
+        elif status is STATUSES["in_force"] and effective:
+            found.append(_rung(record, effective, status.label, _effect(effective)))
         else:
             found.append(Rung(Cited(status.label, ("edition",)), Cited("Not on record", ("edition",))))
     return tuple(found)
 
 
+def _effective(record: Outcomes, key: str) -> Sourced | None:
+    """Return the first statement on an issue that says from when it takes effect."""
+    return next((s for s in _standing(record, key) if getattr(s, "effect", None)), None)
+
+
 def _effect(decision: Base) -> str:
     """Return from when a decision is in force, as its `effect:` has it."""
     found = due(getattr(decision, "effect", None))
-    return f"From {found.words}" if found.day else upper(found.words)
+    return f"From {found.words.removeprefix('from ')}" if found.day else upper(found.words)
 
 
 def _firmest(record: Outcomes, key: str) -> Sourced | None:
     """Return the statement on an issue that has the firmest status, at least an announced one; the first of several."""
+    able = [s for s in _standing(record, key) if (STATUSES[s.standing].rank or 0) >= WEAKEST]
+    return max(able, key=lambda s: STATUSES[s.standing].rank or 0, default=None)
+
+
+def _standing(record: Outcomes, key: str) -> list[Sourced]:
+    """Return what was announced, decided and undertaken on an issue at the meeting, and stands."""
     gone = {other for s in record.statements for other in s.supersedes}
     kinds = ("announcement", "decision", "commitment")
-    able = [
-        s
-        for s in record.statements
-        if isinstance(s, Sourced)
-        and (s.kind in kinds and s.issue == key and s.occasion is None)
-        and (s.id not in gone and (STATUSES[s.standing].rank or 0) >= WEAKEST)
-    ]
-    return max(able, key=lambda s: STATUSES[s.standing].rank or 0, default=None)
+    sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in gone)
+    return [s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None]
 
 
 def timetable(plan: Plan, rows: Rows) -> Timetable:
     """Return what comes when, the next first: the dated statements, days on which sources differ, other occasions."""
     names = [name for name, section in plan.edition.sections.items() if section.dated]
     chosen = [c for name in names for c in plan.sections[name]]
-    found = [(day, _moment(rows, c.statement, rows.row(c).form)) for c in chosen if (day := _day(c.statement))]
+    found = [(day, _moment(c.statement, rows.row(c).form)) for c in chosen if (day := _day(c.statement))]
     if names:
         found += [*_contested(plan), *_occasions(plan)]
     moments = tuple(moment for _, moment in sorted(found, key=lambda one: one[0]))
@@ -113,10 +119,11 @@ def timetable(plan: Plan, rows: Rows) -> Timetable:
     return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
 
 
-def _moment(rows: Rows, statement: Statement, what: Cited) -> Moment:
+def _moment(statement: Statement, what: Cited) -> Moment:
     name = "due" if getattr(statement, "due", None) else "effect"
-    day = field(statement, name, due(getattr(statement, name)).words, portion(rows.record, [statement]))
-    return Moment(day, what, differ=False)
+    words = due(getattr(statement, name)).words
+    owed = statement.kind == "commitment" and words[:1].isupper() | words[:1].isdigit()
+    return Moment(field(statement, name, words), what, differ=False, owed=owed)
 
 
 def _day(statement: Statement) -> date | None:

@@ -6,12 +6,13 @@ from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
-from briefkit.markings import highest, marking_of, rank
-from briefkit.metrics import missing
+from briefkit.markings import marking_of
 from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan, together
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.typeface import Typeface
+from briefkit.views.matrix import matrix
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -29,6 +30,8 @@ _COMPARED = {
     "up_to": "up to ",
 }
 
+_DECIDED = ("decision", "commitment")
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -40,6 +43,8 @@ class Rows:
     notes: Mapping[str, Cited]
     places: Mapping[str, Sequence[str]]
     """Statement id → where its quotes stand, in order."""
+    typeface: Typeface
+    """A quote with letters that it lacks is not printed."""
     _made: dict[tuple[str, str], Row] = made_field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -50,13 +55,16 @@ class Rows:
     def section(self, chosen: Sequence[Chosen]) -> Section:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
+        groups = tuple(self._groups(rows, "issue", [*self.record.issues, None]))
         return Section(
             tuple(row for _, row in rows),
-            tuple(self._groups(rows, "issue", [*self.record.issues, None])),
+            groups,
             tuple(self._groups(rows, "occasion", list(self.record.occasions))),
             tuple(self._voices(rows)),
             tuple(_by_status([row for s, row in rows if getattr(s, "by", ())])),
             tuple(self._voices([(s, row) for s, row in rows if not getattr(s, "by", ())])),
+            matrix(groups),
+            any(s.kind in _DECIDED for s, _ in rows),
             tuple(self._rivals(rows)),
         )
 
@@ -132,6 +140,7 @@ class Rows:
             bound=told("committers", ", ".join(self._bound(statement))),
             owned=owner is not None,
             dated=bool(getattr(statement, "due", None)),
+            timed=due(getattr(statement, "due", None)).words in self.plan.text(chosen),
             reasons=reasons,
             scope=told("scope", getattr(statement, "scope_note", None) or ""),
             figure=told("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
@@ -183,10 +192,10 @@ class Rows:
     def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
         if not isinstance(statement, Sourced):
             return ()
-        places = self.places.get(statement.id, ())
+        places, prints = self.places.get(statement.id, ()), self.typeface.prints
         return tuple(
             Quote(
-                words=field(statement, "quote", "" if missing(evidence.quote) else evidence.quote, mark, label=False),
+                words=field(statement, "quote", evidence.quote if prints(evidence.quote) else "", mark, label=False),
                 source=self._reference(evidence.source or ""),
                 place=field(statement, "place", places[i] if i < len(places) else "", mark),
             )
@@ -246,10 +255,10 @@ def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
 
 def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    found = {s.id: marking_of(s, record) for s in statements}
-    higher = {key: marking for key, marking in found.items() if rank(marking) > rank(record.marking)}
+    rank, found = record.house.rank, {s.id: marking_of(s, record) for s in statements}
+    higher = {key: one for key, one in found.items() if rank(one) > rank(record.marking)}
     cites = tuple(f"statement:{key}/marking" for key in higher)
-    return Cited(f"[{highest(higher.values())}]", cites) if higher else None
+    return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:

@@ -63,6 +63,8 @@ class Row:
     """Whether the record names an owner."""
     dated: bool
     """Whether the record says by when."""
+    timed: bool
+    """Whether its wording says by when."""
     reasons: tuple[Cited, ...]
     """What an ask with words of its own rests on: why it is asked."""
     scope: Cited
@@ -89,20 +91,41 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What one speaker holds, issue by issue."""
+
+    who: Cited
+    cells: tuple[tuple[Row, ...], ...]
+    """Empty where the record has no position of this speaker on the issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Positions with the issues as columns and the speakers as rows."""
+
+    issues: tuple[Cited, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section's rows, in order, by issue, and by occasion."""
 
-    rows: tuple[Row, ...]
-    groups: tuple[Group, ...]
-    occasions: tuple[Group, ...]
+    rows: tuple[Row, ...] = ()
+    groups: tuple[Group, ...] = ()
+    occasions: tuple[Group, ...] = ()
     """The rows of other occasions than the meeting."""
-    voices: tuple[Group, ...]
+    voices: tuple[Group, ...] = ()
     """The rows by whose judgement or report they are, each named once."""
-    people: tuple[Group, ...]
+    people: tuple[Group, ...] = ()
     """What somebody said or did, by speaker and status."""
-    reports: tuple[Group, ...]
+    reports: tuple[Group, ...] = ()
     """What is the sources' own voice, by source, and in each by status."""
-    accounts: tuple[Group, ...]
+    matrix: Matrix | None = None
+    """The same as a matrix, where it is well filled."""
+    decided: bool = False
+    """Whether any of them is a decision or a commitment: else it was only said."""
+    accounts: tuple[Group, ...] = ()
     """Pairs of rows that tell the same differently, under what they differ about (it may be empty); then the others."""
 
 
@@ -133,6 +156,8 @@ class Moment:
     what: Cited
     differ: bool
     """Whether sources give it differently."""
+    owed: bool = False
+    """Whether somebody undertook it, and the day does not say that it is for then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +184,8 @@ class Avoid:
 
     say: Cited
     because: Cited
+    about: Cited
+    """The issue that it is about, where what the desk puts first does not tell of it; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,9 @@ class Composer:
 
 
 def assessor(statement: Statement, composer: Composer) -> str:
-    """Return whose judgement a statement is, as running text names it: the speaker, the source, or the desk."""
+    """Return whose judgement a statement is: the speaker with office, the source, or the desk."""
     if isinstance(statement, Sourced):
-        return composer.names.printed(statement.by) or composer.names.source(statement)
+        return composer.names.alone(statement) or composer.names.source(statement)
     return composer.record.prepared_by or composer.patterns["desk"]
 
 
@@ -123,7 +123,7 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     if own:
         conditions = wordings(statement.conditions, form, short=short)
         return joined([ended(joined(_split(own, conditions, composer.patterns))), statement.add or ""])
-    told = _conditions_first if statement.kind == "open_issue" else _told
+    told = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _told)
     below: FormName = "plain" if form == "plain" else "sentence"
     found = [one for part in composer.parts(statement) for one in told(composer, part, below, short=short)]
     return joined([*dict.fromkeys(found), statement.add or ""])
@@ -139,6 +139,12 @@ def _first_headline(composer: Composer, statement: Desk) -> str | None:
 def _told(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
     """Return what a statement of the desk tells of one that it rests on."""
     return [composer.wording(part, form, short=short) or ""]
+
+
+def _introduced(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
+    """Return the same with a speaker by whom it begins named in full: a page opens with it."""
+    (told,) = _told(composer, part, form, short=short)
+    return [composer.names.introducing(told, part) if isinstance(part, Sourced) else told]
 
 
 def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:

@@ -9,7 +9,7 @@ from briefkit.reading.dates import dates, long_date
 from briefkit.wording.names import Names
 from briefkit.wording.sentences import Patterns, ended, holds, unended
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"(?:from )?(\d{4}-\d\d-\d\d)")
 _INNER = re.compile(r"“[^“”]+”")
 _QUOTES = re.compile(r"^[“\"‘']|[”\"’']$")
 
@@ -22,8 +22,8 @@ def conditional(statement: Sourced) -> bool:
 
 def _day(effect: str) -> date | None:
     """Return the day that an effect is, written as YYYY-MM-DD or in words; None where it is something else."""
-    if _DAY.fullmatch(effect):
-        return date.fromisoformat(effect)
+    if written := _DAY.fullmatch(effect):
+        return date.fromisoformat(written[1])
     found = [
         one for one in dates(effect) if one.day and one.month and one.year and (one.start, one.end) == (0, len(effect))
     ]

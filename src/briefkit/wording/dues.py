@@ -6,7 +6,7 @@ from datetime import date
 
 from briefkit.reading.dates import MONTHS, long_date
 
-NOT_STATED = "not stated"
+NOT_STATED, NO_DATE = "not stated", "no date stated"
 _WRITTEN = re.compile(r"(?:(?P<word>from|before|by) )?(?P<year>[1-9]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
 
@@ -15,7 +15,7 @@ class Due:
     """By when something is to be done."""
 
     words: str
-    """As it is printed: from 1 October 2026, September 2026, after two seasons, not stated."""
+    """As it is printed: from 1 October 2026, September 2026, after two seasons, no date stated."""
     day: date | None = None
     """The day, or the last that its month surely has; None where only the source's words tell."""
     given: bool = True
@@ -26,7 +26,7 @@ def due(given: str | None) -> Due:
     """Return by when, as `due:` or `effect:` has it."""
     found = _WRITTEN.fullmatch(given or "")
     if not given or not found:
-        return Due(given or NOT_STATED, given=bool(given))
+        return Due(given or NO_DATE, given=bool(given))
     try:
         day = date(int(found["year"]), int(found["month"]), int(found["day"] or 28))
     except ValueError:

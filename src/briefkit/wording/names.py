@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefkit.outcomes import Attribution, Outcomes, Sourced
-from briefkit.wording.sentences import Patterns, holds, listed
+from briefkit.wording.sentences import Patterns, capital, holds, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,27 @@ class Names:
         )
 
     def introduced(self, statement: Sourced) -> str:
-        """Return the speakers as the public knows them, one person with name and office, and who reported them."""
-        who, entry = self.listed(statement.by, "plain"), next(iter(statement.by), None)
+        """Return the speakers as the public first hears of them, and who reported them."""
+        return self._chained(self.full(statement.by, "plain"), statement, "via")
+
+    def introducing(self, told: str, statement: Sourced) -> str:
+        """Return words that begin with the speakers of a statement so that they begin with them in full."""
+        who = capital(self.of(statement))
+        full = capital(self._chained(self.full(statement.by, "printed"), statement, "via"))
+        return full + told.removeprefix(who) if who and told.startswith(who) else told
+
+    def full(self, entries: Sequence[Attribution], name: str) -> str:
+        """Return several as `listed` does, and one person with name and office, unless the record has a plain name."""
+        who, entry = self.listed(entries, name), next(iter(entries), None)
         actor = self.record.actors.get(entry.actor or "") if entry else None
-        if actor and actor.title and not actor.plain and len(statement.by) == 1 and not statement.by[0].on_behalf_of:
+        called = actor and name == "plain" and actor.plain
+        if actor and actor.title and not called and len(entries) == 1 and not entries[0].on_behalf_of:
             who = self.patterns["titled"].format(name=actor.latin or actor.name, title=actor.title)
-        return self._chained(who, statement, "via")
+        return who
+
+    def alone(self, statement: Sourced) -> str:
+        """Return the speakers with name and office as they stand by themselves."""
+        return self.full(statement.by, "printed").removesuffix(",")
 
     def of(self, statement: Sourced) -> str:
         """Return the speakers of a statement and who reported them, as a sentence names them."""
@@ -47,7 +62,7 @@ class Names:
         if not statement.by:
             account = self.account(statement, statement.first, sourced=sourced) or self.source(statement)
             return str(self.patterns["cell"]["source"].format(source=account))
-        who, source = self._chained(self.printed(statement.by), statement, "via_cell"), self.source(statement)
+        who, source = self._chained(self.alone(statement), statement, "via_cell"), self.source(statement)
         if not sourced or holds(who, source, self.patterns):
             return who
         return str(self.patterns["cell"]["both"].format(who=who, source=source))

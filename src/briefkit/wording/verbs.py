@@ -1,5 +1,7 @@
 """Verbs of saying: which one a sentence has, whether it colours, and whether a clause stands without it."""
 
+from functools import lru_cache
+
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.reading.model import Context, Passage
 from briefkit.reading.said import saying_verb
@@ -11,12 +13,17 @@ def verb(statement: Sourced, record: Outcomes, patterns: Patterns) -> str:
     """Return the verb of saying of a statement: its own, else its quote's where the house uses it, else “said”."""
     if statement.verb:
         return statement.verb
-    passages = [Passage(evidence.quote) for evidence in statement.quote]
+    quotes, language = tuple(evidence.quote for evidence in statement.quote), record.language.partition("-")[0]
     for key in (key for entry in statement.by for key in entry.keys[:1] if key in record.actors):
-        names = record.actors[key].known_as
-        if found := saying_verb(passages, Context({key: names}), key, record.language.partition("-")[0]):
+        if found := _quoted(quotes, key, record.actors[key].known_as, language):
             return found
     return str(patterns["sentence"]["verb"])
+
+
+@lru_cache(maxsize=4096)
+def _quoted(quotes: tuple[str, ...], who: str, names: tuple[str, ...], language: str) -> str | None:
+    """Return the verb of saying that quotes have for an actor of these names; what every page asks is read once."""
+    return saying_verb([Passage(quote) for quote in quotes], Context({who: names}), who, language)
 
 
 def colours(statement: Sourced, record: Outcomes, patterns: Patterns) -> bool:

@@ -1,11 +1,12 @@
 """The writers: a document and a look in, bytes out; one line a format, imported when first used."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefkit.document import Document, Layout
-from briefkit.look import Look, PageStyle
+from briefkit.errors import Problem
+from briefkit.look import Look
 from briefkit.writers import text
 from briefkit.writers.contents import Contents, Reader
 
@@ -68,10 +69,32 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 """Suffix → what reads everything back that such a file carries."""
 
 
-def in_template(data: bytes, name: str) -> tuple[Mapping[str, Writer], PageStyle]:
-    """Return the writers of Word files in an organisation's template, and its page; UsageError if it is none."""
-    from briefkit.writers.docx import template, write
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What an organisation's template makes of the outputs."""
 
-    found = template(data, name)
-    kinds = {"docx": partial(write, template=found), CLEARANCE: partial(write, template=found, clearance=True)}
-    return kinds, found.page
+    writers: Mapping[str, Writer]
+    """Of the formats that it changes."""
+    look: Look
+    """How the PDF is set, so that it has the pages of the Word files."""
+    problems: tuple[Problem, ...]
+    """What is to be told to whoever made it."""
+
+
+def in_template(data: bytes, name: str, look: Look, styles: Mapping[str, str] = MappingProxyType({})) -> Stationery:
+    """Return what a template makes of the outputs; UsageError if it is none.
+
+    `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`.
+    """
+    from briefkit.writers.docx import paged, remarks, write
+    from briefkit.writers.docx.adopt import template
+
+    found = template(data, name, styles)
+
+    def final(document: Document, _: Look) -> bytes:
+        return write(document, look, template=found)
+
+    def clearance(document: Document, _: Look) -> bytes:
+        return write(document, look, template=found, clearance=True)
+
+    return Stationery({"docx": final, CLEARANCE: clearance}, paged(found, look), tuple(remarks(found, look)))

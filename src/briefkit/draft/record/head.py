@@ -8,10 +8,10 @@ from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.language import LANGUAGE, among, articles, definite, lexicon
 from briefkit.draft.record.units import Unit
-from briefkit.metrics import unprintable
 from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either
+from briefkit.typeface import carlito
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
@@ -68,7 +68,7 @@ def printable(text: str) -> str:
         passed = line(text)
     except ValueError:
         return ""
-    return "" if any(unprintable(char) for char in passed if not char.isascii()) else passed
+    return "" if any(carlito().unprintable(char) for char in passed if not char.isascii()) else passed
 
 
 def instrument(passages: list[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
+from itertools import product
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812
 
@@ -15,16 +16,17 @@ from briefkit.writers.markup import Markup, markup
 from briefkit.writers.raster import is_bare
 
 _CORE = "docProps/core.xml"
-_HEADER, _FOOTER, _SETTINGS = "word/header1.xml", "word/footer1.xml", "word/settings.xml"
+_SETTINGS = "word/settings.xml"
 _PARTS = frozenset(
     (
         *("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"),
-        *(_CORE, _HEADER, _FOOTER, _SETTINGS, "word/document.xml", "word/fontTable.xml", "word/footnotes.xml"),
+        *(_CORE, _SETTINGS, "word/document.xml", "word/fontTable.xml", "word/footnotes.xml"),
         *("word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"),
     )
 )
 _LOOKS = frozenset(("word/fontTable.xml", "word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"))
-_MEDIA = re.compile(r"word/media/image\d+\.(?:png|jpeg)")
+_SIDE = re.compile(r"word/(?:_rels/)?(?:header|footer)\w*\.xml(?:\.rels)?")
+_MEDIA = re.compile(r"word/media/[a-z]+[\w-]*\d\.(?:png|jpeg)")
 _WORDS = ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer", "footnotes")
 _TYPES = frozenset(
     (
@@ -72,7 +74,7 @@ def contents(data: bytes) -> Contents:
         looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
         values=frozenset((*raw, *(value for part in parts.values() for value in part.values))),
         faults=(*faults, *_faults(parts, media)),
-        edges=((parts[_HEADER].joined, parts[_FOOTER].joined),) if {_HEADER, _FOOTER} <= parts.keys() else (("", ""),),
+        edges=tuple(product(_edges(parts, "header"), _edges(parts, "footer"))),
         titles=core.inside("dc:title"),
         languages=(*core.inside("dc:language"), *_settings(parts)),
         markings=core.inside("cp:category"),
@@ -102,6 +104,11 @@ def _is_packed(infos: list[ZipInfo], size: int) -> bool:
     return at + central + _LAST == size and len({info.filename for info in infos}) == len(infos)
 
 
+def _edges(parts: Mapping[str, Markup], kind: str) -> list[str]:
+    """Return the text of every header, or footer; an empty one where there is none."""
+    return [part.joined for name, part in parts.items() if name.startswith(f"word/{kind}")] or [""]
+
+
 def _settings(parts: Mapping[str, Markup]) -> tuple[str, ...]:
     """Return the language that a file's settings give, which proofing and speech follow."""
     return parts[_SETTINGS].attributes("w:themeFontLang", "w:(?:val|eastAsia|bidi)") if _SETTINGS in parts else ()
@@ -109,7 +116,7 @@ def _settings(parts: Mapping[str, Markup]) -> tuple[str, ...]:
 
 def _faults(parts: Mapping[str, Markup], media: Mapping[str, bytes]) -> Iterator[str]:
     """Yield what no brief holds."""
-    if not parts.keys() <= _PARTS or not all(map(_MEDIA.fullmatch, media)):
+    if not all(name in _PARTS or _SIDE.fullmatch(name) for name in parts) or not all(map(_MEDIA.fullmatch, media)):
         yield "it has a part that no brief has"
     if not all(map(is_bare, media.values())):
         yield "a picture holds more than its pixels"

@@ -7,6 +7,7 @@ from itertools import count
 
 from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
+from briefkit.typeface import Typeface
 from briefkit.writers.docx.numbering import Place, Restart
 from briefkit.writers.docx.stylesheet import Stylesheet
 from briefkit.writers.links import anchors
@@ -44,6 +45,12 @@ class Context:
     """The list instance and the next number of the numbered paragraphs; None before the first."""
     section: str = ""
     """The text of the last heading: what a table without a caption is called."""
+
+    @property
+    def typeface(self) -> Typeface:
+        """The letters of the text: the look's, or a template's, of which only the widths are known."""
+        family = self.sheet.families.get("body")
+        return family.widths if family else self.look.typeface
 
     @property
     def styles(self) -> Mapping[str, str]:

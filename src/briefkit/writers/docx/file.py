@@ -1,12 +1,10 @@
 """A document as the bytes of a .docx file."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from briefkit.document import Document
+from briefkit.document import Document, Image
 from briefkit.look import Look
-from briefkit.writers.docx import footnotes, page, reference, wml
-from briefkit.writers.docx.adopt import adopted
+from briefkit.writers.docx import footnotes, reference, sides, wml
 from briefkit.writers.docx.context import Context, bookmarks
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
 from briefkit.writers.docx.pictures import reference_to
@@ -24,8 +22,6 @@ _TYPES = {
     "word/settings.xml": word_type("settings"),
     "word/fontTable.xml": word_type("fontTable"),
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "word/header1.xml": word_type("header"),
-    "word/footer1.xml": word_type("footer"),
     "docProps/core.xml": _CORE_TYPE,
 }
 _ARROWS = tuple(
@@ -37,13 +33,10 @@ _ARROWS = tuple(
             ("settings", "settings.xml"),
             ("fontTable", "fontTable.xml"),
             ("theme", "theme/theme1.xml"),
-            ("header", "header1.xml"),
-            ("footer", "footer1.xml"),
         ),
         1,
     )
 )
-_HEADER, _FOOTER = "rId6", "rId7"
 _NOTES_ARROW = Relationship("rId8", f"{OFFICE}/footnotes", "footnotes.xml")
 _NOTES_TYPE = {"word/footnotes.xml": word_type("footnotes")}
 _ROOT = (
@@ -57,30 +50,41 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
     check_links(document)
     meta, ctx = document.meta, _context(document, look, template, clearance=clearance)
     sheet = ctx.sheet
-    main = body(ctx, document.blocks) + page.section(ctx.look.page, _HEADER, _FOOTER)
-    pictures = {f"media/image{number}.{image.kind}": image for image, number in ctx.images.items()}
-    shown = tuple(Relationship(reference_to(n), f"{OFFICE}/image", to) for n, to in enumerate(pictures, 1))
+    shown = sides.sides(document, ctx, template)
+    main = body(ctx, document.blocks) + sides.section(ctx.look.page, shown)
     notes, own = footnotes.part(ctx, document.blocks)
     parts = {
-        "[Content_Types].xml": content_types(_TYPES | (_NOTES_TYPE if notes else {}), (i.kind for i in ctx.images)),
+        "[Content_Types].xml": content_types(
+            _TYPES | sides.types(shown) | (_NOTES_TYPE if notes else {}),
+            (*(image.kind for image in ctx.images), *sides.kinds(shown)),
+        ),
         "_rels/.rels": relationships(_ROOT),
         "docProps/core.xml": reference.core(meta, draft=clearance),
-        "word/_rels/document.xml.rels": relationships(
-            (*_ARROWS, *([_NOTES_ARROW] if notes else []), *shown, *_links(ctx.addresses))
-        ),
+        "word/_rels/document.xml.rels": _arrows(ctx, shown, notes=bool(notes)),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
-        "word/fontTable.xml": reference.fonts(),
-        "word/footer1.xml": page.footer(meta, sheet.ids, document.pages),
-        "word/header1.xml": page.header(meta, sheet.ids, draft=clearance),
+        "word/fontTable.xml": reference.fonts(look.typeface),
         "word/numbering.xml": sheet.numbering(ctx.restarts),
-        "word/settings.xml": reference.settings(meta.language, tracked=clearance, footnotes=bool(notes)),
+        "word/settings.xml": reference.settings(
+            meta.language, tracked=clearance, footnotes=bool(notes), even=sides.even(shown)
+        ),
         "word/styles.xml": sheet.styles,
         "word/theme/theme1.xml": sheet.theme,
         **({"word/footnotes.xml": notes} if notes else {}),
         **({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {}),
     }
-    media = {f"word/{name}": image.data for name, image in pictures.items()}
-    return archive({name: part.encode() for name, part in parts.items()} | media)
+    media = {f"word/{_media(image, number)}": image.data for image, number in ctx.images.items()}
+    return archive({name: part.encode() for name, part in parts.items()} | sides.parts(shown) | media)
+
+
+def _arrows(ctx: Context, shown: Sequence[sides.Side], *, notes: bool) -> str:
+    """Return what leads from the text to the other parts."""
+    pictures = (Relationship(reference_to(n), f"{OFFICE}/image", _media(i, n)) for i, n in ctx.images.items())
+    around = (*_ARROWS, *(side.arrow for side in shown), *([_NOTES_ARROW] if notes else []))
+    return relationships((*around, *pictures, *_links(ctx.addresses)))
+
+
+def _media(image: Image, number: int) -> str:
+    return f"media/image{number}.{image.kind}"
 
 
 def _context(document: Document, look: Look, template: Template | None, *, clearance: bool) -> Context:
@@ -89,8 +93,10 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
     if template is None:
         sheet = built_in(look, language)
     else:
-        look = replace(look, page=template.page)
+        from briefkit.writers.docx.adopt import adopted
+
         sheet = adopted(template, look, language)
+        look = sheet.look or look
     counted = footnotes.footnotes(document), footnotes.sources(document)
     return Context(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
 

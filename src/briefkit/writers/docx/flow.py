@@ -7,11 +7,13 @@ from math import ceil
 from briefkit.document import Box, ItemList, Paragraph, Runs
 from briefkit.look import WHOLE, BoxStyle
 from briefkit.metrics import label_indent, runs_width
+from briefkit.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content
 from briefkit.writers.docx.numbering import Place
 from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
+from briefkit.writers.docx.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _indent(ctx: Context, block: ItemList, role: str) -> float:
     """Return where a list's text begins: farther in where its labels are wide."""
     style = token(role, ctx.look)
     labels = [] if block.role == "bullets" else [f"{block.start + len(block.items) - 1}."]
-    return label_indent(labels, style)
+    return label_indent(labels, style, ctx.typeface)
 
 
 def _item(ctx: Context, line: _Line) -> str:
@@ -152,7 +154,7 @@ def _inside(ctx: Context, line: _Line, style: BoxStyle, hair: float) -> Direct:
     left, right = box_sides(style)
     return Direct(
         number=line.number,
-        frame=box_frame(style, hair, start) if hair != HAIR or start or foreign else "",
+        frame=box_frame(Theme.of(ctx.look), style, hair, start) if hair != HAIR or start or foreign else "",
         indent=wml.indent(left + line.indent, line.indent - start, right) if line.number or foreign else "",
     )
 
@@ -163,6 +165,6 @@ def _height(ctx: Context, lines: list[_Line], style: BoxStyle) -> float:
     height = 2 * style.padding
     for line in lines:
         text = token(line.role, ctx.look)
-        count = ceil(runs_width(line.runs, text.size) / (room - line.indent))
+        count = ceil(runs_width(line.runs, Letters(ctx.typeface, text.size)) / (room - line.indent))
         height += count * text.line + text.after
     return height

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from briefkit.document import Run, Runs, text
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.letters import written
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is (RFC 3986); the rest is percent-encoded."""
@@ -69,7 +70,8 @@ def _referring(ctx: Context, target: str, passage: Sequence[Run]) -> str:
     if target.startswith("#") and anchor in ctx.footnotes:
         return _footnote_mark(ctx, anchor)
     if target.startswith("#") and text(tuple(passage)) == ctx.sources.get(anchor):
-        label = wml.field(f"REF {ctx.bookmark(anchor)} \\r \\h", ctx.sources[anchor], _properties(ctx, passage[0]))
+        properties = "".join(_properties(ctx, passage[0]))
+        label = wml.field(f"REF {ctx.bookmark(anchor)} \\r \\h", ctx.sources[anchor], properties)
         return anchored(ctx, passage[0].anchor, label)
     return linked(ctx, target, "".join(_run(ctx, run) for run in passage))
 
@@ -84,16 +86,14 @@ def _footnote_mark(ctx: Context, anchor: str) -> str:
 
 
 def _run(ctx: Context, run: Run) -> str:
-    return anchored(ctx, run.anchor, wml.run(wml.characters(run.text), _properties(ctx, run)))
+    return anchored(ctx, run.anchor, written(ctx.look.typeface, run.text, *_properties(ctx, run)))
 
 
-def _properties(ctx: Context, run: Run) -> str:
-    return (
-        (wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else "")
-        + ("<w:b/><w:bCs/>" if run.strong else "")
-        + ("<w:i/><w:iCs/>" if run.emphasis else "")
-        + (wml.language(run.language) if run.language and run.language != ctx.language else "")
-    )
+def _properties(ctx: Context, run: Run) -> tuple[str, str, str]:
+    """Return a run's style, what else is said of its looks, and its language."""
+    style = wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else ""
+    looks = "<w:b/><w:bCs/>" * run.strong + "<w:i/><w:iCs/>" * run.emphasis
+    return style, looks, wml.language(run.language) if run.language and run.language != ctx.language else ""
 
 
 def _form(ctx: Context, form: str, inner: str) -> str:

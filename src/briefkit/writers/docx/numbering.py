@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from briefkit.look import Look
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.theme import FONT
 
 BULLETS, NUMBERS, PARAGRAPHS, SOURCES = 1, 2, 3, 4
 """The lists; the instance with a list's own number is the one its styles are tied to."""
 SHARED = (BULLETS, NUMBERS, PARAGRAPHS, SOURCES)
 _TOKENS = {PARAGRAPHS: "numbered", SOURCES: "source-entry"}
-
-_BULLET_FONT = f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:hint="default"/></w:rPr>'
-"""Why: LibreOffice saves a bullet without a font of its own as a sign of its symbol font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,16 @@ def _list(number: int, levels: Sequence[tuple[str, str, str]], look: Look) -> st
 def _level(number: int, index: int, level: tuple[str, str, str], look: Look) -> str:
     style, kind, text = level
     token = look.styles[_TOKENS.get(number, f"list{index + 1}")]
+    font = _bullet_font(text, look) if kind == "bullet" else ""
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{wml.escaped(text)}"/><w:lvlJc w:val="left"/>'
-        f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr>{_BULLET_FONT if kind == 'bullet' else ''}</w:lvl>"
+        f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr>{font}</w:lvl>"
     )
+
+
+def _bullet_font(bullet: str, look: Look) -> str:
+    """Return a bullet's font; without one of its own, LibreOffice saves it as a sign of its symbol font."""
+    ((font, _), *_) = look.typeface.face().parts(bullet)
+    family = wml.escaped(font.office)
+    return f'<w:rPr><w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:hint="default"/></w:rPr>'

@@ -1,7 +1,8 @@
 """The parts of a file that no passage of the document is in: settings, fonts, core properties."""
 
 from briefkit.document import DRAFT, Meta
-from briefkit.writers.docx.theme import FONT
+from briefkit.opentype import Font
+from briefkit.typeface import Typeface
 from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped
 
 _CORE = (
@@ -10,12 +11,17 @@ _CORE = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
 _WORD = "http://schemas.microsoft.com/office/word"
+_PANOSE = {"Calibri": bytes.fromhex("020F0502020204030204")}
+"""Of families whose place another font takes here."""
 _MODE = 15
 """Word 2013 and later: no compatibility mode."""
 
 
-def settings(language: str, *, tracked: bool, footnotes: bool) -> str:
-    """Return the settings part (17.15.1); `tracked` switches on the recording of changes."""
+def settings(language: str, *, tracked: bool, footnotes: bool, even: bool = False) -> str:
+    """Return the settings part (17.15.1).
+
+    `tracked` switches on the recording of changes, `even` headers of their own for even pages.
+    """
     options = {
         "compatibilityMode": _MODE,
         "overrideTableStyleFontSizeAndJustification": 1,
@@ -31,18 +37,25 @@ def settings(language: str, *, tracked: bool, footnotes: bool) -> str:
     separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' * footnotes
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{"<w:trackRevisions/>" if tracked else ""}'
-        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="720"/>{"<w:evenAndOddHeaders/>" * even}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'{separators}<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
         f"<w:clrSchemeMapping {colours}/></w:settings>"
     )
 
 
-def fonts() -> str:
-    """Return the font table (17.8.3.10), which names the font of equal widths for those without Calibri."""
+def fonts(typeface: Typeface) -> str:
+    """Return the font table (17.8.3.10): families by name, each once, and by what another may stand in for them."""
+    families = {font.office: font for font in reversed(typeface.fonts)}
+    rows = "".join(_font(name, font) for name, font in reversed(families.items()))
+    return f"{DECLARATION}<w:fonts {NAMESPACES}>{rows}</w:fonts>"
+
+
+def _font(name: str, font: Font) -> str:
+    other = f'<w:altName w:val="{escaped(font.family)}"/>' if font.family != name else ""
     return (
-        f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="Carlito"/>'
-        '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+        f'<w:font w:name="{escaped(name)}">{other}<w:panose1 w:val="{_PANOSE.get(name, font.panose).hex().upper()}"/>'
+        '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
     )
 
 

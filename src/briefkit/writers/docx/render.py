@@ -18,11 +18,13 @@ from briefkit.document import (
     Title,
     text,
 )
-from briefkit.metrics import balanced_indent, image_size, label_indent
+from briefkit.look import Logo
+from briefkit.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
-from briefkit.writers.docx.flow import Direct, box, item_list, paragraph
+from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
 from briefkit.writers.docx.inline import anchored, content
+from briefkit.writers.docx.letters import written
 from briefkit.writers.docx.pictures import drawing
 from briefkit.writers.docx.styles import token
 from briefkit.writers.docx.tables import table
@@ -33,7 +35,7 @@ _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
     """Return the blocks of a document, without its section properties."""
     blocks = tuple(block for block in blocks if not _is_counted(ctx, block))
-    parts = []
+    parts = [_logo(ctx, ctx.look.logo)] if ctx.look.logo else []
     for previous, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(previous, Table) and isinstance(block, Table) and not block.caption:
             parts.append(_separator(ctx))
@@ -41,6 +43,13 @@ def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
     if blocks and isinstance(blocks[-1], Table):
         parts.append(_separator(ctx))
     return "".join(parts)
+
+
+def _logo(ctx: Context, logo: Logo) -> str:
+    """Return the house's logo in a paragraph of its own above the text."""
+    size = logo_size(logo.image, ctx.look.page)
+    inner = wml.run(drawing(ctx.picture(logo.image), next(ctx.ids), size, logo.alt))
+    return paragraph(ctx, "logo", inner, Direct(mark=_TINY))
 
 
 def _is_counted(ctx: Context, block: Block) -> bool:
@@ -75,9 +84,10 @@ def _block(ctx: Context, block: Block, previous: Block | None, following: Block 
 
 def _title(ctx: Context, block: Title) -> str:
     """Return the title, its lines made about equally long by a right indent where its size is known."""
-    style = ctx.look.styles["title"]
-    known = "title" not in ctx.sheet.foreign
-    right = balanced_indent(block.runs, style.size, ctx.look.page.text_width, bold=style.bold) if known else 0
+    look, right = ctx.look, 0.0
+    if "title" not in ctx.sheet.foreign:
+        letters, bold = look.letters("title"), look.styles["title"].bold
+        right = balanced_indent(block.runs, letters, look.page.text_width, bold=bold)
     return paragraph(ctx, "title", content(ctx, block.runs), Direct(indent=wml.indent(0, right=right) if right else ""))
 
 
@@ -86,7 +96,14 @@ def _heading(ctx: Context, block: Heading, following: Block | None) -> str:
     ctx.section = text(block.runs)
     contents = isinstance(following, Contents) and block.anchor not in {entry.anchor for entry in following.entries}
     role = "contents-title" if contents else f"heading{block.level}"
-    return paragraph(ctx, role, anchored(ctx, block.anchor, content(ctx, block.runs)))
+    return paragraph(ctx, role, anchored(ctx, block.anchor, content(ctx, block.runs)), _outlined(ctx, role, block))
+
+
+def _outlined(ctx: Context, role: str, block: Heading) -> Direct:
+    """Return what makes a heading one for navigation where the template's style for it does not."""
+    level = ctx.sheet.outlines.get(role, block.level - 1)
+    told = role == "contents-title" or level == block.level - 1
+    return PLAIN if told else Direct(indent=f'<w:outlineLvl w:val="{block.level - 1}"/>')
 
 
 def _table(ctx: Context, block: Table) -> str:
@@ -122,7 +139,7 @@ def _notes(ctx: Context, block: Notes) -> str:
     A label that Word does not count leads back.
     """
     style = token(block.role, ctx.look)
-    indent = label_indent((note.label for note in block.items), style)
+    indent = label_indent((note.label for note in block.items), style, ctx.typeface)
     wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
     number = _numbering(ctx, block)
     return "".join(
@@ -174,4 +191,4 @@ def _entry(ctx: Context, entry: ContentsEntry) -> str:
     page = ""
     if entry.page is not None:
         page = wml.run(wml.TAB) + wml.field(f"PAGEREF {bookmark} \\h", str(entry.page))
-    return wml.link(f"#{bookmark}", wml.run(wml.characters(entry.text)) + page)
+    return wml.link(f"#{bookmark}", written(ctx.look.typeface, entry.text) + page)

@@ -8,7 +8,7 @@ from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, SOURCES, Place
 from briefkit.writers.docx.tablestyle import MATRIX, TABLE, table_styles
-from briefkit.writers.docx.theme import border, colour, shading
+from briefkit.writers.docx.theme import Theme
 
 LEVELS = 3
 """How deep lists go."""
@@ -80,6 +80,7 @@ ROLES: Mapping[str, Named] = MappingProxyType(
     }
 )
 """Role → style."""
+_LOGO = {"logo": Named("Logo", "logo", follow="Title", own=True)}
 
 HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
 FOOTNOTE_MARK = "FootnoteReference"
@@ -90,12 +91,17 @@ _FARTHEST = 31
 
 def styles(look: Look, language: str) -> str:
     """Return the styles part (17.7)."""
-    paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(ROLES.values()))
+    paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
     boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
     return (
         f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}{_DEFAULTS}"
         f"{paragraphs}{boxes}{_characters(look)}{table_styles(look)}</w:styles>"
     )
+
+
+def roles(look: Look) -> Mapping[str, Named]:
+    """Return role → style; a look without a logo needs none for it."""
+    return {**ROLES, **_LOGO} if look.logo else ROLES
 
 
 def framed(style: BoxStyle) -> bool:
@@ -108,7 +114,7 @@ def style_ids(look: Look) -> dict[str, str]:
     boxes = [_box_named(role) for role, style in look.boxes.items() if framed(style)]
     flat = {role: named.id for pair in boxes for role, named in pair.items()}
     return (
-        {role: named.id for role, named in ROLES.items()}
+        {role: named.id for role, named in roles(look).items()}
         | flat
         | {
             "status": TABLE,
@@ -130,7 +136,7 @@ def places() -> dict[str, Place]:
 def token(role: str, look: Look) -> TextStyle:
     """Return the token that sets a role: `heading1`, `box-summary`, `box-summary-list`, ..."""
     if not role.startswith("box-"):
-        return look.styles[ROLES[role].token]
+        return look.styles[roles(look)[role].token]
     if role.endswith("-list"):
         return look.styles["list1"]
     return look.styles[look.box_body if role == "box-bottom-line" else "body"]
@@ -144,14 +150,14 @@ def box_sides(style: BoxStyle) -> tuple[float, float]:
     return style.rule_width + style.padding, style.padding
 
 
-def box_frame(style: BoxStyle, hair: float = HAIR, inset: float = 0) -> str:
+def box_frame(theme: Theme, style: BoxStyle, hair: float = HAIR, inset: float = 0) -> str:
     """Return the borders and ground of a box; `inset` is how far right of the box's text this paragraph begins."""
     ground = style.fill or "FFFFFF"
     space = round(style.padding - hair)
-    unseen = {side: border(side, wml.eighths(hair), space, ground) for side in ("top", "bottom", "right")}
+    unseen = {side: theme.border(side, wml.eighths(hair), space, ground) for side in ("top", "bottom", "right")}
     reach = min(_FARTHEST, round(style.padding + inset))
-    left = border("left", wml.eighths(style.rule_width), reach, style.rule) if style.rule else ""
-    return f"<w:pBdr>{unseen['top']}{left}{unseen['bottom']}{unseen['right']}</w:pBdr>{shading(ground)}"
+    left = theme.border("left", wml.eighths(style.rule_width), reach, style.rule) if style.rule else ""
+    return f"<w:pBdr>{unseen['top']}{left}{unseen['bottom']}{unseen['right']}</w:pBdr>{theme.shading(ground)}"
 
 
 def _defaults(look: Look, language: str) -> str:
@@ -168,7 +174,7 @@ def _defaults(look: Look, language: str) -> str:
         f"<w:pPrDefault><w:pPr><w:widowControl/>{wml.spacing(0, 0, body.leading)}</w:pPr></w:pPrDefault>"
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:rPr>{colour(body.colour)}</w:rPr></w:style>"
+        f"<w:rPr>{Theme.of(look).colour(body.colour)}</w:rPr></w:style>"
     )
 
 
@@ -219,7 +225,7 @@ def _tabs(named: Named, look: Look) -> str:
 def _run_properties(token: TextStyle, look: Look) -> str:
     body = look.styles["body"]
     bold = "<w:b/><w:bCs/>" if token.bold else ""
-    ink = colour(token.colour) if token.colour != body.colour else ""
+    ink = Theme.of(look).colour(token.colour) if token.colour != body.colour else ""
     return f"{bold}{ink}{_size(token) if token.size != body.size else ''}"
 
 
@@ -240,7 +246,7 @@ def _box_styles(role: str, style: BoxStyle, look: Look) -> str:
     text, items = (token(key, look) for key in (f"box-{role}", f"box-{role}-list"))
     left, right = box_sides(style)
     gaps = wml.spacing(text.before, text.after, text.leading)
-    whole = f"<w:keepLines/>{box_frame(style)}{gaps}{wml.indent(left, right=right)}"
+    whole = f"<w:keepLines/>{box_frame(Theme.of(look), style)}{gaps}{wml.indent(left, right=right)}"
     closer = wml.spacing(items.before, items.after, items.leading)
     size = _size(items) if items.size != text.size else ""
     first, second = _box_named(role).values()
@@ -248,8 +254,8 @@ def _box_styles(role: str, style: BoxStyle, look: Look) -> str:
 
 
 def _characters(look: Look) -> str:
-    accent = colour(look.styles["kicker"].colour)
-    marking = look.styles["marking"]
+    marking, theme = look.styles["marking"], Theme.of(look)
+    accent = theme.colour(look.palette.accent)
     return "".join(
         f'<w:style w:type="character"{custom} w:styleId="{ident}">'
         f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{properties}</w:rPr></w:style>'
@@ -257,6 +263,6 @@ def _characters(look: Look) -> str:
             (HYPERLINK, "Hyperlink", "", f'{accent}<w:u w:val="single"/>'),
             (REFERENCE, "Cross Reference", ' w:customStyle="1"', accent),
             (FOOTNOTE_MARK, "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
-            (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{colour(marking.colour)}{_size(marking)}"),
+            (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{theme.colour(marking.colour)}{_size(marking)}"),
         )
     )

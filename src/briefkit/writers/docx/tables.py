@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from briefkit.document import Cell, Table, groups, text
 from briefkit.look import WHOLE
 from briefkit.metrics import column_widths, row_lines
+from briefkit.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.inline import content, shortened
@@ -46,7 +47,7 @@ def table(ctx: Context, block: Table) -> str:
 def _heights(ctx: Context, block: Table, points: Sequence[float]) -> list[float]:
     """Return about how high each row is in points, the header first."""
     style, body = ctx.look.table, ctx.look.styles["table-body"]
-    lines = row_lines(block, points, _size(ctx), 2 * style.cell_x)
+    lines = row_lines(block, points, Letters(ctx.typeface, body.size), 2 * style.cell_x)
     return [count * body.line + 2 * style.cell_y for count in lines]
 
 
@@ -76,11 +77,7 @@ def _properties(ctx: Context, block: Table, width: int) -> str:
 
 def _points(ctx: Context, block: Table) -> tuple[float, ...]:
     """Return the columns' widths in points; what becomes of them in twips never changes their sum."""
-    return column_widths(block, ctx.look.page.text_width, _size(ctx), 2 * ctx.look.table.cell_x)
-
-
-def _size(ctx: Context) -> float:
-    return ctx.look.styles["table-body"].size * ctx.sheet.letters
+    return column_widths(block, ctx.look.page.text_width, ctx.look.cells, 2 * ctx.look.table.cell_x)
 
 
 def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:

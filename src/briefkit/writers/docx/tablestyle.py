@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from briefkit.look import Look, TableStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.theme import border, shading
+from briefkit.writers.docx.theme import Theme
 
 TABLE, MATRIX = "BriefTable", "BriefMatrix"
 _BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
@@ -15,32 +15,34 @@ def table_styles(look: Look) -> str:
 
     Why the second is not based on the first: LibreOffice then leaves out the parts that it does not name itself.
     """
-    return _style(look.table, TABLE, "Brief Table", ("firstRow",)) + _style(
-        look.table, MATRIX, "Brief Matrix", ("firstRow", "firstCol")
+    return _style(look, TABLE, "Brief Table", ("firstRow",)) + _style(
+        look, MATRIX, "Brief Matrix", ("firstRow", "firstCol")
     )
 
 
-def _style(table: TableStyle, identity: str, name: str, headers: tuple[str, ...]) -> str:
+def _style(look: Look, identity: str, name: str, headers: tuple[str, ...]) -> str:
     """Return a style: horizontal rules only, a header row, a band.
 
     Why a smaller margin below: Word and LibreOffice add a rule's width to its row.
     """
+    table, theme = look.table, Theme.of(look)
     thin, x, y = wml.eighths(table.rule_width), wml.twips(table.cell_x), wml.twips(table.cell_y)
-    rules = border("bottom", thin, 0, table.rule) + border("insideH", thin, 0, table.rule)
+    rules = "".join(theme.border(side, thin, 0, table.rule) for side in ("bottom", "insideH"))
     margins = _sides({"top": y, "left": x, "bottom": y - wml.twips(table.rule_width), "right": x})
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{''.join(_parts(table, headers))}"
-        f'<w:tblStylePr w:type="band2Horz"><w:tcPr>{shading("FFFFFF")}</w:tcPr></w:tblStylePr></w:style>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{''.join(_parts(look, headers))}"
+        f'<w:tblStylePr w:type="band2Horz"><w:tcPr>{theme.shading("FFFFFF")}</w:tcPr></w:tblStylePr></w:style>'
     )
 
 
-def _parts(table: TableStyle, headers: tuple[str, ...]) -> Iterator[str]:
+def _parts(look: Look, headers: tuple[str, ...]) -> Iterator[str]:
     """Yield the formats of a table's parts, whose corners say all that their row and column say."""
+    table = look.table
     thick = wml.eighths(table.head_rule_width)
-    rule = f"<w:tcBorders>{border('bottom', thick, 0, table.head_rule)}</w:tcBorders>"
+    rule = f"<w:tcBorders>{Theme.of(look).border('bottom', thick, 0, table.head_rule)}</w:tcBorders>"
     for kind, margins in _margins(table).items():
         head = rule if kind in {"firstRow", "nwCell", "neCell"} else ""
         bold = _BOLD if kind in headers else ""

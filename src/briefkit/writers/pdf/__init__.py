@@ -1,4 +1,4 @@
-"""The PDF writer: tagged (PDF/UA-1), archival (PDF/A-3a), laid out by Platypus frames."""
+"""The PDF writer: tagged (PDF/UA-1), archival (PDF/A-3a)."""
 
 from briefkit.writers.pdf.pages import measure
 from briefkit.writers.pdf.render import write

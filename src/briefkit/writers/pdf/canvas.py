@@ -8,7 +8,7 @@ from itertools import groupby
 from briefkit.document import Image
 from briefkit.writers.pdf import weave
 from briefkit.writers.pdf.fonts import Fonts
-from briefkit.writers.pdf.inline import Span
+from briefkit.writers.pdf.inline import Span, width
 from briefkit.writers.pdf.pictures import Pictures
 from briefkit.writers.pdf.structure import Element
 from briefkit.writers.pdf.weave import Owner, Painted
@@ -59,7 +59,7 @@ class Page:
     def line(self, spans: Sequence[Span], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
         """Show a line of text with its left end and baseline at a point; an owner given owns all of it."""
         x, y = at
-        for slot, group in groupby(spans, key=lambda span: owner or span.piece.slot):
+        for (slot, _), group in groupby(spans, key=lambda span: (owner or span.piece.slot, span.turn)):
             part = list(group)
             start = f"BT 1 0 0 1 {number(x + part[0].x)} {number(y)} Tm"
             self.painted.append((slot, f"{start} {self._show(part, number(size))} ET"))
@@ -68,9 +68,13 @@ class Page:
 
     def _show(self, spans: Sequence[Span], size: str) -> str:
         return " ".join(
-            f"{_fill(colour)} " + " ".join(self.fonts.show(span.piece.face, size, span.text) for span in group)
+            f"{_fill(colour)} " + " ".join(self._span(span, size) for span in group)
             for colour, group in groupby(spans, key=lambda span: span.piece.colour)
         )
+
+    def _span(self, span: Span, size: str) -> str:
+        show = self.fonts.show_turned if span.level % 2 else self.fonts.show
+        return show(span.piece.face, size, span.text)
 
     def _link(self, spans: Sequence[Span], at: tuple[float, float], size: float) -> None:
         x, y = at
@@ -78,7 +82,7 @@ class Page:
             if element is None:
                 continue
             part = list(group)
-            left, right = x + part[0].x, x + part[-1].x + part[-1].width
+            left, right = x + min(span.x for span in part), x + width(part)
             box = (left, y - _DESCENT * size, right, y + _ASCENT * size)
             target = part[0].piece.target
             self.spots.append(Spot(element, target, "".join(span.text for span in part), box))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefkit import metrics
 from briefkit.document import Document, Heading, Run, Runs, Title, passages, text
 from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look
+from briefkit.typeface import Typeface
 from briefkit.writers.links import link_problems, origin, short
 from briefkit.writers.pdf import furniture
 
@@ -14,7 +14,7 @@ def check(document: Document, look: Look) -> None:
     """Raise one LayoutError with every problem found."""
     labels: Runs = tuple(Run(bullet) for bullet in look.bullets)
     texts = [*(runs for _, runs in passages(document)), furniture.printed(document), labels]
-    problems = [*_shape(document), *_characters(texts), *link_problems(document)]
+    problems = [*_shape(document), *_characters(texts, look.typeface), *link_problems(document)]
     if problems:
         raise LayoutError(*problems)
 
@@ -32,13 +32,13 @@ def _shape(document: Document) -> Iterator[Problem]:
             level = block.level
 
 
-def _characters(texts: Iterable[Runs]) -> Iterator[Problem]:
+def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
     seen: set[str] = set()
     for runs in texts:
         for run in runs:
             for char in run.text:
-                wrong = metrics.unprintable(char)
+                wrong = typeface.unprintable(char)
                 if wrong and char not in seen:
                     seen.add(char)
-                    message = f"{wrong[0].upper()}{wrong[1:]}{origin(run)}"
-                    yield Problem("L01", message, hint="Write it in other letters.")
+                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                    yield Problem("L01", message, hint=wrong.hint)

@@ -28,7 +28,7 @@ _NAMES = """
     Annot Rect Border URI Artifact Pagination Header Footer
 """
 """Every name that our files use, as a key or a value: whatever acts, runs, plays or hides has another."""
-_NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+Carlito(?:-[A-Z][A-Za-z]+)?")
+_NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
 """Names of fonts and pictures."""
 _SYNTAX = frozenset((b"R", b"true", b"false", b"null"))
 _LEADING = ("Contents", "ToUnicode", "Metadata")
@@ -53,8 +53,10 @@ def _contents(found: Objects) -> Contents:
     packet = markup(b"\n".join(_streams(found, "Metadata")).decode("utf-8"))
     record = frozenset(strings([json.loads(body) for head, body in found.streams.values() if b"/EmbeddedFile" in head]))
     shown, names = syntax.strings | marks.strings, syntax.names | marks.names
+    numbered = frozenset(filter(_NUMBERED.fullmatch, names))
     return Contents(
-        texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text, *_hidden(found))) | shown | names | record,
+        texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
+        looks=numbered | frozenset(_hidden(found)),
         values=shown | names | packet.values | record,
         faults=tuple(_faults(found, syntax, marks)),
         edges=tuple(("\n".join(lines[:2]), "\n".join(lines[-2:])) for lines in pages),

@@ -1,11 +1,18 @@
 """The file: numbered objects, compressed, with an identifier made from their content."""
 
+import re
 import zlib
 from hashlib import sha256
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
 
+from briefkit.righttoleft import written
+
+_BEYOND = re.compile(rb"(?m)^(<[0-9A-F]{2}> )<([0-9A-F]{5,6})>$")
+"""What ReportLab writes of a character beyond the first 65,536."""
+TURNED = 0x100000
+"""The second codes of characters, by which they are shown from right to left, begin here."""
 _CHUNK = 200
 """Objects in one object stream."""
 
@@ -60,7 +67,7 @@ class File(PDFDocument):
         if isinstance(made, PDFStream):
             content = made.content if isinstance(made.content, bytes) else made.content.encode("latin-1")
             entries = "".join(f"/{key} {value}" for key, value in sorted(made.dictionary.dict.items()))
-            self.add_stream(content, entries, number=number)
+            self.add_stream(_BEYOND.sub(_told, content), entries, number=number)
         else:
             self._plain[number] = rendered(made, self, toplevel=1)
 
@@ -100,6 +107,13 @@ class File(PDFDocument):
             at += len(body) + 1
         index = b" ".join(offsets) + b"\n"
         return self.add_stream(index + b"\n".join(bodies), f"/Type/ObjStm/N {len(numbers)}/First {len(index)}")
+
+
+def _told(found: re.Match[bytes]) -> bytes:
+    """Return a line of a ToUnicode map as it should be (ISO 32000-1, 9.10.3)."""
+    code = int(found[2], 16)
+    told = written(chr(code - TURNED)) if code >= TURNED else chr(code)
+    return b"%b<%b>" % (found[1], told.encode("utf-16-be").hex().upper().encode())
 
 
 def text(value: str) -> str:

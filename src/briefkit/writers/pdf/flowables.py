@@ -1,6 +1,6 @@
-"""What fills pages: flowables in the sense of Platypus, which frames measure, split and place.
+"""What fills pages: blocks that are measured, split and placed.
 
-A flowable knows its lines when it is made, since all text of a brief has one width; `drawOn` only
+A block knows its lines when it is made, since all text of a brief has one width; `place` only
 notes where it stands on a `Sheet`. Painting comes after all pages are known.
 """
 
@@ -8,8 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
-
-from reportlab.platypus import Flowable
 
 from briefkit.document import Image
 from briefkit.look import BoxStyle, TextStyle
@@ -33,33 +31,26 @@ class Placed:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page as layout leaves it: the canvas that Platypus frames draw on."""
+    """A page as layout leaves it."""
 
     placed: list[Placed] = field(default_factory=list)
 
 
-class Block(Flowable):
-    """A flowable of known height that can tell its anchors and paint itself."""
-
-    height: float
+class Block:
+    """Something of known height that can tell its anchors and paint itself."""
 
     def __init__(self, height: float, before: float = 0.0, after: float = 0.0) -> None:
         """Keep the height and the gaps that it wants before and after itself, in points."""
-        super().__init__()
-        self.height, self.spaceBefore, self.spaceAfter = height, before, after
-        self.keepWithNext = False
+        self.height, self.before, self.after = height, before, after
+        self.keep_next = False
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        """Return the size it takes."""
-        return availWidth, self.height
-
-    def split(self, availWidth: float, availHeight: float) -> "list[Block]":  # noqa: ARG002, N803
-        """Return the part that fits and the rest, or nothing where no part of it may stand alone."""
+    def split(self, room: float) -> "list[Block]":  # noqa: ARG002
+        """Return the part that fits into a height and the rest, or nothing where no part of it may stand alone."""
         return []
 
-    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note on the sheet where it stands; `y` is its lower edge."""
-        canvas.placed.append(Placed(self, x, y + self.height))
+        sheet.placed.append(Placed(self, x, y + self.height))
 
     def anchors(self, top: float) -> Iterator[tuple[str, float]]:  # noqa: ARG002
         """Yield the names by which links reach it, with heights on the page."""
@@ -89,12 +80,12 @@ class Text(Block):
         super().__init__(len(lines) * line_height(style), style.before, style.after)
         self.lines, self.style, self.label, self.anchor = lines, style, label, anchor
         self.indent = max(indent, style.indent)
-        self.keepWithNext = style.keep_next
+        self.keep_next = style.keep_next
 
-    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
+    def split(self, room: float) -> list[Block]:
         """Divide it so that two lines at least stand on either page."""
-        fits = min(int((availHeight + _FUZZ) / line_height(self.style)), len(self.lines) - 2)
-        if fits < 2 or self.keepWithNext:  # noqa: PLR2004
+        fits = min(int((room + _FUZZ) / line_height(self.style)), len(self.lines) - 2)
+        if fits < 2 or self.keep_next:  # noqa: PLR2004
             return []
         return [self.part(0, fits), self.part(fits, len(self.lines))]
 
@@ -128,7 +119,7 @@ class Picture(Block):
         """Keep what it shows, its width and height in points, and its Figure element."""
         self.image, self.size, self.element, self.slot = image, size, element, element.slot()
         super().__init__(size[1], style.before, style.after)
-        self.keepWithNext = style.keep_next
+        self.keep_next = style.keep_next
 
     def paint(self, page: Page, x: float, top: float) -> None:
         """Paint it, and tell its element where it stands."""
@@ -142,33 +133,33 @@ class Stack(Block):
 
     def __init__(self, blocks: Sequence[Block], before: float | None = None, after: float | None = None) -> None:
         """Keep the blocks; the gap between two is the greater of those they want."""
-        gaps = (max(a.spaceAfter, b.spaceBefore) for a, b in pairwise(blocks))
+        gaps = (max(a.after, b.before) for a, b in pairwise(blocks))
         self.tops = list(
             accumulate((a.height + gap for a, gap in zip(blocks, gaps, strict=False)), initial=0.0),
         )
         self.blocks = blocks
         super().__init__(
             self.tops[-1] + blocks[-1].height,
-            blocks[0].spaceBefore if before is None else before,
-            blocks[-1].spaceAfter if after is None else after,
+            blocks[0].before if before is None else before,
+            blocks[-1].after if after is None else after,
         )
 
-    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: N803
+    def split(self, room: float) -> list[Block]:
         """Divide it between blocks or within one, never after a block that must keep with the next."""
-        at = bisect_right([t + b.height for t, b in zip(self.tops, self.blocks, strict=True)], availHeight + _FUZZ)
+        at = bisect_right([t + b.height for t, b in zip(self.tops, self.blocks, strict=True)], room + _FUZZ)
         if at == len(self.blocks):
             return [self]
-        parts = self.blocks[at].split(availWidth, availHeight - self.tops[at])
+        parts = self.blocks[at].split(room - self.tops[at])
         head = [*self.blocks[:at], *parts[:1]]
         tail = [*parts[1:], *self.blocks[at + bool(parts) :]]
-        while head and head[-1].keepWithNext:
+        while head and head[-1].keep_next:
             tail.insert(0, head.pop())
         return [Stack(head), Stack(tail)] if head else []
 
-    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note where each of its blocks stands."""
         for top, block in zip(self.tops, self.blocks, strict=True):
-            block.drawOn(canvas, x, y + self.height - top - block.height)
+            block.place(sheet, x, y + self.height - top - block.height)
 
 
 class Panel(Block):
@@ -179,18 +170,18 @@ class Panel(Block):
         super().__init__(stack.height + 2 * style.padding, style.before, style.after)
         self.stack, self.style, self.width, self.whole = stack, style, width, whole
 
-    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: N803
+    def split(self, room: float) -> list[Block]:
         """Divide a long box where its stack may be divided."""
         if self.height <= self.whole:
             return []
-        parts = self.stack.split(availWidth, availHeight - 2 * self.style.padding)
+        parts = self.stack.split(room - 2 * self.style.padding)
         return [Panel(part, self.style, self.width, 0) for part in parts if isinstance(part, Stack)]
 
-    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note where the ground stands, then the blocks on it."""
-        super().drawOn(canvas, x, y)
+        super().place(sheet, x, y)
         inset = self.style.rule_width + self.style.padding
-        self.stack.drawOn(canvas, x + inset, y + self.style.padding)
+        self.stack.place(sheet, x + inset, y + self.style.padding)
 
     def paint(self, page: Page, x: float, top: float) -> None:
         """Paint the ground and the rule."""
@@ -209,7 +200,7 @@ class Entry(Text):
         super().__init__(lines, style)
         self.width = width
 
-    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
+    def split(self, room: float) -> list[Block]:  # noqa: ARG002
         """Keep it whole."""
         return []
 

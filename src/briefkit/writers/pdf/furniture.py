@@ -1,7 +1,7 @@
 """Header and footer of every page."""
 
 from briefkit.document import Document, Run
-from briefkit.look import MARKING_PAD, MARKINGS, Look, TextStyle
+from briefkit.look import MARKING_PAD, Look, TextStyle
 from briefkit.writers.pdf import weave
 from briefkit.writers.pdf.canvas import Page
 from briefkit.writers.pdf.flowables import baseline, line_height
@@ -17,7 +17,8 @@ def header(page: Page, document: Document, look: Look, owner: Owner) -> None:
     top = look.page.height - look.page.header
     if document.meta.standing:
         style = look.styles["marking"]
-        line = _line(f"{document.meta.standing} ", style, style.colour)  # Why the space: the marking is read after it.
+        words = f"{document.meta.standing} "  # Why the space: the marking is read after it.
+        line = _line(words, style, style.colour, look)
         page.line(line, (look.page.left, top - baseline(style)), style.size, owner)
     _marking(page, document.meta.marking, look, top, (owner, weave.HEADER))
 
@@ -26,7 +27,7 @@ def footer(page: Page, document: Document, look: Look, number: int, total: int) 
     """Print the footer's words with the page's number at the left, the marking at the right, on one baseline."""
     style, mark, paper = look.styles["footer"], look.styles["marking"], look.page
     words = " · ".join(filter(None, (document.meta.footer, f"page {number} of {total}")))
-    line = _line(words, style, style.colour)
+    line = _line(words, style, style.colour, look)
     top = paper.footer + line_height(mark)
     page.line(line, (paper.left, top - baseline(mark)), style.size, weave.FOOTER)
     _marking(page, document.meta.marking, look, top, (weave.FOOTER, weave.FOOTER))
@@ -35,9 +36,9 @@ def footer(page: Page, document: Document, look: Look, number: int, total: int) 
 def _marking(page: Page, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:
     """Print a marking on its ground, right aligned, its line's upper edge at `top`."""
     style, paper = look.styles["marking"], look.page
-    colour, ground = MARKINGS.get(marking, (style.colour, None))
-    line = _line(marking, style, colour)
-    across = width(_line(MARKING_PAD, style, colour)) if ground else 0.0
+    colour, ground = look.markings.get(marking, (style.colour, None))
+    line = _line(marking, style, colour, look)
+    across = width(_line(MARKING_PAD, style, colour, look)) if ground else 0.0
     left = paper.width - paper.right - across - width(line)
     if ground:
         box = (left - across, top - line_height(style), width(line) + 2 * across, line_height(style))
@@ -45,8 +46,8 @@ def _marking(page: Page, marking: str, look: Look, top: float, owners: tuple[Own
     page.line(line, (left, top - baseline(style)), style.size, owners[0])
 
 
-def _line(words: str, style: TextStyle, colour: str) -> Line:
-    return one_line([Piece(words, "Bold" if style.bold else "Regular", colour, _PLAIN)], style.size)
+def _line(words: str, style: TextStyle, colour: str, look: Look) -> Line:
+    return one_line([Piece(words, look.typeface.face(bold=style.bold), colour, _PLAIN)], style.size)
 
 
 def printed(document: Document) -> tuple[Run, ...]:

@@ -1,19 +1,21 @@
 """Runs become pieces, which know their structure; pieces become lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
-from briefkit import look, metrics
 from briefkit.document import Run, Runs
-from briefkit.look import TextStyle
+from briefkit.document import text as plain
+from briefkit.linebreaks import chunks
+from briefkit.look import Look, TextStyle
+from briefkit.righttoleft import levels, order, turned
+from briefkit.typeface import Face
 from briefkit.writers.pdf.structure import Element, Slot
 
-_CHUNK = re.compile(r"([^ \n\t]*?[^\W_][-–—](?=[^\W\d_])|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
-"""Text up to a place where a line may break (group 1: after spaces, and after a hyphen or dash inside a
-word), or the rest."""
 _HELD = ("\u00a0", "\u202f")
 _GOOD_BREAK = re.compile(r".*[/.?&=_#:;,\u00a0\u202f-]")
 """Where a word that is longer than a line is best divided; words held together come apart only then."""
@@ -26,8 +28,7 @@ class Piece:
     """A stretch of text that looks alike and belongs to one slot."""
 
     text: str
-    face: str
-    """A face of `metrics.FACES`."""
+    face: Face
     colour: str
     slot: Slot
     link: Element | None = None
@@ -48,26 +49,45 @@ class Span:
     """From the line's left end, in points."""
     width: float
     """Spaces at its end included."""
+    level: int = 0
+    """0 from left to right; 1 from right to left; 2 a number in that."""
+    turn: int = 0
+    """Which of the line's stretches it is, where some run the other way: they do not follow each other from left to
+    right. 0 for what stands at level 0."""
 
 
 Line: TypeAlias = tuple[Span, ...]
-_Atom: TypeAlias = list[tuple[Piece, str]]
-"""What no line break may divide: a word with the spaces behind it, in one or more pieces."""
+_Atom: TypeAlias = list[tuple[int, Face, str]]
+"""What no line break may divide: a word with the spaces behind it, in one or more pieces, each by its place; its face,
+its text."""
 
 
-def pieces(runs: Runs, parent: Element, style: TextStyle) -> tuple[Piece, ...]:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What a line has of a piece: a span without its piece, so that drafts share it."""
+
+    piece: int
+    """The place of the piece in its passage."""
+    text: str
+    x: float
+    width: float
+    level: int = 0
+    turn: int = 0
+
+
+def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[Piece, ...]:
     """Return the pieces of a passage, and hang their slots and elements below its element."""
     made: list[Piece] = []
     home: tuple[object, ...] | None = None
-    for run in runs:
-        if (run.link, run.language) != home:
-            home = (run.link, run.language)
-            slot, link = _place(run, parent)
+    for run, back in _stretches(runs):
+        if back or (run.link, run.language) != home:
+            home = None if back else (run.link, run.language)
+            slot, link = _place(run, parent, back=back)
         made.append(
             Piece(
                 text=run.text,
-                face=metrics.FACES[(style.bold or run.strong) + 2 * run.emphasis],
-                colour=look.ACCENT if run.link else style.colour,
+                face=look.typeface.face(bold=style.bold or run.strong, italic=run.emphasis),
+                colour=look.palette.accent if run.link else style.colour,
                 slot=slot,
                 link=link,
                 target=run.link or "",
@@ -77,30 +97,47 @@ def pieces(runs: Runs, parent: Element, style: TextStyle) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _place(run: Run, parent: Element) -> tuple[Slot, Element | None]:
-    """Return a new slot for a run, and the Link element where it is a link."""
+def _stretches(runs: Runs) -> Iterator[tuple[Run, bool]]:
+    """Yield runs of one direction, and whether it is from right to left."""
+    whole = plain(runs)
+    if not turned(whole):
+        yield from ((run, False) for run in runs)
+        return
+    known = iter(levels(whole))
+    for run in runs:
+        for back, group in groupby(run.text, key=lambda _: next(known) > 0):
+            yield replace(run, text="".join(group)), back
+
+
+def _place(run: Run, parent: Element, *, back: bool) -> tuple[Slot, Element | None]:
+    """Return a new slot for a run, and the Link element where it is a link.
+
+    A run from right to left has an element of its own, which tells its letters in reading order.
+    """
+    link = None
     if run.link:
         home = parent.child("Reference") if run.link.startswith("#") else parent
-        link = home.child("Link", language=run.language)
-        return link.slot(), link
-    if run.language:
-        return parent.child("Span", language=run.language).slot(), None
-    return parent.slot(), None
+        parent = link = home.child("Link", language=run.language)
+    if back or (run.language and not link):
+        parent = parent.child("Span", language=run.language)
+        parent.actual = run.text if back else ""
+    return parent.slot(), link
 
 
 @lru_cache(maxsize=20_000)
-def _em_width(face: str, text: str) -> float:
-    return metrics.face(face).width(text, 1.0)
+def _em_width(face: Face, text: str) -> float:
+    return face.width(text, 1.0)
 
 
 def width(line: Sequence[Span]) -> float:
     """Return the width of a line in points, spaces at its end included."""
-    return line[-1].x + line[-1].width if line else 0.0
+    return max((span.x + span.width for span in line), default=0.0)
 
 
 def one_line(passage: Sequence[Piece], size: float) -> Line:
     """Set pieces on one line, however long."""
-    return _line([(piece, piece.text) for piece in passage], size)
+    (line,) = _lined([_texts(passage)], size)
+    return _spans(passage, line)
 
 
 def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...]:
@@ -108,43 +145,68 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 
     A word longer than a line is divided, after a slash or a point where there is one.
     """
-    made: list[Line] = []
+    broken = _broken(tuple((piece.face, piece.text) for piece in passage), size, room)
+    return tuple(_spans(passage, line) for line in broken)
+
+
+def _spans(passage: Sequence[Piece], line: Iterable[_Stretch]) -> Line:
+    return tuple(Span(passage[one.piece], one.text, one.x, one.width, one.level, one.turn) for one in line)
+
+
+def _texts(passage: Sequence[Piece]) -> _Atom:
+    return [(i, piece.face, piece.text) for i, piece in enumerate(passage)]
+
+
+@lru_cache(maxsize=4_000)
+def _broken(texts: tuple[tuple[Face, str], ...], size: float, room: float) -> tuple[tuple[_Stretch, ...], ...]:
+    """Break texts, each with its face; what stands in several drafts of a document is broken once."""
+    made: list[_Atom] = []
     line: _Atom = []
     used = 0.0
-    for atom in _divided(_atoms(passage), size, room):
-        ink = _ink(atom, size)
+    for atom, ink, advance in _measured(_atoms(texts), size, room):
         if line and ink and used + ink > room + _TOLERANCE:
-            made.append(_line(line, size))
+            made.append(line)
             line, used = [], 0.0
         line += atom
-        used += _advance(atom, size)
-    return (*made, _line(line, size)) if line else tuple(made)
+        used += advance
+    return _lined([*made, line] if line else made, size)
 
 
-def _atoms(passage: Sequence[Piece]) -> Iterator[_Atom]:
+def _lined(made: Sequence[_Atom], size: float) -> tuple[tuple[_Stretch, ...], ...]:
+    """Return lines as stretches; words from right to left stand in their own order."""
+    whole = "".join(text for line in made for _, _, text in line)
+    if not turned(whole):
+        return tuple(_joined(line, size) for line in made)
+    known = iter(levels(whole))
+    return tuple(_turned_line(line, size, [next(known) for _, _, text in line for _ in text]) for line in made)
+
+
+def _atoms(texts: Iterable[tuple[Face, str]]) -> Iterator[_Atom]:
     atom: _Atom = []
-    for piece in passage:
-        for chunk in _CHUNK.finditer(piece.text):
-            atom.append((piece, chunk[0]))
-            if chunk[1]:
+    for i, (face, text) in enumerate(texts):
+        for chunk, last in chunks(text):
+            atom.append((i, face, chunk))
+            if last:
                 yield atom
                 atom = []
     if atom:
         yield atom
 
 
-def _divided(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[_Atom]:
+def _measured(atoms: Iterator[_Atom], size: float, room: float) -> Iterator[tuple[_Atom, float, float]]:
+    """Yield atoms, each with its width without the spaces at its end and with them; a word too long is divided."""
     for atom in atoms:
-        if _ink(atom, size) <= room + _TOLERANCE:
-            yield atom
+        ink = _ink(atom, size)
+        if ink <= room + _TOLERANCE:
+            yield atom, ink, _advance(atom, size)
         else:
-            yield from ([part] for piece, text in atom for part in _cut(piece, text, size, room))
+            parts = ([(i, face, part)] for i, face, text in atom for part in _cut(face, text, size, room))
+            yield from ((part, _ink(part, size), _advance(part, size)) for part in parts)
 
 
-def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Piece, str]]:
+def _cut(face: Face, text: str, size: float, room: float) -> Iterator[str]:
     """Divide a text into parts that each fit on a line."""
-    face = metrics.face(piece.face)
-    while size * _em_width(piece.face, text.rstrip()) > room:
+    while size * _em_width(face, text.rstrip()) > room:
         used, count = 0.0, 0
         for char in text:
             used += face.width(char, size)
@@ -156,31 +218,49 @@ def _cut(piece: Piece, text: str, size: float, room: float) -> Iterator[tuple[Pi
         count = good.end() if good and good.end() > count / 2 else count
         if count >= len(text):
             break
-        yield piece, text[:count]
+        yield text[:count]
         text = text[count:]
-    yield piece, text
+    yield text
 
 
 def _ink(atom: _Atom, size: float) -> float:
     """Return the width of an atom without the spaces at its end."""
-    *head, (piece, text) = atom
-    return _advance(head, size) + size * _em_width(piece.face, text.rstrip(" \n\t"))
+    *head, (_, face, text) = atom
+    return _advance(head, size) + size * _em_width(face, text.rstrip(" \n\t"))
 
 
 def _advance(atom: _Atom, size: float) -> float:
-    return size * sum(_em_width(piece.face, text) for piece, text in atom)
+    return size * sum(_em_width(face, text) for _, face, text in atom)
 
 
-def _line(atoms: _Atom, size: float) -> Line:
-    """Join what stands on a line into one span for each piece."""
-    spans: list[Span] = []
+def _joined(atoms: _Atom, size: float) -> tuple[_Stretch, ...]:
+    """Join what stands on a line into one stretch for each piece."""
+    found: list[_Stretch] = []
     x = 0.0
-    for piece, text in atoms:
-        advance = size * _em_width(piece.face, text)
-        if spans and spans[-1].piece is piece:
-            last = spans[-1]
-            spans[-1] = replace(last, text=last.text + text, width=last.width + advance)
-        else:
-            spans.append(Span(piece, text, x, advance))
-        x += advance
-    return tuple(spans)
+    for i, group in groupby(atoms, key=itemgetter(0)):
+        parts = [(text, size * _em_width(face, text)) for _, face, text in group]
+        widths = [width for _, width in parts]
+        found.append(_Stretch(i, "".join(text for text, _ in parts), x, sum(widths)))
+        x = sum(widths, x)
+    return tuple(found)
+
+
+def _turned_line(atoms: _Atom, size: float, known: list[int]) -> tuple[_Stretch, ...]:
+    """Return a line of text in both directions: its stretches in reading order, placed as they are seen."""
+    words = "".join(text for _, _, text in atoms)
+    ends = len(words.rstrip(" \n\t"))
+    characters = [(i, face, char) for i, face, text in atoms for char in text]
+    levelled = zip(characters, [*known[:ends], *([0] * (len(words) - ends))], strict=True)
+    parts = [
+        (i, face, level, "".join(char for (_, _, char), _ in group))
+        for (i, face, level), group in groupby(levelled, key=lambda one: (one[0][0], one[0][1], one[1]))
+    ]
+    widths = [size * _em_width(face, text) for _, face, _, text in parts]
+    x, lefts = 0.0, [0.0] * len(parts)
+    for i in order([level for _, _, level, _ in parts]):
+        lefts[i] = x
+        x += widths[i]
+    return tuple(
+        _Stretch(piece, text, left, wide, level, turn if level else 0)
+        for turn, ((piece, _, level, text), left, wide) in enumerate(zip(parts, lefts, widths, strict=True), 1)
+    )

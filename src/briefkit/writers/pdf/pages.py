@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-
-from reportlab.platypus import Frame
+from dataclasses import dataclass, field
 
 from briefkit.document import Document, Heading, Layout
 from briefkit.errors import LayoutError, Problem
@@ -11,6 +10,8 @@ from briefkit.look import Look, PageStyle
 from briefkit.writers.pdf.flowables import Block, Sheet
 from briefkit.writers.pdf.story import Story
 
+_FUZZ = 1e-6
+"""Points by which sums may be wrong."""
 _HANG = 0.6
 """How far the leading of a page's last line may hang below the text, in points.
 
@@ -23,7 +24,9 @@ def measure(document: Document, look: Look) -> Layout:
     sheets = paginate(Story(look).blocks(document), look.page)
     found = places(sheets)
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
-    return Layout(len(sheets), _fill(sheets[-1], look.page), {anchor: found[anchor][0] for anchor in anchors})
+    return Layout(
+        len(sheets), _fill(sheets[-1], look.page.on(len(sheets))), {anchor: found[anchor][0] for anchor in anchors}
+    )
 
 
 def paginate(blocks: Iterable[Block], page: PageStyle) -> list[Sheet]:
@@ -33,7 +36,7 @@ def paginate(blocks: Iterable[Block], page: PageStyle) -> list[Sheet]:
         raise LayoutError(Problem("L03", "The document is empty", hint="Give it at least a title."))
     sheets: list[Sheet] = []
     while rest:
-        sheets.append(_sheet(rest, page))
+        sheets.append(_sheet(rest, page.on(len(sheets) + 1)))
     return sheets
 
 
@@ -49,20 +52,52 @@ def places(sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, float]]:
 
 def _sheet(rest: deque[Block], page: PageStyle) -> Sheet:
     """Take from the blocks what fits on one page."""
-    sheet = Sheet()
-    height = page.height - page.top - page.bottom + _HANG
-    frame = Frame(page.left, page.bottom - _HANG, page.text_width, height, 0, 0, 0, 0, overlapAttachedSpace=1)
-    while rest and frame.add(rest[0], sheet, trySplit=1):
+    area = _Area(page.left, page.bottom - _HANG, page.height - page.top)
+    while rest and area.take(rest[0]):
         rest.popleft()
     if not rest:
-        return sheet
-    parts = frame.split(rest[0], sheet)
-    if parts and frame.add(parts[0], sheet, trySplit=1):
+        return area.sheet
+    parts = area.split(rest[0])
+    if parts and area.take(parts[0]):
         rest.popleft()
         rest.extendleft(reversed(parts[1:]))
-    elif not sheet.placed:
+    elif not area.sheet.placed:
         raise LayoutError(Problem("L02", "A passage does not fit on a page", hint="Shorten it."))
-    return sheet
+    return area.sheet
+
+
+@dataclass(slots=True)
+class _Area:
+    """The text area of a page, filled from above; between two blocks stands the greater of the gaps they want."""
+
+    left: float
+    bottom: float
+    free: float
+    """Where it is free from, downwards."""
+    after: float = 0.0
+    """The gap below the last block, above which nothing is free."""
+    sheet: Sheet = field(default_factory=Sheet)
+
+    def take(self, block: Block) -> bool:
+        """Place a block, and say whether it had room."""
+        y = self.free - (block.height + self._gap(block))
+        if self._room(block) <= 0 or y < self.bottom - _FUZZ:
+            return False
+        block.place(self.sheet, self.left, y)
+        self.free, self.after = y - block.after, block.after
+        return True
+
+    def split(self, block: Block) -> list[Block]:
+        """Return the part of a block that has room, and the rest; nothing where it cannot be divided so."""
+        room = self._room(block)
+        return block.split(room) if room > 0 else []
+
+    def _room(self, block: Block) -> float:
+        return self.free - self.bottom - self._gap(block)
+
+    def _gap(self, block: Block) -> float:
+        """Return what is missing above a block to the gap that it wants; at the head of a page it needs none."""
+        return max(block.before - self.after, 0.0) if self.sheet.placed else 0.0
 
 
 def _fill(sheet: Sheet, page: PageStyle) -> float:

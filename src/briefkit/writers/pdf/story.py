@@ -23,15 +23,13 @@ from briefkit.document import (
     groups,
 )
 from briefkit.document import text as plain
-from briefkit.look import WHOLE, Look, TextStyle
+from briefkit.look import WHOLE, Logo, Look, TextStyle
 from briefkit.writers.pdf import structure
 from briefkit.writers.pdf.flowables import Block, Entry, Panel, Picture, Stack, Text
 from briefkit.writers.pdf.inline import lines, one_line, pieces
 from briefkit.writers.pdf.structure import Element
 from briefkit.writers.pdf.tables import Cells, Grid, Rows
 
-_LABEL_GAP = 3.0
-"""Between a label and its text, at least, in points."""
 _NUMBER_ROOM = 30.0
 """Kept free at the right of a contents entry for its page number, in points."""
 
@@ -60,11 +58,13 @@ class Story:
 
     def blocks(self, document: Document) -> Iterator[Block]:
         """Yield the flowables, each kept together with what it must not be parted from."""
+        if self.look.logo:
+            yield self._logo(self.look.logo)
         kept: list[Block] = []
         for part in document.blocks:
             for block in self._part(part):
                 kept.append(block)
-                if not block.keepWithNext:
+                if not block.keep_next:
                     yield _together(kept)
                     kept = []
         if kept:
@@ -94,10 +94,16 @@ class Story:
             case _:
                 assert_never(part)
 
+    def _logo(self, logo: Logo) -> Block:
+        """Return the house's logo, which is read out once: it stands on the first page only."""
+        element = self.root.child("Figure")
+        element.alt = logo.alt
+        return Picture(logo.image, metrics.logo_size(logo.image, self.look.page), element, self.look.styles["logo"])
+
     def _title(self, title: Title, home: Element) -> Block:
         style = self.look.styles["title"]
         wide = self.look.page.text_width
-        room = wide - metrics.balanced_indent(title.runs, style.size, wide, bold=style.bold)
+        room = wide - metrics.balanced_indent(title.runs, self.look.letters("title"), wide, bold=style.bold)
         return self._text(title.runs, home.child("H1"), style, room)
 
     def _heading(self, heading: Heading) -> Block:
@@ -120,7 +126,7 @@ class Story:
 
     def _text(self, runs: Runs, element: Element, style: TextStyle, room: float) -> Text:
         """Set a passage of which `element` is the structure in lines of at most `room` points."""
-        return Text(lines(pieces(runs, element, style), style.size, room - style.indent), style)
+        return Text(lines(pieces(runs, element, style, self.look), style.size, room - style.indent), style)
 
     def _list(self, items: ItemList, home: Element, depth: int, room: float) -> Iterator[Block]:
         style = self.look.styles["numbered" if items.role == "paragraphs" else f"list{depth}"]
@@ -129,13 +135,14 @@ class Story:
         labels = [
             self.look.bullets[depth - 1] if plain else f"{number}." for number, _ in enumerate(items.items, items.start)
         ]
-        indent = _label_room(labels, style)
+        indent = metrics.label_indent(labels, style, self.look.typeface)
         for item, label in zip(items.items, labels, strict=True):
             entry = element.child("LI")
-            marker = one_line(pieces((Run(label),), entry.child("Lbl"), style), style.size)
+            marker = one_line(pieces((Run(label),), entry.child("Lbl"), style, self.look), style.size)
             body = entry.child("LBody")
-            passage = pieces(item.runs, body.child("P"), style)
-            yield Text(lines(passage, style.size, room - indent), style, label=marker, indent=indent)
+            passage = pieces(item.runs, body.child("P"), style, self.look)
+            set_as = replace(style, after=0.0) if style.contextual and item is not items.items[-1] else style
+            yield Text(lines(passage, style.size, room - indent), set_as, label=marker, indent=indent)
             for below in item.children:
                 yield from self._list(below, body, depth + 1, room)
 
@@ -144,7 +151,7 @@ class Story:
         if table.caption:
             yield self._text(table.caption, element.child("Caption"), look.styles["caption"], look.page.text_width)
         pad, body = look.table.cell_x, look.styles["table-body"]
-        widths = metrics.column_widths(table, look.page.text_width, body.size, 2 * pad)
+        widths = metrics.column_widths(table, look.page.text_width, look.cells, 2 * pad)
         lefts = [sum(widths[:i]) + (pad if i else 0) for i in range(len(widths))]
         rooms = [sum(widths[: i + 1]) - left - (pad if i < len(widths) - 1 else 0) for i, left in enumerate(lefts)]
         yield Rows(
@@ -175,7 +182,7 @@ class Story:
                 home = element.child("TH", attributes=structure.ROW_HEADER)
             else:
                 home = element.child("TD")
-            made.append(lines(pieces(cell.runs, home, setting), style.size, room))
+            made.append(lines(pieces(cell.runs, home, setting, self.look), style.size, room))
         return tuple(made)
 
     def _figure(self, figure: Figure, home: Element) -> Iterator[Block]:
@@ -209,19 +216,27 @@ class Story:
 
     def _notes(self, notes: Notes, home: Element) -> Iterator[Block]:
         style = self.look.styles["note" if notes.role == "notes" else "source-entry"]
-        indent = _label_room([note.label for note in notes.items], style)
+        indent = metrics.label_indent([note.label for note in notes.items], style, self.look.typeface)
         for note in notes.items:
             element = home.child("Note", identifier=note.anchor)
             label = (Run(note.label, link=note.back and f"#{note.back}"),)
-            marker = one_line(pieces(label, element.child("Lbl"), style), style.size)
-            passage = pieces(note.runs, element.child("P"), style)
+            marker = one_line(pieces(label, element.child("Lbl"), style, self.look), style.size)
+            passage = pieces(note.runs, element.child("P"), style, self.look)
             room = self.look.page.text_width - indent
             yield Text(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
 
     def _contents(self, contents: Contents, home: Element) -> Iterator[Block]:
+        """Yield the entries, on one page where they take at most half of it."""
+        entries = list(self._entries(contents, home))
+        if sum(entry.height for entry in entries) <= self.page_height / 2:
+            for entry in entries[:-1]:
+                entry.keep_next = True
+        yield from entries
+
+    def _entries(self, contents: Contents, home: Element) -> Iterator[Block]:
         for entry in contents.entries:
             style = self.look.styles[f"contents{entry.level}"]
-            passage = pieces((Run(entry.text, link=f"#{entry.anchor}"),), home.child("TOCI"), style)
+            passage = pieces((Run(entry.text, link=f"#{entry.anchor}"),), home.child("TOCI"), style, self.look)
             passage = tuple(replace(piece, colour=style.colour) for piece in passage)
             wide = self.look.page.text_width
             yield Entry(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
@@ -235,9 +250,3 @@ def _together(kept: Sequence[Block]) -> Block:
     if isinstance(kept[-1], Rows):
         kept[-1].above = stack.tops[-1]
     return stack
-
-
-def _label_room(labels: Sequence[str], style: TextStyle) -> float:
-    """Return the indent that lets the widest label hang before the text."""
-    widest = max(metrics.face().width(label, style.size) for label in labels)
-    return style.indent - style.hanging + max(style.hanging, widest + _LABEL_GAP)

@@ -29,6 +29,8 @@ class Element:
     """Unique in the document; a Note needs one (ISO 14289-1, 7.9)."""
     alt: str = ""
     """What a Figure shows (ISO 14289-1, 7.3)."""
+    actual: str = ""
+    """Its text in reading order, where it is painted in another (ISO 32000-1, 14.9.4)."""
 
     def child(self, role: str, *, language: str | None = None, attributes: str = "", identifier: str = "") -> "Element":
         """Append an element and return it."""

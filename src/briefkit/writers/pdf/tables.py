@@ -59,12 +59,12 @@ class Rows(Block):
         """The height of what stands above the first row on the same page: a heading, a caption."""
         super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.style.after)
 
-    def split(self, availWidth: float, availHeight: float) -> list[Block]:  # noqa: ARG002, N803
+    def split(self, room: float) -> list[Block]:
         """Divide it between rows, but not between those of one thing, leaving no single last row behind.
 
         High rows are divided, and rows of one thing parted that are high together, lest they leave a page near empty.
         """
-        room = availHeight - self.head + self.ends[self.start] + _FUZZ
+        room = room - self.head + self.ends[self.start] + _FUZZ
         at = self._parted(bisect_right(self.ends, room, lo=self.start, hi=self.stop + 1) - 1)
         if at < self.stop and (parts := self._divided(at, room - self.ends[at])):
             return parts

@@ -49,6 +49,8 @@ class _Tree:
             entries += f"/A{element.attributes}"
         if element.alt:
             entries += f"/Alt{text(element.alt)}"
+        if element.actual:
+            entries += f"/ActualText{text(element.actual)}"
         if element.identifier:
             self.notes[element.identifier] = number
             entries += f"/ID{text(element.identifier)}"

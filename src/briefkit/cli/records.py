@@ -1,0 +1,90 @@
+"""Which records a command is about, and the house that each is read under."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefkit.cli.options import NAME
+from briefkit.errors import HouseError, Place, Problem, UsageError
+from briefkit.house import House
+from briefkit.housefile import DEFAULTED, Read, found, read
+from briefkit.load import Loaded, load
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record's file, and the house that it is read under."""
+
+    path: Path
+    house: House
+
+    def load(self) -> Loaded:
+        """Return the record; raises RecordError."""
+        return load(self.path, self.path.as_posix(), self.house)
+
+
+def records(given: Sequence[Path] | None, house_file: Path | None) -> list[RecordFile]:
+    """Return the records meant, each once: a file, a folder's, or those of a folder's folders.
+
+    Where nothing is given and this folder has none, those that its house file names. UsageError where there is none,
+    HouseError where a house file is refused.
+    """
+    houses: dict[Path | None, Read] = {}
+    if given is None and not Path(NAME).exists():
+        given = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
+    paths = list(dict.fromkeys(path for folder in given or [Path()] for path in _files(folder)))
+    for path in paths:
+        file = house_file or nearest(path.parent)
+        if file not in houses:
+            houses[file] = _read(file)
+    return [RecordFile(path, houses[house_file or nearest(path.parent)].house) for path in paths]
+
+
+def one_record(given: Path, house_file: Path | None) -> RecordFile:
+    """Return the one record meant; UsageError where there are several."""
+    several = records([given], house_file)
+    if len(several) > 1:
+        hint = f"Name one of: {', '.join(one.path.parent.as_posix() for one in several)}."
+        raise UsageError(Problem("U10", f"there are {len(several)} records in {given.as_posix()}", hint=hint))
+    return several[0]
+
+
+def in_force(folder: Path, house_file: Path | None) -> Read:
+    """Return the house in force in a folder, or that of a file; HouseError where its file is refused."""
+    return _read(house_file or nearest(folder))
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the house file of a folder, its own or one above it, as a path from where the command runs."""
+    file = found(Path(os.path.realpath(folder)))
+    if file is None:
+        return None
+    try:
+        return Path(os.path.relpath(file))
+    except ValueError:  # Windows: on another drive
+        return file
+
+
+def _read(file: Path | None) -> Read:
+    if file and file.is_dir():
+        hint = "Name the file itself."
+        raise HouseError(Problem("H01", "the house file is a folder", Place(file.as_posix(), 0), hint))
+    return read(file, file.as_posix()) if file else DEFAULTED
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield the record files that a path means."""
+    folders = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
+    inner = [file for folder in folders for file in _within(folder)]
+    if not inner:
+        hint = "Begin one with `briefkit new`."
+        raise UsageError(Problem("U01", f"there is no {NAME} in {path.as_posix()}", hint=hint))
+    yield from inner
+
+
+def _within(path: Path) -> list[Path]:
+    """Return a file, the record of a folder, or the records of its folders."""
+    if not path.is_dir():
+        return [path]
+    return [path / NAME] if (path / NAME).exists() else sorted(path.glob(f"*/{NAME}"))

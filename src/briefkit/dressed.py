@@ -1,0 +1,169 @@
+"""A house's look: its colour, size, paper, fonts and logo put in place of ours, so far as pages stay readable."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from briefkit import files
+from briefkit.contrast import ENOUGH, contrast, mixed
+from briefkit.errors import HouseError, Problem
+from briefkit.house import FontFiles, HouseLook
+from briefkit.images import image
+from briefkit.look import PAPERS, Logo, Look
+from briefkit.metrics import logo_size
+from briefkit.opentype import MOST_BYTES, Font, FontError
+from briefkit.typeface import Family, Typeface, carlito, typeface
+
+_WHITE, _BLACK = "FFFFFF", "000000"
+_TINTED, _RULED = 0.92, 0.71
+"""How much white is in the ground of a box, and in the rule of a table."""
+_SHADES = 256
+"""In how many steps a colour is darkened."""
+_LEAST, _MOST = 9.0, 14.0
+"""Points of plain text."""
+_LOGO_BYTES, _LOGO_HEIGHT, _ALT = 5_000_000, 10.0, 200
+"""The largest file of a logo, the least points of its height in print, the most characters of its text."""
+
+
+class _RefusedError(Exception):
+    """A value of the house file: why it is refused, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -> Look:
+    """Return the look that a house wants; HouseError with all that cannot be had, each where the house file has it."""
+    look = replace(Look(), page=PAPERS[wanted.paper or "a4"], markings=markings)
+    problems: list[Problem] = []
+    for key, (code, dress) in _DRESSES.items():
+        try:
+            look = dress(look, wanted)
+        except _RefusedError as refused:
+            problems.append(Problem(code, refused.message, wanted.places.get(key), refused.hint))
+    if problems:
+        raise HouseError(*problems)
+    return look
+
+
+def _coloured(look: Look, wanted: HouseLook) -> Look:
+    """Return the look in an accent that is read on paper and on the ground of a box, which is made from it."""
+    accent = wanted.accent
+    if accent is None:
+        return look
+    ratio = _least_contrast(accent)
+    if ratio < ENOUGH:
+        darker = (mixed(accent, _BLACK, step / _SHADES) for step in range(1, _SHADES + 1))
+        passes = next(one for one in darker if _least_contrast(one) >= ENOUGH)
+        message = f"text in the accent #{accent} is hard to read: its contrast is {ratio:.2f}, and {ENOUGH} is needed"
+        raise _RefusedError(message, f"The nearest darker one that is enough is #{passes}.")
+    palette = replace(look.palette, accent=accent, tint=_tint(accent), rule=mixed(accent, _WHITE, _RULED))
+    return look.coloured(palette)
+
+
+def _tint(accent: str) -> str:
+    return mixed(accent, _WHITE, _TINTED)
+
+
+def _least_contrast(accent: str) -> float:
+    """Return the contrast, rounded down, of an accent on paper or on its own tint, whichever is less."""
+    return int(100 * min(contrast(accent, _WHITE), contrast(accent, _tint(accent)))) / 100
+
+
+def _sized(look: Look, wanted: HouseLook) -> Look:
+    size = wanted.size
+    if size is None:
+        return look
+    if not _LEAST <= size <= _MOST or size * 2 % 1:
+        near = min(max(round(size * 2) / 2, _LEAST), _MOST)
+        message = f"text of {size:g} points cannot be set: it has {_LEAST:g} to {_MOST:g} points, whole or half"
+        raise _RefusedError(message, f"The nearest size is {near:g}.")
+    return look.sized(size)
+
+
+def typeface_of(wanted: HouseLook) -> Typeface:
+    """Return the typeface that a house wants; HouseError where one of its fonts cannot be had."""
+    try:
+        return _typeface(wanted.fonts)
+    except _RefusedError as refused:
+        raise HouseError(Problem("H33", refused.message, wanted.places.get("fonts"), refused.hint)) from None
+
+
+def _lettered(look: Look, wanted: HouseLook) -> Look:
+    return look.lettered(_typeface(wanted.fonts))
+
+
+@lru_cache(maxsize=8)
+def _typeface(fonts: tuple[FontFiles, ...]) -> Typeface:
+    """Return the house's fonts; where only fallbacks are given, they help ours out."""
+    if not fonts:
+        return carlito()
+    read: dict[bytes, Font] = {}
+    families = [_family(given, given.regular, read) for given in fonts if given.regular]
+    ours = [] if fonts[0].regular else [carlito().family]
+    names = Counter(font.name for font in read.values())
+    if twice := [name for name, times in names.items() if times > 1]:
+        message = f"two different fonts call themselves “{twice[0]}”"
+        raise _RefusedError(message, "Leave one of them out, or take both from one version of the family.")
+    return typeface([*ours, *families])
+
+
+def _family(given: FontFiles, file: Path, read: dict[bytes, Font]) -> Family:
+    """Return the fonts of a family; a face without a file is set in the upright one of its weight, or the regular."""
+    regular = _font(file, read)
+    bold = _font(given.bold, read) if given.bold else regular
+    italic = _font(given.italic, read) if given.italic else regular
+    return regular, bold, italic, _font(given.bold_italic, read) if given.bold_italic else bold
+
+
+def _font(path: Path, read: dict[bytes, Font]) -> Font:
+    data = _read(path, MOST_BYTES, "font", "Take a font with fewer letters.")
+    if data not in read:
+        font = Font(data)
+        try:
+            font.check()
+        except FontError as refused:
+            raise _RefusedError(f"the font {path.name} {refused.wrong}", refused.hint) from None
+        read[data] = font
+    return read[data]
+
+
+def _with_logo(look: Look, wanted: HouseLook) -> Look:
+    """Return the look with a logo that is large enough to print and is told to those who do not see it."""
+    if wanted.logo is None:
+        return look
+    name, alt = wanted.logo.file.name, " ".join(wanted.logo.alt.split())
+    if not alt or alt == name or len(alt) > _ALT:
+        message = f"the logo needs a text of 1 to {_ALT} characters for readers who do not see it"
+        raise _RefusedError(message, 'Write what it shows: `alt = "Harbour Library"`.')
+    try:
+        picture = image(_read(wanted.logo.file, _LOGO_BYTES, "logo", "Save it with fewer pixels."))
+    except ValueError as error:
+        raise _RefusedError(f"the logo {name} {error}", "Save it as PNG, or a photograph as JPEG.") from None
+    _, height = logo_size(picture, look.page)
+    if height < _LOGO_HEIGHT:
+        message = f"the logo {name} would be only {height:.0f} points high in print"
+        raise _RefusedError(message, "Save it with more pixels, or in a form that is less wide.")
+    return replace(look, logo=Logo(picture, alt))
+
+
+def _read(path: Path, most: int, what: str, smaller: str) -> bytes:
+    try:
+        return files.read(path, most)
+    except files.TooLargeError as refused:
+        raise _RefusedError(f"the {what} {path.name} cannot be read: {refused.why}", smaller) from None
+    except files.UnreadableError as refused:
+        raise _RefusedError(f"the {what} {path.name} cannot be read: {refused.why}", refused.mend) from None
+
+
+_DRESSES: Mapping[str, tuple[str, Callable[[Look, HouseLook], Look]]] = {
+    "accent": ("H31", _coloured),
+    "size": ("H32", _sized),
+    "fonts": ("H33", _lettered),
+    "logo": ("H34", _with_logo),
+}
+"""Key of the house file → the code of what is wrong with it, and what puts it into a look."""

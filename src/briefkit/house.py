@@ -1,0 +1,218 @@
+"""A house: the institution that publishes, as frozen values: its audiences, marking schemes, name and look.
+
+Everything that differs from one house to the next is passed on as one `House`. `DEFAULT` is the one where no
+`briefkit.toml` is. This is the only place that knows audiences and marking schemes by name.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from briefkit.errors import Place
+
+FILE = "briefkit.toml"
+"""The name of the house file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme of markings: a record keeps to one."""
+
+    name: str
+    labels: tuple[str, ...]
+    """Lowest first."""
+    colours: Mapping[str, tuple[str, str | None]] = field(default_factory=dict, hash=False)
+    """Label → its text and its ground as RRGGBB; a ground of None is the paper. A label without one is black."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """For whom briefs are made. What is not given protects: nothing reaches it, and a reader must have signed."""
+
+    name: str
+    """Names the folder of its briefs."""
+    reader: str
+    """For whom, as it stands on the page."""
+    ceiling: frozenset[str] = frozenset()
+    """The highest markings that it may receive, at most one of each scheme; of any other scheme it receives nothing."""
+    withheld: frozenset[str] = frozenset({"ask", "line", "question"})
+    """Kinds of statement that it does not receive."""
+    plain: bool = False
+    """It reads plain wordings in place of sentences and rows."""
+    review: bool = True
+    """Its pages say so where a statement that they print is not signed by a reader."""
+    specialist: bool = False
+    """It knows the acronyms of its field."""
+    order: int = 100
+    """Its place among the others; those of the same order stand as the house file has them."""
+    made: bool = True
+    """Briefs for it are made unless others are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFile:
+    """A file beside the house file that comes before one of the program's."""
+
+    name: str
+    """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
+    shown: str
+    """As problems name it."""
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFiles:
+    """The files of a font family; a face without a file of its own is set in the regular one."""
+
+    regular: Path | None
+    """None: the program's own family, which the others help out."""
+    bold: Path | None = None
+    italic: Path | None = None
+    bold_italic: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture for the masthead."""
+
+    file: Path
+    alt: str
+    """Its text for who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseLook:
+    """What the house file says about the look, checked so far as the files are there and of the right kind.
+
+    None and empty: as the program has it.
+    """
+
+    accent: str | None = None
+    """RRGGBB, in capitals."""
+    size: float | None = None
+    """Of the body, in points."""
+    paper: str | None = None
+    """`a4` or `letter`."""
+    reference_doc: Path | None = None
+    """A .docx or .dotx."""
+    styles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """A style of ours as `look.STYLES` names it (`heading1`) → the name of the template's style."""
+    fonts: tuple[FontFiles, ...] = ()
+    """The first is the text's; each of the others takes the letters that those before it lack."""
+    logo: Logo | None = None
+    seal: str = ""
+    """SHA-256 of the files that it names."""
+    places: Mapping[str, Place] = field(default_factory=dict, hash=False, compare=False)
+    """A key (`accent`, `fonts`, `logo`) → where the house file has it, for what is found wrong later."""
+
+
+_TLP = Scheme(
+    "TLP",
+    ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),
+    MappingProxyType(
+        {
+            "TLP:RED": ("FF2B2B", "000000"),
+            "TLP:AMBER+STRICT": ("FFC000", "000000"),
+            "TLP:AMBER": ("FFC000", "000000"),
+            "TLP:GREEN": ("33FF00", "000000"),
+            "TLP:CLEAR": ("FFFFFF", "000000"),
+        }
+    ),
+)
+"""FIRST, Traffic Light Protocol 2.0."""
+_OFFICIAL = Scheme("OFFICIAL", ("OFFICIAL", "OFFICIAL-SENSITIVE"))
+"""The United Kingdom's tiers."""
+
+_DESK = frozenset({"TLP:AMBER+STRICT", "OFFICIAL-SENSITIVE"})
+_AUDIENCES = (
+    Audience("principal", "for the principal", _DESK, frozenset(), review=False, specialist=True, order=1),
+    Audience("officer", "for the desk", _DESK, frozenset(), review=False, specialist=True, order=2),
+    Audience("parliament", "for Parliament", frozenset({"TLP:CLEAR"}), order=3),
+    Audience("partner", "for partners", frozenset({"TLP:AMBER", "OFFICIAL"}), review=False, order=4),
+    Audience("public", "for the public", frozenset({"TLP:CLEAR"}), frozenset({"ask", "question"}), plain=True, order=5),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who publishes, for whom, under which markings, in which look."""
+
+    name: str = ""
+    """Stands in the masthead where the record has no `prepared_by`."""
+    contact: str = ""
+    """Whom a reader can ask, where the record does not say."""
+    url: str = ""
+    """The house's address on the web."""
+    notice: str = ""
+    """What every page says, before the record's own notice."""
+    audiences: tuple[Audience, ...] = _AUDIENCES
+    """In the order in which their briefs are made."""
+    schemes: tuple[Scheme, ...] = (_TLP, _OFFICIAL)
+    look: HouseLook = HouseLook()
+    records: tuple[str, ...] = ()
+    """Where records lie: folders, or patterns, relative to the house file."""
+    out: Path | None = None
+    """Where briefs go."""
+    files: tuple[HouseFile, ...] = ()
+    """`editions.yaml` and `templates/…` beside the house file; each comes before the program's own."""
+    file: str = ""
+    """The house file as problems name it; empty where there is none."""
+
+    @property
+    def markings(self) -> Mapping[str, tuple[str, str | None]]:
+        """Label → the colours of its text and ground, for all schemes."""
+        return {label: colours for scheme in self.schemes for label, colours in scheme.colours.items()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the audiences, in order."""
+        return tuple(audience.name for audience in self.audiences)
+
+    @property
+    def how_to_add(self) -> str:
+        """How there can be another audience, as a hint."""
+        return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
+
+    def own(self, name: str) -> HouseFile | None:
+        """Return one of its files; None where it has none of that name."""
+        return next((one for one in self.files if one.name == name), None)
+
+    def audience(self, name: str) -> Audience | None:
+        """Return an audience; None where the house has none of that name."""
+        return next((one for one in self.audiences if one.name == name), None)
+
+    def seal(self, audience: str) -> str:
+        """Return the SHA-256 of what decides how an audience's briefs of a record come out, the record left aside."""
+        look, schemes = self.look, [(one.name, one.labels, sorted(one.colours.items())) for one in self.schemes]
+        row = self.audience(audience)
+        reader = row and replace(row, order=0, made=True, ceiling=frozenset(), withheld=frozenset())
+        sorts = [sorted(row.ceiling), sorted(row.withheld)] if row else []
+        told = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
+        named = (look.logo and look.logo.alt, [(one.name, hashlib.sha256(one.data).hexdigest()) for one in self.files])
+        return hashlib.sha256(repr((told, named)).encode()).hexdigest()
+
+    def scheme(self, marking: str) -> Scheme | None:
+        """Return the scheme of a marking; None where it is unknown."""
+        return next((scheme for scheme in self.schemes if marking in scheme.labels), None)
+
+    def rank(self, marking: str) -> int:
+        """Return how restrictive a known marking is within its scheme, from 0."""
+        scheme = self.scheme(marking)
+        assert scheme, "a record's markings are known when it has been read"  # noqa: S101
+        return scheme.labels.index(marking)
+
+    def highest(self, markings: Iterable[str]) -> str:
+        """Return the most restrictive of markings of one scheme."""
+        return max(markings, key=self.rank)
+
+    def allows(self, name: str, marking: str) -> bool:
+        """Say whether an audience may receive what carries a marking."""
+        audience, scheme = self.audience(name), self.scheme(marking)
+        ceiling = [label for label in scheme.labels if audience and label in audience.ceiling] if scheme else []
+        return bool(ceiling) and self.rank(marking) <= self.rank(ceiling[0])
+
+
+DEFAULT = House()
+"""The house where there is no house file."""

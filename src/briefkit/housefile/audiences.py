@@ -1,0 +1,52 @@
+"""The audience table: the program's rows, changed by a house, and those that a house adds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from briefkit.errors import Problem
+from briefkit.house import DEFAULT, Audience, Scheme
+from briefkit.housefile.tables import AudienceTable, Tables
+from briefkit.outcomes.faults import meant
+from briefkit.tomlfile import Places
+
+
+def own(tables: Tables) -> tuple[Audience, ...]:
+    """Return the audiences of a house, in order."""
+    rows = {row.name: row for row in DEFAULT.audiences}
+    for name, table in tables.audience.items():
+        rows[name] = replace(rows.get(name) or Audience(name, table.reader or ""), **_changes(table))
+    return tuple(sorted(rows.values(), key=lambda row: row.order))
+
+
+def _changes(table: AudienceTable) -> dict[str, Any]:
+    """Return what a table says of an audience; what it does not say stays."""
+    given: dict[str, Any] = {
+        "reader": table.reader,
+        "ceiling": None if table.ceiling is None else frozenset(table.ceiling),
+        "withheld": None if table.withheld is None else frozenset(table.withheld),
+        "plain": None if table.forms is None else table.forms == "plain",
+        "review": None if table.review is None else table.review == "required",
+        "specialist": None if table.acronyms is None else table.acronyms == "known",
+        "order": table.order,
+        "made": table.made,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def problems(tables: Tables, schemes: Sequence[Scheme], places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with the audiences of a house: one without a reader, or with a ceiling that is none."""
+    ours = DEFAULT.names
+    labels = {label: scheme.name for scheme in schemes for label in scheme.labels}
+    for name, table in tables.audience.items():
+        if name not in ours and not table.reader:
+            hint = f'Add `reader = "for …"`, as it stands on the page. One of the program\'s? {meant(name, ours)}'
+            yield Problem("H02", "`reader` is missing", places.key(("audience", name)), hint)
+        taken: dict[str, str] = {}
+        for i, label in enumerate(table.ceiling or ()):
+            place = places.value(("audience", name, "ceiling", i))
+            if label not in labels:
+                yield Problem("H03", f"the marking `{label}` is not known", place, meant(label, labels))
+            elif (first := taken.setdefault(labels[label], label)) != label:
+                message = f"`{label}` is of the same scheme as `{first}`"
+                yield Problem("H03", message, place, "Give the highest marking of each scheme.")

@@ -1,0 +1,44 @@
+"""What lies beside a house file: `editions.yaml` and `templates/`, read whole, so that a house is a value."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from briefkit import files
+from briefkit.errors import Place, Problem
+from briefkit.house import HouseFile
+
+_EDITIONS, _TEMPLATES = "editions.yaml", "templates"
+_LARGEST = 2_000_000
+"""Bytes of a file; templates have a lower limit of their own."""
+_MOST = 300
+"""Templates."""
+
+
+def read_beside(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], list[Problem]]:
+    """Return the files of a house, in order, and the problems with those that cannot be read."""
+    found: list[HouseFile] = []
+    problems: list[Problem] = []
+    outer = shown.rpartition("/")[0]
+    for name in _names(folder):
+        told = f"{outer}/{name}" if outer else name
+        try:
+            found.append(HouseFile(name, told, files.read_below(folder, name, _LARGEST)))
+        except files.UnreadableError as refused:
+            message = f"the file cannot be read: {refused.why}"
+            problems.append(Problem("H04", message, Place(told, 0), refused.mend))
+    if len(found) > _MOST:
+        hint = "Keep here only what differs from the program's templates."
+        problems.append(Problem("H04", f"there are more than {_MOST} templates", Place(shown, 0), hint))
+    return tuple(found), problems
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of what may stand for a file of the program's."""
+    if (folder / _EDITIONS).exists():
+        yield _EDITIONS
+    try:
+        inner = sorted(islice((folder / _TEMPLATES).rglob("*.md"), _MOST + 1))
+    except OSError:  # the folder cannot be listed: what is missing is then told as missing
+        inner = []
+    yield from (path.relative_to(folder).as_posix() for path in inner)

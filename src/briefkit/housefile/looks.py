@@ -1,0 +1,93 @@
+"""The look that a house file asks for, so far as its files are there and of the right kind."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefkit import files
+from briefkit.errors import Place, Problem
+from briefkit.house import FontFiles, HouseLook, Logo
+from briefkit.housefile.tables import STYLE_NAMES, FacesTable, FontsTable, LogoTable, Tables
+from briefkit.tomlfile import Places
+
+_MOST = 40_000_000
+"""Bytes of a font, a picture or a Word file."""
+_KINDS = {
+    "font": ((".ttf", ".otf"), (b"\0\1\0\0", b"true", b"OTTO"), "A font is a .ttf or an .otf file."),
+    "picture": ((".png", ".jpg", ".jpeg"), (b"\x89PNG", b"\xff\xd8\xff"), "A logo is a .png or a .jpg file."),
+    "Word file": ((".docx", ".dotx"), (b"PK\x03\x04",), "Save it in Word as .docx or .dotx."),
+}
+"""What a file has to be → its endings, its first bytes, what to do."""
+_FACES = ("regular", "bold", "italic", "bold_italic")
+
+_Steps = tuple[str | int, ...]
+
+
+def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, list[Problem]]:
+    """Return the look that a house file asks for, and the problems with the files that it names."""
+    problems: list[Problem] = []
+    seal = hashlib.sha256()
+    for kind, path, name in _named(tables):
+        try:
+            seal.update(hashlib.sha256(_checked(folder / name, kind)).digest())
+        except files.UnreadableError as refused:
+            message = f"the {kind} {name} cannot be used: {refused.why}"
+            problems.append(Problem("H04", message, places.value(path), refused.mend))
+    logo, told = _logo(tables), tables.look
+    look = HouseLook(
+        accent=told.accent,
+        size=None if told.size is None else float(told.size),
+        paper=told.paper,
+        reference_doc=folder / told.reference_doc if told.reference_doc else None,
+        styles={STYLE_NAMES[name]: style for name, style in told.styles.items()},
+        fonts=tuple(_families(told.fonts, folder)) if told.fonts else (),
+        logo=Logo(folder / logo[1].file, logo[1].alt) if logo else None,
+        seal=seal.hexdigest() if any(_named(tables)) else "",
+        places=_places(tables, places),
+    )
+    return look, problems
+
+
+def _named(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
+    """Yield the files that a house file names: what each has to be, where it is named, and its name."""
+    look, logo = tables.look, _logo(tables)
+    if look.reference_doc:
+        yield "Word file", ("look", "reference_doc"), look.reference_doc
+    if logo:
+        yield "picture", (*logo[0], "file"), logo[1].file
+    fonts = look.fonts
+    families: list[tuple[_Steps, FontsTable | FacesTable]] = [(("look", "fonts"), fonts)] if fonts else []
+    families += [(("look", "fonts", "fallback", i), one) for i, one in enumerate(fonts.fallback if fonts else ())]
+    for path, family in families:
+        for face in _FACES:
+            if name := getattr(family, face):
+                yield "font", (*path, face), name
+
+
+def _checked(path: Path, kind: str) -> bytes:
+    """Return the bytes of a file; UnreadableError where it is not of its kind."""
+    endings, heads, hint = _KINDS[kind]
+    data = files.read(path, _MOST)
+    if path.suffix.lower() not in endings or not data.startswith(heads):
+        raise files.UnreadableError(f"it is no {' or '.join(endings)} file", hint)
+    return data
+
+
+def _logo(tables: Tables) -> tuple[_Steps, LogoTable] | None:
+    """Return the logo with where the house file has it; it may stand in either table."""
+    given = {"house": tables.house.logo, "look": tables.look.logo}
+    return next((((table, "logo"), logo) for table, logo in given.items() if logo), None)
+
+
+def _families(fonts: FontsTable, folder: Path) -> Iterator[FontFiles]:
+    for family in (fonts, *fonts.fallback):
+        named = (getattr(family, face) for face in _FACES)
+        yield FontFiles(*(folder / name if name else None for name in named))
+
+
+def _places(tables: Tables, places: Places) -> dict[str, Place]:
+    """Return where the house file has each key of the look."""
+    given = {name: places.value(("look", name)) for name in tables.look.model_fields_set}
+    given |= {f"styles.{STYLE_NAMES[name]}": places.value(("look", "styles", name)) for name in tables.look.styles}
+    logo = _logo(tables)
+    return given | ({"logo": places.value(logo[0])} if logo else {})

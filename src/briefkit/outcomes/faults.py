@@ -1,0 +1,118 @@
+"""What pydantic has against a file of settings, in our own words: each fault at its place, with what was meant."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import reduce
+from types import UnionType
+from typing import Annotated, Any, Protocol, Union, get_args, get_origin
+
+import pydantic
+
+from briefkit.errors import Place, Problem
+from briefkit.outcomes.parts import Model
+
+_SHOWN = 40
+WORDS = {
+    "string_pattern_mismatch": "is not of the right form",
+    "int_parsing": "is not a whole number",
+    "int_type": "is not a whole number",
+    "float_parsing": "is not a number",
+    "float_type": "is not a number",
+    "bool_parsing": "is neither true nor false",
+    "bool_type": "is neither true nor false",
+    "string_type": "is not text",
+    "dict_type": "is not a mapping of keys to values",
+    "model_type": "is not a mapping of keys to values",
+    "model_attributes_type": "is not a mapping of keys to values",
+    "tuple_type": "is not a list",
+    "list_type": "is not a list",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long",
+    "too_short": "is empty",
+    "finite_number": "is not a finite number",
+    "date_form": "is not a date",
+}
+"""pydantic's type of an error → what the value is."""
+_LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
+
+Steps = tuple[str | int, ...]
+
+
+class _Places(Protocol):
+    """Where values and keys stand in a file."""
+
+    def value(self, path: Steps, /) -> Place: ...
+    def key(self, path: Steps, /) -> Place: ...
+
+
+def faults(error: ValueError, model: type[Model], places: _Places, code: str) -> list[Problem]:
+    """Return what is wrong with a file's data, in the order of the file; `model` is what it was held against."""
+    assert isinstance(error, pydantic.ValidationError), "only a model's own errors have places"  # noqa: S101
+    found = error.errors(include_url=False)
+    return sorted(dict.fromkeys(_faults(found, model, places, code)), key=lambda one: one.place or Place(""))
+
+
+def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str) -> Iterator[Problem]:
+    for one in found:
+        loc, kind, context = one["loc"], one["type"], one.get("ctx", {})
+        is_key = loc[-1:] == ("[key]",)
+        named = loc[:-2] if is_key and kind == "not_listed" else loc[:-1] if is_key else loc
+        name = next((part for part in reversed(named) if isinstance(part, str)), "the file")
+        at = places.key(loc[:-1]) if is_key else places.value(loc)
+        if kind == "missing":
+            yield Problem(code, f"`{name}` is missing", places.key(loc[:-1]), f"Add `{name}` here.")
+        elif kind == "extra_forbidden":
+            yield Problem(code, f"unknown key `{cut(name)}`", places.key(loc), meant(name, _keys(model, loc[:-1])))
+        elif kind in {"literal_error", "not_listed"}:
+            known = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
+            given = str(one["input"])
+            hint = " ".join(filter(None, (meant(given, [word.strip(" '") for word in known]), context.get("more"))))
+            yield Problem(code, f"`{name}` cannot be `{cut(given)}`", at, hint)
+        elif kind == "refused":
+            yield Problem(code, context["why"], at, context["hint"])
+        elif kind in _LIMITS:
+            word, limit = _LIMITS[kind]
+            yield Problem(code, f"`{name}` must be {word} {context[limit]:g}", at)
+        else:
+            told = f"is refused: {context['error']}" if kind == "value_error" else WORDS.get(kind, "is not valid")
+            hint = "Names hold lower-case letters, digits and single hyphens." if "pattern" in kind else ""
+            yield Problem(code, f"`{cut(name)}` {told}", at, hint)
+
+
+def _keys(model: type[Model], loc: Steps) -> list[str]:
+    """Return the keys known where a location points to."""
+    kind = reduce(_inner, loc, model)
+    return [info.alias or name for name, info in kind.model_fields.items()] if _is_model(kind) else []
+
+
+def _inner(kind: Any, part: str | int) -> Any:
+    """Return the type of what stands under a key or a position in a value of a type."""
+    if _is_model(kind):
+        named = {info.alias or name: info for name, info in kind.model_fields.items()}
+        return _bare(named[str(part)].annotation) if part in named else kind
+    return _bare(get_args(kind)[0 if get_origin(kind) is tuple else -1]) if get_args(kind) else kind
+
+
+def _bare(kind: Any) -> Any:
+    """Return a type without its annotations and without None."""
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return _bare(get_args(kind)[0])
+    return kind
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, pydantic.BaseModel)
+
+
+def meant(given: str, known: Iterable[str]) -> str:
+    """Return which of the known words was perhaps meant, else all of them."""
+    choices = list(known)
+    close = get_close_matches(given, choices, n=1)
+    return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
+
+
+def cut(text: str) -> str:
+    """Return a text short enough to be shown in a message."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

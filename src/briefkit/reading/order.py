@@ -1,0 +1,52 @@
+"""Whether a wording tells its source's words in the source's order and without gaps.
+
+A wording without a new word can still say something else: the words of two clauses change places, or a word between two
+that are told is left out. Which of these changes the meaning, no table of words tells; that there is such a change, the
+order of the words does.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+
+from briefkit.reading.align import Line
+from briefkit.reading.sentence import Sentence
+
+_FEW = 2
+"""So many words in another place, or left out between others, make a wording one to be read."""
+
+
+def rearranged(sentence: Sentence, lines: Sequence[Line], known: Collection[str]) -> bool:
+    """Say whether a sentence tells lines of its source in another order, or leaves out words from between others.
+
+    `known` are stems that may stand anywhere or nowhere: of declared names and conditions. Time is n log n.
+    """
+    ordered = sorted(lines, key=lambda line: line.place)
+    theirs = [word.stem for line in ordered for word in line.sentence.content if word.stem not in known]
+    places: dict[str, list[int]] = {}
+    for place, stem in enumerate(theirs):
+        places.setdefault(stem, []).append(place)
+    told = _places([word.stem for word in sentence.content], places)
+    if len(told) < _FEW:
+        return False
+    moved = len(told) - _in_order(told)
+    left_out = max(told) - min(told) + 1 - len(set(told))
+    return moved >= _FEW or left_out >= _FEW
+
+
+def _places(stems: Sequence[str], places: dict[str, list[int]]) -> list[int]:
+    """Return where the words of a wording stand in its source: each behind the one before it, where it can."""
+    found: list[int] = []
+    for stem in stems:
+        if at := places.get(stem):
+            behind = bisect_left(at, found[-1] + 1) if found else 0
+            found.append(at[behind] if behind < len(at) else at[0])
+    return found
+
+
+def _in_order(places: Sequence[int]) -> int:
+    """Return how many places at most stand in order: the length of the longest rising subsequence."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)

@@ -1,0 +1,49 @@
+"""Positions as a matrix: who holds what on which issue, and of whom nothing is recorded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from briefkit.views.shapes import Group, Line, Matrix
+
+_SPEAKERS, _ISSUES = 3, (2, 3)
+"""Fewer speakers are compared in a list; more issues are wider than a page."""
+_FILLED = 2 / 3
+"""Of the cells: a matrix that says mostly that nothing is recorded tells less than a list."""
+
+
+def matrix(groups: Sequence[Group]) -> Matrix | None:
+    """Return positions by speaker and issue; None where a list tells it better, or where some are not printed."""
+    if len(groups) not in _ISSUES or any(g.others or not g.title or not _positions(g) for g in groups):
+        return None
+    speakers = _order(groups)
+    filled = len({(row.who.text, i) for i, group in enumerate(groups) for row in group.rows})
+    if len(speakers) < _SPEAKERS or filled < _FILLED * len(speakers) * len(groups):
+        return None
+    return Matrix(tuple(g.title for g in groups), tuple(_line(groups, name) for name in speakers))
+
+
+def _positions(group: Group) -> bool:
+    return all(row.kind == "position" for row in group.rows)
+
+
+def _order(groups: Sequence[Group]) -> list[str]:
+    """Return the speakers in an order that keeps that of every issue; empty where there is none."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for group in groups:
+        names = list(dict.fromkeys(row.who.text for row in group.rows))
+        for name in names:
+            sorter.add(name)
+        for before, name in pairwise(names):
+            sorter.add(name, before)
+    try:
+        return list(sorter.static_order())
+    except CycleError:
+        return []
+
+
+def _line(groups: Sequence[Group], name: str) -> Line:
+    cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
+    mine = [row.who for cell in cells for row in cell]
+    return Line(replace(mine[0], cites=tuple(cite for who in mine for cite in who.cites)), cells)

@@ -1,0 +1,195 @@
+"""How a stylesheet sets a paragraph style: its own properties over those it is based on, over the defaults (17.7.2)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+
+from briefkit.look import LINE, TWIPS, TextStyle
+from briefkit.typeface import Typeface
+from briefkit.writers.docx.families import Family, family
+from briefkit.writers.docx.wml import W
+
+_DEEPEST = 20
+"""Styles that one is based on, at most: more are a circle."""
+_SIZE, _FAMILY = 10.0, "Times New Roman"
+"""What Word sets where nothing is told."""
+_AUTOMATIC = 14.0
+"""Points above and below a paragraph whose gaps are left to Word."""
+_OFF = ("0", "false", "off", "none")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHARE = 240
+"""Parts of a line in which `w:line` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a style sets its paragraphs."""
+
+    style: TextStyle
+    """Its sizes and gaps; colours are not read."""
+    family: Family
+    outline: int | None
+    """Its level among the headings, counted from 0."""
+
+
+class Cascade:
+    """The styles of a file, by id."""
+
+    def __init__(self, roots: Sequence[etree._Element], ours: Typeface) -> None:
+        """Read the roots of styles, lists and theme; `ours` is the typeface that is known whatever it is."""
+        styles, numbering, theme = roots
+        self._ours = ours
+        self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+        defaults = styles.find(f"{W}docDefaults")
+        self._defaults = [] if defaults is None else [*defaults.iter(f"{W}pPr", f"{W}rPr")]
+        self._normal = next((name for name, style in self._styles.items() if _is_normal(style)), "")
+        self._levels = _levels(numbering)
+        self._families = {
+            kind: found.get("typeface", "")
+            for kind in ("major", "minor")
+            if (found := theme.find(f".//{_A}{kind}Font/{_A}latin")) is not None
+        }
+
+    @property
+    def normal(self) -> Setting:
+        """How the style that others are based on sets its paragraphs."""
+        return self.setting(self._normal)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of the styles."""
+        return frozenset(self._styles)
+
+    def setting(self, style: str, like: TextStyle | None = None, direct: Sequence[etree._Element] = ()) -> Setting:
+        """Return how a style sets its paragraphs; what is not read stands as in `like`."""
+        steps = [*self._steps(style or self._normal), direct]
+        told = _Told(_all(node) for step in steps for node in step)
+        letters = family(self._family(told), self._ours)
+        size = told.number("sz", "val", _SIZE * 2) / 2
+        left = told.points("ind", "left", told.points("ind", "start", 0))
+        usual = like or TextStyle(size)
+        line = _height(told, size, letters.line)
+        return Setting(
+            TextStyle(
+                size,
+                (line * TWIPS) / round(LINE * size * TWIPS),
+                _gap(told, "before"),
+                _gap(told, "after"),
+                usual.colour,
+                bold=told.on("b"),
+                keep_next=told.on("keepNext"),
+                indent=max(left, 0),
+                hanging=min(max(told.points("ind", "hanging", -told.points("ind", "firstLine", 0)), 0), max(left, 0)),
+                contextual=told.on("contextualSpacing"),
+            ),
+            letters,
+            told.level(),
+        )
+
+    def _steps(self, name: str) -> list[Sequence[etree._Element]]:
+        """Return the properties that count for a style, the strongest last."""
+        chain: list[etree._Element] = []
+        while (style := self._styles.get(name)) is not None and len(chain) < _DEEPEST:
+            chain.append(style)
+            based = style.find(f"{W}basedOn")
+            name = "" if based is None else based.get(f"{W}val", "")
+        own = [[*self._listed(style), *style.iterchildren(f"{W}pPr", f"{W}rPr")] for style in reversed(chain)]
+        return [self._defaults, *own]
+
+    def _listed(self, style: etree._Element) -> list[etree._Element]:
+        """Return the properties that the list level of a style gives its paragraphs."""
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+        if number is None:
+            return []
+        level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        found = self._levels.get((number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0")))
+        return [] if found is None else [found]
+
+    def _family(self, told: "_Told") -> str:
+        themed, plain = told.first("rFonts", "asciiTheme"), told.first("rFonts", "ascii")
+        if themed and (found := self._families.get(themed[:5])):
+            return found
+        return plain or _FAMILY
+
+
+class _Told:
+    """What properties tell, by element and attribute; of several the last."""
+
+    def __init__(self, steps: Iterable[Mapping[tuple[str, str], str]]) -> None:
+        self._values: dict[tuple[str, str], str] = {}
+        for values in steps:
+            if ("rFonts", "ascii") in values and ("rFonts", "asciiTheme") not in values:
+                self._values.pop(("rFonts", "asciiTheme"), None)
+            if ("ind", "firstLine") in values:
+                self._values.pop(("ind", "hanging"), None)
+            self._values |= values
+
+    def first(self, tag: str, name: str) -> str:
+        return self._values.get((tag, name), "")
+
+    def number(self, tag: str, name: str, usual: float) -> float:
+        try:
+            return float(self._values[tag, name])
+        except (KeyError, ValueError):
+            return usual
+
+    def points(self, tag: str, name: str, usual: float) -> float:
+        return self.number(tag, name, usual * TWIPS) / TWIPS
+
+    def on(self, tag: str) -> bool:
+        return self._values.get((tag, "val"), "0") not in _OFF
+
+    def level(self) -> int | None:
+        level = self.number("outlineLvl", "val", 9)
+        return int(level) if level < 9 else None  # noqa: PLR2004 (9 is body text, 17.3.1.20)
+
+
+def _all(properties: etree._Element) -> dict[tuple[str, str], str]:
+    """Return element and attribute → value; of an element without any, ("b", "val") → "1"."""
+    found: dict[tuple[str, str], str] = {}
+    for node in properties.iterchildren(etree.Element):
+        tag = etree.QName(node).localname
+        found |= {(tag, etree.QName(name).localname): str(value) for name, value in node.attrib.items()}
+        if not node.attrib:
+            found[tag, "val"] = "1"
+    return found
+
+
+def _gap(told: _Told, side: str) -> float:
+    automatic = told.first("spacing", f"{side}Autospacing") not in {"", *_OFF}
+    return _AUTOMATIC if automatic else max(told.points("spacing", side, 0), 0)
+
+
+def _height(told: _Told, size: float, natural: float) -> float:
+    """Return the height of a line in points, rounded as word processors do (17.3.1.33)."""
+    own = round(natural * size * TWIPS)
+    rule, given = told.first("spacing", "lineRule") or "auto", told.number("spacing", "line", 0)
+    if given <= 0:
+        return own / TWIPS
+    if rule == "auto":
+        return int(own * given / _SHARE + 1e-6) / TWIPS
+    return (given if rule == "exact" else max(given, own)) / TWIPS
+
+
+def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:
+    """Return instance and level of a list → the properties of its paragraphs."""
+    lists = {
+        node.get(f"{W}abstractNumId"): {
+            level.get(f"{W}ilvl", ""): found
+            for level in islice(node.iterchildren(f"{W}lvl"), 9)
+            if (found := level.find(f"{W}pPr")) is not None
+        }
+        for node in numbering.iterchildren(f"{W}abstractNum")
+    }
+    placed: dict[tuple[str, str], etree._Element] = {}
+    for number in numbering.iterchildren(f"{W}num"):
+        of = number.find(f"{W}abstractNumId")
+        for level, properties in lists.get("" if of is None else of.get(f"{W}val"), {}).items():
+            placed[number.get(f"{W}numId", ""), level] = properties
+    return placed
+
+
+def _is_normal(style: etree._Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF

@@ -1,0 +1,230 @@
+"""What of a template's header or footer is taken over: what is known to be text or picture, and nothing else."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from briefkit.writers.docx.wml import R, W
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_SHAPES = "http://schemas.microsoft.com/office/word/2010"
+NAMES: Mapping[str, str] = {
+    "w": W[1:-1],
+    "r": R[1:-1],
+    "wp": f"{DRAWING}/wordprocessingDrawing",
+    "a": f"{DRAWING}/main",
+    "pic": f"{DRAWING}/picture",
+    "wps": f"{_SHAPES}/wordprocessingShape",
+    "wpg": f"{_SHAPES}/wordprocessingGroup",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+"""Prefix → namespace of what may stand in a header."""
+MC, A, WP = (f"{{{NAMES[prefix]}}}" for prefix in ("mc", "a", "wp"))
+
+_KNOWN = {
+    "w": (
+        "p pPr r rPr t tab br noBreakHyphen softHyphen sym tbl tr tc drawing txbxContent fldChar instrText "
+        "pStyle keepNext keepLines widowControl framePr pBdr shd tabs spacing ind contextualSpacing jc textAlignment "
+        "rStyle rFonts b bCs i iCs caps smallCaps strike color w kern position sz szCs highlight u vertAlign lang rtl "
+        "tblPr tblStyle tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCellSpacing tblGrid "
+        "gridCol trPr trHeight cantSplit tcPr tcW gridSpan vMerge tcBorders noWrap tcMar vAlign hideMark "
+        "top left start bottom right end insideH insideV between bar"
+    ),
+    "wp": (
+        "inline anchor simplePos positionH positionV posOffset align extent effectExtent wrapNone wrapSquare "
+        "wrapTopAndBottom wrapTight wrapThrough wrapPolygon start lineTo docPr cNvGraphicFramePr"
+    ),
+    "a": (
+        "graphicFrameLocks graphic graphicData blip stretch fillRect srcRect xfrm off ext chOff chExt prstGeom avLst "
+        "gd custGeom gdLst ahLst cxnLst rect pathLst path moveTo lnTo cubicBezTo close pt solidFill srgbClr schemeClr "
+        "lumMod lumOff tint shade alpha alphaModFix noFill ln round miter bevel prstDash headEnd tailEnd spLocks "
+        "picLocks spAutoFit noAutofit normAutofit lnRef fillRef effectRef fontRef prstClr sysClr"
+    ),
+    "pic": "pic nvPicPr cNvPr cNvPicPr blipFill spPr",
+    "wps": "wsp cNvSpPr cNvCnPr cNvPr spPr style txbx bodyPr",
+    "wpg": "wgp grpSp cNvGrpSpPr cNvPr grpSpPr",
+}
+_TAGS = frozenset(f"{{{NAMES[prefix]}}}{name}" for prefix, names in _KNOWN.items() for name in names.split())
+_WITHIN = frozenset(
+    f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml")
+)
+"""Elements that are left out, but not what stands in them."""
+_UNSEEN = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "permStart", "permEnd", "sdtPr"),
+        *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "del", "moveFrom", "sectPr"),
+        *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "noProof", "snapToGrid"),
+        *("numPr", "cnfStyle", "rPrChange", "pPrChange", "webHidden", "ffData", "smartTagPr", "suppressAutoHyphens"),
+        *("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "overflowPunct", "outlineLvl", "suppressLineNumbers"),
+        *("bidi", "sdtEndPr", "tblPrEx", "tblCaption", "tblDescription", "effect", "outline", "shadow"),
+    )
+)
+"""Elements that are left out without a word: no reader of the page sees them."""
+_NAMED = {
+    f"{W}object": "an embedded object",
+    f"{W}pict": "a drawing of the old kind (VML)",
+    f"{W}altChunk": "another file's text (altChunk)",
+    f"{W}control": "a form's control",
+    f"{W}fldSimple": "a field",
+}
+_SIMPLE = f"{W}fldSimple"
+_FIELD = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)(\s+\\\*\s+(MERGEFORMAT|Arabic|roman|ROMAN))*\s*")
+"""The fields that are taken over: they count pages."""
+_TEXT = re.compile(r"[\w .,:;#%+()-]{0,200}")
+"""What the value of an attribute may be."""
+_FREE = ("descr", f"{R}embed")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_GRAPHICS = tuple(NAMES[prefix] for prefix in ("pic", "wps", "wpg"))
+
+
+@dataclass(slots=True)
+class Cleaner:
+    """Takes over the content of headers and footers; what it leaves out is told in `left`."""
+
+    pictures: Mapping[str, str]
+    """Relationship of the part → that of the new part, for the pictures that are taken."""
+    styles: frozenset[str]
+    """The ids of styles that a paragraph may have."""
+    numbers: Iterator[int]
+    """Numbers for drawings."""
+    left: list[str]
+    """What was left out, in words."""
+
+    def story(self, root: etree._Element) -> list[etree._Element]:
+        """Return what of a header or footer is taken over."""
+        self._drop_fields(root)
+        found = [clean for node in root for clean in self._clean(node)]
+        return found if any(node.tag == f"{W}tbl" or _content(node) for node in found) else []
+
+    def _clean(self, node: etree._Element) -> Iterator[etree._Element]:
+        """Yield a node as it is taken over: itself, what stands in it, or nothing."""
+        tag = str(node.tag)
+        if tag in {f"{W}drawing", f"{MC}AlternateContent"}:
+            yield from self._drawing(node)
+        elif tag == f"{W}r" and _hidden(node):
+            self.left.append("hidden text")
+        elif tag in _TAGS:
+            yield from self._kept(node)
+        elif tag in _WITHIN:
+            if node.get(f"{R}id"):
+                self.left.append("a link")
+            yield from (clean for inner in node for clean in self._clean(inner))
+        elif tag == _SIMPLE and _FIELD.fullmatch(node.get(f"{W}instr", "")):
+            yield from _field(node.get(f"{W}instr", ""))
+        elif tag == _SIMPLE:
+            self.left.append(_called(node.get(f"{W}instr", "")))
+        elif tag not in _UNSEEN and tag.startswith(W):
+            self.left.append(_NAMED.get(tag, f"“{etree.QName(node).localname}”"))
+
+    def _kept(self, node: etree._Element) -> Iterator[etree._Element]:
+        plain = {str(name): str(value) for name, value in node.attrib.items() if _is_plain(node, str(name))}
+        made = etree.Element(node.tag, plain)
+        if node.tag in {f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"} and node.get(f"{W}val") not in self.styles:
+            return
+        if node.tag in {f"{W}t", f"{W}instrText", f"{WP}posOffset", f"{WP}align"}:
+            made.text = node.text
+        if node.tag in {f"{W}t", f"{W}instrText"}:
+            made.set(_SPACE, "preserve")
+        if node.tag == f"{A}blip":
+            made.set(f"{R}embed", self.pictures[node.get(f"{R}embed", "")])
+        made.extend(clean for inner in node.iterchildren(etree.Element) for clean in self._clean(inner))
+        if node.tag in {f"{W}tc", f"{W}txbxContent"} and (not len(made) or made[-1].tag != f"{W}p"):
+            made.append(etree.Element(f"{W}p"))
+        yield made
+
+    def _drawing(self, node: etree._Element) -> Iterator[etree._Element]:
+        """Yield a picture or shape, whole or not at all."""
+        choice = node.find(f"{MC}Choice")
+        shown = node if choice is None else choice.find(f"{W}drawing")
+        kinds = set() if shown is None else {data.get("uri") for data in shown.iter(f"{A}graphicData")}
+        blips = [] if shown is None else [blip.get(f"{R}embed", "") for blip in shown.iter(f"{A}blip")]
+        if shown is None or not kinds or not kinds <= {*_GRAPHICS}:
+            self.left.append("a drawing that is neither picture nor shape")
+        elif any(name not in self.pictures for name in blips):
+            self.left.append("a picture that is linked, or neither PNG nor JPEG")
+        else:
+            (made,) = self._kept(shown)
+            self._number(made)
+            yield made if kinds == {NAMES["pic"]} else _chosen(made, NAMES["wpg"] in kinds)
+
+    def _number(self, drawing: etree._Element) -> None:
+        """Give drawings numbers and names of ours; what a picture shows stays told unless it is a file's name."""
+        for node in drawing.iter(*(f"{{{NAMES[prefix]}}}{name}" for prefix, name in _IDENTITIES)):
+            number = next(self.numbers)
+            node.set("id", str(number))
+            node.set("name", f"Letterhead {number}")
+            if re.search(r"[\\/]|\.\w{3,4}$", node.get("descr", "")):
+                del node.attrib["descr"]
+
+    def _drop_fields(self, root: etree._Element) -> None:
+        """Take out the fields that do not count pages, with what they print."""
+        open_: list[tuple[list[str], list[etree._Element]]] = []
+        for node in [inner for run in root.iter(f"{W}r") for inner in run]:
+            kind = node.get(f"{W}fldCharType") if node.tag == f"{W}fldChar" else None
+            if kind == "begin":
+                open_.append(([], []))
+            for codes, nodes in open_:
+                nodes.append(node)
+                codes.append(node.text or "" if node.tag == f"{W}instrText" else "")
+            if kind == "end" and open_:
+                codes, nodes = open_.pop()
+                if not _FIELD.fullmatch("".join(codes)):
+                    self._drop(codes, nodes)
+        for codes, nodes in open_:
+            self._drop(codes, nodes)
+
+    def _drop(self, codes: Iterable[str], nodes: Iterable[etree._Element]) -> None:
+        self.left.append(_called("".join(codes)))
+        for node in nodes:
+            if (parent := node.getparent()) is not None:
+                parent.remove(node)
+
+
+_IDENTITIES = (("wp", "docPr"), ("pic", "cNvPr"), ("wps", "cNvPr"), ("wpg", "cNvPr"))
+
+
+def _called(code: str) -> str:
+    name = re.match(r"\s*([A-Za-z]+)", code)
+    return f"the field {name[1].upper()}" if name else "a field"
+
+
+def _is_plain(node: etree._Element, name: str) -> bool:
+    """Say whether an attribute is one to take over."""
+    value = str(node.get(name))
+    if name == f"{R}embed":
+        return node.tag == f"{A}blip"
+    if node.tag == f"{W}fldChar":
+        return name == f"{W}fldCharType"
+    known = name == _SPACE or (name.startswith(W) and "rsid" not in name) or not name.startswith("{")
+    return known and (name in _FREE or value in _GRAPHICS or bool(_TEXT.fullmatch(value)))
+
+
+def _hidden(run: etree._Element) -> bool:
+    node = run.find(f"{W}rPr/{W}vanish")
+    return node is not None and node.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def _content(paragraph: etree._Element) -> bool:
+    return any(node.tag != f"{W}pPr" for node in paragraph)
+
+
+def _field(code: str) -> Iterator[etree._Element]:
+    """Yield the runs of a field that counts pages."""
+    for kind in ("begin", "", "separate", "1", "end"):
+        run = etree.Element(f"{W}r")
+        if kind in {"begin", "separate", "end"}:
+            etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
+        else:
+            inner = etree.SubElement(run, f"{W}t" if kind else f"{W}instrText", {_SPACE: "preserve"})
+            inner.text = kind or code
+        yield run
+
+
+def _chosen(drawing: etree._Element, group: bool) -> etree._Element:  # noqa: FBT001 (one of two kinds)
+    """Return a shape in the frame that says which programs understand it."""
+    frame = etree.Element(f"{MC}AlternateContent")
+    etree.SubElement(frame, f"{MC}Choice", {"Requires": "wpg" if group else "wps"}).append(drawing)
+    return frame

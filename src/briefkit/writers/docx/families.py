@@ -1,0 +1,118 @@
+"""How wide and high the letters of office fonts are, from a table that is shipped: a machine's fonts change no byte.
+
+The table holds the widths of free fonts (Liberation, Caladea, Gelasio, DejaVu), which were drawn as wide as Arial,
+Times New Roman, Courier New, Cambria and Georgia, and of which DejaVu Sans is about as wide as Verdana. It is made by
+`.ci/widths.py`.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from briefkit.typeface import FACES, Face, Typeface, carlito
+
+_OURS = ("calibri", "carlito")
+_UNKNOWN = "dejavu sans"
+"""The widest: what stands for a family that the table does not hold has room to spare."""
+_USUAL = "arial"
+"""What a family that is not known is about as wide as."""
+_SAMPLE = (
+    "The Council agreed on three measures and asked its members to report again in the spring; two of them said that "
+    "they would need more time, and the chair will write to every delegation before the next meeting of 14 May 2026. "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of letters as measures see it."""
+
+    name: str
+    known: bool
+    """Whether its widths are those of the table; else they are those of a wide one."""
+    line: float
+    """The natural height of a line, in em."""
+    widths: Typeface
+    usual: Typeface
+    """What tells how much of it fills a line: itself, or an ordinary family."""
+
+    def ratio(self, ours: Typeface, *, bold: bool) -> float:
+        """Return how much wider than ours its letters are: ours at so many times the size fill lines alike."""
+        return self.usual.face(bold=bold).width(_SAMPLE, 1) / ours.face(bold=bold).width(_SAMPLE, 1)
+
+
+@cache
+def family(name: str, ours: Typeface) -> Family:
+    """Return a family by the name that a template gives; where it is not known, with room to spare.
+
+    Our own typeface is known whatever it is; as Calibri where it is the built-in one.
+    """
+    key = name.strip().lower()
+    for one, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
+        if key in names:
+            return Family(name, True, one.main.line, one, one)  # noqa: FBT003 (known)
+    found = _table().get(key)
+    spare, usual = found or _table()[_UNKNOWN], found or _table()[_USUAL]
+    return Family(name, found is not None, usual[0], spare[1], usual[1])
+
+
+@cache
+def _table() -> Mapping[str, tuple[float, Typeface]]:
+    """Return name in lower case → line height and widths; all names of a family share one entry."""
+    data = json.loads((files("briefkit") / "fonts" / "widths.json").read_text(encoding="utf-8"))
+    found: dict[str, tuple[float, Typeface]] = {}
+    for entry in data["families"].values():
+        regular, bold, italic, bold_italic = (_face(data["characters"], entry[name]) for name in FACES)
+        of = entry["line"], Typeface((regular, bold, italic, bold_italic))
+        found |= {name.lower(): of for name in entry["names"]}
+    return found
+
+
+def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
+    """Return what is as wide as the wider of two typefaces, each at its part of a size."""
+    regular, bold, italic, bold_italic = (
+        _Wider((), one, their_part, other, our_part) for one, other in zip(theirs.faces, ours.faces, strict=True)
+    )
+    return Typeface((regular, bold, italic, bold_italic))
+
+
+@dataclass(frozen=True, eq=False)
+class _Listed(Face):
+    """A face of the table: widths without a font."""
+
+    listed: Mapping[int, float]
+
+    @property
+    def advances(self) -> Mapping[int, float]:
+        return self.listed
+
+
+@dataclass(frozen=True, eq=False)
+class _Wider(Face):
+    """A face as wide as the wider of two."""
+
+    theirs: Face
+    their_part: float
+    ours: Face
+    our_part: float
+
+    def width(self, text: str, size: float) -> float:
+        return max(self.theirs.width(text, size * self.their_part), self.ours.width(text, size * self.our_part))
+
+
+def _face(characters: list[int], widths: list[int]) -> Face:
+    listed = {char: width / 1000 for char, width in zip(characters, widths, strict=True) if width}
+    return _Listed((), _Advances(listed))
+
+
+class _Advances(dict[int, float]):
+    """Code point → advance; a letter with an accent that is not listed is as wide as the letter."""
+
+    def get(self, char: int, default: float = 0.5) -> float:  # type: ignore[override]
+        found = super().get(char)
+        if found is None:
+            base = unicodedata.normalize("NFKD", chr(char))[0]
+            found = super().get(ord(base), max(default, super().get(ord("m"), default)))
+        return found

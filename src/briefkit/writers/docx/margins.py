@@ -1,0 +1,67 @@
+"""The margins at which letterhead, marking and text do not meet, as Word moves the text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from briefkit.look import LINE, Look, PageStyle
+from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead
+
+APART = 6.0
+"""Points between the line of the marking and the text, where the line stands beside a letterhead."""
+_CLEAR = 4.0
+"""Points between what floats and the line of the marking."""
+_DOUBT = 2.0
+"""Points that a letterhead may be higher than reckoned."""
+_LINE = Look().styles["marking"].size * LINE
+"""The height in points of the line that the marking stands in."""
+SIDES = (HEADER, FOOTER)
+
+
+def with_room(page: PageStyle, head: Letterhead) -> PageStyle:
+    """Return a page with room for a letterhead and the line of the marking; the first page may have its own."""
+    need = {
+        (where, kind): max(margin, reach + _LINE + (APART + _DOUBT) * bool(head.of(where, kind).xml))
+        for kind in head.kinds
+        for (where, reach), margin in zip(_reaches(page, head, kind).items(), (page.top, page.bottom), strict=True)
+    }
+    usual = [kind for kind in head.kinds if kind in {USUAL, EVEN}]
+    top, bottom = (max(need[where, kind] for kind in usual) for where in SIDES)
+    roomy = replace(page, top=top, bottom=bottom)
+    if FIRST not in head.kinds:
+        return roomy
+    return replace(roomy, first_top=need[HEADER, FIRST], first_bottom=need[FOOTER, FIRST])
+
+
+def gaps(page: PageStyle, head: Letterhead) -> Mapping[tuple[str, str], float]:
+    """Return header or footer and kind → points between the letterhead's lines and the marking's, for what floats."""
+    return {
+        (where, kind): reach - _edge(page, head, where, kind)
+        for kind in head.kinds
+        for where, reach in _reaches(page, head, kind).items()
+    }
+
+
+def _reaches(page: PageStyle, head: Letterhead, kind: str) -> dict[str, float]:
+    """Return how far header and footer reach into a page from its edges, with what floats from either."""
+    reach = {where: _edge(page, head, where, kind) for where in SIDES}
+    for top, bottom in _floating(page, head, kind):
+        if bottom < page.height / 2:
+            reach[HEADER] = max(reach[HEADER], bottom + _CLEAR)
+        else:
+            reach[FOOTER] = max(reach[FOOTER], page.height - top + _CLEAR)
+    return reach
+
+
+def _edge(page: PageStyle, head: Letterhead, where: str, kind: str) -> float:
+    """Return how far the lines of a letterhead reach."""
+    return (page.header if where == HEADER else page.footer) + head.of(where, kind).story.height
+
+
+def _floating(page: PageStyle, head: Letterhead, kind: str) -> Iterator[tuple[float, float]]:
+    """Yield the upper and lower edge of what floats, in points from the paper's upper edge."""
+    start = {"page": 0.0, "topMargin": 0.0, "margin": page.top, "bottomMargin": page.height - page.bottom}
+    for where in SIDES:
+        own = page.header if where == HEADER else page.height - _edge(page, head, where, kind)
+        for one in head.of(where, kind).story.floats:
+            at = start.get(one.of, own)
+            yield at + one.top, at + one.bottom

@@ -1,0 +1,103 @@
+"""Which of a template's styles a role has: the one that the house names, and what looks as if it were meant."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from lxml import etree
+
+from briefkit.errors import Problem, UsageError
+from briefkit.typeface import carlito
+from briefkit.writers.docx.cascade import Cascade
+from briefkit.writers.docx.families import Family
+from briefkit.writers.docx.styles import ROLES
+from briefkit.writers.docx.template import Template
+from briefkit.writers.docx.theirs import get, key, parsed
+from briefkit.writers.docx.wml import W
+
+PUBLIC: Mapping[str, str] = {re.sub(r"(\d)$", r"-\1", role): role for role in ROLES}
+"""The name of a role for those who write a house file → the role: `heading-1` → `heading1`."""
+_TOKENS = {named.token: role for role, named in reversed(list(ROLES.items()))}
+"""An entry of `look.styles`, by which a house file may call a role too → the first role that it sets."""
+_HEADINGS = {level: f"heading{level}" for level in (1, 2, 3)}
+_LIKE = re.compile(r"\bhead(?:ing|er|line)?s?\W*(\d)\b|\b(?:überschrift|titre|título|titolo)\W*(\d)\b", re.IGNORECASE)
+
+
+def named_styles(template: Template, named: Mapping[str, str]) -> Mapping[str, str]:
+    """Return role → name of its style as the template writes it; UsageError where there is no such role or style."""
+    styles = {name.lower(): name for name in _paragraph_styles(template)}
+    problems, found = [], {}
+    for public, name in named.items():
+        role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
+        if not role:
+            problems.append(_unknown(f"no part of a document is called {public!r}", public, list(PUBLIC)))
+        elif name.lower() not in styles:
+            problems.append(_unknown(f"{template.name} has no paragraph style {name!r}", name, list(styles.values())))
+        else:
+            found[role] = styles[name.lower()]
+    if problems:
+        raise UsageError(*problems)
+    return found
+
+
+def meant(template: Template) -> Iterator[Problem]:
+    """Yield a question for each heading whose style nobody named while one of the template's own looks meant."""
+    candidates: dict[int, list[str]] = {level: [] for level in _HEADINGS}
+    roots = [*map(parsed, (template.styles, template.numbering, template.theme))]
+    cascade = Cascade(roots, carlito())
+    for style in parsed(template.styles).iter(f"{W}style"):
+        if get(style, "type") == "paragraph" and get(style, "customStyle") in {"1", "true"}:
+            level = _level(style, cascade.setting(get(style, "styleId")).outline)
+            candidates.get(level, []).append(get(style.find(f"{W}name"), "val"))
+    for level, names in candidates.items():
+        if names and _HEADINGS[level] not in template.named:
+            yield _question(template.name, level, names)
+
+
+def left_out(template: Template) -> Iterator[Problem]:
+    """Yield what was left out of the letterhead."""
+    if template.letterhead.left_out:
+        told = ", ".join(template.letterhead.left_out)
+        hint = "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields."
+        message = f"of the letterhead of {template.name} these are left out: {told}"
+        yield Problem("U07", message, hint=hint, severity="warning")
+
+
+def unknown(template: Template, families: Mapping[str, Family]) -> Iterator[Problem]:
+    """Yield the families whose widths are not known."""
+    names = list(dict.fromkeys(one.name for one in families.values() if not one.known))
+    if names:
+        listed = ", ".join(f"“{name}”" for name in names)
+        message = f"how wide the letters of {listed} are is not known: pages of {template.name} may break elsewhere"
+        hint = "Columns have room to spare. Look at the Word files, or use a font that docs/word.md lists."
+        yield Problem("U07", message, hint=hint, severity="warning")
+
+
+def _question(template: str, level: int, names: list[str]) -> Problem:
+    listed = " or ".join(f"“{name}”" for name in names[:3])
+    return Problem(
+        "U07",
+        f"{template} has the style {listed}, which looks like its heading of level {level}; “heading {level}” is used",
+        hint=f'Write [look] styles = {{heading-{level} = "{names[0]}"}} into briefkit.toml, or "heading {level}".',
+        severity="warning",
+    )
+
+
+def _level(style: etree._Element, outline: int | None) -> int:
+    """Return the level of heading that a style looks like, 0 for none: by its place in the outline, or its name."""
+    like = _LIKE.search(key(style)[1])
+    told = next(filter(None, like.groups()), "0") if like else "0"
+    return outline + 1 if outline is not None else int(told)
+
+
+def _paragraph_styles(template: Template) -> Iterator[str]:
+    for style in parsed(template.styles).iter(f"{W}style"):
+        if get(style, "type") == "paragraph":
+            yield get(style.find(f"{W}name"), "val")
+
+
+def _unknown(message: str, name: str, known: list[str]) -> Problem:
+    by_lower = {one.lower(): one for one in known}
+    close = get_close_matches(name.lower(), list(by_lower), n=1)
+    hint = f"Did you mean “{by_lower[close[0]]}”?" if close else f"There are: {', '.join(known[:30])}."
+    return Problem("U07", message, hint=hint)

@@ -1,0 +1,124 @@
+"""Headers and footers as parts of the file: what a brief must say on every page, beside a template's letterhead."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefkit.document import Document
+from briefkit.look import PageStyle
+from briefkit.writers.docx import page, wml
+from briefkit.writers.docx.cleaning import NAMES
+from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
+from briefkit.writers.docx.margins import APART
+from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
+from briefkit.writers.docx.template import Template
+
+_TAGS = {HEADER: "hdr", FOOTER: "ftr"}
+_IDS = {HEADER: "rId6", FOOTER: "rId7"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A header or footer of one kind of page."""
+
+    where: str
+    """`header` or `footer`"""
+    kind: str
+    """`default`, `first` or `even`"""
+    name: str
+    """Of its part, in the folder of the text."""
+    xml: str
+    pictures: Mapping[str, tuple[str, bytes]]
+    """Relationship → kind and bytes of a letterhead's pictures."""
+
+    @property
+    def arrow(self) -> Relationship:
+        """The relationship from the text."""
+        identity = _IDS[self.where] if self.kind == USUAL else f"{_IDS[self.where]}{self.kind}"
+        return Relationship(identity, f"{OFFICE}/{self.where}", self.name)
+
+    def media(self, picture: str) -> str:
+        """Return the name of a picture's part, which tells nothing of the name that it had."""
+        return f"media/{self.where}-{self.kind}-{number_of(picture)}.{self.pictures[picture][0]}"
+
+
+def sides(document: Document, ctx: Context, template: Template | None) -> list[Side]:
+    """Return headers and footers: the line that says what the file is, beside a template's letterhead.
+
+    The line stands nearer to the text: a letterhead keeps its place on the paper.
+    """
+    head = template.letterhead if template else Letterhead()
+    meta, ids = document.meta, ctx.sheet.ids
+    lines = {
+        HEADER: page.header(meta, ids, ctx.look, draft=ctx.clearance),
+        FOOTER: page.footer(meta, ids, ctx.look, document.pages),
+    }
+    return [
+        Side(
+            where,
+            kind,
+            f"{where}{number}.xml",
+            _xml(where, kind, lines[where], template),
+            head.of(where, kind).pictures,
+        )
+        for where in (HEADER, FOOTER)
+        for number, kind in enumerate(head.kinds, 1)
+    ]
+
+
+def parts(shown: Sequence[Side]) -> dict[str, bytes]:
+    """Return the parts of headers and footers, of what leads from them and of their pictures."""
+    found = {f"word/{side.name}": side.xml.encode() for side in shown}
+    for side in shown:
+        arrows = [Relationship(picture, f"{OFFICE}/image", side.media(picture)) for picture in side.pictures]
+        if arrows:
+            found[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
+        found |= {f"word/{side.media(picture)}": data for picture, (_, data) in side.pictures.items()}
+    return found
+
+
+def types(shown: Sequence[Side]) -> dict[str, str]:
+    """Return part → content type."""
+    return {f"word/{side.name}": word_type(side.where) for side in shown}
+
+
+def kinds(shown: Sequence[Side]) -> Iterator[str]:
+    """Yield the kinds of their pictures."""
+    return (kind for side in shown for kind, _ in side.pictures.values())
+
+
+def even(shown: Sequence[Side]) -> bool:
+    """Say whether even pages have their own."""
+    return any(side.kind == EVEN for side in shown)
+
+
+def section(paper: PageStyle, shown: Sequence[Side]) -> str:
+    """Return the section properties: paper, margins, headers and footers (17.6.17).
+
+    Where the first page has other margins than the others, the smaller stand: Word moves the text below a header.
+    """
+    first = paper.on(1)
+    paper = replace(paper, top=min(paper.top, first.top), bottom=min(paper.bottom, first.bottom))
+    apart = "<w:titlePg/>" * any(side.kind == FIRST for side in shown)
+    turned = ' w:orient="landscape"' if paper.width > paper.height else ""
+    size = f'<w:pgSz w:w="{wml.twips(paper.width)}" w:h="{wml.twips(paper.height)}"{turned}/>'
+    sides = ("top", "right", "bottom", "left", "header", "footer")
+    margins = " ".join(f'w:{side}="{wml.twips(getattr(paper, side))}"' for side in sides)
+    references = "".join(f'<w:{side.where}Reference w:type="{side.kind}" r:id="{side.arrow.id}"/>' for side in shown)
+    return f'<w:sectPr>{references}{size}<w:pgMar {margins} w:gutter="0"/>{apart}</w:sectPr>'
+
+
+def _xml(where: str, kind: str, line: str, template: Template | None) -> str:
+    theirs = template.letterhead.of(where, kind).xml if template else ""
+    if template is None or not theirs:
+        return f"{wml.DECLARATION}<w:{_TAGS[where]} {wml.NAMESPACES}>{line}</w:{_TAGS[where]}>"
+    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMES.items())
+    line = line.replace("</w:pPr>", f"{_gaps(where, template.apart[where, kind])}</w:pPr>", 1)
+    content = theirs + line if where == HEADER else line + theirs
+    return f"{wml.DECLARATION}<w:{_TAGS[where]} {names}>{content}</w:{_TAGS[where]}>"
+
+
+def _gaps(where: str, apart: float) -> str:
+    """Return the gaps that part our line from a letterhead, whose pictures may reach farther, and from the text."""
+    outer, inner = ("before", "after") if where == HEADER else ("after", "before")
+    return f'<w:spacing w:{outer}="{wml.twips(apart)}" w:{inner}="{wml.twips(APART)}"/>'
