@@ -9,6 +9,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from tests.documents import random_document
+from tests.docx.templates import letterhead
 from tests.pictures import bars
 from tests.records import loaded
 from tests.test_release import folder, harbour, released
@@ -22,7 +24,9 @@ from briefkit.look import Look
 from briefkit.manifest import MANIFEST
 from briefkit.markings import releasable_to
 from briefkit.render import Press, every
-from briefkit.writers import WRITERS
+from briefkit.writers import CLEARANCE, READERS, WRITERS
+from briefkit.writers.docx import write
+from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.package import archive
 from briefkit.writers.pdf.file import File
 
@@ -206,6 +210,18 @@ def test_a_template_may_have_a_font_that_is_called_so(made: Made) -> None:
         parts = {name: file.read(name) for name in file.namelist()}
     put("word/styles.xml", "</w:styles>", f'<w:style><w:name w:val="{NAME}"/></w:style>')(parts)
     Gate(made.found.outcomes).check(PUBLIC, {**made.files, f"{BRIEF}.docx": archive(parts)})
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", ["docx", CLEARANCE, "pdf", "md", "letterhead"])
+def test_no_document_has_a_fault(kind: str, seed: int) -> None:
+    """Whatever the writers make of any block, with a letterhead too, is what a brief may hold."""
+    document = random_document(seed)
+    if kind == "letterhead":
+        raw = write(document, Look(), template=template(letterhead(), "letterhead"))
+    else:
+        raw = WRITERS[kind](document, Look())
+    assert READERS[{"letterhead": "docx"}.get(kind, kind.rpartition(".")[2])](raw).faults == ()
 
 
 def comment_of_archive(raw: bytes) -> bytes:

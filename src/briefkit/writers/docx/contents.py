@@ -142,7 +142,7 @@ def _arrows(parts: Mapping[str, Markup]) -> Iterator[str]:
         target = "".join(_values("Target", tag))
         if "TargetMode" in tag and not (f'Type="{OFFICE}/hyperlink"' in tag and is_address(target)):
             yield "a relationship leads outside and is no link"
-        elif "TargetMode" not in tag and target and not re.fullmatch(r"[\w/]+\.\w+", target):
+        elif "TargetMode" not in tag and target and not re.fullmatch(r"[\w/-]+\.\w+", target):
             yield "a relationship leads to no part"
 
 
