@@ -490,3 +490,10 @@ def test_random_templates_are_filled_or_refused(fill: Fill) -> None:
         source = "".join(chance.choices(FRAGMENTS, k=chance.randint(1, 12)))
         pages += outcome(fill, source)
     assert pages > 100
+
+
+def test_what_stands_in_a_loop_counts(fill: Fill) -> None:
+    """Comparisons are steps: a loop over few things is cut short where its body is dear."""
+    body = "{% if number == 3 %}{% endif %}" * 5_000
+    (problem,) = refused(fill, "{% for a in rows %}" + body + "{% endfor %}", {"rows": (A,) * 100, "number": 3})
+    assert (problem.code, "steps" in problem.message) == ("T08", True)

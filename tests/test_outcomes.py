@@ -256,14 +256,14 @@ def test_the_gate_keeps_what_has_meaning() -> None:
 
 
 def test_the_gate_limits_what_one_field_holds() -> None:
-    """A wording has at most 4,000 characters, a quotation 20,000, and the message says so."""
+    """A wording has at most 4,000 characters, a quotation 8,000, and the message says so."""
     assert len(line("x" * 4_000)) == 4_000
-    assert len(quote("x" * 20_000)) == 20_000
+    assert len(quote("x" * 8_000)) == 8_000
     for gate in (line, filename):
         with pytest.raises(ValueError, match="longer than 4,000 characters"):
             gate("x" * 4_001)
-    with pytest.raises(ValueError, match="longer than 20,000 characters"):
-        quote("x" * 20_001)
+    with pytest.raises(ValueError, match="longer than 8,000 characters"):
+        quote("x" * 8_001)
 
 
 def test_texts_are_compared_without_what_holds_their_lines() -> None:

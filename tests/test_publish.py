@@ -21,8 +21,10 @@ import pytest
 
 from briefkit import staging
 from briefkit.errors import BusyError, OutputError
+from briefkit.journal import finish
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
+from briefkit.withdrawal import withdraw
 
 KILLS = 15
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
@@ -475,3 +477,172 @@ def test_killed_while_publishing(exchange: bool, tmp_path: Path) -> None:  # noq
 def test_killed_while_publishing_for_long(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
     """The same, 300 times, or as often as BRIEFKIT_KILLS says."""
     killed_at_random(tmp_path / "out", int(os.environ.get("BRIEFKIT_KILLS", "300")) // 2, exchange=exchange)
+
+
+SETS = ("officials", "partners", "public")
+
+
+def three(digest: str) -> list[Release]:
+    """Return the sets of three audiences, in one state of the record."""
+    return [release(brief("read-out", docx=digest.encode() * 9_000), audience=name, digest=digest) for name in SETS]
+
+
+@NO_EXCHANGE
+@pytest.mark.parametrize("start", [False, True], ids=["empty", "over sets"])
+def test_a_record_is_published_whole_or_not_at_all(start: bool, exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Whichever operation fails, all audiences have the new state or all have what they had."""
+    for k in range(1, 2_000):
+        out = tmp_path / str(k)
+        if start:
+            publish_all(out, three("old"))
+        faults, failed = Faults(k), False
+        with pytest.MonkeyPatch.context() as context:
+            faults.install(context)
+            if not exchange:
+                context.setattr(ctypes, "CDLL", lambda *_, **__: object())
+            try:
+                publish_all(out, three("new"))
+            except OutputError:
+                failed = True
+        states = [complete(out / "paris" / name) for name in SETS]
+        assert states[0] in ({"old"} if start else set(), {"new"}), k
+        assert states == [states[0]] * 3, k
+        assert failed or states[0] == {"new"}
+        assert not [path for path in out.rglob("*") if "briefkit-" in path.name]
+        if faults.count < k:
+            assert k > 60
+            return
+    pytest.fail("never succeeded")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_folder_keeps_who_may_enter_it(either: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A folder closed to others stays closed when its set changes."""
+    folder = publish(tmp_path, OLD).folder
+    folder.chmod(0o700)
+    assert publish(tmp_path, NEW).changed
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert either in {True, False}
+
+
+def test_a_copied_record_does_not_replace_the_briefs_of_another_meeting(tmp_path: Path) -> None:
+    """The same id with another meeting's day is refused, and `force` replaces; without a day nothing is asked."""
+    publish(tmp_path, replace(OLD, meeting="2026-02-03"))
+    assert in_the_way(lambda: publish(tmp_path, replace(NEW, meeting="2026-03-03"))) == [("F18", "officials")]
+    assert publish(tmp_path, replace(NEW, meeting="2026-02-03")).changed
+    assert publish(tmp_path, replace(OLD, meeting="2026-03-03"), force=True).changed
+    assert manifest(tmp_path / "paris" / "officials")["meeting"] == "2026-03-03"
+
+
+@pytest.mark.parametrize(("name", "program"), [("~$rbour.docx", "Word"), (".~lock.a.docx#", "LibreOffice")])
+def test_a_brief_that_is_open_is_told(name: str, program: str, tmp_path: Path) -> None:
+    """What an office program keeps beside an open document is named for what it is."""
+    folder = publish(tmp_path, OLD).folder
+    (folder / name).write_bytes(b"")
+    with pytest.raises(OutputError) as caught:
+        publish(tmp_path, NEW)
+    assert [problem.code for problem in caught.value.problems] == ["F15"]
+    assert program in caught.value.problems[0].message
+    assert "delete it" in caught.value.problems[0].hint
+
+
+def test_the_set_of_an_audience_without_any_goes(tmp_path: Path) -> None:
+    """It is removed where it is as it was written, and left with a warning where somebody has edited it."""
+    assert withdraw(tmp_path, "paris", "", "officials") is None
+    folder = publish(tmp_path, replace(OLD, meeting="2026-02-03")).folder
+    (folder / "Thumbs.db").write_bytes(b"")
+    assert withdraw(tmp_path, "paris", "2026-03-03", "officials") is None
+    (folder / "paris.read-out.pdf").write_bytes(b"edited")
+    found = withdraw(tmp_path, "paris", "2026-02-03", "officials")
+    assert found
+    assert found.code == "F17"
+    (folder / "paris.read-out.pdf").write_bytes(b"pdf read-out")
+    found = withdraw(tmp_path, "paris", "2026-02-03", "officials")
+    assert found
+    assert found.code == "F16"
+    assert list((tmp_path / "paris").iterdir()) == []
+
+
+CHILD_OF_THREE = """
+import ctypes, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from test_publish import publish_all, three
+if {without}:
+    ctypes.CDLL = lambda *_, **__: object()
+print("ready", flush=True)
+while True:
+    publish_all(Path({out!r}), three("new"))
+    publish_all(Path({out!r}), three("old"))
+"""
+
+
+def killed_among_three(out: Path, times: int, *, exchange: bool) -> None:
+    """Kill a process that publishes three audiences; the next run, for one of them, finds or makes them all alike."""
+    dice = random.Random(times)
+    code = CHILD_OF_THREE.format(tests=str(Path(__file__).parent), out=str(out), without=not exchange)
+    for _ in range(times):
+        publish_all(out, three("old"))
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(dice.random() * 0.1)
+            child.send_signal(signal.SIGKILL)
+        finish(out / "paris")
+        for name in SETS:
+            publish(out, release(brief("read-out"), audience="others", digest=name))
+            staging.recover(staging.Spot(out / "paris", name))
+        states = [complete(out / "paris" / name) for name in SETS]
+        assert states in ([{"old"}] * 3, [{"new"}] * 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@NO_EXCHANGE
+def test_killed_among_audiences(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """After kill -9 the next run leaves all audiences of a record in one state."""
+    killed_among_three(tmp_path / "out", KILLS, exchange=exchange)
+
+
+@pytest.mark.conformance
+@NO_EXCHANGE
+def test_killed_among_audiences_for_long(exchange: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """The same, 300 times, or as often as BRIEFKIT_KILLS says."""
+    killed_among_three(tmp_path / "out", int(os.environ.get("BRIEFKIT_KILLS", "300")) // 2, exchange=exchange)
+
+
+@NO_EXCHANGE
+def test_what_a_kill_cut_is_finished(exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    """A run that ends after the first of three switches is carried on by the next, whatever that is for."""
+    if not exchange:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    publish_all(tmp_path, three("old"))
+    program = CHILD_OF_THREE.partition("print(")[0].format(
+        tests=str(Path(__file__).parent), out=str(tmp_path), without=not exchange
+    )
+    program += f"""
+import os
+from briefkit import staging
+real, calls = staging._switch, []
+def switch(spot):
+    calls.append(spot)
+    if len(calls) == 2:
+        os._exit(9)
+    return real(spot)
+staging._switch = switch
+publish_all(Path({str(tmp_path)!r}), three("new"))
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}, {"old"}, {"old"}]
+    publish(tmp_path, release(brief("read-out"), audience="others"))
+    assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}] * 3
+    assert not [path for path in tmp_path.rglob("*") if "briefkit-" in path.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_in_the_folder_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """What is carried over is not read where reading would wait for ever."""
+    folder = publish(tmp_path, OLD).folder
+    os.mkfifo(folder / ".DS_Store")
+    os.mkfifo(folder / "strange")
+    assert publish(tmp_path, NEW, force=True).changed
+    assert (folder / "strange").is_fifo()

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from briefkit.document import Image
 from briefkit.folding import folded, places
@@ -86,15 +87,12 @@ def digest(data: bytes) -> str:
 
 def locate(text: str, evidence: Evidence) -> list[Span]:
     """Return every place of a quote in a source's text, told apart by prefix and suffix."""
-    source, prefix, suffix = folded(text), folded(evidence.prefix or ""), folded(evidence.suffix or "")
-    passage = folded(evidence.quote)
+    source, passage = folded(text), folded(evidence.quote)
+    around = product(_beside(evidence.prefix, "{} "), _beside(evidence.suffix, " {}"))
+    found = sorted({place for before, behind in around for place in places(source, passage, before, behind)})
     # A hyphen that the quote ends with is folded away, and belongs to the passage.
     hyphens = len(passage.within(len(passage.text) - 1, len(passage.text)))
-    return [
-        Span(evidence.source or "", source.start(start), source.end(end) + hyphens)
-        for start, end in places(source, passage)
-        if _follows(source.text, start, prefix.text) and _precedes(source.text, end, suffix.text)
-    ]
+    return [Span(evidence.source or "", source.start(start), source.end(end) + hyphens) for start, end in found]
 
 
 def position(text: str, span: Span) -> Position:
@@ -158,14 +156,10 @@ def _outside(every: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[tu
     return [word for word, i in around if i < 0 or word[1] > merged[i][1]]
 
 
-def _follows(text: str, at: int, prefix: str) -> bool:
-    """Say whether a place stands right behind words, with a space between or without."""
-    return text.endswith(prefix, 0, at) or text.endswith(f"{prefix} ", 0, at)
-
-
-def _precedes(text: str, at: int, suffix: str) -> bool:
-    """Say whether words stand right behind a place, with a space between or without."""
-    return text.startswith(suffix, at) or text.startswith(f" {suffix}", at)
+def _beside(words: str | None, spaced: str) -> tuple[str, ...]:
+    """Return words, folded, as they may stand beside a passage: with a space between or without."""
+    text = folded(words or "").text
+    return (text, spaced.format(text)) if text else ("",)
 
 
 def _one_line(text: str) -> str:

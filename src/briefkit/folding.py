@@ -12,11 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from briefkit.characters import INVISIBLE
 from briefkit.outcomes.gate import LIGATURES
 
-__all__ = ["Folded", "Joint", "folded", "places"]
+__all__ = ["MOST_PLACES", "Folded", "Joint", "folded", "places"]
 
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _CHANGED = re.compile(
@@ -27,12 +28,8 @@ _CHANGED = re.compile(
     rf"|(?P<ligature>[{''.join(LIGATURES)}])"
 )
 _LINE_END = re.compile(r"[\n\f]")
-_WORK, _JOINT = 20_000_000, 500
-"""Characters that are compared, at most, to find the places of one passage, and for how many a joint counts.
-
-Why: a passage of one word over and over stands at every word of such a text. Passages that mean something are
-far from the limit: of one with 100 letters it allows 30,000 places.
-"""
+MOST_PLACES = 200
+"""Places of a passage that are looked at: one that stands so often tells nothing apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +112,16 @@ def folded(text: str) -> Folded:
     return Folded(whole, begins, origins, joints_at, joints)
 
 
-def places(source: Folded, passage: Folded) -> Iterator[tuple[int, int]]:
-    """Yield where a folded passage stands in a folded source, as places in the folded source."""
+def places(source: Folded, passage: Folded, before: str = "", behind: str = "") -> Iterator[tuple[int, int]]:
+    """Yield where a folded passage stands in a folded source, between two folded texts, as places in the source."""
     wanted = passage.text
     joints = passage.within(0, len(wanted))
-    left = _WORK
-    for start in _found(source.text, wanted) if wanted else ():
+    around = f"{before}{wanted}{behind}"
+    for at in islice(_found(source.text, around), MOST_PLACES) if wanted else ():
+        start = at + len(before)
         end = start + len(wanted)
-        there = source.within(start, end)
-        if _agree(there, joints, start, end):
+        if _agree(source.within(start, end), joints, start, end):
             yield start, end
-        left -= len(wanted) + _JOINT * (len(there) + 1)
-        if left < 0:
-            return
 
 
 def _replacement(found: re.Match[str]) -> str:

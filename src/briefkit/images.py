@@ -12,9 +12,17 @@ from briefkit.document import Image
 
 MOST_PIXELS = 40_000_000
 
+_LONGEST = 20_000
+"""Pixels of a side: a picture of one row costs much more memory than its pixels."""
+_SCANS = 100
+"""Times that a JPEG file may paint its picture; programs write about ten, and each takes time with all its pixels."""
 _SIDE = 2_000
 """Pixels of the longer side that a page can show: about 300 to the inch at the width of its text."""
 _SAVED: Mapping[str, Mapping[str, Any]] = {"PNG": {"optimize": True}, "JPEG": {"quality": 90, "subsampling": 0}}
+
+
+class _SideError(Exception):
+    """A side that is too long."""
 
 
 def image(data: bytes) -> Image:
@@ -28,18 +36,35 @@ def image(data: bytes) -> Image:
         simplefilter("error", Pillow.DecompressionBombWarning)
         try:
             with Pillow.open(BytesIO(data), formats=tuple(_SAVED)) as opened:
-                _measure(opened)
+                _measure(opened, data)
                 return _written(_plain(opened), "PNG" if opened.format == "PNG" else "JPEG")
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
             raise ValueError(f"has more than {MOST_PIXELS // 1_000_000} million pixels") from None
+        except _SideError:
+            raise ValueError(f"is longer than {_LONGEST:,} pixels") from None
         except Exception:  # noqa: BLE001 - a damaged file raises anything: struct.error, SyntaxError, zlib.error, …
             raise ValueError("is neither a sound PNG nor a sound JPEG file") from None
 
 
-def _measure(opened: Pillow.Image) -> None:
-    """Refuse more pixels than the limit, before they are unpacked."""
+def pixels(data: bytes) -> int:
+    """Return how many pixels a picture says that it has, without unpacking it; 0 where it is no sound picture."""
+    with catch_warnings():
+        simplefilter("ignore")
+        try:
+            with Pillow.open(BytesIO(data), formats=tuple(_SAVED)) as opened:
+                return opened.width * opened.height
+        except Exception:  # noqa: BLE001 - as in `image`, which tells what is wrong
+            return 0
+
+
+def _measure(opened: Pillow.Image, data: bytes) -> None:
+    """Refuse more pixels than the limit, or more scans, before they are unpacked."""
     if opened.width * opened.height > MOST_PIXELS:
         raise Pillow.DecompressionBombError
+    if max(opened.size) > _LONGEST:
+        raise _SideError
+    if opened.format != "PNG" and data.count(b"\xff\xda") > _SCANS:
+        raise ValueError
 
 
 def _plain(opened: Pillow.Image) -> Pillow.Image:

@@ -14,6 +14,7 @@ from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
 from briefkit.house import DEFAULT, House
+from briefkit.limits import too_many
 from briefkit.outcomes import Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
@@ -167,6 +168,8 @@ def _validated(data: Any, places: RecordPlaces, house: House) -> _Valid:
     if not isinstance(data, dict):
         hint = "Begin with `id:`, `title:`, `marking:`."
         raise RecordError(Problem("R01", "the file holds no record", places.value(()), hint))
+    if large := too_many(data, places):
+        raise RecordError(*_sorted(large))
     empty = dict(blanks(data, places, ()))
     try:
         outcomes, errors = _outcomes(data, house), []

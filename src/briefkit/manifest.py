@@ -39,6 +39,8 @@ class Manifest:
     """Whom to ask, as the record has it."""
     notice: str = ""
     """What every reader must know first, as the record has it."""
+    meeting: str = ""
+    """The day of the meeting, as YYYY-MM-DD: by it a copied record that kept the old id is told from the old one."""
 
     def files(self) -> Iterator[Entry]:
         """Yield every file it lists."""
@@ -59,10 +61,11 @@ def entry_of_file(name: str, content: bytes, **more: str) -> Entry:
 
 def dump(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest: the same for the same set, whatever order it was made in."""
-    data = {
+    data: dict[str, Any] = {
         "record": manifest.record,
         "title": manifest.title,
         "as_of": manifest.as_of,
+        **({"meeting": manifest.meeting} if manifest.meeting else {}),
         "prepared_by": manifest.prepared_by,
         "contact": manifest.contact,
         "notice": manifest.notice,

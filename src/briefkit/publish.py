@@ -5,8 +5,6 @@ somebody edited it, or briefkit did not write it. Without `force` nothing is wri
 edited file is replaced, or removed if its edition is; a foreign one stays, unless a brief needs its name.
 """
 
-import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
@@ -16,12 +14,12 @@ from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
-from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name, parse
+from briefkit.foreign import LITTER, in_the_way
+from briefkit.journal import finish, noted
+from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
+from briefkit.standing import Standing, looked
 
 __all__ = ["Brief", "Published", "Release", "publish"]
-
-_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
-"""What file managers write into every folder they show; it goes along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,8 @@ class Release:
     """What every reader must know first."""
     gate: Callable[[Mapping[str, bytes]], None] = lambda _: None
     """Is shown the whole set before any of it is put in place, and raises where it may not be."""
+    meeting: str = ""
+    """The day of the meeting, as YYYY-MM-DD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +92,6 @@ class Published:
     """Names of files that somebody had edited or written and that `force` gave up."""
     changed: bool
     """False: everything was there already and nothing was touched."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What a folder holds before publishing."""
-
-    manifest: Manifest | None
-    files: Mapping[str, bytes | None]
-    """Name → bytes; None for folders, links and files whose bytes are of no interest."""
-
-    def listed(self) -> set[str]:
-        """Return the names that briefkit wrote."""
-        return {MANIFEST, *(entry["name"] for entry in self.manifest.files())} if self.manifest else set()
-
-    def intact(self, entry: Entry) -> bool:
-        """Tell whether a listed file has the bytes that the manifest says."""
-        content = self.files.get(entry["name"])
-        return content is not None and hashlib.sha256(content).hexdigest() == entry["sha256"]
-
-    def ours(self) -> set[str]:
-        """Return the names that briefkit wrote and nobody changed."""
-        if self.manifest is None:
-            return set()
-        return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +113,12 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
 
     OutputError carries every file in the way, of all audiences; BusyError is raised where another run is writing.
     """
-    problems, ready = list[Problem](), list[_Ready]()
+    problems: list[Problem] = []
+    ready: list[_Ready] = []
+    for parent in dict.fromkeys(out / release.record for release in releases):
+        with staging.reported(parent):
+            staging.refuse_links(out, parent)
+            finish(parent)
     with ExitStack() as locks:
         for release in releases:
             try:
@@ -146,7 +127,8 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
                 problems += error.problems
         if problems:
             raise OutputError(*dict.fromkeys(problems))
-        return [_put(one) for one in ready]
+        _put([one for one in ready if one.changed])
+        return [_published(one) for one in ready]
 
 
 @contextmanager
@@ -158,7 +140,9 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
         staging.refuse_links(out, spot.parent, spot.folder)
         with staging.held(spot):
             staging.recover(spot)
-            standing = _standing(spot.folder, names)
+            standing = looked(spot.folder, names)
+            if not force:
+                _refuse_another(spot.folder, standing.manifest, release)
             whole = _whole(release, standing)
             release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
@@ -168,12 +152,33 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             yield _Ready(spot, names, whole, carried, removed, replaced, changed)
 
 
-def _put(ready: _Ready) -> Published:
-    """Put a set in place, unless it is there already."""
+def _refuse_another(folder: Path, before: Manifest | None, release: Release) -> None:
+    """Refuse to replace the briefs of another meeting: a record that was copied still has the old one's id."""
+    if before and before.meeting and release.meeting not in {"", before.meeting}:
+        message = f"{folder.as_posix()} holds the briefs of another meeting, “{before.title}” of {before.meeting}"
+        hint = "Give this record an `id:` of its own; if only the day was corrected, replace them with --force."
+        raise OutputError(Problem("F18", message, hint=hint))
+
+
+def _put(changed: Sequence[_Ready]) -> None:
+    """Put the sets that differ from what is there in place: all or none."""
+    try:
+        for one in changed:
+            with staging.reported(one.spot.folder):
+                staging.build(one.spot, one.whole, one.carried)
+        if changed:
+            spots = [one.spot for one in changed]
+            with staging.reported(spots[0].parent), noted(spots):
+                staging.switch(spots)
+    finally:
+        for one in changed:
+            with staging.reported(one.spot.folder):
+                staging.settle(one.spot)
+
+
+def _published(ready: _Ready) -> Published:
+    """Return what was done with a set."""
     folder = ready.spot.folder
-    if ready.changed:
-        with staging.reported(folder):
-            staging.replace(ready.spot, ready.whole, ready.carried)
     written = tuple(folder / name for name in ready.whole if name in ready.written)
     kept = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
     return Published(folder, written, kept, ready.removed, ready.replaced, ready.changed)
@@ -200,7 +205,7 @@ def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def _whole(release: Release, standing: _Standing) -> dict[str, bytes]:
+def _whole(release: Release, standing: Standing) -> dict[str, bytes]:
     """Return the whole set: this run's files, what stays of earlier runs, and the manifest."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
@@ -217,10 +222,9 @@ def _whole(release: Release, standing: _Standing) -> dict[str, bytes]:
 
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
-    names = ("record", "title", "audience", "digest", "prepared_by", "contact", "notice")
-    return Manifest(
-        **{name: getattr(release, name) for name in names}, as_of=release.as_of.isoformat(), editions=editions
-    )
+    head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
+    shown = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice", "meeting")}
+    return Manifest(**head, **shown, as_of=release.as_of.isoformat(), editions=editions)
 
 
 def _entry(release: Release, brief: Brief) -> Entry:
@@ -245,7 +249,7 @@ def _entry(release: Release, brief: Brief) -> Entry:
 
 
 def _keep(
-    standing: _Standing, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
+    standing: Standing, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
 ) -> None:
     """Add an earlier run's intact files: other editions, other extras, other formats with the same facts."""
     assert standing.manifest, "what is kept was listed"  # noqa: S101
@@ -261,40 +265,17 @@ def _keep(
             extras[file["name"]] = file
 
 
-def _standing(folder: Path, names: AbstractSet[str]) -> _Standing:
-    """Return what a folder holds; of files that are neither listed nor among `names` only that they are there."""
-    if staging.mode(folder) is None:
-        return _Standing(None, {})
-    with os.scandir(folder) as entries:
-        regular = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
-    manifest = parse((folder / MANIFEST).read_bytes()) if regular.get(MANIFEST) else None
-    wanted = _Standing(manifest, {}).listed() | names | {MANIFEST}
-    files = {
-        name: (folder / name).read_bytes() if plain and name in wanted else None for name, plain in regular.items()
-    }
-    return _Standing(manifest, files)
-
-
-def _carried(folder: Path, standing: _Standing, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
+def _carried(folder: Path, standing: Standing, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
     """Return the names of what is not ours and goes along; OutputError without force if anything is in the way."""
     listed = standing.listed()
     way = _in_the_way(standing, whole)
     if way and not force:
-        raise OutputError(*(_refused(folder / name, edited=name in listed) for name in way))
+        raise OutputError(*(in_the_way(folder / name, edited=name in listed) for name in way))
     foreign = set(way) - listed - whole.keys()
-    return sorted(foreign | (_LITTER & standing.files.keys()))
+    return sorted(foreign | (LITTER & standing.files.keys()))
 
 
-def _in_the_way(standing: _Standing, whole: Mapping[str, bytes]) -> list[str]:
+def _in_the_way(standing: Standing, whole: Mapping[str, bytes]) -> list[str]:
     """Return the names of what somebody edited or wrote and that is not what would be written."""
     same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
-    return sorted(standing.files.keys() - standing.ours() - _LITTER - same)
-
-
-def _refused(path: Path, *, edited: bool) -> Problem:
-    shown = path.as_posix()
-    if edited:
-        hint = "Keep your edits under another name, or replace the file with --force."
-        return Problem("F02", f"{shown} was edited after briefkit wrote it", hint=hint)
-    hint = "Move it elsewhere; with --force it stays, unless a brief needs its name."
-    return Problem("F03", f"{shown} was not written by briefkit", hint=hint)
+    return sorted(standing.files.keys() - standing.ours() - LITTER - same)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import cast
 
 from briefkit.differences import Ground, Question, Spans, cut, listed, marked, question, theirs
@@ -33,6 +34,10 @@ _OPINION = "Q13"
 _PARTS = frozenset({"condition", "measure"})
 _NAMES = frozenset({"Q01"})
 """What is asked about an ask, in which the desk sets terms of its own."""
+_MOST_ASKED = 50
+"""Questions on one wording: who has answered so many is asked the next."""
+_CROWDED = 20
+"""Actors whose names begin with the same word: of more, only those are near that a text names entire."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _VERDICTS = {
@@ -72,14 +77,18 @@ class Inquiry:
         return found
 
     @cached_property
-    def actors(self) -> Mapping[str, frozenset[str]]:
+    def actors(self) -> Mapping[str, set[str]]:
         """First word of a name → the actors that have such a name."""
-        found: dict[str, frozenset[str]] = {}
-        for key, actor in self.record.actors.items():
-            for name in actor.known_as:
-                first = fold(name).partition(" ")[0]
-                found[first] = found.get(first, frozenset()) | {key}
+        found: dict[str, set[str]] = {}
+        for key, names in self.names.items():
+            for name in names:
+                found.setdefault(name.partition(" ")[0], set()).add(key)
         return found
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Actor → its names, folded."""
+        return {key: tuple(map(fold, actor.known_as)) for key, actor in self.record.actors.items()}
 
     def problems(self) -> Iterator[Problem]:
         """Yield every question and what has to be read, statement by statement."""
@@ -111,11 +120,14 @@ class Inquiry:
         closely = closely and wording.statement.kind != "ask"
         part = wording.name in _PARTS
         differences = (one for one in found.differences if not (part and one.code == _OPINION))
-        for difference in (one for one in differences if closely or one.code in asked):
-            if self._is_own(wording, difference) and not _stays(difference, compare(told, passages[1:], context)):
-                continue
-            if not _answered(wording.statement, difference.words, answers):
-                yield self._question(wording, difference, ground)
+        unanswered = (
+            one
+            for one in differences
+            if (closely or one.code in asked)
+            and not (self._is_own(wording, one) and not _stays(one, compare(told, passages[1:], context)))
+            and not _answered(wording.statement, one.words, answers)
+        )
+        yield from (self._question(wording, one, ground) for one in islice(unanswered, _MOST_ASKED))
         if found.free and told.shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
             why = f"its source has not {listed(found)}" if words else _REARRANGED
@@ -207,8 +219,11 @@ class Inquiry:
         """Return what the record declares of whom and what a statement names; nothing that only others name."""
         record = self.record
         texts = [*statement.written, *(e.quote for g in record.ground(statement) for e in g.evidence)]
-        words = {word for text in texts for word in fold(text).replace("'s ", " ").split()}
-        near = {key for first, keys in self.actors.items() if first in words for key in keys}
+        folded = fold(" ".join(texts))
+        words = set(folded.replace("'s ", " ").split())
+        near = set[str]()
+        for keys in (self.actors[word] for word in words & self.actors.keys()):
+            near |= keys if len(keys) <= _CROWDED else {k for k in keys - near if self._is_named(k, folded)}
         own = {key for one in record.below(statement) for key in one.actors if key in record.actors}
         keys = near | own
         parties = {key: record.actors[key].known_as for key in sorted(keys)}
@@ -216,11 +231,15 @@ class Inquiry:
         names = [name for one in occasions for name in (one.name, one.place) if name]
         names += [record.actors[key].title or "" for key in sorted(own)]
         joined = " \n ".join(texts)
-        names += [n for key, term in record.terms.items() if find([key], joined) for n in (key, term.long)]
+        terms = [key for key in record.terms if fold(key) in folded and find([key], joined)]
+        names += [name for key in terms for name in (key, record.terms[key].long)]
         names += [source.called for source in record.sources.values()]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(one.date.date for one in occasions)]
         return Context(parties, tuple(sorted(own)), tuple(filter(None, names)), tuple(days))
+
+    def _is_named(self, actor: str, folded: str) -> bool:
+        return any(name in folded for name in self.names[actor])
 
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
         lost = difference.change == "lost"

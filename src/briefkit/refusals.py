@@ -122,23 +122,26 @@ def _innermost(path: Steps) -> str:
 
 
 def refusals(error: pydantic.ValidationError, data: Any, empty: Collection[Steps]) -> list[dict[str, Any]]:
-    """Return what pydantic has against a record, without what only follows from that or from its empty keys."""
-    found = [dict(one) for one in error.errors(include_input=False, include_url=False)]
-    return [one for one in found if not (_emptied(one, data, empty) or _follows(one, found))]
+    """Return what pydantic has against a record, without what only follows from that or from its empty keys.
+
+    An error follows from a key that holds nothing where it is one at it, or one of what lacks it; and from other
+    errors where a list counts as empty because none of its items is valid.
+    """
+    found: list[dict[str, Any]] = [dict(one) for one in error.errors(include_input=False, include_url=False)]
+    nothing, above = set(empty), {outer for path in empty for outer in _outer(path)}
+    refused = {outer for one in found for outer in _outer(one["loc"])}
+
+    def follows(one: Mapping[str, Any]) -> bool:
+        path = _steps(one["loc"], data)
+        emptied = not nothing.isdisjoint((path, *_outer(path))) or (one["type"] in _LACKS and path in above)
+        return emptied or (one["type"] == "too_short" and one["loc"] in refused)
+
+    return [one for one in found if not follows(one)]
 
 
-def _emptied(error: Mapping[str, Any], data: Any, empty: Collection[Steps]) -> bool:
-    """Say whether an error only follows from a key that holds nothing: one at it, or one of what lacks it."""
-    path = _steps(error["loc"], data)
-    lacks = error["type"] in _LACKS
-    return any(path[: len(key)] == key or (lacks and key[: len(path)] == path) for key in empty)
-
-
-def _follows(error: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> bool:
-    """Say whether an error only follows from others: a list counts as empty when none of its items is valid."""
-    loc = error["loc"]
-    within = (other["loc"] for other in others if len(other["loc"]) > len(loc))
-    return error["type"] == "too_short" and any(path[: len(loc)] == loc for path in within)
+def _outer(path: Steps) -> Iterator[Steps]:
+    """Yield the paths of what a path leads through, the whole record first."""
+    return (path[:end] for end in range(len(path)))
 
 
 def problem(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:

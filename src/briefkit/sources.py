@@ -17,6 +17,10 @@ LARGEST = 10_000_000
 """Bytes of a file."""
 ORIGINAL = 50_000_000
 """Bytes of the document that a source's text was taken from."""
+TOGETHER: Mapping[str, int] = {"source": 10_000_000, "document": 200_000_000, "picture": 50_000_000}
+"""Bytes of all files of a kind together."""
+PIXELS = 80_000_000
+"""Pixels of all pictures together: that many are unpacked in a few seconds."""
 _SHOWN = 40
 
 _Read = TypeVar("_Read")
@@ -30,11 +34,12 @@ class _Refused(Exception):  # noqa: N818 - a refusal on its way to its place, no
 
 def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, str]:
     """Return source id → text; RecordError where one cannot be read or its hash differs."""
+    purse = _Purse()
     named = {key: source for key, source in outcomes.sources.items() if source.file}
     wanted: dict[tuple[str | int, ...], partial[str]] = {
-        **{("sources", key): partial(_text, folder, source) for key, source in named.items()},
+        **{("sources", key): partial(_text, folder, source, purse) for key, source in named.items()},
         **{
-            ("sources", key, "original"): partial(_original, folder, source.original)
+            ("sources", key, "original"): partial(_original, folder, source.original, purse)
             for key, source in outcomes.sources.items()
             if source.original
         },
@@ -44,11 +49,28 @@ def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, s
 
 def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
     """Return statement id → picture; RecordError where one cannot be read or shown."""
+    purse = _Purse()
     found = {i: one for i, one in enumerate(outcomes.statements) if isinstance(one, Picture)}
     wanted: dict[tuple[str | int, ...], partial[Image]] = {
-        ("statements", i): partial(_image, folder, picture) for i, picture in found.items()
+        ("statements", i): partial(_image, folder, picture, purse) for i, picture in found.items()
     }
     return dict(zip((picture.id for picture in found.values()), _each(wanted, places), strict=True))
+
+
+class _Purse:
+    """What may be read altogether, and what of it is left."""
+
+    def __init__(self) -> None:
+        self.whole = {**TOGETHER, "pixels": PIXELS}
+        self.left = dict(self.whole)
+
+    def spend(self, what: str, amount: int) -> None:
+        """Take an amount; refuse what is more than is left."""
+        self.left[what] -= amount
+        if self.left[what] < 0:
+            unit = "pixels" if what == "pixels" else f"bytes of {what}s"
+            message = f"the record has more than {self.whole[what]:,} {unit} together with this"
+            raise _Refused("R24", message, "Keep what is quoted or shown, as smaller files.")
 
 
 def _each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
@@ -65,8 +87,8 @@ def _each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: R
     return found
 
 
-def _text(folder: Path, source: Source) -> str:
-    data = _data(folder, source.file or "", "source", "Keep the pages you quote.")
+def _text(folder: Path, source: Source, purse: _Purse) -> str:
+    data = _data(folder, source.file or "", "source", purse)
     try:
         text = source_text(data)
     except UnicodeDecodeError:
@@ -79,31 +101,35 @@ def _text(folder: Path, source: Source) -> str:
     return text
 
 
-def _original(folder: Path, original: Original) -> str:
+def _original(folder: Path, original: Original, purse: _Purse) -> str:
     """Return the hash of the document that a source's text was taken from."""
-    found = digest(_data(folder, original.file, "document", "Keep the pages you quote.", ORIGINAL))
+    found = digest(_data(folder, original.file, "document", purse))
     if original.sha256 and found != original.sha256:
         message = "the document is not the one that the source's text was taken from: its hash differs"
         raise _Refused("E01", message, f"It is now {found}.", "sha256")
     return found
 
 
-def _image(folder: Path, picture: Picture) -> Image:
-    from briefkit.images import image
+def _image(folder: Path, picture: Picture, purse: _Purse) -> Image:
+    from briefkit.images import image, pixels
 
-    data = _data(folder, picture.file, "picture", "Save it with fewer pixels.")
+    data = _data(folder, picture.file, "picture", purse)
     try:
+        purse.spend("pixels", pixels(data))
         return image(data)
     except ValueError as error:
         raise _Refused("R15", f"the picture {error}", "Save it as PNG, or a photograph as JPEG.") from None
 
 
-def _data(folder: Path, name: str, what: str, smaller: str, most: int = LARGEST) -> bytes:
-    """Return the bytes of a file below the record's folder."""
+def _data(folder: Path, name: str, what: str, purse: _Purse) -> bytes:
+    """Return the bytes of a file below the record's folder, within the limits of what it is and of all together."""
     try:
-        return files.read_below(folder, name, most)
+        data = files.read_below(folder, name, ORIGINAL if what == "document" else LARGEST)
     except files.TooLargeError as refused:
+        smaller = "Save it with fewer pixels." if what == "picture" else "Keep the pages you quote."
         raise _Refused("R05", f"the {what} cannot be read: {refused.why}", smaller) from None
     except files.UnreadableError as refused:
         shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
         raise _Refused("R05", f"the {what} `{shown}` cannot be read: {refused.why}", refused.mend) from None
+    purse.spend(what, len(data))
+    return data

@@ -14,16 +14,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK
+from stat import S_IMODE, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 
-from briefkit.errors import BusyError, OutputError, Problem, because, mended
+from briefkit.errors import OutputError, Problem, because, mended
+from briefkit.locks import acquire, release
 
-__all__ = ["Spot", "held", "mode", "recover", "refuse_links", "replace", "reported"]
+__all__ = [
+    "Spot",
+    "build",
+    "discard",
+    "held",
+    "mode",
+    "recover",
+    "refuse_links",
+    "remove",
+    "reported",
+    "settle",
+    "switch",
+    "write",
+]
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _AT_FDCWD = -100
 _NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP))
-_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +76,11 @@ def held(spot: Spot) -> Iterator[None]:
     created = [folder for folder in (spot.parent, *spot.parent.parents) if not folder.exists()]
     try:
         spot.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = _acquire(spot)
+        descriptor = acquire(spot.lock, spot.folder)
         try:
             yield
         finally:
-            _release(spot, descriptor)
+            release(spot.lock, descriptor)
     except BaseException:
         with suppress(OSError):
             for folder in created:
@@ -99,8 +112,13 @@ def recover(spot: Spot) -> None:
     """Undo what a killed run left: bring the old set back if nothing is in its place, and sweep."""
     if mode(spot.old) is not None and mode(spot.folder) is None:
         spot.old.rename(spot.folder)
-    _discard(spot.fresh)
-    _discard(spot.old)
+    discard(spot.fresh)
+    discard(spot.old)
+
+
+def settle(spot: Spot) -> None:
+    """Do the same at the end of a run, in spite of one passing failure."""
+    _twice(lambda: recover(spot))
 
 
 def mode(path: Path) -> int | None:
@@ -114,27 +132,58 @@ def mode(path: Path) -> int | None:
         return None
 
 
-def replace(spot: Spot, contents: Mapping[str, bytes], carried: Sequence[str] = ()) -> None:
-    """Replace a spot's folder by these files and copies of the `carried` entries; OSError leaves the old set."""
+def build(spot: Spot, contents: Mapping[str, bytes], carried: Sequence[str] = ()) -> None:
+    """Build a set beside a spot's folder, of these files and copies of the `carried` entries, on the disk entire.
+
+    It may be entered by those who may enter the folder that it will replace.
+    """
+    spot.fresh.mkdir()
+    for name, content in contents.items():
+        write(spot.fresh / name, content)
+    for name in carried:
+        _copy(spot.folder / name, spot.fresh / name)
+    if (before := mode(spot.folder)) is not None:
+        spot.fresh.chmod(S_IMODE(before))
+    _sync(spot.fresh)
+
+
+def switch(spots: Sequence[Spot]) -> None:
+    """Put the sets that were built in place, all or none; OSError leaves the old ones.
+
+    Why the old ones are kept until the last is in place: what has been switched is switched back.
+    """
+    undo: list[Callable[[], object]] = []
     try:
-        spot.fresh.mkdir()
-        for name, content in contents.items():
-            _write(spot.fresh / name, content)
-        for name in carried:
-            _copy(spot.folder / name, spot.fresh / name)
-        _sync(spot.fresh)
-        _switch(spot)
-        _sync(spot.parent)
-    finally:
-        _twice(lambda: recover(spot))
+        for spot in spots:
+            undo.append(_switch(spot))
+            _sync(spot.parent)
+    except BaseException:
+        for back in reversed(undo):
+            _twice(back)
+        raise
 
 
-def _switch(spot: Spot) -> None:
+def remove(spot: Spot) -> None:
+    """Take a spot's folder away in one step, with all that is in it; OSError leaves it."""
+    spot.folder.rename(spot.fresh)
+    _sync(spot.parent)
+    recover(spot)
+
+
+def _switch(spot: Spot) -> Callable[[], object]:
+    """Put a set in place; return what brings back what was there."""
     if mode(spot.folder) is None:
         spot.fresh.rename(spot.folder)
-    elif not _exchange(spot.fresh, spot.folder):
-        spot.folder.rename(spot.old)
+        return lambda: spot.folder.rename(spot.fresh)
+    if _exchange(spot.fresh, spot.folder):
+        return lambda: _exchange(spot.fresh, spot.folder)
+    spot.folder.rename(spot.old)
+    try:
         spot.fresh.rename(spot.folder)
+    except BaseException:
+        _twice(lambda: spot.old.rename(spot.folder))
+        raise
+    return lambda: (spot.folder.rename(spot.fresh), spot.old.rename(spot.folder))
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -152,7 +201,8 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Write a file that was not there, and see it on the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(content)
@@ -174,7 +224,12 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _copy_file(source: str | Path, target: str | Path) -> None:
-    _write(Path(target), Path(source).read_bytes())
+    found = os.lstat(source).st_mode
+    if not S_ISREG(found):  # a pipe is made anew, as reading one waits for ever; sockets and devices serve nobody here
+        if S_ISFIFO(found):
+            os.mkfifo(target)
+        return
+    write(Path(target), Path(source).read_bytes())
     shutil.copystat(source, target)
 
 
@@ -188,7 +243,7 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _twice(act: Callable[[], None]) -> None:
+def _twice(act: Callable[[], object]) -> None:
     """Outlive one passing failure: what cleans up has no other to clean up after it."""
     try:
         act()
@@ -196,7 +251,7 @@ def _twice(act: Callable[[], None]) -> None:
         act()
 
 
-def _discard(path: Path) -> None:
+def discard(path: Path) -> None:
     """Remove what lies there; what cannot be removed is left to the next run."""
     with suppress(OSError):
         _twice(lambda: _remove(path))
@@ -210,55 +265,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
-
-
-def _acquire(spot: Spot) -> int:
-    """Return the descriptor of the locked file.
-
-    Why the links are counted: a run that ends removes the file, and the lock of a removed file keeps nobody out.
-    """
-    for _ in range(_TRIES):
-        descriptor = os.open(spot.lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        try:
-            locked = _lock(descriptor)
-            if locked and os.fstat(descriptor).st_nlink > 0:
-                return descriptor
-        except OSError:
-            _release(spot, descriptor)
-            raise
-        os.close(descriptor)
-        if not locked:
-            break
-    hint = "Wait until it has ended."
-    raise BusyError(Problem("F06", f"another run is writing {spot.folder.as_posix()}", hint=hint))
-
-
-def _release(spot: Spot, descriptor: int) -> None:
-    """Remove the lock: before closing it where that can be done, so that nobody waits on a removed file."""
-    if sys.platform != "win32":
-        _discard(spot.lock)
-    with suppress(OSError):
-        os.close(descriptor)
-    if sys.platform == "win32":
-        _discard(spot.lock)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -1,5 +1,6 @@
 """The command line: parses, prints problems, and turns kinds of error into exit codes."""
 
+import errno
 import gc
 import signal
 import sys
@@ -8,14 +9,16 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from types import FrameType
 from typing import TextIO, cast
 
-from briefkit.cli.app import app
 from briefkit.cli.inert import Inert
 from briefkit.cli.report import Report
-from briefkit.errors import BriefkitError
+from briefkit.cli.streams import opened, settled
+from briefkit.errors import BriefkitError, OutputError, Problem, because
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_NO_MORE = frozenset((errno.EMFILE, errno.ENFILE))
+_CLOSE = "Close other programs, or allow more open files (ulimit -n)."
 _SELDOM = 500
 """How many times more objects than usual are made between two collections."""
 _BUG = "briefkit: internal error ({}); run again with --debug and report it"
@@ -24,10 +27,12 @@ _BUG = "briefkit: internal error ({}); run again with --debug and report it"
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; exit with the code of the first stage that failed."""
     given = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    with redirect_stdout(_inert(sys.stdout)), redirect_stderr(_inert(sys.stderr)):
-        sys.exit(_run(given))
+    opened()
+    try:
+        with redirect_stdout(_inert(sys.stdout)), redirect_stderr(_inert(sys.stderr)):
+            sys.exit(_run(given))
+    except SystemExit as end:
+        sys.exit(settled(end.code if isinstance(end.code, int) else int(end.code is not None)))
 
 
 def _inert(stream: TextIO) -> TextIO:
@@ -39,10 +44,14 @@ def _run(given: list[str]) -> int:
     report = Report()
     with _clean_ends(), _collecting_seldom(), report.catching():
         try:
+            from briefkit.cli.app import app
+
             app([word for word in given if word != "--debug"], prog_name="briefkit")
         except Exception as error:
             if "--debug" in given or isinstance(error, BriefkitError):
                 raise
+            if isinstance(error, OSError) and error.errno in _NO_MORE:
+                raise OutputError(Problem("F07", because(error), hint=_CLOSE)) from None
             print(_BUG.format(type(error).__name__), file=sys.stderr)
             sys.exit(1)
     return report.end()

@@ -10,15 +10,17 @@ from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError, because
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded
 from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes
 from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
+from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
 
 
@@ -128,13 +130,22 @@ def _render(loaded: Loaded, press: Press, order: Order, report: Report) -> list[
     """
     told = order.choice.told(loaded)
     report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
-    releases = _releases(loaded, press, order, report)
     out = order.out or loaded.outcomes.house.out or Path("reports")
+    _withdraw(loaded.outcomes, out, order, report)
+    releases = _releases(loaded, press, order, report)
     made: list[Made] = []
     for release, published in zip(releases, publish(out, releases, force=order.force), strict=True):
         report.tell(_given_up(published))
         made += (_made(release, brief, published) for brief in release.briefs)
     return made
+
+
+def _withdraw(record: Outcomes, out: Path, order: Order, report: Report) -> None:
+    """Remove what an earlier run made for audiences that the record's marking no longer admits."""
+    barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
+    told = [found for name in barred if (found := withdraw(out, record.id, _meeting(record), name))]
+    report.tell(one for one in told if one.code == "F16")
+    report.warn([one for one in told if one.code != "F16"], OutputError, strict=order.strict)
 
 
 def _releases(loaded: Loaded, press: Press, order: Order, report: Report) -> list[Release]:
@@ -169,7 +180,12 @@ def _release(loaded: Loaded, audience: str, press: Press, order: Order, report: 
         contact=record.contact or "",
         notice=record.notice or "",
         gate=partial(Gate(loaded.outcomes).check, audience),
+        meeting=_meeting(record),
     )
+
+
+def _meeting(record: Outcomes) -> str:
+    return record.meeting.date.date.isoformat()
 
 
 def _made(release: Release, brief: Brief, published: Published) -> Made:

@@ -18,7 +18,7 @@ from briefkit.citemarks import Cited, mark
 from briefkit.compose.language import COMPARED, EACH, LOOP, PART, Refused
 
 MAX_STEPS = 200_000
-"""Items looped over and parts included in one page."""
+"""Items looped over, parts included and values compared in one page."""
 MAX_OUTPUT = 5_000_000
 """The size of a filled template in bytes of UTF-8, its values included."""
 
@@ -172,6 +172,7 @@ def _compared(context: Context, value: object) -> object:
     """Why: a cited value never equals the words it holds, and a condition would fail in silence."""
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
+    cast("Tally", context.resolve(TALLY)).step()
     if isinstance(value, Cited) or _is_view(value):
         raise Refused("T09", f"what is compared is not plain ({type(value).__name__})", "compare a plain field")
     return value

@@ -44,6 +44,7 @@ def plain(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return a text with plain quotes and dashes, lower case and single spaces."""
     return " ".join(plain(text).lower().split())

@@ -20,6 +20,7 @@ GROUND: tuple[RecordRule, ...] = (
     references.quotes,
     references.known_markings,
     references.addresses,
+    references.circles,
 )
 """Rules on which the others stand."""
 
@@ -27,7 +28,6 @@ RECORD: tuple[RecordRule, ...] = (
     references.commitments,
     references.statuses,
     references.direct_quotes,
-    references.circles,
     references.grounds,
     wordings.avoided,
     wordings.quantities,
@@ -49,6 +49,8 @@ MARKED: tuple[RecordRule, ...] = (
 def check_record(subject: Subject) -> list[Problem]:
     """Return every problem of a record, errors and warnings; of one with statements left out, what still is certain."""
     found = [problem for rule in GROUND for problem in rule(subject)]
+    if any(problem.code == "R13" for problem in found):
+        return found
     found += [problem for rule in RECORD for problem in rule(subject)]
     if subject.absent or any(problem.severity == "error" for problem in found):
         return found

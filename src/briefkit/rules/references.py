@@ -1,12 +1,15 @@
 """References, quotes and markings: what must exist, and stand where it is said to stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 
 from briefkit import markings
 from briefkit.errors import Problem
+from briefkit.folding import MOST_PLACES
+from briefkit.limits import MOST_RESTED_ON, TOGETHER
 from briefkit.nearmiss import missed
 from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
 from briefkit.outcomes.statements import Commitment, Decision
@@ -108,7 +111,8 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Proble
             hint = missed(subject.texts[evidence.source or ""], evidence)
             yield subject.problem("E01", f"this is not in the source `{evidence.source}`", path, hint)
         elif len(spans) > 1:
-            message = f"this stands {len(spans)} times in the source `{evidence.source}`"
+            often = f"{len(spans)} times" if len(spans) < MOST_PLACES else "very often"
+            message = f"this stands {often} in the source `{evidence.source}`"
             yield subject.problem(
                 "E01", message, path, "Add `prefix:` or `suffix:`, the words just before or after it."
             )
@@ -177,18 +181,33 @@ def direct_quotes(subject: Subject) -> Iterator[Problem]:
 
 
 def circles(subject: Subject) -> Iterator[Problem]:
-    """R13: what the desk says rests on sourced statements in the end, through few layers, and not on itself."""
+    """R13: what the desk says rests on sourced statements in the end, through few layers, on few, and not on itself."""
     record = subject.outcomes
-    depth: dict[str, int] = {s.id: 0 for s in record.statements if isinstance(s, Sourced)}
+    reached: dict[str, frozenset[str]] = {s.id: frozenset() for s in record.statements if isinstance(s, Sourced)}
     waiting = {s.id: s for s in record.statements if isinstance(s, Desk)}
-    for layer in range(1, LAYERS + 1):
-        found = [s for s in waiting.values() if all(key in depth or key not in record.by_id for key in s.rests_on)]
-        depth |= dict.fromkeys((s.id for s in found), layer)
-        waiting = {key: s for key, s in waiting.items() if key not in depth}
+    for _ in range(LAYERS):
+        found = [s for s in waiting.values() if all(key in reached or key not in record.by_id for key in s.rests_on)]
+        reached |= {s.id: _reached(s, reached) for s in found}
+        waiting = {key: s for key, s in waiting.items() if key not in reached}
+    if sum(map(len, reached.values())) > TOGETHER:
+        message = f"the desk's statements rest on more than {TOGETHER:,} statements, each counted as often as it serves"
+        yield subject.problem("R13", message, ("statements",), "Name what bears each out, and nothing else.")
+        return
     for i, statement in enumerate(record.statements):
+        told = ""
         if statement.id in waiting:
-            message = f"`{statement.id}` rests on itself, or on a chain of more than {LAYERS} of the desk's statements"
-            yield subject.problem("R13", message, ("statements", i, "rests_on"), "Name what a source holds.")
+            told = f"rests on itself, or on a chain of more than {LAYERS} of the desk's statements"
+        elif len(reached[statement.id]) > MOST_RESTED_ON:
+            told = f"rests on more than {MOST_RESTED_ON} statements"
+        if told:
+            path = ("statements", i, "rests_on")
+            yield subject.problem("R13", f"`{statement.id}` {told}", path, "Name what a source holds.")
+
+
+def _reached(statement: Desk, reached: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the ids of what a statement rests on, through others too, and of no more than one too many."""
+    below = (one for key in statement.rests_on for one in (key, *reached.get(key, ())))
+    return frozenset(islice(dict.fromkeys(below), MOST_RESTED_ON + 1))
 
 
 def aloud(subject: Subject) -> Iterator[Problem]:

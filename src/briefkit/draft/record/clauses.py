@@ -135,7 +135,7 @@ def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind
         return (_for(behind, key) if key else behind), bracket.end()
     data = lexicon("subjects")
     for name, heads in (("behalf", data["behalf"]), ("supported", data["supported"]), ("opposed", data["opposed"])):
-        head = re.compile(rf"\s*,?\s*(?:and\s+)?(?:{either(heads)})\s+").match(text, at)
+        head = re.compile(rf"(?:\s*,)?\s*(?:and\s+)?(?:{either(heads)})\s+").match(text, at)
         named = people(text, head.end(), found) if head else None
         if named and head and (text.startswith(",", named[1]) or _more(text, named[1])):
             end = named[1] + (text[named[1]] == "," and not _more(text, named[1]))

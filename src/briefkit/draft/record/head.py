@@ -86,7 +86,7 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
     """Return the name of the meeting, its place, and the words that tell its day."""
     data = lexicon("meeting")
     of = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
-    body = rf"(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
+    body = rf"(?<!\w)(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
     verbs, ins = either(data["met"]), either(data["place"])
     forms = (
         re.compile(rf"(?P<name>{body})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),

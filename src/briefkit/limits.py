@@ -1,0 +1,97 @@
+"""How much a record may hold: what is larger is refused before anything is checked.
+
+Why: a record may come from a stranger, and each statement is held against what it rests on. No meeting comes near
+these limits; within them a check ends in seconds.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefkit.errors import Problem
+from briefkit.recordfile import RecordPlaces, Steps
+
+__all__ = ["MOST_RESTED_ON", "TEXT", "TOGETHER", "too_many"]
+
+TEXT = 500_000
+"""Characters that all statements hold together."""
+MOST_RESTED_ON = 100
+"""Statements that one of the desk's rests on, through others too."""
+_LISTS: Mapping[str, int] = {
+    "statements": 4_000,
+    **dict.fromkeys(("actors", "issues", "terms"), 500),
+    **dict.fromkeys(("sources", "occasions", "include"), 100),
+    **dict.fromkeys(("sides", "members", "participants", "measures"), 300),
+    **dict.fromkeys(("by", "to", "for", "against", "abstained", "supported_by", "opposed_by", "committers"), 300),
+}
+"""Key → entries that it may hold: where actors are named, every state there is."""
+_LIST = 50
+"""Entries that any other key may hold, and keys of one thing."""
+TOGETHER = 4_000
+"""Entries that one key holds in all statements together."""
+_NUMBERS = 200
+"""Numbers in one text: each is held against each of what it rests on."""
+_DIGITS = re.compile(r"\d+")
+_SHOWN = 40
+_EVERYWHERE = 50
+"""Wordings that no statement may use."""
+
+
+def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
+    """Return what of a record's data is more than it may hold."""
+    found = list(_long(data, places, ()))
+    statements = data.get("statements") if isinstance(data, dict) else None
+    if found or not isinstance(statements, list):
+        return found
+    lists: Counter[str] = Counter()
+    for statement in (one for one in statements if isinstance(one, dict)):
+        lists.update({key: len(value) for key, value in statement.items() if isinstance(value, list)})
+    told = [
+        f"all `{key[:_SHOWN]}` together hold more than {TOGETHER:,} entries" for key in lists if lists[key] > TOGETHER
+    ]
+    if sum(map(_size, statements)) > TEXT:
+        told.append(f"the statements hold more than {TEXT:,} characters")
+    if sum(map(_forbidden, statements)) > _EVERYWHERE:
+        told.append(f"more than {_EVERYWHERE} wordings are forbidden everywhere")
+    at = places.value(("statements",))
+    return [Problem("R24", one, at, "Keep what matters, or divide the record.") for one in told]
+
+
+def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
+    """Yield a problem for what holds too many entries, and for a text with too many numbers."""
+    hint = "Keep those that matter, or divide the record."
+    if isinstance(value, str):
+        if len(value) > _NUMBERS and sum(1 for _ in _DIGITS.finditer(value)) > _NUMBERS:
+            yield Problem("R24", f"this holds more than {_NUMBERS} numbers", places.value(path), hint)
+        return
+    if not isinstance(value, list | dict):
+        return
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    most = _LISTS.get(key, _LIST) if isinstance(value, list) or len(path) == 1 else _LIST
+    if len(value) > most:
+        named = f"`{key[:_SHOWN]}`" if path[-1:] == (key,) else "this"
+        message = f"{named} holds {len(value):,} entries, and {most:,} are the most"
+        yield Problem("R24", message, places.value(path), hint)
+        return
+    for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _long(inner, places, (*path, part))
+
+
+def _size(value: Any) -> int:
+    """Return how many characters stand in data, its keys apart."""
+    match value:
+        case str():
+            return len(value)
+        case list():
+            return sum(map(_size, value))
+        case dict():
+            return sum(map(_size, value.values()))
+        case _:
+            return 0
+
+
+def _forbidden(statement: Any) -> int:
+    """Return how many wordings a statement forbids everywhere."""
+    avoid = statement.get("avoid") if isinstance(statement, dict) else None
+    return sum(isinstance(one, dict) and "everywhere" in one for one in avoid) if isinstance(avoid, list) else 0

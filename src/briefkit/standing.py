@@ -1,0 +1,51 @@
+"""What an audience's folder holds: what briefkit wrote, as it was written or edited since, and what others did."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefkit import staging
+from briefkit.manifest import MANIFEST, Entry, Manifest, parse
+
+__all__ = ["Standing", "looked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a folder holds before publishing."""
+
+    manifest: Manifest | None
+    files: Mapping[str, bytes | None]
+    """Name → bytes; None for folders, links and files whose bytes are of no interest."""
+
+    def listed(self) -> set[str]:
+        """Return the names that briefkit wrote."""
+        return {MANIFEST, *(entry["name"] for entry in self.manifest.files())} if self.manifest else set()
+
+    def intact(self, entry: Entry) -> bool:
+        """Tell whether a listed file has the bytes that the manifest says."""
+        content = self.files.get(entry["name"])
+        return content is not None and hashlib.sha256(content).hexdigest() == entry["sha256"]
+
+    def ours(self) -> set[str]:
+        """Return the names that briefkit wrote and nobody changed."""
+        if self.manifest is None:
+            return set()
+        return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
+
+
+def looked(folder: Path, names: AbstractSet[str]) -> Standing:
+    """Return what a folder holds; of files that are neither listed nor among `names` only that they are there."""
+    if staging.mode(folder) is None:
+        return Standing(None, {})
+    with os.scandir(folder) as entries:
+        regular = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    manifest = parse((folder / MANIFEST).read_bytes()) if regular.get(MANIFEST) else None
+    wanted = Standing(manifest, {}).listed() | names | {MANIFEST}
+    files = {
+        name: (folder / name).read_bytes() if plain and name in wanted else None for name, plain in regular.items()
+    }
+    return Standing(manifest, files)

@@ -1,0 +1,37 @@
+"""The briefs of an audience that may no longer have any: they go, or it is told that they stand."""
+
+from pathlib import Path
+
+from briefkit import staging
+from briefkit.errors import Problem
+from briefkit.foreign import LITTER
+from briefkit.journal import finish
+from briefkit.standing import looked
+
+__all__ = ["withdraw"]
+
+
+def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | None:
+    """Remove the set of an audience that may no longer have any; return what was done, or that it stands.
+
+    A set in which somebody edited or wrote a file stands: nothing that others wrote is lost.
+    """
+    spot = staging.Spot(out / record, audience)
+    with staging.reported(spot.folder):
+        staging.refuse_links(out, spot.parent, spot.folder)
+        if staging.mode(spot.folder) is None:
+            return None
+        finish(spot.parent)
+        with staging.held(spot):
+            staging.recover(spot)
+            standing = looked(spot.folder, frozenset())
+            shown = spot.folder.as_posix()
+            if standing.manifest is None or standing.manifest.meeting not in {"", meeting}:
+                return None
+            if standing.files.keys() <= standing.ours() | LITTER:
+                staging.remove(spot)
+                told = f"removed {shown}: the record may no longer go to `{audience}`"
+                return Problem("F16", told, severity="warning")
+            hint = "It holds files that somebody edited or wrote: look at them, then delete the folder."
+            told = f"{shown} still stands, and the record may no longer go to `{audience}`"
+            return Problem("F17", told, hint=hint, severity="warning")
