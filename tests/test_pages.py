@@ -11,7 +11,6 @@ from briefkit.document import Document, Heading, Table, passages, text
 from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience
 from briefkit.outcomes.gate import breakable
 from briefkit.render import Press, house
 
@@ -75,7 +74,7 @@ def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Lo
     return load(write(folder, data, {"note.txt": SOURCE}))
 
 
-def pages(found: Loaded, audience: Audience) -> dict[str, Document]:
+def pages(found: Loaded, audience: str) -> dict[str, Document]:
     """Return the house editions of an audience."""
     fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
     return {edition: one.document for edition, one in fitted.items()}
