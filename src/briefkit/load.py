@@ -20,6 +20,7 @@ from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
+from briefkit.rules.subject import MOST_SOUGHT, sought
 from briefkit.sources import pictures, texts
 
 __all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
@@ -104,6 +105,8 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
+    if sought(valid.outcomes, read) > MOST_SOUGHT:
+        raise RecordError(*_sorted([*valid.refused, _large(valid.places)]))
     subject = Subject.of(valid.outcomes, read, valid.places, valid.absent, typeface_of(house.look))
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
@@ -124,6 +127,12 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded
         places=valid.places,
         review=review,
     )
+
+
+def _large(places: RecordPlaces) -> Problem:
+    """Return the problem of a record whose quotes would be looked for too long."""
+    message = "there are too many quotes for sources of this size: to look for them all would take long"
+    return Problem("R24", message, places.value(("sources",)), "Keep only the pages of a source that are quoted.")
 
 
 def _without_line(found: Problem) -> Problem:
