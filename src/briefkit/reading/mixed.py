@@ -45,9 +45,15 @@ class Order:
             found.setdefault(token.key, []).append(i)
         return found
 
+    @cached_property
+    def denied(self) -> set[tuple[int, int]]:
+        """Where denials begin, each with the place of its line."""
+        return {(line.place, denial.start) for line in self.pair.lines for denial in line.sentence.denials}
+
     def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
-        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in self.places.get(other.key, ())]
+        theirs = self.places.get(other.key, [])
+        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in _beside(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
     def left_out(self, place: int, step: int) -> int | None:
@@ -59,6 +65,12 @@ class Order:
                 return at
             at += step
         return None
+
+
+def _beside(places: Sequence[int], place: int) -> Sequence[int]:
+    """Return the last of some places before another, and the first from there on."""
+    after = bisect_left(places, place)
+    return places[max(0, after - 1) : after + 1]
 
 
 def items(pair: Pair) -> Iterator[Finding]:
