@@ -15,7 +15,7 @@ from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, stem
+from briefkit.reading.text import Span, beside, stem
 
 _SECOND = 2
 _MOST = 4
@@ -53,7 +53,7 @@ class Order:
     def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
         theirs = self.places.get(other.key, [])
-        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in _beside(theirs, i)]
+        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in beside(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
     def left_out(self, place: int, step: int) -> int | None:
@@ -65,12 +65,6 @@ class Order:
                 return at
             at += step
         return None
-
-
-def _beside(places: Sequence[int], place: int) -> Sequence[int]:
-    """Return the last of some places before another, and the first from there on."""
-    after = bisect_left(places, place)
-    return places[max(0, after - 1) : after + 1]
 
 
 def items(pair: Pair) -> Iterator[Finding]:
