@@ -96,7 +96,7 @@ def _included(file: Path, wanted: list[Any], places: RecordPlaces, problems: lis
     for index, pattern in enumerate(wanted):
         up, files = _matching(file.parent, pattern)
         if not files or len(files) + len(found) > _MOST:
-            message = f"more than {_MOST} files are included" if files else "no file is included by this"
+            message = f"more than {_MOST} files are included with this" if files else "no file is included by this"
             problems.append(Problem("R17", message, places.value(("include", index)), _NAMES))
         else:
             found |= {os.path.realpath(path): (path, up) for path in files}
