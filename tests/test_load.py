@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.pictures import bars, drawn
 
+from briefkit.cli.report import described
 from briefkit.errors import Problem, RecordError
 from briefkit.load import Loaded, load
 from briefkit.outcomes import Actor, Meeting, Outcomes, Source
@@ -575,7 +577,7 @@ def test_a_pattern_may_not_name_too_many_files(split: Path) -> None:
     for number in range(201):
         (split / "statements" / f"n{number}.yaml").write_text("issues: {}\n", encoding="utf-8")
     (problem,) = not_loaded(split)
-    assert (problem.code, problem.message) == ("R17", "more than 200 files are included by this")
+    assert (problem.code, problem.message) == ("R17", "more than 200 files are included with this")
 
 
 def test_an_included_file_holds_parts_of_a_record(split: Path) -> None:
@@ -602,6 +604,48 @@ def test_what_an_included_file_adds_to_must_be_sound_itself(split: Path) -> None
     assert found(not_loaded(split)) == [("R16", "harbour/outcomes.yaml:8")]
     put(split, "outcomes.yaml", "statements: {}", "statements: some")
     assert found(not_loaded(split)) == [("R03", "harbour/outcomes.yaml:8")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("linked.yaml", "it is a symbolic link, or links form a loop"),
+        ("way/token.yaml", "it is a symbolic link, or links form a loop"),
+        (".hidden/token.yaml", "it is hidden: a part of its path begins with a point"),
+        ("pipe.yaml", "it is a pipe"),
+    ],
+)
+def test_what_is_included_is_a_plain_file(split: Path, pattern: str, why: str) -> None:
+    """A link, a folder that is one, what is hidden and what is no file are refused, and nothing of them is told."""
+    (split / ".hidden").mkdir()
+    (split / ".hidden" / "token.yaml").write_text("secret: [token", encoding="utf-8")
+    (split / "linked.yaml").symlink_to(split / ".hidden" / "token.yaml")
+    (split / "way").symlink_to(split / ".hidden")
+    os.mkfifo(split / "pipe.yaml")
+    put(split, "outcomes.yaml", "include: [", f"include: [{pattern}, ")
+    error = not_loaded(split)
+    assert [one.message for one in error] == [f"the file cannot be read: {why}"]
+    assert "secret" not in "".join(one.place.text for one in error if one.place)
+
+
+def test_included_files_are_limited_together(split: Path) -> None:
+    """Three files of 1.5 MB are more than a record includes."""
+    for name in "abc":
+        (split / f"{name}.yaml").write_text("# " + "x" * 1_500_000 + "\nterms: {}\n", encoding="utf-8")
+    put(split, "outcomes.yaml", "include: [", "include: ['?.yaml', ")
+    assert [code for code, _ in found(not_loaded(split))] == ["R24"]
+
+
+def test_the_line_that_is_shown_is_the_one_that_was_read(folder: Path) -> None:
+    """A file that has become another one since is not read again for a message."""
+    file = folder / "outcomes.yaml"
+    file.write_text(RECORD.replace("kind: announcement", "kind: anouncement"), encoding="utf-8")
+    problems = _problems(folder)
+    file.write_text("secret\n" * 100, encoding="utf-8")
+    told = "".join(map(described, problems))
+    assert "    kind: anouncement\n" in told
+    assert "secret" not in told
 
 
 def test_random_damage_gives_only_placed_problems(folder: Path) -> None:

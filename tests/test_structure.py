@@ -205,3 +205,32 @@ def test_every_banned_call_has_a_reason() -> None:
     banned = ruff["flake8-tidy-imports"]["banned-api"]
     assert {"datetime.datetime.now", "datetime.date.today", "time.time", "random"} <= banned.keys()
     assert all(entry["msg"].endswith(".") for entry in banned.values())
+
+
+READERS = {
+    "files": "the door itself",
+    "staging": "copies what somebody put into an output folder, regular files only",
+    "standing": "hashes what lies in an output folder, regular files only, and tells a fault of the disk as one",
+    "journal": "hashes a manifest in an output folder, likewise",
+    "compose.library": "reads the program's own templates; a house's come through the door",
+    "editions": "reads the program's own editions and templates",
+    "cli.beginning": "copies the program's own examples",
+    "review": "writes a new file",
+    "locks": "makes a lock",
+    "reading.language": "reads the program's own word lists",
+    "draft.record.language": "reads the program's own word lists",
+    "cli.streams": "opens the device that swallows everything",
+}
+"""Module that opens files itself → why it may."""
+OPENING = re.compile(r"\bos\.open\(|(?<![\w.])open\(|\.open\([\"'](?:rb?|x)|\.read_bytes\(|\.read_text\(")
+PACKED = re.compile(r"files\(\"briefkit[^\n]*\.read_(?:text|bytes)\(")
+"""What is read out of the program's own package."""
+
+
+def test_each_file_from_outside_is_read_through_one_door() -> None:
+    """A module that opens files by itself is listed with its reason; all others ask `files`."""
+    found = set()
+    for path in sorted(SOURCES.rglob("*.py")):
+        if OPENING.search(PACKED.sub("", path.read_text(encoding="utf-8"))):
+            found.add(".".join(path.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__"))
+    assert found == set(READERS)

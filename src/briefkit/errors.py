@@ -15,7 +15,7 @@ Anything else that is raised is a bug.
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "question", "unread", "warning"]
@@ -32,6 +32,8 @@ class Place:
     """Counted from 1; 0 where the file as a whole is meant."""
     column: int = 1
     """Counted from 1, in code points."""
+    text: str = field(default="", compare=False, repr=False)
+    """The file as it was read, of which the line is shown: it is never read again. Empty where none is to be shown."""
 
     def __str__(self) -> str:
         """Return `file:line:column`, as editors understand it, or the file."""
@@ -54,6 +56,11 @@ class Problem:
     """Texts held against each other, the difference in brackets; shown in place of the line of the file."""
     part: tuple[str, str] | None = None
     """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
+
+
+def shown(problem: Problem, text: str) -> Problem:
+    """Return a problem whose line can be shown: the file that it lies in was read as this text."""
+    return replace(problem, place=problem.place and replace(problem.place, text=text))
 
 
 class BriefkitError(Exception):

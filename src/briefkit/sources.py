@@ -13,11 +13,9 @@ from briefkit.outcomes import Outcomes, Picture, Source
 from briefkit.outcomes.parts import Original
 from briefkit.recordfile import RecordPlaces
 
-LARGEST = 10_000_000
-"""Bytes of a file."""
-ORIGINAL = 50_000_000
-"""Bytes of the document that a source's text was taken from."""
-TOGETHER: Mapping[str, int] = {"source": 10_000_000, "document": 200_000_000, "picture": 50_000_000}
+LARGEST: Mapping[str, int] = {"source": 4_000_000, "document": 50_000_000, "picture": 10_000_000}
+"""Bytes of a source's text, of the document that it was taken from, and of a picture."""
+TOGETHER: Mapping[str, int] = {"source": 4_000_000, "document": 200_000_000, "picture": 50_000_000}
 """Bytes of all files of a kind together."""
 PIXELS = 80_000_000
 """Pixels of all pictures together: that many are unpacked in a few seconds."""
@@ -124,7 +122,7 @@ def _image(folder: Path, picture: Picture, purse: _Purse) -> Image:
 def _data(folder: Path, name: str, what: str, purse: _Purse) -> bytes:
     """Return the bytes of a file below the record's folder, within the limits of what it is and of all together."""
     try:
-        data = files.read_below(folder, name, ORIGINAL if what == "document" else LARGEST)
+        data = files.read_below(folder, name, LARGEST[what])
     except files.TooLargeError as refused:
         smaller = "Save it with fewer pixels." if what == "picture" else "Keep the pages you quote."
         raise _Refused("R05", f"the {what} cannot be read: {refused.why}", smaller) from None

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
+from importlib import resources
 from os.path import realpath
 from pathlib import Path
 
+from briefkit import files
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.outcomes import schema
@@ -95,7 +96,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
         raise UsageError(Problem("U09", "a record in several files takes no source by itself", hint=hint))
     used = [name for one in record.sources.values() for name in (one.file, one.original.file if one.original else None)]
     one = taken(path, list(record.sources), [name for name in used if name])
-    old = file.read_bytes().decode("utf-8")
+    old = _record(file)
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
     paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
     return Begun(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
@@ -116,6 +117,17 @@ def begin_house(folder: Path) -> Path:
     except OSError as error:
         raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
     return file
+
+
+def _record(file: Path) -> str:
+    """Return the text of a record that was just loaded."""
+    from briefkit.yamlfile import MAX_BYTES
+
+    try:
+        return files.read(file, MAX_BYTES).decode("utf-8")
+    except files.UnreadableError as refused:
+        told = f"{file.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U05", told, hint=refused.mend)) from None
 
 
 def _count(record: str) -> int:
@@ -143,7 +155,7 @@ def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> li
 
 def copy_example(folder: Path, name: str) -> list[Path]:
     """Copy a packed example, named by the first word of its folder; return the paths written."""
-    packed = Path(str(files("briefkit") / "seeds"))
+    packed = Path(str(resources.files("briefkit") / "seeds"))
     seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
     examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
     if name not in examples:

@@ -87,4 +87,4 @@ def _within(path: Path) -> list[Path]:
     """Return a file, the record of a folder, or the records of its folders."""
     if not path.is_dir():
         return [path]
-    return [path / NAME] if (path / NAME).exists() else sorted(path.glob(f"*/{NAME}"))
+    return [path / NAME] if (path / NAME).exists() else sorted(path.glob(f"[!.]*/{NAME}"))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from briefkit import files
 from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
@@ -22,6 +23,9 @@ from briefkit.publish import Brief, Published, Release, publish
 from briefkit.render import Press, digest
 from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
+
+_TEMPLATE = 50_000_000
+"""Bytes of a Word template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,10 @@ class Outfit:
 
 def _read(reference: Path) -> bytes:
     try:
-        return reference.read_bytes()
-    except OSError as error:
-        raise UsageError(Problem("U07", f"{reference.as_posix()} cannot be read: {because(error)}")) from None
+        return files.read(reference, _TEMPLATE)
+    except files.UnreadableError as refused:
+        told = f"{reference.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U07", told, hint=refused.mend)) from None
 
 
 def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> list[Made]:
