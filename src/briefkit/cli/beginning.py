@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.house import DEFAULT, FILE, House
+from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 
 _RECORD = """\
@@ -64,11 +65,10 @@ class Begun:
 def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
-    from briefkit.draft.record.slugs import slug
     from briefkit.draft.taken import Taken, taken
 
     _refuse_full(folder)
-    key = slug(Path(realpath(folder)).name, "record")
+    key = _key(Path(realpath(folder)).name)
     found: list[Taken] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
@@ -79,6 +79,14 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
     notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return Begun(_write(folder, contents), notes, _count(record) if found else 0)
+
+
+def _key(folder: str) -> str:
+    """Return the id of a record in a folder of this name: one that folder and files of its briefs can have."""
+    from briefkit.draft.record.slugs import slug
+
+    key = slug(folder, "record")
+    return key if is_name(key) else f"record-{key}"
 
 
 def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
