@@ -334,6 +334,12 @@ def test_a_source_is_the_one_that_was_quoted(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("url", ["HTTPS://EXAMPLE.ORG/note", "Http://example.org", "https://[2001:db8::1]/x"])
+def test_an_address_is_one_however_its_scheme_is_written(folder: Path, url: str) -> None:
+    """Phones begin a line with a capital, and browsers open that."""
+    assert loaded(folder, ("sources/note.txt}", f"sources/note.txt, url: '{url}'}}"))
+
+
 def test_sources_are_text(folder: Path) -> None:
     """A source that is not UTF-8, or a folder, is refused at its name; a BOM and Windows line ends are not."""
     note = folder / "sources" / "note.txt"

@@ -18,7 +18,7 @@ from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
+_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 LAYERS = 4
 """Of the desk's statements, one resting on the other."""
