@@ -175,7 +175,7 @@ def test_quotes_are_located(folder: Path) -> None:
         (("sources/note.txt", "sources/nota.txt"), "R05", "7:16", "Check the file's name."),
         (("marking: TLP:CLEAR", "marking: SECRET"), "R10", "3:10", "One of: TLP:CLEAR"),
         (("quote: Mayor Ines", "quote: Mayor Inez"), "E01", "16:12", "The source has: Mayor Ines Roca announced"),
-        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Add `prefix:` or `suffix:`"),
+        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Write quote: {quote: …, prefix: the words"),
     ],
 )
 def test_what_is_refused(folder: Path, edit: tuple[str, str], code: str, place: str, hint: str) -> None:

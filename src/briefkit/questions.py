@@ -161,7 +161,7 @@ class Inquiry:
             return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
-            told = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; `language:` says which"
+            told = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
             yield replace(self.subject.problem("Q00", told, ("statements", index, "quote")), severity="unread")
         passages = [one.passage for one in ground if one.passage]
         worded = [entry.words for entry in statement.by if entry.words]

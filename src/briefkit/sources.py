@@ -94,7 +94,10 @@ def _text(folder: Path, source: Source, purse: _Purse) -> str:
     except UnicodeDecodeError:
         kind = files.guessed(data)
         message = "the source is not UTF-8 text" + (f": it seems to be {kind}" if kind else "")
-        raise _Refused("R05", message, "Save it as plain text in UTF-8.") from None
+        hint = (
+            "Save it as plain text in UTF-8; `briefkit new FOLDER --source FILE` takes the text of PDF and Word files."
+        )
+        raise _Refused("R05", message, hint) from None
     if source.sha256 and digest(data) != source.sha256:
         message = "the source is not the file that was quoted: its hash differs"
         raise _Refused("E01", message, _changed(digest(data)), "sha256")

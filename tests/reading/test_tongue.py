@@ -51,7 +51,7 @@ def test_a_wording_or_a_source_in_another_language_is_to_be_read(quote: str, say
 def test_words_that_are_printed_as_they_are_get_their_language(tmp_path: Path) -> None:
     """A direct quote has no wording of the desk's; once its language is named, its tags tell it to every reader."""
     assert told(tmp_path, GERMAN, kind="direct_quote") == [
-        f"`ferry`: to be read: its quote {SEEN}; `language:` says which"
+        f"`ferry`: to be read: its quote {SEEN}; write quote: {{quote: …, language: …}}"
     ]
     assert told(tmp_path, {"quote": GERMAN, "language": "de"}, kind="direct_quote") == []
 

@@ -122,8 +122,14 @@ def begin_house(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_bytes(START.encode())
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return file
+
+
+def _unwritten(folder: Path, error: OSError) -> OutputError:
+    """Return why nothing can be written into a folder."""
+    hint = "Check your rights to the folder and the room on the disk, or choose another folder."
+    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}", hint=hint))
 
 
 def _count(record: str) -> int:
@@ -145,7 +151,7 @@ def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> li
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return [folder / name for name in contents]
 
 
@@ -168,7 +174,7 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         for name, content in contents.items():
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return [folder / name for name in contents]
 
 
@@ -177,7 +183,7 @@ def _refuse_full(folder: Path) -> None:
     try:
         full = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     if full:
         message = f"{folder.as_posix()} exists and is not an empty folder"
         raise OutputError(Problem("F11", message, hint="Choose another name."))

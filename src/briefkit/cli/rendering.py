@@ -97,7 +97,10 @@ def _read(reference: Path) -> bytes:
     try:
         return reference.read_bytes()
     except OSError as error:
-        raise UsageError(Problem("U07", f"{reference.as_posix()} cannot be read: {because(error)}")) from None
+        hint = "Check its name and your rights, and that no other program has it open."
+        raise UsageError(
+            Problem("U07", f"{reference.as_posix()} cannot be read: {because(error)}", hint=hint)
+        ) from None
 
 
 def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> list[Made]:

@@ -113,9 +113,8 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Proble
         elif len(spans) > 1:
             often = f"{len(spans)} times" if len(spans) < MOST_PLACES else "very often"
             message = f"this stands {often} in the source `{evidence.source}`"
-            yield subject.problem(
-                "E01", message, path, "Add `prefix:` or `suffix:`, the words just before or after it."
-            )
+            hint = "Write quote: {quote: …, prefix: the words just before it}, or suffix: those just after it."
+            yield subject.problem("E01", message, path, hint)
 
 
 def known_markings(subject: Subject) -> Iterator[Problem]:
