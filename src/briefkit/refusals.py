@@ -237,7 +237,11 @@ def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
             "language": "A language tag: en, fr, uk.",
         }
         return forms.get(name, "Ids hold lower-case letters, digits and single hyphens.")
-    return "" if kind == "value_error" else "See `briefkit schema` for what it may hold."
+    return (
+        "Delete the character, or divide the text."
+        if kind == "value_error"
+        else "See `briefkit schema` for what it may hold."
+    )
 
 
 def _keys(loc: Steps, data: Any) -> Iterable[str]:
