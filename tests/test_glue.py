@@ -23,7 +23,7 @@ from briefkit.markdown.glue import held, held_words
         "on the 3rd_of_May, at the end of_June, in Q1_2026",
         "under article_5, in paragraphs_4 and 7 on page_12, section_3.2",
         "a group of 5 and a number of 12 at the end of it",
-        "in the port. The fee of Oslo. It rose",
+        "in the port. The fee of Oslo. It rose. So said President Trump. No date was set",
         "under Article_5 and Annex_II, p._3",
         "No._12, COP_30, §_7, €_5_bn",
         "Resolution_1325 of the Council",

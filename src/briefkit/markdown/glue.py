@@ -55,7 +55,7 @@ def _spaces() -> re.Pattern[str]:
         rf"[€$£]?\d(?:[\d.,]*\d)? (?=(?:{measures})(?!\w)|[%‰°]|[^\W\daeiou_]{{1,4}}[²³]?(?![\w’'-]))",  # 5 km
         rf"(?<=\d[ {NO_BREAK_SPACE}])per (?=\w)",  # 10 per cent
         rf"(?:{titles})\.? (?=[^\W\da-z_])",  # Mr Roca
-        rf"(?:(?:[A-Z]\.)+|[A-Z][a-z]{{0,3}}{_CONSONANT}\.) (?=[^\W\da-z_])",  # I. Roca, H.E. Roca, Gen. Roca
+        rf"(?:(?:[A-Z]\.)+|[A-Z][a-z]{{0,2}}{_CONSONANT}\.) (?=[^\W\da-z_])",  # I. Roca, H.E. Roca, Gen. Roca
         r"[A-Z][a-z]+ (?=[IVXLC]{2,}\b)",  # Leo XIV
         rf"{free}(?:{parts})s? (?=\d)",  # article 5
         rf"{free}[A-Z][a-z]{{3,}} (?!\d{{1,2}} {month})(?=\d|[IVXLC]+\b)",  # Article 5, Annex II
