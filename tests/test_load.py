@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image as Pillow
 from tests.pictures import bars, drawn
 
 from briefkit.cli.report import described
@@ -108,6 +109,9 @@ def test_quotes_are_located(folder: Path) -> None:
         (("    kind: announcement\n", ""), "R03", "11:5", "One of: fact"),
         (("date: 2026-03-03}", "date: 3 March}"), "R03", "5:38", "Write it as YYYY-MM-DD."),
         (("id: harbour", "id: Harbour Board"), "R03", "1:5", "Ids hold lower-case letters"),
+        (("says: the ferry", 'says: "a\\fferry" #'), "R03", "14:11", "Delete the character, or divide the text."),
+        (("id: harbour", "id: con"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
+        (("id: harbour", "id: lpt9"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
         (("as_of: 2026-03-03", "as_of: 2026-02-31"), "R03", "4:8", "Correct the date."),
         (("as_of: 2026-03-03", "as_of: 2026-31-03"), "R03", "4:8", "Write it as YYYY-MM-DD."),
         (("    by: roca", "    importance: 9\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
@@ -174,7 +178,7 @@ def test_quotes_are_located(folder: Path) -> None:
         (("sources/note.txt", "sources/nota.txt"), "R05", "7:16", "Check the file's name."),
         (("marking: TLP:CLEAR", "marking: SECRET"), "R10", "3:10", "One of: TLP:CLEAR"),
         (("quote: Mayor Ines", "quote: Mayor Inez"), "E01", "16:12", "The source has: Mayor Ines Roca announced"),
-        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Add `prefix:` or `suffix:`"),
+        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Write quote: {quote: …, prefix: the words"),
     ],
 )
 def test_what_is_refused(folder: Path, edit: tuple[str, str], code: str, place: str, hint: str) -> None:
@@ -327,7 +331,16 @@ def test_a_source_is_the_one_that_was_quoted(folder: Path) -> None:
     digest = hashlib.sha256(SOURCE.encode()).hexdigest()
     assert loaded(folder, ("sources/note.txt}", f"sources/note.txt, sha256: {digest}}}"))
     (problem,) = refused(folder, ("sources/note.txt}", f"sources/note.txt, sha256: {'0' * 64}}}"))
-    assert told(problem) == ("E01", "7:42", f"It is now {digest}.")
+    assert told(problem) == ("E01", "7:42", problem.hint)
+    assert problem.hint == (
+        f"Put the old file back; or, if this one is right, read every quote against it, then write {digest}."
+    )
+
+
+@pytest.mark.parametrize("url", ["HTTPS://EXAMPLE.ORG/note", "Http://example.org", "https://[2001:db8::1]/x"])
+def test_an_address_is_one_however_its_scheme_is_written(folder: Path, url: str) -> None:
+    """Phones begin a line with a capital, and browsers open that."""
+    assert loaded(folder, ("sources/note.txt}", f"sources/note.txt, url: '{url}'}}"))
 
 
 def test_sources_are_text(folder: Path) -> None:
@@ -376,8 +389,12 @@ def test_pictures_are_refused_at_their_names(folder: Path) -> None:
     (problem,) = with_picture(folder, ("sources/chart.png", "../chart.png"))
     assert told(problem) == ("R05", "24:11", "Copy it to `sources/` beside the record.")
     (problem,) = with_picture(folder, ("sources/chart.png", "sources/note.txt"))
-    assert told(problem) == ("R15", "24:11", "Save it as PNG, or a photograph as JPEG.")
+    assert told(problem) == ("R15", "24:11", "Open it and save it as PNG, or a photograph as JPEG.")
     assert problem.message == "the picture is neither a sound PNG nor a sound JPEG file"
+    Pillow.new("1", (7_000, 6_000)).save(folder / "sources" / "chart.png")
+    (problem,) = with_picture(folder)
+    assert told(problem) == ("R15", "24:11", "Save it smaller: a page shows 2,000 pixels of its longer side.")
+    assert problem.message == "the picture has more than 40 million pixels"
     with (folder / "sources" / "chart.png").open("wb") as file:
         file.truncate(10_000_001)
     (problem,) = with_picture(folder)

@@ -95,11 +95,11 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
     return Counter({**Counter(one.severity for one in problems), "unread": len(unread)})
 
 
-def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded:
-    """Return the record in a file or folder, read under a house; RecordError carries every problem found."""
+def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
+    """Return the record in a file or folder, or `streamed` in its place, read under a house; RecordError has all."""
     file = path / NAME if path.is_dir() else path
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
-    valid = _validated(*read_record(file, name), house)
+    valid = _validated(*read_record(file, name, streamed), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)
         images = pictures(valid.outcomes, file.parent, valid.places)

@@ -61,9 +61,12 @@ class RecordPlaces:
         return places, (*start, *path[2:])
 
 
-def read_record(file: Path, shown: str) -> tuple[Any, RecordPlaces]:
-    """Return the data of a record with all that it includes, and its places; RecordError with every problem."""
-    data, main = yamlfile.read_file(file, shown)
+def read_record(file: Path, shown: str, streamed: bytes | None = None) -> tuple[Any, RecordPlaces]:
+    """Return the data of a record with all that it includes, and its places; RecordError with every problem.
+
+    `streamed` is read in place of what the file holds.
+    """
+    data, main = yamlfile.read_file(file, shown) if streamed is None else yamlfile.decoded(streamed, shown)
     places = RecordPlaces(main)
     wanted = data.get("include") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(wanted, list):

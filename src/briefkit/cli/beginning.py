@@ -10,6 +10,7 @@ from pathlib import Path
 from briefkit import files
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.house import DEFAULT, FILE, House
+from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 
 _RECORD = """\
@@ -65,11 +66,10 @@ class Begun:
 def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
-    from briefkit.draft.record.slugs import slug
     from briefkit.draft.taken import Taken, taken
 
     _refuse_full(folder)
-    key = slug(Path(realpath(folder)).name, "record")
+    key = _key(Path(realpath(folder)).name)
     found: list[Taken] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
@@ -80,6 +80,14 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
     notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return Begun(_write(folder, contents), notes, _count(record) if found else 0)
+
+
+def _key(folder: str) -> str:
+    """Return the id of a record in a folder of this name: one that folder and files of its briefs can have."""
+    from briefkit.draft.record.slugs import slug
+
+    key = slug(folder, "record")
+    return key if is_name(key) else f"record-{key}"
 
 
 def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
@@ -115,7 +123,7 @@ def begin_house(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_bytes(START.encode())
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return file
 
 
@@ -128,6 +136,12 @@ def _record(file: Path) -> str:
     except files.UnreadableError as refused:
         told = f"{file.as_posix()} cannot be read: {refused.why}"
         raise UsageError(Problem("U05", told, hint=refused.mend)) from None
+
+
+def _unwritten(folder: Path, error: OSError) -> OutputError:
+    """Return why nothing can be written into a folder."""
+    hint = "Check your rights to the folder and the room on the disk, or choose another folder."
+    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}", hint=hint))
 
 
 def _count(record: str) -> int:
@@ -149,7 +163,7 @@ def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> li
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return [folder / name for name in contents]
 
 
@@ -172,7 +186,7 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         for name, content in contents.items():
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return [folder / name for name in contents]
 
 
@@ -181,7 +195,7 @@ def _refuse_full(folder: Path) -> None:
     try:
         full = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     if full:
         message = f"{folder.as_posix()} exists and is not an empty folder"
         raise OutputError(Problem("F11", message, hint="Choose another name."))

@@ -9,7 +9,7 @@ from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.load import Loaded
-from briefkit.markings import releasable_to
+from briefkit.markings import apart, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.render import every
 
@@ -53,7 +53,8 @@ class Choice:
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
         if not admitted:
-            raise RuleError(Problem("E27", f"{what} anybody", hint="Lower the record's marking, or mark its parts."))
+            hint = f"W{apart(record.marking)[1:]}"
+            raise RuleError(Problem("E27", f"{what} anybody", hint=hint))
         left_out = (audience for audience in chosen if audience not in admitted)
         return admitted, [
             Problem("E27", f"{what} `{audience}`, which is left out", hint=hint, severity="warning")

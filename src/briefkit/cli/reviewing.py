@@ -125,6 +125,9 @@ def _data(entry: Entry) -> dict[str, object]:
 
 def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]) -> Iterator[str]:
     """Sign statements of a record, or all that are not signed; yield what is to be printed. RecordError if it fails."""
+    if file.streamed is not None:
+        hint = f"Save it, and sign the file: `{REVIEW}` stands beside it."
+        raise UsageError(Problem(_CODE, "what comes through standard input cannot be signed", hint=hint))
     loaded, folder = file.load(), file.path.parent
     record = loaded.outcomes
     known("statement", statements, list(record.by_id))

@@ -110,7 +110,8 @@ def _find(folder: Path, name: str) -> Path:
     if not path.is_relative_to(root):
         raise Refused("T01", f"{name!r} leads out of the folder of templates", "copy the file into the folder")
     if not path.is_file():
-        raise Refused("T01", f"there is no template {name!r}", f"templates are read from {folder.as_posix()}")
+        hint = f"templates are read from `templates/` beside the house file, then from {folder.as_posix()}"
+        raise Refused("T01", f"there is no template {name!r}", hint)
     return path
 
 

@@ -18,7 +18,7 @@ from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
+_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 LAYERS = 4
 """Of the desk's statements, one resting on the other."""
@@ -125,9 +125,8 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence, *, is_searched: bo
         elif len(spans) > 1:
             often = f"{len(spans)} times" if len(spans) < MOST_PLACES else "very often"
             message = f"this stands {often} in the source `{evidence.source}`"
-            yield subject.problem(
-                "E01", message, path, "Add `prefix:` or `suffix:`, the words just before or after it."
-            )
+            hint = "Write quote: {quote: …, prefix: the words just before it}, or suffix: those just after it."
+            yield subject.problem("E01", message, path, hint)
 
 
 def known_markings(subject: Subject) -> Iterator[Problem]:
