@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from briefkit.manifest import Entry, Manifest, dump
+from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
 from briefkit.projection import told
 
@@ -55,10 +55,14 @@ _HEAD: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_ANEW = "made anew: the look, a template or the program changed"
+_UNSEEN = "only what these briefs do not print changed"
+_OTHER = "details changed"
+
 
 def state(released: Outcomes, printed: Collection[str]) -> dict[str, str]:
-    """Return of each statement that is printed what tells its state: `condition=1f0c22ab.90d1e7c3 wording=…`."""
-    return {one["id"]: _told(one) for one in told(released, printed) if one["id"] in printed}
+    """Return of each statement that is printed or rested on what tells its state: `condition=1f0c22ab wording=…`."""
+    return {one["id"]: _told(one) for one in told(released, printed)}
 
 
 def _told(statement: Mapping[str, Any]) -> str:
@@ -78,17 +82,17 @@ def _digest(value: object) -> str:
 
 
 def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[str, ...]]:
-    """Return a manifest that tells what changed in the record, and all that changed since the set before it.
+    """Return a manifest that tells what changed in the record, and what changed since the set before it.
 
-    Of the same state of the record it goes on telling what that state changed.
+    Of the same state of the record it goes on telling what that state changed; more briefs of it are no change.
     """
     if before is None:
         return now, ()
-    same = before.digest == now.digest
-    if same and dump(replace(before, changes=())) == dump(now):
-        return before, ()
-    found = tuple(_changes(before, now))
-    return replace(now, changes=before.changes if same else found), found
+    if before.digest != now.digest:
+        found = tuple(_changes(before, now))
+        return replace(now, changes=found), found
+    anew = any(_hashes(now).get(name, one) != one for name, one in _hashes(before).items())
+    return replace(now, changes=before.changes), (_ANEW,) if anew else ()
 
 
 def _changes(before: Manifest, now: Manifest) -> Iterator[str]:
@@ -96,14 +100,14 @@ def _changes(before: Manifest, now: Manifest) -> Iterator[str]:
     found = [
         *(f"{name} changed" for key, name in _HEAD.items() if getattr(before, key) != getattr(now, key)),
         *(_statements(before.state, now.state) if before.state else ()),
+        *_editions(before.editions, now.editions),
     ]
-    if before.digest != now.digest and not found:
-        found = ["details of the record changed"]
-    yield from found
-    editions = list(_editions(before.editions, now.editions))
-    yield from editions
-    if not found and not editions:
-        yield "made anew: the look, a template or the program changed"
+    unseen = _UNSEEN if _hashes(before) == _hashes(now) else _OTHER
+    yield from found or [unseen]
+
+
+def _hashes(manifest: Manifest) -> dict[str, str]:
+    return {file["name"]: file["sha256"] for entry in manifest.editions for file in entry["files"]}
 
 
 def _statements(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
@@ -140,9 +144,9 @@ def _editions(before: Collection[Entry], now: Collection[Entry]) -> Iterator[str
     """Yield which briefs came, went, or carry another marking or standing."""
     old = {entry["edition"]: entry for entry in before}
     new = {entry["edition"]: entry for entry in now}
-    yield from (f"brief `{key}` added" for key in new if key not in old)
-    yield from (f"brief `{key}` removed" for key in old if key not in new)
-    for key in (one for one in new if one in old):
+    yield from (f"brief `{key}` added" for key in sorted(new) if key not in old)
+    yield from (f"brief `{key}` removed" for key in sorted(old) if key not in new)
+    for key in sorted(new.keys() & old.keys()):
         yield from _carried(key, old[key], new[key])
 
 
@@ -153,5 +157,3 @@ def _carried(key: str, old: Entry, new: Entry) -> Iterator[str]:
         yield (
             f"`{key}` now reads {new['standing']}" if new["standing"] else f"`{key}` no longer reads {old['standing']}"
         )
-    if {file["format"] for file in old["files"]} != {file["format"] for file in new["files"]}:
-        yield f"`{key}` has other formats"

@@ -90,7 +90,7 @@ def parse(raw: bytes) -> Manifest | None:
         lists = {name: tuple(data.get(name, ())) for name in ("editions", "extras", "changes")}
         found = Manifest(**{**data, **lists})
         whole = dump(found) == raw and all(map(_is_edition, found.editions)) and all(map(_is_file, found.files()))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return None
     return found if whole else None
 

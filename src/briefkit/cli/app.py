@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from briefkit.cli.continuous import summary, watch
 from briefkit.cli.options import (
     Audiences,
     Clearance,
@@ -37,6 +38,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.command()(summary)
+app.command()(watch)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")
@@ -90,10 +94,7 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
         outfit = rendering.Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
         order = rendering.Order(chosen, outfit, out, strict, force, house)
         made = batch.render_all(found(records, house), order, report, jobs)
-    if not report.as_data:
-        batch.tell(made)
-    briefs = [brief.data() for one in made for brief in one.briefs]
-    raise typer.Exit(report.end(briefs=briefs, folders=[one.data() for one in made]))
+    raise typer.Exit(batch.end(made, report))
 
 
 @app.command()

@@ -53,9 +53,22 @@ def render_all(records: Sequence[RecordFile], order: Order, report: Report, jobs
         report.tell(one.problems)
         report.error = report.error or one.error
         made += one.sets
-        if len(records) > _FEW and report.form == "text" and sys.stderr.isatty():
+        if len(records) > _FEW and report.form == "text" and _shown():
             print(f"{number} of {len(records)}: {record.path.parent.as_posix()}", file=sys.stderr)
     return made
+
+
+def _shown() -> bool:
+    """Say whether anybody looks on."""
+    return sys.stderr.isatty()
+
+
+def end(made: Sequence[MadeSet], report: Report) -> int:
+    """Print what was made, as the report has it; return the exit code."""
+    if not report.as_data:
+        tell(made)
+    briefs = [brief.data() for one in made for brief in one.briefs]
+    return report.end(briefs=briefs, folders=[one.data() for one in made])
 
 
 def tell(made: Sequence[MadeSet]) -> None:
@@ -63,13 +76,11 @@ def tell(made: Sequence[MadeSet]) -> None:
     if made:
         table([("edition", "pages", "marking", "path"), *(brief.row() for one in made for brief in one.briefs)])
     for one in made:
-        for change in one.changes:
-            print(f"changed in {one.folder.as_posix()}: {change}", file=sys.stderr)
+        if one.changes:
+            print(f"changed in {one.folder.as_posix()}: {'; '.join(one.changes)}", file=sys.stderr)
     alone = sum(not one.changed for one in made)
     if alone:
-        print(
-            f"{counted(alone, 'folder')} of {len(made)} left as {'they are' if alone > 1 else 'it is'}", file=sys.stderr
-        )
+        print(f"left alone, as nothing changed: {alone} of {counted(len(made), 'folder')}", file=sys.stderr)
 
 
 def _taken(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
