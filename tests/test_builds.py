@@ -1,5 +1,6 @@
 """Builds: what has not changed is recognised without being rendered, and what did is told in words."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -265,3 +266,24 @@ def test_the_templates_that_print_places_are_known() -> None:
     found = {key for key, one in editions().items() if module._prints_places(one.template, DEFAULT)}  # noqa: SLF001
     assert found == {"dossier"}
     assert len(every()) > 9
+
+
+def test_what_is_left_alone_passes_the_gate_again(run: Run) -> None:
+    """A file that holds what is withheld is found, though its manifest vouches for it."""
+    run("-a", "public")
+    folder = REPORTS / "public"
+    file = next(folder.glob("*.md"))
+    secret = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
+    old = file.read_bytes()
+    new = old + f"\n{secret}\n".encode()
+    file.write_bytes(new)
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    pairs = {
+        hashlib.sha256(old).hexdigest(): hashlib.sha256(new).hexdigest(),
+        f'"bytes": {len(old)}': f'"bytes": {len(new)}',
+    }
+    for one, other in pairs.items():
+        text = text.replace(one, other)
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    told, _ = run("-a", "public", code=6)
+    assert {one["code"] for one in told["problems"]} == {"E41"}

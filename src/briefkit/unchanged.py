@@ -6,14 +6,14 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.foreign import LITTER
 from briefkit.journal import finish
-from briefkit.manifest import Entry, Manifest
-from briefkit.standing import looked
+from briefkit.manifest import Entry
+from briefkit.standing import Standing, looked
 
 __all__ = ["unchanged"]
 
 
-def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> Manifest | None:
-    """Return the manifest of a folder that has every edition of these builds in these formats; None of any other.
+def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> Standing | None:
+    """Return what a folder holds that has every edition of these builds in these formats; None of any other.
 
     Also None where somebody edited or wrote a file there: publishing says what is to be done.
     """
@@ -30,7 +30,7 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
         return None
     editions = {entry["edition"]: entry for entry in standing.manifest.editions}
     fits = all(key in editions and _fits(editions[key], build, formats) for key, build in builds.items())
-    return standing.manifest if fits else None
+    return standing if fits else None
 
 
 def _fits(entry: Entry, build: str, formats: Collection[str]) -> bool:

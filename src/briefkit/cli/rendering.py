@@ -14,6 +14,7 @@ from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
 from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded
@@ -148,6 +149,7 @@ class _Run:
     press: Press
     order: Order
     report: Report
+    gate: Gate
 
     @property
     def out(self) -> Path:
@@ -166,7 +168,7 @@ def render_record(record: RecordFile, order: Order, press: Press, report: Report
     """
     with discreet() if order.choice.named else nullcontext():
         loaded = record.load()
-    run = _Run(loaded, press, order, report)
+    run = _Run(loaded, press, order, report, Gate(loaded.outcomes))
     run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
     _withdraw(run)
     kept, releases = _releases(run)
@@ -227,6 +229,7 @@ def _release(run: _Run, audience: str, made_of: Mapping[str, str]) -> Release:
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
+        gate=partial(run.gate.check, audience),
         meeting=_meeting(record),
         state=partial(state, record),
     )
@@ -246,12 +249,16 @@ def _made(release: Release, published: Published) -> MadeSet:
 
 
 def _standing(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
-    """Return an audience's set if it stands as it would be made; None where it is to be made."""
+    """Return an audience's set if it stands as it would be made; None where it is to be made.
+
+    It passes the gate again: what is withheld may be another thing now.
+    """
     record, formats = run.loaded.outcomes.id, run.press.formats
     folder = run.out / record / audience
-    manifest = None if run.order.force else unchanged(folder, made_of, formats)
-    if manifest is None:
+    standing = None if run.order.force else unchanged(folder, made_of, formats)
+    if standing is None or (manifest := standing.manifest) is None:
         return None
+    run.gate.check(audience, {name: raw for name, raw in standing.files.items() if raw is not None})
     entries = {entry["edition"]: entry for entry in manifest.editions}
     made = tuple(
         Made(record, key, audience, one["pages"], one["marking"], _files(folder, record, key, formats))
