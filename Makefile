@@ -14,13 +14,13 @@ DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dej
 .DELETE_ON_ERROR:
 
 briefs: .venv/.installed
-	@$(BIN)/briefkit render $(SEEDS) --out reports
+	@$(BIN)/briefkit render $(SEEDS) --out reports --force # code in development changes what its version does not tell
 
 check: .venv/.installed
 	@$(BIN)/briefkit check $(SEEDS)
 
 summary: .venv/.installed
-	@$(BIN)/python .ci/summary.py reports
+	@$(BIN)/briefkit render $(SEEDS) --out reports --json | $(BIN)/briefkit summary
 
 test: .venv/.developing
 	@$(BIN)/pytest

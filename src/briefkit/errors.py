@@ -74,6 +74,10 @@ class BriefkitError(Exception):
         super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type["BriefkitError"], tuple[Problem, ...]]:
+        """Return what makes it anew in another process."""
+        return type(self), self.problems
+
 
 class UsageError(BriefkitError):
     """The command was called wrongly."""

@@ -42,12 +42,16 @@ class Report:
         self.counts: Counter[str] = Counter()
         """How many problems of each code there are."""
         self.error: BriefkitError | None = None
+        self._told: set[Problem] = set()
         self._hints: set[tuple[str, str]] = set()
         """Hints that were printed, with their codes: none is printed twice."""
 
     def tell(self, found: Iterable[Problem]) -> None:
-        """Print problems, of each code the first few."""
+        """Print problems that were not told before, of each code the first few."""
         for problem in found:
+            if problem in self._told:
+                continue
+            self._told.add(problem)
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":
