@@ -217,7 +217,7 @@ def manifest(digest: str, *, changes: tuple[str, ...] = (), title: str = "T", **
         ({"a": "figure=1.2"}, {"a": "figure=2"}, "figure removed from `a`"),
         ({"a": "figure=1.2"}, {"a": "figure=1.3"}, "figure changed in `a`"),
         ({"a": "kind=1"}, {"a": "kind=1", "b": "kind=1"}, "statement `b` added"),
-        ({"a": "kind=1", "secret": "kind=1"}, {"a": "kind=1"}, "1 statement no longer told"),
+        ({"a": "kind=1", "withheld_words": "kind=1"}, {"a": "kind=1"}, "1 statement no longer told"),
         ({"a": "kind=1", "b": "kind=2", "c": "kind=1"}, {"a": "kind=1"}, "2 statements no longer told"),
         ({"a": "kind=1"}, {"a": "kind=1"}, "only what these briefs do not print changed"),
         ({}, {"a": "kind=1"}, "only what these briefs do not print changed"),
@@ -227,7 +227,7 @@ def test_words_for_a_change(before: dict[str, str], now: dict[str, str], words: 
     """Each part that is another one is named, what is gone is only counted."""
     found, told = compared(manifest("d1", **before), manifest("d2", **now))
     assert told == found.changes == (words,)
-    assert "secret" not in dump(found).decode()
+    assert "withheld_words" not in dump(found).decode()
     assert parse(dump(found)) == replace(found, state=dict(found.state))
 
 
@@ -273,9 +273,9 @@ def test_what_is_left_alone_passes_the_gate_again(run: Run) -> None:
     run("-a", "public")
     folder = REPORTS / "public"
     file = next(folder.glob("*.md"))
-    secret = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
+    withheld_words = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
     old = file.read_bytes()
-    new = old + f"\n{secret}\n".encode()
+    new = old + f"\n{withheld_words}\n".encode()
     file.write_bytes(new)
     text = (folder / "manifest.json").read_text(encoding="utf-8")
     pairs = {
