@@ -262,7 +262,7 @@ def test_the_gate_limits_what_one_field_holds() -> None:
     for gate in (line, filename):
         with pytest.raises(ValueError, match="longer than 1,000 characters"):
             gate("x" * (LONGEST + 1))
-    with pytest.raises(ValueError, match="longer than 2,000 characters"):
+    with pytest.raises(ValueError, match="longer than 8,000 characters"):
         quote("x" * (LONGEST_QUOTATION + 1))
 
 

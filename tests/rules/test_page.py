@@ -195,7 +195,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     ),
     "a marking too low": ("E26", "desk-brief", meta(marking="TLP:CLEAR")),
     "a wording without its marking": ("E25", "read-out", drop("statement:ask/marking")),
-    "a wording with too low a marking": ("E25", "desk-brief", swap("AMBER", "GREEN", "resign/marking")),
+    "a wording with too low a marking": ("E25", "desk-brief", swap("AMBER", "GREEN", "empty/marking")),
     "a quote without its marking": (
         "E25",
         "dossier",

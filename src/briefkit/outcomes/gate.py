@@ -18,7 +18,7 @@ from briefkit.characters import INVISIBLE, REFUSED
 
 LONGEST = 1_000
 """Characters in a wording, a name or a file's path."""
-LONGEST_QUOTATION = 2_000
+LONGEST_QUOTATION = 8_000
 """Characters in a quotation."""
 
 LIGATURES = {chr(0xFB00 + i): letters for i, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
