@@ -21,7 +21,15 @@ CASES = Path(__file__).parents[1] / "tests" / "reading" / "cases"
 SHAPES = {"line": "text"}
 APPENDED = {"says", "does", "text", "short"}
 TIERS = ("asked", "to be read", "silent")
-SETS = ("wordings", "second-wordings", "third-wordings", "fourth-wordings", "fifth-wordings")
+SETS = (
+    "wordings",
+    "second-wordings",
+    "third-wordings",
+    "fourth-wordings",
+    "fifth-wordings",
+    "sixth-wordings",
+    "seventh-wordings",
+)
 START, END = "<!-- tables, made by benchmarks/assurance.py -->\n", "<!-- end of the tables -->\n"
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.records import write
+from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
 from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Audience
 from briefkit.outcomes.gate import breakable
 from briefkit.render import Press, house
 
@@ -75,7 +74,7 @@ def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Lo
     return load(write(folder, data, {"note.txt": SOURCE}))
 
 
-def pages(found: Loaded, audience: Audience) -> dict[str, Document]:
+def pages(found: Loaded, audience: str) -> dict[str, Document]:
     """Return the house editions of an audience."""
     fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
     return {edition: one.document for edition, one in fitted.items()}
@@ -204,3 +203,23 @@ def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> Non
                 assert key in printed or kind not in kinds or why[key] not in ("space", "most")
                 seen.add(key in printed)
     assert seen == {True, False}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_measures_are_whole_or_referred_to(seed: int, tmp_path: Path) -> None:
+    """A passage that tells of a decision has every one of its measures, or none and where they are listed."""
+    found = loaded(tmp_path, seed)
+    tried = 0
+    for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
+        released = releasable_to(found.outcomes, audience)
+        decided = [s for s in released.statements if len(getattr(s, "measures", ())) > 1]
+        for made in Press().fitted(released, house(audience), found.beside).values():
+            for _, runs in passages(made.document):
+                words = breakable(text(runs))
+                for one in decided:
+                    printed = [breakable(measure.rstrip(".")) in words for measure in one.measures]
+                    tried += any(printed)
+                    assert all(printed) or not any(printed)
+                    whole = f"statement:{one.id}/sentence" in {cite for run in runs for cite in run.cites}
+                    assert not whole or any(printed) or "listed in" in words
+    assert tried

@@ -22,7 +22,7 @@ from briefkit.plan import Plan
 from briefkit.render import Press, every, house
 from briefkit.rules import check_document
 from briefkit.rules.page import Page
-from briefkit.views.rows import noted
+from briefkit.views.notes import noted
 from briefkit.wording import Composer
 
 SEEDS = Path(__file__).parents[1] / "seeds"

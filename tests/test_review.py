@@ -37,7 +37,7 @@ def unsigned(found: Loaded) -> set[str]:
     [
         ((FIRM, WEAK), {"ferry", "bottom-line"}),
         (("{text: provided that the pier", "{text: provided that a pier"), {"ferry", "bottom-line"}),
-        (("style: Mayor Roca", "style: Mayor Ines Roca"), {"ferry", "bottom-line"}),
+        (("style: Mayor Roca", "style: Mayor Ines Roca"), {"ferry"}),
         (("kind: position\n    by: guild", "kind: position\n    by: board"), {"fee"}),
         (("question: What will", "question: What then will"), {"fee-open"}),
         (("quote: The Board has not yet decided on the fee}", "quote: The Board has not yet decided}"), {"fee-open"}),

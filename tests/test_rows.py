@@ -10,7 +10,8 @@ from briefkit.outcomes import Quantity, Statement
 from briefkit.plan import Chosen, Plan, plan
 from briefkit.render import every
 from briefkit.typeface import carlito
-from briefkit.views.rows import Rows, figure, noted
+from briefkit.views.notes import noted
+from briefkit.views.rows import Rows, figure
 from briefkit.wording import Composer
 from briefkit.wording.dues import NO_DATE
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from operator import itemgetter
 
 from briefkit import linebreaks
 from briefkit.document import Cell, Image, Runs, Table
@@ -97,13 +98,12 @@ def column_widths(table: Table, width: float, letters: Letters, padding: float) 
         return _levelled(least, width)
     bare = [min(pad + _longest_word(c, letters) + _SLACK, most) for pad, c in zip(around, columns, strict=True)]
     words = [[_words(cell, letters) for cell in cells[:_SAMPLE]] for cells in columns]
-    (tall, whole), (low, divided) = (
-        min(
-            ((_height(words, [w - pad for w, pad in zip(way, around, strict=True)], letters), way) for way in ways),
-            key=lambda found: found[0],
-        )
-        for ways in (_ways(least, ideal, width), _ways(bare, ideal, width))
-    )
+
+    def best(floor: Sequence[float]) -> tuple[float, tuple[float, ...]]:
+        rooms = ((way, [w - pad for w, pad in zip(way, around, strict=True)]) for way in _ways(floor, ideal, width))
+        return min(((_height(words, room, letters), way) for way, room in rooms), key=itemgetter(0))
+
+    (tall, whole), (low, divided) = best(least), best(bare)
     return divided if low < tall * _DIVIDED else whole
 
 

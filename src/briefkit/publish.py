@@ -71,6 +71,8 @@ class Release:
     contact: str = ""
     notice: str = ""
     """What every reader must know first."""
+    gate: Callable[[Mapping[str, bytes]], None] = lambda _: None
+    """Is shown the whole set before any of it is put in place, and raises where it may not be."""
     meeting: str = ""
     """The day of the meeting, as YYYY-MM-DD."""
 
@@ -142,6 +144,7 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             if not force:
                 _refuse_another(spot.folder, standing.manifest, release)
             whole = _whole(release, standing)
+            release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
             changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())
@@ -184,16 +187,14 @@ def _published(ready: _Ready) -> Published:
 def _names(release: Release) -> AbstractSet[str]:
     """Return the names of this run's files; OutputError for one that is not safe or stands twice."""
     names = [*(name for name, _ in _briefs(release)), *release.extras]
-    found: set[str] = set()
-    for name in names:
-        if name in found or name == MANIFEST:
+    for number, name in enumerate(names):
+        if name in names[:number] or name == MANIFEST:
             raise OutputError(Problem("F05", f"two files would be called `{name}`"))
-        found.add(name)
     for name in (release.record, release.audience, *names):
         if not is_name(name):
             hint = "Ids and names of files take a-z, 0-9, dots and hyphens."
             raise OutputError(Problem("F04", f"`{name}` cannot be the name of a file", hint=hint))
-    return found
+    return frozenset(names)
 
 
 def _briefs(release: Release) -> list[tuple[str, bytes]]:
@@ -251,8 +252,7 @@ def _keep(
     standing: Standing, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
 ) -> None:
     """Add an earlier run's intact files: other editions, other extras, other formats with the same facts."""
-    if standing.manifest is None:
-        return
+    assert standing.manifest, "what is kept was listed"  # noqa: S101
     for old in standing.manifest.editions:
         files = [file for file in old["files"] if standing.intact(file) and file["name"] not in written]
         new = editions.get(old["edition"])

@@ -10,7 +10,8 @@ from tests.docx.opened import Opened, W, changed, value
 from tests.docx.templates import HOSTILE, TEMPLATES, hostile, letterhead
 
 from briefkit.writers import WRITERS, in_template, measure
-from briefkit.writers.docx import remarks, template, write
+from briefkit.writers.docx import remarks, write
+from briefkit.writers.docx.adopt import template
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")
 BRIEF = "paris-2025-09-04.desk-brief"

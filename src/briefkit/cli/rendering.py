@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from briefkit import files
@@ -11,6 +12,7 @@ from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
 from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError
+from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
 from briefkit.load import Loaded
@@ -182,6 +184,7 @@ def _release(loaded: Loaded, audience: str, press: Press, order: Order, report: 
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
+        gate=partial(Gate(loaded.outcomes).check, audience),
         meeting=_meeting(record),
     )
 

@@ -39,6 +39,8 @@ class Class:
     """The wordings that it is asked in."""
     certain: bool
     """Whether it is asked in free wordings too."""
+    afar: bool
+    """Whether it is asked too of what the source has behind a semicolon, where all before it is told word for word."""
 
 
 def _rows() -> Iterator[Class]:
@@ -46,7 +48,8 @@ def _rows() -> Iterator[Class]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
         reader = _READERS[row["reader"]]
-        yield Class(row["code"], row["name"], reader, message, row["hint"], shapes, row.get("certain", False))
+        certain, afar = row.get("certain", False), row.get("afar", False)
+        yield Class(row["code"], row["name"], reader, message, row["hint"], shapes, certain, afar)
 
 
 CLASSES = tuple(_rows())

@@ -60,8 +60,16 @@ def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) ->
 def _asked(row: Class, pair: Pair) -> Iterator[Difference]:
     if pair.ground.told.shape in row.shapes:
         for finding in row.reader(pair):
-            if finding.change in row.message:
+            if finding.change in row.message and (row.afar or not _behind(finding, pair.sentence.text)):
                 yield _difference(row, pair, finding)
+
+
+def _behind(finding: Finding, text: str) -> bool:
+    """Say whether what is lost stands behind a semicolon, and what is told before it word for word."""
+    if finding.change != "lost" or not (finding.source and finding.line):
+        return False
+    before, semicolon, _ = finding.line.sentence.text[: finding.source.start].rpartition(";")
+    return bool(semicolon) and before.rstrip().endswith(text.rstrip(" ."))
 
 
 def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:

@@ -14,6 +14,7 @@ _WHERE = {
     "M": "the record, in `check` and `render`",
     "D": "each document, in `render`",
     "V": "the editions of an audience",
+    "X": "each finished file, read back before it is published",
 }
 FAMILIES = {
     "Y": "The file is not YAML as briefkit reads it: strict, without anchors, tags and duplicate keys.",
@@ -65,6 +66,7 @@ def overview() -> str:
         "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E39` shows one.",
         "",
         "M: the record, in `check` and `render`. D: each document, in `render`. V: across the editions of an audience.",
+        "X: each finished file, read back before anything is published.",
         "",
         "| code | rule | where | severity | passes | fails |",
         "| --- | --- | --- | --- | --- | --- |",

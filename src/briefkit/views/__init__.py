@@ -21,7 +21,8 @@ from briefkit.reading.text import find
 from briefkit.views import shapes
 from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
-from briefkit.views.rows import EMPTY, Rows, accounts, answers, form, noted, portion, upper
+from briefkit.views.notes import accounts, noted, portion
+from briefkit.views.rows import EMPTY, Rows, answers, form, upper
 from briefkit.wording.dues import NOT_STATED
 
 __all__ = ["NOT_STATED", "View"]

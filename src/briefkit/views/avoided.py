@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from briefkit.citemarks import Cited
 from briefkit.outcomes import Avoid, Base, Desk, Outcomes
-from briefkit.views.rows import EMPTY, field, portion
+from briefkit.views.notes import portion
+from briefkit.views.rows import EMPTY, field
 from briefkit.views.shapes import Avoid as Avoided
 
 

@@ -8,7 +8,8 @@ from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statemen
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
 from briefkit.reading.dates import dates, long_date
-from briefkit.views.rows import Rows, field, portion, upper
+from briefkit.views.notes import portion
+from briefkit.views.rows import Rows, field, upper
 from briefkit.views.shapes import Ladder, Moment, Rung, Timetable
 from briefkit.wording.dues import due
 

@@ -6,15 +6,15 @@ from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
-from briefkit.markings import marking_of
 from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan, together
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.typeface import Typeface
 from briefkit.views.matrix import matrix
+from briefkit.views.notes import portion, supplied
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
-from briefkit.wording import Composer, assessor
+from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
 
 EMPTY = Cited("", ())
@@ -161,13 +161,15 @@ class Rows:
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons.
 
-        One of an issue's sides is no reason without the others, nor what was said elsewhere without its heading.
+        One of an issue's sides is no reason without the others, nor what was said elsewhere without its heading, nor
+        what the editor supplied without its note.
         """
         near = (None, MARGINS)
         parts = [
             part
             for part in self.plan.composer.reasons(statement)
             if getattr(part, "occasion", None) in near and together(self.record, part)[0] == "statement"
+            if not supplied(self.record, part)
         ]
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
         mark = portion(self.record, [statement, *parts])
@@ -251,48 +253,6 @@ def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
             where = next((text for text in statement.written if find([one.say], text)), statement.first)
             because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
             yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)
-
-
-def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
-    """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    rank, found = record.house.rank, {s.id: marking_of(s, record) for s in statements}
-    higher = {key: one for key, one in found.items() if rank(one) > rank(record.marking)}
-    cites = tuple(f"statement:{key}/marking" for key in higher)
-    return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
-
-
-def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """Return for each printed statement that others contradict those of them that are not printed."""
-    statements = list(printed)
-    gone = {key for s in record.statements for key in s.supersedes} | {s.id for s in statements}
-    rivals: dict[str, list[str]] = {}
-    for one in record.statements:
-        for other in one.contradicts if isinstance(one, Sourced) else ():
-            rivals.setdefault(one.id, []).append(other.statement)
-            rivals.setdefault(other.statement, []).append(one.id)
-    told = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
-    return {key: [record.by_id[one] for one in others] for key, others in told.items() if others}
-
-
-def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
-    """Return the notes that printed statements need: a day that the editor gave, and another account not printed."""
-    record = composer.record
-    others = accounts(record, printed)
-    notes = {}
-    for statement in printed:
-        told, cites = [], []
-        on = getattr(statement, "on", None)
-        if on and on.basis == "editor":
-            why = f": {on.note}" if on.note else ""
-            told.append(f"Dated {long_date(on.date)} by the editor{why}.")
-            cites.append(f"statement:{statement.id}/on")
-        for other in others.get(statement.id, ()):
-            told.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
-            cites.append(f"statement:{other.id}/account")
-        if told:
-            mark = portion(record, others.get(statement.id, ()))
-            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites), marking=mark)
-    return notes
 
 
 def upper(text: str) -> str:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from briefkit.document import Document, Layout
 from briefkit.errors import Problem
 from briefkit.look import Look
+from briefkit.writers import text
+from briefkit.writers.contents import Contents, Reader
 
 CLEARANCE = "clearance.docx"
 """The format of a Word file that goes round for clearance."""
@@ -47,6 +49,24 @@ def measure(document: Document, look: Look) -> Layout:
 
 WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, CLEARANCE: _clearance, "pdf": _pdf, "md": _md})
 """Format, which is also the suffix → its writer."""
+
+
+def _read_docx(raw: bytes) -> Contents:
+    from briefkit.writers.docx.contents import contents
+
+    return contents(raw)
+
+
+def _read_pdf(raw: bytes) -> Contents:
+    from briefkit.writers.pdf.contents import contents
+
+    return contents(raw)
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {"docx": _read_docx, "pdf": _read_pdf, "md": text.markdown, "html": text.page, "json": text.data}
+)
+"""Suffix → what reads everything back that such a file carries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""The gate before publishing: finished files are read back and searched for what their audience may not see.
+
+The law of release makes an audience's files a function of the released record. This proves it of the bytes, by a way
+of its own: what the whole record holds and the released one does not stands nowhere in a file. Its success leaves no
+trace: it changes nothing. What it refuses it tells without a word of what it found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefkit.errors import Problem, RuleError
+from briefkit.gate.finished import problems
+from briefkit.gate.search import Search
+from briefkit.gate.withheld import Held
+from briefkit.manifest import MANIFEST, parse
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes
+from briefkit.writers import READERS
+
+__all__ = ["Gate"]
+
+_HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
+
+_LEAK = "would hold something that is withheld from"
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Guards the files that are made of one record."""
+
+    record: Outcomes
+    """The whole of it."""
+
+    @cached_property
+    def _held(self) -> Held:
+        return Held(self.record)
+
+    def check(self, audience: str, files: Mapping[str, bytes]) -> None:
+        """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
+
+        E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.
+        """
+        found = {name: READERS[name.rpartition(".")[2]](raw) for name, raw in files.items()}
+        manifest = parse(files[MANIFEST])
+        assert manifest, "it was made a moment ago"  # noqa: S101
+        entries = {file["name"]: entry for entry in manifest.editions for file in entry["files"]}
+        search = Search(self._held, releasable_to(self.record, audience))
+        leaking = search.leaking(found)
+        wrong = [Problem("E41", f"{_shown(name, search)} {_LEAK} `{audience}`", hint=_HINT) for name in leaking]
+        for name in sorted(found):
+            wrong += problems(_shown(name, search) if leaking else name, entries.get(name), found[name])
+        if wrong:
+            raise RuleError(*wrong)
+
+
+def _shown(name: str, search: Search) -> str:
+    """Return how a message calls a file: by its name, if that tells nothing."""
+    return "a file, by its name," if search.names(name) else name

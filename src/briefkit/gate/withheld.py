@@ -1,0 +1,140 @@
+"""What of a record an audience may not see, as words and runs of words by which a finished file is searched."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from briefkit.gate.words import words
+from briefkit.outcomes import Outcomes
+from briefkit.reading.dates import MONTHS
+from briefkit.writers.text import strings
+
+__all__ = ["Held", "Run", "Sought", "runs"]
+
+Run = tuple[str, ...]
+"""Words that follow one another."""
+
+LONGEST = 5
+"""Words of a longer wording that are sought together: so many that two sentences seldom share them by chance."""
+_TELLING = 3
+"""Words of a run that must be more than articles, prepositions and numbers, where none is a name."""
+_SHORT = 3
+"""Letters of words that tell nothing by themselves."""
+_MONTHS = frozenset(month.casefold() for month in MONTHS)
+_BETWEEN = re.compile(r"(?<=[.!?:;])\s+|[“”]")
+_KEY = re.compile(r"[a-z0-9_]+(?:-[a-z0-9]+)*")
+"""An id, or one of the fixed values of the format."""
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_a-zà-ÿ]\w*|\w*\d\w*[^\W\d_]\w*|\w*[^\W\d_]\w*\d\w*")
+"""A word with a capital, or with letters and digits: names, codes, hashes."""
+
+
+class Held:
+    """What a record holds, as words."""
+
+    def __init__(self, record: Outcomes) -> None:
+        """Hold it."""
+        self._record = record
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every string of the record, and every id."""
+        return frozenset(strings(self._record.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of statements, sources, actors, issues and occasions."""
+        record = self._record
+        return frozenset(chain(record.by_id, record.sources, record.actors, record.issues, record.occasions))
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is searched for."""
+
+    runs: Mapping[int, frozenset[Run]]
+    """Length → runs of so many words; those of one are names."""
+    ids: frozenset[Run]
+    """Ids, in their parts."""
+
+    @classmethod
+    def of(cls, whole: Held, released: Held) -> "Sought":
+        """Return what a record holds and the released one does not."""
+        gone = [text for text in whole.texts - released.texts if not _KEY.fullmatch(text)]
+        told = [words(text) for text in released.texts]
+        small = {word for text in whole.texts for word in _lower(text)}
+        names = {word for text in gone for word in _names(text)} - small - set(chain(*told))
+        wanted: dict[int, set[Run]] = {1: {(name,) for name in names}}
+        for run in chain.from_iterable(map(_telling, gone)):
+            wanted.setdefault(len(run), set()).add(run)
+        left = {
+            length: frozenset(these.difference(*(runs(t, length) for t in told))) for length, these in wanted.items()
+        }
+        ids = frozenset(tuple(key.split("-")) for key in whole.ids - released.ids - released.texts)
+        return cls({length: these for length, these in left.items() if these}, ids)
+
+    def __bool__(self) -> bool:
+        """Say whether anything is sought."""
+        return bool(self.runs or self.ids)
+
+    def met(self, texts: Iterable[str]) -> set[Run]:
+        """Return what of it stands in running text."""
+        found: set[Run] = set()
+        for text in texts if self.runs else ():
+            these = words(text)
+            for length, wanted in self.runs.items():
+                found |= wanted.intersection(runs(these, length))
+        return found
+
+    def met_ids(self, values: Iterable[str]) -> set[Run]:
+        """Return the ids that stand among names and attributes: whole, or as a part of what is made from them."""
+        lengths = {len(key) for key in self.ids}
+        found: set[Run] = set()
+        for value in values if lengths else ():
+            if any(map(str.isspace, value.replace(" · ", ""))):
+                continue
+            parts = _PARTS.findall(value)
+            joined = len(parts) > 1
+            for length in lengths:
+                if length > 1 or not joined or _PUT_TOGETHER.match(value):
+                    found |= self.ids.intersection(runs(parts, length))
+        return found
+
+
+_PARTS = re.compile(r"[a-z0-9]+")
+_PUT_TOGETHER = re.compile(r"_bk_|\w+:[\w-]+/|[\w-]+ · ")
+"""A bookmark, a tag or a title of a content control."""
+
+
+def runs(found: Sequence[str], length: int) -> Iterator[Run]:
+    """Yield every run of a length in a text's words."""
+    return zip(*(found[at:] for at in range(length)), strict=False)
+
+
+def _telling(text: str) -> Iterator[Run]:
+    """Yield the runs that would tell a text: of a short one the whole, of a longer one each within a sentence.
+
+    Why within one: what is composed puts sentences together that no record has side by side.
+    """
+    short = words(text)
+    if 1 < len(short) < LONGEST:
+        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if _NAMED.search(text) else _TELLING) else []
+        return
+    for sentence in _BETWEEN.split(text):
+        for run in runs(words(sentence), LONGEST):
+            if sum(len(word) > _SHORT and _tells(word) for word in run) >= _TELLING:
+                yield run
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the words of a text that name something, folded."""
+    return (word for found in _NAMED.findall(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
+
+
+def _lower(text: str) -> Iterator[str]:
+    return (word for found in re.findall(r"(?<![^\W_])[a-zà-ÿ][^\W\d_]*", text) for word in words(found))
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _SHORT and not word.isdigit() and word not in _MONTHS

@@ -1,0 +1,62 @@
+"""What stands behind a statement on the page: its marking, the editor's day, another account."""
+
+from collections.abc import Iterable, Sequence
+
+from briefkit.citemarks import Cited
+from briefkit.markings import marking_of
+from briefkit.outcomes import Base, Outcomes, Sourced, Statement
+from briefkit.reading.dates import long_date
+from briefkit.reading.text import find
+from briefkit.wording import Composer
+
+
+def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
+    """Return the marking to print behind the words of statements, if any is marked higher than the record."""
+    rank, found = record.house.rank, {s.id: marking_of(s, record) for s in statements}
+    higher = {key: one for key, one in found.items() if rank(one) > rank(record.marking)}
+    cites = tuple(f"statement:{key}/marking" for key in higher)
+    return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
+
+
+def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Return for each printed statement that others contradict those of them that are not printed."""
+    statements = list(printed)
+    gone = {key for s in record.statements for key in s.supersedes} | {s.id for s in statements}
+    rivals: dict[str, list[str]] = {}
+    for one in record.statements:
+        for other in one.contradicts if isinstance(one, Sourced) else ():
+            rivals.setdefault(one.id, []).append(other.statement)
+            rivals.setdefault(other.statement, []).append(one.id)
+    told = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
+    return {key: [record.by_id[one] for one in others] for key, others in told.items() if others}
+
+
+def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
+    """Return the notes that printed statements need: a day that the editor gave, and another account not printed."""
+    record = composer.record
+    others = accounts(record, printed)
+    notes = {}
+    for statement in printed:
+        told, cites = [], []
+        on = getattr(statement, "on", None)
+        if on and on.basis == "editor":
+            why = f": {on.note}" if on.note else ""
+            told.append(f"Dated {long_date(on.date)} by the editor{why}.")
+            cites.append(f"statement:{statement.id}/on")
+        for other in others.get(statement.id, ()):
+            told.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
+            cites.append(f"statement:{other.id}/account")
+        if told:
+            mark = portion(record, others.get(statement.id, ()))
+            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites), marking=mark)
+    return notes
+
+
+def supplied(record: Outcomes, statement: Base) -> bool:
+    """Say whether the editor, not a source, gave the day of a statement or somebody whom it names."""
+    on = getattr(statement, "on", None)
+    editors = [key for key, actor in record.actors.items() if actor.basis == "editor"]
+    words = " \n ".join(statement.written)
+    return bool(on and on.basis == "editor") or any(
+        key in statement.actors or find(record.actors[key].surfaces, words) for key in editors
+    )

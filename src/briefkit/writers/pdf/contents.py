@@ -1,0 +1,142 @@
+"""Everything that a PDF carries, read back from its bytes; its names, keys and operators by list."""
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+
+from briefkit.addresses import is_address
+from briefkit.writers.contents import Contents, opaque, unknown
+from briefkit.writers.markup import markup
+from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal, objects, string
+from briefkit.writers.raster import is_bare
+from briefkit.writers.text import strings
+
+_NAMES = """
+    Type XRef ObjStm Size W Root Info ID N First Length Filter FlateDecode DCTDecode Catalog Pages Page Kids Count
+    Parent MediaBox Resources Contents StructParents Tabs Annots Lang MarkInfo Marked ViewerPreferences
+    DisplayDocTitle PageMode UseOutlines Font XObject
+    TrueType BaseFont Name FirstChar LastChar Widths FontDescriptor ToUnicode FontName Ascent CapHeight Descent Flags
+    FontBBox ItalicAngle MissingWidth StemV FontFile2 Length1 Subtype Image Width Height BitsPerComponent ColorSpace
+    Colors Columns Predictor DecodeParms DeviceRGB DeviceGray
+    Metadata XML Title Author Subject Keywords Creator Producer CreationDate ModDate OutputIntents OutputIntent
+    GTS_PDFA1 OutputConditionIdentifier DestOutputProfile Outlines Prev Next Last Dest XYZ AF AFRelationship Source
+    Names EmbeddedFiles EmbeddedFile Filespec F UF Desc EF Params application#2Fjson
+    StructTreeRoot StructElem ParentTree ParentTreeNextKey Nums IDTree K S P Pg MCR MCID OBJR Obj StructParent A O Alt
+    BBox Layout Placement Block Table List Scope Row Column ListNumbering Disc Decimal Document Sect Div H1 H2 H3
+    H4 L LI Lbl LBody TR TH TD Caption Figure Link Note Reference Span TOC TOCI
+    Annot Rect Border URI Artifact Pagination Header Footer
+"""
+"""Every name that our files use, as a key or a value: whatever acts, runs, plays or hides has another."""
+_NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
+"""Names of fonts and pictures."""
+_SYNTAX = frozenset((b"R", b"true", b"false", b"null"))
+_LEADING = ("Contents", "ToUnicode", "Metadata")
+_OPERATORS = frozenset(b"BT ET Tm rg Tf re f q Q cm Do w d m l S BMC BDC EMC".split())
+_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
+_BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
+
+
+def contents(data: bytes) -> Contents:
+    """Return what a PDF carries."""
+    try:
+        return _contents(objects(data))
+    except _BROKEN:
+        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
+
+
+def _contents(found: Objects) -> Contents:
+    fonts, codes = _fonts(found), _streams(found, "Contents")
+    syntax = lexed(b"\n".join(found.bodies()))
+    marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
+    pages = [_lines(code, fonts) for code in codes]
+    packet = markup(b"\n".join(_streams(found, "Metadata")).decode("utf-8"))
+    record = frozenset(strings([json.loads(body) for head, body in found.streams.values() if b"/EmbeddedFile" in head]))
+    shown, names = syntax.strings | marks.strings, syntax.names | marks.names
+    numbered = frozenset(filter(_NUMBERED.fullmatch, names))
+    return Contents(
+        texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
+        looks=numbered | frozenset(_hidden(found)),
+        values=shown | names | packet.values | record,
+        faults=tuple(_faults(found, syntax, marks)),
+        edges=tuple(("\n".join(lines[:2]), "\n".join(lines[-2:])) for lines in pages),
+        titles=(*_entries(found, b"Title", b"/Producer"), *packet.listed("dc:title")),
+        languages=(*_entries(found, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
+        markings=packet.listed("dc:rights"),
+        pages=len(pages),
+    )
+
+
+def _streams(found: Objects, name: str) -> list[bytes]:
+    """Return what the streams hold that a key leads to, in the order of the objects that it stands in."""
+    return [found.streams[number][1] for number in _references(found, name)]
+
+
+def _references(found: Objects, name: str) -> list[int]:
+    key = re.compile(rb"/%s (\d+) 0 R" % name.encode())
+    return [int(number) for _, body in sorted(found.plain.items()) for number in key.findall(body)]
+
+
+def _lines(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> list[str]:
+    """Return what a page shows, a line for each text object."""
+    lines, line = [], ""
+    for font, token, end in _SHOWN.findall(code):
+        if end:
+            lines.append(line)
+            line = ""
+        else:
+            line += literal(token).decode("latin-1").translate(fonts[font])
+    return lines
+
+
+def _fonts(found: Objects) -> Mapping[bytes, Mapping[int, str]]:
+    """Return the characters that the codes of each font stand for."""
+    maps: dict[bytes, Mapping[int, str]] = {}
+    for name, number in re.findall(rb"/(F\d+\+\d+) (\d+) 0 R", b"\n".join(found.plain.values())):
+        if table := re.search(rb"/ToUnicode (\d+) 0 R", found.plain[int(number)]):
+            pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", found.streams[int(table[1])][1])
+            maps[name] = {int(code, 16): bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in pairs}
+    return maps
+
+
+def _entries(found: Objects, key: bytes, beside: bytes) -> tuple[str, ...]:
+    """Return the strings of a key in the objects that hold another entry too."""
+    entry = re.compile(rb"/%s\s?(%s|<[0-9A-F]+>)" % (key, LITERAL), re.DOTALL)
+    return tuple(string(token) for body in found.plain.values() if beside in body for token in entry.findall(body))
+
+
+def _hidden(found: Objects) -> Iterator[str]:
+    """Yield what can be read in fonts, pictures and colour profiles."""
+    for number in _opaque(found):
+        yield opaque(found.streams[number][1])
+
+
+def _opaque(found: Objects) -> set[int]:
+    named = {number for name in ("FontFile2", "DestOutputProfile") for number in _references(found, name)}
+    return named | {number for number, (head, _) in found.streams.items() if b"/Subtype/Image" in head}
+
+
+def _faults(found: Objects, syntax: Lexed, marks: Lexed) -> Iterator[str]:
+    """Yield what no brief holds."""
+    names = {name for name in syntax.names | marks.names if not _NUMBERED.fullmatch(name)}
+    yield from unknown(names, _NAMES.split(), "it has a key or an action that no brief has")
+    yield from unknown(syntax.words, _SYNTAX, "it has syntax that no brief has")
+    yield from unknown(marks.words, _OPERATORS, "a page paints with what no brief paints with")
+    if _stray(found):
+        yield "it has a stream that nothing leads to"
+    if sum(b"/Type/EmbeddedFile" in head for head, _ in found.streams.values()) > 1:
+        yield "it has more attachments than the record"
+    pictures = (body for head, body in found.streams.values() if b"/DCTDecode" in head)
+    if not all(map(is_bare, pictures)):
+        yield "a picture holds more than its pixels"
+    targets = _entries(found, b"URI", b"/S/URI")
+    if not all(map(is_address, targets)) or len(targets) != sum(b"/S/URI" in body for body in found.plain.values()):
+        yield "a link leads to no address"
+
+
+def _stray(found: Objects) -> set[int]:
+    """Return the streams that are not the file's own, and to which nothing leads that says what they are."""
+    own = (b"/Type/XRef", b"/Type/ObjStm", b"/Type/EmbeddedFile")
+    kept = {number for number, (head, _) in found.streams.items() if any(kind in head for kind in own)}
+    led = {number for name in _LEADING for number in _references(found, name)}
+    return found.streams.keys() - kept - led - _opaque(found)

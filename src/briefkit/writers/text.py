@@ -1,0 +1,65 @@
+"""Everything that a file of text carries: Markdown, HTML, JSON."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefkit.writers.contents import Contents
+from briefkit.writers.markup import markup
+
+_FORBIDDEN = re.compile(r"(?<!\\)<(?:!--|script|iframe|object|embed|link|img|form|meta http-equiv)", re.IGNORECASE)
+
+
+def markdown(data: bytes) -> Contents:
+    """Return what a Markdown file carries; its first and last passages are what stands on every page of other files."""
+    text = data.decode("utf-8", "replace")
+    passages = text.split("\n\n")
+    plain = text.replace("\\", "")
+    return Contents(
+        texts=frozenset((text, plain)),
+        values=frozenset(),
+        faults=tuple(_html(text)),
+        edges=((passages[0].replace("\\", ""), passages[-1].replace("\\", "")),),
+    )
+
+
+def page(data: bytes) -> Contents:
+    """Return what an HTML page carries."""
+    text = data.decode("utf-8", "replace")
+    found = markup(text)
+    return Contents(
+        texts=frozenset((found.text, *found.tags)),
+        values=found.values,
+        faults=tuple(_html(text)),
+    )
+
+
+def data(raw: bytes) -> Contents:
+    """Return what a JSON file carries."""
+    try:
+        found = frozenset(strings(json.loads(raw)))
+    except (ValueError, RecursionError):
+        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
+    return Contents(found, found)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every string of plain data, the keys of mappings too."""
+    match value:
+        case str():
+            yield value
+        case list() | tuple():
+            for one in value:
+                yield from strings(one)
+        case dict():
+            for key, one in value.items():
+                yield from strings(key)
+                yield from strings(one)
+        case _:
+            pass
+
+
+def _html(text: str) -> Iterator[str]:
+    if _FORBIDDEN.search(text):
+        yield "it holds a script, a frame or a comment"
