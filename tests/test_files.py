@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.cli import main
 from briefkit.files import TooLargeError, UnreadableError, guessed, read, read_below
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -70,6 +71,16 @@ def test_pipes_sockets_devices_folders_and_links_are_not_opened(tmp_path: Path) 
     assert {refused(tmp_path / name) for name in ("link", "loop", "nowhere")} == {
         "it is a symbolic link, or links form a loop"
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_closed_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A record in a folder that may not be entered cannot be read: that is no fault of the program."""
+    (tmp_path / "rec").mkdir(mode=0o600)
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(tmp_path / "rec" / "outcomes.yaml")])
+    assert ended.value.code == 3
+    assert "permission is denied" in capsys.readouterr().err
 
 
 def test_what_is_not_there_is_told_in_our_words(tmp_path: Path) -> None:

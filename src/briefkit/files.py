@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from briefkit.errors import because
 
-__all__ = ["TooLargeError", "UnreadableError", "guessed", "read", "read_below"]
+__all__ = ["TooLargeError", "UnreadableError", "guessed", "is_folder", "read", "read_below"]
 
 
 class UnreadableError(Exception):
@@ -93,6 +93,11 @@ def read_below(folder: Path, name: str, most: int) -> bytes:
     except (OSError, ValueError, RuntimeError) as error:
         raise _unreadable(error) from None
     return read(path, most)
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder; what may not be looked into is told when it is read."""
+    return os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above is closed
 
 
 def guessed(data: bytes) -> str:

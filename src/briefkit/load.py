@@ -13,6 +13,7 @@ from briefkit.document import Image
 from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.evidence import Beside, Span, coverage, position, uncovered
+from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
 from briefkit.outcomes import Outcomes, Review, Signature
@@ -97,8 +98,8 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
 
 def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
     """Return the record in a file or folder, or `streamed` in its place, read under a house; RecordError has all."""
-    file = path / NAME if path.is_dir() else path
-    name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
+    file = path / NAME if is_folder(path) else path
+    name = (shown or path.as_posix()) + (f"/{NAME}" if is_folder(path) else "")
     valid = _validated(*read_record(file, name, streamed), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)

@@ -96,7 +96,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     from briefkit.draft.taken import taken
     from briefkit.load import NAME, load
 
-    file = folder / NAME if folder.is_dir() else folder
+    file = folder / NAME if files.is_folder(folder) else folder
     loaded = load(file, house=house)
     record = loaded.outcomes
     if record.include:

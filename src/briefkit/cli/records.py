@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefkit.cli.options import NAME
 from briefkit.errors import HouseError, Place, Problem, UsageError
+from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.housefile import DEFAULTED, Read, found, read
 from briefkit.load import Loaded, load
@@ -40,7 +41,7 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     or standard input cannot be read; HouseError where a house file is refused.
     """
     houses: dict[Path | None, Read] = {}
-    if given is None and not Path(NAME).exists():
+    if given is None and not os.path.lexists(NAME):
         given = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
     paths = list(dict.fromkeys(path for folder in given or [Path()] for path in _files(folder)))
     for path in paths:
@@ -90,7 +91,7 @@ def _streamed() -> bytes:
 
 
 def _read(file: Path | None) -> Read:
-    if file and file.is_dir():
+    if file and is_folder(file):
         hint = "Name the file itself."
         raise HouseError(Problem("H01", "the house file is a folder", Place(file.as_posix(), 0), hint))
     return read(file, file.as_posix()) if file else DEFAULTED
@@ -108,6 +109,6 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _within(path: Path) -> list[Path]:
     """Return a file, the record of a folder, or the records of its folders."""
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
-    return [path / NAME] if (path / NAME).exists() else sorted(path.glob(f"[!.]*/{NAME}"))
+    return [path / NAME] if os.path.lexists(path / NAME) else sorted(path.glob(f"[!.]*/{NAME}"))
