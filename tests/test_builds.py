@@ -273,9 +273,9 @@ def test_what_is_left_alone_passes_the_gate_again(run: Run) -> None:
     run("-a", "public")
     folder = REPORTS / "public"
     file = next(folder.glob("*.md"))
-    secret = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
+    withheld = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
     old = file.read_bytes()
-    new = old + f"\n{secret}\n".encode()
+    new = old + f"\n{withheld}\n".encode()
     file.write_bytes(new)
     text = (folder / "manifest.json").read_text(encoding="utf-8")
     pairs = {
