@@ -286,4 +286,4 @@ def test_what_is_left_alone_passes_the_gate_again(run: Run) -> None:
         text = text.replace(one, other)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
     told, _ = run("-a", "public", code=6)
-    assert {one["code"] for one in told["problems"]} == {"E41"}
+    assert "E41" in {one["code"] for one in told["problems"]}
