@@ -273,9 +273,9 @@ def test_what_is_left_alone_passes_the_gate_again(run: Run) -> None:
     run("-a", "public")
     folder = REPORTS / "public"
     file = next(folder.glob("*.md"))
-    withheld_words = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
+    withheld = "The Board is expected to lower the fee in June 2026, a member of the Board said in confidence."
     old = file.read_bytes()
-    new = old + f"\n{withheld_words}\n".encode()
+    new = old + f"\n{withheld}\n".encode()
     file.write_bytes(new)
     text = (folder / "manifest.json").read_text(encoding="utf-8")
     pairs = {
@@ -286,4 +286,4 @@ def test_what_is_left_alone_passes_the_gate_again(run: Run) -> None:
         text = text.replace(one, other)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
     told, _ = run("-a", "public", code=6)
-    assert {one["code"] for one in told["problems"]} == {"E41"}
+    assert "E41" in {one["code"] for one in told["problems"]}
