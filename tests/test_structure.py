@@ -219,6 +219,7 @@ READERS = {
     "journal": "hashes a manifest in an output folder, likewise",
     "compose.library": "reads the program's own templates; a house's come through the door",
     "editions": "reads the program's own editions and templates",
+    "builds": "hashes the program's own templates",
     "gate.own": "reads the program's own files",
     "cli.beginning": "copies the program's own examples",
     "review": "writes a new file",
