@@ -10,7 +10,7 @@ from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError, because
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
@@ -160,7 +160,11 @@ def _releases(loaded: Loaded, press: Press, order: Order, report: Report) -> lis
         except BriefkitError as error:
             errors.append(error)
     if errors:
-        raise type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
+        problems = list(dict.fromkeys(problem for error in errors for problem in error.problems))
+        if found and all(isinstance(error, LayoutError) for error in errors):
+            others = f"The others fit: add -a {' -a '.join(release.audience for release in found)}."
+            problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
+        raise type(errors[0])(*problems)
     return found
 
 
