@@ -587,6 +587,44 @@ def test_an_unknown_audience_is_told_where_to_add_one(institute: Path, capsys: p
     assert "press-office. Another audience is a table [audience.NAME] in briefkit.toml." in err
 
 
+MUST = "".join(
+    f"  - id: more-{n}\n    kind: event\n    must: true\n    text: The Harbour Board met, in sitting {n}.\n"
+    "    quote: {source: note, quote: the Harbour Board met in Port Avon}\n"
+    for n in range(60)
+)
+
+
+def test_an_edition_never_asked_for_stops_none(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A longer plain edition that does not fit keeps no shorter one of the house from being made, only itself."""
+    with (institute / "records" / "harbour" / "outcomes.yaml").open("a", encoding="utf-8") as file:
+        file.write(MUST)
+    code, _, err = run(capsys, "render", "-a", "press-office", "-f", "md")
+    assert code == 0, err
+    code, _, err = run(capsys, "render", "-a", "press-office", "--all", "-f", "md")
+    assert code == 5
+    assert re.findall(r"E24 `[\w-]+\.([\w-]+)` does not fit", err) == ["press-office-onepage"]
+
+
+def test_larger_type_drops_more_and_says_what_stays(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At 11 points every brief of the example is made; at 14 what does not fit is told, with what stays and why."""
+    shutil.rmtree(institute / "records" / "harbour")
+    (institute / "editions.yaml").unlink()
+    shutil.copytree(ROOT / "seeds" / "ilvara-2026-03-12", institute / "records" / "ilvara")
+    (institute / FILE).write_text('[records]\nfolders = "records/*"\n[look]\nsize = 11\n', encoding="utf-8")
+    code, _, err = run(capsys, "render", "-a", "principal", "-f", "md")
+    assert code == 0, err
+    (institute / FILE).write_text('[records]\nfolders = "records/*"\n[look]\nsize = 14\n', encoding="utf-8")
+    code, _, err = run(capsys, "render", "-a", "principal", "-a", "officer", "-f", "md")
+    assert code == 5
+    assert "hint: The house’s look has text of 14 points: a smaller size or a narrower font" in err
+    assert "What cannot be dropped: bottom-line: `bottom-line`; asked: `ask-call`;" in err
+    assert err.rstrip().endswith("The others fit: add -a officer.")
+    code, out, err = run(capsys, "explain", "records/ilvara")
+    assert code == 5
+    assert "E24 `ilvara-2026-03-12.read-out` does not fit" in err
+    assert "press-lines: flash for public, 1 page" in out
+
+
 def test_an_audience_may_be_left_out(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is not made is made where it is asked for by name."""
     with (institute / FILE).open("a", encoding="utf-8") as file:

@@ -10,7 +10,16 @@ from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError, because
+from briefkit.errors import (
+    BriefkitError,
+    LayoutError,
+    OutputError,
+    Problem,
+    RecordError,
+    RuleError,
+    UsageError,
+    because,
+)
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
@@ -199,7 +208,8 @@ def _made(release: Release, brief: Brief, published: Published) -> Made:
 
 def _given_up(published: Published) -> Iterator[Problem]:
     for name in published.removed:
-        message = f"removed {(published.folder / name).as_posix()}: it was made from an older state of the record"
+        changed = "its record, house or look has changed since it was made"
+        message = f"removed {(published.folder / name).as_posix()}: {changed}"
         yield Problem("F10", message, severity="warning")
     for name in published.replaced:
         message = f"replaced {(published.folder / name).as_posix()}, which somebody had edited or written"
