@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefkit import yamlfile
+from briefkit import unprinted, yamlfile
 from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, Audience, House
 from briefkit.outcomes import FormName, StatusName
@@ -210,7 +210,10 @@ def catalogue(house: House = DEFAULT) -> Catalogue:
     """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
     ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
     own = house.own(FILE)
-    return ours.under(_read(own.data, own.shown, house)) if own else ours
+    found = ours.under(_read(own.data, own.shown, house)) if own else ours
+    if problems := [*_unprinted(found, house)] if house.files else []:
+        raise TemplateError(*problems)
+    return found
 
 
 @cache
@@ -257,11 +260,45 @@ def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Itera
                 yield Problem("T01", message, place, meant(brief.template, names))
 
 
+def _texts(house: House) -> dict[str, str]:
+    """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
+    ours = {path.relative_to(folder()).as_posix(): path.read_text(encoding="utf-8") for path in _ours()}
+    own = {one.name: one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")}
+    return ours | {name.partition("/")[2]: text for name, text in own.items()}
+
+
+def _ours() -> list[Path]:
+    return sorted(folder().rglob("*.md"))
+
+
+def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
+    """Yield what of the editions and templates of a house does not meet: a section that nothing prints, or is not."""
+    own = house.own(FILE)
+    data, places = _decoded(own.data, own.shown) if own else ({}, None)
+
+    def printing(group: str, key: str, brief: Brief) -> unprinted.Printing:
+        entries = data.get(group) if isinstance(data, dict) else None
+        mine = places if isinstance(entries, dict) and key in entries else None
+        at = {name: mine.key((group, key, "sections", name)) for name in brief.sections} if mine else {}
+        return unprinted.Printing(brief.template, {name: _printing(name, s) for name, s in brief.sections.items()}, at)
+
+    every = [printing("house", key, brief) for key, brief in found.house.items()]
+    every += [printing("plain", key, brief) for key, brief in found.plain.items()]
+    shown = {one.name.partition("/")[2]: one.shown for one in house.files if one.name.endswith(".md")}
+    yield from unprinted.problems(every, _texts(house), shown)
+
+
+def _printing(name: str, section: Section) -> tuple[str, ...]:
+    """Return the names by which a template prints a section; none for the bottom line, which heads the page."""
+    by_day, quotes = ("when",) if section.dated else (), ("proofs",) if name == "evidence" else ()
+    return () if section.lead else (name.replace("-", "_"), *by_day, *quotes)
+
+
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what gives other words to a heading that no template has."""
     if found.headings:
-        texts = [path.read_text(encoding="utf-8") for path in sorted(folder().rglob("*.md"))]
-        texts += [one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")]
+        texts = [path.read_text(encoding="utf-8") for path in _ours()]
+        texts += _texts(house).values()
         known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
         for heading in found.headings:
             if heading not in known:

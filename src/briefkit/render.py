@@ -8,7 +8,7 @@ from functools import partial
 from itertools import dropwhile
 from typing import Any, TypeAlias
 
-from briefkit.compose import Templates, compose, where
+from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.cuts import additions, cuts, stays, weight
 from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
 from briefkit.dressed import dressed, unlike
@@ -126,11 +126,13 @@ class Press:
         return parse(composed, view.meta(), view.notes, beside.images)
 
     def _placed(self, problem: Problem, full: Plan) -> Problem:
-        """Return a problem with words of a template (E02), which it names first, with their place."""
-        if problem.code != "E02":
+        """Return a problem with words of a template (E02) or with a row (E03), which it names first, with its place."""
+        if problem.code not in {"E02", "E03"}:
             return problem
         view = View(full.composer.record, full, look=self.look)
         composed = compose(self.templates, full.edition.template, view.context())
+        if problem.code == "E03":
+            return replace(problem, place=where_printed(composed, f"statement:{problem.message.split('`')[1]}/"))
         return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
 
     def _brief(self, fitted: Fitted[Plan]) -> Brief:

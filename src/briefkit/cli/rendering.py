@@ -96,7 +96,8 @@ class Outfit:
         told: tuple[Problem, ...] = ()
         reference = self.reference or house.look.reference_doc
         if reference:
-            made = in_template(_read(reference), reference.as_posix(), look, house.look.styles)
+            name, asked = reference.as_posix(), house.look
+            made = in_template(_read(reference), name, look, asked.styles, asked.places)
             writers, look, told = made.writers, made.look, made.problems
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])

@@ -124,7 +124,10 @@ class View:
         return record.house.highest([record.marking, *(marking_of(statement, record) for statement in self.told)])
 
     def _footer(self) -> str:
-        """Return contact, title and day, as far as one line of the foot has room: of a long contact the address."""
+        """Return contact, title and day, as far as one line of the foot has room: of a long contact the address.
+
+        A title that is too long beside it is cut behind a word, rather than the contact left out.
+        """
         record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
         letters = self.look.letters("marking")
         marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", self._marking))
@@ -132,7 +135,9 @@ class View:
         address = next((shown for shown, target in addressed(record.contact or "") if target), None)
         contacts = list(filter(None, dict.fromkeys((record.contact, address))))
         named = [(contact, title) for title in (record.title, record.meeting.name) for contact in contacts]
-        options = ((*option, day) for option in (*named, (record.title,), (record.meeting.name,)))
+        cut = [(contact, one) for contact in contacts[-1:] for one in _shorter(record.title)]
+        alone = [(contact,) for contact in contacts[-1:]]
+        options = ((*option, day) for option in (*named, *cut, *alone, (record.title,), (record.meeting.name,)))
         told = (" · ".join(filter(None, option)) for option in options)
         return next((one for one in told if small.width(f"{one} · page 10 of 12") <= room), day)
 
@@ -254,6 +259,12 @@ class View:
             if actor.members and find(actor.surfaces, self._words):
                 members = ", ".join(self.record.actors[member].printed for member in actor.members)
                 yield shapes.Term(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
+
+
+def _shorter(title: str) -> Iterator[str]:
+    """Yield a title cut behind each of its words, the longest first."""
+    words = title.split()
+    yield from (f"{' '.join(words[:count]).rstrip(',;:–')} …" for count in range(len(words) - 1, 0, -1))
 
 
 def _absent(house: House) -> dict[str, object]:
