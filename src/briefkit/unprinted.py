@@ -36,6 +36,8 @@ def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mappin
     known = {name for one in editions for name in one.sections}
     for edition in (one for one in editions if one.places):
         named = _names(edition.template, texts)
+        if named is None:
+            continue
         others = sorted(name for name in known - edition.sections.keys() if _said(name) in named)
         for section, printing in edition.sections.items():
             if printing and named.isdisjoint(printing):
@@ -56,13 +58,15 @@ def _said(section: str) -> str:
     return section.replace("-", "_")
 
 
-def _names(template: str, texts: Mapping[str, str]) -> set[str]:
-    """Return the names that a template uses, and those that it includes."""
+def _names(template: str, texts: Mapping[str, str]) -> set[str] | None:
+    """Return the names that a template uses, and those that it includes; None where one of them is not there."""
     found: set[str] = set()
     seen, waiting = {template}, [template]
     while waiting:
-        text = _COMMENT.sub("", texts.get(waiting.pop(), ""))
-        found |= {name for tag in _TAG.findall(text) for name in _NAME.findall(_QUOTED.sub("", tag))}
+        if (name := waiting.pop()) not in texts:
+            return None
+        text = _COMMENT.sub("", texts[name])
+        found |= {word for tag in _TAG.findall(text) for word in _NAME.findall(_QUOTED.sub("", tag))}
         more = {part for part in _INCLUDED.findall(text) if part not in seen}
         seen |= more
         waiting += more
