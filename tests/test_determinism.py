@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = (
-    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"},
-    {"PYTHONHASHSEED": "77", "TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8"},
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"},
+    {"PYTHONHASHSEED": "77", "TZ": "Etc/GMT+12", "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8"},
 )
 
 

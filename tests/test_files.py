@@ -46,10 +46,11 @@ def test_a_sparse_file_is_refused_by_its_size(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files that do not know their size")
-def test_a_file_that_says_it_is_empty_is_read_up_to_the_limit() -> None:
-    """What the kernel makes while it is read has no size beforehand."""
-    assert Path("/proc/cpuinfo").stat().st_size == 0
-    assert refused(Path("/proc/cpuinfo"), 10) == "it is larger than 10 bytes"
+@pytest.mark.parametrize("name", ["/proc/cpuinfo", "/proc/self/environ"])
+def test_what_the_system_makes_is_no_file(name: str) -> None:
+    """What the kernel makes while it is read has no size: it may hold the secrets of a run."""
+    assert Path(name).stat().st_size == 0
+    assert refused(Path(name), 100_000) == "it is on no disk: the system makes it while it is read"
 
 
 @POSIX

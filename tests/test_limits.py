@@ -1,7 +1,9 @@
 """Growth: what is larger than a record needs is refused at once, and within the limits work grows with size only."""
 
 import json
+import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,7 +60,7 @@ def several(count: int) -> list[str]:
 
 
 LARGE: dict[str, Callable[[], Data]] = {
-    "statements": lambda: record(*map(event, range(4_001))),
+    "statements": lambda: record(*map(event, range(2_001))),
     "actors": lambda: record(event(0), actors={f"a{i}": {"name": f"Name {i}"} for i in range(501)}),
     "terms": lambda: record(event(0), terms={f"T{i}": {"long": f"Name {i}"} for i in range(501)}),
     "issues": lambda: record(event(0), issues={f"i{i}": {"title": ""} for i in range(30_000)}),
@@ -69,7 +71,7 @@ LARGE: dict[str, Callable[[], Data]] = {
     "unknown keys of a statement": lambda: record(event(0, **dict.fromkeys(several(50_000), "x"))),
     "a list in a list": lambda: record(event(0, quote=[{"quote": several(60)}])),
     "one key in all statements": lambda: record(*(event(i, conditions=several(41)) for i in range(100))),
-    "text in all": lambda: record(*(event(i, quote="word " * 700) for i in range(150))),
+    "text in all": lambda: record(*(event(i, quote="word " * 390) for i in range(200))),
     "forbidden everywhere": lambda: record(
         *(event(i, avoid=[{"say": w, "because": "no", "everywhere": True} for w in several(6)]) for i in range(10))
     ),
@@ -180,3 +182,56 @@ def test_four_times_as_much_takes_no_more_than_six_times_the_steps(name: str, tm
     small = Steps().of(lambda: found(tmp_path / "small", make(size)))
     large = Steps().of(lambda: found(tmp_path / "large", make(4 * size)))
     assert large < 6 * small, f"{small:,} → {large:,}"
+
+
+def test_quotes_and_sources_are_limited_together(tmp_path: Path) -> None:
+    """Of a large source few quotes are looked for, of a page as many as a record holds: 800 in 2.6 MB are fine."""
+    source = f"{QUOTE}. " + "word " * 700_000
+    assert [one.code for one in found(tmp_path / "many", record(*map(event, range(700))), source)] == ["R24"]
+    assert found(tmp_path / "few", record(*map(event, range(500))), source) == []
+    assert found(tmp_path / "honest", record(*map(event, range(800))), source[:2_600_000]) == []
+
+
+def test_hints_are_sought_for_what_is_printed(tmp_path: Path) -> None:
+    """Of a thousand misses the first show what the source has in their place; all say what to do."""
+    missed = record(*(event(i, quote=f"The Harbour Board met in Port Avon on {i} March") for i in range(4, 300)))
+    hints = [one.hint for one in found(tmp_path, missed)]
+    assert len(hints) == 296
+    assert all(hints)
+    assert sum(hint.startswith("The source has: The Harbour Board met") for hint in hints) == 20
+
+
+WORDS = (
+    "the ferry and Board may must not no only all some if unless before 3 March 2026 Roca Ines said that will would"
+    " at least five percent of members ( ) , . “ ” - guild for against demands ferries"
+)
+
+
+def filled(width: int, cited: int, words: list[str]) -> tuple[Data, str]:
+    """Return a record whose statements hold as much text as is admitted, in wordings and quotes of so many words."""
+    chance = random.Random(width)
+    quotes = [" ".join(chance.choices(words, k=cited)) for _ in range(40)]
+    statements: list[Data] = []
+    while sum(len(one["text"]) + len(one["quote"]) + 20 for one in statements) < limits.TEXT - 8_000:
+        text = " ".join(chance.choices(words, k=width))[:990]
+        statements.append(event(len(statements), text=text, quote=quotes[len(statements) % 40]))
+    return record(*statements[: limits.STATEMENTS]), "\n".join(quotes)
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize(("width", "cited"), [(160, 140), (160, 350), (44, 44), (20, 10)])
+@pytest.mark.parametrize("vocabulary", ["all", "conditions", "denials", "marks"])
+def test_a_record_within_the_limits_is_checked_in_seconds(
+    width: int, cited: int, vocabulary: str, tmp_path: Path
+) -> None:
+    """Whatever its words are: all that the checks know, or a few of a kind."""
+    few = {
+        "conditions": "if unless it sails must may only,",
+        "denials": "not never no it sails",
+        "marks": "“a” - ( ) ,",
+    }
+    data, source = filled(width, cited, few.get(vocabulary, WORDS).split())
+    begun = time.process_time()
+    problems = found(tmp_path, data, source)
+    assert time.process_time() - begun < 5
+    assert "R24" not in {one.code for one in problems}

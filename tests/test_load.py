@@ -4,13 +4,16 @@ import errno
 import hashlib
 import os
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image as Pillow
 from tests.pictures import bars, drawn
 
+from briefkit.cli.report import described
 from briefkit.errors import Problem, RecordError
 from briefkit.load import Loaded, load
 from briefkit.outcomes import Actor, Meeting, Outcomes, Source
@@ -106,6 +109,9 @@ def test_quotes_are_located(folder: Path) -> None:
         (("    kind: announcement\n", ""), "R03", "11:5", "One of: fact"),
         (("date: 2026-03-03}", "date: 3 March}"), "R03", "5:38", "Write it as YYYY-MM-DD."),
         (("id: harbour", "id: Harbour Board"), "R03", "1:5", "Ids hold lower-case letters"),
+        (("says: the ferry", 'says: "a\\fferry" #'), "R03", "14:11", "Delete the character, or divide the text."),
+        (("id: harbour", "id: con"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
+        (("id: harbour", "id: lpt9"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
         (("as_of: 2026-03-03", "as_of: 2026-02-31"), "R03", "4:8", "Correct the date."),
         (("as_of: 2026-03-03", "as_of: 2026-31-03"), "R03", "4:8", "Write it as YYYY-MM-DD."),
         (("    by: roca", "    importance: 9\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
@@ -172,7 +178,7 @@ def test_quotes_are_located(folder: Path) -> None:
         (("sources/note.txt", "sources/nota.txt"), "R05", "7:16", "Check the file's name."),
         (("marking: TLP:CLEAR", "marking: SECRET"), "R10", "3:10", "One of: TLP:CLEAR"),
         (("quote: Mayor Ines", "quote: Mayor Inez"), "E01", "16:12", "The source has: Mayor Ines Roca announced"),
-        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Add `prefix:` or `suffix:`"),
+        (("quote: The fee is open", "quote: the"), "E01", "21:12", "Write quote: {quote: …, prefix: the words"),
     ],
 )
 def test_what_is_refused(folder: Path, edit: tuple[str, str], code: str, place: str, hint: str) -> None:
@@ -325,7 +331,16 @@ def test_a_source_is_the_one_that_was_quoted(folder: Path) -> None:
     digest = hashlib.sha256(SOURCE.encode()).hexdigest()
     assert loaded(folder, ("sources/note.txt}", f"sources/note.txt, sha256: {digest}}}"))
     (problem,) = refused(folder, ("sources/note.txt}", f"sources/note.txt, sha256: {'0' * 64}}}"))
-    assert told(problem) == ("E01", "7:42", f"It is now {digest}.")
+    assert told(problem) == ("E01", "7:42", problem.hint)
+    assert problem.hint == (
+        f"Put the old file back; or, if this one is right, read every quote against it, then write {digest}."
+    )
+
+
+@pytest.mark.parametrize("url", ["HTTPS://EXAMPLE.ORG/note", "Http://example.org", "https://[2001:db8::1]/x"])
+def test_an_address_is_one_however_its_scheme_is_written(folder: Path, url: str) -> None:
+    """Phones begin a line with a capital, and browsers open that."""
+    assert loaded(folder, ("sources/note.txt}", f"sources/note.txt, url: '{url}'}}"))
 
 
 def test_sources_are_text(folder: Path) -> None:
@@ -374,8 +389,12 @@ def test_pictures_are_refused_at_their_names(folder: Path) -> None:
     (problem,) = with_picture(folder, ("sources/chart.png", "../chart.png"))
     assert told(problem) == ("R05", "24:11", "Copy it to `sources/` beside the record.")
     (problem,) = with_picture(folder, ("sources/chart.png", "sources/note.txt"))
-    assert told(problem) == ("R15", "24:11", "Save it as PNG, or a photograph as JPEG.")
+    assert told(problem) == ("R15", "24:11", "Open it and save it as PNG, or a photograph as JPEG.")
     assert problem.message == "the picture is neither a sound PNG nor a sound JPEG file"
+    Pillow.new("1", (7_000, 6_000)).save(folder / "sources" / "chart.png")
+    (problem,) = with_picture(folder)
+    assert told(problem) == ("R15", "24:11", "Save it smaller: a page shows 2,000 pixels of its longer side.")
+    assert problem.message == "the picture has more than 40 million pixels"
     with (folder / "sources" / "chart.png").open("wb") as file:
         file.truncate(10_000_001)
     (problem,) = with_picture(folder)
@@ -575,7 +594,7 @@ def test_a_pattern_may_not_name_too_many_files(split: Path) -> None:
     for number in range(201):
         (split / "statements" / f"n{number}.yaml").write_text("issues: {}\n", encoding="utf-8")
     (problem,) = not_loaded(split)
-    assert (problem.code, problem.message) == ("R17", "more than 200 files are included by this")
+    assert (problem.code, problem.message) == ("R17", "more than 200 files are included with this")
 
 
 def test_an_included_file_holds_parts_of_a_record(split: Path) -> None:
@@ -602,6 +621,48 @@ def test_what_an_included_file_adds_to_must_be_sound_itself(split: Path) -> None
     assert found(not_loaded(split)) == [("R16", "harbour/outcomes.yaml:8")]
     put(split, "outcomes.yaml", "statements: {}", "statements: some")
     assert found(not_loaded(split)) == [("R03", "harbour/outcomes.yaml:8")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("linked.yaml", "it is a symbolic link, or links form a loop"),
+        ("way/token.yaml", "it is a symbolic link, or links form a loop"),
+        (".hidden/token.yaml", "it is hidden: a part of its path begins with a point"),
+        ("pipe.yaml", "it is a pipe"),
+    ],
+)
+def test_what_is_included_is_a_plain_file(split: Path, pattern: str, why: str) -> None:
+    """A link, a folder that is one, what is hidden and what is no file are refused, and nothing of them is told."""
+    (split / ".hidden").mkdir()
+    (split / ".hidden" / "token.yaml").write_text("secret: [token", encoding="utf-8")
+    (split / "linked.yaml").symlink_to(split / ".hidden" / "token.yaml")
+    (split / "way").symlink_to(split / ".hidden")
+    os.mkfifo(split / "pipe.yaml")
+    put(split, "outcomes.yaml", "include: [", f"include: [{pattern}, ")
+    error = not_loaded(split)
+    assert [one.message for one in error] == [f"the file cannot be read: {why}"]
+    assert "secret" not in "".join(one.place.text for one in error if one.place)
+
+
+def test_included_files_are_limited_together(split: Path) -> None:
+    """Three files of 1.5 MB are more than a record includes."""
+    for name in "abc":
+        (split / f"{name}.yaml").write_text("# " + "x" * 1_500_000 + "\nterms: {}\n", encoding="utf-8")
+    put(split, "outcomes.yaml", "include: [", "include: ['?.yaml', ")
+    assert [code for code, _ in found(not_loaded(split))] == ["R24"]
+
+
+def test_the_line_that_is_shown_is_the_one_that_was_read(folder: Path) -> None:
+    """A file that has become another one since is not read again for a message."""
+    file = folder / "outcomes.yaml"
+    file.write_text(RECORD.replace("kind: announcement", "kind: anouncement"), encoding="utf-8")
+    problems = _problems(folder)
+    file.write_text("secret\n" * 100, encoding="utf-8")
+    told = "".join(map(described, problems))
+    assert "    kind: anouncement\n" in told
+    assert "secret" not in told
 
 
 def test_random_damage_gives_only_placed_problems(folder: Path) -> None:

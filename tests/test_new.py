@@ -109,6 +109,13 @@ def test_first_mistakes_are_told_in_plain_words(
     assert problems(folder) == expected
 
 
+@pytest.mark.parametrize("name", ["aux", "NUL", "com1", "Prn.", "con"])
+def test_a_name_that_no_folder_of_briefs_can_have_is_made_longer(name: str, tmp_path: Path) -> None:
+    """What Windows keeps for its devices is no id: `check` and `render` would refuse it."""
+    record = begin(tmp_path / name, [], TODAY).paths[0].read_text(encoding="utf-8")
+    assert f"id: record-{name.lower().strip('.')}\n" in record
+
+
 def test_what_lies_in_the_folder(article: Path, tmp_path: Path) -> None:
     """The record points editors to the schema beside it, and holds the copied text's hash."""
     made = begin(tmp_path / "graz", [article], TODAY)

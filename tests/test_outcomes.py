@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from briefkit.outcomes import STATUSES, Outcomes, schema
-from briefkit.outcomes.gate import breakable, filename, line, prose, quote
+from briefkit.outcomes.gate import LONGEST, LONGEST_QUOTATION, breakable, filename, line, prose, quote
 from briefkit.outcomes.statements import DESK, SOURCED
 from briefkit.outcomes.statuses import CAPS
 
@@ -256,14 +256,14 @@ def test_the_gate_keeps_what_has_meaning() -> None:
 
 
 def test_the_gate_limits_what_one_field_holds() -> None:
-    """A wording has at most 4,000 characters, a quotation 8,000, and the message says so."""
-    assert len(line("x" * 4_000)) == 4_000
-    assert len(quote("x" * 8_000)) == 8_000
+    """A wording is at most a paragraph, a quotation at most a page, and the message says so."""
+    assert len(line("x" * LONGEST)) == LONGEST
+    assert len(quote("x" * LONGEST_QUOTATION)) == LONGEST_QUOTATION
     for gate in (line, filename):
-        with pytest.raises(ValueError, match="longer than 4,000 characters"):
-            gate("x" * 4_001)
-    with pytest.raises(ValueError, match="longer than 8,000 characters"):
-        quote("x" * 8_001)
+        with pytest.raises(ValueError, match="longer than 1,000 characters"):
+            gate("x" * (LONGEST + 1))
+    with pytest.raises(ValueError, match="longer than 2,000 characters"):
+        quote("x" * (LONGEST_QUOTATION + 1))
 
 
 def test_texts_are_compared_without_what_holds_their_lines() -> None:

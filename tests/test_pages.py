@@ -1,18 +1,22 @@
 """What a page says for its reader: who, decided or only said, by when, and what must not be concluded."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.records import write
+from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
 from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
+from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
+from briefkit.plan import plan
 from briefkit.render import Press, house
+from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.
 The Board decided to close the old quay. Hall supports a toll. Mill opposes a toll. Pond wants a small toll.
@@ -189,6 +193,20 @@ def test_a_long_contact_is_shortened_to_its_address(contact: str, foot: str, tmp
     assert any(contact.strip(", ") in one for one in told(document))
 
 
+def test_wide_letters_shorten_the_title_and_not_the_contact(tmp_path: Path) -> None:
+    """Where contact, title and day are too wide for the foot, the title is cut behind a word; then it goes alone."""
+    found = board(tmp_path, contact="desk@avon.example")
+    released = releasable_to(found.outcomes.model_copy(update={"title": "Board meets in Avon on the ferry"}), "officer")
+    foots = []
+    for size in (10.5, 14, 24):
+        press = Press(look=Look().sized(size))
+        view = View(released, plan(released, house("officer")[0]), look=press.look)
+        foots.append(view.meta().footer)
+    assert foots[0] == "desk@avon.example · Board meets in Avon on the ferry · as of 3 March 2026"
+    assert re.fullmatch(r"desk@avon\.example · Board( \w+)* … · as of 3 March 2026", foots[1])
+    assert foots[2] == "desk@avon.example · as of 3 March 2026"
+
+
 def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> None:
     """A `must` is printed, or the plan says why it is not: another form of it stands there, or no section takes it."""
     found = board(tmp_path, {**QUAY, "must": True}, {**TRAIN, "must": True}, *POSITIONS)
@@ -203,3 +221,23 @@ def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> Non
                 assert key in printed or kind not in kinds or why[key] not in ("space", "most")
                 seen.add(key in printed)
     assert seen == {True, False}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_measures_are_whole_or_referred_to(seed: int, tmp_path: Path) -> None:
+    """A passage that tells of a decision has every one of its measures, or none and where they are listed."""
+    found = loaded(tmp_path, seed)
+    tried = 0
+    for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
+        released = releasable_to(found.outcomes, audience)
+        decided = [s for s in released.statements if len(getattr(s, "measures", ())) > 1]
+        for made in Press().fitted(released, house(audience), found.beside).values():
+            for _, runs in passages(made.document):
+                words = breakable(text(runs))
+                for one in decided:
+                    printed = [breakable(measure.rstrip(".")) in words for measure in one.measures]
+                    tried += any(printed)
+                    assert all(printed) or not any(printed)
+                    whole = f"statement:{one.id}/sentence" in {cite for run in runs for cite in run.cites}
+                    assert not whole or any(printed) or "listed in" in words
+    assert tried

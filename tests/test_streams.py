@@ -63,6 +63,47 @@ def test_a_reader_may_go(reader: str, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "harbour-2026-03-03" / "public" / "manifest.json").exists()
 
 
+INSIDE = "cd rec && mv outcomes.yaml streamed.yaml && "
+"""Makes a folder with sources and no record in it."""
+
+
+@pytest.mark.parametrize("command", ["check -", "explain -", "review -", "render - -f md -e flash-note -o ../out"])
+def test_a_record_may_come_through_standard_input(command: str, tmp_path: Path) -> None:
+    """It is read as if it were this folder's file: sources, signatures and house are those that lie here."""
+    code, told = ended(tmp_path, f"{INSIDE}briefkit {command} < streamed.yaml")
+    assert code == 0
+    assert "outcomes.yaml" not in told
+    assert (tmp_path / "out").exists() == command.startswith("render")
+
+
+def test_what_is_wrong_with_standard_input_has_a_place(tmp_path: Path) -> None:
+    """Problems stand at `-`; a source is looked for here, not where the text came from."""
+    wrong = "sed 's/kind: event/kind: evnt/' rec/outcomes.yaml | briefkit check -"
+    code, told = ended(tmp_path, wrong)
+    assert code == 3
+    assert "-:20:11: R03 unknown kind `evnt`" in told
+    code, told = ended(tmp_path, "briefkit check - < rec/outcomes.yaml")
+    assert code == 3
+    assert "R05 the source `sources/note.txt` cannot be read: there is no such file or folder" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message"),
+    [
+        ("briefkit check - <&-", 2, "U12 standard input cannot be read"),
+        ("briefkit check - < /dev/null", 3, "R01 the file holds no record"),
+        ("yes | briefkit check -", 3, "Y02 the file is larger than 2,000,000 bytes"),
+        ("printf '\\351' | briefkit check -", 3, "Y03 the file is not UTF-8 text"),
+        ("cd rec && briefkit sign - --as 'A. Reader' < outcomes.yaml", 2, "U09 what comes through standard input"),
+    ],
+)
+def test_standard_input_that_is_no_record(line: str, code: int, message: str, tmp_path: Path) -> None:
+    """It is refused like a file: closed, empty, without an end, not text; and nothing is signed that nobody keeps."""
+    found, told = ended(tmp_path, line)
+    assert found == code
+    assert message in told
+
+
 def test_a_break_while_the_program_is_loaded(tmp_path: Path) -> None:
     """SIGINT ends a run at any moment with 130 and without a traceback."""
     shutil.copytree(HARBOUR, tmp_path / "rec")

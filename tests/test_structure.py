@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from briefkit import yamlfile
-
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "briefkit"
 TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
@@ -31,6 +29,7 @@ DOORS = {
     "reportlab": {"writers.pdf"},
     "PIL": {"images"},
     "typer": {"cli"},
+    "watchfiles": {"cli.watching"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -103,7 +102,8 @@ def test_functions_take_few_parameters() -> None:
 def test_each_library_has_one_door() -> None:
     """A third-party library is imported in one module or package only, and is a declared dependency."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[><=~!\[ ]", line)[0].lower() for line in project["dependencies"]}
+    extras = [line for extra in project["optional-dependencies"].values() for line in extra]
+    declared = {re.split(r"[><=~!\[ ]", line)[0].lower() for line in [*project["dependencies"], *extras]}
     seen = set()
     for module, tree in modules().items():
         for library in set(imported(tree)) - sys.stdlib_module_names - {"briefkit"}:
@@ -188,15 +188,20 @@ def test_help_is_light() -> None:
     )
 
 
-def test_the_workflow_runs_what_ci_runs() -> None:
-    """Every command of the GitHub workflow is a line of .ci/run, in the same order."""
-    workflow, _ = yamlfile.read_file(ROOT / ".github" / "workflows" / "briefs.yml", "briefs.yml")
-    assert isinstance(workflow, dict)
-    steps = re.findall(r"run: (.+)", (ROOT / ".github" / "workflows" / "briefs.yml").read_text(encoding="utf-8"))
-    commands = [step.partition(" >>")[0] for step in steps]
-    assert len(commands) >= 3
+def test_the_workflows_run_what_ci_runs() -> None:
+    """The tools of `make lint` are those of the workflow, and .ci/run checks, renders and sums up as the action."""
+    tests = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    tools = re.findall(
+        r"^\t@\$\(BIN\)/((?:ruff|mypy|lint-imports|pytest)(?: check| format --check)?)", make, re.MULTILINE
+    )
+    assert len(set(tools)) == 5
+    assert [tool for tool in tools if not re.search(rf"^ +(?:run: )?{tool}$", tests, re.MULTILINE)] == []
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if line in commands] == commands
+    steps = ["make check", "make briefs", "make summary"]
+    assert [line for line in lines if line in steps] == steps
+    action = (ROOT / "action.yml").read_text(encoding="utf-8")
+    assert re.findall(r"^ +briefkit (\w+)", action, re.MULTILINE) == ["check", "render", "summary"]
 
 
 def test_every_banned_call_has_a_reason() -> None:
@@ -205,3 +210,32 @@ def test_every_banned_call_has_a_reason() -> None:
     banned = ruff["flake8-tidy-imports"]["banned-api"]
     assert {"datetime.datetime.now", "datetime.date.today", "time.time", "random"} <= banned.keys()
     assert all(entry["msg"].endswith(".") for entry in banned.values())
+
+
+READERS = {
+    "files": "the door itself",
+    "staging": "copies what somebody put into an output folder, regular files only",
+    "standing": "hashes what lies in an output folder, regular files only, and tells a fault of the disk as one",
+    "journal": "hashes a manifest in an output folder, likewise",
+    "compose.library": "reads the program's own templates; a house's come through the door",
+    "editions": "reads the program's own editions and templates",
+    "cli.beginning": "copies the program's own examples",
+    "review": "writes a new file",
+    "locks": "makes a lock",
+    "reading.language": "reads the program's own word lists",
+    "draft.record.language": "reads the program's own word lists",
+    "cli.streams": "opens the device that swallows everything",
+}
+"""Module that opens files itself → why it may."""
+OPENING = re.compile(r"\bos\.open\(|(?<![\w.])open\(|\.open\([\"'](?:rb?|x)|\.read_bytes\(|\.read_text\(")
+PACKED = re.compile(r"files\(\"briefkit[^\n]*\.read_(?:text|bytes)\(")
+"""What is read out of the program's own package."""
+
+
+def test_each_file_from_outside_is_read_through_one_door() -> None:
+    """A module that opens files by itself is listed with its reason; all others ask `files`."""
+    found = set()
+    for path in sorted(SOURCES.rglob("*.py")):
+        if OPENING.search(PACKED.sub("", path.read_text(encoding="utf-8"))):
+            found.add(".".join(path.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__"))
+    assert found == set(READERS)

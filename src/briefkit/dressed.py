@@ -10,7 +10,7 @@ from briefkit import files
 from briefkit.contrast import ENOUGH, contrast, mixed
 from briefkit.errors import HouseError, Problem
 from briefkit.house import FontFiles, HouseLook
-from briefkit.images import image
+from briefkit.images import ImageError, image
 from briefkit.look import PAPERS, Logo, Look
 from briefkit.metrics import logo_size
 from briefkit.opentype import MOST_BYTES, Font, FontError
@@ -153,8 +153,8 @@ def _with_logo(look: Look, wanted: HouseLook) -> Look:
         raise _RefusedError(message, 'Write what it shows: `alt = "Harbour Library"`.')
     try:
         picture = image(_read(wanted.logo.file, _LOGO_BYTES, "logo", "Save it with fewer pixels."))
-    except ValueError as error:
-        raise _RefusedError(f"the logo {name} {error}", "Save it as PNG, or a photograph as JPEG.") from None
+    except ImageError as error:
+        raise _RefusedError(f"the logo {name} {error.why}", error.mend) from None
     _, height = logo_size(picture, look.page)
     if height < _LOGO_HEIGHT:
         message = f"the logo {name} would be only {height:.0f} points high in print"

@@ -83,6 +83,11 @@ class Section(Model):
     lead: bool = False
     """The bottom line: its one statement is never dropped, and its headline heads the page."""
 
+    def printed(self, name: str) -> tuple[str, ...]:
+        """Return the names by which a template prints it; none for the bottom line, which heads the page."""
+        beside = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
+        return () if self.lead else (name.replace("-", "_"), *beside)
+
 
 class Brief(Model):
     """What a page is made of: a template, and what its sections ask for."""
@@ -262,43 +267,31 @@ def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Itera
 
 def _texts(house: House) -> dict[str, str]:
     """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
-    ours = {path.relative_to(folder()).as_posix(): path.read_text(encoding="utf-8") for path in _ours()}
+    ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
     own = {one.name: one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")}
-    return ours | {name.partition("/")[2]: text for name, text in own.items()}
-
-
-def _ours() -> list[Path]:
-    return sorted(folder().rglob("*.md"))
+    read = {name: path.read_text(encoding="utf-8") for name, path in ours.items()}
+    return read | {name.partition("/")[2]: text for name, text in own.items()}
 
 
 def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
     """Yield what of the editions and templates of a house does not meet: a section that nothing prints, or is not."""
-    own = house.own(FILE)
-    data, places = _decoded(own.data, own.shown) if own else ({}, None)
+    own, mine = house.own(FILE), origins(house)
+    places = _decoded(own.data, own.shown)[1] if own else None
 
     def printing(group: str, key: str, brief: Brief) -> unprinted.Printing:
-        entries = data.get(group) if isinstance(data, dict) else None
-        mine = places if isinstance(entries, dict) and key in entries else None
-        at = {name: mine.key((group, key, "sections", name)) for name in brief.sections} if mine else {}
-        return unprinted.Printing(brief.template, {name: _printing(name, s) for name, s in brief.sections.items()}, at)
+        told = brief.sections if places and (group, key) in mine else ()
+        at = {name: places.key((group, key, "sections", name)) for name in told if places}
+        return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
 
-    every = [printing("house", key, brief) for key, brief in found.house.items()]
-    every += [printing("plain", key, brief) for key, brief in found.plain.items()]
+    every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
     shown = {one.name.partition("/")[2]: one.shown for one in house.files if one.name.endswith(".md")}
     yield from unprinted.problems(every, _texts(house), shown)
-
-
-def _printing(name: str, section: Section) -> tuple[str, ...]:
-    """Return the names by which a template prints a section; none for the bottom line, which heads the page."""
-    by_day, quotes = ("when",) if section.dated else (), ("proofs",) if name == "evidence" else ()
-    return () if section.lead else (name.replace("-", "_"), *by_day, *quotes)
 
 
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what gives other words to a heading that no template has."""
     if found.headings:
-        texts = [path.read_text(encoding="utf-8") for path in _ours()]
-        texts += _texts(house).values()
+        texts = [*_texts(DEFAULT).values(), *_texts(house).values()]
         known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
         for heading in found.headings:
             if heading not in known:

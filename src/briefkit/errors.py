@@ -15,7 +15,7 @@ Anything else that is raised is a bug.
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "question", "unread", "warning"]
@@ -32,6 +32,8 @@ class Place:
     """Counted from 1; 0 where the file as a whole is meant."""
     column: int = 1
     """Counted from 1, in code points."""
+    text: str = field(default="", compare=False, repr=False)
+    """The file as it was read, of which the line is shown: it is never read again. Empty where none is to be shown."""
 
     def __str__(self) -> str:
         """Return `file:line:column`, as editors understand it, or the file."""
@@ -56,6 +58,11 @@ class Problem:
     """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
 
 
+def shown(problem: Problem, text: str) -> Problem:
+    """Return a problem whose line can be shown: the file that it lies in was read as this text."""
+    return replace(problem, place=problem.place and replace(problem.place, text=text))
+
+
 class BriefkitError(Exception):
     """The base of all errors that a user can cause; carries every problem found."""
 
@@ -66,6 +73,10 @@ class BriefkitError(Exception):
         assert problems, "an error tells what is wrong"  # noqa: S101
         super().__init__("; ".join(f"{p.code} {p.message}" for p in problems))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type["BriefkitError"], tuple[Problem, ...]]:
+        """Return what makes it anew in another process."""
+        return type(self), self.problems
 
 
 class UsageError(BriefkitError):

@@ -85,14 +85,18 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def locate(text: str, evidence: Evidence) -> list[Span]:
-    """Return every place of a quote in a source's text, told apart by prefix and suffix."""
+@lru_cache(maxsize=4_096)
+def locate(text: str, evidence: Evidence) -> tuple[Span, ...]:
+    """Return every place of a quote in a source's text, told apart by prefix and suffix.
+
+    Why kept: each audience asks again for what it may see.
+    """
     source, passage = folded(text), folded(evidence.quote)
     around = product(_beside(evidence.prefix, "{} "), _beside(evidence.suffix, " {}"))
     found = sorted({place for before, behind in around for place in places(source, passage, before, behind)})
     # A hyphen that the quote ends with is folded away, and belongs to the passage.
     hyphens = len(passage.within(len(passage.text) - 1, len(passage.text)))
-    return [Span(evidence.source or "", source.start(start), source.end(end) + hyphens) for start, end in found]
+    return tuple(Span(evidence.source or "", source.start(start), source.end(end) + hyphens) for start, end in found)
 
 
 def position(text: str, span: Span) -> Position:

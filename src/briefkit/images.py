@@ -18,15 +18,22 @@ _SCANS = 100
 """Times that a JPEG file may paint its picture; programs write about ten, and each takes time with all its pixels."""
 _SIDE = 2_000
 """Pixels of the longer side that a page can show: about 300 to the inch at the width of its text."""
+_SMALLER = f"Save it smaller: a page shows {_SIDE:,} pixels of its longer side."
+_ANEW = "Open it and save it as PNG, or a photograph as JPEG."
 _SAVED: Mapping[str, Mapping[str, Any]] = {"PNG": {"optimize": True}, "JPEG": {"quality": 90, "subsampling": 0}}
 
 
-class _SideError(Exception):
-    """A side that is too long."""
+class ImageError(Exception):
+    """A picture that is not taken; says why, as a predicate, and what would let it be taken."""
+
+    def __init__(self, why: str, mend: str) -> None:
+        """Keep both."""
+        super().__init__(why)
+        self.why, self.mend = why, mend
 
 
 def image(data: bytes) -> Image:
-    """Return a PNG or JPEG file as an image; raises ValueError, with words for the user, where it cannot be.
+    """Return a PNG or JPEG file as an image; raises ImageError where it cannot be.
 
     It is turned upright, put on white where it is transparent, brought to sRGB and 8 bits, and made no larger than a
     page can show; descriptions, places and previews that cameras and programs leave in a file are not kept.
@@ -38,12 +45,12 @@ def image(data: bytes) -> Image:
             with Pillow.open(BytesIO(data), formats=tuple(_SAVED)) as opened:
                 _measure(opened, data)
                 return _written(_plain(opened), "PNG" if opened.format == "PNG" else "JPEG")
+        except ImageError:
+            raise
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
-            raise ValueError(f"has more than {MOST_PIXELS // 1_000_000} million pixels") from None
-        except _SideError:
-            raise ValueError(f"is longer than {_LONGEST:,} pixels") from None
+            raise ImageError(f"has more than {MOST_PIXELS // 1_000_000} million pixels", _SMALLER) from None
         except Exception:  # noqa: BLE001 - a damaged file raises anything: struct.error, SyntaxError, zlib.error, …
-            raise ValueError("is neither a sound PNG nor a sound JPEG file") from None
+            raise ImageError("is neither a sound PNG nor a sound JPEG file", _ANEW) from None
 
 
 def pixels(data: bytes) -> int:
@@ -62,7 +69,7 @@ def _measure(opened: Pillow.Image, data: bytes) -> None:
     if opened.width * opened.height > MOST_PIXELS:
         raise Pillow.DecompressionBombError
     if max(opened.size) > _LONGEST:
-        raise _SideError
+        raise ImageError(f"is longer than {_LONGEST:,} pixels", _SMALLER)
     if opened.format != "PNG" and data.count(b"\xff\xda") > _SCANS:
         raise ValueError
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 from briefkit import files, staging
 from briefkit.manifest import MANIFEST, is_name
@@ -63,4 +64,4 @@ def _read(path: Path) -> dict[str, str]:
 def _digest(folder: Path) -> str:
     """Return what tells a set: the hash of its manifest; nothing where there is none."""
     path = folder / MANIFEST
-    return hashlib.sha256(path.read_bytes()).hexdigest() if staging.mode(path) is not None else ""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if S_ISREG(staging.mode(path) or 0) else ""

@@ -12,14 +12,15 @@ from typing import Any
 from briefkit.errors import Problem
 from briefkit.recordfile import RecordPlaces, Steps
 
-__all__ = ["MOST_RESTED_ON", "TEXT", "TOGETHER", "too_many"]
+__all__ = ["MOST_RESTED_ON", "STATEMENTS", "TEXT", "TOGETHER", "too_many"]
 
-TEXT = 500_000
+STATEMENTS = 2_000
+TEXT = 300_000
 """Characters that all statements hold together."""
 MOST_RESTED_ON = 100
 """Statements that one of the desk's rests on, through others too."""
 _LISTS: Mapping[str, int] = {
-    "statements": 4_000,
+    "statements": STATEMENTS,
     **dict.fromkeys(("actors", "issues", "terms"), 500),
     **dict.fromkeys(("sources", "occasions", "include"), 100),
     **dict.fromkeys(("sides", "members", "participants", "measures"), 300),

@@ -20,6 +20,7 @@ from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
+from briefkit.rules.subject import MOST_SOUGHT, sought
 from briefkit.sources import pictures, texts
 
 __all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
@@ -94,17 +95,17 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
     return Counter({**Counter(one.severity for one in problems), "unread": len(unread)})
 
 
-def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded:
-    """Return the record in a file or folder, read under a house; RecordError carries every problem found."""
+def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
+    """Return the record in a file or folder, or `streamed` in its place, read under a house; RecordError has all."""
     file = path / NAME if path.is_dir() else path
     name = (shown or path.as_posix()) + (f"/{NAME}" if path.is_dir() else "")
-    valid = _validated(*read_record(file, name), house)
+    valid = _validated(*read_record(file, name, streamed), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = Subject.of(valid.outcomes, read, valid.places, valid.absent, typeface_of(house.look))
+    subject = _subject(valid, read, house)
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
@@ -124,6 +125,15 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT) -> Loaded
         places=valid.places,
         review=review,
     )
+
+
+def _subject(valid: "_Valid", texts: Mapping[str, str], house: House) -> Subject:
+    """Return what the rules look at; RecordError where quotes would be looked for too long."""
+    if sought(valid.outcomes, texts) > MOST_SOUGHT:
+        message = "there are too many quotes for sources of this size: to look for them all would take long"
+        hint = "Keep only the pages of a source that are quoted."
+        raise RecordError(*_sorted([*valid.refused, Problem("R24", message, valid.places.value(("sources",)), hint)]))
+    return Subject.of(valid.outcomes, texts, valid.places, valid.absent, typeface_of(house.look))
 
 
 def _without_line(found: Problem) -> Problem:

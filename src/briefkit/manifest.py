@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 __all__ = ["MANIFEST", "Entry", "Manifest", "dump", "entry_of_file", "is_name", "parse"]
@@ -41,6 +41,10 @@ class Manifest:
     """What every reader must know first, as the record has it."""
     meeting: str = ""
     """The day of the meeting, as YYYY-MM-DD: by it a copied record that kept the old id is told from the old one."""
+    state: Mapping[str, str] = field(default_factory=dict)
+    """Statement id → short digests of its parts, by which the next set can tell what changed."""
+    changes: tuple[str, ...] = ()
+    """What this state of the record changed in the set that it replaced, in words."""
 
     def files(self) -> Iterator[Entry]:
         """Yield every file it lists."""
@@ -73,6 +77,8 @@ def dump(manifest: Manifest) -> bytes:
         "digest": manifest.digest,
         "editions": sorted(manifest.editions, key=lambda entry: str(entry["edition"])),
         "extras": sorted(manifest.extras, key=lambda entry: str(entry["name"])),
+        **({"state": dict(manifest.state)} if manifest.state else {}),
+        **({"changes": list(manifest.changes)} if manifest.changes else {}),
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -81,9 +87,10 @@ def parse(raw: bytes) -> Manifest | None:
     """Return the manifest, or None where these are not bytes that `dump` gave."""
     try:
         data = json.loads(raw)
-        found = Manifest(**{**data, "editions": tuple(data["editions"]), "extras": tuple(data["extras"])})
+        lists = {name: tuple(data.get(name, ())) for name in ("editions", "extras", "changes")}
+        found = Manifest(**{**data, **lists})
         whole = dump(found) == raw and all(map(_is_edition, found.editions)) and all(map(_is_file, found.files()))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return None
     return found if whole else None
 

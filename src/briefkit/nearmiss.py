@@ -14,7 +14,10 @@ from briefkit.folding import folded, places
 from briefkit.outcomes import Evidence
 from briefkit.outcomes.gate import LIGATURES
 
-__all__ = ["missed", "nearest"]
+__all__ = ["COPIED", "missed", "nearest"]
+
+COPIED = "Copy the words from the source; leave nothing out."
+"""What mends every quote that is not found."""
 
 _TWINS = dict(zip("АВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝ", "ABESIJKMHOPCTXYaesijopcyxhdqw", strict=True)) | dict(
     zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)
@@ -36,6 +39,8 @@ _MARK, _MARKS = ".,;:!?…()[]\"'“”‘’«»", 4
 """Marks that may stand right beside a passage that is shown, and how many of them are looked for."""
 _NAMED = 3
 """Differences that are named."""
+_PARTS = 20
+"""Parts of a quote that leaves words out, and that are looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +63,7 @@ def missed(text: str, evidence: Evidence) -> str:
     if named := _named(text, quote):
         return f"It looks the same, but the source has {named}. Copy it from the source."
     found = nearest(text, quote)
-    return f"The source has: {found}" if found else "Copy the words from the source; leave nothing out."
+    return f"The source has: {found}" if found else COPIED
 
 
 def nearest(text: str, quote: str) -> str | None:
@@ -89,7 +94,7 @@ def _listed(text: str, quote: str) -> str:
     """Return the parts of a quote that leaves words out, as a YAML list, if the source has all in order."""
     parts = [part.strip() for part in _LEFT_OUT.split(quote) if part.strip()]
     source, behind = folded(text), 0
-    if not _LEFT_OUT.search(quote):
+    if not _LEFT_OUT.search(quote) or len(parts) > _PARTS:
         return ""
     for part in parts:
         found = next((end for start, end in places(source, folded(part)) if start >= behind), -1)

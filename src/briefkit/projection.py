@@ -20,9 +20,7 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     Left out: importance, relevance, `must`, `avoid`, notes of the desk, file paths and hashes. Its marking is that
     of the highest statement: who takes it out of the file must not think it lower than the page.
     """
-    named = (released.by_id[key] for key in printed if key in released.by_id)
-    kept = {g.id for one in named for g in released.ground(one)} | set(printed)
-    statements = [s for s in released.statements if s.id in kept]
+    statements = _behind(released, printed)
     sourced = [s for s in statements if isinstance(s, Sourced)]
     sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
     issues, occasions = {s.issue for s in statements}, {s.occasion for s in sourced}
@@ -38,9 +36,22 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
         "sources": {key: _source(value) for key, value in released.sources.items() if key in sources},
         "issues": {key: value.title for key, value in released.issues.items() if key in issues},
         "actors": {key: _actor(value) for key, value in released.actors.items() if key in actors},
-        "statements": [_statement(s, kept) | {"marking": marking_of(s, released)} for s in statements],
+        "statements": told(released, printed),
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def told(released: Outcomes, printed: Collection[str]) -> list[dict[str, Any]]:
+    """Return the statements that a document prints or rests on, as plain data."""
+    statements = _behind(released, printed)
+    kept = {one.id for one in statements} | set(printed)
+    return [_statement(one, kept) | {"marking": marking_of(one, released)} for one in statements]
+
+
+def _behind(released: Outcomes, printed: Collection[str]) -> list[Statement]:
+    named = (released.by_id[key] for key in printed if key in released.by_id)
+    kept = {g.id for one in named for g in released.ground(one)} | set(printed)
+    return [s for s in released.statements if s.id in kept]
 
 
 def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:

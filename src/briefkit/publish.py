@@ -5,7 +5,7 @@ somebody edited it, or briefkit did not write it. Without `force` nothing is wri
 edited file is replaced, or removed if its edition is; a foreign one stays, unless a brief needs its name.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from briefkit import staging
+from briefkit.changes import compared
 from briefkit.errors import OutputError, Problem
 from briefkit.foreign import LITTER, in_the_way
 from briefkit.journal import finish, noted
@@ -49,6 +50,8 @@ class Brief:
     """Format, which is also the suffix → bytes."""
     warnings: tuple[Problem, ...] = ()
     """What the rules found worth a look."""
+    build: str = ""
+    """The digest of what it is made from; empty where it is to be made again in every run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Release:
     """Is shown the whole set before any of it is put in place, and raises where it may not be."""
     meeting: str = ""
     """The day of the meeting, as YYYY-MM-DD."""
+    state: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda _: {})
+    """What tells the state of statements, by the ids of those that the whole set prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ class Published:
     """Names of files that somebody had edited or written and that `force` gave up."""
     changed: bool
     """False: everything was there already and nothing was touched."""
+    changes: tuple[str, ...] = ()
+    """What changed in a set that was there before, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class _Ready:
     removed: tuple[str, ...]
     replaced: tuple[str, ...]
     changed: bool
+    changes: tuple[str, ...]
 
 
 def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> list[Published]:
@@ -143,13 +151,13 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             standing = looked(spot.folder, names)
             if not force:
                 _refuse_another(spot.folder, standing.manifest, release)
-            whole = _whole(release, standing)
+            whole, changes = _whole(release, standing)
             release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
             changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())
             replaced = tuple(name for name in _in_the_way(standing, whole) if name in whole)
-            yield _Ready(spot, names, whole, carried, removed, replaced, changed)
+            yield _Ready(spot, names, whole, carried, removed, replaced, changed, changes)
 
 
 def _refuse_another(folder: Path, before: Manifest | None, release: Release) -> None:
@@ -181,7 +189,7 @@ def _published(ready: _Ready) -> Published:
     folder = ready.spot.folder
     written = tuple(folder / name for name in ready.whole if name in ready.written)
     kept = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
-    return Published(folder, written, kept, ready.removed, ready.replaced, ready.changed)
+    return Published(folder, written, kept, ready.removed, ready.replaced, ready.changed, ready.changes)
 
 
 def _names(release: Release) -> AbstractSet[str]:
@@ -205,8 +213,8 @@ def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def _whole(release: Release, standing: Standing) -> dict[str, bytes]:
-    """Return the whole set: this run's files, what stays of earlier runs, and the manifest."""
+def _whole(release: Release, standing: Standing) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the whole set, this run's files, what stays of earlier runs, and the manifest; and what changed."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
     extras: dict[str, Entry] = {}
@@ -215,19 +223,22 @@ def _whole(release: Release, standing: Standing) -> dict[str, bytes]:
     manifest = _manifest(release, tuple(editions.values()))
     made = {name: make(manifest) for name, make in release.extras.items()}
     extras |= {name: entry_of_file(name, raw) for name, raw in made.items()}
-    manifest = replace(manifest, extras=tuple(extras.values()))
+    manifest, changes = compared(standing.manifest, replace(manifest, extras=tuple(extras.values())))
     listed = {entry["name"] for entry in manifest.files()}
     kept = {name: raw for name, raw in standing.files.items() if name in listed and raw is not None}
-    return {**kept, **written, **made, MANIFEST: dump(manifest)}
+    return {**kept, **written, **made, MANIFEST: dump(manifest)}, changes
 
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
     head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
     shown = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice", "meeting")}
-    return Manifest(**head, **shown, as_of=release.as_of.isoformat(), editions=editions)
+    printed = [key for entry in editions for key in entry["statements"]]
+    day, told = release.as_of.isoformat(), release.state(printed)
+    return Manifest(**head, **shown, as_of=day, editions=editions, state=told)
 
 
 def _entry(release: Release, brief: Brief) -> Entry:
+    build = {"build": brief.build} if brief.build else {}
     return {
         "edition": brief.edition,
         "name": brief.name,
@@ -242,7 +253,7 @@ def _entry(release: Release, brief: Brief) -> Entry:
         "lead": list(brief.lead),
         "statements": list(brief.statements),
         "files": [
-            entry_of_file(_file_name(release, brief, kind), raw, format=kind)
+            entry_of_file(_file_name(release, brief, kind), raw, format=kind, **build)
             for kind, raw in sorted(brief.files.items())
         ],
     }

@@ -24,6 +24,7 @@ from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
 from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
+from briefkit.reading.tongue import is_foreign
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
 
@@ -47,6 +48,7 @@ _VERDICTS = {
 }
 """What a second reader finds → the code of the question, and how it is told."""
 _REARRANGED = "it tells its source in another order, or leaves out words between others"
+_ELSEWHERE = "seems to be in a language that is not read here"
 _HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 
 
@@ -128,7 +130,9 @@ class Inquiry:
             and not _answered(wording.statement, one.words, answers)
         )
         yield from (self._question(wording, one, ground) for one in islice(unanswered, _MOST_ASKED))
-        if found.free and told.shape != "label":
+        if any(map(is_foreign, (wording.text, *(one.text for one in ground)))):
+            yield self._unread(wording, f"it, or its source, {_ELSEWHERE}")
+        elif found.free and told.shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
             why = f"its source has not {listed(found)}" if words else _REARRANGED
             yield self._unread(wording, why, words)
@@ -156,6 +160,9 @@ class Inquiry:
         if not isinstance(statement, Sourced):
             return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
+        if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
+            told = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
+            yield replace(self.subject.problem("Q00", told, ("statements", index, "quote")), severity="unread")
         passages = [one.passage for one in ground if one.passage]
         worded = [entry.words for entry in statement.by if entry.words]
         if any(find([one], passage.text) for one in worded for passage in passages):

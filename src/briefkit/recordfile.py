@@ -20,7 +20,10 @@ SHARED = ("statements", "actors", "issues", "terms", "sources", "occasions")
 _HOLDS = f"It may hold: {', '.join(SHARED)}."
 _NAMES = "Name YAML files, relative to the record: statements/*.yaml, ../actors.yaml."
 _MOST = 200
-"""Files that one pattern may name."""
+"""Files that a record may include."""
+TOGETHER = 4_000_000
+"""Characters of all of them."""
+_LARGE = f"the included files together hold more than {TOGETHER:,} characters"
 
 
 @dataclass(frozen=True)
@@ -58,35 +61,49 @@ class RecordPlaces:
         return places, (*start, *path[2:])
 
 
-def read_record(file: Path, shown: str) -> tuple[Any, RecordPlaces]:
-    """Return the data of a record with all that it includes, and its places; RecordError with every problem."""
-    data, main = yamlfile.read_file(file, shown)
+def read_record(file: Path, shown: str, streamed: bytes | None = None) -> tuple[Any, RecordPlaces]:
+    """Return the data of a record with all that it includes, and its places; RecordError with every problem.
+
+    `streamed` is read in place of what the file holds.
+    """
+    data, main = yamlfile.read_file(file, shown) if streamed is None else yamlfile.decoded(streamed, shown)
     places = RecordPlaces(main)
     wanted = data.get("include") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(wanted, list):
         return data, places
     problems: list[Problem] = []
-    for path in _included(file, wanted, places, problems):
+    room = TOGETHER
+    for path, below in _included(file, wanted, places, problems).items():
         try:
-            problems += _merge(data, places, *yamlfile.read_file(path, _shown(path, file, shown)))
+            part, inner = yamlfile.read_file(path, _shown(path, file, shown), below)
         except RecordError as error:
             problems += error.problems
+            continue
+        room -= len(inner.source.text)
+        if room < 0:
+            hint = "Keep what matters, or divide the record."
+            problems.append(Problem("R24", _LARGE, places.value(("include",)), hint))
+            break
+        problems += _merge(data, places, part, inner)
     if problems:
         raise RecordError(*problems)
     return data, places
 
 
-def _included(file: Path, wanted: list[Any], places: RecordPlaces, problems: list[Problem]) -> list[Path]:
-    """Return the files that a record includes, each once and never itself; add to the problems what names none."""
-    found: dict[Path, Path] = {}
+def _included(file: Path, wanted: list[Any], places: RecordPlaces, problems: list[Problem]) -> dict[Path, Path]:
+    """Return the files that a record includes, each with the folder that it is to lie below, once and never itself.
+
+    Add to the problems what names none, or too many.
+    """
+    found: dict[str, tuple[Path, Path]] = {}
     for index, pattern in enumerate(wanted):
-        files = _matching(file.parent, pattern)
-        if not files or len(files) > _MOST:
-            message = f"more than {_MOST} files are included by this" if files else "no file is included by this"
+        up, files = _matching(file.parent, pattern)
+        if not files or len(files) + len(found) > _MOST:
+            message = f"more than {_MOST} files are included with this" if files else "no file is included by this"
             problems.append(Problem("R17", message, places.value(("include", index)), _NAMES))
         else:
-            found |= {path.resolve(): path for path in files}
-    return [path for resolved, path in found.items() if resolved != file.resolve()]
+            found |= {os.path.realpath(path): (path, up) for path in files}
+    return dict(pair for real, pair in found.items() if real != os.path.realpath(file))
 
 
 def _shown(path: Path, file: Path, shown: str) -> str:
@@ -95,17 +112,22 @@ def _shown(path: Path, file: Path, shown: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(shown), beside))
 
 
-def _matching(folder: Path, pattern: object) -> list[Path]:
-    """Return the files that a pattern of `include` names, in order; it may lead one folder up or more."""
+def _matching(folder: Path, pattern: object) -> tuple[Path, list[Path]]:
+    """Return the folder that a pattern of `include` begins in, the record's or one above, and the files it names.
+
+    Why no `**` above the record's folder: it would search whatever lies there.
+    """
     if not isinstance(pattern, str) or not pattern.endswith((".yaml", ".yml")) or PurePath(pattern).anchor:
-        return []
+        return folder, []
     up, parts = folder, PurePath(pattern).parts
     while parts[0] == "..":
         up, parts = up / "..", parts[1:]
+    if up != folder and "**" in parts:
+        return up, []
     try:
-        return sorted(islice(up.glob("/".join(parts)), _MOST + 1))
-    except ValueError:  # a pattern that pathlib does not know: `**` inside a name
-        return []
+        return up, sorted(islice(up.glob("/".join(parts)), _MOST + 1))
+    except (ValueError, OSError):  # a pattern that pathlib does not know: `**` inside a name; a folder that is closed
+        return up, []
 
 
 def _merge(data: dict[str, Any], places: RecordPlaces, part: Any, inner: Places) -> Iterator[Problem]:

@@ -82,6 +82,11 @@ _OWN: Mapping[str, tuple[str, str, str]] = {
         "it needs one of `actor` and `words`",
         "Write {actor: an id under `actors:`}, or {words: the source’s words}.",
     ),
+    "device": (
+        "R03",
+        "{given} names a device on Windows, and no folder there",
+        "Write more of it, as in harbour-2026-03-03: the folder and the files of the briefs are named by it.",
+    ),
     "language": (
         "R19",
         "records are written in English so far: labels, checks and composition know no other language",
@@ -232,7 +237,11 @@ def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
             "language": "A language tag: en, fr, uk.",
         }
         return forms.get(name, "Ids hold lower-case letters, digits and single hyphens.")
-    return "" if kind == "value_error" else "See `briefkit schema` for what it may hold."
+    return (
+        "Delete the character, or divide the text."
+        if kind == "value_error"
+        else "See `briefkit schema` for what it may hold."
+    )
 
 
 def _keys(loc: Steps, data: Any) -> Iterable[str]:

@@ -49,6 +49,8 @@ class Press:
     look: Look = field(default_factory=Look)
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
+    dress: str = ""
+    """What is wanted otherwise than the house has it, as text by which two wishes are told apart."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
@@ -89,7 +91,7 @@ class Press:
         steps: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
-        for longer in _chain(wanted, released.house):
+        for longer in chain(wanted, released.house):
             plans = [
                 plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
                 for one in longer
@@ -132,7 +134,9 @@ class Press:
         view = View(full.composer.record, full, look=self.look)
         composed = compose(self.templates, full.edition.template, view.context())
         if problem.code == "E03":
-            return replace(problem, place=where_printed(composed, f"statement:{problem.message.split('`')[1]}/"))
+            before, statement, _ = problem.message.split("`", 2)
+            cite = f"statement:{statement}/{'row' * before.endswith('the row of ')}"
+            return replace(problem, place=where_printed(composed, cite))
         return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
 
     def _brief(self, fitted: Fitted[Plan]) -> Brief:
@@ -196,7 +200,7 @@ def every(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
     return [edition for edition in editions(own).values() if audience in (None, edition.audience)]
 
 
-def _chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
+def chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
     """Yield the editions of the wanted ones' audience by length, the longest first, down to the shortest wanted."""
     lengths = list(LENGTHS)
     shortest = min((lengths.index(edition.length) for edition in wanted), default=len(lengths))

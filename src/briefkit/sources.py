@@ -13,11 +13,9 @@ from briefkit.outcomes import Outcomes, Picture, Source
 from briefkit.outcomes.parts import Original
 from briefkit.recordfile import RecordPlaces
 
-LARGEST = 10_000_000
-"""Bytes of a file."""
-ORIGINAL = 50_000_000
-"""Bytes of the document that a source's text was taken from."""
-TOGETHER: Mapping[str, int] = {"source": 10_000_000, "document": 200_000_000, "picture": 50_000_000}
+LARGEST: Mapping[str, int] = {"source": 4_000_000, "document": 50_000_000, "picture": 10_000_000}
+"""Bytes of a source's text, of the document that it was taken from, and of a picture."""
+TOGETHER: Mapping[str, int] = {"source": 4_000_000, "document": 200_000_000, "picture": 50_000_000}
 """Bytes of all files of a kind together."""
 PIXELS = 80_000_000
 """Pixels of all pictures together: that many are unpacked in a few seconds."""
@@ -94,10 +92,13 @@ def _text(folder: Path, source: Source, purse: _Purse) -> str:
     except UnicodeDecodeError:
         kind = files.guessed(data)
         message = "the source is not UTF-8 text" + (f": it seems to be {kind}" if kind else "")
-        raise _Refused("R05", message, "Save it as plain text in UTF-8.") from None
+        hint = (
+            "Save it as plain text in UTF-8; `briefkit new FOLDER --source FILE` takes the text of PDF and Word files."
+        )
+        raise _Refused("R05", message, hint) from None
     if source.sha256 and digest(data) != source.sha256:
         message = "the source is not the file that was quoted: its hash differs"
-        raise _Refused("E01", message, f"It is now {digest(data)}.", "sha256")
+        raise _Refused("E01", message, _changed(digest(data)), "sha256")
     return text
 
 
@@ -106,25 +107,30 @@ def _original(folder: Path, original: Original, purse: _Purse) -> str:
     found = digest(_data(folder, original.file, "document", purse))
     if original.sha256 and found != original.sha256:
         message = "the document is not the one that the source's text was taken from: its hash differs"
-        raise _Refused("E01", message, f"It is now {found}.", "sha256")
+        raise _Refused("E01", message, _changed(found), "sha256")
     return found
 
 
+def _changed(found: str) -> str:
+    """Return what to do about a file that is not the one it was, by its hash."""
+    return f"Put the old file back; or, if this one is right, read every quote against it, then write {found}."
+
+
 def _image(folder: Path, picture: Picture, purse: _Purse) -> Image:
-    from briefkit.images import image, pixels
+    from briefkit.images import ImageError, image, pixels
 
     data = _data(folder, picture.file, "picture", purse)
     try:
         purse.spend("pixels", pixels(data))
         return image(data)
-    except ValueError as error:
-        raise _Refused("R15", f"the picture {error}", "Save it as PNG, or a photograph as JPEG.") from None
+    except ImageError as error:
+        raise _Refused("R15", f"the picture {error.why}", error.mend) from None
 
 
 def _data(folder: Path, name: str, what: str, purse: _Purse) -> bytes:
     """Return the bytes of a file below the record's folder, within the limits of what it is and of all together."""
     try:
-        data = files.read_below(folder, name, ORIGINAL if what == "document" else LARGEST)
+        data = files.read_below(folder, name, LARGEST[what])
     except files.TooLargeError as refused:
         smaller = "Save it with fewer pixels." if what == "picture" else "Keep the pages you quote."
         raise _Refused("R05", f"the {what} cannot be read: {refused.why}", smaller) from None

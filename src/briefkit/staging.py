@@ -226,7 +226,7 @@ def _copy(source: Path, target: Path) -> None:
 def _copy_file(source: str | Path, target: str | Path) -> None:
     found = os.lstat(source).st_mode
     if not S_ISREG(found):  # a pipe is made anew, as reading one waits for ever; sockets and devices serve nobody here
-        if S_ISFIFO(found):
+        if sys.platform != "win32" and S_ISFIFO(found):
             os.mkfifo(target)
         return
     write(Path(target), Path(source).read_bytes())

@@ -12,6 +12,9 @@ from briefkit.manifest import MANIFEST, Entry, Manifest, parse
 
 __all__ = ["Standing", "looked"]
 
+_LARGEST = 200_000_000
+"""Bytes of a file that briefkit may have written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -37,12 +40,17 @@ class Standing:
         return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
 
 
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry is a regular file that is no larger than what briefkit writes."""
+    return entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_size <= _LARGEST
+
+
 def looked(folder: Path, names: AbstractSet[str]) -> Standing:
     """Return what a folder holds; of files that are neither listed nor among `names` only that they are there."""
     if staging.mode(folder) is None:
         return Standing(None, {})
     with os.scandir(folder) as entries:
-        regular = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+        regular = {entry.name: _is_plain(entry) for entry in entries}
     manifest = parse((folder / MANIFEST).read_bytes()) if regular.get(MANIFEST) else None
     wanted = Standing(manifest, {}).listed() | names | {MANIFEST}
     files = {

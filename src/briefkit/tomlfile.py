@@ -67,8 +67,10 @@ def read(text: str, file: str, code: str) -> tuple[dict[str, Any], Places]:
 def _refused(told: str, source: Source, code: str) -> Problem:
     """Return our problem for what `tomllib` says."""
     found = _AT.fullmatch(told)
-    last = Place(source.file, bisect_right(source.starts, len(source.text.rstrip())), 1)
-    place = Place(source.file, int(found["line"]), int(found["column"])) if found and found["line"] else last
+    line, column = bisect_right(source.starts, len(source.text.rstrip())), 1
+    if found and found["line"]:
+        line, column = int(found["line"]), int(found["column"])
+    place = Place(source.file, line, column, source.text)
     what = found["what"] if found else "a number is too long"
     if twice := _TWICE.fullmatch(what):
         name = ".".join(_NAMES.findall(twice["path"] or ""))

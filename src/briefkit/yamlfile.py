@@ -187,10 +187,13 @@ def read(text: str, file: str, *, first_line: int = 1) -> tuple[Data, Places]:
     return builder.finish()
 
 
-def read_file(path: Path, shown: str) -> tuple[Data, Places]:
-    """Return the data and places of a file, which problems call `shown`."""
+def read_file(path: Path, shown: str, below: Path | None = None) -> tuple[Data, Places]:
+    """Return the data and places of a file, which problems call `shown`; one below a folder is reached by no link."""
     try:
-        raw = files.read(path, MAX_BYTES)
+        if below:
+            raw = files.read_below(below, path.relative_to(below).as_posix(), MAX_BYTES)
+        else:
+            raw = files.read(path, MAX_BYTES)
     except files.TooLargeError:
         raise RecordError(problem("Y02", Place(shown), MAX_BYTES)) from None
     except files.UnreadableError as refused:

@@ -37,7 +37,8 @@ class Source:
     def place(self, index: int) -> Place:
         """Return the place of the character with this index."""
         line = bisect_right(self.starts, index) - 1
-        return Place(self.file, self.first_line + line, index - self.starts[line] + 1)
+        text = self.text if self.first_line == 1 else ""
+        return Place(self.file, self.first_line + line, index - self.starts[line] + 1, text)
 
     def index(self, line: int, column: int) -> int:
         """Return the index of a parser's position (counted from 0), kept inside the text."""

@@ -12,7 +12,10 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "Y02": ("the file is larger than {:,} bytes", "Keep source texts in files of their own."),
     "Y03": ("the file is not UTF-8 text{}", "Save it in the encoding UTF-8."),
     "Y04": ("the character U+{:04X} is not allowed", "Delete it; most editors do not show it."),
-    "Y05": ("the file holds more than {:,} keys and values", "Split it."),
+    "Y05": (
+        "the file holds more than {:,} keys and values",
+        "Divide it: move statements into other files, named under `include:`.",
+    ),
     "Y06": ("lists and mappings are nested more than {} deep", "Put text that begins with [ or { in quotes."),
     "Y07": ("the key `{}` stands twice; the first is at {}", "Keep one of the two."),
     "Y08": ("anchors and aliases (& and *) are not allowed", "Put text that begins with & or * in quotes."),

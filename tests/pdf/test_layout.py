@@ -310,6 +310,17 @@ def test_links_that_lead_nowhere_are_refused() -> None:
         assert [problem.code for problem in caught.value.problems] == ["L04"]
 
 
+def test_what_has_no_room_is_named() -> None:
+    """A title that no page holds is told by its first words; a paragraph as long is divided."""
+    endless = (Run("endless" * 2_000),)
+    assert measure(replace(document("x"), blocks=(Title((Run("T"),)), Paragraph(endless))), LOOK).pages > 1
+    with pytest.raises(LayoutError) as caught:
+        WRITERS["pdf"](replace(document("x"), blocks=(Title(endless),)), LOOK)
+    (problem,) = caught.value.problems
+    assert problem.message == f"A passage that begins with “{'endless' * 5}endl…” does not fit on a page"
+    assert "put spaces into it" in problem.hint
+
+
 def test_long_words_and_empty_cells_are_laid_out() -> None:
     """A word wider than its cell is divided; an empty cell takes a line; a heading alone makes a page."""
     table = Table(

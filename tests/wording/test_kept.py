@@ -1,8 +1,10 @@
 """What composition promises: no printed wording loses a condition, or the speaker of what somebody said."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from tests import harbour
 from tests.records import loaded
 
 from briefkit.outcomes import FORMS, Condition, Desk, FormName, Sourced, Statement
@@ -111,3 +113,13 @@ def test_no_measure_is_lost(composers: list[Composer]) -> None:
     decisions = [(measure, text) for one, text in found for measure in getattr(one, "measures", ())]
     assert len(decisions) > 100
     assert all(says(text, measure) for measure, text in decisions)
+
+
+def test_long_words_make_no_headline(tmp_path: Path) -> None:
+    """A headline is short in letters too: an address of five lines is one word, and no title."""
+    edit = ("headline: the night ferry will run", "headline: the {} ferry will run")
+    headlines = []
+    for there in ("Isle", "https://example.org/" + "a" * 160):
+        record = harbour.loaded(tmp_path / str(len(there)), (edit[0], edit[1].format(there))).outcomes
+        headlines.append(Composer(record).wording(record.by_id["ferry"], "headline"))
+    assert [headline is None for headline in headlines] == [False, True]

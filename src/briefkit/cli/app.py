@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from briefkit.cli.continuous import summary, watch
 from briefkit.cli.options import (
     Audiences,
     Clearance,
@@ -15,6 +16,7 @@ from briefkit.cli.options import (
     Force,
     Formats,
     House,
+    Jobs,
     Json,
     Lengths,
     OneRecord,
@@ -36,6 +38,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.command()(summary)
+app.command()(watch)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")
@@ -75,21 +80,21 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     plain: Plain = False,
     strict: Strict = False,
     force: Force = False,
+    jobs: Jobs = 1,
     as_data: Json = False,
     output_format: OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.cli import choice, rendering
+    from briefkit.cli import batch, choice, rendering
     from briefkit.cli.records import records as found
 
-    report, made = Report("json" if as_data else output_format), list[rendering.Made]()
+    report, made = Report("json" if as_data else output_format), list[rendering.MadeSet]()
     with report.catching():
         chosen = choice.Choice(edition or (), audience or (), length or (), plain)
         outfit = rendering.Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
-        made = rendering.render_all(found(records, house), rendering.Order(chosen, outfit, out, strict, force), report)
-    if made and not report.as_data:
-        table([("edition", "pages", "marking", "path"), *(one.row() for one in made)])
-    raise typer.Exit(report.end(briefs=[one.data() for one in made]))
+        order = rendering.Order(chosen, outfit, out, strict, force, house)
+        made = batch.render_all(found(records, house), order, report, jobs)
+    raise typer.Exit(batch.end(made, report))
 
 
 @app.command()

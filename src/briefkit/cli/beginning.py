@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
+from importlib import resources
 from os.path import realpath
 from pathlib import Path
 
+from briefkit import files
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.house import DEFAULT, FILE, House
+from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 
 _RECORD = """\
@@ -64,11 +66,10 @@ class Begun:
 def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
-    from briefkit.draft.record.slugs import slug
     from briefkit.draft.taken import Taken, taken
 
     _refuse_full(folder)
-    key = slug(Path(realpath(folder)).name, "record")
+    key = _key(Path(realpath(folder)).name)
     found: list[Taken] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
@@ -79,6 +80,14 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
     notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return Begun(_write(folder, contents), notes, _count(record) if found else 0)
+
+
+def _key(folder: str) -> str:
+    """Return the id of a record in a folder of this name: one that folder and files of its briefs can have."""
+    from briefkit.draft.record.slugs import slug
+
+    key = slug(folder, "record")
+    return key if is_name(key) else f"record-{key}"
 
 
 def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
@@ -95,7 +104,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
         raise UsageError(Problem("U09", "a record in several files takes no source by itself", hint=hint))
     used = [name for one in record.sources.values() for name in (one.file, one.original.file if one.original else None)]
     one = taken(path, list(record.sources), [name for name in used if name])
-    old = file.read_bytes().decode("utf-8")
+    old = _record(file)
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
     paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
     return Begun(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
@@ -114,8 +123,25 @@ def begin_house(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_bytes(START.encode())
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return file
+
+
+def _record(file: Path) -> str:
+    """Return the text of a record that was just loaded."""
+    from briefkit.yamlfile import MAX_BYTES
+
+    try:
+        return files.read(file, MAX_BYTES).decode("utf-8")
+    except files.UnreadableError as refused:
+        told = f"{file.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U05", told, hint=refused.mend)) from None
+
+
+def _unwritten(folder: Path, error: OSError) -> OutputError:
+    """Return why nothing can be written into a folder."""
+    hint = "Check your rights to the folder and the room on the disk, or choose another folder."
+    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}", hint=hint))
 
 
 def _count(record: str) -> int:
@@ -137,13 +163,13 @@ def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> li
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return [folder / name for name in contents]
 
 
 def copy_example(folder: Path, name: str) -> list[Path]:
     """Copy a packed example, named by the first word of its folder; return the paths written."""
-    packed = Path(str(files("briefkit") / "seeds"))
+    packed = Path(str(resources.files("briefkit") / "seeds"))
     seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
     examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
     if name not in examples:
@@ -160,7 +186,7 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         for name, content in contents.items():
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     return [folder / name for name in contents]
 
 
@@ -169,7 +195,7 @@ def _refuse_full(folder: Path) -> None:
     try:
         full = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     except OSError as error:
-        raise OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}")) from None
+        raise _unwritten(folder, error) from None
     if full:
         message = f"{folder.as_posix()} exists and is not an empty folder"
         raise OutputError(Problem("F11", message, hint="Choose another name."))

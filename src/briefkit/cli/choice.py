@@ -8,7 +8,7 @@ from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.load import Loaded
-from briefkit.markings import releasable_to
+from briefkit.markings import apart, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outcomes.faults import meant
 from briefkit.render import every
@@ -54,8 +54,8 @@ class Choice:
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
         admits = {one: house.to_admit(one, record.marking) for one in chosen}
         if not admitted:
-            lower = admits[chosen[0]] if all(admits.values()) else "Lower the record's marking, or mark its parts."
-            raise RuleError(Problem("E27", f"{what} anybody", hint=lower))
+            hint = admits[chosen[0]] if all(admits.values()) else f"W{apart(record.marking)[1:]}"
+            raise RuleError(Problem("E27", f"{what} anybody", hint=hint))
         left_out = (audience for audience in chosen if audience not in admitted)
         return admitted, [
             Problem("E27", f"{what} `{audience}`, which is left out", hint=admits[audience] or hint, severity="warning")

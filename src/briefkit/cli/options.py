@@ -43,7 +43,8 @@ Out = Annotated[
     typer.Option("-o", "--out", metavar="FOLDER", help="Where the briefs go; by default the house's, or reports."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace outputs that somebody has edited.")]
+Force = Annotated[bool, typer.Option("--force", help="Make all anew, and replace outputs that somebody has edited.")]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="NUMBER", help="How many records at once.")]
 Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data: json.")]
 OutputFormat = Annotated[
     str,

@@ -10,6 +10,7 @@ import queue
 import shlex
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -130,7 +131,7 @@ def _stop(process: "subprocess.Popen[str]", threads: Sequence[Thread]) -> None:
     """End a command that runs on, with all that it has started."""
     if process.poll() is None:
         with suppress(OSError):
-            process.kill() if os.name == "nt" else os.killpg(process.pid, signal.SIGKILL)
+            process.kill() if sys.platform == "win32" else os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     for thread in threads:
         thread.join(1)

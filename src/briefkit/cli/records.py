@@ -1,6 +1,7 @@
 """Which records a command is about, and the house that each is read under."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from briefkit.errors import HouseError, Place, Problem, UsageError
 from briefkit.house import House
 from briefkit.housefile import DEFAULTED, Read, found, read
 from briefkit.load import Loaded, load
+from briefkit.yamlfile import MAX_BYTES
+
+_STANDARD_INPUT = Path("-")
+"""Stands for the record that is read from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +23,13 @@ class RecordFile:
 
     path: Path
     house: House
+    streamed: bytes | None = None
+    """What came through standard input, read as if it were the record's file in this folder."""
 
     def load(self) -> Loaded:
         """Return the record; raises RecordError."""
+        if self.streamed is not None:
+            return load(Path(NAME), _STANDARD_INPUT.name, self.house, streamed=self.streamed)
         return load(self.path, self.path.as_posix(), self.house)
 
 
@@ -28,7 +37,7 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     """Return the records meant, each once: a file, a folder's, or those of a folder's folders.
 
     Where nothing is given and this folder has none, those that its house file names. UsageError where there is none,
-    HouseError where a house file is refused.
+    or standard input cannot be read; HouseError where a house file is refused.
     """
     houses: dict[Path | None, Read] = {}
     if given is None and not Path(NAME).exists():
@@ -38,7 +47,12 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
         file = house_file or nearest(path.parent)
         if file not in houses:
             houses[file] = _read(file)
-    return [RecordFile(path, houses[house_file or nearest(path.parent)].house) for path in paths]
+    return [
+        RecordFile(
+            path, houses[house_file or nearest(path.parent)].house, _streamed() if path == _STANDARD_INPUT else None
+        )
+        for path in paths
+    ]
 
 
 def one_record(given: Path, house_file: Path | None) -> RecordFile:
@@ -66,6 +80,15 @@ def nearest(folder: Path) -> Path | None:
         return file
 
 
+def _streamed() -> bytes:
+    """Return what standard input holds, up to a byte more than a record may have."""
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (AttributeError, OSError):
+        hint = "Send the record there, as in: briefkit check - < outcomes.yaml"
+        raise UsageError(Problem("U12", "standard input cannot be read", hint=hint)) from None
+
+
 def _read(file: Path | None) -> Read:
     if file and file.is_dir():
         hint = "Name the file itself."
@@ -87,4 +110,4 @@ def _within(path: Path) -> list[Path]:
     """Return a file, the record of a folder, or the records of its folders."""
     if not path.is_dir():
         return [path]
-    return [path / NAME] if (path / NAME).exists() else sorted(path.glob(f"*/{NAME}"))
+    return [path / NAME] if (path / NAME).exists() else sorted(path.glob(f"[!.]*/{NAME}"))

@@ -1,25 +1,20 @@
 """The command `render`: make the editions of a record, and publish them all or none."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from briefkit import files
+from briefkit.builds import builds
+from briefkit.changes import state
 from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
-from briefkit.errors import (
-    BriefkitError,
-    LayoutError,
-    OutputError,
-    Problem,
-    RecordError,
-    RuleError,
-    UsageError,
-    because,
-)
+from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
@@ -27,10 +22,14 @@ from briefkit.load import Loaded
 from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.publish import Brief, Published, Release, publish
+from briefkit.publish import Published, Release, publish
 from briefkit.render import Press, digest
+from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
+
+_TEMPLATE = 50_000_000
+"""Bytes of a Word template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,9 @@ class Order:
     """Where the briefs go; by default where the house wants them."""
     strict: bool = False
     force: bool = False
+    """Whether what has not changed is made again, and what somebody edited replaced."""
+    house: Path | None = None
+    """The house file; by default the nearest from each record up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +52,56 @@ class Made:
     """A brief, and where its files lie."""
 
     record: str
-    brief: Brief
-    paths: tuple[Path, ...]
+    edition: str
+    audience: str
+    pages: int
+    marking: str
+    files: Mapping[str, Path]
+    """Format → its file."""
 
     def row(self) -> tuple[str, ...]:
         """Return its row of the table that is printed."""
-        suffixes = ",".join(self.brief.files)
-        stem = self.paths[0].as_posix().removesuffix(f".{next(iter(self.brief.files))}")
-        path = f"{stem}.{suffixes}" if len(self.paths) == 1 else f"{stem}.{{{suffixes}}}"
-        return self.brief.edition, str(self.brief.pages), self.brief.marking, path
+        suffixes = ",".join(self.files)
+        suffix, path = next(iter(self.files.items()))
+        stem = path.as_posix().removesuffix(f".{suffix}")
+        shown = f"{stem}.{suffixes}" if len(self.files) == 1 else f"{stem}.{{{suffixes}}}"
+        return self.edition, str(self.pages), self.marking, shown
 
     def data(self) -> dict[str, object]:
         """Return the same as data."""
-        brief = self.brief
         return {
             "record": self.record,
-            "edition": brief.edition,
-            "audience": brief.audience,
-            "pages": brief.pages,
-            "marking": brief.marking,
-            "files": [path.as_posix() for path in self.paths],
+            "edition": self.edition,
+            "audience": self.audience,
+            "pages": self.pages,
+            "marking": self.marking,
+            "files": [path.as_posix() for path in self.files.values()],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSet:
+    """What a run did with the folder of one audience."""
+
+    record: str
+    title: str
+    audience: str
+    folder: Path
+    briefs: tuple[Made, ...]
+    changed: bool
+    """False: everything was there already and nothing was touched."""
+    changes: tuple[str, ...] = ()
+    """What changed in a set that was there before, in words."""
+
+    def data(self) -> dict[str, object]:
+        """Return the same as data, without the briefs."""
+        return {
+            "record": self.record,
+            "title": self.title,
+            "audience": self.audience,
+            "folder": self.folder.as_posix(),
+            "changed": self.changed,
+            "changes": list(self.changes),
         }
 
 
@@ -102,99 +134,115 @@ class Outfit:
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])
         formats = tuple(name for name in WRITERS if name in wanted)
-        return Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}), told
+        dress = repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
+        press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
+        return press, told
 
 
 def _read(reference: Path) -> bytes:
     try:
-        return reference.read_bytes()
-    except OSError as error:
-        raise UsageError(Problem("U07", f"{reference.as_posix()} cannot be read: {because(error)}")) from None
+        return files.read(reference, _TEMPLATE)
+    except files.UnreadableError as refused:
+        told = f"{reference.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U07", told, hint=refused.mend)) from None
 
 
-def render_all(records: Sequence[RecordFile], order: Order, report: Report) -> list[Made]:
-    """Render records; an error of one does not keep the others from being rendered."""
-    order.outfit.check()
-    order.choice.checked(record.house for record in records)
-    made_of = {house: order.outfit.press(house) for house in dict.fromkeys(record.house for record in records)}
-    report.warn([one for _, told in made_of.values() for one in told], UsageError, strict=order.strict)
-    presses = {house: press for house, (press, _) in made_of.items()}
-    made: list[Made] = []
-    files: dict[str, str] = {}
-    for record in records:
-        with report.catching():
-            with discreet() if order.choice.named else nullcontext():
-                loaded = record.load()
-            first = files.setdefault(loaded.outcomes.id, loaded.file)
-            if first != loaded.file:
-                message = f"{loaded.file} has the same id as {first}: the one would replace the other"
-                raise UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
-            made += _render(loaded, presses[record.house], order, report)
-    return made
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One record, and what is to become of it."""
+
+    loaded: Loaded
+    press: Press
+    order: Order
+    report: Report
+    gate: Gate
+
+    @property
+    def out(self) -> Path:
+        """Return where the briefs go."""
+        return self.order.out or self.loaded.outcomes.house.out or Path("reports")
+
+    def warn(self, found: Sequence[Problem], error: type[BriefkitError]) -> None:
+        """Tell what was found; under `strict` raise it."""
+        self.report.warn(found, error, strict=self.order.strict)
 
 
-def _render(loaded: Loaded, press: Press, order: Order, report: Report) -> list[Made]:
+def render_record(record: RecordFile, order: Order, press: Press, report: Report) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
-    told = order.choice.told(loaded)
-    report.warn([one for one in told if one.severity != "unread"], RecordError, strict=order.strict)
-    out = order.out or loaded.outcomes.house.out or Path("reports")
-    _withdraw(loaded.outcomes, out, order, report)
-    releases = _releases(loaded, press, order, report)
-    made: list[Made] = []
-    for release, published in zip(releases, publish(out, releases, force=order.force), strict=True):
+    with discreet() if order.choice.named else nullcontext():
+        loaded = record.load()
+    run = _Run(loaded, press, order, report, Gate(loaded.outcomes))
+    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    _withdraw(run)
+    kept, releases = _releases(run)
+    for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         report.tell(_given_up(published))
-        made += (_made(release, brief, published) for brief in release.briefs)
-    return made
+        kept[release.audience] = _made(release, published)
+    return [kept[name] for name in loaded.outcomes.house.names if name in kept]
 
 
-def _withdraw(record: Outcomes, out: Path, order: Order, report: Report) -> None:
+def _withdraw(run: _Run) -> None:
     """Remove what an earlier run made for audiences that the record's marking no longer admits."""
+    record = run.loaded.outcomes
     barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
-    told = [found for name in barred if (found := withdraw(out, record.id, _meeting(record), name))]
-    report.tell(one for one in told if one.code == "F16")
-    report.warn([one for one in told if one.code != "F16"], OutputError, strict=order.strict)
+    told = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
+    run.report.tell(one for one in told if one.code == "F16")
+    run.warn([one for one in told if one.code != "F16"], OutputError)
 
 
-def _releases(loaded: Loaded, press: Press, order: Order, report: Report) -> list[Release]:
-    """Return every audience's release; the problems of all audiences are raised together."""
-    audiences, left_out = order.choice.audiences(loaded.outcomes)
-    report.warn(left_out, RuleError, strict=order.strict)
+def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
+    """Return the sets that stand as they would be made, by audience, and the releases of the others.
+
+    The problems of all audiences are raised together.
+    """
+    record = run.loaded.outcomes
+    audiences, left_out = run.order.choice.audiences(record)
+    run.warn(left_out, RuleError)
+    kept: dict[str, MadeSet] = {}
     found: list[Release] = []
     errors: list[BriefkitError] = []
     for audience in audiences:
         try:
-            found.append(_release(loaded, audience, press, order, report))
+            wanted = run.order.choice.wanted(audience, record.house)
+            made_of = builds(record, audience, wanted, run.loaded.beside, run.press.dress)
+            if standing := _standing(run, audience, made_of):
+                kept[audience] = standing
+            else:
+                found.append(_release(run, audience, made_of))
         except BriefkitError as error:
             errors.append(error)
     if errors:
         problems = list(dict.fromkeys(problem for error in errors for problem in error.problems))
-        if found and all(isinstance(error, LayoutError) for error in errors):
-            others = f"The others fit: add -a {' -a '.join(release.audience for release in found)}."
+        fit = [*kept, *(release.audience for release in found)]
+        if fit and all(isinstance(error, LayoutError) for error in errors):
+            others = f"The others fit: add -a {' -a '.join(name for name in audiences if name in fit)}."
             problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
         raise type(errors[0])(*problems)
-    return found
+    return kept, found
 
 
-def _release(loaded: Loaded, audience: str, press: Press, order: Order, report: Report) -> Release:
-    record = releasable_to(loaded.outcomes, audience)
-    briefs = press.briefs(loaded.outcomes, audience, order.choice.wanted(audience, record.house), loaded.beside)
-    report.warn([warning for brief in briefs for warning in brief.warnings], RuleError, strict=order.strict)
+def _release(run: _Run, audience: str, made_of: Mapping[str, str]) -> Release:
+    record, beside = releasable_to(run.loaded.outcomes, audience), run.loaded.beside
+    wanted = run.order.choice.wanted(audience, record.house)
+    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, beside)
+    run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
     return Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(loaded.outcomes, audience, loaded.beside),
-        briefs=briefs,
+        digest=digest(run.loaded.outcomes, audience, beside),
+        briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
         extras={INDEX: index},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
-        gate=partial(Gate(loaded.outcomes).check, audience),
+        gate=partial(run.gate.check, audience),
         meeting=_meeting(record),
+        state=partial(state, record),
     )
 
 
@@ -202,9 +250,36 @@ def _meeting(record: Outcomes) -> str:
     return record.meeting.date.date.isoformat()
 
 
-def _made(release: Release, brief: Brief, published: Published) -> Made:
-    paths = tuple(published.folder / f"{release.record}.{brief.edition}.{suffix}" for suffix in brief.files)
-    return Made(release.record, brief, paths)
+def _made(release: Release, published: Published) -> MadeSet:
+    record, folder = release.record, published.folder
+    made = tuple(
+        Made(record, one.edition, one.audience, one.pages, one.marking, _files(folder, record, one.edition, one.files))
+        for one in release.briefs
+    )
+    return MadeSet(record, release.title, release.audience, folder, made, published.changed, published.changes)
+
+
+def _standing(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
+    """Return an audience's set if it stands as it would be made; None where it is to be made.
+
+    It passes the gate again: what is withheld may be another thing now.
+    """
+    record, formats = run.loaded.outcomes.id, run.press.formats
+    folder = run.out / record / audience
+    standing = None if run.order.force else unchanged(folder, made_of, formats)
+    if standing is None or (manifest := standing.manifest) is None:
+        return None
+    run.gate.check(audience, {name: raw for name, raw in standing.files.items() if raw is not None})
+    entries = {entry["edition"]: entry for entry in manifest.editions}
+    made = tuple(
+        Made(record, key, audience, one["pages"], one["marking"], _files(folder, record, key, formats))
+        for key, one in ((key, entries[key]) for key in made_of)
+    )
+    return MadeSet(record, manifest.title, audience, folder, made, changed=False)
+
+
+def _files(folder: Path, record: str, edition: str, formats: Iterable[str]) -> dict[str, Path]:
+    return {suffix: folder / f"{record}.{edition}.{suffix}" for suffix in formats}
 
 
 def _given_up(published: Published) -> Iterator[Problem]:

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from itertools import islice
 from shutil import get_terminal_size
 from types import MappingProxyType
 
-from briefkit import files
 from briefkit.cli.inert import obeyed, styled
 from briefkit.errors import BriefkitError, Place, Problem, UsageError
 
@@ -26,8 +25,6 @@ _STRICT = frozenset(("question", "warning"))
 _WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
 """Characters of a line of the file that are shown where no terminal tells its width, at least, and left free."""
 _STYLES: Mapping[str, str] = MappingProxyType({"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"})
-_LARGEST = 2_000_000
-"""Bytes of a file of which a line is shown."""
 
 
 class Report:
@@ -45,12 +42,16 @@ class Report:
         self.counts: Counter[str] = Counter()
         """How many problems of each code there are."""
         self.error: BriefkitError | None = None
+        self._told: set[Problem] = set()
         self._hints: set[tuple[str, str]] = set()
         """Hints that were printed, with their codes: none is printed twice."""
 
     def tell(self, found: Iterable[Problem]) -> None:
-        """Print problems, of each code the first few."""
+        """Print problems that were not told before, of each code the first few."""
         for problem in found:
+            if problem in self._told:
+                continue
+            self._told.add(problem)
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":
@@ -136,14 +137,10 @@ def described(problem: Problem) -> str:
 
 
 def _line(place: Place | None) -> list[str]:
-    """Return a line of a file with a caret under the place, cut to fit a terminal; none where no line is meant."""
-    if not (place and place.line):
+    """Return a line of a file with a caret under the place, cut to fit a terminal; none where none is to be shown."""
+    if not (place and place.line and place.text):
         return []
-    try:
-        text = files.read(Path(place.file), _LARGEST).decode("utf-8-sig")
-        line = text.splitlines()[place.line - 1].replace("\t", " ")
-    except (files.UnreadableError, UnicodeDecodeError, IndexError):
-        return []
+    line = next(islice(place.text.split("\n"), place.line - 1, None), "").replace("\t", " ")
     width = max(_NARROWEST, get_terminal_size().columns - _MARGIN) if sys.stderr.isatty() else _WIDTH
     start = max(0, place.column - 1 - width * 2 // 3) if len(line) > width else 0
     before, after = "… " if start else "", " …" if len(line) > start + width else ""

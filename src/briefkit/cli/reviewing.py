@@ -1,9 +1,11 @@
 """The commands `review` and `sign`: show what is not signed beside its sources, and sign it."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
 
+from briefkit import files
 from briefkit.annotated import Entry, entries, first
 from briefkit.annotated.page import GENERATOR, page
 from briefkit.cli.checking import summary
@@ -19,6 +21,8 @@ from briefkit.staging import reported
 
 _WIDTH = 100
 _CODE = "U09"
+_LARGEST = 100_000_000
+"""Bytes of a page of `briefkit review`."""
 
 
 def review_record(
@@ -43,10 +47,18 @@ def review_record(
 def _write(path: Path, content: bytes) -> None:
     """Write a page; OutputError where another file lies there, or the file system refuses."""
     with reported(path):
-        if path.exists() and GENERATOR.encode() not in path.read_bytes()[:2_000]:
+        if os.path.lexists(path) and not _is_ours(path):
             message = f"{path.as_posix()} is there already, and is no page of `briefkit review`"
             raise OutputError(Problem("F11", message, hint="Choose another name."))
         path.write_bytes(content)
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a file is such a page."""
+    try:
+        return GENERATOR.encode() in files.read(path, _LARGEST)[:2_000]
+    except files.UnreadableError:
+        return False
 
 
 def _lines(loaded: Loaded, found: Sequence[Entry]) -> Iterator[str]:
@@ -113,6 +125,9 @@ def _data(entry: Entry) -> dict[str, object]:
 
 def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]) -> Iterator[str]:
     """Sign statements of a record, or all that are not signed; yield what is to be printed. RecordError if it fails."""
+    if file.streamed is not None:
+        hint = f"Save it, and sign the file: `{REVIEW}` stands beside it."
+        raise UsageError(Problem(_CODE, "what comes through standard input cannot be signed", hint=hint))
     loaded, folder = file.load(), file.path.parent
     record = loaded.outcomes
     known("statement", statements, list(record.by_id))

@@ -16,7 +16,7 @@ from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
-from briefkit.errors import Place, Problem, TemplateError
+from briefkit.errors import Place, Problem, TemplateError, shown
 from briefkit.house import HouseFile
 from briefkit.outcomes.faults import meant
 
@@ -68,9 +68,10 @@ class _Loader(BaseLoader):
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._headed, source)
-        tree = _parse(environment, source, file)
-        if found := language.problems(tree, file):
-            raise TemplateError(*found)
+        try:
+            tree = _admitted(environment, source, file)
+        except TemplateError as error:
+            raise TemplateError(*(shown(one, source) for one in error.problems)) from None
         self._load_parts(environment, tree, file, name)
         language.hook(tree)
         stamp(tree, len(self.files))
@@ -141,6 +142,13 @@ def _text(data: bytes) -> str:
         message = f"line {line} holds the character U+{ord(found[0]):04X}"
         raise Refused("T02", message, "take it out: it is a control or private-use character")
     return text
+
+
+def _admitted(environment: Environment, source: str, file: str) -> nodes.Template:
+    tree = _parse(environment, source, file)
+    if found := language.problems(tree, file):
+        raise TemplateError(*found)
+    return tree
 
 
 def _parse(environment: Environment, source: str, file: str) -> nodes.Template:

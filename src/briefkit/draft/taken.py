@@ -44,7 +44,7 @@ def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:
     if ending in {".txt", ".text", ".md"} and not read.notes:
         return Taken(Text(key, name, digest(data), read), source_text(data), {name: data})
     content = read.text.encode()
-    if len(content) > LARGEST:
+    if len(content) > LARGEST["source"]:
         hint = "Save the pages you quote as a file of their own."
         raise UsageError(Problem("U05", f"the text of {path.as_posix()} is too long", hint=hint))
     text = Text(key, name, digest(content), read, original, digest(data))

@@ -17,6 +17,9 @@ from briefkit.reading.dates import MONTHS
 
 __all__ = ["held", "held_words"]
 
+_CONSONANT = "[b-df-hj-np-tv-xz]"
+"""How a word ends that was cut off, and few whole ones."""
+
 
 def held(runs: Sequence[Run]) -> list[Run]:
     """Return the runs of a passage with no-break spaces where a line must not end, also from one run to the next."""
@@ -41,17 +44,20 @@ def _spaces() -> re.Pattern[str]:
     Every choice begins where a word begins and takes no more than that word, so the search is linear.
     """
     listed = tomllib.loads((files("briefkit") / "markdown" / "glue.toml").read_text(encoding="utf-8"))
-    titles, measures = ("|".join(map(re.escape, listed[kind])) for kind in ("titles", "measures"))
+    titles, measures, parts = ("|".join(map(re.escape, listed[kind])) for kind in ("titles", "measures", "parts"))
     month = rf"(?:{'|'.join(MONTHS)})\b"
     free = rf"(?<!\d[ {NO_BREAK_SPACE}])"
     choices = (
         r"\d{1,3} (?=\d{3}(?!\w))",  # 58 000
         rf"\d{{1,2}}(?:st|nd|rd|th)? (?={month})",  # 4 September
-        rf"{month} (?=\d)",  # September 2025
+        rf"\d{{1,2}}(?:st|nd|rd|th) (?=of {month})|(?<=[tdh][ {NO_BREAK_SPACE}])of (?={month})",  # 4th of September
+        rf"(?:{month}|[A-Z]\d) (?=\d)",  # September 2025, Q1 2026
         rf"[€$£]?\d(?:[\d.,]*\d)? (?=(?:{measures})(?!\w)|[%‰°]|[^\W\daeiou_]{{1,4}}[²³]?(?![\w’'-]))",  # 5 km
         rf"(?<=\d[ {NO_BREAK_SPACE}])per (?=\w)",  # 10 per cent
         rf"(?:{titles})\.? (?=[^\W\da-z_])",  # Mr Roca
-        r"[A-Z]\. (?=[^\W\da-z_])",  # I. Roca
+        rf"(?:(?:[A-Z]\.)+|[A-Z][a-z]{{0,2}}{_CONSONANT}\.) (?=[^\W\da-z_])",  # I. Roca, H.E. Roca, Gen. Roca
+        r"[A-Z][a-z]+ (?=[IVXLC]{2,}\b)",  # Leo XIV
+        rf"{free}(?:{parts})s? (?=\d)",  # article 5
         rf"{free}[A-Z][a-z]{{3,}} (?!\d{{1,2}} {month})(?=\d|[IVXLC]+\b)",  # Article 5, Annex II
         rf"{free}(?:[A-Z]{{2,4}}\$?|[€$£§№#]|[A-Za-z]{{1,4}}\.) (?=\d)",  # EUR 19, § 5, p. 3
     )

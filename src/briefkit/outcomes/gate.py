@@ -16,9 +16,9 @@ from pydantic import AfterValidator, Field
 
 from briefkit.characters import INVISIBLE, REFUSED
 
-LONGEST = 4_000
+LONGEST = 1_000
 """Characters in a wording, a name or a file's path."""
-LONGEST_QUOTATION = 8_000
+LONGEST_QUOTATION = 2_000
 """Characters in a quotation."""
 
 LIGATURES = {chr(0xFB00 + i): letters for i, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}

@@ -6,14 +6,22 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.house import DEFAULT, House
+from briefkit.manifest import is_name
 from briefkit.outcomes.families import Base, Sourced
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
 from briefkit.outcomes.statements import Statement
+
+
+def _naming(key: str) -> str:
+    """Refuse an id that no folder can have: briefs are named by it."""
+    if not is_name(key):
+        raise PydanticCustomError("device", "it is a device", {"given": [key]})
+    return key
 
 
 class Outcomes(Model):
@@ -21,7 +29,7 @@ class Outcomes(Model):
 
     format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = "1"
     """The version of this format."""
-    id: Key
+    id: Annotated[Key, AfterValidator(_naming)]
     """Names the output folder and files."""
     title: Line
     """Heads a page where no summary has a headline."""

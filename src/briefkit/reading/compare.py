@@ -57,6 +57,10 @@ def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) ->
     return any(word.start >= span.start and word.end <= span.end and one in known for span, one in sentence.compounds)
 
 
+_NOTHING_LIKE_IT = "Write what the source has"
+"""What to do where the source has nothing of the sort, and no words of it can be named."""
+
+
 def _asked(row: Class, pair: Pair) -> Iterator[Difference]:
     if pair.ground.told.shape in row.shapes:
         for finding in row.reader(pair):
@@ -82,7 +86,7 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
         theirs = finding.line.sentence.text[finding.source.start : finding.source.end]
         offset = finding.line.sentence.start
     words = sentence.text[start:end] if finding.told else theirs
-    hint = row.hint.format(source=theirs) if theirs or "{source}" not in row.hint else ""
+    hint = row.hint.format(source=theirs) if theirs or "{source}" not in row.hint else _NOTHING_LIKE_IT
     return Difference(
         row.code,
         row.name,
@@ -91,7 +95,7 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
         sentence.start + end,
         words,
         row.message[finding.change],
-        f"{hint + ', or say' if hint else 'Say'} why it stands: stands: [{{say: {words}, because: …}}]",
+        f"{hint}, or say why it stands: stands: [{{say: {words}, because: …}}]",
         finding.line.passage if finding.line else None,
         offset + finding.source.start if finding.source else 0,
         offset + finding.source.end if finding.source else 0,

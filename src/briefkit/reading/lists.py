@@ -134,11 +134,10 @@ def _half(order: Order, place: int, after: int) -> Iterator[Finding]:
     """Yield what stands between two places, if nothing of it is told and it is joined to one of both sides only."""
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
-    denied = {denial.start for denial in line.sentence.denials}
     pointing = lexicon(line.sentence.language, "numbers")["pointing"]
     kept = any(
         token.key in order.pair.told
-        or token.start in denied
+        or (line.place, token.start) in order.denied
         or line.sentence.text[token.start : token.end].lower() in pointing
         for token in between
     )

@@ -15,7 +15,7 @@ from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, stem
+from briefkit.reading.text import Span, beside, stem
 
 _SECOND = 2
 _MOST = 4
@@ -45,9 +45,15 @@ class Order:
             found.setdefault(token.key, []).append(i)
         return found
 
+    @cached_property
+    def denied(self) -> set[tuple[int, int]]:
+        """Where denials begin, each with the place of its line."""
+        return {(line.place, denial.start) for line in self.pair.lines for denial in line.sentence.denials}
+
     def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
-        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in self.places.get(other.key, ())]
+        theirs = self.places.get(other.key, [])
+        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in beside(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
     def left_out(self, place: int, step: int) -> int | None:

@@ -163,12 +163,21 @@ class Pair:
 
     def elsewhere(self, line: Line, place: int) -> frozenset[str]:
         """Return what is told of a clause and stands too in another one, of which no less is told."""
-        clauses, found = line.sentence.clauses, dict[int, set[str]]()
-        for token in line.sentence.tokens:
-            if token.key in self.told:
-                found.setdefault(clauses.at(token.start), set()).add(token.key)
-        here = found.pop(clauses.at(place), set())
-        return frozenset(key for keys in found.values() if len(keys) >= len(here) for key in keys & here)
+        clause, told = line.sentence.clauses.at(place), self._by_clause[line.place]
+        here = told.get(clause, set())
+        others = (keys for other, keys in told.items() if other != clause and len(keys) >= len(here))
+        return frozenset(key for keys in others for key in keys & here)
+
+    @cached_property
+    def _by_clause(self) -> dict[int, dict[int, set[str]]]:
+        """What is told of each clause of each line."""
+        found: dict[int, dict[int, set[str]]] = {}
+        for line in self.lines:
+            told = found.setdefault(line.place, {})
+            for token in line.sentence.tokens:
+                if token.key in self.told:
+                    told.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
+        return found
 
     @cached_property
     def actors(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Running text: folded, searched for whole wordings, cut into sentences and words with their stems."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -156,3 +157,9 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
     stemmer: Callable[[str], str] = {"en": EnglishStemmer}[language]().stemWord
     return stemmer
+
+
+def beside(places: Sequence[int], place: int) -> Sequence[int]:
+    """Return the last of some places before another, and the first from there on."""
+    after = bisect_left(places, place)
+    return places[max(0, after - 1) : after + 1]

@@ -12,6 +12,7 @@ from briefkit.outcomes.gate import breakable
 from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
+from briefkit.rules.mends import MENDS
 from briefkit.rules.wordings import scope
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -72,8 +73,8 @@ class Page:
         return found
 
     def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        """Return a problem of this document."""
-        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint)
+        """Return a problem of this document, with the usual cure where none is given."""
+        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint or MENDS[code])
 
 
 def template_words(page: Page) -> Iterator[Problem]:
@@ -139,7 +140,7 @@ def beside(block: Block, runs: Runs) -> Sequence[Runs]:
 def as_of(page: Page) -> Iterator[Problem]:
     """E14: every page says the day it speaks for; what belongs to another occasion says to which."""
     if long_date(page.record.as_of.date) not in page.document.meta.footer:
-        yield page.problem("E14", "the as-of date is missing")
+        yield page.problem("E14", "the as-of date is missing", "Please report this: the program writes the footer.")
     for _, _, statement, _ in page.forms:
         key = statement.occasion if isinstance(statement, Sourced) else None
         if key in page.record.occasions and f"occasion:{key}" not in page.cites:
@@ -253,4 +254,4 @@ def avoided(page: Page) -> Iterator[Problem]:
             scopes[statement.id] = list(scope(statement, page.record, listed))
         for avoid, _ in scopes[statement.id]:
             if says(text(runs), avoid.say):
-                yield page.problem("E39", f"“{avoid.say}” must not be said")
+                yield page.problem("E39", f"“{avoid.say}” must not be said", f"Because {avoid.because.rstrip('.')}.")

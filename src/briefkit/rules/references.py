@@ -10,7 +10,7 @@ from briefkit import markings
 from briefkit.errors import Problem
 from briefkit.folding import MOST_PLACES
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
-from briefkit.nearmiss import missed
+from briefkit.nearmiss import COPIED, missed
 from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
 from briefkit.outcomes.faults import cut, meant
 from briefkit.outcomes.statements import Commitment, Decision
@@ -19,10 +19,14 @@ from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
+_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 LAYERS = 4
 """Of the desk's statements, one resting on the other."""
+_SEARCHED = 20
+"""Problems of a kind for which the nearest that there is is looked for: as many as are printed."""
+_NAMED = 12
+"""Ids that a hint names."""
 
 
 def unique_ids(subject: Subject) -> Iterator[Problem]:
@@ -38,11 +42,18 @@ def unique_ids(subject: Subject) -> Iterator[Problem]:
 
 def references(subject: Subject) -> Iterator[Problem]:
     """R05: every id that is referred to exists."""
-    for path, key, known, kind in _references(subject):
-        if key not in known:
-            close = get_close_matches(key, known, n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"Known: {', '.join(sorted(known)) or 'none'}."
-            yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
+    unknown = ((path, key, known, kind) for path, key, known, kind in _references(subject) if key not in known)
+    for number, (path, key, known, kind) in enumerate(unknown):
+        close = get_close_matches(key, known, n=1) if number < _SEARCHED else []
+        hint = f"Did you mean `{close[0]}`?" if close else f"Known: {_few(known)}."
+        yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
+
+
+def _few(known: Iterable[str]) -> str:
+    """Return the first of what is known, in the order of letters."""
+    keys = sorted(known)
+    more = ", …" * (len(keys) > _NAMED)
+    return ", ".join(keys[:_NAMED]) + more if keys else "none"
 
 
 def _references(subject: Subject) -> Iterator[tuple[Steps, str, Iterable[str], str]]:
@@ -93,13 +104,14 @@ def _keys(path: Steps, value: object) -> Iterator[tuple[Steps, str]]:
 
 def quotes(subject: Subject) -> Iterator[Problem]:
     """E01: every quote is in its source, at one place."""
+    missing = 0
     for i, statement in enumerate(subject.outcomes.statements):
-        if isinstance(statement, Sourced):
-            for path, evidence in evidenced(statement, i):
-                yield from _quote(subject, path, evidence)
+        for path, evidence in evidenced(statement, i) if isinstance(statement, Sourced) else ():
+            yield from _quote(subject, path, evidence, is_searched=missing < _SEARCHED)
+            missing += not subject.located[path]
 
 
-def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Problem]:
+def _quote(subject: Subject, path: Steps, evidence: Evidence, *, is_searched: bool) -> Iterator[Problem]:
     if evidence.source in subject.outcomes.sources and evidence.source not in subject.texts:
         hint = "Save its text below the record's folder, and name it under `file:`."
         yield subject.problem("R11", f"the source `{evidence.source}` has no text to quote from", path, hint)
@@ -109,14 +121,13 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence) -> Iterator[Proble
     else:
         spans = subject.located[path]
         if not spans:
-            hint = missed(subject.texts[evidence.source or ""], evidence)
+            hint = missed(subject.texts[evidence.source or ""], evidence) if is_searched else COPIED
             yield subject.problem("E01", f"this is not in the source `{evidence.source}`", path, hint)
         elif len(spans) > 1:
             often = f"{len(spans)} times" if len(spans) < MOST_PLACES else "very often"
             message = f"this stands {often} in the source `{evidence.source}`"
-            yield subject.problem(
-                "E01", message, path, "Add `prefix:` or `suffix:`, the words just before or after it."
-            )
+            hint = "Write quote: {quote: …, prefix: the words just before it}, or suffix: those just after it."
+            yield subject.problem("E01", message, path, hint)
 
 
 def known_markings(subject: Subject) -> Iterator[Problem]:

@@ -172,8 +172,9 @@ def acronyms(page: Page) -> Iterator[Problem]:
                 short in known or short in told or listed or _expanded(short, words) or find([short, found[0]], names)
             ):
                 told.add(short)
-                problem = page.problem("E21", f"`{statement.id}` uses {short}, which is explained nowhere on the page")
-                yield replace(problem, hint=f"Add {short} to `terms:`, or write it out.", severity="warning")
+                message = f"`{statement.id}` uses {short}, which is explained nowhere on the page"
+                problem = page.problem("E21", message, f"Add {short} to `terms:`, or write it out.")
+                yield replace(problem, severity="warning")
 
 
 def _expanded(short: str, words: str) -> bool:

@@ -18,6 +18,10 @@ WRITTEN = (
 """The keys under which a statement is worded."""
 
 
+MOST_SOUGHT = 2_100_000_000
+"""Characters in which all quotes are looked for: 800 of them in a source of 2.6 million, or 50,000 in one of a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text of a statement that its author wrote and a page can print."""
@@ -56,7 +60,7 @@ class Subject:
     ) -> "Subject":
         """Return the subject of a record."""
         found = {
-            path: tuple(locate(texts.get(evidence.source or "", ""), evidence))
+            path: locate(texts.get(evidence.source or "", ""), evidence)
             for i, statement in enumerate(outcomes.statements)
             if isinstance(statement, Sourced)
             for path, evidence in evidenced(statement, i)
@@ -95,6 +99,16 @@ class Subject:
                 return named, key
             case _:
                 return None
+
+
+def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
+    """Return in how many characters of sources the quotes of a record are looked for, all together."""
+    return sum(
+        len(texts.get(evidence.source or "", "")) * 2 ** sum(map(bool, (evidence.prefix, evidence.suffix)))
+        for i, statement in enumerate(outcomes.statements)
+        if isinstance(statement, Sourced)
+        for _, evidence in evidenced(statement, i)
+    )
 
 
 def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]]:

@@ -26,7 +26,8 @@ def avoided(subject: Subject) -> Iterator[Problem]:
     for path, words in headings:
         for avoid, owner in everywhere:
             if says(words, avoid.say):
-                yield subject.problem("E39", f"“{avoid.say}” must not be said (`{owner}`)", path)
+                message = f"“{avoid.say}” must not be said (`{owner}`)"
+                yield subject.problem("E39", message, path, f"Because {avoid.because.rstrip('.')}.")
 
 
 def scope(

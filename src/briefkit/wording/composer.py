@@ -283,7 +283,8 @@ def _headline(composer: Composer, statement: Sourced) -> str | None:
     shape = "says" if spoken else statement.shape
     found = patterns["headline"][shape].format(who=composer.names.headed(statement), clause=clause)
     found = _headed(composer, statement, found)
-    return capital(found) if len(words(found)) <= patterns["word_limit"] else None
+    is_short = len(words(found)) <= patterns["word_limit"] and len(found) <= patterns["letter_limit"]
+    return capital(found) if is_short else None
 
 
 def _headed(composer: Composer, statement: Sourced, found: str) -> str:

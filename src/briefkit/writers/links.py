@@ -25,7 +25,10 @@ def link_problems(document: Document) -> Iterator[Problem]:
     known = frozenset(anchors(document))
     for run in runs(document):
         if run.link and run.link.startswith("#") and run.link[1:] not in known:
-            yield Problem("L04", f"A link leads to “{run.link}”, which is nowhere in the document{origin(run)}")
+            hint = "Print what it leads to, such as the list of sources or the notes, or leave it out."
+            yield Problem(
+                "L04", f"A link leads to “{run.link}”, which is nowhere in the document{origin(run)}", hint=hint
+            )
 
 
 def _foreign(document: Document) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from briefkit.draft.record.head import printable
 from briefkit.draft.record.written import Written
 from briefkit.evidence import locate
 from briefkit.outcomes import Evidence, Outcomes
+from briefkit.outcomes.gate import LONGEST
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces
 from briefkit.rules import Subject, check_record
@@ -17,8 +18,8 @@ _NEAR = 6
 """Words before or behind a quote that tell it from the same words elsewhere."""
 _WIDE = 200
 """Characters in which these words stand."""
-_LONGEST = 3_800
-"""Characters of a wording; a record's line holds 4,000."""
+_LONGEST = LONGEST - 50
+"""Characters of a wording, with room for what is put before it."""
 
 
 def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefkit.draft.passages import labelled
 from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.dates import dates
 from briefkit.reading.text import count, sentences
 
@@ -13,8 +14,8 @@ _SHORTEST = 3
 """Words of a sentence."""
 _HEADING = 10
 """Words of a line that is taken for a heading."""
-_LONGEST = 3_500
-"""Characters of a sentence; a record's wording holds 4,000."""
+_LONGEST = LONGEST - 100
+"""Characters of a sentence, with room for what a wording puts before it."""
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?)\s*[–—]\s+")
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)

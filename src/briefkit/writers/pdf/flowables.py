@@ -48,6 +48,10 @@ class Block:
         """Return the part that fits into a height and the rest, or nothing where no part of it may stand alone."""
         return []
 
+    def begins(self) -> str:
+        """Return its first words, by which an author knows it again."""
+        return ""
+
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note on the sheet where it stands; `y` is its lower edge."""
         sheet.placed.append(Placed(self, x, y + self.height))
@@ -88,6 +92,10 @@ class Text(Block):
         if fits < 2 or self.keep_next:  # noqa: PLR2004
             return []
         return [self.part(0, fits), self.part(fits, len(self.lines))]
+
+    def begins(self) -> str:
+        """Return its first line."""
+        return "".join(span.text for line in self.lines[:1] for span in line)
 
     def part(self, start: int, stop: int) -> "Text":
         """Return some of its lines; label and anchor stay with the first."""
@@ -156,6 +164,10 @@ class Stack(Block):
             tail.insert(0, head.pop())
         return [Stack(head), Stack(tail)] if head else []
 
+    def begins(self) -> str:
+        """Return the first words of its tallest block: it is the one that has no room."""
+        return max(self.blocks, key=lambda block: block.height).begins()
+
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note where each of its blocks stands."""
         for top, block in zip(self.tops, self.blocks, strict=True):
@@ -176,6 +188,10 @@ class Panel(Block):
             return []
         parts = self.stack.split(room - 2 * self.style.padding)
         return [Panel(part, self.style, self.width, 0) for part in parts if isinstance(part, Stack)]
+
+    def begins(self) -> str:
+        """Return the first words of what stands in it."""
+        return self.stack.begins()
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note where the ground stands, then the blocks on it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from briefkit.document import Document, Heading, Layout
 from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look, PageStyle
+from briefkit.writers.links import short
 from briefkit.writers.pdf.flowables import Block, Sheet
 from briefkit.writers.pdf.story import Story
 
@@ -62,7 +63,9 @@ def _sheet(rest: deque[Block], page: PageStyle) -> Sheet:
         rest.popleft()
         rest.extendleft(reversed(parts[1:]))
     elif not area.sheet.placed:
-        raise LayoutError(Problem("L02", "A passage does not fit on a page", hint="Shorten it."))
+        told = f" that begins with “{short(begun)}”" if (begun := rest[0].begins().strip()) else ""
+        hint = "Shorten it, or put spaces into it: a line ends between words."
+        raise LayoutError(Problem("L02", f"A passage{told} does not fit on a page", hint=hint))
     return area.sheet
 
 

@@ -1,0 +1,131 @@
+"""The long run: the figures of robustness, gathered over hours with the generators of the tests.
+
+It can be stopped and begun again: what was done is kept in a file, and a table is written after each step.
+`python -m benchmarks.soak --minutes 60 --out soak.md`. Exit 1 where anything failed.
+"""
+
+import argparse
+import io
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+
+from tests.test_load import RECORD as HARBOUR
+from tests.test_load import SOURCE
+from tests.test_publish import killed_among_three, killed_at_random
+from tests.test_release import _same_bytes
+from tests.test_yamlfile import RECORD, mutant
+
+from briefkit.cli import main as command
+from briefkit.errors import RecordError
+from briefkit.yamlfile import read
+
+Step = Callable[[int, Path], int]
+"""Takes the number of a step and an empty folder; returns how many trials it made. AssertionError where one failed."""
+SLOWEST = 0.5
+CODES = frozenset((0, 2, 3, 4, 5, 6, 9))
+
+
+def loading(number: int, _: Path) -> int:
+    """G1: mutants of a text at the loader give nothing but our own errors, each in less than half a second."""
+    dice, trials = random.Random(f"loading {number}"), 5_000
+    for _trial in range(trials):
+        text, begun = mutant(RECORD, dice), time.process_time()
+        with suppress(RecordError):
+            read(text, "f.yaml")
+        assert time.process_time() - begun < SLOWEST, text
+    return trials
+
+
+def commanding(number: int, folder: Path) -> int:
+    """G2: mutants of a record through the command end with a code of the table; every refusal has its place."""
+    dice, trials = random.Random(f"commanding {number}"), 200
+    (folder / "sources").mkdir()
+    (folder / "sources" / "note.txt").write_text(SOURCE, encoding="utf-8")
+    file = folder / "outcomes.yaml"
+    for _ in range(trials):
+        text = mutant(HARBOUR, dice)
+        file.write_text(text, encoding="utf-8", newline="")
+        told, code = io.StringIO(), 0
+        try:
+            with redirect_stdout(io.StringIO()), redirect_stderr(told):
+                command(["check", str(folder)])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        assert code in CODES, (code, text)
+        assert "Traceback" not in told.getvalue(), text
+        assert code != RecordError.exit_code or told.getvalue().startswith(file.as_posix()), (told.getvalue(), text)
+    return trials
+
+
+def killing(number: int, folder: Path) -> int:
+    """G6: after kill -9 sets are whole and audiences alike, once the next run has begun."""
+    exchange = number % 2 == 0
+    killed_at_random(folder / "one", 10 + number % 3, exchange=exchange)
+    killed_among_three(folder / "three", 10, exchange=exchange)
+    return 20 + number % 3
+
+
+def withholding(number: int, folder: Path) -> int:
+    """G9: files are the same, byte by byte, whether what is withheld is there, says something else, or is gone."""
+    _same_bytes(1_000 + number, folder)
+    return 1
+
+
+GOALS: Mapping[str, tuple[Step, int]] = {
+    "G1": (loading, 5_000_000),
+    "G2": (commanding, 50_000),
+    "G6": (killing, 3_000),
+    "G9": (withholding, 5_000),
+}
+"""Goal → its step, and how many trials the long run has."""
+
+
+def main() -> None:
+    """Take steps of each goal in turn until all are reached or the time is over."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--out", type=Path, default=Path("soak.md"), help="the table; what was done stands beside it")
+    given = parser.parse_args()
+    kept = given.out.with_suffix(".json")
+    done: dict[str, dict[str, int]] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    until = time.monotonic() + 60 * given.minutes
+    while time.monotonic() < until and (due := [g for g in GOALS if _of(done, g)["trials"] < GOALS[g][1]]):
+        for goal in due:
+            _take(goal, _of(done, goal))
+        kept.write_text(json.dumps(done, indent=1), encoding="utf-8")
+        given.out.write_text(table(done), encoding="utf-8")
+    sys.exit(any(one["failed"] for one in done.values()))
+
+
+def _of(done: dict[str, dict[str, int]], goal: str) -> dict[str, int]:
+    return done.setdefault(goal, {"steps": 0, "trials": 0, "failed": 0})
+
+
+def _take(goal: str, count: dict[str, int]) -> None:
+    """Take the next step of a goal and count it."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            count["trials"] += GOALS[goal][0](count["steps"], Path(folder))
+        except Exception as error:  # noqa: BLE001 - whatever is raised is a failure of the program
+            count["failed"] += 1
+            print(f"{goal}, step {count['steps']}: {error!r:.2000}", file=sys.stderr)
+    count["steps"] += 1
+
+
+def table(done: Mapping[str, Mapping[str, int]]) -> str:
+    """Return what was found as a table in Markdown."""
+    rows = ["| goal | trials | of | failed steps |", "| --- | ---: | ---: | ---: |"]
+    for goal, (step, wanted) in GOALS.items():
+        found = done.get(goal, {"trials": 0, "failed": 0})
+        rows.append(f"| {step.__doc__} | {found['trials']:,} | {wanted:,} | {found['failed']:,} |")
+    return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Builds: what an edition is made from, told as one digest before anything is rendered.
+
+Who finds the digest beside a file knows that rendering would give that file again. It is a function of what the
+audience may see, and of where quotes stand in their sources only where its editions print that: so it tells nothing
+that the pages do not.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from briefkit.editions import Edition, folder
+from briefkit.evidence import Beside
+from briefkit.house import House
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes
+from briefkit.render import chain, digest
+
+__all__ = ["builds"]
+
+_INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
+_PLACED = re.compile(r"\.(?:passages|quotes)\b")
+"""What a template goes through to the places of quotes."""
+_OWN = "templates/"
+
+
+def builds(record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str) -> dict[str, str]:
+    """Return for each edition's id the SHA-256 of all that decides how it comes out.
+
+    `dress`: what the command line wants otherwise than the house.
+    """
+    shared = [digest(record, audience, beside), _version(), _templates(), dress]
+    placed = [list(beside.places.get(one.id, ())) for one in releasable_to(record, audience).statements]
+    found = {}
+    for edition in wanted:
+        longer = (one for same in chain([edition], record.house) for one in same)
+        places = placed if any(_prints_places(one.template, record.house) for one in longer) else []
+        told = json.dumps([*shared, edition.id, places], ensure_ascii=False)
+        found[edition.id] = hashlib.sha256(told.encode()).hexdigest()
+    return found
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("briefkit")
+    except PackageNotFoundError:  # a checkout that is not installed
+        return ""
+
+
+@cache
+def _templates() -> str:
+    """Return the digest of the program's own templates; a house's are in its seal."""
+    sealed = hashlib.sha256()
+    for path in sorted(folder().rglob("*")):
+        if path.is_file():
+            sealed.update(hashlib.sha256(path.read_bytes()).digest())
+    return sealed.hexdigest()
+
+
+@cache
+def _prints_places(template: str, house: House) -> bool:
+    return any(_PLACED.search(text) for text in _texts(template, house, set()))
+
+
+def _texts(name: str, house: House, seen: set[str]) -> Iterator[str]:
+    """Yield the text of a template and of all that it includes, each once; nothing of one that is not there."""
+    own, path = house.own(_OWN + name), folder() / name
+    if name in seen or not (own or path.is_file()):
+        return
+    seen.add(name)
+    text = (own.data if own else path.read_bytes()).decode("utf-8", "replace")
+    yield text
+    for part in _INCLUDE.findall(text):
+        yield from _texts(part, house, seen)

@@ -1,0 +1,159 @@
+"""What changed: the set of an audience's briefs held against the one that it replaces, told in words.
+
+A manifest keeps of each statement that its briefs print short digests of its parts, enough to tell which part is
+another one now. What a later state no longer has is counted and not named: it may have been withdrawn.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from briefkit.manifest import Entry, Manifest
+from briefkit.outcomes import Outcomes
+from briefkit.projection import told
+
+__all__ = ["compared", "state"]
+
+_LISTS: Mapping[str, str] = MappingProxyType(
+    {
+        "conditions": "condition",
+        "quantities": "figure",
+        "quote": "quotation",
+        "by": "speaker",
+        "to": "addressee",
+        "committers": "party",
+        "supported_by": "supporter",
+        "opposed_by": "opponent",
+        "contradicts": "contradiction",
+        "rests_on": "ground",
+    }
+)
+"""Fields that hold several things → what one of them is called."""
+_WORDING = ("says", "does", "verb", "text", "short", "headline", "plain", "forms", "question", "effect", "basis", "alt")
+_SINGLE: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(_WORDING, "wording"),
+        **{name: name for name in ("kind", "status", "marking", "issue", "owner", "vote")},
+        "on": "date",
+        "due": "date",
+    }
+)
+"""Fields that hold one thing → what it is called; all others are details."""
+_LONG = 8
+"""Characters of a digest: it tells two states of one part apart, nothing else."""
+_HEAD: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "title of the record",
+        "as_of": "day that the record speaks for",
+        "prepared_by": "publisher",
+        "contact": "contact",
+        "notice": "notice",
+    }
+)
+
+_ANEW = "made anew: the look, a template or the program changed"
+_UNSEEN = "only what these briefs do not print changed"
+_OTHER = "details changed"
+
+
+def state(released: Outcomes, printed: Collection[str]) -> dict[str, str]:
+    """Return of each statement that is printed or rested on what tells its state: `condition=1f0c22ab wording=…`."""
+    return {one["id"]: _told(one) for one in told(released, printed)}
+
+
+def _told(statement: Mapping[str, Any]) -> str:
+    single: dict[str, dict[str, Any]] = {}
+    found: dict[str, list[str]] = {}
+    for name, value in statement.items():
+        if name in _LISTS:
+            found[_LISTS[name]] = [_digest(one) for one in value]
+        elif name != "id":
+            single.setdefault(_SINGLE.get(name, "detail"), {})[name] = value
+    found |= {name: [_digest(parts)] for name, parts in single.items()}
+    return " ".join(f"{name}={'.'.join(digests)}" for name, digests in sorted(found.items()))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_LONG]
+
+
+def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[str, ...]]:
+    """Return a manifest that tells what changed in the record, and what changed since the set before it.
+
+    Of the same state of the record it goes on telling what that state changed; more briefs of it are no change.
+    """
+    if before is None:
+        return now, ()
+    if before.digest != now.digest:
+        found = tuple(_changes(before, now))
+        return replace(now, changes=found), found
+    anew = any(_hashes(now).get(name, one) != one for name, one in _hashes(before).items())
+    return replace(now, changes=before.changes), (_ANEW,) if anew else ()
+
+
+def _changes(before: Manifest, now: Manifest) -> Iterator[str]:
+    """Yield what changed, in words."""
+    found = [
+        *(f"{name} changed" for key, name in _HEAD.items() if getattr(before, key) != getattr(now, key)),
+        *(_statements(before.state, now.state) if before.state else ()),
+        *_editions(before.editions, now.editions),
+    ]
+    unseen = _UNSEEN if _hashes(before) == _hashes(now) else _OTHER
+    yield from found or [unseen]
+
+
+def _hashes(manifest: Manifest) -> dict[str, str]:
+    return {file["name"]: file["sha256"] for entry in manifest.editions for file in entry["files"]}
+
+
+def _statements(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for key, parts in now.items():
+        if key not in before:
+            yield f"statement `{key}` added"
+        elif before[key] != parts:
+            yield from _parts(key, _read(before[key]), _read(parts))
+    gone = len(before.keys() - now.keys())
+    if gone:
+        yield f"{gone} statement{'s' * (gone > 1)} no longer told"
+
+
+def _parts(key: str, before: Mapping[str, Counter[str]], now: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """Yield which parts of a statement were added, removed or changed."""
+    for name in sorted({*before, *now}):
+        old, new = before.get(name, Counter()), now.get(name, Counter())
+        if old == new:
+            continue
+        if old < new:
+            yield f"{name} added to `{key}`"
+        elif new < old:
+            yield f"{name} removed from `{key}`"
+        else:
+            yield f"{name} changed in `{key}`"
+
+
+def _read(parts: str) -> dict[str, Counter[str]]:
+    pairs = (one.partition("=") for one in parts.split())
+    return {name: Counter(digests.split(".")) for name, _, digests in pairs}
+
+
+def _editions(before: Collection[Entry], now: Collection[Entry]) -> Iterator[str]:
+    """Yield which briefs came, went, or carry another marking or standing."""
+    old = {entry["edition"]: entry for entry in before}
+    new = {entry["edition"]: entry for entry in now}
+    yield from (f"brief `{key}` added" for key in sorted(new) if key not in old)
+    yield from (f"brief `{key}` removed" for key in sorted(old) if key not in new)
+    for key in sorted(new.keys() & old.keys()):
+        yield from _carried(key, old[key], new[key])
+
+
+def _carried(key: str, old: Entry, new: Entry) -> Iterator[str]:
+    if old["marking"] != new["marking"]:
+        yield f"`{key}` is now marked {new['marking']}"
+    if old["standing"] != new["standing"]:
+        yield (
+            f"`{key}` now reads {new['standing']}" if new["standing"] else f"`{key}` no longer reads {old['standing']}"
+        )

@@ -1,0 +1,65 @@
+"""The summary of a build, as Markdown, from the data that `render --json` printed."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from briefkit import files
+from briefkit.cli.report import counted
+from briefkit.errors import Problem, UsageError
+
+Told = Mapping[str, Sequence[Mapping[str, Any]]]
+"""What `render --json` prints: its briefs, folders and problems."""
+
+_LARGEST = 50_000_000
+"""Bytes: some hundred thousand briefs."""
+_HEAD = ("| Record | Brief | Audience | Pages | Marking | Files |", "| --- | --- | --- | ---: | --- | --- |")
+_HINT = "Write it with: briefkit render --json > build.json"
+
+
+def read(path: Path) -> Told:
+    """Return the data of a file, or of stdin for `-`; UsageError where it is not what `render --json` prints."""
+    shown = "stdin" if path == Path("-") else path.as_posix()
+    try:
+        raw = sys.stdin.buffer.read(_LARGEST) if shown == "stdin" else files.read(path, _LARGEST)
+        found = json.loads(raw)
+    except (files.UnreadableError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not {"briefs", "folders", "problems"} <= found.keys():
+        raise UsageError(Problem("U13", f"{shown} does not hold what `render --json` prints", hint=_HINT))
+    return found
+
+
+def summed(told: Told, audience: str | None) -> str:
+    """Return the summary of one audience's briefs or of all: a table of them, then what changed."""
+    rows = list(_rows(told, audience))
+    table = [*_HEAD, *rows, ""] if rows else [f"No briefs{f' for `{audience}`' if audience else ''}.", ""]
+    changed = list(_changed(told, audience))
+    told_changes = ["**Changed**", "", *changed, ""] if changed else ["Nothing changed.", ""]
+    return "\n".join([*table, *told_changes, *_found(told["problems"], audience)])
+
+
+def _found(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[str]:
+    """Return what was found, in numbers; for one audience only whether it failed: numbers tell of what is withheld."""
+    asked = Counter(str(one["severity"]) for one in problems)
+    if audience:
+        return ["Not all could be made; `briefkit render` tells the author why.", ""] if asked["error"] else []
+    found = ", ".join(filter(None, (counted(asked[name], name) for name in ("error", "question", "warning"))))
+    return [f"Found: {found}; `briefkit render` tells what.", ""] if found else []
+
+
+def _rows(told: Told, audience: str | None) -> Iterator[str]:
+    for one in told["briefs"]:
+        if audience in (None, one["audience"]):
+            formats = ", ".join(name.rpartition(f".{one['edition']}.")[2] for name in one["files"])
+            cells = (one["record"], one["edition"], one["audience"], str(one["pages"]), one["marking"], formats)
+            yield f"| {' | '.join(cells)} |"
+
+
+def _changed(told: Told, audience: str | None) -> Iterator[str]:
+    for one in told["folders"]:
+        if one["changed"] and audience in (None, one["audience"]):
+            yield f"- {one['record']}, {one['audience']}: {'; '.join(one['changes']) or 'new briefs'}"

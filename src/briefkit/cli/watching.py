@@ -1,0 +1,103 @@
+"""Watching: records are checked and rendered again when something that they are made from changes.
+
+Each time it is done by a new process: nothing that an earlier one remembers of a font, a template or the house can
+stand in the way of what is there now.
+"""
+
+import subprocess
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefkit.cli.batch import render_all, tell
+from briefkit.cli.checking import check_record
+from briefkit.cli.choice import Choice
+from briefkit.cli.records import RecordFile, nearest, records
+from briefkit.cli.rendering import Order, Outfit
+from briefkit.cli.report import Report
+from briefkit.errors import BriefkitError, Problem, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is watched, and how it is rendered."""
+
+    given: Sequence[Path] | None
+    out: Path | None = None
+    house: Path | None = None
+    strict: bool = False
+
+    def once(self, report: Report) -> None:
+        """Check the records, and render those that can be."""
+        sound: list[RecordFile] = []
+        for record in records(self.given, self.house):
+            with report.catching():
+                check_record(record, report, strict=self.strict)
+                sound.append(record)
+        order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
+        made = render_all(sound, order, report)
+        tell([one for one in made if one.changed])
+
+    def begin(self) -> None:
+        """Render now and after every change, until a signal ends it; UsageError where watchfiles is missing."""
+        try:
+            from watchfiles import watch
+        except ImportError:
+            hint = 'Install it: python -m pip install "briefkit[watch]"'
+            raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
+        with suppress(KeyboardInterrupt, SystemExit):
+            self._run()
+            folders = self._folders()
+            print(f"watching {', '.join(one.as_posix() for one in folders)}; Ctrl-C ends it", file=sys.stderr)
+            for changes in watch(*folders, watch_filter=None):
+                outs = self._outs()
+                if any(_counts(Path(path), folders, outs) for _, path in changes):
+                    self._run()
+        print("stopped", file=sys.stderr)
+
+    def _run(self) -> None:
+        """Check and render in a process of its own, which ends before this one does."""
+        options = [("--out", self.out), ("--house", self.house)]
+        told = [word for name, value in options if value for word in (name, str(value))]
+        strictly = ["--strict"] if self.strict else []
+        meant = map(str, self.given or ())
+        command = [sys.executable, "-m", "briefkit", "watch", "--once", *strictly, *told, "--", *meant]
+        with subprocess.Popen(command) as child:  # noqa: S603 - this program itself
+            try:
+                child.wait()
+            except BaseException:
+                child.terminate()
+                raise
+
+    def _folders(self) -> list[Path]:
+        """Return the folders to watch: those of the records and of their houses, none inside another."""
+        found = sorted({Path(one.resolve()) for one in self._parts()})
+        return [one for one in found if not any(one != other and one.is_relative_to(other) for other in found)]
+
+    def _parts(self) -> Iterator[Path]:
+        """Yield the folders that hold what is watched; what is given itself where a record cannot be found now."""
+        try:
+            meant = [record.path.parent for record in records(self.given, self.house)]
+        except BriefkitError:
+            meant = [one if one.is_dir() else one.parent for one in self.given or [Path()]]
+        for folder in meant:
+            yield folder
+            file = self.house or nearest(folder)
+            if file:
+                yield file.parent
+
+    def _outs(self) -> set[Path]:
+        """Return the folders that briefs are written to."""
+        try:
+            outs = {self.out or record.house.out or Path("reports") for record in records(self.given, self.house)}
+        except BriefkitError:
+            outs = {self.out or Path("reports")}
+        return {out.resolve() for out in outs}
+
+
+def _counts(path: Path, folders: Sequence[Path], outs: Collection[Path]) -> bool:
+    """Say whether a change matters: not one in what is hidden, nor in what is written here."""
+    within = next((path.relative_to(one).parts for one in folders if path.is_relative_to(one)), ())
+    return not any(part.startswith(".") for part in within) and not any(path.is_relative_to(out) for out in outs)

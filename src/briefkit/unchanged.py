@@ -1,0 +1,38 @@
+"""The set of an audience that need not be made again: all that is wanted stands there, as it would be made."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from briefkit import staging
+from briefkit.foreign import LITTER
+from briefkit.journal import finish
+from briefkit.manifest import Entry
+from briefkit.standing import Standing, looked
+
+__all__ = ["unchanged"]
+
+
+def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> Standing | None:
+    """Return what a folder holds that has every edition of these builds in these formats; None of any other.
+
+    Also None where somebody edited or wrote a file there: publishing says what is to be done.
+    """
+    spot = staging.Spot(folder.parent, folder.name)
+    with staging.reported(folder):
+        staging.refuse_links(folder.parent.parent, folder.parent, folder)
+        if staging.mode(folder) is None:
+            return None
+        finish(folder.parent)
+        with staging.held(spot):
+            staging.recover(spot)
+            standing = looked(folder, frozenset())
+    if standing.manifest is None or not standing.listed() <= standing.files.keys() <= standing.ours() | LITTER:
+        return None
+    editions = {entry["edition"]: entry for entry in standing.manifest.editions}
+    fits = all(key in editions and _fits(editions[key], build, formats) for key, build in builds.items())
+    return standing if fits else None
+
+
+def _fits(entry: Entry, build: str, formats: Collection[str]) -> bool:
+    standing = {file["format"] for file in entry["files"] if file.get("build") == build}
+    return standing >= set(formats)
