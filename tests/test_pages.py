@@ -198,7 +198,7 @@ def test_wide_letters_shorten_the_title_and_not_the_contact(tmp_path: Path) -> N
     found = board(tmp_path, contact="desk@avon.example")
     released = releasable_to(found.outcomes.model_copy(update={"title": "Board meets in Avon on the ferry"}), "officer")
     foots = []
-    for size in (10.5, 14, 24):
+    for size in (10.5, 14, 15):
         press = Press(look=Look().sized(size))
         view = View(released, plan(released, house("officer")[0]), look=press.look)
         foots.append(view.meta().footer)
