@@ -282,7 +282,10 @@ def test_nothing_is_written_if_one_edition_is_refused(shell: Shell, tmp_path: Pa
     done = shell("briefkit render harbour -f md")
     assert (done.out, done.code) == ("", 5)
     refused = re.findall(r"^E24 `harbour-2026-03-03\.([a-z-]+)`", done.err, re.MULTILINE)
-    assert refused == ["read-out", "at-a-glance", "public-summary"]
+    assert refused == ["flash-note", "read-out", "at-a-glance", "public-summary", "press-lines"]
+    assert "The others fit: add -a officer -a partner.\n" in done.err
+    assert "unsettled: " in done.err
+    assert "(must)" in done.err
     assert not (tmp_path / "reports").exists()
     assert shell("briefkit render harbour -f md -a officer").code == 0
 

@@ -80,6 +80,28 @@ def test_positions_without_declared_sides_go_singly(tmp_path: Path) -> None:
             assert (together(record, one)[0] == "issue") == declared
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_shortest_is_the_bottom_line_and_one_of_each(seed: int, tmp_path: Path) -> None:
+    """Before a page is refused, of a section's `least` only the highest group is left; all can come back."""
+    tried = 0
+    for full in full_plans(tmp_path, seed):
+        record = full.composer.record
+        series = list(cuts(full))
+        shortest = series[-1]
+        for name, chosen in shortest.sections.items():
+            section = full.edition.sections[name]
+            must = {together(record, c.statement) for c in full.chosen if c.statement.must}
+            groups = {together(record, c.statement) for c in chosen} - must
+            by_day = any(c.statement.kind == "decision" for c in chosen)
+            assert by_day or len(groups) <= bool(section.least or section.keep)
+            assert not section.lead or chosen == () or chosen[0].statement == full.sections[name][0].statement
+            tried += len(full.sections[name][: section.least]) > len(chosen)
+        for add in additions(full, shortest):
+            shortest = add(shortest)
+        assert {c.statement.id for c in shortest.chosen} == {c.statement.id for c in full.chosen}
+    assert tried
+
+
 def fitted(found: Loaded) -> Iterator[tuple[Plan, float]]:
     """Yield the plan of each house edition of a record as it is printed, and the pages that it fills."""
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):

@@ -33,7 +33,7 @@ def search(
     length: Length, additions: Callable[[Lines], Iterable[Callable[[Lines], Lines]]] | None = None
 ) -> Search[Lines]:
     """Return a search in which a plan weighs as many as its lines."""
-    return Search(made, len, additions or nothing, length)
+    return Search(made, len, additions or nothing, length, lambda plan: f"{len(plan)} lines")
 
 
 def nothing(_: Lines) -> list[Callable[[Lines], Lines]]:
@@ -59,7 +59,7 @@ def test_few_documents_are_made(length: int) -> None:
         counted.append(len(plan))
         return made(plan)
 
-    Search(make, len, nothing, Length(1)).best(shorter(tuple(range(length))))
+    Search(make, len, nothing, Length(1), str).best(shorter(tuple(range(length))))
     assert len(counted) <= 5
 
 
@@ -67,7 +67,7 @@ def test_few_documents_are_made(length: int) -> None:
 def test_a_wrong_weight_only_costs_time(heavy: int) -> None:
     """The fullest that keeps is found though one line weighs as much as all others."""
     full = tuple(range(60))
-    found = Search(made, lambda plan: len(plan) + 100 * (heavy in plan), nothing, Length(1)).best(shorter(full))
+    found = Search(made, lambda plan: len(plan) + 100 * (heavy in plan), nothing, Length(1), str).best(shorter(full))
     assert found.plan == full[:36]
 
 
@@ -84,16 +84,21 @@ def test_room_that_is_left_is_filled() -> None:
 
 
 def test_what_cannot_fit_is_refused() -> None:
-    """Where even the shortest is too long, E24 names pages, words and what may be done."""
+    """Where even the shortest is too long, E24 names what it takes, what there is, and what cannot be dropped."""
+    plans = [tuple(range(90)), tuple(range(37))]
     with pytest.raises(LayoutError) as caught:
-        search(Length(1, 50)).best(iter([tuple(range(90)), tuple(range(80))]))
+        search(Length(1)).best(plans)
     (problem,) = caught.value.problems
-    assert problem.code == "E24"
-    assert problem.message == "`demo.read-out` takes 2.00 pages and 80 words"
-    assert (
-        problem.hint
-        == "It may take 1 page and 50 words, 0.08 page kept free. Shorten what is marked `must`, or mark less."
+    told = "`demo.read-out` does not fit: with all left out that may be it takes"
+    assert (problem.code, problem.message) == ("E24", f"{told} 0.93 pages, where there is room for 0.92")
+    assert problem.hint == (
+        "What cannot be dropped: 37 lines. Give that shorter wordings, or mark less `must`. "
+        "0.08 of its last page stays free, since other programs break lines elsewhere."
     )
+    with pytest.raises(LayoutError) as caught:
+        search(Length(1, 30, spare=0)).best(plans)
+    assert caught.value.problems[0].message == f"{told} 37 words, where 30 are allowed"
+    assert caught.value.problems[0].hint.endswith("mark less `must`.")
 
 
 def test_words_are_the_bodys() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.pictures import bars
 from tests.records import random_record, write
 from tests.test_release import folder, shouted, without
 
@@ -321,6 +322,17 @@ WRONG = {
         "another folder",
     ),
     "records elsewhere": ('[records]\nfolders = ["a", "/b"]\n', "H02", "2:17", "leads out of the folder", "another"),
+    "a size in words": ('[look]\nsize = "11pt"\n', "H02", "2:8", "`size` is a number of points", "`size = 11`"),
+    "a size that is none": ("[look]\nsize = true\n", "H02", "2:8", "`size` is a number of points", "`size = 11`"),
+    "a logo's file alone": ('[house]\nlogo = "logo.png"\n', "H02", "2:8", "`logo` is a file and its words", "{file = "),
+    "a font's name": ('[look]\nfonts = "DejaVu Serif"\n', "H02", "2:9", "names the files of a font", "{regular = "),
+    "one label alone": (
+        '[marking.X]\nlabels = "LIMITE"\n',
+        "H02",
+        "2:10",
+        "`labels` is a list",
+        '["PUBLIC", "LIMITE"]',
+    ),
     "no TOML": ("[house]\nname = x\n", "H01", "2:8", "not TOML", "key = value"),
 }
 
@@ -333,6 +345,63 @@ def test_what_is_wrong_is_told_where_it_stands(case: str, tmp_path: Path) -> Non
     assert (found_code, found_place) == (code, f"{FILE}:{place}")
     assert message in found_message
     assert hint in found_hint
+
+
+def test_a_logo_stands_in_one_table(tmp_path: Path) -> None:
+    """Given under [house] and under [look] it is refused, with both places."""
+    (tmp_path / "a.png").write_bytes(bars(60, 40))
+    logo = 'logo = {file = "a.png", alt = "x"}\n'
+    ((code, place, message, hint),) = refused(tmp_path, f"[house]\n{logo}[look]\n{logo}")
+    assert (code, place) == ("H02", f"{FILE}:4:1")
+    assert f"[house] too, at {FILE}:2:1" in message
+    assert hint == "Keep one of the two."
+
+
+@pytest.mark.parametrize(
+    ("text", "marking", "place", "hint"),
+    [
+        (
+            "[audience.press]\nreader = 'x'\n",
+            "TLP:CLEAR",
+            "1:11",
+            'write `ceiling = "TLP:CLEAR"` under [audience.press]',
+        ),
+        (
+            "[audience.press]\nreader = 'x'\nceiling = 'TLP:RED'\n[marking.EU]\nlabels = ['PUBLIC', 'LIMITE']\n",
+            *("LIMITE", "1:11", "has no `ceiling` of the scheme EU"),
+        ),
+        ("[audience.press]\nreader = 'x'\nceiling = 'TLP:CLEAR'\n", "TLP:GREEN", "1:11", "Choose another audience"),
+    ],
+)
+def test_a_missing_ceiling_is_named(text: str, marking: str, place: str, hint: str, tmp_path: Path) -> None:
+    """Whoever receives nothing for want of a ceiling is told so, with the line of the audience and what to write."""
+    own = house(tmp_path / "house", text)
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    file = tmp_path / "harbour" / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"TLP:[A-Z+]+", marking, text), encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        releasable_to(load(tmp_path / "harbour", house=own).outcomes, "press")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("E27", f"{FILE}:{place}")
+    assert hint in problem.hint
+
+
+def test_a_scheme_that_nobody_may_see_says_what_is_missing(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no audience has a ceiling of the record's scheme, the refusal shows how one gets it."""
+    with (institute / FILE).open("a", encoding="utf-8") as file:
+        file.write('[marking.EU]\nlabels = ["PUBLIC", "LIMITE"]\n')
+    record = institute / "records" / "harbour" / "outcomes.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(re.sub(r"TLP:[A-Z+]+", "LIMITE", text), encoding="utf-8")
+    code, _, err = run(capsys, "render", "-f", "md")
+    assert code == 6
+    assert '["OFFICIAL-SENSITIVE", "TLP:AMBER+STRICT", "LIMITE"]` under [audience.principal]' in err
+    for wrong in ("limite", "LIMITEE"):
+        record.write_text(re.sub(r"TLP:[A-Z+]+", wrong, text), encoding="utf-8")
+        code, _, err = run(capsys, "check")
+        assert f"R10 the marking `{wrong}` is not known" in err
+        assert "Did you mean `LIMITE`?" in err
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
@@ -558,6 +627,33 @@ FAULTS = {
         ("editions.yaml", "Not settled:", "Not setled:"),
         ("editions.yaml:20:3: T20 no template has the heading `Not setled`", 4),
     ),
+    "a section that is misspelt": (
+        ("editions.yaml", "unsettled: {kinds: [open_issue], least: 1, most: 2}", "unsetled: {kinds: [open_issue]}"),
+        ("editions.yaml:10:7: T20 the template `press-card.md` prints no section `unsetled`", 4, "`unsettled`?"),
+    ),
+    "a section that no edition has": (
+        (
+            "templates/press-card.md",
+            "{% for row in said",
+            "{% for row in steps.rows %}{% endfor %}\n{% for row in said",
+        ),
+        (
+            "templates/press-card.md:3:1: T05 no edition that is made with `press-card.md` has a section `steps`",
+            4,
+            "said",
+        ),
+    ),
+    "a part that is misspelt": (
+        ("templates/press-card.md", "parts/unsettled.md", "parts/unsetled.md"),
+        (
+            "templates/press-card.md:6:1: T01 there is no template `parts/unsetled.md`",
+            *(4, "Did you mean `parts/unsettled.md`? Templates are read from `templates/` beside the house file"),
+        ),
+    ),
+    "a length in digits": (
+        ("editions.yaml", "length: flash", "length: 1page"),
+        ("editions.yaml:4:13: T20 `length` cannot be `1page`", 4, "Did you mean `onepage`?"),
+    ),
     "no YAML": (("editions.yaml", "[summary]", "[summary"), ("editions.yaml:8:28: Y19", 4)),
     "no house": ((FILE, "forms =", "from ="), (f"{FILE}:9:1: H02 unknown key `from`", 9)),
 }
@@ -568,15 +664,30 @@ def test_a_fault_is_told_with_file_line_and_words(
     case: str, institute: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where it is, whole, and with the exit code of its kind; nothing is written."""
-    (name, old, new), (told, code) = FAULTS[case]
+    (name, old, new), (told, code, *hint) = FAULTS[case]
     text = (institute / name).read_text(encoding="utf-8")
     assert old in text
     (institute / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     got, _, err = run(capsys, "render", "-a", "press-office", "-f", "md")
     assert told in err
     assert "hint:" in err
+    assert all(one in err for one in hint)
     assert got == code
     assert not (institute / "briefs").exists()
+
+
+def test_a_row_without_its_speaker_is_told_where_it_is_printed(
+    institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """E03 names the template's line, and what to print beside it."""
+    rows = "template: press-card.md\n    sections:\n      said: {kinds: [announcement], form: row}"
+    text = (institute / "editions.yaml").read_text(encoding="utf-8")
+    text = text.replace("template: read-out.md\n    sections:", rows)
+    (institute / "editions.yaml").write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "render", "-e", "read-out", "-f", "md")
+    assert code == 6
+    assert "templates/press-card.md:4:1: E03 harbour-2026-03-03.read-out: the row of `" in err
+    assert "hint: Print `{{ row.who }}` beside `{{ row.form }}`" in err
 
 
 def test_an_unknown_audience_is_told_where_to_add_one(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -585,6 +696,44 @@ def test_an_unknown_audience_is_told_where_to_add_one(institute: Path, capsys: p
     code, _, err = run(capsys, "render", "-a", "journalists")
     assert code == 2
     assert "press-office. Another audience is a table [audience.NAME] in briefkit.toml." in err
+
+
+MUST = "".join(
+    f"  - id: more-{n}\n    kind: event\n    must: true\n    text: The Harbour Board met, in sitting {n}.\n"
+    "    quote: {source: note, quote: the Harbour Board met in Port Avon}\n"
+    for n in range(60)
+)
+
+
+def test_an_edition_never_asked_for_stops_none(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A longer plain edition that does not fit keeps no shorter one of the house from being made, only itself."""
+    with (institute / "records" / "harbour" / "outcomes.yaml").open("a", encoding="utf-8") as file:
+        file.write(MUST)
+    code, _, err = run(capsys, "render", "-a", "press-office", "-f", "md")
+    assert code == 0, err
+    code, _, err = run(capsys, "render", "-a", "press-office", "--all", "-f", "md")
+    assert code == 5
+    assert re.findall(r"E24 `[\w-]+\.([\w-]+)` does not fit", err) == ["press-office-onepage"]
+
+
+def test_larger_type_drops_more_and_says_what_stays(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At 11 points every brief of the example is made; at 14 what does not fit is told, with what stays and why."""
+    shutil.rmtree(institute / "records" / "harbour")
+    (institute / "editions.yaml").unlink()
+    shutil.copytree(ROOT / "seeds" / "ilvara-2026-03-12", institute / "records" / "ilvara")
+    (institute / FILE).write_text('[records]\nfolders = "records/*"\n[look]\nsize = 11\n', encoding="utf-8")
+    code, _, err = run(capsys, "render", "-a", "principal", "-f", "md")
+    assert code == 0, err
+    (institute / FILE).write_text('[records]\nfolders = "records/*"\n[look]\nsize = 14\n', encoding="utf-8")
+    code, _, err = run(capsys, "render", "-a", "principal", "-a", "officer", "-f", "md")
+    assert code == 5
+    assert "hint: The house’s look has text of 14 points: a smaller size or a narrower font" in err
+    assert "What cannot be dropped: bottom-line: `bottom-line`; asked: `ask-call`;" in err
+    assert err.rstrip().endswith("The others fit: add -a officer.")
+    code, out, err = run(capsys, "explain", "records/ilvara")
+    assert code == 5
+    assert "E24 `ilvara-2026-03-12.read-out` does not fit" in err
+    assert "press-lines: flash for public, 1 page" in out
 
 
 def test_an_audience_may_be_left_out(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:

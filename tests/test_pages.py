@@ -1,5 +1,6 @@
 """What a page says for its reader: who, decided or only said, by when, and what must not be concluded."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ from tests.records import loaded, write
 from briefkit.document import Document, Heading, Table, passages, text
 from briefkit.house import DEFAULT
 from briefkit.load import Loaded, load
+from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
+from briefkit.plan import plan
 from briefkit.render import Press, house
+from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.
 The Board decided to close the old quay. Hall supports a toll. Mill opposes a toll. Pond wants a small toll.
@@ -187,6 +191,20 @@ def test_a_long_contact_is_shortened_to_its_address(contact: str, foot: str, tmp
     document = pages(board(tmp_path, contact=contact.strip(", ")), "officer")["desk-brief"]
     assert document.meta.footer == foot
     assert any(contact.strip(", ") in one for one in told(document))
+
+
+def test_wide_letters_shorten_the_title_and_not_the_contact(tmp_path: Path) -> None:
+    """Where contact, title and day are too wide for the foot, the title is cut behind a word; then it goes alone."""
+    found = board(tmp_path, contact="desk@avon.example")
+    released = releasable_to(found.outcomes.model_copy(update={"title": "Board meets in Avon on the ferry"}), "officer")
+    foots = []
+    for size in (10.5, 14, 15):
+        press = Press(look=Look().sized(size))
+        view = View(released, plan(released, house("officer")[0]), look=press.look)
+        foots.append(view.meta().footer)
+    assert foots[0] == "desk@avon.example · Board meets in Avon on the ferry · as of 3 March 2026"
+    assert re.fullmatch(r"desk@avon\.example · Board( \w+)* … · as of 3 March 2026", foots[1])
+    assert foots[2] == "desk@avon.example · as of 3 March 2026"
 
 
 def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> None:

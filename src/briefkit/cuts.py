@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from briefkit.editions import Section
 from briefkit.outcomes import Statement
 from briefkit.plan import Chosen, LeftOut, Plan, priority, together
 
@@ -13,17 +14,25 @@ _LADDER = 250
 """Characters that would fill as much of a page as the steps of an issue."""
 _MINOR = 3
 """Below this priority a statement goes before any text is shortened."""
+_LEAST, _KEPT = 1, 2
+"""The last stages of dropping: of a section's `least` all but the highest, then of what it keeps."""
+_NAMED = 5
+"""Statements of a section that a message names."""
 
 
 def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
     """Yield what puts a dropped group back into a plan, the highest first; text that was shortened stays short."""
+    every = [group for stage in (_KEPT, _LEAST, 0) for group in reversed(_groups(full, stage)) if _out(group, cut)]
+    sections = {group: _sections(full, group) for group in every}
+
+    def back(group: _Group) -> Callable[[Plan], Plan]:
+        above = [one for one in every if one.rank > group.rank and sections[one] & sections[group]]
+        return partial(_with, full, group, above)
+
+    yield from (back(group) for group in every if group.stage)
     yield partial(_laddered, full.ladders)
     yield from (partial(_avoiding, count + 1) for count in range(full.avoid))
-    groups = [group for group in reversed(_groups(full)) if _out(group, full, cut)]
-    sections = {group: _sections(full, group) for group in groups}
-    for group in groups:
-        above = [one for one in groups if one.priority > group.priority and sections[one] & sections[group]]
-        yield partial(_with, full, group, above)
+    yield from (back(group) for group in every if not group.stage)
 
 
 def _avoiding(count: int, current: Plan) -> Plan:
@@ -36,9 +45,9 @@ def _laddered(count: int, current: Plan) -> Plan:
     return replace(current, ladders=count) if current.ladders < count else current
 
 
-def _out(group: "_Group", full: Plan, current: Plan) -> bool:
+def _out(group: "_Group", current: Plan) -> bool:
     """Say whether a group is dropped: it no longer stands where it can be given up."""
-    return not any(group.gives_up(name, c.statement.id) for name in full.sections for c in current.sections[name])
+    return group.places.isdisjoint(_places(current))
 
 
 def _sections(full: Plan, group: "_Group") -> frozenset[str]:
@@ -56,8 +65,9 @@ def weight(current: Plan) -> float:
 def cuts(full: Plan) -> Iterator[Plan]:
     """Yield a plan, then ever shorter ones: minor statements go, texts shorten, then the others go.
 
-    Lowest relevance × importance first, the later in the record before the earlier. The sides of an
-    issue go together; a `must`, and what a section keeps, never goes. Wordings to avoid and steps go last of all.
+    Lowest relevance × importance first, the later in the record before the earlier. The sides of an issue go
+    together; wordings to avoid and steps go after all of them. Where that is not enough, what is left is shortened too,
+    and of a section's `least`, then of what it keeps, only the highest stays. A `must` and the bottom line never go.
     """
     yield full
     current = full
@@ -66,7 +76,7 @@ def cuts(full: Plan) -> Iterator[Plan]:
         current = _without(current, group)
         yield current
     for group in (g for g in groups if g.priority >= _MINOR):
-        shorter = _shortened(current, group)
+        shorter = _shortened(current, group.ids)
         if shorter != current:
             current = shorter
             yield current
@@ -74,7 +84,32 @@ def cuts(full: Plan) -> Iterator[Plan]:
         current = _without(current, group)
         yield current
     yield from (replace(current, avoid=count) for count in reversed(range(current.avoid)))
-    yield replace(current, avoid=0, ladders=0)
+    current = replace(current, avoid=0, ladders=0)
+    yield current
+    yield from _last(full, current)
+
+
+def _last(full: Plan, current: Plan) -> Iterator[Plan]:
+    """Yield ever shorter plans of what usually never goes."""
+    audience = full.edition.audience
+    for chosen in sorted(current.chosen, key=lambda one: priority(one.statement, audience)):
+        shorter = _shortened(current, frozenset({chosen.statement.id}))
+        if shorter != current:
+            current = shorter
+            yield current
+    for group in (one for stage in (_LEAST, _KEPT) for one in _groups(full, stage)):
+        current = _without(current, group)
+        yield current
+
+
+def stays(shortest: Plan) -> str:
+    """Return what even the shortest plan prints, by section, as a message names it."""
+    told = []
+    for name, chosen in shortest.sections.items():
+        keys = [f"`{c.statement.id}`{' (must)' * c.statement.must}" for c in chosen]
+        more = [f"{len(keys) - _NAMED} more"] if len(keys) > _NAMED else []
+        told += [f"{name}: {', '.join(keys[:_NAMED] + more)}"] if keys else []
+    return "; ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +118,54 @@ class _Group:
 
     ids: frozenset[str]
     priority: float
-    held: frozenset[tuple[str, str]]
-    """The places, as section and statement, that are not given up."""
+    places: frozenset[tuple[str, str]]
+    """Those that it gives up, as section and statement."""
+    stage: int
 
-    def gives_up(self, section: str, statement: str) -> bool:
-        """Say whether a statement leaves a section when the group is dropped."""
-        return statement in self.ids and (section, statement) not in self.held
+    @property
+    def rank(self) -> tuple[int, float]:
+        """How late it is dropped."""
+        return self.stage, self.priority
 
 
-def _groups(full: Plan) -> list[_Group]:
-    """Return what may be dropped, in the order of dropping."""
+def _groups(full: Plan, stage: int = 0) -> list[_Group]:
+    """Return what is dropped at a stage, in the order of dropping."""
     record, audience = full.composer.record, full.edition.audience
     groups: dict[tuple[str, str], list[Statement]] = {}
-    held = _held(full)
+    loose = (_held(full, stage - 1) if stage else _places(full)) - _held(full, stage)
     for statement in (c.statement for c in full.chosen):
         groups.setdefault(together(record, statement), []).append(statement)
-    loose = {key for name, key in _places(full) - held}
-    found = [
-        _Group(frozenset(s.id for s in members), max(priority(s, audience) for s in members), held)
-        for members in groups.values()
-        if any(s.id in loose for s in members) and not any(s.must for s in members)
-    ]
+    found = []
+    for members in groups.values():
+        ids, highest = frozenset(s.id for s in members), max(priority(s, audience) for s in members)
+        places = frozenset(place for place in loose if place[1] in ids)
+        if places and not any(s.must for s in members):
+            found.append(_Group(ids, highest, places, stage))
     ordered = enumerate(found)
     return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
 
 
-def _held(full: Plan) -> frozenset[tuple[str, str]]:
-    """Return what never goes, as section and statement: a section's least, with all that is printed with it.
+def _held(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
+    """Return what does not go at a stage, as section and statement: with a row all that is printed with it.
 
     A decision that is held for its day is held under what was decided, too.
     """
     found = set()
     for name, chosen in full.sections.items():
         section = full.edition.sections[name]
-        first = chosen if section.keep else chosen[: section.least]
+        first = chosen[: _rows(section, stage)]
         keys = {together(full.composer.record, c.statement) for c in first}
         found |= {(name, c.statement.id) for c in chosen if together(full.composer.record, c.statement) in keys}
     dated = {key for name, key in found if full.edition.sections[name].dated}
     decided = {c.statement.id for c in full.chosen if c.statement.kind == "decision" and c.statement.id in dated}
     return frozenset(found) | {(name, key) for name, key in _places(full) if key in decided}
+
+
+def _rows(section: Section, stage: int) -> int | None:
+    """Return how many of its highest a section does not give up at a stage; None: all."""
+    if section.keep and (section.lead or stage < _KEPT):
+        return None
+    return min(section.least or int(section.keep), 1) if stage else section.least
 
 
 def _places(full: Plan) -> set[tuple[str, str]]:
@@ -131,32 +175,32 @@ def _places(full: Plan) -> set[tuple[str, str]]:
 
 def _without(current: Plan, group: _Group) -> Plan:
     sections = {
-        name: tuple(c for c in chosen if not group.gives_up(name, c.statement.id))
+        name: tuple(c for c in chosen if (name, c.statement.id) not in group.places)
         for name, chosen in current.sections.items()
     }
     printed = {c.statement.id for chosen in sections.values() for c in chosen}
-    gone = tuple(LeftOut(key, "space") for key in sorted(group.ids - printed))
+    gone = tuple(LeftOut(key, "space") for key in sorted({key for _, key in group.places} - printed))
     return replace(current, sections=sections, left_out=(*current.left_out, *gone))
 
 
 def _with(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:
     """Return a plan with a group back at its places, as short as it can be; unchanged while one above it is out."""
-    if any(_out(one, full, current) for one in above):
+    if any(_out(one, current) for one in above):
         return current
-    whole = _shortened(full, group)
+    whole = _shortened(full, group.ids)
 
     def placed(name: str) -> tuple[Chosen, ...]:
         now = {c.statement.id: c for c in current.sections[name]}
-        wanted = now.keys() | group.ids
+        wanted = now.keys() | {key for section, key in group.places if section == name}
         return tuple(now.get(c.statement.id, c) for c in whole.sections[name] if c.statement.id in wanted)
 
     left = tuple(entry for entry in current.left_out if entry.statement not in group.ids)
     return replace(current, sections={name: placed(name) for name in full.sections}, left_out=left)
 
 
-def _shortened(current: Plan, group: _Group) -> Plan:
+def _shortened(current: Plan, ids: frozenset[str]) -> Plan:
     def shorter(chosen: Chosen) -> Chosen:
-        if chosen.short or chosen.statement.id not in group.ids:
+        if chosen.short or chosen.statement.id not in ids:
             return chosen
         long, short = (current.composer.wording(chosen.statement, chosen.form, short=s) for s in (False, True))
         return replace(chosen, short=True) if long != short else chosen

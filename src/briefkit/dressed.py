@@ -50,6 +50,17 @@ def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -
     return look
 
 
+def unlike(look: Look) -> list[str]:
+    """Return what of a look takes another room than ours does, as a message names it."""
+    ours, body = Look(), look.styles["body"].size
+    return [
+        *([f"text of {body:g} points"] if body != ours.styles["body"].size else []),
+        *(["its own letters"] if look.typeface != ours.typeface else []),
+        *(["its own paper and margins"] if look.page != ours.page else []),
+        *(["a logo"] if look.logo else []),
+    ]
+
+
 def _coloured(look: Look, wanted: HouseLook) -> Look:
     """Return the look in an accent that is read on paper and on the ground of a box, which is made from it."""
     accent = wanted.accent

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefkit import yamlfile
+from briefkit import unprinted, yamlfile
 from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, Audience, House
 from briefkit.outcomes import FormName, StatusName
@@ -82,6 +82,11 @@ class Section(Model):
     """It leaves out positions on an issue of which a statement on the page already names every side."""
     lead: bool = False
     """The bottom line: its one statement is never dropped, and its headline heads the page."""
+
+    def printed(self, name: str) -> tuple[str, ...]:
+        """Return the names by which a template prints it; none for the bottom line, which heads the page."""
+        beside = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
+        return () if self.lead else (name.replace("-", "_"), *beside)
 
 
 class Brief(Model):
@@ -210,7 +215,10 @@ def catalogue(house: House = DEFAULT) -> Catalogue:
     """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
     ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
     own = house.own(FILE)
-    return ours.under(_read(own.data, own.shown, house)) if own else ours
+    found = ours.under(_read(own.data, own.shown, house)) if own else ours
+    if problems := [*_unprinted(found, house)] if house.files else []:
+        raise TemplateError(*problems)
+    return found
 
 
 @cache
@@ -257,11 +265,33 @@ def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Itera
                 yield Problem("T01", message, place, meant(brief.template, names))
 
 
+def _texts(house: House) -> dict[str, str]:
+    """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
+    ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
+    own = {one.name: one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")}
+    read = {name: path.read_text(encoding="utf-8") for name, path in ours.items()}
+    return read | {name.partition("/")[2]: text for name, text in own.items()}
+
+
+def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
+    """Yield what of the editions and templates of a house does not meet: a section that nothing prints, or is not."""
+    own, mine = house.own(FILE), origins(house)
+    places = _decoded(own.data, own.shown)[1] if own else None
+
+    def printing(group: str, key: str, brief: Brief) -> unprinted.Printing:
+        told = brief.sections if places and (group, key) in mine else ()
+        at = {name: places.key((group, key, "sections", name)) for name in told if places}
+        return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
+
+    every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
+    shown = {one.name.partition("/")[2]: one.shown for one in house.files if one.name.endswith(".md")}
+    yield from unprinted.problems(every, _texts(house), shown)
+
+
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what gives other words to a heading that no template has."""
     if found.headings:
-        texts = [path.read_text(encoding="utf-8") for path in sorted(folder().rglob("*.md"))]
-        texts += [one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")]
+        texts = [*_texts(DEFAULT).values(), *_texts(house).values()]
         known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
         for heading in found.headings:
             if heading not in known:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Generic, TypeVar
 
 from briefkit.document import Block, Document, Figure, Heading, Layout, Notes, Paragraph, passages, text
@@ -86,8 +87,10 @@ class Search(Generic[PlanT]):
     additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]]
     """What puts something back into a plan, the most important first."""
     length: Length
+    stays: Callable[[PlanT], str]
+    """What the shortest plan prints, as a message names it."""
     mend: str = ""
-    """What else would make room: a sentence, where there is one."""
+    """What would make room besides: a sentence, where there is one."""
 
     def best(self, plans: Iterable[PlanT]) -> Fitted[PlanT]:
         """Return the first of ever shorter plans that keeps to the length, filled up with what still has room.
@@ -108,7 +111,7 @@ class Search(Generic[PlanT]):
             else:
                 over = (at, found)
         if under[1] is None:
-            raise LayoutError(_excess(over[1], self.length, self.mend))
+            raise LayoutError(self._excess(over[1]))
         return self._filled(under[1], over[1].plan)
 
     def _guess(
@@ -143,11 +146,16 @@ class Search(Generic[PlanT]):
             best = found if found.keeps(self.length) else best
         return best
 
-
-def _excess(found: Fitted[PlanT], length: Length, mend: str) -> Problem:
-    message = f"`{found.document.meta.identifier}` takes {found.used:.2f} pages and {words(found.document)} words"
-    limit = f"{length.pages:g} page{'s' if length.pages > 1 else ''}"
-    limit += f" and {length.words} words" if length.words else ""
-    kept = f", {length.spare:g} page kept free" if length.spare else ""
-    hint = f"It may take {limit}{kept}. Shorten what is marked `must`, or mark less. {mend}"
-    return Problem("E24", message, hint=hint.strip())
+    def _excess(self, shortest: Fitted[PlanT]) -> Problem:
+        """Return that even the shortest is too long, by how much, and what it consists of."""
+        pages, count, length = shortest.room(self.length), words(shortest.document), self.length
+        over = []
+        if shortest.used > pages:
+            over.append(f"{ceil(shortest.used * 100) / 100:.2f} pages, where there is room for {pages:g}")
+        if length.words and count > length.words:
+            over.append(f"{count} words, where {length.words} are allowed")
+        name = shortest.document.meta.identifier
+        message = f"`{name}` does not fit: with all left out that may be it takes {' and '.join(over)}"
+        free = f"{length.spare:g} of its last page stays free, since other programs break lines elsewhere."
+        hint = f"What cannot be dropped: {self.stays(shortest.plan)}. Give that shorter wordings, or mark less `must`."
+        return Problem("E24", message, hint=" ".join(filter(None, (self.mend, hint, free if length.spare else ""))))

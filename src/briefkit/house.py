@@ -49,6 +49,8 @@ class Audience:
     """Its place among the others; those of the same order stand as the house file has them."""
     made: bool = True
     """Briefs for it are made unless others are asked for."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+    """Where the house file has it; None where it does not name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,17 @@ class House:
     def how_to_add(self) -> str:
         """How there can be another audience, as a hint."""
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
+
+    def to_admit(self, name: str, marking: str) -> str:
+        """Return how an audience without a ceiling of a marking's scheme gets one; empty where it has one."""
+        audience, scheme = self.audience(name), self.scheme(marking)
+        if not audience or not scheme or not audience.ceiling.isdisjoint(scheme.labels):
+            return ""
+        both = [*sorted(audience.ceiling), marking]
+        told = ", ".join(f'"{one}"' for one in both)
+        told = f"[{told}]" if both[1:] else told
+        what = f"`{name}` has no `ceiling` of the scheme {scheme.name}, and so receives nothing of it"
+        return f"{what}: write `ceiling = {told}` under [audience.{name}] in {self.file or FILE}."
 
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""

@@ -49,7 +49,10 @@ def releasable_to(record: Outcomes, audience: str) -> Outcomes:
     """Return the record as an audience may see it; RuleError where nothing of it may be released."""
     if not record.house.allows(audience, record.marking):
         message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
-        raise RuleError(Problem("E27", message, hint=f"Choose another audience; or, {apart(record.marking)}"))
+        row = record.house.audience(audience)
+        hint = record.house.to_admit(audience, record.marking)
+        hint = hint or f"Choose another audience; or, {apart(record.marking)}"
+        raise RuleError(Problem("E27", message, row.place if row else None, hint))
     gone = withheld(record, audience)
     kept = tuple(_without(s, gone) for s in record.statements if s.id not in gone)
     return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in kept))

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import dropwhile
-from typing import Any
+from typing import Any, TypeAlias
 
-from briefkit.compose import Templates, compose, where
-from briefkit.cuts import additions, cuts, weight
+from briefkit.compose import Templates, compose, where, where_printed
+from briefkit.cuts import additions, cuts, stays, weight
 from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
-from briefkit.dressed import dressed
+from briefkit.dressed import dressed, unlike
 from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
-from briefkit.errors import Problem, RuleError
+from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Beside
 from briefkit.fit import Fitted, Search, words
 from briefkit.house import DEFAULT, House
@@ -30,10 +30,13 @@ from briefkit.views.figures import stepped
 from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
 
+Tried: TypeAlias = tuple[dict[str, Fitted[Plan]], dict[str, tuple[Problem, ...]]]
+"""The editions that fit, by id, and why the others do not."""
+
 _NOTHING = Beside()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
-_ROOMIER = "A smaller size or a narrower font under [look] in the house file makes room, too."
+_ROOMIER = "The house’s look has {}: a smaller size or a narrower font under [look] makes room."
 _SHORT = 4
 """Pages: a document of no more has no contents list."""
 
@@ -71,10 +74,19 @@ class Press:
         return [self._brief(fitted[edition.id]) for edition in wanted]
 
     def fitted(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> dict[str, Fitted[Plan]]:
-        """Return the wanted editions fitted, by id: the longest first, a shorter one saying only what it says.
+        """Return the wanted editions fitted, by id, with those they follow; LayoutError with all that do not fit."""
+        found, refused = self.tried(released, wanted, beside)
+        if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
+            raise LayoutError(*problems)
+        return found
 
-        Why all longer ones, wanted or not: an edition must not change with what else is asked for.
+    def tried(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> Tried:
+        """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
+
+        Why all longer ones, wanted or not: an edition must not change with what else is asked for. One that does not
+        fit is never made, so that the shorter ones follow those that fit.
         """
+        refused: dict[str, tuple[Problem, ...]] = {}
         pool: frozenset[str] | None = None
         steps: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
@@ -84,19 +96,26 @@ class Press:
                 plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
                 for one in longer
             ]
-            now = {one.edition.id: self._fit(released, replace(one, ground=steps), beside) for one in plans}
-            pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
-            steps = pool.union(*(stepped(one.plan) for one in now.values()))
+            now: dict[str, Fitted[Plan]] = {}
+            for one in plans:
+                try:
+                    now[one.edition.id] = self._fit(released, replace(one, ground=steps), beside)
+                except LayoutError as error:
+                    refused[one.edition.id] = error.problems
+            if now:
+                pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
+                steps = pool.union(*(stepped(one.plan) for one in now.values()))
             found |= now
-        return found
+        return found, refused
 
     def _fit(self, released: Outcomes, full: Plan, beside: Beside) -> Fitted[Plan]:
         def make(chosen: Plan) -> Fitted[Plan]:
             document = self.document(released, chosen, beside)
             return Fitted(chosen, document, measure(document, self.look))
 
-        mend = _ROOMIER if self.look.styles != Look().styles else ""
-        fitted = Search(make, weight, partial(additions, full), full.edition.limit, mend).best(cuts(full))
+        other = unlike(self.look)
+        mend = _ROOMIER.format(", ".join(other)) if other else ""
+        fitted = Search(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
         told = [statement.id for statement in View(released, paged.plan, beside).told]
         behind = projection(released, told)
@@ -109,11 +128,15 @@ class Press:
         return parse(composed, view.meta(), view.notes, beside.images)
 
     def _placed(self, problem: Problem, full: Plan) -> Problem:
-        """Return a problem with words of a template (E02), which it names first, with their place."""
-        if problem.code != "E02":
+        """Return a problem with words of a template (E02) or with a row (E03), which it names first, with its place."""
+        if problem.code not in {"E02", "E03"}:
             return problem
         view = View(full.composer.record, full, look=self.look)
         composed = compose(self.templates, full.edition.template, view.context())
+        if problem.code == "E03":
+            before, statement, _ = problem.message.split("`", 2)
+            cite = f"statement:{statement}/{'row' * before.endswith('the row of ')}"
+            return replace(problem, place=where_printed(composed, cite))
         return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
 
     def _brief(self, fitted: Fitted[Plan]) -> Brief:

@@ -15,10 +15,12 @@ from tests.docx.material import LOOK, RANDOM
 from tests.docx.opened import MAIN, Opened, W, changed, value
 from tests.docx.templates import GERMAN, RED, TEMPLATES, dotx, house, saved, with_cover
 from tests.docx.test_text import META, items
+from tests.pictures import drawn
 
 import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
-from briefkit.errors import BriefkitError, UsageError
+from briefkit.errors import BriefkitError, Place, UsageError
+from briefkit.look import Logo
 from briefkit.typeface import carlito
 from briefkit.writers import in_template
 from briefkit.writers.docx import Template, read, remarks, write
@@ -236,6 +238,32 @@ def test_a_style_that_looks_meant_is_asked_about() -> None:
         assert f'styles = {{heading-{level} = "{name}"}}' in asked.hint
         assert remarks(template(data, "library.docx", {f"heading-{level}": name}), LOOK) == []
         assert remarks(template(data, "library.docx", {f"heading-{level}": f"Heading {level}"}), LOOK) == []
+
+
+def test_no_style_is_proposed_that_has_a_role_already() -> None:
+    """A style of the template's own that the house gives to another role is not asked about."""
+    assert remarks(template(head_1(house()), "library.docx", {"title": "Library Head 1"}), LOOK) == []
+
+
+def test_a_misspelt_style_is_told_with_its_line() -> None:
+    """The problem has the place of the house file."""
+    place = Place("briefkit.toml", 3, 11)
+    with pytest.raises(UsageError) as caught:
+        in_template(head_1(house()), "x.docx", LOOK, {"heading1": "Library Haed 1"}, {"styles.heading1": place})
+    assert [one.place for one in caught.value.problems] == [place]
+
+
+def test_a_letterhead_with_a_picture_leaves_no_room_for_a_second_logo() -> None:
+    """Word files show the letterhead's and say so; the PDF, and files in a template without one, show the house's."""
+    look = replace(LOOK, logo=Logo(drawn(300, 100), "Harbour Library"))
+    for name, shown in (("letterhead.docx", False), ("plain.docx", True)):
+        made = in_template(TEMPLATES[name](), name, look)
+        told = [one.message for one in made.problems if "do not show `logo`" in one.message]
+        assert bool(told) != shown
+        file = Opened(made.writers["docx"](random_document(3), look))
+        assert (b"Harbour Library" in file.parts["word/document.xml"]) == shown
+        assert lint.faults(file.data) == []
+        assert made.look.logo == look.logo
 
 
 @pytest.mark.parametrize(

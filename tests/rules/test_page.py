@@ -359,3 +359,13 @@ def test_acronyms(editions: dict[str, Made], words: str, told: str | None) -> No
     only = replace(document, blocks=(said("fee", words),))
     found = [problem for problem in check_document(only, other) if problem.code == "E21"]
     assert [f"uses {told}," in problem.message for problem in found] == ([True] if told else [])
+
+
+def test_a_heading_over_nothing_but_the_small_print_is_told(harbour: Loaded) -> None:
+    """E40: what stands behind an empty last heading, the line of sources, is not what it heads."""
+    document, composer = composed(harbour, "officer")["desk-brief"]
+    at = next(i for i, block in enumerate(document.blocks) if isinstance(block, Paragraph) and block.role == "source")
+    bare = Heading(1, (Run("Nothing below"),), "nothing")
+    spoilt = replace(document, blocks=(*document.blocks[:at], bare, *document.blocks[at:]))
+    told = [one.message for one in check_document(spoilt, composer) if one.code == "E40"]
+    assert any("“Nothing below” has nothing below it" in one for one in told)

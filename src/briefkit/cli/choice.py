@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
@@ -11,6 +10,7 @@ from briefkit.house import House
 from briefkit.load import Loaded
 from briefkit.markings import apart, releasable_to
 from briefkit.outcomes import Outcomes
+from briefkit.outcomes.faults import meant
 from briefkit.render import every
 
 
@@ -52,12 +52,13 @@ class Choice:
         chosen = [audience for audience in house.names if self.wanted(audience, house)]
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
+        admits = {one: house.to_admit(one, record.marking) for one in chosen}
         if not admitted:
-            hint = f"W{apart(record.marking)[1:]}"
+            hint = admits[chosen[0]] if all(admits.values()) else f"W{apart(record.marking)[1:]}"
             raise RuleError(Problem("E27", f"{what} anybody", hint=hint))
         left_out = (audience for audience in chosen if audience not in admitted)
         return admitted, [
-            Problem("E27", f"{what} `{audience}`, which is left out", hint=hint, severity="warning")
+            Problem("E27", f"{what} `{audience}`, which is left out", hint=admits[audience] or hint, severity="warning")
             for audience in left_out
         ]
 
@@ -111,6 +112,6 @@ def known(what: str, given: Iterable[str], names: Iterable[str], more: str = "")
     """Refuse a name that is not among those known; UsageError says which was meant, and how there can be another."""
     for name in given:
         if name not in names:
-            close = get_close_matches(name, list(names), n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(names)}. {more}".strip()
+            hint = meant(name, names)
+            hint = hint if hint.startswith("Did") else f"{hint} {more}".strip()
             raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))

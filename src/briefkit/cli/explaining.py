@@ -8,12 +8,13 @@ from typing import TypeAlias
 from briefkit import ledger
 from briefkit.cli.choice import Choice
 from briefkit.cli.records import RecordFile
+from briefkit.cli.rendering import Outfit
 from briefkit.cli.report import Report, table
+from briefkit.errors import LayoutError
 from briefkit.fit import Fitted
 from briefkit.load import Loaded
 from briefkit.markings import releasable_to
 from briefkit.plan import Plan
-from briefkit.render import Press
 
 Made: TypeAlias = Fitted[Plan]
 
@@ -36,14 +37,17 @@ _REASONS = {
 def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
     """Print what became of a record's statements in the chosen editions, and return the same as data."""
     loaded = record.load()
-    press, made = Press.of(record.house), list[Made]()
+    (press, told), made = Outfit().press(record.house), list[Made]()
+    report.tell(told)
     audiences, left_out = choice.audiences(loaded.outcomes)
     report.tell(left_out)
     for audience in audiences:
         with report.catching():
             wanted = choice.wanted(audience, loaded.outcomes.house)
-            fitted = press.fitted(releasable_to(loaded.outcomes, audience), wanted, loaded.beside)
-            made += (fitted[edition.id] for edition in wanted)
+            fitted, refused = press.tried(releasable_to(loaded.outcomes, audience), wanted, loaded.beside)
+            made += (fitted[edition.id] for edition in wanted if edition.id in fitted)
+            if problems := [problem for edition in wanted for problem in refused.get(edition.id, ())]:
+                raise LayoutError(*problems)
     if not report.as_data:
         _print(loaded, made, trace=trace)
     data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, one, trace=trace) for one in made]}

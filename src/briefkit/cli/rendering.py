@@ -14,7 +14,7 @@ from briefkit.cli.choice import Choice, discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, OutputError, Problem, RecordError, RuleError, UsageError
+from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
@@ -128,7 +128,8 @@ class Outfit:
         told: tuple[Problem, ...] = ()
         reference = self.reference or house.look.reference_doc
         if reference:
-            made = in_template(_read(reference), reference.as_posix(), look, house.look.styles)
+            name, asked = reference.as_posix(), house.look
+            made = in_template(_read(reference), name, look, asked.styles, asked.places)
             writers, look, told = made.writers, made.look, made.problems
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])
@@ -214,7 +215,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
         except BriefkitError as error:
             errors.append(error)
     if errors:
-        raise type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
+        problems = list(dict.fromkeys(problem for error in errors for problem in error.problems))
+        fit = [*kept, *(release.audience for release in found)]
+        if fit and all(isinstance(error, LayoutError) for error in errors):
+            others = f"The others fit: add -a {' -a '.join(name for name in audiences if name in fit)}."
+            problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
+        raise type(errors[0])(*problems)
     return kept, found
 
 
@@ -278,7 +284,8 @@ def _files(folder: Path, record: str, edition: str, formats: Iterable[str]) -> d
 
 def _given_up(published: Published) -> Iterator[Problem]:
     for name in published.removed:
-        message = f"removed {(published.folder / name).as_posix()}: it was made from an older state of the record"
+        changed = "its record, house or look has changed since it was made"
+        message = f"removed {(published.folder / name).as_posix()}: {changed}"
         yield Problem("F10", message, severity="warning")
     for name in published.replaced:
         message = f"replaced {(published.folder / name).as_posix()}, which somebody had edited or written"

@@ -23,11 +23,11 @@ from jinja2 import UndefinedError
 from briefkit.citemarks import Composed
 from briefkit.compose.language import Refused
 from briefkit.compose.library import Templates
-from briefkit.compose.origins import locate, where
+from briefkit.compose.origins import locate, where, where_printed
 from briefkit.compose.sandbox import TALLY, Tally, admissible
 from briefkit.errors import Place, Problem, TemplateError
 
-__all__ = ["Templates", "compose", "where"]
+__all__ = ["Templates", "compose", "where", "where_printed"]
 
 
 def compose(templates: Templates, name: str, context: Mapping[str, object]) -> Composed:

@@ -45,10 +45,10 @@ _WORDS: dict[type[nodes.Node], str] = {
 class Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not an error that leaves this package
     """Something a template may not do, before its place is known."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        """Keep the parts of the Problem it becomes."""
+    def __init__(self, code: str, message: str, hint: str = "", *, missing: str = "") -> None:
+        """Keep the parts of the Problem it becomes; `missing`: the name of a file that is not there."""
         super().__init__(code)
-        self.code, self.message, self.hint = code, message, hint
+        self.code, self.message, self.hint, self.missing = code, message, hint, missing
 
 
 def problems(tree: nodes.Template, file: str) -> list[Problem]:

@@ -18,6 +18,7 @@ from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
 from briefkit.errors import Place, Problem, TemplateError, shown
 from briefkit.house import HouseFile
+from briefkit.outcomes.faults import meant
 
 MAX_SIZE = 256_000
 """The size of a template file in bytes."""
@@ -93,7 +94,14 @@ class _Loader(BaseLoader):
             if part not in self.own:
                 _find(self.folder, part)
         except Refused as refused:
-            raise TemplateError(Problem(refused.code, refused.message, place, refused.hint)) from None
+            raise TemplateError(Problem(refused.code, refused.message, place, self._other(refused))) from None
+
+    def _other(self, refused: Refused) -> str:
+        """Return the hint of a name that is refused: where it is of no file, which one is perhaps meant."""
+        if not refused.missing:
+            return refused.hint
+        ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))
+        return f"{meant(refused.missing, dict.fromkeys((*self.own, *ours)))} {refused.hint}"
 
     def _headed(self, found: re.Match[str]) -> str:
         """Return the head of a line that is a heading in the house's words."""
@@ -110,8 +118,8 @@ def _find(folder: Path, name: str) -> Path:
     if not path.is_relative_to(root):
         raise Refused("T01", f"{name!r} leads out of the folder of templates", "copy the file into the folder")
     if not path.is_file():
-        hint = f"templates are read from `templates/` beside the house file, then from {folder.as_posix()}"
-        raise Refused("T01", f"there is no template {name!r}", hint)
+        hint = "Templates are read from `templates/` beside the house file, then from the program’s own."
+        raise Refused("T01", f"there is no template `{name}`", hint, missing=name)
     return path
 
 

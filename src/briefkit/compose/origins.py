@@ -23,6 +23,15 @@ def where(composed: Composed, words: str) -> Place | None:
     return None
 
 
+def where_printed(composed: Composed, cite: str) -> Place | None:
+    """Return where a template prints what cites something that begins so; None where it prints none."""
+    citing = {at for at, value in enumerate(composed.marks) if any(one.startswith(cite) for one in value.cites)}
+    for line, (file, number) in zip(composed.text.split("\n"), composed.origins, strict=False):
+        if any(piece in citing for piece in split(line) if isinstance(piece, int)):
+            return Place(file, number)
+    return None
+
+
 def stamp(tree: nodes.Template, file: int) -> None:
     """Stamp the words of a parsed template with the index of its file."""
     for data in tree.find_all(nodes.TemplateData):

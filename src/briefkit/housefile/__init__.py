@@ -68,7 +68,7 @@ def read(path: Path, shown: str) -> Read:
     files, unread = read_beside(path.parent, shown)
     if problems := [*problems, *missing, *unread]:
         raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
-    own: dict[str, Any] = {"audiences": audiences.own(tables), "schemes": every, "look": look, "files": files}
+    own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
     return Read(House(**_told(tables, path.parent), **own, file=shown), tables, places)
 
 

@@ -11,11 +11,12 @@ from briefkit.outcomes.faults import meant
 from briefkit.tomlfile import Places
 
 
-def own(tables: Tables) -> tuple[Audience, ...]:
+def own(tables: Tables, places: Places) -> tuple[Audience, ...]:
     """Return the audiences of a house, in order."""
     rows = {row.name: row for row in DEFAULT.audiences}
     for name, table in tables.audience.items():
         rows[name] = replace(rows.get(name) or Audience(name, table.reader or ""), **_changes(table))
+        rows[name] = replace(rows[name], place=places.key(("audience", name)))
     return tuple(sorted(rows.values(), key=lambda row: row.order))
 
 

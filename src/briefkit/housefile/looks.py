@@ -33,6 +33,7 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
         except files.UnreadableError as refused:
             message = f"the {kind} {name} cannot be used: {refused.why}"
             problems.append(Problem("H04", message, places.value(path), refused.mend))
+    problems += _twice(tables, places)
     logo, told = _logo(tables), tables.look
     look = HouseLook(
         accent=told.accent,
@@ -77,6 +78,13 @@ def _logo(tables: Tables) -> tuple[_Steps, LogoTable] | None:
     """Return the logo with where the house file has it; it may stand in either table."""
     given = {"house": tables.house.logo, "look": tables.look.logo}
     return next((((table, "logo"), logo) for table, logo in given.items() if logo), None)
+
+
+def _twice(tables: Tables, places: Places) -> Iterator[Problem]:
+    """Yield that a logo is given in both tables that may have it."""
+    if tables.house.logo and tables.look.logo:
+        first, second = (places.key((table, "logo")) for table in ("house", "look"))
+        yield Problem("H02", f"`logo` stands under [house] too, at {first}", second, "Keep one of the two.")
 
 
 def _families(fonts: FontsTable, folder: Path) -> Iterator[FontFiles]:

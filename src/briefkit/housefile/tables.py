@@ -54,6 +54,17 @@ def _below(value: str) -> str:
     return value
 
 
+def _shaped(kinds: type | tuple[type, ...], why: str, hint: str) -> BeforeValidator:
+    """Refuse a value that is not of a kind, and show how one is written."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, kinds):
+            raise _refused(why, hint)
+        return value
+
+    return BeforeValidator(check)
+
+
 def _listed(value: Any) -> Any:
     """Let one text stand for a list of one, and an empty text for an empty list."""
     return ([value] if value else []) if isinstance(value, str) else value
@@ -78,6 +89,16 @@ class LogoTable(Model):
     alt: Line
 
 
+Shown = Annotated[
+    LogoTable,
+    _shaped(
+        dict,
+        "`logo` is a file and its words, for readers who do not see it",
+        'Write `logo = {file = "logo.png", alt = "Harbour Institute"}`.',
+    ),
+]
+
+
 class HouseTable(Model):
     """Who publishes."""
 
@@ -85,7 +106,7 @@ class HouseTable(Model):
     contact: Line | None = None
     url: Annotated[Line, AfterValidator(_address)] | None = None
     notice: Line | None = None
-    logo: LogoTable | None = None
+    logo: Shown | None = None
 
 
 class FacesTable(Model):
@@ -107,18 +128,31 @@ class FontsTable(Model):
     fallback: tuple[Annotated[FacesTable, wrapped("regular", Filename)], ...] = ()
 
 
+Family = Annotated[
+    FontsTable,
+    _shaped(
+        dict,
+        "`fonts` names the files of a font, not the font",
+        'Write `fonts = {regular = "fonts/Sans.ttf"}`; `bold`, `italic` and `bold_italic` beside it.',
+    ),
+]
+
+
 class LookTable(Model):
     """How pages look."""
 
     accent: Colour | None = None
-    size: StrictInt | StrictFloat | None = None
+    size: (
+        Annotated[StrictInt | StrictFloat, _shaped((int, float), "`size` is a number of points", "Write `size = 11`.")]
+        | None
+    ) = None
     paper: Literal["a4", "letter"] | None = None
     reference_doc: Filename | None = None
     styles: Mapping[Annotated[str, AfterValidator(lambda value: one_of(value, STYLE_NAMES))], Line] = Field(
         default_factory=dict
     )
-    fonts: FontsTable | None = None
-    logo: LogoTable | None = None
+    fonts: Family | None = None
+    logo: Shown | None = None
 
 
 class RecordsTable(Model):
@@ -131,7 +165,11 @@ class RecordsTable(Model):
 class SchemeTable(Model):
     """A scheme of markings of one's own."""
 
-    labels: tuple[Line, ...] = Field(min_length=1)
+    labels: Annotated[
+        tuple[Line, ...],
+        Field(min_length=1),
+        _shaped(list, "`labels` is a list, the lowest first", 'Write `labels = ["PUBLIC", "LIMITE"]`.'),
+    ]
     """Lowest first."""
     colours: Mapping[Line, Colours] = Field(default_factory=dict)
 

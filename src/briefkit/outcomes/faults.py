@@ -1,5 +1,7 @@
 """What pydantic has against a file of settings, in our own words: each fault at its place, with what was meant."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import reduce
@@ -12,6 +14,8 @@ from briefkit.errors import Place, Problem
 from briefkit.outcomes.parts import Model
 
 _SHOWN = 40
+_SURE = 0.8
+"""How like a word has to be to be taken for the one that is meant without a look at how they are spelt."""
 WORDS = {
     "string_pattern_mismatch": "is not of the right form",
     "int_parsing": "is not a whole number",
@@ -107,10 +111,18 @@ def _is_model(kind: Any) -> bool:
 
 
 def meant(given: str, known: Iterable[str]) -> str:
-    """Return which of the known words was perhaps meant, else all of them."""
+    """Return which of the known words was perhaps meant, else all of them: small or large, a digit or its name."""
     choices = list(known)
-    close = get_close_matches(given, choices, n=1)
+    spelt = {_spelt(one): one for one in reversed(choices)}
+    close = get_close_matches(given, choices, n=1, cutoff=_SURE) or [
+        spelt[one] for one in get_close_matches(_spelt(given), list(spelt), n=1)
+    ]
     return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
+
+
+def _spelt(text: str) -> str:
+    """Return a text in lower case, its digits as words: 1page as onepage."""
+    return re.sub("[0-9]", lambda digit: unicodedata.name(digit[0]).removeprefix("DIGIT "), text).lower()
 
 
 def cut(text: str) -> str:

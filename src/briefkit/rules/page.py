@@ -121,9 +121,11 @@ def speakers(page: Page) -> Iterator[Problem]:
             words = spaced(" · ".join(map(text, near)))
             cited = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
-                yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker")
+                hint = "Print `{{ row.who }}` beside `{{ row.form }}`, or leave `form: row` out of its section."
+                yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker", hint)
             if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
-                yield page.problem("E03", f"`{statement.id}` is printed and its source is not named")
+                hint = 'Add {% include "parts/source-line.md" %} to the template, or `row.refs` beside it.'
+                yield page.problem("E03", f"`{statement.id}` is printed and its source is not named", hint)
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:

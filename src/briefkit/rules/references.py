@@ -12,6 +12,7 @@ from briefkit.folding import MOST_PLACES
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
 from briefkit.nearmiss import COPIED, missed
 from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
+from briefkit.outcomes.faults import cut, meant
 from briefkit.outcomes.statements import Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
@@ -140,7 +141,7 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
     for path, marking in at:
         if marking and house.scheme(marking) is None:
             every = [label for scheme in house.schemes for label in scheme.labels]
-            yield subject.problem("R10", "this marking is not known", path, f"One of: {', '.join(every)}.")
+            yield subject.problem("R10", f"the marking `{cut(marking)}` is not known", path, meant(marking, every))
         elif marking and own and house.scheme(marking) != own:
             hint = f"One of: {', '.join(own.labels)}."
             yield subject.problem("R10", "a record keeps to one scheme of markings", path, hint)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from briefkit.document import Block, Contents, Figure, Heading, Notes, Run, Runs, Table, Title, text
+from briefkit.document import Block, Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, text
 from briefkit.errors import Problem
 from briefkit.house import House
 from briefkit.markings import marking_of
@@ -148,7 +148,8 @@ def bare_headings(page: Page) -> Iterator[Problem]:
     """E40: no heading has nothing below it."""
     for one, after in pairwise((*page.document.blocks, None)):
         level = one.level if isinstance(one, Heading) else 0
-        closed = after is None or (isinstance(after, Heading) and after.level <= level)
+        small = isinstance(after, Paragraph) and after.role == "source"
+        closed = after is None or small or (isinstance(after, Heading) and after.level <= level)
         if isinstance(one, Heading) and closed:
             hint = "Put the heading inside the {% if … %} of what it heads."
             problem = page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
-from briefkit.addresses import addressed
 from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
@@ -21,6 +20,7 @@ from briefkit.reading.text import find
 from briefkit.views import shapes
 from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
+from briefkit.views.foot import foot
 from briefkit.views.notes import accounts, noted, portion
 from briefkit.views.rows import EMPTY, Rows, answers, form, upper
 from briefkit.wording.dues import NOT_STATED
@@ -113,7 +113,7 @@ class View:
             organisation=record.prepared_by or "",
             subject=record.title,
             keywords=tuple(issue.title for issue in record.issues.values()),
-            footer=self._footer(),
+            footer=foot(record, self._marking, self.look),
             standing=self._standing(),
         )
 
@@ -122,19 +122,6 @@ class View:
         """The highest marking of what the document holds."""
         record = self.record
         return record.house.highest([record.marking, *(marking_of(statement, record) for statement in self.told)])
-
-    def _footer(self) -> str:
-        """Return contact, title and day, as far as one line of the foot has room: of a long contact the address."""
-        record, day = self.record, f"as of {long_date(self.record.as_of.date)}"
-        letters = self.look.letters("marking")
-        marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", self._marking))
-        room, small = self.look.page.text_width - marking, self.look.letters("footer")
-        address = next((shown for shown, target in addressed(record.contact or "") if target), None)
-        contacts = list(filter(None, dict.fromkeys((record.contact, address))))
-        named = [(contact, title) for title in (record.title, record.meeting.name) for contact in contacts]
-        options = ((*option, day) for option in (*named, (record.title,), (record.meeting.name,)))
-        told = (" · ".join(filter(None, option)) for option in options)
-        return next((one for one in told if small.width(f"{one} · page 10 of 12") <= room), day)
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""

@@ -1,11 +1,11 @@
 """The writers: a document and a look in, bytes out; one line a format, imported when first used."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from briefkit.document import Document, Layout
-from briefkit.errors import Problem
+from briefkit.errors import Place, Problem
 from briefkit.look import Look
 from briefkit.writers import text
 from briefkit.writers.contents import Contents, Reader
@@ -81,20 +81,28 @@ class Stationery:
     """What is to be told to whoever made it."""
 
 
-def in_template(data: bytes, name: str, look: Look, styles: Mapping[str, str] = MappingProxyType({})) -> Stationery:
+def in_template(
+    data: bytes,
+    name: str,
+    look: Look,
+    styles: Mapping[str, str] = MappingProxyType({}),
+    places: Mapping[str, Place] = MappingProxyType({}),
+) -> Stationery:
     """Return what a template makes of the outputs; UsageError if it is none.
 
-    `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`.
+    `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`; `places` is where the
+    house file does. Word files show one logo: that of the letterhead, where it has a picture.
     """
     from briefkit.writers.docx import paged, remarks, write
     from briefkit.writers.docx.adopt import template
 
-    found = template(data, name, styles)
+    found = template(data, name, styles, places)
+    bare = replace(look, logo=None) if found.letterhead.pictured else look
 
     def final(document: Document, _: Look) -> bytes:
-        return write(document, look, template=found)
+        return write(document, bare, template=found)
 
     def clearance(document: Document, _: Look) -> bytes:
-        return write(document, look, template=found, clearance=True)
+        return write(document, bare, template=found, clearance=True)
 
     return Stationery({"docx": final, CLEARANCE: clearance}, paged(found, look), tuple(remarks(found, look)))

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from lxml import etree
 
+from briefkit.errors import Place as FilePlace
 from briefkit.errors import Problem, UsageError
 from briefkit.look import Look
 from briefkit.writers.docx.cascade import Cascade
@@ -32,14 +34,20 @@ class _Lists:
     instance: int
 
 
-def template(data: bytes, name: str, named: Mapping[str, str] | None = None) -> Template:
+def template(
+    data: bytes,
+    name: str,
+    named: Mapping[str, str] = MappingProxyType({}),
+    places: Mapping[str, FilePlace] = MappingProxyType({}),
+) -> Template:
     """Return what a .docx or .dotx file gives; UsageError, with its name, where it is broken or holds macros.
 
-    `named` says which of its styles a role has, by the role's public name: `{"heading-1": "Library Head 1"}`.
+    `named` says which of its styles a role has, by the role's public name: `{"heading-1": "Library Head 1"}`;
+    `places` where the house file says so: `styles.heading-1`.
     """
     try:
         found = opened(data, name)
-        found = replace(found, named=named_styles(found, named or {}))
+        found = replace(found, named=named_styles(found, named, places))
         adopted(found, Look(), "en")
     except BROKEN:
         hint = "Open it in Word and save it again as .docx or .dotx, without a password."

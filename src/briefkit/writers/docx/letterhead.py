@@ -44,6 +44,11 @@ class Letterhead:
     left_out: tuple[str, ...] = ()
     """What was left out of it, in words."""
 
+    @property
+    def pictured(self) -> bool:
+        """Whether it shows a picture."""
+        return any(furniture.pictures for furniture in self.parts.values())
+
     def of(self, where: str, kind: str) -> Furniture:
         """Return what stands in a header or footer of pages of a kind."""
         return self.parts.get((where, kind), Furniture())

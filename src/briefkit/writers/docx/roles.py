@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from lxml import etree
 
-from briefkit.errors import Problem, UsageError
+from briefkit.errors import Place, Problem, UsageError
 from briefkit.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.families import Family
@@ -23,16 +25,20 @@ _HEADINGS = {level: f"heading{level}" for level in (1, 2, 3)}
 _LIKE = re.compile(r"\bhead(?:ing|er|line)?s?\W*(\d)\b|\b(?:überschrift|titre|título|titolo)\W*(\d)\b", re.IGNORECASE)
 
 
-def named_styles(template: Template, named: Mapping[str, str]) -> Mapping[str, str]:
+def named_styles(
+    template: Template, named: Mapping[str, str], places: Mapping[str, Place] = MappingProxyType({})
+) -> Mapping[str, str]:
     """Return role → name of its style as the template writes it; UsageError where there is no such role or style."""
     styles = {name.lower(): name for name in _paragraph_styles(template)}
     problems, found = [], {}
     for public, name in named.items():
         role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
         if not role:
-            problems.append(_unknown(f"no part of a document is called {public!r}", public, list(PUBLIC)))
+            refused = _unknown(f"no part of a document is called {public!r}", public, list(PUBLIC))
+            problems.append(replace(refused, place=places.get(f"styles.{public}")))
         elif name.lower() not in styles:
-            problems.append(_unknown(f"{template.name} has no paragraph style {name!r}", name, list(styles.values())))
+            refused = _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
+            problems.append(replace(refused, place=places.get(f"styles.{public}")))
         else:
             found[role] = styles[name.lower()]
     if problems:
@@ -49,7 +55,8 @@ def meant(template: Template) -> Iterator[Problem]:
         if get(style, "type") == "paragraph" and get(style, "customStyle") in {"1", "true"}:
             level = _level(style, cascade.setting(get(style, "styleId")).outline)
             candidates.get(level, []).append(get(style.find(f"{W}name"), "val"))
-    for level, names in candidates.items():
+    for level, every in candidates.items():
+        names = [name for name in every if name not in template.named.values()]
         if names and _HEADINGS[level] not in template.named:
             yield _question(template.name, level, names)
 
@@ -60,6 +67,14 @@ def left_out(template: Template) -> Iterator[Problem]:
         told = ", ".join(template.letterhead.left_out)
         hint = "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields."
         message = f"of the letterhead of {template.name} these are left out: {told}"
+        yield Problem("U07", message, hint=hint, severity="warning")
+
+
+def two_logos(template: Template) -> Iterator[Problem]:
+    """Yield that the letterhead has a picture where the house has a logo: the letterhead's stands alone."""
+    if template.letterhead.pictured:
+        message = f"the letterhead of {template.name} has a picture: the Word files do not show `logo` beside it"
+        hint = "Leave `logo` for the PDF, which has no letterhead, or take the picture out of the letterhead."
         yield Problem("U07", message, hint=hint, severity="warning")
 
 

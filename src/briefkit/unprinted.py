@@ -1,0 +1,81 @@
+"""Sections that no template prints, and templates that print a section which none of their editions has.
+
+Why: shared templates ask for sections that an edition may lack, so that a name that is misspelt prints nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefkit.errors import Place, Problem
+from briefkit.outcomes.faults import cut, meant
+
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_NAME = re.compile(r"(?<![.\w])[A-Za-z]\w*")
+_INCLUDED = re.compile(r"\{%[-+]?\s*include\s+['\"]([^'\"]+)['\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """An edition of a house: what it is made with, and what prints each of its sections."""
+
+    template: str
+    sections: Mapping[str, tuple[str, ...]]
+    """Section → the names by which a template prints it; none where the program does."""
+    places: Mapping[str, Place]
+    """Section → where the file of editions has it; empty where the edition is the program's."""
+
+
+def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is planned and never printed, and what is asked for and never planned.
+
+    `texts`: template → its text, for all. `own`: those of the house → how problems call them.
+    """
+    known = {name for one in editions for name in one.sections}
+    for edition in (one for one in editions if one.places):
+        named = _names(edition.template, texts)
+        if named is None:
+            continue
+        others = sorted(name for name in known - edition.sections.keys() if _said(name) in named)
+        for section, printing in edition.sections.items():
+            if printing and named.isdisjoint(printing):
+                message = f"the template `{cut(edition.template)}` prints no section `{cut(section)}`"
+                hint = f"Print it there: {{% for row in {_said(section)}.rows %}}."
+                close = meant(section, others) if others else ""
+                yield Problem("T20", message, edition.places[section], close if close.startswith("Did") else hint)
+    for template, shown in own.items():
+        sections = {name for one in editions if one.template == template for name in one.sections}
+        for name in sorted(known - sections) if sections else ():
+            if line := _line(_said(name), texts[template]):
+                message = f"no edition that is made with `{cut(template)}` has a section `{cut(name)}`"
+                yield Problem("T05", message, Place(shown, line), meant(name, sorted(sections)))
+
+
+def _said(section: str) -> str:
+    """Return a section's name as templates write it."""
+    return section.replace("-", "_")
+
+
+def _names(template: str, texts: Mapping[str, str]) -> set[str] | None:
+    """Return the names that a template uses, and those that it includes; None where one of them is not there."""
+    found: set[str] = set()
+    seen, waiting = {template}, [template]
+    while waiting:
+        if (name := waiting.pop()) not in texts:
+            return None
+        text = _COMMENT.sub("", texts[name])
+        found |= {word for tag in _TAG.findall(text) for word in _NAME.findall(_QUOTED.sub("", tag))}
+        more = {part for part in _INCLUDED.findall(text) if part not in seen}
+        seen |= more
+        waiting += more
+    return found
+
+
+def _line(name: str, text: str) -> int:
+    """Return the line on which a template first uses a name; 0 where it does not."""
+    for tag in _TAG.finditer(_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)):
+        if name in _NAME.findall(_QUOTED.sub("", tag[1])):
+            return tag.string.count("\n", 0, tag.start()) + 1
+    return 0

@@ -1,0 +1,36 @@
+"""The line at the foot of every page."""
+
+from collections.abc import Iterator
+
+from briefkit.addresses import addressed
+from briefkit.look import Look
+from briefkit.outcomes import Outcomes
+from briefkit.reading.dates import long_date
+
+
+def foot(record: Outcomes, highest: str, look: Look) -> str:
+    """Return contact, title and day, as far as one line has room beside the marking: of a long contact the address.
+
+    A title that is too long beside it is cut behind a word, rather than the contact left out.
+    """
+    letters, small = look.letters("marking"), look.letters("footer")
+    marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", highest))
+    room, day = look.page.text_width - marking, f"as of {long_date(record.as_of.date)}"
+    options = (" · ".join((*option, day)) for option in _options(record))
+    return next((one for one in options if small.width(f"{one} · page 10 of 12") <= room), day)
+
+
+def _options(record: Outcomes) -> Iterator[tuple[str, ...]]:
+    """Yield what may stand before the day, the best first."""
+    address = next((shown for shown, target in addressed(record.contact or "") if target), None)
+    contacts = list(filter(None, dict.fromkeys((record.contact, address))))
+    yield from ((contact, title) for title in (record.title, record.meeting.name) for contact in contacts)
+    yield from ((contact, title) for contact in contacts[-1:] for title in _shorter(record.title))
+    yield from ((contact,) for contact in contacts[-1:])
+    yield from ((record.title,), (record.meeting.name,))
+
+
+def _shorter(title: str) -> Iterator[str]:
+    """Yield a title cut behind each of its words, the longest first."""
+    words = title.split()
+    yield from (f"{' '.join(words[:count]).rstrip(',;:–')} …" for count in range(len(words) - 1, 0, -1))
