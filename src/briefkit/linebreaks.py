@@ -5,6 +5,7 @@ The last as Unicode Standard Annex 14 has it, for the classes that names and sen
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _IDEOGRAPHS = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u31a0-\u31bf"
@@ -30,13 +31,18 @@ _BETWEEN = (
 )
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _CHUNK = re.compile(rf"([^ \n\t]*?{_INSIDE}|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
-_WIDE_CHUNK = re.compile(rf"([^ \n\t]*?(?:{_INSIDE}|[^ \n\t](?:{_BETWEEN}))|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
 _SPACES = re.compile(r"[ \t\n]+")
+
+
+@cache
+def _wide_chunk() -> re.Pattern[str]:
+    """Return the pattern of a part of a text with ideographs: it is large, and few texts have any."""
+    return re.compile(rf"([^ \n\t]*?(?:{_INSIDE}|[^ \n\t](?:{_BETWEEN}))|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
 
 
 def chunks(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in parts that no line may end within, each with whether one may end after it."""
-    pattern = _WIDE_CHUNK if _IDEOGRAPH.search(text) else _CHUNK
+    pattern = _wide_chunk() if _IDEOGRAPH.search(text) else _CHUNK
     return ((found[0], bool(found[1])) for found in pattern.finditer(text))
 
 

@@ -2,11 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 
 from briefkit.cli.records import RecordFile, one_record
@@ -141,7 +139,7 @@ def _pooled(paths: Sequence[Path], order: Order, jobs: int, begin: Executors | N
         try:
             for done, one in enumerate(_through((begin or _processes)(jobs), waiting, order), 1):  # noqa: B007
                 yield one
-        except BrokenProcessPool:
+        except BrokenExecutor:
             alone = waiting[done]
             yield _alone(alone, order, begin or _processes)
             done += 1
@@ -153,7 +151,7 @@ def _through(pool: Executor, paths: Sequence[Path], order: Order) -> Iterator[Do
         for path, future in [(path, pool.submit(_remote, path, order)) for path in paths]:
             try:
                 yield future.result()
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 raise
             except Exception as error:  # noqa: BLE001 - a bug in one record must not end the others
                 yield _failed(path, f"internal error ({type(error).__name__})", _BUG)
@@ -164,7 +162,7 @@ def _through(pool: Executor, paths: Sequence[Path], order: Order) -> Iterator[Do
 def _alone(path: Path, order: Order, begin: Executors) -> Done:
     try:
         (done,) = _through(begin(1), [path], order)
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return _failed(path, _ENDED, _MEND)
     return done
 
@@ -175,6 +173,9 @@ def _failed(path: Path, message: str, hint: str) -> Done:
 
 
 def _processes(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet)
 
 
