@@ -67,8 +67,8 @@ def body(source: str) -> list[str]:
 
 READ = {
     "a picture": (
-        "::: picture\nBars. {alt}\n\nThe {a}\n:::",
-        ["figure png 40×30  Bars. What it shows[statement:p/alt]", "   The A|*a*[statement:a/short]"],
+        "::: picture\nBars rise. {alt}\n\nThe {a}\n:::",
+        ["figure png 40×30  Bars rise. What it shows[statement:p/alt]", "   The A|*a*[statement:a/short]"],
     ),
     "a picture that is not there": ("::: picture\n\n:::\n\nx", ["p  x"]),
     "paragraphs": ("one\ntwo  \n  three\n\nfour", ["p  one two three", "p  four"]),
