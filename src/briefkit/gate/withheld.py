@@ -79,10 +79,10 @@ class Sought:
         return bool(self.runs or self.ids)
 
     def met(self, texts: Iterable[str]) -> set[Run]:
-        """Return what of it stands in running text."""
+        """Return what of it stands in running text, within a sentence: that is how it is sought."""
         found: set[Run] = set()
-        for text in texts if self.runs else ():
-            these = words(text)
+        for sentence in chain.from_iterable(map(_BETWEEN.split, texts if self.runs else ())):
+            these = words(sentence)
             for length, wanted in self.runs.items():
                 found |= wanted.intersection(runs(these, length))
         return found

@@ -12,7 +12,7 @@ from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.typeface import Typeface
 from briefkit.views.matrix import matrix
-from briefkit.views.notes import portion, supplied
+from briefkit.views.notes import accounts, portion, supplied
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -162,14 +162,14 @@ class Rows:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons.
 
         One of an issue's sides is no reason without the others, nor what was said elsewhere without its heading, nor
-        what the editor supplied without its note.
+        what the editor supplied or others contradict without its note.
         """
         near = (None, MARGINS)
         parts = [
             part
             for part in self.plan.composer.reasons(statement)
             if getattr(part, "occasion", None) in near and together(self.record, part)[0] == "statement"
-            if not supplied(self.record, part)
+            if not supplied(self.record, part) and not accounts(self.record, [part])
         ]
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
         mark = portion(self.record, [statement, *parts])
