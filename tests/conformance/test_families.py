@@ -25,7 +25,7 @@ from briefkit.render import Press, every
 from briefkit.writers import Stationery, in_template
 
 pytestmark = [pytest.mark.conformance, pytest.mark.filterwarnings("ignore::UserWarning:docx")]
-FAMILIES = {"Liberation Sans": 9.5, "Liberation Serif": 10.5, "DejaVu Sans": 8.5}
+FAMILIES = {"Liberation Sans": 9.5, "Liberation Serif": 10, "DejaVu Sans": 8.5}
 """Family → size; the first two have the widths of Arial and Times New Roman, the third about Verdana's."""
 
 
