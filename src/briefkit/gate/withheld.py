@@ -26,8 +26,8 @@ _MONTHS = frozenset(month.casefold() for month in MONTHS)
 _BETWEEN = re.compile(r"(?<=[.!?:;])\s+|[“”]")
 _KEY = re.compile(r"[a-z0-9_]+(?:-[a-z0-9]+)*")
 """An id, or one of the fixed values of the format."""
-_NAMED = re.compile(r"(?<![^\W_])[^\W\d_a-zà-ÿ]\w*|\w*\d\w*[^\W\d_]\w*|\w*[^\W\d_]\w*\d\w*")
-"""A word with a capital, or with letters and digits: names, codes, hashes."""
+_TOKEN = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]")
 
 
 class Held:
@@ -119,7 +119,7 @@ def _telling(text: str) -> Iterator[Run]:
     """
     short = words(text)
     if 1 < len(short) < LONGEST:
-        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if _NAMED.search(text) else _TELLING) else []
+        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if any(_named(text)) else _TELLING) else []
         return
     for sentence in _BETWEEN.split(text):
         for run in runs(words(sentence), LONGEST):
@@ -127,9 +127,16 @@ def _telling(text: str) -> Iterator[Run]:
                 yield run
 
 
+def _named(text: str) -> Iterator[str]:
+    """Yield the words with a capital, or with letters and digits: names, codes, hashes."""
+    for token in _TOKEN.findall(text):
+        if _CAPITAL.match(token) or (any(map(str.isdigit, token)) and any(map(str.isalpha, token))):
+            yield token
+
+
 def _names(text: str) -> Iterator[str]:
     """Yield the words of a text that name something, folded."""
-    return (word for found in _NAMED.findall(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
+    return (word for found in _named(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
 
 
 def _lower(text: str) -> Iterator[str]:
