@@ -58,30 +58,5 @@ def title(code: str) -> str:
     return str(named)
 
 
-def overview() -> str:
-    """Return the page of all rules, in Markdown."""
-    lines = [
-        "# Rules",
-        "",
-        "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E39` shows one.",
-        "",
-        "M: the record, in `check` and `render`. D: each document, in `render`. V: across the editions of an audience.",
-        "X: each finished file, read back before anything is published.",
-        "",
-        "| code | rule | where | severity | passes | fails |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for code, rule in catalogue().items():
-        told = (rule["title"], rule["where"], rule.get("severity", "error"))
-        cells = (code, *told, _cell(rule["passes"]), _cell(rule["fails"]))
-        lines.append("| " + " | ".join(cells) + " |")
-    families = [f"- **{letter}**: {told}" for letter, told in FAMILIES.items()]
-    return "\n".join([*lines, "", "Other families of codes:", "", *families, ""])
-
-
 def _indented(example: str) -> str:
     return "".join(f"    {line}\n" for line in example.strip().splitlines())
-
-
-def _cell(example: str) -> str:
-    return "<br>".join(f"`{line}`" for line in example.strip().replace("|", "\\|").splitlines())
