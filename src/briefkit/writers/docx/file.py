@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from briefkit.document import Document, Image
 from briefkit.look import Look
-from briefkit.writers.docx import footnotes, reference, sides, wml
-from briefkit.writers.docx.context import Context, bookmarks
+from briefkit.writers.docx import footnotes, package, sides, wml
+from briefkit.writers.docx.context import Context, bookmarks, built_in
+from briefkit.writers.docx.inline import reference_to
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
-from briefkit.writers.docx.pictures import reference_to
 from briefkit.writers.docx.render import body
-from briefkit.writers.docx.stylesheet import built_in
 from briefkit.writers.docx.template import Template
 from briefkit.writers.links import check_links
 
@@ -45,8 +44,12 @@ _ROOT = (
 )
 
 
-def docx(document: Document, look: Look, *, clearance: bool, template: Template | None) -> bytes:
-    """Return the file; equal documents, looks and templates give equal bytes."""
+def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
+    """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
+
+    In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
+    A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
+    """
     check_links(document)
     meta, ctx = document.meta, _context(document, look, template, clearance=clearance)
     sheet = ctx.sheet
@@ -59,12 +62,12 @@ def docx(document: Document, look: Look, *, clearance: bool, template: Template 
             (*(image.kind for image in ctx.images), *sides.kinds(shown)),
         ),
         "_rels/.rels": relationships(_ROOT),
-        "docProps/core.xml": reference.core(meta, draft=clearance),
+        "docProps/core.xml": package.core(meta, draft=clearance),
         "word/_rels/document.xml.rels": _arrows(ctx, shown, notes=bool(notes)),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
-        "word/fontTable.xml": reference.fonts(look.typeface),
+        "word/fontTable.xml": package.fonts(look.typeface),
         "word/numbering.xml": sheet.numbering(ctx.restarts),
-        "word/settings.xml": reference.settings(
+        "word/settings.xml": package.settings(
             meta.language, tracked=clearance, footnotes=bool(notes), even=sides.even(shown)
         ),
         "word/styles.xml": sheet.styles,
