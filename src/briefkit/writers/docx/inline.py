@@ -5,7 +5,6 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from re import ASCII, sub
-from urllib.parse import quote
 
 from briefkit.document import Run, Runs, text
 from briefkit.opentype import Font
@@ -14,9 +13,8 @@ from briefkit.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.wml import DRAWING, EMU, escaped
+from briefkit.writers.links import encoded
 
-_SAFE = "!#$%&'()*+,/:;=?@[]~"
-"""What may stand in an address as it is (RFC 3986); the rest is percent-encoded."""
 _TAG_LENGTH, _NAME_LENGTH = 64, 40
 """What Word takes of a tag or alias, and of a bookmark's name."""
 
@@ -41,7 +39,7 @@ def linked(ctx: Context, target: str, inner: str) -> str:
     """Return content as a link to `#anchor` or to an address outside."""
     if target.startswith("#"):
         return wml.link(f"#{ctx.bookmark(target[1:])}", inner)
-    return wml.link(ctx.relationship(quote(target, safe=_SAFE)), inner)
+    return wml.link(ctx.relationship(encoded(target)), inner)
 
 
 def anchored(ctx: Context, anchor: str | None, inner: str) -> str:
