@@ -89,20 +89,16 @@ def test_facts_of_linked_data() -> None:
         ],
     }
     found = page(html(), f'<title>x</title><script type="application/ld+json">{json.dumps(data)}</script>')
-    assert (found.facts.title, found.facts.author, found.facts.publisher) == (
-        "Ferry runs",
-        "A. Senn, B. Quay",
-        "Harbour Times",
-    )
+    facts = found.facts
+    assert (facts.title, facts.author, facts.publisher) == ("Ferry runs", "A. Senn, B. Quay", "Harbour Times")
     assert (found.facts.issued, found.facts.type) == (date(2026, 3, 4), "article-newspaper")
 
 
 def test_the_day_of_a_time_tag() -> None:
     """The only time tag of the main part is the day of publication; of two that differ none is."""
     assert page("<p><time datetime=2026-03-05>Thursday</time></p><p>Text.</p>").facts.issued == date(2026, 3, 5)
-    assert (
-        page("<p><time datetime=2026-03-05>a</time><time datetime=2026-03-06>b</time> Text.</p>").facts.issued is None
-    )
+    two = "<p><time datetime=2026-03-05>a</time><time datetime=2026-03-06>b</time> Text.</p>"
+    assert page(two).facts.issued is None
 
 
 @pytest.mark.parametrize("data", ["[" * 100_000, "{", '{"@type": "NewsArticle", "author": 5}', "null"])
