@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.outline import outline
 from tests.records import loaded, random_record, write
 
 from briefkit.cli import main
@@ -20,7 +21,6 @@ from briefkit.load import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import Attribution, Avoid, Condition, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.parts import Step
-from briefkit.outline import outline
 from briefkit.publish import Release, publish
 from briefkit.render import Press, digest, every
 from briefkit.rules import check_document

@@ -201,8 +201,6 @@ READERS = {
     "cli.beginning": "copies the program's own examples",
     "review": "writes a new file",
     "locks": "makes a lock",
-    "reading.language": "reads the program's own word lists",
-    "draft.record.language": "reads the program's own word lists",
     "cli.streams": "opens the device that swallows everything",
 }
 """Module that opens files itself → why it may."""

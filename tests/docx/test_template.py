@@ -9,7 +9,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt
 from tests.documents import random_document
-from tests.docx import lint
+from tests.docx import lint, read
 from tests.docx.barriers import style_of
 from tests.docx.material import LOOK, RANDOM
 from tests.docx.opened import MAIN, Opened, W, changed, value
@@ -23,7 +23,7 @@ from briefkit.errors import BriefkitError, Place, UsageError
 from briefkit.look import Logo
 from briefkit.typeface import carlito
 from briefkit.writers import in_template
-from briefkit.writers.docx import Template, read, remarks, write
+from briefkit.writers.docx import Template, remarks, write
 from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.families import family as family_of
 from briefkit.writers.docx.package import archive

@@ -21,7 +21,7 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
     statements = list(printed)
-    gone = {key for s in record.statements for key in s.supersedes} | {s.id for s in statements}
+    gone = record.superseded | {s.id for s in statements}
     rivals: dict[str, list[str]] = {}
     for one in record.statements:
         for other in one.contradicts if isinstance(one, Sourced) else ():

@@ -23,9 +23,7 @@ from briefkit.metrics import balanced_indent, image_size, label_indent, logo_siz
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
-from briefkit.writers.docx.inline import anchored, content
-from briefkit.writers.docx.letters import written
-from briefkit.writers.docx.pictures import drawing
+from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
 from briefkit.writers.docx.tables import table
 
