@@ -84,7 +84,7 @@ def test_transcript(path: Path, shell: Shell, accept: bool) -> None:  # noqa: FB
 def test_there_are_transcripts() -> None:
     """Each command has at least one transcript."""
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
-    for command in ("render", "check", "review", "sign", "new", "schema", "explain"):
+    for command in ("render", "check", "review", "sign", "new", "schema", "explain", "verify"):
         assert f"$ briefkit {command}" in text
 
 
@@ -357,3 +357,15 @@ def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:
     assert told[0] == told[1]
     assert found[0] == found[1]
     assert {Path(name).suffix for name in found[0]} == {".docx", ".pdf", ".md", ".html", ".json"}
+
+
+def test_docs_on_sharing(shell: Shell, tmp_path: Path) -> None:
+    """Every command of docs/sharing.md runs, one after the other, and prints what is shown."""
+    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    blocks = CONSOLE.findall((ROOT / "docs" / "sharing.md").read_text(encoding="utf-8"))
+    assert blocks
+    for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", "".join(blocks), re.MULTILINE):
+        done = shell(command)
+        assert done.code == 0, done.err
+        parts = [re.escape(part) for part in f"\n{shown}".split("\n…\n")]
+        assert re.fullmatch(r"\n(?:.*\n)*?".join(parts), f"\n{done.err}{done.out}"), done
