@@ -176,13 +176,13 @@ def test_many_problems_of_one_kind_are_counted(shell: Shell, tmp_path: Path) -> 
 
 BUG = """
 import sys
-import briefkit.load
+import briefkit.loading
 from briefkit import staging
 from briefkit.cli import main
 from briefkit.cli.beginning import begin
 def broken(*_):
     raise ValueError("with the record's own words")
-briefkit.load.load = broken
+briefkit.loading.load = broken
 main(sys.argv[1:])
 """
 

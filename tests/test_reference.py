@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.outcomes import FORMS, STATUSES, Outcomes, schema
 from briefkit.outcomes.reference import reference
 from briefkit.outcomes.statuses import CAPS

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefkit.house import DEFAULT
-from briefkit.load import load
-from briefkit.render import Press, digest, house
+from briefkit.loading import load
+from briefkit.press import Press, digest, house
 from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]
