@@ -8,7 +8,7 @@ from tests.records import loaded as random_record
 
 from briefkit.differences import Question
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry

@@ -17,7 +17,7 @@ TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
 DOORS = {
     "snowballstemmer": {"reading.text"},
     "yaml": {"yamlfile"},
-    "pydantic": {"outcomes", "load", "refusals", "housefile.tables"},
+    "pydantic": {"outcomes", "loading", "refusals", "housefile.tables"},
     "pydantic_core": {"outcomes", "housefile.tables"},
     TEMPLATES_LIBRARY: {"compose"},
     MARKDOWN_LIBRARY: {"markdown"},

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from briefkit.errors import Problem, RecordError, UsageError
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.rules.explain import FAMILIES, catalogue, explained
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from html import escape
 from briefkit.annotated import Entry, Marked, Passage, called, entries, first, marking, split
 from briefkit.errors import Problem
 from briefkit.evidence import Span, position
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.outcomes import Source
 
 GENERATOR = '<meta name="generator" content="briefkit review">'

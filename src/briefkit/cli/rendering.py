@@ -18,12 +18,12 @@ from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, Re
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
+from briefkit.press import Press, digest
 from briefkit.publish import Published, Release, publish
-from briefkit.render import Press, digest
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
