@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Source, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find, find_all, fold
 
@@ -152,7 +152,7 @@ def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
         update={
             "include": (),
             "statements": kept,
-            "sources": {key: value for key, value in record.sources.items() if key in sources},
+            "sources": {key: _unhashed(value) for key, value in record.sources.items() if key in sources},
             "issues": issues,
             "occasions": occasions,
             "actors": _kept_actors(record, kept, issues, occasions, Roster(record.actors).named(words, quotes)),
@@ -161,6 +161,11 @@ def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
             },
         }
     )
+
+
+def _unhashed(source: Source) -> Source:
+    """Return a source without hashes: they depend on passages that are not quoted, or not for this audience."""
+    return source.model_copy(update={"sha256": None, "original": None})
 
 
 def _kept_actors(
