@@ -29,7 +29,7 @@ lint: .venv/.developing
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo | tail -n 1
+	@$(BIN)/lint-imports --no-logo
 
 # The pages of docs/ as a site, for reading without a network: open site/index.html.
 docs: .venv/.documenting

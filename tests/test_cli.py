@@ -84,7 +84,7 @@ def test_transcript(path: Path, shell: Shell, accept: bool) -> None:  # noqa: FB
 def test_there_are_transcripts() -> None:
     """Each command has at least one transcript."""
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
-    for command in ("render", "check", "review", "sign", "new", "schema", "explain"):
+    for command in ("render", "check", "review", "sign", "new", "schema", "explain", "verify"):
         assert f"$ briefkit {command}" in text
 
 
@@ -124,13 +124,13 @@ def test_many_problems_of_one_kind_are_counted(shell: Shell, tmp_path: Path) -> 
 
 BUG = """
 import sys
-import briefkit.load
+import briefkit.loading
 from briefkit import staging
 from briefkit.cli import main
 from briefkit.cli.beginning import begin
 def broken(*_):
     raise ValueError("with the record's own words")
-briefkit.load.load = broken
+briefkit.loading.load = broken
 main(sys.argv[1:])
 """
 

@@ -56,8 +56,9 @@ def filed(block: Block) -> str:
 
 def presumed(page: str) -> None:
     """Put into this folder what the commands of a page take for granted: a record, a template of Word, fonts."""
-    if page == "word.md":
+    if page in {"word.md", "sharing.md"}:
         shutil.copytree(ROOT / "seeds" / "paris-2025-09-04", "demo")
+    if page == "word.md":
         Path("house.dotx").write_bytes(plain())
     if page == "look.md":
         Path("fonts").mkdir()

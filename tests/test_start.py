@@ -7,8 +7,8 @@ import pytest
 
 from briefkit import editions as catalogue
 from briefkit.house import DEFAULT
-from briefkit.load import load
-from briefkit.render import Press, every
+from briefkit.loading import load
+from briefkit.press import Press, every
 
 ROOT = Path(__file__).parents[1]
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from briefkit.errors import Problem, RecordError, UsageError
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.rules.explain import FAMILIES, catalogue, explained
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +108,7 @@ def test_one_rule_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("code", "hint"),
-    [("e39x", "Did you mean `E39`?"), ("Yaml", "One of: E01, "), ("", "One of: E01, "), ("E99", "Did you mean `E")],
+    [("e39x", "Did you mean `E39`?"), ("Yaml", "One of: E01, "), ("", "One of: E01, "), ("E99", "One of: E01, ")],
 )
 def test_an_unknown_rule_is_refused(code: str, hint: str) -> None:
     """A slip of the pen gets the rule that was perhaps meant; a word is no code."""
