@@ -236,7 +236,7 @@ def _release(run: _Run, audience: str, made_of: Mapping[str, str]) -> Release:
         audience=audience,
         digest=digest(run.loaded.outcomes, audience, beside),
         briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
-        extras={INDEX: index},
+        extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
