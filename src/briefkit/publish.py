@@ -52,6 +52,10 @@ class Brief:
     """What the rules found worth a look."""
     build: str = ""
     """The digest of what it is made from; empty where it is to be made again in every run."""
+    facts: tuple[str, ...] = ()
+    """Its main facts, as sentences that stand alone."""
+    subjects: tuple[str, ...] = ()
+    """The titles of the issues that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,8 @@ def _entry(release: Release, brief: Brief) -> Entry:
         "standing": brief.standing,
         "language": brief.language,
         "lead": list(brief.lead),
+        "facts": list(brief.facts),
+        "subjects": list(brief.subjects),
         "statements": list(brief.statements),
         "files": [
             entry_of_file(_file_name(release, brief, kind), raw, format=kind, **build)

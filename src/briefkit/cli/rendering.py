@@ -238,7 +238,7 @@ def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str])
         audience=audience,
         digest=content,
         briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
-        extras={INDEX: index},
+        extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
