@@ -30,7 +30,7 @@ lint: .venv/.developing
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo | tail -n 1
+	@$(BIN)/lint-imports --no-logo
 
 wheel: .venv/.developing
 	@rm -rf dist

@@ -8,7 +8,7 @@ import pytest
 from tests.draft.gold import FOLDER, counted
 
 from briefkit.cli import main
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.outcomes.statements import SOURCED
 
 ROOT = Path(__file__).parents[1]

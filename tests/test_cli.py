@@ -84,7 +84,7 @@ def test_transcript(path: Path, shell: Shell, accept: bool) -> None:  # noqa: FB
 def test_there_are_transcripts() -> None:
     """Each command has at least one transcript."""
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
-    for command in ("render", "check", "review", "sign", "new", "schema", "explain"):
+    for command in ("render", "check", "review", "sign", "new", "schema", "explain", "verify"):
         assert f"$ briefkit {command}" in text
 
 
@@ -176,13 +176,13 @@ def test_many_problems_of_one_kind_are_counted(shell: Shell, tmp_path: Path) -> 
 
 BUG = """
 import sys
-import briefkit.load
+import briefkit.loading
 from briefkit import staging
 from briefkit.cli import main
 from briefkit.cli.beginning import begin
 def broken(*_):
     raise ValueError("with the record's own words")
-briefkit.load.load = broken
+briefkit.loading.load = broken
 main(sys.argv[1:])
 """
 
@@ -357,3 +357,15 @@ def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:
     assert told[0] == told[1]
     assert found[0] == found[1]
     assert {Path(name).suffix for name in found[0]} == {".docx", ".pdf", ".md", ".html", ".json"}
+
+
+def test_docs_on_sharing(shell: Shell, tmp_path: Path) -> None:
+    """Every command of docs/sharing.md runs, one after the other, and prints what is shown."""
+    shutil.copytree(EXAMPLE, tmp_path / "demo")
+    blocks = CONSOLE.findall((ROOT / "docs" / "sharing.md").read_text(encoding="utf-8"))
+    assert blocks
+    for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", "".join(blocks), re.MULTILINE):
+        done = shell(command)
+        assert done.code == 0, done.err
+        parts = [re.escape(part) for part in f"\n{shown}".split("\n…\n")]
+        assert re.fullmatch(r"\n(?:.*\n)*?".join(parts), f"\n{done.err}{done.out}"), done

@@ -19,11 +19,11 @@ from briefkit.cli import main
 from briefkit.document import Document, Paragraph, Run
 from briefkit.errors import RuleError
 from briefkit.gate import Gate
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.manifest import MANIFEST
 from briefkit.markings import releasable_to
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 from briefkit.writers import CLEARANCE, READERS, WRITERS
 from briefkit.writers.docx import write
 from briefkit.writers.docx.adopt import template

@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.outline import outline
 
 from briefkit import editions as catalogue
 from briefkit.evidence import Beside
 from briefkit.house import DEFAULT, House, HouseFile
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.markings import releasable_to
-from briefkit.outline import outline
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefkit.house import DEFAULT
-from briefkit.load import load
-from briefkit.render import Press, digest, house
+from briefkit.loading import load
+from briefkit.press import Press, digest, house
+from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "reports"
@@ -36,6 +37,15 @@ def test_the_reports_are_current(name: str, audience: str) -> None:
     for brief in briefs:
         kept = (folder / f"{name}.{brief.edition}.docx").read_bytes()
         assert parts(kept) == parts(brief.files["docx"]), brief.edition
+
+
+def test_the_reports_are_proved_by_their_manifests() -> None:
+    """Every committed file is what its manifest lists; only the folder's own README lies beside the sets."""
+    found = verify(REPORTS, DEFAULT)
+    assert len([one for one in found if one.manifest]) == len(NAMES) * len(DEFAULT.names)
+    (told,) = [problem for one in found for problem in one.problems]
+    assert (told.code, told.severity) == ("F03", "warning")
+    assert "README.md" in told.message
 
 
 def test_the_reports_are_small_and_complete() -> None:

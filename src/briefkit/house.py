@@ -243,7 +243,8 @@ class House:
 
     def highest(self, markings: Iterable[str]) -> str:
         """Return the most restrictive of markings of one scheme."""
-        return max(markings, key=self.rank)
+        different = set(markings)
+        return max(different, key=self.rank) if len(different) > 1 else different.pop()
 
     def allows(self, name: str, marking: str) -> bool:
         """Say whether an audience may receive what carries a marking."""

@@ -295,4 +295,4 @@ def _carried(folder: Path, standing: Standing, whole: Mapping[str, bytes], *, fo
 def _in_the_way(standing: Standing, whole: Mapping[str, bytes]) -> list[str]:
     """Return the names of what somebody edited or wrote and that is not what would be written."""
     same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
-    return sorted(standing.files.keys() - standing.ours() - LITTER - same)
+    return sorted(standing.strange() - same)

@@ -13,8 +13,8 @@ from briefkit.wording import Composer
 
 def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    rank, found = record.house.rank, {s.id: marking_of(s, record) for s in statements}
-    higher = {key: one for key, one in found.items() if rank(one) > rank(record.marking)}
+    found = {s.id: marking_of(s, record) for s in statements}
+    higher = {key: one for key, one in found.items() if one != record.marking}
     cites = tuple(f"statement:{key}/marking" for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
@@ -22,7 +22,7 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
     statements = list(printed)
-    gone = {key for s in record.statements for key in s.supersedes} | {s.id for s in statements}
+    gone = record.superseded | {s.id for s in statements}
     rivals: dict[str, list[str]] = {}
     for one in record.statements:
         for other in one.contradicts if isinstance(one, Sourced) else ():

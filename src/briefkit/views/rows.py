@@ -16,6 +16,7 @@ from briefkit.views.notes import portion, stands_alone
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
+from briefkit.wording.sentences import capital
 
 EMPTY = Cited("", ())
 _MILLION, _TENTH = 1_000_000, 100_000
@@ -128,13 +129,13 @@ class Rows:
             ref=told("id", statement.id),
             form=form(self.plan, chosen, self.notes, mark),
             bare=form(self.plan, chosen, self.notes),
-            who=told("by", upper(self._who(statement))),
+            who=told("by", capital(self._who(statement))),
             assessor=told("by", assessor(statement, composer)),
             status=told("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
             alt=told("alt", getattr(statement, "alt", None) or ""),
             question=told("question", getattr(statement, "question", None) or ""),
-            owner=told("owner", upper(owner.printed) if owner else NOT_STATED),
+            owner=told("owner", capital(owner.printed) if owner else NOT_STATED),
             due=told("due", due(statement.due).words if hasattr(statement, "due") else ""),
             day=told("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
             bound=told("committers", ", ".join(self._bound(statement))),
@@ -243,8 +244,3 @@ def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
             where = next((text for text in statement.written if find([one.say], text)), statement.first)
             because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
             yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)
-
-
-def upper(text: str) -> str:
-    """Return a text that begins with a capital."""
-    return text[:1].upper() + text[1:]
