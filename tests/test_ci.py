@@ -158,7 +158,7 @@ def test_the_log_of_the_action_holds_only_what_its_audience_may_see(project: Run
 
 @posix
 def test_the_action_makes_a_site_where_it_is_asked_for(project: Run) -> None:
-    """Of the briefs for the audience of the log; a brief that is not reviewed fails the run, and without it there is none."""
+    """Of the briefs for the audience of the log; one that is not reviewed fails the run."""
     for name in ("first", "second"):
         with pytest.raises(SystemExit):
             main(["sign", f"records/{name}", "--as", "A. Reader", "--on", "2026-03-14"])
