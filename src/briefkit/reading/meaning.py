@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.text import Word, plain, stem
+from briefkit.reading.text import Word, find_all, plain, stem
 
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d)|\s-\s|[.!?][\"']?(?:\s|$)")
 _OPENING = re.compile(r"(?:^|[,;:(\"-])\s*$")
@@ -143,15 +143,9 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
     return found
 
 
-@cache
-def away(language: str) -> re.Pattern[str]:
-    """Return the pattern of the phrases that deny: ruled out."""
-    return re.compile(rf"\b(?:{either(lexicon(language, 'sense')['denial']['away'])})\b", re.IGNORECASE)
-
-
 def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Found]:
     """Yield the clauses of condition of a sentence, each up to the end of its clause."""
-    other = {found.start() for found in _other(language).finditer(text)}
+    other = {found.start() for found in find_all(lexicon(language, "sense")["conditions"]["other"], text)}
     for found in _heads(language).finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
@@ -172,11 +166,6 @@ def _heads(language: str) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{kind}>{either(heads)})" for kind, heads in data["heads"].items())
     groups += "".join(f"|(?P<{kind}>{either(data[kind])})" for kind in ("opening", "inverted"))
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _other(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(lexicon(language, 'sense')['conditions']['other'])})(?!\w)", re.IGNORECASE)
 
 
 def _asks(words: Sequence[Word], start: int, head: str, language: str) -> bool:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefkit.reading.language import lexicon
+from briefkit.reading.meaning import stems
 from briefkit.reading.model import Context, Difference, Passage
 from briefkit.reading.roles import Role, cast, roles, saying, says
 from briefkit.reading.sentence import Sentence, first_person, read
-from briefkit.reading.text import stem
 
 _VERBS = {"supported_by": "support", "opposed_by": "oppose"}
 _SAYING = "by"
@@ -74,8 +73,7 @@ def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bo
 
 
 def _field_verbs(field: str, language: str) -> frozenset[str]:
-    group = lexicon(language, "sense")["verbs"].get(_VERBS.get(field, ""), [])
-    return frozenset(stem(verb, language) for verb in group)
+    return stems("verbs", _VERBS[field], language) if field in _VERBS else frozenset()
 
 
 def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iterator[tuple[int, Sentence, Role]]:

@@ -11,7 +11,7 @@ from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins, saying, says
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find
+from briefkit.reading.text import Span, Word, find, find_all
 
 _NEARLY = 0.7
 _HEADED = re.compile(r"[^:.]{1,60}:\s")
@@ -175,14 +175,7 @@ def _opinion(language: str) -> re.Pattern[str]:
 
 def causes(pair: Pair) -> Iterator[Finding]:
     """Yield a word of cause where no line that is told has any."""
-    joins, others = (_causing(part, pair.sentence.language) for part in ("joins", "others"))
-    if not any(others.search(line.sentence.text) for line in pair.lines):
-        for found in joins.finditer(pair.sentence.text):
+    data = lexicon(pair.sentence.language, "sense")["causes"]
+    if not any(find([*data["joins"], *data["others"]], line.sentence.text) for line in pair.lines):
+        for found in find_all(data["joins"], pair.sentence.text):
             yield Finding("added", Span(*found.span()))
-
-
-@cache
-def _causing(part: str, language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["causes"]
-    words = data["joins"] if part == "joins" else [*data["joins"], *data["others"]]
-    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", re.IGNORECASE)
