@@ -85,7 +85,7 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     found = []
     for one in _limiting(language).finditer(plain(text)):
         kind = kinds("limits", language)[" ".join(one[0].lower().split())]
-        head = _beside(text, content, one.start(), one.end())
+        head = _head_of(text, content, one.start(), one.end())
         behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, one.end())
         if head not in _periods(language) and not behind:
             found.append(Found(kind, *one.span(), head))
@@ -122,7 +122,7 @@ def _ahead(text: str, content: Sequence[Word], end: int) -> bool:
     return at < len(content) and not _CLAUSE_END.search(text, end, content[at].start)
 
 
-def _beside(text: str, content: Sequence[Word], start: int, end: int) -> str:
+def _head_of(text: str, content: Sequence[Word], start: int, end: int) -> str:
     at = bisect_left(content, end, key=lambda word: word.start)
     if _ahead(text, content, end):
         return content[at].stem
@@ -138,7 +138,7 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
-            head = _beside(text, content, word.start, word.end)
+            head = _head_of(text, content, word.start, word.end)
             found.append(Found("not" if denies else "verb", word.start, word.end, head, word.stem))
     return found
 

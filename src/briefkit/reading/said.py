@@ -37,11 +37,13 @@ def check_roles(
     """Return what passages show otherwise than a statement's `by`, `for`, `supported_by` and `opposed_by`."""
     shown = list(_roles(passages, context, language))
     return tuple(
-        found for field, actors in declared.items() for found in _held(field, actors, shown, context, language)
+        found
+        for field, actors in declared.items()
+        for found in _role_questions(field, actors, shown, context, language)
     )
 
 
-def _held(
+def _role_questions(
     field: str, actors: Sequence[str], shown: Sequence[tuple[int, Sentence, Role]], context: Context, language: str
 ) -> Iterator[Difference]:
     """Yield a question where passages give a role to others, and to none of those declared."""
