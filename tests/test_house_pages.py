@@ -19,10 +19,10 @@ from tests.tagged import spoken
 from briefkit.document import Cell, Contents, ContentsEntry, Document, Heading, Meta, Paragraph, Run, Table, Title, text
 from briefkit.errors import LayoutError, RecordError
 from briefkit.house import FontFiles, House, HouseLook
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.look import Logo, Look
 from briefkit.opentype import Font
-from briefkit.render import Press, house
+from briefkit.press import Press, house
 from briefkit.typeface import carlito, typeface
 from briefkit.writers import WRITERS, measure
 

@@ -98,7 +98,7 @@ def test_a_set_and_its_manifest(tmp_path: Path) -> None:
     assert [entry["edition"] for entry in found["editions"]] == ["desk-brief", "read-out"]
     assert list(found["editions"][1]) == [
         "edition", "name", "title", "audience", "length", "pages", "words", "marking",
-        "standing", "language", "lead", "statements", "files",
+        "standing", "language", "lead", "facts", "subjects", "statements", "files",
     ]  # fmt: skip
     assert found["editions"][1]["files"][0] == {
         "format": "docx", "name": "paris.read-out.docx",

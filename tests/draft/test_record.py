@@ -20,7 +20,7 @@ from briefkit.draft.extracted import Extracted, Facts
 from briefkit.draft.record import MOST, SourceText, first_record
 from briefkit.draft.record.slugs import slug
 from briefkit.errors import UsageError
-from briefkit.load import load
+from briefkit.loading import load
 
 TEXTS = sorted(FOLDER.glob("*.txt"))
 PARIS = next((Path(__file__).parents[2] / "seeds" / "paris-2025-09-04" / "sources").glob("*.txt"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from briefkit.differences import Question, Spans
 from briefkit.errors import Problem
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.markings import marking_of
 from briefkit.outcomes import Outcomes, Signature, Source, Statement
 from briefkit.review import is_own

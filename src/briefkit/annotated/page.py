@@ -12,7 +12,7 @@ from importlib.resources import files
 from briefkit.annotated import Entry, Marked, Passage, called, entries, first, marking, split
 from briefkit.errors import Problem
 from briefkit.evidence import Span, position
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.outcomes import Source
 
 GENERATOR = '<meta name="generator" content="briefkit review">'

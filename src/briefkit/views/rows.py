@@ -6,13 +6,13 @@ from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
-from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
-from briefkit.plan import Chosen, Plan, together
+from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
+from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.typeface import Typeface
 from briefkit.views.matrix import matrix
-from briefkit.views.notes import accounts, portion, supplied
+from briefkit.views.notes import portion, stands_alone
 from briefkit.views.shapes import Answer, GroupView, Quote, QuotePlace, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -162,18 +162,8 @@ class RowBuilder:
         return composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
-        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons.
-
-        One of an issue's sides is no reason without the others, nor what was said elsewhere without its heading, nor
-        what the editor supplied or others contradict without its note.
-        """
-        near = (None, MARGINS)
-        parts = [
-            part
-            for part in self.plan.composer.reasons(statement)
-            if getattr(part, "occasion", None) in near and together(self.record, part)[0] == "statement"
-            if not supplied(self.record, part) and not accounts(self.record, [part])
-        ]
+        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
+        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
         mark = portion(self.record, [statement, *parts])
         return (*told[:-1], replace(told[-1], marking=mark)) if told else ()

@@ -15,10 +15,10 @@ from tests.pictures import bars, drawn
 
 from briefkit.cli.report import described
 from briefkit.errors import Problem, RecordError
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.outcomes import Actor, Meeting, Outcomes, Source
 from briefkit.outcomes.statements import Announcement, OpenIssue
-from briefkit.render import Press, house
+from briefkit.press import Press, house
 
 SOURCE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired. The fee is open.\n"
 RECORD = """\
