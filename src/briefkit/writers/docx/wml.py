@@ -47,6 +47,11 @@ def get(node: etree._Element | None, name: str, usual: str = "") -> str:
     return usual if node is None else node.get(f"{W}{name}", usual)
 
 
+def tags(names: str, vocabulary: str = W) -> frozenset[str]:
+    """Return the tags of elements by their names, which spaces divide."""
+    return frozenset(f"{vocabulary}{name}" for name in names.split())
+
+
 def is_on(node: etree._Element | None) -> bool:
     """Say whether a switch is there and on."""
     return node is not None and get(node, "val", "1") not in OFF
