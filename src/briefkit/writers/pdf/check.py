@@ -1,6 +1,7 @@
 """What the writer refuses, before it prints something wrong."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from briefkit.document import Document, Heading, Run, Runs, Title, passages, text
 from briefkit.errors import LayoutError, Problem
@@ -34,11 +35,10 @@ def _shape(document: Document) -> Iterator[Problem]:
 
 def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
     seen: set[str] = set()
-    for runs in texts:
-        for run in runs:
-            for char in run.text:
-                wrong = typeface.unprintable(char)
-                if wrong and char not in seen:
-                    seen.add(char)
-                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
-                    yield Problem("L01", message, hint=wrong.hint)
+    for run in chain.from_iterable(texts):
+        new = set(run.text) - seen
+        seen |= new
+        for char in sorted(new, key=run.text.index):
+            if wrong := typeface.unprintable(char):
+                message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                yield Problem("L01", message, hint=wrong.hint)
