@@ -17,10 +17,10 @@ from briefkit.changes import compared, state
 from briefkit.cli import main
 from briefkit.editions import editions
 from briefkit.house import DEFAULT, House, HouseFile, HouseLook
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.manifest import Manifest, dump, parse
 from briefkit.markings import releasable_to
-from briefkit.render import Press, every, house
+from briefkit.press import Press, every, house
 
 REPORTS = Path("reports", "harbour-2026-03-03")
 Run = Callable[..., tuple[dict[str, Any], str]]

@@ -17,7 +17,7 @@ from briefkit.evidence import Beside
 from briefkit.house import House
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.render import chain, digest
+from briefkit.press import chain, digest
 
 __all__ = ["builds"]
 

@@ -19,12 +19,12 @@ from briefkit.evidence import Beside
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
+from briefkit.press import Press
 from briefkit.publish import Published, Release, publish
-from briefkit.render import Press
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
@@ -238,7 +238,7 @@ def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str])
         audience=audience,
         digest=content,
         briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
-        extras={INDEX: index},
+        extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",

@@ -94,6 +94,11 @@ class Outcomes(Model):
         """The statements by id."""
         return MappingProxyType({s.id: s for s in self.statements})
 
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """The ids of the statements that another supersedes."""
+        return frozenset(key for s in self.statements for key in s.supersedes)
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
         assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101

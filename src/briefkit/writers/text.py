@@ -8,7 +8,10 @@ from typing import Any
 from briefkit.writers.contents import Contents
 from briefkit.writers.markup import markup
 
-_FORBIDDEN = re.compile(r"(?<!\\)<(?:!--|script|iframe|object|embed|link|img|form|meta http-equiv)", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"(?<!\\)<(?:!--|script|iframe|object|embed|link|img|form|meta http-equiv(?!=\"Content-Security-Policy\"))",
+    re.IGNORECASE,
+)
 
 
 def markdown(data: bytes) -> Contents:
