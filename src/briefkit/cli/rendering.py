@@ -209,11 +209,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     for audience in audiences:
         try:
             wanted = run.order.choice.wanted(audience, record.house)
-            content, made_of = builds(record, audience, wanted, run.beside, run.press.dress)
+            released = releasable_to(record, audience)
+            content, made_of = builds(released, audience, wanted, run.beside, run.press.dress)
             if standing := _standing(run, audience, made_of):
                 kept[audience] = standing
             else:
-                found.append(_release(run, audience, content, made_of))
+                found.append(_release(run, released, audience, content, made_of))
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -226,8 +227,7 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return kept, found
 
 
-def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
-    record = releasable_to(run.loaded.outcomes, audience)
+def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
