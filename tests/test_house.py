@@ -20,10 +20,10 @@ from briefkit.house import DEFAULT, FILE, Audience, House
 from briefkit.housefile import found, read
 from briefkit.housefile.start import START
 from briefkit.housefile.tables import AudienceTable
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import schema
-from briefkit.render import digest, every
+from briefkit.press import digest, every
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "briefkit"

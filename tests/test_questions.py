@@ -10,7 +10,7 @@ from tests.records import random_record, write
 
 from briefkit.differences import Question
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry

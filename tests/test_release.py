@@ -11,19 +11,19 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.outline import outline
 from tests.records import loaded, random_record, write
 
 from briefkit.cli import main
 from briefkit.evidence import Beside
 from briefkit.house import DEFAULT
 from briefkit.index import INDEX, index
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import Attribution, Avoid, Condition, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.parts import Original, Step
-from briefkit.outline import outline
+from briefkit.press import Press, digest, every
 from briefkit.publish import Release, publish
-from briefkit.render import Press, digest, every
 from briefkit.rules import check_document
 
 ROOT = Path(__file__).parents[1]

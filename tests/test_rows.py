@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from tests.records import loaded, write
 
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.outcomes import Quantity, Statement
 from briefkit.plan import Chosen, Plan, plan
-from briefkit.render import every
+from briefkit.press import every
 from briefkit.typeface import carlito
 from briefkit.views.notes import noted
 from briefkit.views.rows import Rows, figure
