@@ -30,6 +30,7 @@ DOORS = {
     "PIL": {"images"},
     "typer": {"cli"},
     "watchfiles": {"cli.watching"},
+    "distributed": {"cli.executors"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -19,7 +19,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.render import chain, digest
 
-__all__ = ["builds"]
+__all__ = ["builds", "installed"]
 
 _INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
@@ -32,7 +32,7 @@ def builds(record: Outcomes, audience: str, wanted: Sequence[Edition], beside: B
 
     `dress`: what the command line wants otherwise than the house.
     """
-    shared = [digest(record, audience, beside), _version(), _templates(), dress]
+    shared = [digest(record, audience, beside), installed(), _templates(), dress]
     placed = [list(beside.places.get(one.id, ())) for one in releasable_to(record, audience).statements]
     found = {}
     for edition in wanted:
@@ -44,7 +44,8 @@ def builds(record: Outcomes, audience: str, wanted: Sequence[Edition], beside: B
 
 
 @cache
-def _version() -> str:
+def installed() -> str:
+    """Return the version of briefkit; empty where it is not installed."""
     try:
         return version("briefkit")
     except PackageNotFoundError:  # a checkout that is not installed

@@ -44,7 +44,11 @@ Out = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Make all anew, and replace outputs that somebody has edited.")]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="NUMBER", help="How many records at once.")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="NUMBER", help="How many records at once; one.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Render on the Dask cluster there instead: tcp://HOST:PORT."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data: json.")]
 OutputFormat = Annotated[
     str,
