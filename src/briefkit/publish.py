@@ -190,7 +190,8 @@ def _names(release: Release) -> AbstractSet[str]:
     names = [*(name for name, _ in _briefs(release)), *release.extras]
     for number, name in enumerate(names):
         if name in names[:number] or name == MANIFEST:
-            raise OutputError(Problem("F05", f"two files would be called `{name}`"))
+            hint = "Give the record another `id:`, or the edition another name in editions.yaml."
+            raise OutputError(Problem("F05", f"two files would be called `{name}`", hint=hint))
     for name in (release.record, release.audience, *names):
         if not is_name(name):
             hint = "Ids and names of files take a-z, 0-9, dots and hyphens."

@@ -1,7 +1,9 @@
 """Word documents: a document and a look in, the bytes of a .docx file out."""
 
+from dataclasses import replace
+
 from briefkit.document import Document
-from briefkit.errors import Problem
+from briefkit.errors import Place, Problem
 from briefkit.look import Look
 from briefkit.writers.docx.file import docx
 from briefkit.writers.docx.template import Template
@@ -34,4 +36,5 @@ def remarks(template: Template, look: Look) -> list[Problem]:
 
     sheet = adopted(template, look, "en")
     logos = two_logos(template) if look.logo else ()
-    return [*left_out(template), *logos, *meant(template), *unknown(template, sheet.families)]
+    found = [*left_out(template), *logos, *meant(template), *unknown(template, sheet.families)]
+    return [replace(one, place=one.place or Place(template.name, 0)) for one in found]
