@@ -1,4 +1,4 @@
-"""The page of all keys and the JSON Schema: what both say of a record is what the loader does with it."""
+"""docs/record.md and the JSON Schema: what both say of a record is what the loader does with it."""
 
 import json
 import re

@@ -124,22 +124,22 @@ def overview() -> str:
         "",
         "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E39` shows one.",
         "",
-        "M: the record, in `check` and `render`. D: each document, in `render`. V: across the editions of an audience.",
-        "X: each finished file, read back before anything is published.",
+        "Under each code: where it looks (M: the record, in `check` and `render`; D: a document, in `render`; V: the",
+        "editions of an audience; X: a finished file, read back before anything is published), and how severe it is.",
         "",
-        "| code | rule | where | severity | passes | fails |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| code | rule | passes | fails |",
+        "| --- | --- | --- | --- |",
     ]
     for code, rule in catalogue().items():
-        told = (rule["title"], rule["where"], rule.get("severity", "error"))
-        cells = (code, *told, _cell(rule["passes"]), _cell(rule["fails"]))
-        lines.append("| " + " | ".join(cells) + " |")
+        head = f"{code}<br>{rule['where']}, {rule.get('severity', 'error')}"
+        lines.append(f"| {head} | {rule['title']} | {_cell(rule['passes'])} | {_cell(rule['fails'])} |")
     families = [f"- **{letter}**: {told}" for letter, told in FAMILIES.items()]
     return "\n".join([*lines, "", "Other families of codes:", "", *families, ""])
 
 
 def _cell(example: str) -> str:
-    return "<br>".join(f"`{line}`" for line in example.strip().replace("|", "\\|").splitlines())
+    lines = example.strip().replace("|", "\\|").splitlines()
+    return "<br>".join(f"`` {line} ``" if "`" in line else f"`{line}`" for line in lines)
 
 
 def test_the_page_of_rules_is_current(accept: bool) -> None:  # noqa: FBT001
