@@ -28,6 +28,7 @@ DOORS = {
     "PIL": {"images"},
     "typer": {"cli"},
     "watchfiles": {"cli.watching"},
+    "distributed": {"cli.executors"},
     "click": {"cli"},
     "rich": {"cli"},
 }
