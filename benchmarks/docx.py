@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from briefkit.document import Block, Box, Document, Heading, ItemList, Notes, Paragraph, Runs, Table, Title
 from briefkit.editions import editions
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
-from briefkit.render import Press
+from briefkit.press import Press
 from briefkit.writers.docx import write
 
 if TYPE_CHECKING:

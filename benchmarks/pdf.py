@@ -20,10 +20,10 @@ from reportlab.platypus import SimpleDocTemplate, TableStyle
 from reportlab.platypus import Table as PlainTable
 
 from briefkit.document import Box, Document, ItemList, Notes, Paragraph, Runs, Table, Title, passages
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.look import A4, STYLES, Look
 from briefkit.markings import releasable_to
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 from briefkit.writers import WRITERS, measure
 
 ROOT = Path(__file__).parents[1]

@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
-from tests.test_load import RECORD as HARBOUR
-from tests.test_load import SOURCE
+from tests.test_loading import RECORD as HARBOUR
+from tests.test_loading import SOURCE
 from tests.test_publish import killed_among_three, killed_at_random
 from tests.test_release import _same_bytes
 from tests.test_yamlfile import RECORD, mutant

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 
 FOLDER = Path(__file__).parent / "commands" / "records" / "harbour"
 FIRM, WEAK = "says: the night ferry will run", "says: the night ferry may run"

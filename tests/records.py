@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.pictures import bars
 
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 
 NAMES = ("Ines Roca", "Ελένη Μάρκου", "Ясен Вълков", "Lương Thị Duyên", "Jo Smith-Óg", "Åse van der Meer-Hohenthal")
 LATIN = {1: "Eleni Markou", 2: "Yasen Valkov"}

@@ -13,7 +13,7 @@ from tests.harbour import FIRM, WEAK, loaded
 
 from briefkit.annotated import entries, first, split
 from briefkit.annotated.page import page
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 
 PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 VOID = {"meta", "br", "link", "img"}

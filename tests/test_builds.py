@@ -17,10 +17,10 @@ from briefkit.changes import compared, state
 from briefkit.cli import main
 from briefkit.editions import editions
 from briefkit.house import DEFAULT, House, HouseFile, HouseLook
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.manifest import Manifest, dump, parse
 from briefkit.markings import releasable_to
-from briefkit.render import Press, every, house
+from briefkit.press import Press, every, house
 
 REPORTS = Path("reports", "harbour-2026-03-03")
 Run = Callable[..., tuple[dict[str, Any], str]]
@@ -57,7 +57,8 @@ def changed(told: dict[str, Any]) -> dict[str, list[str]]:
 
 def of(loaded: Loaded, audience: str, dress: str = "") -> dict[str, str]:
     """Return the builds of an audience's editions."""
-    return builds(loaded.outcomes, audience, house(audience, loaded.outcomes.house), loaded.beside, dress)
+    released = releasable_to(loaded.outcomes, audience)
+    return builds(released, audience, house(audience, released.house), loaded.beside, dress)[1]
 
 
 def test_what_has_not_changed_is_not_rendered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

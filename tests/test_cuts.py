@@ -9,10 +9,10 @@ from tests.records import loaded, random_record, write
 
 from briefkit.cuts import additions, cuts
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.plan import Chosen, Plan, plan, priority, together
-from briefkit.render import Press, every, house
+from briefkit.press import Press, every, house
 
 EXAMPLES = Path(__file__).parents[1] / "seeds"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.wording import Composer
 
 FOLDER = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"

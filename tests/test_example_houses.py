@@ -11,8 +11,8 @@ from tests.test_house import relabelled
 
 from briefkit.house import FILE, House
 from briefkit.housefile import read
-from briefkit.load import load
-from briefkit.render import Press, house
+from briefkit.loading import load
+from briefkit.press import Press, house
 
 ROOT = Path(__file__).parents[1]
 HOUSES = ROOT / "docs" / "houses"

@@ -6,7 +6,7 @@ import pytest
 
 from briefkit.editions import editions
 from briefkit.evidence import Beside
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.plan import plan

@@ -20,10 +20,10 @@ from briefkit.house import DEFAULT, FILE, Audience, House
 from briefkit.housefile import found, read
 from briefkit.housefile.start import START
 from briefkit.housefile.tables import AudienceTable
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import schema
-from briefkit.render import digest, every
+from briefkit.press import digest, every
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "briefkit"
@@ -459,10 +459,10 @@ def test_the_digest_tells_what_of_the_house_matters(tmp_path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
         loaded = load(tmp_path / "harbour", house=house(tmp_path / name, text))
-        return digest(loaded.outcomes, "public", loaded.beside)
+        return digest(releasable_to(loaded.outcomes, "public"), "public", loaded.beside)
 
     loaded = load(tmp_path / "harbour")
-    usual = digest(loaded.outcomes, "public", loaded.beside)
+    usual = digest(releasable_to(loaded.outcomes, "public"), "public", loaded.beside)
     assert sealed("a", "[house]\n") == usual
     assert sealed("b", '[audience.partner]\nceiling = "TLP:GREEN"\n') == usual
     changed = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests import fonts
+from tests.docx import read
 from tests.docx.lint import faults as word_faults
 from tests.docx.opened import Opened, W, value
 from tests.harbour import FOLDER
@@ -18,13 +19,12 @@ from tests.tagged import spoken
 from briefkit.document import Cell, Contents, ContentsEntry, Document, Heading, Meta, Paragraph, Run, Table, Title, text
 from briefkit.errors import LayoutError, RecordError
 from briefkit.house import FontFiles, House, HouseLook
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.look import Logo, Look
 from briefkit.opentype import Font
-from briefkit.render import Press, house
+from briefkit.press import Press, house
 from briefkit.typeface import carlito, typeface
 from briefkit.writers import WRITERS, measure
-from briefkit.writers.docx import read
 
 HAN, GEORGIAN, ARABIC, HEBREW = "王小明在北京说外交部，", "ნინო ბერიძე", "محمد علي السلام", "שרה לוי"
 FORMS = "".join(map(chr, (*range(0xFE8D, 0xFEFD), *range(0xFB56, 0xFB5A))))

@@ -10,11 +10,11 @@ import pytest
 from briefkit.document import Document, passages, text
 from briefkit.house import DEFAULT
 from briefkit.ledger import Entry, Traced, entries, trace, unused
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import FORMS
 from briefkit.plan import Plan
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,7 +12,7 @@ import pytest
 
 from briefkit import limits
 from briefkit.errors import Problem, RecordError
-from briefkit.load import load
+from briefkit.loading import load
 
 QUOTE = "The Harbour Board met in Port Avon on 3 March 2026"
 Data = dict[str, Any]

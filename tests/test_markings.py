@@ -7,7 +7,7 @@ import pytest
 
 from briefkit.errors import RuleError
 from briefkit.house import DEFAULT
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to, withheld
 from briefkit.outcomes import Actor, Attribution, Contradiction, Issue, Meeting, Outcomes, Term
 

@@ -9,7 +9,7 @@ from tests.draft import material
 
 from briefkit.cli.beginning import add, begin, copy_example
 from briefkit.errors import BriefkitError, OutputError, RecordError, UsageError
-from briefkit.load import UNFILLED, load
+from briefkit.loading import UNFILLED, load
 from briefkit.outcomes import schema
 
 TODAY = date(2026, 5, 4)

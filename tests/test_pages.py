@@ -10,12 +10,12 @@ from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
 from briefkit.plan import plan
-from briefkit.render import Press, house
+from briefkit.press import Press, house
 from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.

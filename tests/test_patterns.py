@@ -36,8 +36,8 @@ for module in pkgutil.walk_packages(briefkit.__path__, "briefkit."):
         importlib.import_module(module.name)
 from datetime import date
 from briefkit.cli.beginning import begin
-from briefkit.load import load
-from briefkit.render import Press, every
+from briefkit.loading import load
+from briefkit.press import Press, every
 seeds = Path(sys.argv[1])
 for folder in seeds.iterdir():
     loaded = load(folder)

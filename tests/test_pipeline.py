@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.outline import outline
 from tests.records import loaded
 
 from briefkit.citemarks import Cited
 from briefkit.document import Run, Runs, Title, passages
 from briefkit.fit import Fitted
 from briefkit.house import DEFAULT
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
-from briefkit.outline import outline
 from briefkit.plan import Plan
-from briefkit.render import Press, every, house
+from briefkit.press import Press, every, house
 from briefkit.rules import check_document
 from briefkit.rules.page import Page
 from briefkit.views.notes import noted

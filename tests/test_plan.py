@@ -10,12 +10,12 @@ from tests.records import loaded
 from briefkit.cuts import _groups, additions, cuts
 from briefkit.editions import LENGTHS, Edition
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
 from briefkit.plan import Chosen, Plan, plan, priority, said
-from briefkit.render import every
+from briefkit.press import every
 
 SEEDS = range(40)
 

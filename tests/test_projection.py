@@ -12,10 +12,10 @@ import pytest
 
 from briefkit.document import Document, runs
 from briefkit.house import DEFAULT
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import MARGINS
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 HIDDEN = {"importance", "relevance", "must", "avoid", "scope_note", "file", "sha256", "prefix", "suffix", "variants"}

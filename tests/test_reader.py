@@ -11,7 +11,7 @@ from tests.harbour import FIRM, WEAK, loaded
 from briefkit.cli import reader
 from briefkit.cli.reader import asking
 from briefkit.errors import UsageError
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.outcomes import Review, Signature
 from briefkit.review import REVIEW, change, digests
 

@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from briefkit.house import DEFAULT
-from briefkit.load import load
-from briefkit.render import Press, house
+from briefkit.loading import load
+from briefkit.press import Press, house
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = [edition.id for edition in house()]

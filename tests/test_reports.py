@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefkit.house import DEFAULT
-from briefkit.load import load
-from briefkit.render import Press, digest, house
+from briefkit.loading import load
+from briefkit.markings import releasable_to
+from briefkit.press import Press, digest, house
+from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "reports"
@@ -31,11 +33,20 @@ def test_the_reports_are_current(name: str, audience: str) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.beside)
     assert briefs
-    assert manifest["digest"] == digest(found.outcomes, audience, found.beside)
+    assert manifest["digest"] == digest(releasable_to(found.outcomes, audience), audience, found.beside)
     assert {entry["edition"]: entry["pages"] for entry in manifest["editions"]} == {b.edition: b.pages for b in briefs}
     for brief in briefs:
         kept = (folder / f"{name}.{brief.edition}.docx").read_bytes()
         assert parts(kept) == parts(brief.files["docx"]), brief.edition
+
+
+def test_the_reports_are_proved_by_their_manifests() -> None:
+    """Every committed file is what its manifest lists; only the folder's own README lies beside the sets."""
+    found = verify(REPORTS, DEFAULT)
+    assert len([one for one in found if one.manifest]) == len(NAMES) * len(DEFAULT.names)
+    (told,) = [problem for one in found for problem in one.problems]
+    assert (told.code, told.severity) == ("F03", "warning")
+    assert "README.md" in told.message
 
 
 def test_the_reports_are_small_and_complete() -> None:
@@ -43,7 +54,8 @@ def test_the_reports_are_small_and_complete() -> None:
     files = [path for name in NAMES for path in (REPORTS / name).rglob("*") if path.is_file()]
     assert len(files) == len(NAMES) * (9 * 2 + 5 * 2)
     assert sum(path.stat().st_size for path in files) <= 2_000_000
-    told = (REPORTS / "README.md").read_text(encoding="utf-8")
+    gallery = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
     for edition in house():
-        assert f"../docs/pages/{edition.id}.png" in told
+        assert f"## {edition.title}\n" in gallery
+        assert f"(pages/{edition.id}.png)" in gallery
         assert (ROOT / "docs" / "pages" / f"{edition.id}.png").is_file()

@@ -11,7 +11,7 @@ from tests.harbour import FIRM, WEAK, loaded
 from briefkit import staging
 from briefkit.errors import BusyError, OutputError, RecordError
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Review, Signature, Verdict
 from briefkit.review import REVIEW, change, current, digests, is_own, read, written

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import Desk, Outcomes, Sourced, Statement
 

@@ -11,7 +11,7 @@ from tests import harbour
 from tests.docx.opened import Opened, W
 
 from briefkit.look import PAPERS, Look
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 
 FOOT = 200
 """Points above the paper's edge: text of a full page reaches below."""

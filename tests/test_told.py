@@ -14,7 +14,7 @@ from tests.records import random_record, write
 from briefkit.cli import main
 from briefkit.cli.inert import Inert
 from briefkit.house import DEFAULT
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.markings import withheld
 
 Told = tuple[str, str, int]

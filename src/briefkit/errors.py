@@ -6,7 +6,7 @@
     ├── TemplateError        4    a template or the editions file
     ├── LayoutError          5    it does not fit, or a glyph is missing
     ├── RuleError            6    a rule on a document or finished file, or the marking, refused
-    ├── OutputError          7    the file system
+    ├── OutputError          7    the file system, or an edited output
     ├── BusyError            8    another run holds the output folder
     └── HouseError           9    the house file, or what lies beside it
 
@@ -110,7 +110,7 @@ class RuleError(BriefkitError):
 
 
 class OutputError(BriefkitError):
-    """The file system refused, or an edited file stands in the way."""
+    """The file system refused, or an output was edited."""
 
     exit_code = 7
 

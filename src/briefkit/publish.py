@@ -52,6 +52,10 @@ class Brief:
     """What the rules found worth a look."""
     build: str = ""
     """The digest of what it is made from; empty where it is to be made again in every run."""
+    facts: tuple[str, ...] = ()
+    """Its main facts, as sentences that stand alone."""
+    subjects: tuple[str, ...] = ()
+    """The titles of the issues that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,8 @@ def _entry(release: Release, brief: Brief) -> Entry:
         "standing": brief.standing,
         "language": brief.language,
         "lead": list(brief.lead),
+        "facts": list(brief.facts),
+        "subjects": list(brief.subjects),
         "statements": list(brief.statements),
         "files": [
             entry_of_file(_file_name(release, brief, kind), raw, format=kind, **build)
@@ -283,4 +289,4 @@ def _carried(folder: Path, standing: Standing, whole: Mapping[str, bytes], *, fo
 def _in_the_way(standing: Standing, whole: Mapping[str, bytes]) -> list[str]:
     """Return the names of what somebody edited or wrote and that is not what would be written."""
     same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
-    return sorted(standing.files.keys() - standing.ours() - litter(standing.files) - same)
+    return sorted(standing.strange() - same)

@@ -24,6 +24,7 @@ __all__ = [
     "build",
     "discard",
     "held",
+    "is_passing",
     "mode",
     "recover",
     "refuse_links",
@@ -67,6 +68,11 @@ class Spot:
         return self.parent / f".{self.name}.briefkit-lock"
 
 
+def is_passing(name: str) -> bool:
+    """Tell whether something of a name stands beside a folder only while a run replaces it."""
+    return name.startswith(".") and ".briefkit-" in name
+
+
 @contextmanager
 def held(spot: Spot) -> Iterator[None]:
     """Hold the lock of a spot, and create the folders above it; BusyError while another run holds it.
@@ -102,7 +108,7 @@ def reported(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        named = isinstance(error.filename, str) and ".briefkit-" not in error.filename
+        named = isinstance(error.filename, str) and not is_passing(Path(error.filename).name)
         shown = Path(error.filename) if named else folder
         message = f"{shown.as_posix()} cannot be written: {because(error)}"
         raise OutputError(Problem("F07", message, hint=mended(error))) from None

@@ -1,6 +1,5 @@
 """What an audience's folder holds: what briefkit wrote, as it was written or edited since, and what others did."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -10,7 +9,8 @@ from stat import S_ISREG
 
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
-from briefkit.manifest import MANIFEST, Entry, Manifest, parse
+from briefkit.foreign import litter
+from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
 
 __all__ = ["Standing", "looked", "refuse_another"]
 
@@ -20,7 +20,7 @@ _LARGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a folder holds before publishing."""
+    """What a folder holds."""
 
     manifest: Manifest | None
     files: Mapping[str, bytes | None]
@@ -31,15 +31,23 @@ class Standing:
         return {MANIFEST, *(entry["name"] for entry in self.manifest.files())} if self.manifest else set()
 
     def intact(self, entry: Entry) -> bool:
-        """Tell whether a listed file has the bytes that the manifest says."""
+        """Tell whether a listed file has the size and the hash that the manifest says."""
         content = self.files.get(entry["name"])
-        return content is not None and hashlib.sha256(content).hexdigest() == entry["sha256"]
+        return content is not None and entry_of_file(entry["name"], content).items() <= entry.items()
 
     def ours(self) -> set[str]:
         """Return the names that briefkit wrote and nobody changed."""
         if self.manifest is None:
             return set()
         return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
+
+    def missing(self) -> set[str]:
+        """Return the names of what briefkit wrote and is not there."""
+        return self.listed() - self.files.keys()
+
+    def strange(self) -> set[str]:
+        """Return the names of what somebody edited or wrote."""
+        return self.files.keys() - self.ours() - litter(self.files)
 
 
 def _is_plain(entry: os.DirEntry[str]) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from briefkit import staging
-from briefkit.foreign import litter
 from briefkit.journal import finish
 from briefkit.manifest import Entry
 from briefkit.standing import Standing, looked
@@ -26,9 +25,7 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
         with staging.held(spot):
             staging.recover(spot)
             standing = looked(folder, frozenset())
-    if standing.manifest is None or not standing.listed() <= standing.files.keys() <= standing.ours() | litter(
-        standing.files
-    ):
+    if standing.manifest is None or standing.missing() or standing.strange():
         return None
     editions = {entry["edition"]: entry for entry in standing.manifest.editions}
     fits = all(key in editions and _fits(editions[key], build, formats) for key, build in builds.items())

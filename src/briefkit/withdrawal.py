@@ -4,7 +4,6 @@ from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import Problem
-from briefkit.foreign import litter
 from briefkit.journal import finish
 from briefkit.standing import looked
 
@@ -28,7 +27,7 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
             shown = spot.folder.as_posix()
             if standing.manifest is None or standing.manifest.meeting not in {"", meeting}:
                 return None
-            if standing.files.keys() <= standing.ours() | litter(standing.files):
+            if not standing.strange():
                 staging.remove(spot)
                 told = f"removed {shown}: the record may no longer go to `{audience}`"
                 return Problem("F16", told, severity="warning")

@@ -17,11 +17,11 @@ from tests.docx.templates import in_family
 
 from briefkit.fit import Fitted
 from briefkit.house import DEFAULT
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.plan import Plan
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 from briefkit.writers import Stationery, in_template
 
 pytestmark = [pytest.mark.conformance, pytest.mark.filterwarnings("ignore::UserWarning:docx")]

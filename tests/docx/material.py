@@ -11,10 +11,10 @@ from tests.records import loaded
 from briefkit.document import Contents, Document, Notes
 from briefkit.editions import Edition
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
-from briefkit.render import Press, every, house
+from briefkit.press import Press, every, house
 from briefkit.writers import measure
 from briefkit.writers.docx import write
 

@@ -9,10 +9,10 @@ import pikepdf
 from pikepdf import Dictionary, Pdf
 from tests.tagged import Marks, read_page
 
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.look import BOXES, STYLES, Look
 from briefkit.markings import releasable_to
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 from briefkit.writers import WRITERS
 
 SEED = Path(__file__).parents[2] / "seeds" / "paris-2025-09-04"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefkit.load import load
+from briefkit.loading import load
 from briefkit.reading.tongue import is_foreign
 
 GERMAN = "die Nachtfähre wird ab Mai 2026 verkehren"

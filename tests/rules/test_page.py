@@ -28,11 +28,11 @@ from briefkit.document import (
     passages,
 )
 from briefkit.house import DEFAULT
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Actor
 from briefkit.outcomes.parts import Participant
-from briefkit.render import Press, every
+from briefkit.press import Press, every
 from briefkit.rules import check_document, check_set, page, shown
 from briefkit.wording import Composer
 

@@ -9,7 +9,7 @@ import yaml
 
 from briefkit import rules
 from briefkit.errors import Problem, RecordError
-from briefkit.load import load
+from briefkit.loading import load
 
 CASES = yaml.safe_load((Path(__file__).parent / "record.yaml").read_text(encoding="utf-8"))
 SOURCE, RECORD = CASES["source"], CASES["record"]

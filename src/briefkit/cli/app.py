@@ -30,6 +30,8 @@ from briefkit.cli.options import (
     Strict,
 )
 from briefkit.cli.report import Report, table
+from briefkit.cli.sharing import verify
+from briefkit.cli.sites import commands as sites
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -42,6 +44,8 @@ app = typer.Typer(
 
 app.command()(summary)
 app.command()(watch)
+app.command()(verify)
+app.add_typer(sites)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")

@@ -15,7 +15,7 @@ from briefkit.cli.rendering import MadeSet, Order, Outfit, render_record
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
 from briefkit.house import House
-from briefkit.render import Press
+from briefkit.press import Press
 from briefkit.yamlfile import read_file
 
 _FEW = 3

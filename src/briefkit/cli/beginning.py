@@ -94,7 +94,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     """Add a source to a record, and what is drafted from it behind its statements."""
     from briefkit.draft.record.addition import added
     from briefkit.draft.taken import taken
-    from briefkit.load import NAME, load
+    from briefkit.loading import NAME, load
 
     file = folder / NAME if files.is_folder(folder) else folder
     loaded = load(file, house=house)

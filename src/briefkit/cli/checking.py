@@ -6,7 +6,7 @@ from briefkit.cli.choice import discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
-from briefkit.load import Loaded, tally
+from briefkit.loading import Loaded, tally
 from briefkit.markings import releasable_to
 from briefkit.review import is_own
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.markings import apart, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outcomes.faults import meant
-from briefkit.render import every
+from briefkit.press import every
 
 
 @dataclass(frozen=True, slots=True)

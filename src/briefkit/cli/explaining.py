@@ -12,7 +12,7 @@ from briefkit.cli.rendering import Outfit
 from briefkit.cli.report import Report, table
 from briefkit.errors import LayoutError
 from briefkit.fit import Fitted
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
 from briefkit.plan import Plan
 

@@ -20,7 +20,7 @@ from typing import IO, Any
 from briefkit.annotated import Entry, entries, first
 from briefkit.cli.choice import known
 from briefkit.errors import Problem, UsageError
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.markings import marking_of
 from briefkit.outcomes import Outcomes, Review, Verdict
 from briefkit.review import change, digests

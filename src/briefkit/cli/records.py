@@ -11,7 +11,7 @@ from briefkit.errors import HouseError, Place, Problem, UsageError
 from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.housefile import DEFAULTED, Read, found, read
-from briefkit.load import Loaded, load
+from briefkit.loading import Loaded, load
 from briefkit.yamlfile import MAX_BYTES
 
 

@@ -15,15 +15,16 @@ from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report
 from briefkit.dressed import dressed
 from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError
+from briefkit.evidence import Beside
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
+from briefkit.press import Press
 from briefkit.publish import Published, Release, publish
-from briefkit.render import Press, digest
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
 from briefkit.writers import CLEARANCE, WRITERS, in_template
@@ -160,6 +161,7 @@ class _Run:
     order: Order
     report: Report
     gate: Gate
+    beside: Beside
 
     @property
     def out(self) -> Path:
@@ -178,7 +180,7 @@ def render_record(record: RecordFile, order: Order, press: Press, report: Report
     """
     with discreet() if order.choice.named else nullcontext():
         loaded = record.load()
-    run = _Run(loaded, press, order, report, Gate(loaded.outcomes))
+    run = _Run(loaded, press, order, report, Gate(loaded.outcomes), loaded.beside)
     run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
     _withdraw(run)
     kept, releases = _releases(run)
@@ -211,11 +213,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     for audience in audiences:
         try:
             wanted = run.order.choice.wanted(audience, record.house)
-            made_of = builds(record, audience, wanted, run.loaded.beside, run.press.dress)
+            released = releasable_to(record, audience)
+            content, made_of = builds(released, audience, wanted, run.beside, run.press.dress)
             if standing := _standing(run, audience, made_of):
                 kept[audience] = standing
             else:
-                found.append(_release(run, audience, made_of))
+                found.append(_release(run, released, audience, content, made_of))
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -228,19 +231,18 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return kept, found
 
 
-def _release(run: _Run, audience: str, made_of: Mapping[str, str]) -> Release:
-    record, beside = releasable_to(run.loaded.outcomes, audience), run.loaded.beside
+def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
-    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, beside)
+    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
     return Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(run.loaded.outcomes, audience, beside),
+        digest=content,
         briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
-        extras={INDEX: index},
+        extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",

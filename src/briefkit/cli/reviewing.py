@@ -14,7 +14,7 @@ from briefkit.cli.formats import as_dict
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import OutputError, Problem, UsageError
-from briefkit.load import Loaded
+from briefkit.loading import Loaded
 from briefkit.outcomes import Review, Signature
 from briefkit.review import REVIEW, change, digests, is_own
 from briefkit.staging import reported

@@ -5,25 +5,24 @@ sees, so the classes are wide rather than exact, and one space is decided at a t
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from briefkit.data import table
 from briefkit.document import Run
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 from briefkit.reading.dates import MONTHS
 
-__all__ = ["held", "held_words"]
+__all__ = ["glued", "glued_text"]
 
 _CONSONANT = "[b-df-hj-np-tv-xz]"
 """How a word ends that was cut off, and few whole ones."""
 
 
-def held(runs: Sequence[Run]) -> list[Run]:
+def glued(runs: Sequence[Run]) -> list[Run]:
     """Return the runs of a passage with no-break spaces where a line must not end, also from one run to the next."""
-    whole = held_words("".join(run.text for run in runs))
+    whole = glued_text("".join(run.text for run in runs))
     found, start = [], 0
     for run in runs:
         end = start + len(run.text)
@@ -32,7 +31,7 @@ def held(runs: Sequence[Run]) -> list[Run]:
     return found
 
 
-def held_words(text: str) -> str:
+def glued_text(text: str) -> str:
     """Return a text, as long as it was, with no-break spaces where a line must not end."""
     return _spaces().sub(lambda space: space[0][:-1] + NO_BREAK_SPACE, text)
 
@@ -43,7 +42,7 @@ def _spaces() -> re.Pattern[str]:
 
     Every choice begins where a word begins and takes no more than that word, so the search is linear.
     """
-    listed = tomllib.loads((files("briefkit") / "markdown" / "glue.toml").read_text(encoding="utf-8"))
+    listed = table("markdown/glue.toml")
     titles, measures, parts = ("|".join(map(re.escape, listed[kind])) for kind in ("titles", "measures", "parts"))
     month = rf"(?:{'|'.join(MONTHS)})\b"
     free = rf"(?<!\d[ {NO_BREAK_SPACE}])"

@@ -9,9 +9,10 @@ from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import portion
-from briefkit.views.rows import Rows, field, upper
-from briefkit.views.shapes import Ladder, Moment, Rung, Timetable
+from briefkit.views.rows import RowBuilder, field
+from briefkit.views.shapes import DatedItem, Ladder, Rung, Timetable
 from briefkit.wording.dues import due
+from briefkit.wording.sentences import capital
 
 _STATES = {"done": "Yes", "pending": "Pending", "not": "No"}
 _ACROSS = 5
@@ -19,7 +20,7 @@ _ACROSS = 5
 _SHORT = 12
 """Words: with a longer text the moments stand below one another."""
 
-_Dated = tuple[date, Moment]
+_Dated = tuple[date, DatedItem]
 
 
 def ladders(plan: Plan) -> tuple[Ladder, ...]:
@@ -91,7 +92,7 @@ def _effective(record: Outcomes, key: str) -> Sourced | None:
 def _effect(decision: Base) -> str:
     """Return from when a decision is in force, as its `effect:` has it."""
     found = due(getattr(decision, "effect", None))
-    return f"From {found.words.removeprefix('from ')}" if found.day else upper(found.words)
+    return f"From {found.words.removeprefix('from ')}" if found.day else capital(found.words)
 
 
 def _firmest(record: Outcomes, key: str) -> Sourced | None:
@@ -102,13 +103,12 @@ def _firmest(record: Outcomes, key: str) -> Sourced | None:
 
 def _standing(record: Outcomes, key: str) -> list[Sourced]:
     """Return what was announced, decided and undertaken on an issue at the meeting, and stands."""
-    gone = {other for s in record.statements for other in s.supersedes}
     kinds = ("announcement", "decision", "commitment")
-    sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in gone)
+    sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in record.superseded)
     return [s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None]
 
 
-def timetable(plan: Plan, rows: Rows) -> Timetable:
+def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
     """Return what comes when, the next first: the dated statements, days on which sources differ, other occasions."""
     names = [name for name, section in plan.edition.sections.items() if section.dated]
     chosen = [c for name in names for c in plan.sections[name]]
@@ -120,11 +120,11 @@ def timetable(plan: Plan, rows: Rows) -> Timetable:
     return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
 
 
-def _moment(statement: Statement, what: Cited) -> Moment:
+def _moment(statement: Statement, what: Cited) -> DatedItem:
     name = "due" if getattr(statement, "due", None) else "effect"
     words = due(getattr(statement, name)).words
     owed = statement.kind == "commitment" and words[:1].isupper() | words[:1].isdigit()
-    return Moment(field(statement, name, words), what, differ=False, owed=owed)
+    return DatedItem(field(statement, name, words), what, differ=False, owed=owed)
 
 
 def _day(statement: Statement) -> date | None:
@@ -134,8 +134,7 @@ def _day(statement: Statement) -> date | None:
 def _contested(plan: Plan) -> Iterator[_Dated]:
     """Yield the days still to come that two printed accounts give differently."""
     record = plan.composer.record
-    gone = {key for s in record.statements for key in s.supersedes}
-    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in gone}
+    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in record.superseded}
     seen: set[frozenset[str]] = set()
     for one in printed.values():
         for rival in one.contradicts if isinstance(one, Sourced) else ():
@@ -147,9 +146,9 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
             if len(days) > 1 and days[0] >= record.as_of.date:
                 cites = tuple(f"statement:{s.id}/day" for s in (one, other))
                 mark = portion(record, (one, other))
-                what = field(one, "contradicts", rival.about[:1].upper() + rival.about[1:])
+                what = field(one, "contradicts", capital(rival.about))
                 told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
-                yield days[0], Moment(told, what, differ=True)
+                yield days[0], DatedItem(told, what, differ=True)
 
 
 def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
@@ -164,4 +163,4 @@ def _occasions(plan: Plan) -> Iterator[_Dated]:
     for key, one in record.occasions.items():
         if key in named and one.date.date > record.as_of.date:
             cites = (f"occasion:{key}",)
-            yield one.date.date, Moment(Cited(long_date(one.date.date), cites), Cited(one.name, cites), differ=False)
+            yield one.date.date, DatedItem(Cited(long_date(one.date.date), cites), Cited(one.name, cites), differ=False)

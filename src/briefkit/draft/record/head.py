@@ -47,8 +47,9 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
     passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
     met, place, told = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
-    day = _day(told, one.issued, today)
-    title = printable(one.title or "")[:_TITLE] if dateline([one.title or ""]) is None else ""
+    named, issued = one.facts.title or "", one.facts.issued
+    day = _day(told, issued, today)
+    title = printable(named)[:_TITLE] if dateline([named]) is None else ""
     shown = title or ", ".join(filter(None, (met, place))) or name
     return Head(
         shown,
@@ -57,7 +58,7 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
         not met,
         day,
         place,
-        Day(one.issued) if one.issued else day,
+        Day(issued) if issued else day,
         instrument(passages),
     )
 
@@ -98,11 +99,11 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
         for text in texts:
             if (found := form.search(text)) and _is_name(found["name"]):
                 name = re.sub(rf"^{articles()}\s", "", found["name"])
-                return name, found["place"] or "", text if dates(text) else _held(texts)
-    return "", "", _held(texts)
+                return name, found["place"] or "", text if dates(text) else _line_of_day(texts)
+    return "", "", _line_of_day(texts)
 
 
-def _held(texts: list[str]) -> str:
+def _line_of_day(texts: list[str]) -> str:
     """Return the line that tells when a meeting was held."""
     data = lexicon("meeting")
     starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)

@@ -9,7 +9,7 @@ from lxml import etree
 from briefkit.look import LINE, TWIPS, TextStyle
 from briefkit.typeface import Typeface
 from briefkit.writers.docx.families import Family, family
-from briefkit.writers.docx.wml import W
+from briefkit.writers.docx.wml import OFF, A, W, get
 
 _DEEPEST = 20
 """Styles that one is based on, at most: more are a circle."""
@@ -17,8 +17,6 @@ _SIZE, _FAMILY = 10.0, "Times New Roman"
 """What Word sets where nothing is told."""
 _AUTOMATIC = 14.0
 """Points above and below a paragraph whose gaps are left to Word."""
-_OFF = ("0", "false", "off", "none")
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHARE = 240
 """Parts of a line in which `w:line` counts."""
 
@@ -41,7 +39,7 @@ class Cascade:
         """Read the roots of styles, lists and theme; `ours` is the typeface that is known whatever it is."""
         styles, numbering, theme = roots
         self._ours = ours
-        self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+        self._styles = {get(style, "styleId"): style for style in styles.iter(f"{W}style")}
         defaults = styles.find(f"{W}docDefaults")
         self._defaults = [] if defaults is None else [*defaults.iter(f"{W}pPr", f"{W}rPr")]
         self._normal = next((name for name, style in self._styles.items() if _is_normal(style)), "")
@@ -49,7 +47,7 @@ class Cascade:
         self._families = {
             kind: found.get("typeface", "")
             for kind in ("major", "minor")
-            if (found := theme.find(f".//{_A}{kind}Font/{_A}latin")) is not None
+            if (found := theme.find(f".//{A}{kind}Font/{A}latin")) is not None
         }
 
     @property
@@ -65,27 +63,27 @@ class Cascade:
     def setting(self, style: str, like: TextStyle | None = None, direct: Sequence[etree._Element] = ()) -> Setting:
         """Return how a style sets its paragraphs; what is not read stands as in `like`."""
         steps = [*self._steps(style or self._normal), direct]
-        told = _Told(_all(node) for step in steps for node in step)
-        letters = family(self._family(told), self._ours)
-        size = told.number("sz", "val", _SIZE * 2) / 2
-        left = told.points("ind", "left", told.points("ind", "start", 0))
+        found = _Properties(_all(node) for step in steps for node in step)
+        letters = family(self._family(found), self._ours)
+        size = found.number("sz", "val", _SIZE * 2) / 2
+        left = found.points("ind", "left", found.points("ind", "start", 0))
         usual = like or TextStyle(size)
-        line = _height(told, size, letters.line)
+        line = _height(found, size, letters.line)
         return Setting(
             TextStyle(
                 size,
                 (line * TWIPS) / round(LINE * size * TWIPS),
-                _gap(told, "before"),
-                _gap(told, "after"),
+                _gap(found, "before"),
+                _gap(found, "after"),
                 usual.colour,
-                bold=told.on("b"),
-                keep_next=told.on("keepNext"),
+                bold=found.on("b"),
+                keep_next=found.on("keepNext"),
                 indent=max(left, 0),
-                hanging=min(max(told.points("ind", "hanging", -told.points("ind", "firstLine", 0)), 0), max(left, 0)),
-                contextual=told.on("contextualSpacing"),
+                hanging=min(max(found.points("ind", "hanging", -found.points("ind", "firstLine", 0)), 0), max(left, 0)),
+                contextual=found.on("contextualSpacing"),
             ),
             letters,
-            told.level(),
+            found.level(),
         )
 
     def _steps(self, name: str) -> list[Sequence[etree._Element]]:
@@ -93,28 +91,24 @@ class Cascade:
         chain: list[etree._Element] = []
         while (style := self._styles.get(name)) is not None and len(chain) < _DEEPEST:
             chain.append(style)
-            based = style.find(f"{W}basedOn")
-            name = "" if based is None else based.get(f"{W}val", "")
+            name = get(style.find(f"{W}basedOn"), "val")
         own = [[*self._listed(style), *style.iterchildren(f"{W}pPr", f"{W}rPr")] for style in reversed(chain)]
         return [self._defaults, *own]
 
     def _listed(self, style: etree._Element) -> list[etree._Element]:
         """Return the properties that the list level of a style gives its paragraphs."""
-        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is None:
-            return []
-        level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        found = self._levels.get((number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0")))
+        number, level = (get(style.find(f"{W}pPr/{W}numPr/{W}{name}"), "val", "0") for name in ("numId", "ilvl"))
+        found = self._levels.get((number, level))
         return [] if found is None else [found]
 
-    def _family(self, told: "_Told") -> str:
-        themed, plain = told.first("rFonts", "asciiTheme"), told.first("rFonts", "ascii")
-        if themed and (found := self._families.get(themed[:5])):
-            return found
+    def _family(self, found: "_Properties") -> str:
+        themed, plain = found.first("rFonts", "asciiTheme"), found.first("rFonts", "ascii")
+        if themed and (family := self._families.get(themed[:5])):
+            return family
         return plain or _FAMILY
 
 
-class _Told:
+class _Properties:
     """What properties tell, by element and attribute; of several the last."""
 
     def __init__(self, steps: Iterable[Mapping[tuple[str, str], str]]) -> None:
@@ -139,7 +133,7 @@ class _Told:
         return self.number(tag, name, usual * TWIPS) / TWIPS
 
     def on(self, tag: str) -> bool:
-        return self._values.get((tag, "val"), "0") not in _OFF
+        return self._values.get((tag, "val"), "0") not in OFF
 
     def level(self) -> int | None:
         level = self.number("outlineLvl", "val", 9)
@@ -157,15 +151,15 @@ def _all(properties: etree._Element) -> dict[tuple[str, str], str]:
     return found
 
 
-def _gap(told: _Told, side: str) -> float:
-    automatic = told.first("spacing", f"{side}Autospacing") not in {"", *_OFF}
-    return _AUTOMATIC if automatic else max(told.points("spacing", side, 0), 0)
+def _gap(found: _Properties, side: str) -> float:
+    automatic = found.first("spacing", f"{side}Autospacing") not in {"", *OFF}
+    return _AUTOMATIC if automatic else max(found.points("spacing", side, 0), 0)
 
 
-def _height(told: _Told, size: float, natural: float) -> float:
+def _height(found: _Properties, size: float, natural: float) -> float:
     """Return the height of a line in points, rounded as word processors do (17.3.1.33)."""
     own = round(natural * size * TWIPS)
-    rule, given = told.first("spacing", "lineRule") or "auto", told.number("spacing", "line", 0)
+    rule, given = found.first("spacing", "lineRule") or "auto", found.number("spacing", "line", 0)
     if given <= 0:
         return own / TWIPS
     if rule == "auto":
@@ -176,8 +170,8 @@ def _height(told: _Told, size: float, natural: float) -> float:
 def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:
     """Return instance and level of a list → the properties of its paragraphs."""
     lists = {
-        node.get(f"{W}abstractNumId"): {
-            level.get(f"{W}ilvl", ""): found
+        get(node, "abstractNumId"): {
+            get(level, "ilvl"): found
             for level in islice(node.iterchildren(f"{W}lvl"), 9)
             if (found := level.find(f"{W}pPr")) is not None
         }
@@ -185,11 +179,10 @@ def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:
     }
     placed: dict[tuple[str, str], etree._Element] = {}
     for number in numbering.iterchildren(f"{W}num"):
-        of = number.find(f"{W}abstractNumId")
-        for level, properties in lists.get("" if of is None else of.get(f"{W}val"), {}).items():
-            placed[number.get(f"{W}numId", ""), level] = properties
+        for level, properties in lists.get(get(number.find(f"{W}abstractNumId"), "val"), {}).items():
+            placed[get(number, "numId"), level] = properties
     return placed
 
 
 def _is_normal(style: etree._Element) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF
+    return get(style, "type") == "paragraph" and get(style, "default", "0") not in OFF

@@ -1,24 +1,52 @@
-"""The page that layout paints on: text, rectangles and links, each with its owner."""
+"""The page that layout paints on, and how what was painted becomes marked content (ISO 32000-1, 14.6).
 
-from collections.abc import Sequence
+Every operation has exactly one owner, and an operation whole text objects and graphics states, so
+marked-content sequences cannot nest, cross or stand empty, and nothing painted is left unmarked.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from typing import TypeAlias
 
 from briefkit.document import Image
-from briefkit.writers.pdf import weave
-from briefkit.writers.pdf.fonts import Fonts
-from briefkit.writers.pdf.inline import Span, width
-from briefkit.writers.pdf.pictures import Pictures
-from briefkit.writers.pdf.structure import Element
-from briefkit.writers.pdf.weave import Owner, Painted
+from briefkit.writers.pdf.inline import LineSpan, width
+from briefkit.writers.pdf.resources import Fonts, Pictures
+from briefkit.writers.pdf.structure import Element, Slot
+
+ARTIFACT = "/Artifact BMC"
+"""Decoration: rules, grounds, underlines, repeated table headers."""
+HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
+FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+
+Owner: TypeAlias = Slot | str
+"""The slot that content belongs to, or one of the artifacts above."""
+Painted: TypeAlias = tuple[Owner, str]
+"""An owner and complete PDF operators, each character one byte (Latin-1)."""
+
+
+def weave(operations: Iterable[Painted]) -> tuple[bytes, list[Slot]]:
+    """Return a page's content stream, and its slots in the order of their marked-content identifiers."""
+    code: list[str] = []
+    slots: list[Slot] = []
+    for owner, group in groupby(operations, key=lambda operation: operation[0]):
+        if isinstance(owner, Slot):
+            code.append(f"/{owner.role} <</MCID {len(slots)}>> BDC")
+            slots.append(owner)
+        else:
+            code.append(owner)
+        code.extend(operators for _, operators in group)
+        code.append("EMC")
+    return "\n".join(code).encode("latin-1"), slots
+
 
 _DESCENT, _ASCENT = 0.22, 0.76
 """How far a link's rectangle reaches below and above the baseline, in em."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LinkArea:
     """A rectangle of a page that leads somewhere."""
 
     element: Element
@@ -30,7 +58,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Page:
+class Canvas:
     """What has been painted on one page."""
 
     fonts: Fonts
@@ -38,9 +66,9 @@ class Page:
     pages: dict[str, int]
     """Anchor → page, counted from 1."""
     painted: list[Painted] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[LinkArea] = field(default_factory=list)
 
-    def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = weave.ARTIFACT) -> None:
+    def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = ARTIFACT) -> None:
         """Fill a rectangle, given as left, bottom, width, height."""
         self.painted.append((owner, f"{_fill(colour)} {' '.join(map(number, box))} re f"))
 
@@ -54,9 +82,9 @@ class Page:
         """Draw a dotted line, which is decoration: characters would be read out."""
         if right > left:
             dots = f"q 0.6 w [0.6 2.4] 0 d {number(left)} {number(y)} m {number(right)} {number(y)} l S Q"
-            self.painted.append((weave.ARTIFACT, dots))
+            self.painted.append((ARTIFACT, dots))
 
-    def line(self, spans: Sequence[Span], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
+    def line(self, spans: Sequence[LineSpan], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
         """Show a line of text with its left end and baseline at a point; an owner given owns all of it."""
         x, y = at
         for (slot, _), group in groupby(spans, key=lambda span: (owner or span.piece.slot, span.turn)):
@@ -66,17 +94,17 @@ class Page:
         if owner is None:
             self._link(spans, at, size)
 
-    def _show(self, spans: Sequence[Span], size: str) -> str:
+    def _show(self, spans: Sequence[LineSpan], size: str) -> str:
         return " ".join(
             f"{_fill(colour)} " + " ".join(self._span(span, size) for span in group)
             for colour, group in groupby(spans, key=lambda span: span.piece.colour)
         )
 
-    def _span(self, span: Span, size: str) -> str:
-        show = self.fonts.show_turned if span.level % 2 else self.fonts.show
+    def _span(self, span: LineSpan, size: str) -> str:
+        show = self.fonts.show_backwards if span.level % 2 else self.fonts.show
         return show(span.piece.face, size, span.text)
 
-    def _link(self, spans: Sequence[Span], at: tuple[float, float], size: float) -> None:
+    def _link(self, spans: Sequence[LineSpan], at: tuple[float, float], size: float) -> None:
         x, y = at
         for element, group in groupby(spans, key=lambda span: span.piece.link):
             if element is None:
@@ -85,7 +113,7 @@ class Page:
             left, right = x + min(span.x for span in part), x + width(part)
             box = (left, y - _DESCENT * size, right, y + _ASCENT * size)
             target = part[0].piece.target
-            self.spots.append(Spot(element, target, "".join(span.text for span in part), box))
+            self.spots.append(LinkArea(element, target, "".join(span.text for span in part), box))
             if not target.startswith("#"):
                 self.rectangle((left, y - 0.12 * size, right - left, 0.5), part[0].piece.colour)
 

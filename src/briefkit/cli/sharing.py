@@ -1,0 +1,49 @@
+"""The commands for what is handed on: the proof of finished folders."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from briefkit.cli.options import House, Json, OutputFormat, Strict
+from briefkit.cli.report import Report, counted, table
+from briefkit.manifest import Manifest
+
+__all__ = ["verify"]
+
+
+def verify(
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
+    house: House = None,
+    *,
+    strict: Strict = False,
+    as_data: Json = False,
+    output_format: OutputFormat = "text",
+) -> None:
+    """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
+    from briefkit import verification
+    from briefkit.cli.records import in_force
+    from briefkit.errors import OutputError
+
+    report, found = Report("json" if as_data else output_format), list[verification.Verified]()
+    with report.catching():
+        for folder in folders or [in_force(Path(), house).house.out or Path("reports")]:
+            with report.catching():
+                found += verification.verify(folder, in_force(folder, house).house)
+    for one in found:
+        with report.catching():
+            report.warn(one.problems, OutputError, strict=strict)
+            if errors := [problem for problem in one.problems if problem.severity == "error"]:
+                raise OutputError(*errors)
+    sets = [_told(one.folder, one.manifest, len(one.problems)) for one in found if one.manifest]
+    if sets and not report.as_data:
+        rows = ((one["folder"], str(one["files"]), counted(one["problems"], "problem") or "as listed") for one in sets)
+        table([("folder", "files", "found"), *rows])
+    raise typer.Exit(report.end(folders=sets))
+
+
+def _told(folder: Path, manifest: Manifest, problems: int) -> dict[str, Any]:
+    """Return what was found in the folder of a set, as data."""
+    files = sum(1 for _ in manifest.files())
+    named = {"record": manifest.record, "audience": manifest.audience}
+    return {"folder": folder.as_posix(), **named, "files": files, "problems": problems}

@@ -1,0 +1,227 @@
+"""The pipeline: a loaded record becomes an audience's briefs."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import dropwhile
+from typing import Any, TypeAlias
+
+from briefkit.compose import Templates, compose, where, where_printed
+from briefkit.cuts import additions, cuts, stays, weight
+from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
+from briefkit.dressed import dressed, unlike
+from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
+from briefkit.errors import LayoutError, Problem, RuleError
+from briefkit.evidence import Beside
+from briefkit.fit import Fitted, Search, words
+from briefkit.house import DEFAULT, House
+from briefkit.look import Look
+from briefkit.markdown import parse
+from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes
+from briefkit.plan import Plan, plan, said
+from briefkit.projection import projection
+from briefkit.publish import Brief
+from briefkit.rules import check_document, check_set
+from briefkit.views import View
+from briefkit.views.facts import facts, subjects
+from briefkit.views.figures import stepped
+from briefkit.wording import Composer
+from briefkit.writers import WRITERS, Writer, measure
+
+Tried: TypeAlias = tuple[dict[str, Fitted[Plan]], dict[str, tuple[Problem, ...]]]
+"""The editions that fit, by id, and why the others do not."""
+
+_NOTHING = Beside()
+_LEADS = ("bottom-line", "summary")
+"""The boxes that hold the bottom line."""
+_ROOMIER = "The house’s look has {}: a smaller size or a narrower font under [look] makes room."
+_SHORT = 4
+"""Pages: a document of no more has no contents list."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What makes briefs: templates, a look, formats."""
+
+    formats: tuple[str, ...] = ("docx", "pdf")
+    look: Look = field(default_factory=Look)
+    writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
+    templates: Templates = field(default_factory=lambda: Templates(folder()))
+    dress: str = ""
+    """What is wanted otherwise than the house has it, as text by which two wishes are told apart."""
+
+    @classmethod
+    def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
+        """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
+        templates = Templates(folder(), house.files, catalogue(house).headings)
+        return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
+
+    def briefs(
+        self, record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside = _NOTHING
+    ) -> list[Brief]:
+        """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError.
+
+        `beside`: what pages show that is not in the record: places of quotes, pictures, what a review found.
+        """
+        released = releasable_to(record, audience)
+        fitted = self.fitted(released, wanted, beside)
+        lengths = list(LENGTHS)
+        ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
+        if problems := check_set(ranked, Composer(released)):
+            raise RuleError(*problems)
+        return [self._brief(fitted[edition.id]) for edition in wanted]
+
+    def fitted(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> dict[str, Fitted[Plan]]:
+        """Return the wanted editions fitted, by id, with those they follow; LayoutError with all that do not fit."""
+        found, refused = self.tried(released, wanted, beside)
+        if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
+            raise LayoutError(*problems)
+        return found
+
+    def tried(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> Tried:
+        """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
+
+        Why all longer ones, wanted or not: an edition must not change with what else is asked for. One that does not
+        fit is never made, so that the shorter ones follow those that fit.
+        """
+        refused: dict[str, tuple[Problem, ...]] = {}
+        pool: frozenset[str] | None = None
+        steps: frozenset[str] | None = None
+        found: dict[str, Fitted[Plan]] = {}
+        composers: dict[str, Composer] = {}
+        for longer in chain(wanted, released.house):
+            plans = [
+                plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
+                for one in longer
+            ]
+            now: dict[str, Fitted[Plan]] = {}
+            for one in plans:
+                try:
+                    now[one.edition.id] = self._fit(released, replace(one, ground=steps), beside)
+                except LayoutError as error:
+                    refused[one.edition.id] = error.problems
+            if now:
+                pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
+                steps = pool.union(*(stepped(one.plan) for one in now.values()))
+            found |= now
+        return found, refused
+
+    def _fit(self, released: Outcomes, full: Plan, beside: Beside) -> Fitted[Plan]:
+        def make(chosen: Plan) -> Fitted[Plan]:
+            document = self.document(released, chosen, beside)
+            return Fitted(chosen, document, measure(document, self.look))
+
+        other = unlike(self.look)
+        mend = _ROOMIER.format(", ".join(other)) if other else ""
+        fitted = Search(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
+        paged = _paged(fitted, lambda document: measure(document, self.look))
+        told = [statement.id for statement in View(released, paged.plan, beside).told]
+        behind = projection(released, told)
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages, record=behind))
+
+    def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
+        """Return the document of a plan, without the record behind it."""
+        view = View(released, chosen, beside, self.look)
+        composed = compose(self.templates, chosen.edition.template, view.context())
+        return parse(composed, view.meta(), view.notes, beside.images)
+
+    def _placed(self, problem: Problem, full: Plan) -> Problem:
+        """Return a problem with words of a template (E02) or with a row (E03), which it names first, with its place."""
+        if problem.code not in {"E02", "E03"}:
+            return problem
+        view = View(full.composer.record, full, look=self.look)
+        composed = compose(self.templates, full.edition.template, view.context())
+        if problem.code == "E03":
+            before, statement, _ = problem.message.split("`", 2)
+            cite = f"statement:{statement}/{'row' * before.endswith('the row of ')}"
+            return replace(problem, place=where_printed(composed, cite))
+        return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
+
+    def _brief(self, fitted: Fitted[Plan]) -> Brief:
+        document, edition = fitted.document, fitted.plan.edition
+        problems = check_document(document, fitted.plan.composer)
+        if any(problem.severity == "error" for problem in problems):
+            raise RuleError(*(self._placed(problem, fitted.plan) for problem in problems))
+        return Brief(
+            edition=edition.id,
+            name=edition.title,
+            title=document.meta.title,
+            audience=edition.audience,
+            length=edition.length,
+            pages=fitted.layout.pages,
+            words=words(document),
+            marking=document.meta.marking,
+            standing=document.meta.standing,
+            language=document.meta.language,
+            lead=_lead(document),
+            facts=facts(fitted.plan),
+            subjects=subjects(fitted.plan),
+            statements=tuple(c.statement.id for c in fitted.plan.chosen),
+            files={name: self.writers[name](document, self.look) for name in self.formats},
+            warnings=tuple(problems),
+        )
+
+
+def _lead(document: Document) -> tuple[str, ...]:
+    """Return the passages of the bottom line, without the template's words before them and the marks of notes."""
+    boxes = (runs for block, runs in passages(document) if isinstance(block, Box) and block.role in _LEADS)
+    told = (text(tuple(run for run in runs if not (run.link or "").startswith("#"))) for runs in map(_cited, boxes))
+    return tuple(filter(None, map(str.strip, told)))
+
+
+def _cited(runs: Runs) -> Runs:
+    return tuple(dropwhile(lambda run: not run.cites, runs))
+
+
+def digest(released: Outcomes, audience: str, beside: Beside) -> str:
+    """Return the SHA-256 of what an audience may see of a record, and of what readers and pictures add to it.
+
+    Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
+    """
+    kept = [s.id for s in released.statements]
+    data = {
+        "record": released.model_dump(mode="json", by_alias=True),
+        "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
+        "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
+    }
+    if (seal := released.house.seal(audience)) != DEFAULT.seal(audience):
+        data["house"] = seal
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def house(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
+    """Return the editions that are made unless others are asked for, of one audience or of all."""
+    return [edition for edition in every(audience, own) if edition.house]
+
+
+def every(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
+    """Return all editions of a house, the plain ones behind the others, of one audience or of all."""
+    return [edition for edition in editions(own).values() if audience in (None, edition.audience)]
+
+
+def chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
+    """Yield the editions of the wanted ones' audience by length, the longest first, down to the shortest wanted."""
+    lengths = list(LENGTHS)
+    shortest = min((lengths.index(edition.length) for edition in wanted), default=len(lengths))
+    for length in reversed(lengths[shortest:]):
+        yield [edition for edition in every(wanted[0].audience, own) if edition.length == length]
+
+
+def _paged(fitted: Fitted[Plan], measured: Callable[[Document], Layout]) -> Fitted[Plan]:
+    """Return a fitted document whose contents list knows its pages; a short document has none."""
+    document, layout = fitted.document, fitted.layout
+    if not any(isinstance(block, Contents) for block in document.blocks):
+        return fitted
+    if layout.pages <= _SHORT:
+        bare = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Contents)))
+        return replace(fitted, document=bare, layout=measured(bare))
+    blocks = tuple(
+        Contents(tuple(replace(e, page=layout.headings.get(e.anchor)) for e in block.entries))
+        if isinstance(block, Contents)
+        else block
+        for block in document.blocks
+    )
+    return replace(fitted, document=replace(document, blocks=blocks))

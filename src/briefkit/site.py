@@ -1,0 +1,207 @@
+"""A site of a house's briefs for one audience, made of what stands rendered: a page a record, subjects, feed, map.
+
+It is one folder of plain files, without script, and a function of the sets that it is made of, its house and address:
+a record's restricted items are in none of them. What it copies has the bytes that its manifest says.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefkit import staging
+from briefkit.compose.web import filled
+from briefkit.errors import OutputError, Problem, RuleError
+from briefkit.files import is_folder
+from briefkit.foreign import in_the_way
+from briefkit.house import House
+from briefkit.index import INDEX, dress, face
+from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file
+from briefkit.publish import Published
+from briefkit.standing import looked
+from briefkit.verification import faults, no_briefs
+from briefkit.writers import CLEARANCE
+
+__all__ = ["Site", "publish_site", "site"]
+
+_NEWEST = 50
+"""Records in the feed."""
+_SIGN = "Answer what is asked and sign it, then render again; --draft takes it as it is."
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site is made of besides the briefs."""
+
+    audience: str
+    house: House
+    url: str = ""
+    """Where it will stand on the web; without it there are no canonical links and there is no map."""
+    draft: bool = False
+    """Whether what is not finished may stand there too."""
+
+
+def site(folder: Path, asked: Site) -> dict[str, bytes]:
+    """Return the files of a site by name, of the sets below a folder; raises UsageError, OutputError, RuleError.
+
+    All that is wrong with the sets is raised together.
+    """
+    problems: list[Problem] = []
+    sets: list[_Set] = []
+    with staging.reported(folder):
+        for path in _folders(folder, asked.audience):
+            standing = looked(path, frozenset())
+            problems += faults(path, standing, (path.parent.name, path.name), asked.house)
+            sets += [_Set(_finished(standing.manifest), standing.files)] if standing.manifest else []
+    if problems:
+        raise OutputError(*problems)
+    unfinished = [problem for one in sets for problem in _unfinished(one.manifest)]
+    if unfinished and not asked.draft:
+        raise RuleError(*unfinished)
+    return _made([one for one in sets if one.manifest.editions], asked)
+
+
+def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) -> Published:
+    """Put a site in place at once; OutputError where somebody edited a page, without `force`.
+
+    Files that stand there as they would be made keep their times, and what others wrote stays.
+    """
+    spot = staging.Spot(out.parent, out.name)
+    with staging.reported(out):
+        staging.refuse_links(out)
+        with staging.held(spot):
+            staging.recover(spot)
+            standing = looked(out, files.keys())
+            _refuse_briefs(out, standing.manifest)
+            ours = standing.listed() | files.keys()
+            same = {name for name, raw in files.items() if standing.files.get(name) == raw}
+            way = sorted(standing.strange() & ours - same)
+            if way and not force:
+                raise OutputError(*(in_the_way(out / name, edited=name in standing.listed()) for name in way))
+            removed = tuple(sorted(standing.files.keys() & ours - files.keys()))
+            fresh = {name: raw for name, raw in files.items() if name not in same}
+            if fresh or removed:
+                carried = sorted(standing.files.keys() - fresh.keys() - set(removed))
+                try:
+                    staging.build(spot, fresh, carried)
+                    staging.switch([spot])
+                finally:
+                    staging.settle(spot)
+    written = tuple(out / name for name in sorted(fresh))
+    return Published(out, written, tuple(sorted(same)), removed, tuple(way), bool(fresh or removed))
+
+
+def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
+    """Refuse to take the folder of a set of briefs for a site."""
+    if manifest and manifest.editions:
+        told = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
+        raise OutputError(Problem("F26", told, hint="Name a folder of the site's own with -o."))
+
+
+class _Set(NamedTuple):
+    """What stands in the folder of an audience, proved."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes | None]
+
+
+def _folders(folder: Path, audience: str) -> list[Path]:
+    """Return the folders of an audience that hold a set; UsageError where there is none of any."""
+    found = sorted(folder.glob(f"[!.]*/*/{MANIFEST}")) if is_folder(folder) else []
+    if not found:
+        raise no_briefs(folder)
+    sets = [path.parent for path in found if path.parent.name == audience]
+    for path in sets:
+        staging.refuse_links(path.parent, path)
+    return sets
+
+
+def _finished(manifest: Manifest) -> Manifest:
+    """Return a manifest without the copies that go round for clearance."""
+    shown = (
+        {**entry, "files": [file for file in entry["files"] if file["format"] != CLEARANCE]}
+        for entry in manifest.editions
+    )
+    return replace(manifest, editions=tuple(entry for entry in shown if entry["files"]))
+
+
+def _unfinished(manifest: Manifest) -> Iterator[Problem]:
+    """Yield which editions say of themselves that they are not finished."""
+    for entry in manifest.editions:
+        if entry["standing"]:
+            yield Problem("F27", f"{manifest.record}, {entry['edition']}: {entry['standing']}", hint=_SIGN)
+
+
+def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
+    """Return all files of a site."""
+    records = _records(sets, asked.house)
+    shown = _shown(records, asked)
+    about = sorted({title for one in records for title in one["subjects"]})
+    listed = [(title, _key(title), [one for one in records if title in one["subjects"]]) for title in about]
+    made = [
+        *((one["page"], filled("brief.html", **one | shown["look"], site=shown["site"])) for one in records),
+        (INDEX, filled("site.html", **shown, **shown["look"])),
+        ("subjects.html", filled("subjects.html", **shown | {"subjects": listed}, **shown["look"])),
+        ("feed.xml", filled("feed.xml", **shown | {"records": records[:_NEWEST]})),
+        *([("sitemap.xml", filled("sitemap.xml", **shown))] if asked.url else []),
+        ("style.css", filled("style.css", **shown["look"])),
+        *(pair for one in sets for pair in _copied(one)),
+    ]
+    if twice := [name for name, times in Counter(name for name, _ in made).items() if times > 1]:
+        told = f"two files would be called `{twice[0]}`"
+        raise OutputError(Problem("F05", told, hint="Give the record another `id:`, and render it again."))
+    files = tuple(entry_of_file(name, raw) for name, raw in made)
+    day = records[0]["manifest"].as_of if records else ""
+    return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}
+
+
+def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
+    """Return what pages show of each record, the newest first."""
+    manifests = sorted((one.manifest for one in sets), key=lambda one: one.record)
+    manifests.sort(key=lambda one: (one.as_of, one.meeting), reverse=True)
+    return [
+        {
+            **face(one, house),
+            "page": f"{one.record}.html",
+            "year": one.as_of[:4],
+            "id": _urn(one.prepared_by, one.record, one.meeting),
+            "subjects": {title: _key(title) for entry in one.editions for title in entry.get("subjects", ())},
+        }
+        for one in manifests
+    ]
+
+
+def _shown(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
+    """Return what all pages of a site share."""
+    house, reader = asked.house, asked.house.audience(asked.audience)
+    issuers = {one["manifest"].prepared_by for one in records}
+    title = house.name or (issuers.pop() if len(issuers) == 1 else "") or "Briefs"
+    meanings = {marking: meaning for one in records for marking, meaning in one["meanings"].items()}
+    about = {"title": title, "contact": house.contact, "reader": reader.reader if reader else ""}
+    return {
+        "site": {**about, "url": asked.url, "id": _urn(title, asked.audience)},
+        "records": records,
+        "meanings": meanings,
+        "look": dress(house, meanings),
+    }
+
+
+def _copied(one: _Set) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a set that stand on the site."""
+    for name in (file["name"] for entry in one.manifest.editions for file in entry["files"]):
+        raw = one.files[name]
+        assert raw is not None, "it was proved"  # noqa: S101
+        yield name, raw
+
+
+def _key(title: str) -> str:
+    """Return how an address names a subject."""
+    return f"subject-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+
+
+def _urn(*told: str) -> str:
+    """Return an identifier that stays when the site moves (RFC 9562, version 8)."""
+    digits = hashlib.sha256("\n".join(told).encode()).hexdigest()
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-a{digits[17:20]}-{digits[20:32]}"
