@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests import harbour
 from tests.test_house import house, refused
-from tests.test_load import RECORD, SOURCE
+from tests.test_loading import RECORD, SOURCE
 
 from briefkit.cli.options import named
 from briefkit.cli.records import records
