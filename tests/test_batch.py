@@ -10,7 +10,7 @@ from tests import harbour
 
 from briefkit.cli import batch, main
 from briefkit.cli.batch import Done
-from briefkit.cli.rendering import Order
+from briefkit.rendering import Order
 
 RENDERED = batch._remote  # noqa: SLF001
 OPTIONS = ("-a", "public", "-f", "md", "--out", "out")

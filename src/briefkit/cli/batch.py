@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from briefkit.choice import discreet
 from briefkit.cli.records import RecordFile, one_record
-from briefkit.cli.rendering import MadeSet, Order, Outfit, render_record
+from briefkit.cli.records import records as found
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
+from briefkit.findings import Findings
 from briefkit.house import House
+from briefkit.rendering import MadeSet, Order, Outfit, render_record
 from briefkit.yamlfile import read_file
 
 Executors = Callable[[int], Executor]
@@ -31,6 +34,17 @@ class Done:
     sets: tuple[MadeSet, ...] = ()
     problems: tuple[Problem, ...] = ()
     error: BriefkitError | None = None
+
+
+def run(given: Sequence[Path] | None, order: Order, report: Report, jobs: int) -> int:
+    """Render the records meant, and print what was made, as the report has it; return the exit code."""
+    made = list[MadeSet]()
+    with report.catching():
+        made = render_all(found(given, order.house), order, report, jobs)
+    if not report.as_data:
+        tell(made)
+    briefs = [brief.data() for one in made for brief in one.briefs]
+    return report.end(briefs=briefs, folders=[one.data() for one in made])
 
 
 def render_all(records: Sequence[RecordFile], order: Order, report: Report, jobs: int = 1) -> list[MadeSet]:
@@ -59,14 +73,6 @@ def render_all(records: Sequence[RecordFile], order: Order, report: Report, jobs
 def _shown() -> bool:
     """Say whether anybody looks on."""
     return sys.stderr.isatty()
-
-
-def end(made: Sequence[MadeSet], report: Report) -> int:
-    """Print what was made, as the report has it; return the exit code."""
-    if not report.as_data:
-        tell(made)
-    briefs = [brief.data() for one in made for brief in one.briefs]
-    return report.end(briefs=briefs, folders=[one.data() for one in made])
 
 
 def tell(made: Sequence[MadeSet]) -> None:
@@ -112,11 +118,13 @@ def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
 
 def _done(record: RecordFile, order: Order) -> Done:
     """Render one record, and keep what is to be told of it."""
-    report, sets = Report("json"), list[MadeSet]()
-    with report.catching():
+    findings, sets = Findings(), list[MadeSet]()
+    with findings.catching():
         press, _ = _press(order.outfit, record.house)
-        sets = render_record(record, order, press, report)
-    return Done(tuple(sets), tuple(report.problems), report.error)
+        with discreet(wanted=order.choice.named):
+            loaded = record.load()
+        sets = render_record(loaded, order, press, findings)
+    return Done(tuple(sets), tuple(findings.problems), findings.error)
 
 
 def _remote(path: Path, order: Order) -> Done:

@@ -8,8 +8,8 @@ from textwrap import wrap
 from briefkit import files
 from briefkit.annotated import Entry, entries, first
 from briefkit.annotated.page import GENERATOR, page
+from briefkit.choice import known
 from briefkit.cli.checking import summary
-from briefkit.cli.choice import known
 from briefkit.cli.formats import as_dict
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted

@@ -1,8 +1,7 @@
-"""The command `render`: make the editions of a record, and publish them all or none."""
+"""Rendering: make the editions of a record, and publish them all or none."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,11 +9,10 @@ from pathlib import Path
 from briefkit import files
 from briefkit.builds import builds
 from briefkit.changes import state
-from briefkit.cli.choice import Choice, discreet, known
-from briefkit.cli.records import RecordFile
-from briefkit.cli.report import Report
+from briefkit.choice import Choice, known
 from briefkit.dressed import dressed
 from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError
+from briefkit.findings import Findings
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.index import INDEX, index
@@ -154,7 +152,7 @@ class _Run:
     loaded: Loaded
     press: Press
     order: Order
-    report: Report
+    findings: Findings
     gate: Gate
 
     @property
@@ -164,22 +162,20 @@ class _Run:
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError]) -> None:
         """Tell what was found; under `strict` raise it."""
-        self.report.warn(found, error, strict=self.order.strict)
+        self.findings.warn(found, error, strict=self.order.strict)
 
 
-def render_record(record: RecordFile, order: Order, press: Press, report: Report) -> list[MadeSet]:
+def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
-    with discreet() if order.choice.named else nullcontext():
-        loaded = record.load()
-    run = _Run(loaded, press, order, report, Gate(loaded.outcomes))
+    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
     run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
     _withdraw(run)
     kept, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
-        report.tell(_given_up(published))
+        findings.tell(_given_up(published))
         kept[release.audience] = _made(release, published)
     return [kept[name] for name in loaded.outcomes.house.names if name in kept]
 
@@ -189,7 +185,7 @@ def _withdraw(run: _Run) -> None:
     record = run.loaded.outcomes
     barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
     told = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
-    run.report.tell(one for one in told if one.code == "F16")
+    run.findings.tell(one for one in told if one.code == "F16")
     run.warn([one for one in told if one.code != "F16"], OutputError)
 
 
