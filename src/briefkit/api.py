@@ -17,7 +17,8 @@ from briefkit.findings import Findings
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.loading import Loaded
-from briefkit.rendering import MadeSet, Order, Outfit, render_record
+from briefkit.outfit import Outfit
+from briefkit.rendering import MadeSet, Order, render_record
 
 __all__ = ["Rendered", "Wanted", "check", "load", "render"]
 

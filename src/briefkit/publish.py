@@ -20,7 +20,7 @@ from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
 from briefkit.standing import Standing, looked
 
-__all__ = ["Brief", "Published", "Release", "publish"]
+__all__ = ["Brief", "Published", "Release", "files_of", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,13 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
             raise OutputError(*dict.fromkeys(problems))
         _put([one for one in ready if one.changed])
         return [_published(one) for one in ready]
+
+
+def files_of(release: Release) -> Mapping[str, bytes]:
+    """Return the set that an empty folder would get of a release, which has passed its gate."""
+    whole, _ = _whole(release, Standing(None, {}))
+    release.gate(whole)
+    return whole
 
 
 @contextmanager

@@ -1,33 +1,25 @@
 """Rendering: make the editions of a record, and publish them all or none."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from briefkit import files
 from briefkit.builds import builds
 from briefkit.changes import state
-from briefkit.choice import Choice, known
-from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError
+from briefkit.choice import Choice
+from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError
 from briefkit.findings import Findings
 from briefkit.gate import Gate
-from briefkit.house import House
 from briefkit.index import INDEX, index
 from briefkit.loading import Loaded
-from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
+from briefkit.outfit import Outfit
 from briefkit.press import Press, digest
-from briefkit.publish import Published, Release, publish
+from briefkit.publish import Published, Release, files_of, publish
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
-from briefkit.writers import CLEARANCE, WRITERS, in_template
-
-_TEMPLATE = 50_000_000
-"""Bytes of a Word template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +27,7 @@ class Order:
     """What is to be made, and how."""
 
     choice: Choice
-    outfit: "Outfit"
+    outfit: Outfit
     out: Path | None = None
     """Where the briefs go; by default where the house wants them."""
     strict: bool = False
@@ -104,48 +96,6 @@ class MadeSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Outfit:
-    """Which formats are made, and what of the look the command line wants otherwise than the house."""
-
-    formats: tuple[str, ...] = ()
-    paper: str | None = None
-    reference: Path | None = None
-    """Gives the Word files their styles, and all files their page."""
-    clearance: bool = False
-    """The copy for clearance too, or alone."""
-
-    def check(self) -> None:
-        """Refuse unknown formats and papers; raises UsageError."""
-        known("format", self.formats, WRITERS)
-        known("paper", [self.paper] if self.paper else [], PAPERS)
-
-    def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
-        """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
-        wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
-        look, writers = dressed(house.look, house.markings), WRITERS
-        told: tuple[Problem, ...] = ()
-        reference = self.reference or house.look.reference_doc
-        if reference:
-            name, asked = reference.as_posix(), house.look
-            made = in_template(_read(reference), name, look, asked.styles, asked.places)
-            writers, look, told = made.writers, made.look, made.problems
-        elif self.paper:
-            look = replace(look, page=PAPERS[self.paper])
-        formats = tuple(name for name in WRITERS if name in wanted)
-        dress = repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
-        press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
-        return press, told
-
-
-def _read(reference: Path) -> bytes:
-    try:
-        return files.read(reference, _TEMPLATE)
-    except files.UnreadableError as refused:
-        told = f"{reference.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U07", told, hint=refused.mend)) from None
-
-
-@dataclass(frozen=True, slots=True)
 class _Run:
     """One record, and what is to become of it."""
 
@@ -170,14 +120,30 @@ def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
-    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
-    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    run = _begun(loaded, order, press, findings)
     _withdraw(run)
     kept, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         findings.tell(_given_up(published))
         kept[release.audience] = _made(release, published)
     return [kept[name] for name in loaded.outcomes.house.names if name in kept]
+
+
+def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[Release]:
+    """Return what each audience would get, having passed the gate, without putting it anywhere."""
+    run = _begun(loaded, order, press, findings)
+    audiences, _ = order.choice.audiences(loaded.outcomes)
+    releases = [_release(run, audience, {}) for audience in audiences]
+    for release in releases:
+        files_of(release)
+    return releases
+
+
+def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
+    """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
+    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
+    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    return run
 
 
 def _withdraw(run: _Run) -> None:
@@ -231,7 +197,7 @@ def _release(run: _Run, audience: str, made_of: Mapping[str, str]) -> Release:
         as_of=record.as_of.date,
         audience=audience,
         digest=digest(run.loaded.outcomes, audience, beside),
-        briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
+        briefs=[one if one.warnings else replace(one, build=made_of.get(one.edition, "")) for one in briefs],
         extras={INDEX: index},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",

@@ -29,7 +29,7 @@ from briefkit.cli.options import (
     Strict,
 )
 from briefkit.cli.report import Report, table
-from briefkit.cli.sharing import verify
+from briefkit.cli.sharing import mail, verify
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -42,6 +42,7 @@ app = typer.Typer(
 
 app.command()(summary)
 app.command()(watch)
+app.command()(mail)
 app.command()(verify)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
@@ -89,7 +90,8 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
     from briefkit.choice import Choice
     from briefkit.cli.batch import run
-    from briefkit.rendering import Order, Outfit
+    from briefkit.outfit import Outfit
+    from briefkit.rendering import Order
 
     outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
     order = Order(Choice(edition or (), audience or (), length or (), plain), outfit, out, strict, force, house)

@@ -14,7 +14,8 @@ from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
 from briefkit.findings import Findings
 from briefkit.house import House
-from briefkit.rendering import MadeSet, Order, Outfit, render_record
+from briefkit.outfit import Outfit
+from briefkit.rendering import MadeSet, Order, render_record
 from briefkit.yamlfile import read_file
 
 Executors = Callable[[int], Executor]

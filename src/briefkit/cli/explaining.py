@@ -13,8 +13,8 @@ from briefkit.errors import LayoutError
 from briefkit.fit import Fitted
 from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
+from briefkit.outfit import Outfit
 from briefkit.plan import Plan
-from briefkit.rendering import Outfit
 
 Made: TypeAlias = Fitted[Plan]
 

@@ -1,15 +1,38 @@
-"""The commands for what is handed on: the proof of finished folders."""
+"""The commands for what is handed on: a draft of a mail, and the proof of finished folders."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefkit.cli.options import House, Json, OutputFormat, Strict
+from briefkit.cli.options import House, Json, OneRecord, OutputFormat, Strict
 from briefkit.cli.report import Report, counted, table
 from briefkit.manifest import Manifest
 
-__all__ = ["verify"]
+__all__ = ["mail", "verify"]
+
+
+def mail(  # noqa: PLR0913  # the options of the command
+    edition: Annotated[str, typer.Option("-e", "--edition", metavar="EDITION", help="The brief that it brings.")],
+    to: Annotated[list[str], typer.Option("--to", metavar="ADDRESS", help="Who gets it; may be repeated.")],
+    record: OneRecord = Path(),
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="The draft; by default RECORD.EDITION.eml, here.")
+    ] = None,
+    house: House = None,
+    *,
+    strict: Strict = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace another file of that name.")] = False,
+) -> None:
+    """Write the draft of a mail: a brief as its text, its PDF attached, its marking in the subject."""
+    from briefkit.cli.mailing import mail_record, ordered
+    from briefkit.cli.records import one_record
+
+    report = Report()
+    with report.catching():
+        order = ordered(edition, out, strict=strict, force=force)
+        print(mail_record(one_record(record, house), order, to, report).as_posix())
+    raise typer.Exit(report.end())
 
 
 def verify(

@@ -18,7 +18,8 @@ from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
 from briefkit.housefile import nearest
-from briefkit.rendering import Order, Outfit
+from briefkit.outfit import Outfit
+from briefkit.rendering import Order
 
 
 @dataclass(frozen=True, slots=True)
