@@ -29,7 +29,7 @@ from briefkit.cli.options import (
     Strict,
 )
 from briefkit.cli.report import Report, table
-from briefkit.cli.sharing import mail, verify
+from briefkit.cli.sharing import commands
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -42,8 +42,7 @@ app = typer.Typer(
 
 app.command()(summary)
 app.command()(watch)
-app.command()(mail)
-app.command()(verify)
+app.add_typer(commands)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")

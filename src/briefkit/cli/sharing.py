@@ -9,9 +9,12 @@ from briefkit.cli.options import House, Json, OneRecord, OutputFormat, Strict
 from briefkit.cli.report import Report, counted, table
 from briefkit.manifest import Manifest
 
-__all__ = ["mail", "verify"]
+__all__ = ["commands"]
+
+commands = typer.Typer()
 
 
+@commands.command()
 def mail(  # noqa: PLR0913  # the options of the command
     edition: Annotated[str, typer.Option("-e", "--edition", metavar="EDITION", help="The brief that it brings.")],
     to: Annotated[list[str], typer.Option("--to", metavar="ADDRESS", help="Who gets it; may be repeated.")],
@@ -35,6 +38,7 @@ def mail(  # noqa: PLR0913  # the options of the command
     raise typer.Exit(report.end())
 
 
+@commands.command()
 def verify(
     folders: Annotated[list[Path] | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
     house: House = None,
