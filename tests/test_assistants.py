@@ -1,14 +1,10 @@
-"""docs/assistants.md: its example is a record that asks nothing, and its prompt names what the program knows."""
+"""docs/assistants.md and docs/drafting.md: the prompt names what the program knows, the table what it finds."""
 
-import json
 import re
 from pathlib import Path
 
-import pytest
 from tests.draft.gold import FOLDER, counted
 
-from briefkit.cli import main
-from briefkit.loading import load
 from briefkit.outcomes.statements import SOURCED
 
 ROOT = Path(__file__).parents[1]
@@ -18,18 +14,6 @@ PAGE = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
 def blocks(kind: str) -> list[str]:
     """Return the code blocks of a kind."""
     return re.findall(rf"(?ms)^```{kind}\n(.*?)^```", PAGE)
-
-
-def test_the_example_checks_cleanly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The record of the page, beside its source, has no problem; `check --json` says so in the keys that it names."""
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "note.txt").write_text(blocks("text")[1], encoding="utf-8")
-    (tmp_path / "outcomes.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
-    assert load(tmp_path).problems == ()
-    with pytest.raises(SystemExit) as done:
-        main(["check", str(tmp_path), "--json"])
-    assert (done.value.code or 0) == 0
-    assert {"records", "problems"} <= json.loads(capsys.readouterr().out).keys()
 
 
 def test_the_prompt_names_every_kind() -> None:

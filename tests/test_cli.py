@@ -1,4 +1,4 @@
-"""The command: transcripts of what it prints, the commands of the README, and how it ends."""
+"""The command: transcripts of what it prints, and how it ends."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,58 +86,6 @@ def test_there_are_transcripts() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
     for command in ("render", "check", "review", "sign", "new", "schema", "explain", "mail", "verify"):
         assert f"$ briefkit {command}" in text
-
-
-def readme_blocks() -> Iterator[tuple[str, str]]:
-    """Yield every console block of the README with the prose above it."""
-    parts = CONSOLE.split((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert len(parts) > 4
-    yield from zip(parts[0::2], parts[1::2], strict=False)
-
-
-def test_docs_on_checking(shell: Shell, tmp_path: Path, accept: bool) -> None:  # noqa: FBT001 (a fixture)
-    """Every command of docs/checking.md prints what is shown, on its record, after the edits that the prose asks."""
-    page, record = ROOT / "docs" / "checking.md", tmp_path / "harbour" / "outcomes.yaml"
-    text = page.read_text(encoding="utf-8")
-    note, yaml = (
-        re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[0] for kind in ("text", "yaml")
-    )
-    (record.parent / "sources").mkdir(parents=True)
-    (record.parent / "sources" / "note.txt").write_text(note, encoding="utf-8")
-    record.write_text(yaml, encoding="utf-8")
-    parts = CONSOLE.split(text)
-    for i, (prose, block) in enumerate(zip(parts[0::2], parts[1::2], strict=False)):
-        for new, old in re.findall(r"write “([^”]+)” in place\s+of\s+“([^”]+)”", prose):
-            assert old in record.read_text(encoding="utf-8")
-            record.write_text(record.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-        done = [(line, shell(line)) for line in re.findall(r"^\$ (.+)$", block, re.MULTILINE)]
-        assert [one.code for _, one in done] == [0] * len(done)
-        shown = "".join(f"$ {line}\n{one.err}{one.out}" for line, one in done)
-        parts[2 * i + 1] = f"```console\n{shown}```"
-    assert len(parts) > 6
-    if accept:
-        page.write_text("".join(parts), encoding="utf-8", newline="\n")
-    assert page.read_text(encoding="utf-8") == "".join(parts)
-
-
-@pytest.mark.parametrize(("prose", "block"), list(readme_blocks()))
-def test_readme_commands(prose: str, block: str, shell: Shell, tmp_path: Path) -> None:
-    """Every briefkit command of the README runs, after the edit that the prose asks for, and prints what is shown."""
-    if "$ briefkit new demo" not in block:
-        shutil.copytree(EXAMPLE, tmp_path / "demo")
-    for whole, part in re.findall(r"“([^“”]+)”, delete “([^“”]+)”", re.sub(r"\s+", " ", prose)):
-        record = tmp_path / "demo" / "outcomes.yaml"
-        text = record.read_text(encoding="utf-8")
-        assert whole in text
-        record.write_text(text.replace(whole, whole.replace(part, ""), 1), encoding="utf-8")
-    commands = re.findall(r"^\$ (briefkit .+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    assert commands
-    for command, shown in commands:
-        done = shell(command)
-        refused = re.search(r"^\S+:\d+:\d+: [A-PR-Z]\d\d ", shown, re.MULTILINE)
-        assert done.code == (3 if refused else 0), done.err
-        printed = done.err + done.out
-        assert not shown or printed == shown or (shown.endswith("\n…\n") and printed.startswith(shown[:-2]))
 
 
 def test_debug_may_stand_anywhere(shell: Shell) -> None:
@@ -357,15 +305,3 @@ def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:
     assert told[0] == told[1]
     assert found[0] == found[1]
     assert {Path(name).suffix for name in found[0]} == {".docx", ".pdf", ".md", ".html", ".json"}
-
-
-def test_docs_on_sharing(shell: Shell, tmp_path: Path) -> None:
-    """Every command of docs/sharing.md runs, one after the other, and prints what is shown."""
-    shutil.copytree(EXAMPLE, tmp_path / "demo")
-    blocks = CONSOLE.findall((ROOT / "docs" / "sharing.md").read_text(encoding="utf-8"))
-    assert blocks
-    for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", "".join(blocks), re.MULTILINE):
-        done = shell(command)
-        assert done.code == 0, done.err
-        parts = [re.escape(part) for part in f"\n{shown}".split("\n…\n")]
-        assert re.fullmatch(r"\n(?:.*\n)*?".join(parts), f"\n{done.err}{done.out}"), done

@@ -363,9 +363,14 @@ TEXTS: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "Markdown, a definition": ("E41", f"{BRIEF}.md", lambda text: f"{text}\n[a]: https://a.example/quetzal\n"),
     "Markdown, words that are escaped": ("E41", f"{BRIEF}.md", lambda text: f"{text}\nQuet\\zal\n"),
     "web page, text": ("E41", "index.html", lambda text: text.replace("</main>", f"<p>{PHRASE}</p></main>")),
-    "web page, attribute": ("E41", "index.html", lambda text: text.replace("<main>", f"<main title='{NAME}'>")),
-    "web page, comment": ("E41", "index.html", lambda text: text.replace("<main>", f"<!-- {NAME} --><main>")),
-    "web page, script": ("E42", "index.html", lambda text: text.replace("<main>", "<script>x</script><main>")),
+    "web page, attribute": ("E41", "index.html", lambda text: text.replace("<h1 ", f"<h1 title='{NAME}' ")),
+    "web page, comment": ("E41", "index.html", lambda text: text.replace("<h1 ", f"<!-- {NAME} --><h1 ")),
+    "web page, script": ("E42", "index.html", lambda text: text.replace("<h1 ", "<script>x</script><h1 ")),
+    "web page, a page that leads on": (
+        "E42",
+        "index.html",
+        lambda text: text.replace("<title>", '<meta http-equiv="refresh" content="0"><title>'),
+    ),
     "manifest, a title": ("E41", MANIFEST, lambda text: text.replace('"title": "', f'"title": "{NAME} ', 1)),
     "manifest, an id": (
         "E41",

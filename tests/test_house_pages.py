@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests import fonts
+from tests.docx import read
 from tests.docx.lint import faults as word_faults
 from tests.docx.opened import Opened, W, value
 from tests.harbour import FOLDER
@@ -24,7 +25,6 @@ from briefkit.opentype import Font
 from briefkit.press import Press, house
 from briefkit.typeface import carlito, typeface
 from briefkit.writers import WRITERS, measure
-from briefkit.writers.docx import read
 
 HAN, GEORGIAN, ARABIC, HEBREW = "王小明在北京说外交部，", "ნინო ბერიძე", "محمد علي السلام", "שרה לוי"
 FORMS = "".join(map(chr, (*range(0xFE8D, 0xFEFD), *range(0xFB56, 0xFB5A))))

@@ -186,6 +186,17 @@ def test_what_is_no_sound_picture_is_refused(data: bytes) -> None:
         image(data)
 
 
+def test_a_photograph_is_not_painted_without_end() -> None:
+    """Each further scan of a few bytes costs time with all pixels: more than a camera writes are refused unread."""
+    photo = Pillow.effect_noise((64, 64), 40)
+    whole = saved(photo, "JPEG", progressive=True)
+    start = whole.rindex(b"\xff\xda")
+    head, scan = whole[:start], whole[start:-2]
+    assert image(head + scan * 9 + whole[-2:]).width == 64
+    with pytest.raises(ImageError, match="scans"):
+        image(head + scan * 60 + whole[-2:])
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_damage_never_gets_through(kind: str) -> None:
     """Of 1,000 damaged files each is taken or refused, and nothing else happens."""

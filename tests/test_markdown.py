@@ -6,13 +6,13 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from tests.outline import outline
 from tests.pictures import drawn
 
 from briefkit.citemarks import Cited, Composed, mark
 from briefkit.document import Document, Meta, runs, text
 from briefkit.errors import Place, TemplateError
 from briefkit.markdown import parse
-from briefkit.outline import outline
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 VALUES = {

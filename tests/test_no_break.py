@@ -5,12 +5,12 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from tests.docx import read
 
 from briefkit.document import Cell, Document, Meta, Paragraph, Run, Table, Title
 from briefkit.look import Look
 from briefkit.typeface import carlito
 from briefkit.writers import WRITERS
-from briefkit.writers.docx import read
 from briefkit.writers.pdf.inline import lines, pieces
 from briefkit.writers.pdf.structure import Element
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from tests.outline import outline
+
 from briefkit.document import (
     Block,
     Box,
@@ -20,7 +22,6 @@ from briefkit.document import (
     Table,
     Title,
 )
-from briefkit.outline import outline
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 X = (Run("x"),)

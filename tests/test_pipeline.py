@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.outline import outline
 from tests.records import loaded
 
 from briefkit.citemarks import Cited
@@ -17,7 +18,6 @@ from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
-from briefkit.outline import outline
 from briefkit.plan import Plan
 from briefkit.press import Press, every, house
 from briefkit.rules import check_document

@@ -1,14 +1,16 @@
 """What is asked about wordings: the edited one at its line, answered at its place, whatever else a record holds."""
 
+import random
 from pathlib import Path
 
 import pytest
 from tests.harbour import FIRM, WEAK, loaded
-from tests.records import loaded as random_record
+from tests.records import loaded as loaded_at_random
+from tests.records import random_record, write
 
 from briefkit.differences import Question
 from briefkit.house import DEFAULT
-from briefkit.loading import Loaded
+from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry
@@ -119,7 +121,49 @@ def test_a_question_depends_on_its_statement_alone(edits: tuple[tuple[str, str],
 
 def test_questions_on_random_records_depend_on_their_statements_alone(tmp_path: Path) -> None:
     """The same on forty random records, whose statements are marked, name each other's speakers and differ."""
-    assert sum(_same_for_all(random_record(tmp_path, seed), tmp_path / f"record-{seed}") for seed in range(40)) > 200
+    assert sum(_same_for_all(loaded_at_random(tmp_path, seed), tmp_path / f"record-{seed}") for seed in range(40)) > 200
+
+
+NAMESAKES = {
+    "ines": {"name": "Ines Petrova", "style": "Member Petrova", "title": "Warden"},
+    "lake": {"name": "Lake Trust", "kind": "organisation"},
+    "jo": {"name": "Jo Roca"},
+}
+LURES = (
+    "as Ines said",
+    "as Petrova said",
+    "in Avonmouth",
+    "at the Ledger talks",
+    "as the ledger has it",
+    "on 9 May 2026",
+)
+LURES += ("as Roca and Jo say", "by a warden", "for the Lake", "under QZX", "with the Trust")
+
+
+def _lured(seed: int, folder: Path) -> Loaded:
+    """Load a random record whose wordings have words of names that only what is withheld from most readers declares."""
+    data, sources = random_record(seed)
+    dice = random.Random(seed)
+    told = " and ".join(one["name"] for one in NAMESAKES.values())
+    sources["ledger.txt"] = f"{told} met under QZX."
+    data["actors"] |= NAMESAKES
+    data["terms"]["QZX"] = {"long": "Lake Trust"}
+    data["sources"]["ledger"] = {"file": "sources/ledger.txt", "short": "the ledger"}
+    data["occasions"]["ledger"] = {"name": "Ledger talks", "date": "2026-05-09", "place": "Avonmouth"}
+    for one in data["statements"]:
+        for shape in ("says", "text"):
+            if shape in one and "quote" in one and dice.random() < 0.6:
+                one[shape] = f"{one[shape].rstrip('.')} {dice.choice(LURES)}" + "." * (shape == "text")
+    hidden = {"id": "hidden", "kind": "fact", "text": f"{told} met under QZX.", "occasion": "ledger"}
+    quote = {"source": "ledger", "quote": f"{told} met under QZX"}
+    data["statements"].append(hidden | {"marking": "TLP:RED" if seed % 2 else "TLP:AMBER", "quote": quote})
+    return load(write(folder / f"record-{seed}", data, sources))
+
+
+def test_questions_do_not_tell_of_names_that_are_withheld(tmp_path: Path) -> None:
+    """The same where what is withheld declares namesakes, occasions, sources and terms that other wordings touch on."""
+    seeds = [seed for seed in range(60) if random_record(seed)[0]["marking"] == "TLP:CLEAR"][:24]
+    assert sum(_same_for_all(_lured(seed, tmp_path), tmp_path / f"record-{seed}") for seed in seeds) > 1000
 
 
 def _same_for_all(whole: Loaded, folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""The page of all keys and the JSON Schema: what both say of a record is what the loader does with it."""
+"""docs/record.md and the JSON Schema: what both say of a record is what the loader does with it."""
 
 import json
 import re
@@ -9,10 +9,10 @@ import jsonschema
 import pytest
 import yaml
 from pydantic import ValidationError
+from tests.reference import reference
 
 from briefkit.loading import load
 from briefkit.outcomes import FORMS, STATUSES, Outcomes, schema
-from briefkit.outcomes.reference import reference
 from briefkit.outcomes.statuses import CAPS
 from briefkit.wording import Composer
 

@@ -1,5 +1,6 @@
 """The law of release: an audience's files are those of a record that never held what it may not see."""
 
+import hashlib
 import shutil
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.outline import outline
 from tests.records import loaded, random_record, write
 
 from briefkit.cli import main
@@ -19,8 +21,7 @@ from briefkit.index import INDEX, index
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import Attribution, Avoid, Condition, Issue, Outcomes, Sourced, Statement
-from briefkit.outcomes.parts import Step
-from briefkit.outline import outline
+from briefkit.outcomes.parts import Original, Step
 from briefkit.press import Press, digest, every
 from briefkit.publish import Release, publish
 from briefkit.rules import check_document
@@ -88,7 +89,7 @@ def shouted(record: Outcomes, audience: str) -> Outcomes:
     kept = [s for s in record.statements if s.id not in gone]
     update = {
         "statements": tuple(_shouted(s) if s.id in gone else s for s in record.statements),
-        "sources": _renamed(record.sources, "title", _sources(kept)),
+        "sources": _rehashed(_renamed(record.sources, "title", _sources(kept))),
         "occasions": _renamed(record.occasions, "name", _occasions(kept)),
     }
     return record.model_copy(update=update)
@@ -113,6 +114,12 @@ def _renamed(entries: Mapping[str, Any], field: str, kept: Collection[str | None
     """Return sources or occasions of which all that is not kept has another name."""
     loud = {field: "Zanzibar papers"}
     return {key: one if key in kept else one.model_copy(update=loud) for key, one in entries.items()}
+
+
+def _rehashed(sources: Mapping[str, Any]) -> dict[str, Any]:
+    """Return sources as if something were changed in each that nobody quotes."""
+    files = {"sha256": "f" * 64, "original": Original(file="sources/zanzibar.pdf", sha256="e" * 64)}
+    return {key: one.model_copy(update=files) for key, one in sources.items()}
 
 
 def folder(out: Path, found: Loaded, record: Outcomes, audience: str) -> dict[str, bytes]:
@@ -297,6 +304,32 @@ def test_what_is_printed_tells_nothing(
     assert told[0] == told[1]
     assert "`plan` uses QZX" in told[0][0]
     assert told[0][1] == (6 if more == ("--strict",) else 0)
+
+
+@pytest.mark.parametrize("audience", ["public", "partner"])
+def test_a_hash_of_a_source_does_not_tell_of_its_other_passages(
+    audience: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder is the same where only a passage changed that its audience does not get, and with it the hash."""
+    told = []
+    for name, date in (("july", "31 July"), ("may", "30 May")):
+        folder = harbour(tmp_path / name, hidden=True)
+        files = [folder / "outcomes.yaml", folder / "sources" / "note.txt", folder / "sources" / "aside.txt"]
+        files[1].write_text(f"{files[1].read_text(encoding='utf-8')}The Board will sell the pier by {date} 2026.\n")
+        text = files[0].read_text(encoding="utf-8")
+        text = text.replace("sell the pier to Quetzal by 31 July", f"sell the pier by {date}")
+        text = text.replace("quote: {source: aside, quote: The Board will sell", "quote: {quote: The Board will sell")
+        text = text.replace("    kind: next_step\n    issue: sale\n", "    kind: next_step\n    marking: TLP:RED\n")
+        sealed = hashlib.sha256(files[1].read_bytes()).hexdigest()
+        text = text.replace("{file: sources/note.txt,", f"{{file: sources/note.txt, sha256: {sealed},", 1)
+        assert sealed in text
+        assert f"by {date}" in text
+        files[0].write_text(text, encoding="utf-8")
+        _, code = run(capsys, "render", str(folder), "-o", f"{folder}/out", "-a", audience, "--all")
+        assert code == 0
+        out = folder / "out" / "harbour-2026-03-03" / audience
+        told.append({path.name: path.read_bytes() for path in out.iterdir()})
+    assert told[0] == told[1]
 
 
 def test_strictness_does_not_tell_of_what_is_withheld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "briefkit"
 TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
@@ -137,32 +135,11 @@ def test_every_module_of_the_pipeline_exists() -> None:
     assert [name for name in named if name not in modules()] == []
 
 
-def test_rules_of_imports() -> None:
-    """The layers of pyproject.toml hold, and no module is missing from them."""
-    run("lint-imports", "--no-cache")
-
-
 def test_lint() -> None:
-    """Ruff finds nothing, in the tests neither."""
-    run("ruff", "check", "--no-cache", "--quiet")
-
-
-def test_format() -> None:
-    """Everything is formatted."""
-    run("ruff", "format", "--no-cache", "--check", "--quiet")
-
-
-def test_types() -> None:
-    """Strict mypy finds nothing."""
-    run("mypy", "--no-error-summary")
-
-
-def run(tool: str, *arguments: str) -> None:
-    """Run a tool of this environment in the checkout; fail with what it says."""
-    command = [str(Path(sys.executable).with_name(tool)), *arguments]
+    """Ruff finds nothing, in the tests neither; `make lint` also holds formats, types and layers."""
+    command = [str(Path(sys.executable).with_name("ruff")), "check", "--no-cache", "--quiet"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        pytest.fail(done.stdout + done.stderr, pytrace=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 HELP = """
@@ -189,7 +166,7 @@ def test_help_is_light() -> None:
 
 
 def test_the_workflows_run_what_ci_runs() -> None:
-    """The tools of `make lint` are those of the workflow, and .ci/run checks, renders and sums up as the action."""
+    """The tools of `make lint` are those of the workflow; .ci/run lints, checks, renders and sums up as the action."""
     tests = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
     tools = re.findall(
@@ -198,7 +175,7 @@ def test_the_workflows_run_what_ci_runs() -> None:
     assert len(set(tools)) == 5
     assert [tool for tool in tools if not re.search(rf"^ +(?:run: )?{tool}$", tests, re.MULTILINE)] == []
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    steps = ["make check", "make briefs", "make summary"]
+    steps = ["make lint", "make test", "make check", "make briefs", "make summary"]
     assert [line for line in lines if line in steps] == steps
     action = (ROOT / "action.yml").read_text(encoding="utf-8")
     assert re.findall(r"^ +briefkit (\w+)", action, re.MULTILINE) == ["check", "render", "summary"]
@@ -224,8 +201,6 @@ READERS = {
     "cli.beginning": "copies the program's own examples",
     "review": "writes a new file",
     "locks": "makes a lock",
-    "reading.language": "reads the program's own word lists",
-    "draft.record.language": "reads the program's own word lists",
     "cli.streams": "opens the device that swallows everything",
 }
 """Module that opens files itself → why it may."""

@@ -27,12 +27,15 @@ _PLACED = re.compile(r"\.(?:passages|quotes)\b")
 _OWN = "templates/"
 
 
-def builds(record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str) -> dict[str, str]:
-    """Return for each edition's id the SHA-256 of all that decides how it comes out.
+def builds(
+    record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str
+) -> tuple[str, dict[str, str]]:
+    """Return the digest of what an audience may see, and for each edition's id that of all that decides its files.
 
     `dress`: what the command line wants otherwise than the house.
     """
-    shared = [digest(record, audience, beside), _version(), _templates(), dress]
+    content = digest(record, audience, beside)
+    shared = [content, _version(), _templates(), dress]
     placed = [list(beside.places.get(one.id, ())) for one in releasable_to(record, audience).statements]
     found = {}
     for edition in wanted:
@@ -40,7 +43,7 @@ def builds(record: Outcomes, audience: str, wanted: Sequence[Edition], beside: B
         places = placed if any(_prints_places(one.template, record.house) for one in longer) else []
         told = json.dumps([*shared, edition.id, places], ensure_ascii=False)
         found[edition.id] = hashlib.sha256(told.encode()).hexdigest()
-    return found
+    return content, found
 
 
 @cache

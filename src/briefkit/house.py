@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 from briefkit.errors import Place
 
+PUBLIC = "public"
+"""The audience that everybody belongs to."""
 FILE = "briefkit.toml"
 """The name of the house file."""
 
@@ -25,6 +27,8 @@ class Scheme:
     """Lowest first."""
     colours: Mapping[str, tuple[str, str | None]] = field(default_factory=dict, hash=False)
     """Label → its text and its ground as RRGGBB; a ground of None is the paper. A label without one is black."""
+    meanings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Label → what it lets its reader do, as web pages tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,15 @@ _TLP = Scheme(
             "TLP:CLEAR": ("FFFFFF", "000000"),
         }
     ),
+    MappingProxyType(
+        {
+            "TLP:CLEAR": "Everyone may read this and pass it on.",
+            "TLP:GREEN": "You may pass this on to peers and partners, but not publish it.",
+            "TLP:AMBER": "You may pass this on inside your organisation and to its clients, if they need to know it.",
+            "TLP:AMBER+STRICT": "You may pass this on inside your organisation, to those who need to know it.",
+            "TLP:RED": "This is for you alone. Do not pass it on.",
+        }
+    ),
 )
 """FIRST, Traffic Light Protocol 2.0."""
 _OFFICIAL = Scheme("OFFICIAL", ("OFFICIAL", "OFFICIAL-SENSITIVE"))
@@ -133,7 +146,7 @@ _AUDIENCES = (
     Audience("officer", "for the desk", _DESK, frozenset(), review=False, specialist=True, order=2),
     Audience("parliament", "for Parliament", frozenset({"TLP:CLEAR"}), order=3),
     Audience("partner", "for partners", frozenset({"TLP:AMBER", "OFFICIAL"}), review=False, order=4),
-    Audience("public", "for the public", frozenset({"TLP:CLEAR"}), frozenset({"ask", "question"}), plain=True, order=5),
+    Audience(PUBLIC, "for the public", frozenset({"TLP:CLEAR"}), frozenset({"ask", "question"}), plain=True, order=5),
 )
 
 
@@ -198,7 +211,8 @@ class House:
 
     def seal(self, audience: str) -> str:
         """Return the SHA-256 of what decides how an audience's briefs of a record come out, the record left aside."""
-        look, schemes = self.look, [(one.name, one.labels, sorted(one.colours.items())) for one in self.schemes]
+        look = self.look
+        schemes = [(s.name, s.labels, sorted(s.colours.items()), sorted(s.meanings.items())) for s in self.schemes]
         row = self.audience(audience)
         reader = row and replace(row, order=0, made=True, ceiling=frozenset(), withheld=frozenset())
         sorts = [sorted(row.ceiling), sorted(row.withheld)] if row else []
@@ -216,9 +230,21 @@ class House:
         assert scheme, "a record's markings are known when it has been read"  # noqa: S101
         return scheme.labels.index(marking)
 
+    def meaning(self, marking: str) -> str:
+        """Return what a marking lets its reader do, or else above which others it stands.
+
+        Why none that is higher: its readers need not know that there is one.
+        """
+        scheme = self.scheme(marking)
+        if scheme is None or marking in scheme.meanings:
+            return scheme.meanings[marking] if scheme else ""
+        lower = " and ".join(scheme.labels[: self.rank(marking)])
+        return f"A marking of {scheme.name}, above {lower}." if lower else f"The lowest marking of {scheme.name}."
+
     def highest(self, markings: Iterable[str]) -> str:
         """Return the most restrictive of markings of one scheme."""
-        return max(markings, key=self.rank)
+        different = set(markings)
+        return max(different, key=self.rank) if len(different) > 1 else different.pop()
 
     def allows(self, name: str, marking: str) -> bool:
         """Say whether an audience may receive what carries a marking."""

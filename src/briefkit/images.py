@@ -14,7 +14,7 @@ MOST_PIXELS = 40_000_000
 
 _LONGEST = 20_000
 """Pixels of a side: a picture of one row costs much more memory than its pixels."""
-_SCANS = 100
+_SCANS = 50
 """Times that a JPEG file may paint its picture; programs write about ten, and each takes time with all its pixels."""
 _SIDE = 2_000
 """Pixels of the longer side that a page can show: about 300 to the inch at the width of its text."""
@@ -71,7 +71,7 @@ def _measure(opened: Pillow.Image, data: bytes) -> None:
     if max(opened.size) > _LONGEST:
         raise ImageError(f"is longer than {_LONGEST:,} pixels", _SMALLER)
     if opened.format != "PNG" and data.count(b"\xff\xda") > _SCANS:
-        raise ValueError
+        raise ImageError(f"is painted in more than {_SCANS} scans", _ANEW)
 
 
 def _plain(opened: Pillow.Image) -> Pillow.Image:

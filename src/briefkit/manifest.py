@@ -97,7 +97,8 @@ def parse(raw: bytes) -> Manifest | None:
 
 def _is_edition(entry: Entry) -> bool:
     texts = ("edition", "name", "title", "audience", "length", "marking", "standing", "language")
-    kinds = (*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list), ("lead", list))
+    kinds = [*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list), ("lead", list)]
+    kinds += [(key, list) for key in ("facts", "subjects") if key in entry]
     return all(isinstance(entry[key], kind) for key, kind in kinds) and all("format" in file for file in entry["files"])
 
 

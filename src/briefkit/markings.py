@@ -4,12 +4,50 @@ The law of release: `releasable_to` drops what an audience may not see and whate
 to; all that follows is a function of its result. So a record without the withheld items gives the same.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Source, Sourced, Statement
 from briefkit.outcomes.statements import Position
-from briefkit.reading.text import find
+from briefkit.reading.text import find, find_all, fold
+
+_TOKEN = re.compile(r"\w+")
+
+
+class Roster:
+    """Whom of a record's actors a text names: a wording by the names that it may use, a source by any."""
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        """Take them."""
+        self._actors = actors
+
+    @cached_property
+    def _first(self) -> Mapping[str, set[str]]:
+        """First word of a name → the actors that have such a name."""
+        found: dict[str, set[str]] = {}
+        for key, actor in self._actors.items():
+            for name in actor.known_as:
+                found.setdefault(next(iter(_tokens(name)), ""), set()).add(key)
+        return found
+
+    def named(self, written: str, quoted: str) -> set[str]:
+        """Return the ids of the actors that what is written names, or what is quoted."""
+        tokens = {"", *_tokens(written), *_tokens(quoted)} & self._first.keys()
+        keys = set[str]().union(*(self._first[token] for token in tokens))
+        return {key for key in keys if self._is_named(self._actors[key], written, quoted)}
+
+    @staticmethod
+    def _is_named(actor: Actor, written: str, quoted: str) -> bool:
+        """Say whether it is; the last word of a name alone only as it is written, with a capital."""
+        if find(actor.surfaces, written) or find((*actor.surfaces, *actor.variants), quoted):
+            return True
+        return any(found[0] in actor.known_as and not found[0].islower() for found in find_all(actor.known_as, quoted))
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(fold(text))
 
 
 def marking_of(statement: Base, record: Outcomes) -> str:
@@ -109,31 +147,38 @@ def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
     occasions = {key: one for key, one in record.occasions.items() if key in {s.occasion for s in sourced}}
     steps = [step.step for issue in issues.values() for step in issue.ladder]
     words = " \n ".join([*steps, *(text for s in kept for text in s.written)])
+    quotes = " \n ".join(e.quote for s in sourced for e in s.evidence)
     return record.model_copy(
         update={
             "include": (),
             "statements": kept,
-            "sources": {key: value for key, value in record.sources.items() if key in sources},
+            "sources": {key: _unhashed(value) for key, value in record.sources.items() if key in sources},
             "issues": issues,
             "occasions": occasions,
-            "actors": _named(record, kept, issues, occasions, words),
-            "terms": {key: value for key, value in record.terms.items() if find([key, f"{key}s"], words)},
+            "actors": _kept_actors(record, kept, issues, occasions, Roster(record.actors).named(words, quotes)),
+            "terms": {
+                key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
+            },
         }
     )
 
 
-def _named(
+def _unhashed(source: Source) -> Source:
+    """Return a source without hashes: they depend on passages that are not quoted, or not for this audience."""
+    return source.model_copy(update={"sha256": None, "original": None})
+
+
+def _kept_actors(
     record: Outcomes,
     kept: Iterable[Statement],
     issues: Mapping[str, Issue],
     occasions: Mapping[str, Meeting],
-    words: str,
+    named: Collection[str],
 ) -> dict[str, Actor]:
-    """Return the actors that what is kept refers to or names, and the members of its groupings, theirs too."""
+    """Return the actors that what is kept names or refers to, and the members of its groupings, theirs too."""
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
     keys |= {key for s in kept for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
-    keys |= {key for key, actor in record.actors.items() if find(actor.surfaces, words)}
-    keys = with_members(record, keys)
+    keys = with_members(record, keys.union(named))
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
 

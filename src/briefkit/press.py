@@ -26,6 +26,7 @@ from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
 from briefkit.views import View
+from briefkit.views.facts import facts, subjects
 from briefkit.views.figures import stepped
 from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
@@ -156,6 +157,8 @@ class Press:
             standing=document.meta.standing,
             language=document.meta.language,
             lead=_lead(document),
+            facts=facts(fitted.plan),
+            subjects=subjects(fitted.plan),
             statements=tuple(c.statement.id for c in fitted.plan.chosen),
             files={name: self.writers[name](document, self.look) for name in self.formats},
             warnings=tuple(problems),

@@ -20,7 +20,7 @@ from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
 from briefkit.standing import Standing, looked
 
-__all__ = ["Brief", "Published", "Release", "files_of", "publish"]
+__all__ = ["Brief", "Published", "Release", "assembled", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ class Brief:
     """What the rules found worth a look."""
     build: str = ""
     """The digest of what it is made from; empty where it is to be made again in every run."""
+    facts: tuple[str, ...] = ()
+    """Its main facts, as sentences that stand alone."""
+    subjects: tuple[str, ...] = ()
+    """The titles of the issues that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +143,6 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
         return [_published(one) for one in ready]
 
 
-def files_of(release: Release) -> Mapping[str, bytes]:
-    """Return the set that an empty folder would get of a release, which has passed its gate."""
-    whole, _ = _whole(release, Standing(None, {}))
-    release.gate(whole)
-    return whole
-
-
 @contextmanager
 def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
     """Hold an audience's folder, and say what would be put there; OutputError with every file in the way."""
@@ -158,7 +155,7 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             standing = looked(spot.folder, names)
             if not force:
                 _refuse_another(spot.folder, standing.manifest, release)
-            whole, changes = _whole(release, standing)
+            whole, changes = assembled(release, standing)
             release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
@@ -220,7 +217,7 @@ def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def _whole(release: Release, standing: Standing) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def assembled(release: Release, standing: Standing) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the whole set, this run's files, what stays of earlier runs, and the manifest; and what changed."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
@@ -258,6 +255,8 @@ def _entry(release: Release, brief: Brief) -> Entry:
         "standing": brief.standing,
         "language": brief.language,
         "lead": list(brief.lead),
+        "facts": list(brief.facts),
+        "subjects": list(brief.subjects),
         "statements": list(brief.statements),
         "files": [
             entry_of_file(_file_name(release, brief, kind), raw, format=kind, **build)

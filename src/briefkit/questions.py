@@ -18,6 +18,7 @@ from typing import cast
 from briefkit.differences import Ground, Question, Spans, cut, listed, marked, question, theirs
 from briefkit.errors import Problem
 from briefkit.finished import headless, unkept
+from briefkit.markings import Roster
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
 from briefkit.reading.classes import CLASSES
@@ -37,8 +38,6 @@ _NAMES = frozenset({"Q01"})
 """What is asked about an ask, in which the desk sets terms of its own."""
 _MOST_ASKED = 50
 """Questions on one wording: who has answered so many is asked the next."""
-_CROWDED = 20
-"""Actors whose names begin with the same word: of more, only those are near that a text names entire."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _VERDICTS = {
@@ -79,18 +78,9 @@ class Inquiry:
         return found
 
     @cached_property
-    def actors(self) -> Mapping[str, set[str]]:
-        """First word of a name → the actors that have such a name."""
-        found: dict[str, set[str]] = {}
-        for key, names in self.names.items():
-            for name in names:
-                found.setdefault(name.partition(" ")[0], set()).add(key)
-        return found
-
-    @cached_property
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """Actor → its names, folded."""
-        return {key: tuple(map(fold, actor.known_as)) for key, actor in self.record.actors.items()}
+    def roster(self) -> Roster:
+        """Finds whom a text names."""
+        return Roster(self.record.actors)
 
     def problems(self) -> Iterator[Problem]:
         """Yield every question and what has to be read, statement by statement."""
@@ -223,30 +213,28 @@ class Inquiry:
         return occasion.date.date
 
     def _context(self, statement: Statement) -> Context:
-        """Return what the record declares of whom and what a statement names; nothing that only others name."""
-        record = self.record
-        texts = [*statement.written, *(e.quote for g in record.ground(statement) for e in g.evidence)]
-        folded = fold(" ".join(texts))
-        words = set(folded.replace("'s ", " ").split())
-        near = set[str]()
-        for keys in (self.actors[word] for word in words & self.actors.keys()):
-            near |= keys if len(keys) <= _CROWDED else {k for k in keys - near if self._is_named(k, folded)}
-        own = {key for one in record.below(statement) for key in one.actors if key in record.actors}
-        keys = near | own
+        """Return what the record declares of whom and what a statement names; nothing that only others name.
+
+        Why not of all actors, occasions and sources: what is asked would tell of those that only withheld ones name.
+        """
+        record, below = self.record, self.record.below(statement)
+        sourced = [one for one in below if isinstance(one, Sourced)]
+        quotes = [e.quote for one in sourced for e in one.evidence]
+        joined = " \n ".join((*statement.written, *quotes))
+        own = {key for one in below for key in one.actors if key in record.actors}
+        keys = own | self.roster.named(" \n ".join(statement.written), " \n ".join(quotes))
         parties = {key: record.actors[key].known_as for key in sorted(keys)}
-        occasions = [record.meeting, *record.occasions.values()]
+        held = dict.fromkeys(one.occasion for one in sourced if one.occasion in record.occasions)
+        occasions = [record.meeting, *(record.occasions[key] for key in held if key)]
         names = [name for one in occasions for name in (one.name, one.place) if name]
         names += [record.actors[key].title or "" for key in sorted(own)]
-        joined = " \n ".join(texts)
-        terms = [key for key in record.terms if fold(key) in folded and find([key], joined)]
+        terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
         names += [name for key in terms for name in (key, record.terms[key].long)]
-        names += [source.called for source in record.sources.values()]
+        sources = {key for one in sourced for key in (one.via, *(e.source for e in one.evidence))}
+        names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(one.date.date for one in occasions)]
         return Context(parties, tuple(sorted(own)), tuple(filter(None, names)), tuple(days))
-
-    def _is_named(self, actor: str, folded: str) -> bool:
-        return any(name in folded for name in self.names[actor])
 
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
         lost = difference.change == "lost"

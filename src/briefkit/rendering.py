@@ -9,6 +9,7 @@ from briefkit.builds import builds
 from briefkit.changes import state
 from briefkit.choice import Choice
 from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError
+from briefkit.evidence import Beside
 from briefkit.findings import Findings
 from briefkit.gate import Gate
 from briefkit.index import INDEX, index
@@ -16,8 +17,9 @@ from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
-from briefkit.press import Press, digest
-from briefkit.publish import Published, Release, files_of, publish
+from briefkit.press import Press
+from briefkit.publish import Published, Release, assembled, publish
+from briefkit.standing import Standing
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
 
@@ -104,6 +106,7 @@ class _Run:
     order: Order
     findings: Findings
     gate: Gate
+    beside: Beside
 
     @property
     def out(self) -> Path:
@@ -133,15 +136,16 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     """Return what each audience would get, having passed the gate, without putting it anywhere."""
     run = _begun(loaded, order, press, findings)
     audiences, _ = order.choice.audiences(loaded.outcomes)
-    releases = [_release(run, audience, {}) for audience in audiences]
+    releases = [_release(run, audience, *_builds(run, audience)) for audience in audiences]
     for release in releases:
-        files_of(release)
+        files, _ = assembled(release, Standing(None, {}))
+        release.gate(files)
     return releases
 
 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
     """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
-    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
+    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.beside)
     run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
     return run
 
@@ -168,12 +172,11 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     errors: list[BriefkitError] = []
     for audience in audiences:
         try:
-            wanted = run.order.choice.wanted(audience, record.house)
-            made_of = builds(record, audience, wanted, run.loaded.beside, run.press.dress)
+            content, made_of = _builds(run, audience)
             if standing := _standing(run, audience, made_of):
                 kept[audience] = standing
             else:
-                found.append(_release(run, audience, made_of))
+                found.append(_release(run, audience, content, made_of))
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -186,19 +189,24 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return kept, found
 
 
-def _release(run: _Run, audience: str, made_of: Mapping[str, str]) -> Release:
-    record, beside = releasable_to(run.loaded.outcomes, audience), run.loaded.beside
+def _builds(run: _Run, audience: str) -> tuple[str, dict[str, str]]:
+    record = run.loaded.outcomes
+    return builds(record, audience, run.order.choice.wanted(audience, record.house), run.beside, run.press.dress)
+
+
+def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
+    record = releasable_to(run.loaded.outcomes, audience)
     wanted = run.order.choice.wanted(audience, record.house)
-    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, beside)
+    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
     return Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(run.loaded.outcomes, audience, beside),
-        briefs=[one if one.warnings else replace(one, build=made_of.get(one.edition, "")) for one in briefs],
-        extras={INDEX: index},
+        digest=content,
+        briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
+        extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",

@@ -17,7 +17,7 @@ from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
-from briefkit.outcomes import FORMS, Base, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
+from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
 from briefkit.staging import Spot, held, mode, reported
 from briefkit.wording import Composer
@@ -34,7 +34,9 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
-    return {one.id: _digest(_read(record, one), one if answers else None) for one in record.statements}
+    apart = record.model_copy(update={"statements": tuple(_apart(one) for one in record.statements)})
+    composer = Composer(apart)
+    return {one.id: _digest(_read(composer, one), one if answers else None) for one in apart.statements}
 
 
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
@@ -43,24 +45,21 @@ def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _read(record: Outcomes, statement: Statement) -> dict[str, Any]:
+def _read(composer: Composer, statement: Statement) -> dict[str, Any]:
     """Return what a reader of a statement reads."""
+    record = composer.record
     below = record.below(statement)
-    about = (record.by_id.get(getattr(one, "about", None) or "") for one in below)
-    alone = {one.id: _apart(one) for one in (*below, *(one for one in about if one))}
-    composer = Composer(record.model_copy(update={"statements": tuple(alone.values())}))
-    own = alone[statement.id]
     quotes = [[e.source, e.quote] for one in below if isinstance(one, Sourced) for e in one.evidence]
     names = {key: record.actors[key].name for one in below for key in sorted(one.actors) if key in record.actors}
     return {
-        "printed": [composer.wording(own, form, short=short) for form in FORMS for short in (False, True)],
+        "printed": [composer.wording(statement, form, short=short) for form in FORMS for short in (False, True)],
         "labels": [getattr(statement, name, None) for name in ("question", "due", "alt")],
         "evidence": quotes,
         "names": names,
     }
 
 
-def _apart(statement: Base) -> Base:
+def _apart(statement: Statement) -> Statement:
     """Return a statement without its references to rival accounts."""
     return statement.model_copy(update={"contradicts": ()}) if isinstance(statement, Sourced) else statement
 

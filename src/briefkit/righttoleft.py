@@ -27,7 +27,7 @@ _LAM, _STRETCH = "\u0644", "\u0640"
 
 def turned(text: str) -> bool:
     """Say whether a text has characters from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in _TURNED for char in text)
+    return not text.isascii() and not _TURNED.isdisjoint(map(unicodedata.bidirectional, text))
 
 
 def levels(text: str) -> list[int]:

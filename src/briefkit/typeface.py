@@ -4,6 +4,7 @@ One measure for both writers: column widths and the balance of a title come out 
 """
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -47,7 +48,12 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text in points; an unknown character counts half an em."""
-        return size * sum(self.advances.get(ord(char), 0.5) for char in (text if text.isascii() else joined(text)))
+        return size * sum(map(self._widths.__getitem__, text if text.isascii() else joined(text)))
+
+    @cached_property
+    def _widths(self) -> Mapping[str, float]:
+        """Return the same by character, half an em for one that no font has."""
+        return defaultdict(lambda: 0.5, ((chr(code), width) for code, width in self.advances.items()))
 
     def parts(self, text: str) -> Sequence[tuple[Font, str]]:
         """Return a text divided among the fonts that print it."""
@@ -95,11 +101,11 @@ class Typeface:
 
     def lacks(self, text: str) -> bool:
         """Say whether no font of it has some character of a text."""
-        return any(ord(char) not in self.faces[0].advances for char in text)
+        return not self.faces[0].advances.keys() >= set(map(ord, text))
 
     def prints(self, text: str) -> bool:
         """Say whether it can print a text."""
-        return not any(self.unprintable(char) for char in text if char not in "\n\t")
+        return not any(map(self.unprintable, set(text) - {"\n", "\t"}))
 
     def unprintable(self, char: str) -> Unprintable | None:
         """Return what keeps a character from being printed; None where it can be."""

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 from tests.conformance import office
 from tests.documents import random_document
+from tests.docx import read
 from tests.docx.barriers import style_of
 from tests.docx.lint import faults
 from tests.docx.material import LOOK, documents, editions, paged, random_briefs
@@ -17,7 +18,7 @@ from tests.docx.templates import TEMPLATES, localised
 
 from briefkit.document import Document, Layout
 from briefkit.writers import WRITERS, measure
-from briefkit.writers.docx import read, write
+from briefkit.writers.docx import write
 from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.package import archive
 

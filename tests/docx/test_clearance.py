@@ -5,11 +5,12 @@ from datetime import date
 from itertools import groupby
 from re import findall, fullmatch
 
+from tests.docx import read
 from tests.docx.material import LOOK, documents, notes_last
 from tests.docx.opened import Opened, W, value
 
 from briefkit.document import Contents, Document, Figure, Meta, Paragraph, Run, Title, passages, text
-from briefkit.writers.docx import read, write
+from briefkit.writers.docx import write
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 from docx.shared import Pt
 from tests.documents import random_document
-from tests.docx import lint
+from tests.docx import lint, read
 from tests.docx.barriers import barriers, outline_levels, style_of
 from tests.docx.material import LOOK, RANDOM, editions, pairs
 from tests.docx.opened import Opened, W, value
@@ -30,7 +30,7 @@ from briefkit.document import (
     text,
 )
 from briefkit.look import LETTER, STYLES, Look
-from briefkit.writers.docx import read, write
+from briefkit.writers.docx import write
 from briefkit.writers.docx.styles import ROLES, token
 
 HEADINGS = ("Heading1", "Heading2", "Heading3")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents import random_document
+from tests.docx import read
 from tests.docx.material import LOOK, RANDOM, documents, editions, notes_last, pairs, written
 from tests.docx.opened import Opened, W, value
 from tests.tagged import spoken
@@ -33,7 +34,7 @@ from briefkit.document import (
 )
 from briefkit.errors import LayoutError
 from briefkit.writers import WRITERS
-from briefkit.writers.docx import read, wml, write
+from briefkit.writers.docx import wml, write
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 

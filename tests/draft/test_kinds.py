@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from tests.draft.material import Manner, docx, html, pdf
 
-from briefkit.draft import extract, read
+from briefkit.draft import contents, read
 from briefkit.errors import UsageError
 
 
@@ -91,13 +91,13 @@ def test_texts_that_begin_like_something_else(start: str) -> None:
 def test_a_file(tmp_path: Path) -> None:
     """A file is read from its path."""
     (tmp_path / "a.txt").write_text("Just text.", encoding="utf-8")
-    assert extract(tmp_path / "a.txt").text == "Just text."
+    assert read(contents(tmp_path / "a.txt"), "a.txt").text == "Just text."
 
 
 def refused(path: Path) -> str:
     """Return why a path is refused."""
     with pytest.raises(UsageError) as error:
-        extract(path)
+        contents(path)
     assert error.value.problems[0].hint.endswith(".")
     return error.value.problems[0].message
 
@@ -135,7 +135,7 @@ def test_links(tmp_path: Path) -> None:
     for name, target in (("good", "plain"), ("bad", ".keys/secret"), ("lost", "nothing")):
         (tmp_path / name).symlink_to(tmp_path / target)
     (tmp_path / "folder").symlink_to(tmp_path / ".keys", target_is_directory=True)
-    assert extract(tmp_path / "good").text == "plain"
+    assert read(contents(tmp_path / "good"), "good").text == "plain"
     assert "hidden folder" in refused(tmp_path / "bad")
     assert "hidden folder" in refused(tmp_path / "folder" / "secret")
     assert "no such file" in refused(tmp_path / "lost")

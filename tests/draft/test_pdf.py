@@ -159,15 +159,15 @@ def test_a_watermark_is_left_out() -> None:
 def test_facts() -> None:
     """Title and author are taken from the properties where the text has them, the day from the dateline."""
     found = read(pdf(Manner(), title="Harbour Board agrees on the night ferry", author="Ines Roca"), "a.pdf")
-    assert (found.title, found.author) == ("Harbour Board agrees on the night ferry", "Ines Roca")
-    assert found.issued is not None
-    assert found.issued.isoformat() == "2026-03-03"
+    assert (found.facts.title, found.facts.author) == ("Harbour Board agrees on the night ferry", "Ines Roca")
+    assert found.facts.issued is not None
+    assert found.facts.issued.isoformat() == "2026-03-03"
 
 
 def test_facts_that_are_not_plausible() -> None:
     """A file's name and a typist's account are not taken; the first heading is the title."""
     found = read(pdf(Manner(), title="Microsoft Word - draft_v7.docx", author="user01"), "a.pdf")
-    assert (found.title, found.author) == (COMMUNIQUE[0].text, None)
+    assert (found.facts.title, found.facts.author) == (COMMUNIQUE[0].text, None)
 
 
 def test_a_scanned_file() -> None:

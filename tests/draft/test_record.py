@@ -16,7 +16,7 @@ from tests.draft.gold import FOLDER, TODAY, counted, draft, named, quoted
 from tests.test_example import FACTS
 
 from briefkit.cli.beginning import begin
-from briefkit.draft.extracted import Extracted
+from briefkit.draft.extracted import Extracted, Facts
 from briefkit.draft.record import MOST, Text, first_record
 from briefkit.draft.record.slugs import slug
 from briefkit.errors import UsageError
@@ -28,7 +28,7 @@ PARIS = next((Path(__file__).parents[2] / "seeds" / "paris-2025-09-04" / "source
 
 def drafted(text: str, issued: date | None = None) -> dict[str, Any]:
     """Return the draft of a text as plain data."""
-    source = Text("note", "sources/note.txt", "0" * 64, Extracted(text, issued=issued))
+    source = Text("note", "sources/note.txt", "0" * 64, Extracted(text, Facts(issued=issued)))
     record: dict[str, Any] = yaml.safe_load(first_record("draft", [source], {"note": text}, TODAY))
     return record
 

@@ -69,8 +69,8 @@ def test_facts_of_the_head() -> None:
         '<meta name="author" content="A. Senn"><meta property="article:published_time" content="2026-03-04T10:00:00Z">'
     )
     found = page(html(), head)
-    assert (found.title, found.publisher, found.author) == ("Ferry runs", "Harbour Times", "A. Senn")
-    assert (found.issued, found.language, found.type) == (date(2026, 3, 4), "en", "webpage")
+    assert (found.facts.title, found.facts.publisher, found.facts.author) == ("Ferry runs", "Harbour Times", "A. Senn")
+    assert (found.facts.issued, found.facts.language, found.facts.type) == (date(2026, 3, 4), "en", "webpage")
 
 
 def test_facts_of_linked_data() -> None:
@@ -89,21 +89,23 @@ def test_facts_of_linked_data() -> None:
         ],
     }
     found = page(html(), f'<title>x</title><script type="application/ld+json">{json.dumps(data)}</script>')
-    assert (found.title, found.author, found.publisher) == ("Ferry runs", "A. Senn, B. Quay", "Harbour Times")
-    assert (found.issued, found.type) == (date(2026, 3, 4), "article-newspaper")
+    facts = found.facts
+    assert (facts.title, facts.author, facts.publisher) == ("Ferry runs", "A. Senn, B. Quay", "Harbour Times")
+    assert (found.facts.issued, found.facts.type) == (date(2026, 3, 4), "article-newspaper")
 
 
 def test_the_day_of_a_time_tag() -> None:
     """The only time tag of the main part is the day of publication; of two that differ none is."""
-    assert page("<p><time datetime=2026-03-05>Thursday</time></p><p>Text.</p>").issued == date(2026, 3, 5)
-    assert page("<p><time datetime=2026-03-05>a</time><time datetime=2026-03-06>b</time> Text.</p>").issued is None
+    assert page("<p><time datetime=2026-03-05>Thursday</time></p><p>Text.</p>").facts.issued == date(2026, 3, 5)
+    two = "<p><time datetime=2026-03-05>a</time><time datetime=2026-03-06>b</time> Text.</p>"
+    assert page(two).facts.issued is None
 
 
 @pytest.mark.parametrize("data", ["[" * 100_000, "{", '{"@type": "NewsArticle", "author": 5}', "null"])
 def test_linked_data_that_is_wrong(data: str) -> None:
     """Linked data that cannot be read tells nothing, and does no harm."""
     found = page("<p>Text.</p>", f'<script type="application/ld+json">{data}</script>')
-    assert (found.text, found.author) == ("Text.", None)
+    assert (found.text, found.facts.author) == ("Text.", None)
 
 
 def test_declared_encodings() -> None:

@@ -126,8 +126,8 @@ def test_facts() -> None:
     document = Document(BytesIO(docx()))
     document.core_properties.title, document.core_properties.author = COMMUNIQUE[0].text, "python-docx"
     found = read(saved(document), "a.docx")
-    assert (found.title, found.author) == (COMMUNIQUE[0].text, None)
-    assert str(found.issued) == "2026-03-03"
+    assert (found.facts.title, found.facts.author) == (COMMUNIQUE[0].text, None)
+    assert str(found.facts.issued) == "2026-03-03"
 
 
 def refused(data: bytes) -> str:

@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
 
 from briefkit.typeface import carlito
-from briefkit.writers.pdf.fonts import loaded
+from briefkit.writers.pdf.resources import loaded
 
 ROOT = Path(__file__).parents[2]
 FONT = loaded(carlito().main)

@@ -10,7 +10,7 @@ import yaml
 
 from briefkit.errors import Problem, RecordError, UsageError
 from briefkit.loading import load
-from briefkit.rules.explain import FAMILIES, catalogue, explained, overview
+from briefkit.rules.explain import FAMILIES, catalogue, explained
 
 ROOT = Path(__file__).parents[2]
 QUOTE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired"
@@ -108,13 +108,38 @@ def test_one_rule_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("code", "hint"),
-    [("e39x", "Did you mean `E39`?"), ("Yaml", "One of: E01, "), ("", "One of: E01, "), ("E99", "Did you mean `E")],
+    [("e39x", "Did you mean `E39`?"), ("Yaml", "One of: E01, "), ("", "One of: E01, "), ("E99", "One of: E01, ")],
 )
 def test_an_unknown_rule_is_refused(code: str, hint: str) -> None:
     """A slip of the pen gets the rule that was perhaps meant; a word is no code."""
     with pytest.raises(UsageError) as caught:
         explained(code)
     assert caught.value.problems[0].hint.startswith(hint)
+
+
+def overview() -> str:
+    """Return the page of all rules, in Markdown."""
+    lines = [
+        "# Rules",
+        "",
+        "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E39` shows one.",
+        "",
+        "Under each code: where it looks (M: the record, in `check` and `render`; D: a document, in `render`; V: the",
+        "editions of an audience; X: a finished file, read back before anything is published), and how severe it is.",
+        "",
+        "| code | rule | passes | fails |",
+        "| --- | --- | --- | --- |",
+    ]
+    for code, rule in catalogue().items():
+        head = f"{code}<br>{rule['where']}, {rule.get('severity', 'error')}"
+        lines.append(f"| {head} | {rule['title']} | {_cell(rule['passes'])} | {_cell(rule['fails'])} |")
+    families = [f"- **{letter}**: {told}" for letter, told in FAMILIES.items()]
+    return "\n".join([*lines, "", "Other families of codes:", "", *families, ""])
+
+
+def _cell(example: str) -> str:
+    lines = example.strip().replace("|", "\\|").splitlines()
+    return "<br>".join(f"`` {line} ``" if "`" in line else f"`{line}`" for line in lines)
 
 
 def test_the_page_of_rules_is_current(accept: bool) -> None:  # noqa: FBT001

@@ -7,13 +7,13 @@ import pytest
 from tests import harbour
 from tests.records import loaded
 
+from briefkit.data import table
 from briefkit.outcomes import FORMS, Condition, Desk, FormName, Sourced, Statement
 from briefkit.reading.text import find, says
 from briefkit.wording import Composer
-from briefkit.wording.language import patterns
 
 SEEDS = range(200)
-OPENINGS = tuple(patterns("en")["conditions"]["again"])
+OPENINGS = tuple(table("wording/en.toml")["conditions"]["again"])
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,12 @@ from briefkit.differences import Question, Spans
 from briefkit.errors import Problem
 from briefkit.loading import Loaded
 from briefkit.markings import marking_of
-from briefkit.outcomes import Outcomes, Signature, Statement
+from briefkit.outcomes import Outcomes, Signature, Source, Statement
 from briefkit.review import is_own
 from briefkit.wording import Composer
+from briefkit.wording.sentences import capital
 
-__all__ = ["Entry", "Marked", "Passage", "entries", "first", "marking", "split"]
+__all__ = ["Entry", "Marked", "Passage", "called", "entries", "first", "marking", "split"]
 
 LABELS = ("question", "due", "effect", "basis", "alt")
 """What is printed of a statement beside its wordings."""
@@ -97,6 +98,11 @@ def first(found: Iterable[Entry]) -> list[Entry]:
     return sorted(unsigned, key=lambda one: (not one.count("question"), not one.count("unread")))
 
 
+def called(source: Source) -> str:
+    """Return how people call a source: by its title, if it has one."""
+    return source.title or source.called
+
+
 def marking(loaded: Loaded) -> str:
     """Return the highest marking of what the copy holds."""
     record = loaded.outcomes
@@ -160,8 +166,7 @@ def _passages(
         for evidence, place in zip(one.evidence, places[one.id], strict=True):
             source = record.sources[evidence.source or ""]
             words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
-            title = source.title or source.called
-            yield Passage(one.id, evidence.source or "", title, place, Marked(evidence.quote, _apart(words)))
+            yield Passage(one.id, evidence.source or "", called(source), place, Marked(evidence.quote, _apart(words)))
 
 
 def _words(text: str, asked: Iterable[Question]) -> Spans:
@@ -169,7 +174,7 @@ def _words(text: str, asked: Iterable[Question]) -> Spans:
     found: list[tuple[int, int]] = []
     for question in asked:
         written = question.wording.rstrip(".")
-        at = max(text.find(written), text.find(written[:1].upper() + written[1:]))
+        at = max(text.find(written), text.find(capital(written)))
         found += [(at + start, at + end) for start, end in question.words if at >= 0 and end <= len(written)]
     return _apart(found)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from briefkit.annotated import Entry, Marked, Passage, entries, first, marking, split
+from briefkit.annotated import Entry, Marked, Passage, called, entries, first, marking, split
 from briefkit.errors import Problem
 from briefkit.evidence import Span, position
 from briefkit.loading import Loaded
@@ -161,17 +161,13 @@ def _contents(loaded: Loaded, unsigned: Sequence[Entry], signed: Sequence[Entry]
         links = ", ".join(_link(one.statement) for one in found)
         yield f'<li><a href="#{key}">{name}</a>{f": {links}" if links else ""}</li>'
     links = ", ".join(
-        f'<a href="#source-{escape(key)}">{escape(_called(one))}</a>' for key, one in loaded.outcomes.sources.items()
+        f'<a href="#source-{escape(key)}">{escape(called(one))}</a>' for key, one in loaded.outcomes.sources.items()
     )
     yield f'<li><a href="#sources">Sources</a>: {links}</li>'
 
 
 def _link(statement: str) -> str:
     return f'<a href="#statement-{escape(statement)}">{escape(statement)}</a>'
-
-
-def _called(source: Source) -> str:
-    return source.title or source.called
 
 
 def _article(entry: Entry) -> str:
@@ -234,7 +230,7 @@ def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str
     label = escape(key)
     return f"""\
 <section class="source" id="source-{label}" aria-labelledby="source-heading-{label}">
-<h3 id="source-heading-{label}">{escape(_called(source))} · <code>{label}</code> · {_own_marking(loaded, source)}</h3>
+<h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {_own_marking(loaded, source)}</h3>
 <p>{told}</p>
 <div{language}>
 {"".join(_paragraphs(loaded, key, text or ""))}

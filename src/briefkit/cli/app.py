@@ -29,7 +29,8 @@ from briefkit.cli.options import (
     Strict,
 )
 from briefkit.cli.report import Report, table
-from briefkit.cli.sharing import commands
+from briefkit.cli.sharing import commands as sharing
+from briefkit.cli.sites import commands as sites
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -42,7 +43,8 @@ app = typer.Typer(
 
 app.command()(summary)
 app.command()(watch)
-app.add_typer(commands)
+app.add_typer(sharing)
+app.add_typer(sites)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")

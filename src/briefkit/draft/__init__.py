@@ -8,15 +8,10 @@ from briefkit.draft.extracted import Extracted, Unreadable
 from briefkit.draft.kinds import kind
 from briefkit.errors import Problem, UsageError
 
-__all__ = ["LARGEST", "Extracted", "contents", "extract", "read"]
+__all__ = ["LARGEST", "Extracted", "contents", "read"]
 
 LARGEST = 50_000_000
 """Bytes of a document."""
-
-
-def extract(path: Path) -> Extracted:
-    """Return the text of a document, and what it tells about itself; UsageError, with what to do, where it has none."""
-    return read(contents(path), path.as_posix())
 
 
 def contents(path: Path) -> bytes:

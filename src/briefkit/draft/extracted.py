@@ -1,6 +1,6 @@
 """What is read out of a source document, and the refusal that says why it cannot be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -37,22 +37,6 @@ class Extracted:
 
     text: str
     """Passages divided by blank lines, pages of a PDF by form feeds; see `briefkit.draft.passages`."""
-    title: str | None = None
-    """Its title."""
-    issued: date | None = None
-    """The day on which it was published."""
-    publisher: str | None = None
-    """Who published it."""
-    author: str | None = None
-    """Who wrote it."""
-    language: str | None = None
-    """Its language as a BCP 47 tag, e.g. `en` or `de-AT`."""
-    type: str | None = None
-    """Its CSL type, e.g. `report` or `webpage`."""
+    facts: Facts = field(default_factory=Facts)
     notes: tuple[str, ...] = ()
     """What the user should be told, e.g. that the file was converted from Windows-1252."""
-
-
-def extracted(text: str, facts: Facts, notes: tuple[str, ...] = ()) -> Extracted:
-    """Return a text with the facts of its document."""
-    return Extracted(text, facts.title, facts.issued, facts.publisher, facts.author, facts.language, facts.type, notes)

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefkit.characters import SUPERSCRIPTS
+
 _SPACES = re.compile(r"\s+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
 _INVISIBLE = dict.fromkeys(
@@ -16,13 +18,12 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROLS = dict.fromkeys([code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()])
 _PLAIN = {**_CONTROLS, **_INVISIBLE, **_LIGATURES}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARK = re.compile(r"^([⁰¹²³⁴-⁹]{1,3})(?=[^\W\d])")
+_MARK = re.compile(rf"^([{SUPERSCRIPTS}]{{1,3}})(?=[^\W\d])")
 """The mark of a footnote, which often stands close before it."""
 _BULLETS = "-–—*•‣◦⁃∙·▪▫■□●○➢➤►✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u00a7"
 _MARKER = re.compile(
     rf"(?:[{re.escape(_BULLETS)}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]"
-    r"|[⁰¹²³⁴-⁹]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}\.?|o)$"
+    rf"|[{SUPERSCRIPTS}]{{1,3}}|\d{1, 2}(?:\.\d{1, 2}){1, 3}\.?|o)$"
 )
 _ITEM = re.compile(r"(\S{1,12}) +(\S.*)", re.DOTALL)
 _TAIL = re.compile(r"[^\W\d_]+$")
@@ -39,11 +40,6 @@ def plain(text: str) -> str:
     """Return a text in NFC on one line: single spaces, no control or invisible characters, ligatures written out."""
     words = _SPACES.sub(" ", text.translate(_PLAIN)).strip()
     return unicodedata.normalize("NFC", _MARK.sub(r"\1 ", words))
-
-
-def raised(text: str) -> str:
-    """Return digits as superscripts, so that the mark of a footnote does not become part of a number."""
-    return text.translate(_RAISED)
 
 
 def heading(text: str) -> str:

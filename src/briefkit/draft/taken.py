@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefkit import draft
 from briefkit.draft.record import MOST, Text, left_out
-from briefkit.draft.record.slugs import slug
+from briefkit.draft.record.slugs import free, slug
 from briefkit.errors import Problem, UsageError
 from briefkit.evidence import digest, source_text
 from briefkit.sources import LARGEST
@@ -36,7 +36,7 @@ def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:
     data = draft.contents(path)
     read = draft.read(data, path.as_posix())
     stem = slug(path.stem, "source")
-    key = next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(keys) + 3))) if one not in keys)
+    key = free(stem, keys)
     name, ending = f"sources/{stem}.txt", path.suffix.lower() if path.suffix.lower() in _ENDINGS else ".original"
     original = f"sources/{stem}{ending}" if ending != ".txt" else f"sources/{stem}.original.txt"
     if {name, original} & set(names):

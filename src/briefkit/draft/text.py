@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from briefkit.draft import passages
 from briefkit.draft.dates import dateline
 from briefkit.draft.encoding import decoded
-from briefkit.draft.extracted import Extracted, Facts, extracted
+from briefkit.draft.extracted import Extracted, Facts
 from briefkit.draft.titles import first_heading
 from briefkit.draft.wrapping import wrapped
 
@@ -24,7 +24,7 @@ def read(data: bytes) -> Extracted:
     margin = _margin(lines)
     found = [passage for block in _blocks(lines) for passage in _passages(block, margin, known) if passage]
     first = found[:40]
-    return extracted(passages.document(found), Facts(title=first_heading(first), issued=dateline(first)), notes)
+    return Extracted(passages.document(found), Facts(title=first_heading(first), issued=dateline(first)), notes)
 
 
 def _margin(lines: list[str]) -> int:

@@ -11,18 +11,11 @@ Problems:
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from briefkit import tomlfile
 from briefkit.errors import HouseError, Place, Problem
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, FILE, House
-from briefkit.housefile import audiences, schemes
-from briefkit.housefile.beside import read_beside
-from briefkit.housefile.looks import look_of
-from briefkit.housefile.tables import Tables
-from briefkit.outcomes.faults import faults
-from briefkit.tomlfile import Places, TomlError
+from briefkit.tomlfile import Places
 
 __all__ = ["DEFAULTED", "Read", "found", "in_force", "nearest", "read"]
 
@@ -32,12 +25,11 @@ class Read:
     """A house, and where its file has what of it."""
 
     house: House
-    tables: Tables
     places: Places | None = None
     """None where there is no house file."""
 
 
-DEFAULTED = Read(DEFAULT, Tables())
+DEFAULTED = Read(DEFAULT)
 """What is in force where there is no house file."""
 
 
@@ -76,26 +68,6 @@ def in_force(folder: Path, file: Path | None = None) -> Read:
 
 def read(path: Path, shown: str) -> Read:
     """Return the house that a file describes; HouseError with every problem. `shown`: its name in problems."""
-    try:
-        data, places = tomlfile.read_file(path, shown, "H01")
-    except TomlError as error:
-        raise HouseError(*error.problems) from None
-    try:
-        tables = Tables.model_validate(data)
-    except ValueError as error:
-        raise HouseError(*faults(error, Tables, places, "H02")) from None
-    every = (*DEFAULT.schemes, *schemes.own(tables))
-    problems = [*schemes.problems(tables, places), *audiences.problems(tables, every, places)]
-    look, missing = look_of(tables, path.parent, places)
-    files, unread = read_beside(path.parent, shown)
-    if problems := [*problems, *missing, *unread]:
-        raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
-    own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
-    return Read(House(**_told(tables, path.parent), **own, file=shown), tables, places)
+    from briefkit.housefile.file import house_in  # most runs have no house file, and its tables are dear to build
 
-
-def _told(tables: Tables, folder: Path) -> dict[str, Any]:
-    """Return what of a house its file says as it is."""
-    words = {name: getattr(tables.house, name) or "" for name in ("name", "contact", "url", "notice")}
-    records = tuple((folder / name).as_posix() for name in tables.records.folders)
-    return {**words, "records": records, "out": folder / tables.records.out if tables.records.out else None}
+    return Read(*house_in(path, shown))

@@ -17,7 +17,7 @@ def own(tables: Tables) -> Iterator[Scheme]:
     """Yield the house's own schemes."""
     for name, table in tables.marking.items():
         colours = {label: (pair[0], pair[1] if pair[1:] else None) for label, pair in table.colours.items()}
-        yield Scheme(name, table.labels, colours)
+        yield Scheme(name, table.labels, colours, table.meanings)
 
 
 def problems(tables: Tables, places: Places) -> Iterator[Problem]:
@@ -30,12 +30,14 @@ def problems(tables: Tables, places: Places) -> Iterator[Problem]:
                 message = f"`{label}` is a label of {taken[label]} already"
                 yield Problem("H03", message, place, "Each label belongs to one scheme, once.")
             taken[label] = f"`{name}`"
+        for key in ("colours", "meanings"):
+            for label in sorted(getattr(table, key).keys() - set(table.labels)):
+                message = f"`{label}` is no label of this scheme"
+                place = places.key(("marking", name, key, label))
+                yield Problem("H03", message, place, meant(label, table.labels))
         for label, (ink, *ground) in table.colours.items():
             path = ("marking", name, "colours", label)
-            if label not in table.labels:
-                message = f"`{label}` is no label of this scheme"
-                yield Problem("H03", message, places.key(path), meant(label, table.labels))
-            elif (ratio := contrast(ink, ground[0] if ground else _PAPER)) < ENOUGH:
+            if (ratio := contrast(ink, ground[0] if ground else _PAPER)) < ENOUGH:
                 message = (
                     f"`{label}` is hard to read: its contrast is {int(ratio * 100) / 100:.2f}, and {ENOUGH} is needed"
                 )

@@ -28,6 +28,7 @@ bold_italic = "fonts/Sans-BoldItalic.ttf", fallback = ["fonts/Georgian.ttf"]}
 # [marking.EU]
 # labels = ["PUBLIC", "LIMITE", "RESTREINT UE"]
 # colours = {LIMITE = "7A1F1F", "RESTREINT UE" = ["FFFFFF", "7A1F1F"]}   # of the text, and of the ground behind it
+# meanings = {LIMITE = "For delegations and their ministries only."}      # as web pages explain it
 
 # An audience of your own. What is left out protects: without `ceiling` it receives nothing; without `withheld` no
 # asks, lines and questions; without `review` its pages say that nobody has signed.

@@ -172,6 +172,7 @@ class SchemeTable(Model):
     ]
     """Lowest first."""
     colours: Mapping[Line, Colours] = Field(default_factory=dict)
+    meanings: Mapping[Line, Line] = Field(default_factory=dict)
 
 
 class AudienceTable(Model):

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from briefkit.characters import raised
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
-from briefkit.markdown.page import NOTE, Page, Style, superscript, tidy
+from briefkit.markdown.page import NOTE, Page, Style, tidy
 
 _LABEL = re.compile(r"\[[0-9]+\]")
 
@@ -43,7 +44,7 @@ def _note(number: int, key: str, page: Page) -> Note:
     if cited.note is not None:
         raise page.refusal("T14", "a note has a note of its own", line)
     runs = tidy(page.runs(cited, Style(), line))
-    return Note(superscript(number), runs, f"{NOTE[1:]}{number}", f"ref-note-{number}")
+    return Note(raised(str(number)), runs, f"{NOTE[1:]}{number}", f"ref-note-{number}")
 
 
 def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:

@@ -5,12 +5,11 @@ sees, so the classes are wide rather than exact, and one space is decided at a t
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from briefkit.data import table
 from briefkit.document import Run
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 from briefkit.reading.dates import MONTHS
@@ -43,7 +42,7 @@ def _spaces() -> re.Pattern[str]:
 
     Every choice begins where a word begins and takes no more than that word, so the search is linear.
     """
-    listed = tomllib.loads((files("briefkit") / "markdown" / "glue.toml").read_text(encoding="utf-8"))
+    listed = table("markdown/glue.toml")
     titles, measures, parts = ("|".join(map(re.escape, listed[kind])) for kind in ("titles", "measures", "parts"))
     month = rf"(?:{'|'.join(MONTHS)})\b"
     free = rf"(?<!\d[ {NO_BREAK_SPACE}])"

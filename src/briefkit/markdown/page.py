@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from briefkit.addresses import is_address
+from briefkit.characters import raised
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
@@ -16,7 +17,6 @@ from briefkit.outcomes.gate import NO_BREAK_SPACE
 SOURCE = "#source-"
 NOTE = "#note-"
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ANCHOR = re.compile(r"#[^\s\x00-\x20]+")
 _BLANK = re.compile(r"[ \t\n]+")
 
@@ -138,7 +138,7 @@ class Page:
         self.noted[key] = line
         number = len(self.noted)
         return Run(
-            superscript(number), link=f"{NOTE}{number}", anchor=f"ref-note-{number}", cites=self.notes[key].cites
+            raised(str(number)), link=f"{NOTE}{number}", anchor=f"ref-note-{number}", cites=self.notes[key].cites
         )
 
     def _first(self, link: str | None, words: str, line: int) -> str | None:
@@ -149,11 +149,6 @@ class Page:
         self.linked.add(link)
         self.references.append((link, words, line))
         return f"ref-{link[1:]}" if first and link.startswith(SOURCE) else None
-
-
-def superscript(number: int) -> str:
-    """Return a number in superscript digits."""
-    return str(number).translate(_SUPERSCRIPT)
 
 
 def tidy(runs: Iterable[Run]) -> Runs:

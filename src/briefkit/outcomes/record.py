@@ -1,6 +1,5 @@
 """The record of a meeting: what one `outcomes.yaml` holds."""
 
-from collections import deque
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from briefkit.house import DEFAULT, House
 from briefkit.manifest import is_name
-from briefkit.outcomes.families import Base, Sourced
+from briefkit.outcomes.families import Base, Desk, Sourced
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
 from briefkit.outcomes.statements import Statement
@@ -85,7 +84,7 @@ class Outcomes(Model):
         if isinstance(context, House):
             self._house = context
 
-    @property
+    @cached_property
     def house(self) -> House:
         """The house that the record was read under: its audiences and markings."""
         return self._house
@@ -94,6 +93,11 @@ class Outcomes(Model):
     def by_id(self) -> Mapping[str, Statement]:
         """The statements by id."""
         return MappingProxyType({s.id: s for s in self.statements})
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """The ids of the statements that another supersedes."""
+        return frozenset(key for s in self.statements for key in s.supersedes)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
@@ -106,14 +110,13 @@ class Outcomes(Model):
 
     def below(self, statement: Base) -> tuple[Base, ...]:
         """Return a statement and all that it rests on, directly or not, each once."""
-        found: dict[str, Base] = {}
-        waiting: deque[Base] = deque([statement])
-        while waiting:
-            one = waiting.popleft()
-            if one.id not in found:
-                found[one.id] = one
-                rests_on = () if isinstance(one, Sourced) else getattr(one, "rests_on", ())
-                waiting += [self.by_id[key] for key in rests_on if key in self.by_id]
+        found = {statement.id: statement}
+        waiting = [statement]
+        for one in waiting:
+            for key in one.rests_on if isinstance(one, Desk) else ():
+                if key in self.by_id and key not in found:
+                    found[key] = self.by_id[key]
+                    waiting.append(found[key])
         return tuple(found.values())
 
     def ground(self, statement: Base) -> tuple[Sourced, ...]:

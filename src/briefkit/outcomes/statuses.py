@@ -3,15 +3,15 @@
 Models, checks, pages and the reference read this one table; its rows stand in `statuses.toml`.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from briefkit.data import table
 
 __all__ = ["CAPS", "STATUSES", "Instrument", "Status", "StatusName"]
 
@@ -34,9 +34,7 @@ class Status:
 
 
 def _read() -> Mapping[str, Status]:
-    rows: dict[str, dict[str, Any]] = tomllib.loads(
-        (files("briefkit") / "outcomes" / "statuses.toml").read_text(encoding="utf-8")
-    )
+    rows: dict[str, dict[str, Any]] = table("outcomes/statuses.toml")
     return MappingProxyType(
         {
             name: Status(row.get("rank"), row["label"], tuple(row["evidence"]), tuple(row.get("kinds", ())))

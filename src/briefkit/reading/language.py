@@ -1,18 +1,17 @@
 """What the reading knows of a language: data beside the code, read once."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from briefkit.data import table
 
 
 @cache
 def lexicon(language: str, part: str) -> dict[str, Any]:
     """Return one part of a language's data, such as its `dates`."""
-    path = files("briefkit") / "reading" / language / f"{part}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return table(f"reading/{language}/{part}.toml")
 
 
 def either(words: Iterable[str]) -> str:

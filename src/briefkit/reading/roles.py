@@ -14,8 +14,6 @@ from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
 """Characters before a name in which the words stand that give it a role."""
-_SHORT = 5
-"""Letters of an article, and words of a short phrase."""
 _BEFORE = 16
 """Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")

@@ -1,13 +1,11 @@
 """What each rule asks for: read from rules.toml, told one by one or all together."""
 
-import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from briefkit.data import table
 from briefkit.errors import Problem, UsageError
+from briefkit.outcomes.faults import meant
 from briefkit.reading.classes import CLASSES
 
 _WHERE = {
@@ -27,10 +25,9 @@ FAMILIES = {
 }
 
 
-@cache
 def catalogue() -> Mapping[str, Mapping[str, Any]]:
     """Return what is told of every rule, by code."""
-    return tomllib.loads((files("briefkit") / "rules" / "rules.toml").read_text(encoding="utf-8"))
+    return table("rules/rules.toml")
 
 
 def explained(code: str) -> str:
@@ -42,8 +39,8 @@ def explained(code: str) -> str:
     if found is None and code[:1] in FAMILIES and code[1:].isdecimal():
         return f"{code}  {FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:
-        close = get_close_matches(code.upper(), catalogue(), n=1)
-        hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(catalogue())}."
+        family = [one for one in catalogue() if one[0] == code[:1].upper()]
+        hint = meant(code.upper(), family or catalogue())
         raise UsageError(Problem("U08", f"there is no rule `{code}`", hint=hint))
     where = "; ".join(_WHERE[letter] for letter in found["where"])
     severity = found.get("severity", "error")
@@ -58,30 +55,5 @@ def title(code: str) -> str:
     return str(named)
 
 
-def overview() -> str:
-    """Return the page of all rules, in Markdown."""
-    lines = [
-        "# Rules",
-        "",
-        "Made from `src/briefkit/rules/rules.toml` by `pytest --accept`. `briefkit explain --rule E39` shows one.",
-        "",
-        "M: the record, in `check` and `render`. D: each document, in `render`. V: across the editions of an audience.",
-        "X: each finished file, read back before anything is published.",
-        "",
-        "| code | rule | where | severity | passes | fails |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for code, rule in catalogue().items():
-        told = (rule["title"], rule["where"], rule.get("severity", "error"))
-        cells = (code, *told, _cell(rule["passes"]), _cell(rule["fails"]))
-        lines.append("| " + " | ".join(cells) + " |")
-    families = [f"- **{letter}**: {told}" for letter, told in FAMILIES.items()]
-    return "\n".join([*lines, "", "Other families of codes:", "", *families, ""])
-
-
 def _indented(example: str) -> str:
     return "".join(f"    {line}\n" for line in example.strip().splitlines())
-
-
-def _cell(example: str) -> str:
-    return "<br>".join(f"`{line}`" for line in example.strip().replace("|", "\\|").splitlines())

@@ -13,7 +13,7 @@ from briefkit.rules.subject import Subject
 def ladders(subject: Subject) -> Iterator[Problem]:
     """R22: a step rests on what a source holds, says no number that this has not, and nothing to be avoided."""
     record = subject.outcomes
-    gone = {key for s in record.statements for key in s.supersedes}
+    gone = record.superseded
     for key, issue in record.issues.items():
         for i, step in enumerate(issue.ladder):
             statement = record.by_id.get(step.statement)

@@ -68,7 +68,7 @@ def ceilings(page: Page) -> Iterator[Problem]:
 def accounts(page: Page) -> Iterator[Problem]:
     """E32: where one account is printed, one that contradicts it is printed or noted, whichever names the other."""
     shown = {s.id for _, _, s, _ in page.forms}
-    gone = {key for s in page.record.statements for key in s.supersedes}
+    gone = page.record.superseded
     pairs = [
         pair
         for s in page.record.statements

@@ -22,8 +22,9 @@ from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
 from briefkit.views.notes import accounts, noted, portion
-from briefkit.views.rows import EMPTY, Rows, answers, form, upper
+from briefkit.views.rows import EMPTY, Rows, answers, form
 from briefkit.wording.dues import NOT_STATED
+from briefkit.wording.sentences import capital
 
 __all__ = ["NOT_STATED", "View"]
 
@@ -146,7 +147,7 @@ class View:
 
     def _participant(self, key: str, role: str) -> shapes.Participant:
         actor, cites = self.record.actors[key], ("meeting",)
-        name = upper(actor.printed) if not actor.title else actor.latin or actor.name
+        name = capital(actor.printed) if not actor.title else actor.latin or actor.name
         own = actor.name if actor.name != name else ""
         note = f"actor/{key}" if f"actor/{key}" in self.notes else None
         return shapes.Participant(
@@ -162,7 +163,7 @@ class View:
     @property
     def _grounds(self) -> list[Base]:
         """Return the statements that are printed and those that they rest on, each once, the bottom line's first."""
-        gone = {key for s in self.record.statements for key in s.supersedes}
+        gone = self.record.superseded
         below: Iterator[Base] = (
             one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in gone
         )
@@ -217,7 +218,7 @@ class View:
         issued = long_date(source.issued) if source.issued else None
         about = ", ".join(filter(None, (source.author, source.publisher, issued, language)))
         title = Cited(
-            source.title or kinds.get(source.type) or upper(source.called), cites, emphasis=bool(source.title)
+            source.title or kinds.get(source.type) or capital(source.called), cites, emphasis=bool(source.title)
         )
         note = Cited(f"{source.note.rstrip('.')}." if source.note else "", cites)
         return shapes.Source(title, Cited(about, cites), Cited(source.url or "", cites, link=source.url), note)
@@ -231,7 +232,7 @@ class View:
             ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
                 cites = (f"source:{key}",)
-                title = Cited(source.title or upper(source.called), cites)
+                title = Cited(source.title or capital(source.called), cites)
                 label = Cited(f"[{number}]", cites, link=f"#source-{key}")
                 yield shapes.Proof(title, label, tuple(ordered))
 

@@ -9,9 +9,10 @@ from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import portion
-from briefkit.views.rows import Rows, field, upper
+from briefkit.views.rows import Rows, field
 from briefkit.views.shapes import Ladder, Moment, Rung, Timetable
 from briefkit.wording.dues import due
+from briefkit.wording.sentences import capital
 
 _STATES = {"done": "Yes", "pending": "Pending", "not": "No"}
 _ACROSS = 5
@@ -91,7 +92,7 @@ def _effective(record: Outcomes, key: str) -> Sourced | None:
 def _effect(decision: Base) -> str:
     """Return from when a decision is in force, as its `effect:` has it."""
     found = due(getattr(decision, "effect", None))
-    return f"From {found.words.removeprefix('from ')}" if found.day else upper(found.words)
+    return f"From {found.words.removeprefix('from ')}" if found.day else capital(found.words)
 
 
 def _firmest(record: Outcomes, key: str) -> Sourced | None:
@@ -102,9 +103,8 @@ def _firmest(record: Outcomes, key: str) -> Sourced | None:
 
 def _standing(record: Outcomes, key: str) -> list[Sourced]:
     """Return what was announced, decided and undertaken on an issue at the meeting, and stands."""
-    gone = {other for s in record.statements for other in s.supersedes}
     kinds = ("announcement", "decision", "commitment")
-    sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in gone)
+    sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in record.superseded)
     return [s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None]
 
 
@@ -134,8 +134,7 @@ def _day(statement: Statement) -> date | None:
 def _contested(plan: Plan) -> Iterator[_Dated]:
     """Yield the days still to come that two printed accounts give differently."""
     record = plan.composer.record
-    gone = {key for s in record.statements for key in s.supersedes}
-    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in gone}
+    printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in record.superseded}
     seen: set[frozenset[str]] = set()
     for one in printed.values():
         for rival in one.contradicts if isinstance(one, Sourced) else ():
@@ -147,7 +146,7 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
             if len(days) > 1 and days[0] >= record.as_of.date:
                 cites = tuple(f"statement:{s.id}/day" for s in (one, other))
                 mark = portion(record, (one, other))
-                what = field(one, "contradicts", rival.about[:1].upper() + rival.about[1:])
+                what = field(one, "contradicts", capital(rival.about))
                 told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
                 yield days[0], Moment(told, what, differ=True)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from briefkit.citemarks import Cited
 from briefkit.markings import marking_of
-from briefkit.outcomes import Base, Outcomes, Sourced, Statement
+from briefkit.outcomes import MARGINS, Base, Outcomes, Sourced, Statement
+from briefkit.plan import together
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.wording import Composer
@@ -12,8 +13,8 @@ from briefkit.wording import Composer
 
 def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    rank, found = record.house.rank, {s.id: marking_of(s, record) for s in statements}
-    higher = {key: one for key, one in found.items() if rank(one) > rank(record.marking)}
+    found = {s.id: marking_of(s, record) for s in statements}
+    higher = {key: one for key, one in found.items() if one != record.marking}
     cites = tuple(f"statement:{key}/marking" for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
@@ -21,7 +22,7 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
     statements = list(printed)
-    gone = {key for s in record.statements for key in s.supersedes} | {s.id for s in statements}
+    gone = record.superseded | {s.id for s in statements}
     rivals: dict[str, list[str]] = {}
     for one in record.statements:
         for other in one.contradicts if isinstance(one, Sourced) else ():
@@ -60,3 +61,13 @@ def supplied(record: Outcomes, statement: Base) -> bool:
     return bool(on and on.basis == "editor") or any(
         key in statement.actors or find(record.actors[key].surfaces, words) for key in editors
     )
+
+
+def stands_alone(record: Outcomes, statement: Statement) -> bool:
+    """Say whether a sentence is whole without what else stands on its page.
+
+    One of an issue's sides is not without the others, nor what was said elsewhere without its heading, nor what the
+    editor supplied or others contradict without its note.
+    """
+    near, alone = getattr(statement, "occasion", None) in {None, MARGINS}, together(record, statement)[0] == "statement"
+    return near and alone and not supplied(record, statement) and not accounts(record, [statement])

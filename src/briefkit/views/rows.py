@@ -6,16 +6,17 @@ from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
-from briefkit.outcomes import MARGINS, STATUSES, Base, Outcomes, Quantity, Sourced, Statement
-from briefkit.plan import Chosen, Plan, together
+from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
+from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.typeface import Typeface
 from briefkit.views.matrix import matrix
-from briefkit.views.notes import accounts, portion, supplied
+from briefkit.views.notes import portion, stands_alone
 from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
+from briefkit.wording.sentences import capital
 
 EMPTY = Cited("", ())
 _MILLION, _TENTH = 1_000_000, 100_000
@@ -128,13 +129,13 @@ class Rows:
             ref=told("id", statement.id),
             form=form(self.plan, chosen, self.notes, mark),
             bare=form(self.plan, chosen, self.notes),
-            who=told("by", upper(self._who(statement))),
+            who=told("by", capital(self._who(statement))),
             assessor=told("by", assessor(statement, composer)),
             status=told("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
             alt=told("alt", getattr(statement, "alt", None) or ""),
             question=told("question", getattr(statement, "question", None) or ""),
-            owner=told("owner", upper(owner.printed) if owner else NOT_STATED),
+            owner=told("owner", capital(owner.printed) if owner else NOT_STATED),
             due=told("due", due(statement.due).words if hasattr(statement, "due") else ""),
             day=told("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
             bound=told("committers", ", ".join(self._bound(statement))),
@@ -159,18 +160,8 @@ class Rows:
         return composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
-        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons.
-
-        One of an issue's sides is no reason without the others, nor what was said elsewhere without its heading, nor
-        what the editor supplied or others contradict without its note.
-        """
-        near = (None, MARGINS)
-        parts = [
-            part
-            for part in self.plan.composer.reasons(statement)
-            if getattr(part, "occasion", None) in near and together(self.record, part)[0] == "statement"
-            if not supplied(self.record, part) and not accounts(self.record, [part])
-        ]
+        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
+        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
         mark = portion(self.record, [statement, *parts])
         return (*told[:-1], replace(told[-1], marking=mark)) if told else ()
@@ -253,8 +244,3 @@ def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
             where = next((text for text in statement.written if find([one.say], text)), statement.first)
             because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
             yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)
-
-
-def upper(text: str) -> str:
-    """Return a text that begins with a capital."""
-    return text[:1].upper() + text[1:]

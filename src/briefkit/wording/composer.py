@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefkit.data import table
 from briefkit.outcomes import FORMS, MARGINS, Base, Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.reading.text import sentences
 from briefkit.wording import decisions
-from briefkit.wording.language import patterns
 from briefkit.wording.names import Names
 from briefkit.wording.sentences import (
     Patterns,
@@ -61,7 +61,7 @@ class Composer:
     @cached_property
     def patterns(self) -> Patterns:
         """The patterns of the record's language."""
-        return patterns(self.record.language)
+        return table(f"wording/{self.record.language.partition('-')[0]}.toml")
 
     @cached_property
     def names(self) -> Names:
@@ -78,8 +78,9 @@ class Composer:
         """Return what an ask with words of its own rests on: why it is asked. The step itself is no reason."""
         if not isinstance(statement, Desk) or statement.kind != "ask" or not statement.text:
             return []
-        gone = {key for s in self.record.statements for key in s.supersedes}
-        return [part for part in self.parts(statement) if part.kind != "next_step" and part.id not in gone]
+        return [
+            part for part in self.parts(statement) if part.kind != "next_step" and part.id not in self.record.superseded
+        ]
 
     def parts(self, statement: Desk) -> list[Statement]:
         """Return what a statement of the desk is composed from, in order and each once.

@@ -1,10 +1,19 @@
 """Links that no file may hold: to nothing, or by a scheme that runs or reads something."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from briefkit.addresses import is_address
 from briefkit.document import Document, Heading, Notes, Run, runs
 from briefkit.errors import LayoutError, Problem
+
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in an address as it is (RFC 3986)."""
+
+
+def encoded(address: str) -> str:
+    """Return an address in ASCII, as PDF (ISO 32000-1, 12.6.4.7) and Word want it: the rest is percent-encoded."""
+    return quote(address, safe=_SAFE)
 
 
 def check_links(document: Document) -> None:

@@ -8,7 +8,10 @@ from typing import Any
 from briefkit.writers.contents import Contents
 from briefkit.writers.markup import markup
 
-_FORBIDDEN = re.compile(r"(?<!\\)<(?:!--|script|iframe|object|embed|link|img|form|meta http-equiv)", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"(?<!\\)<(?:!--|script|iframe|object|embed|link|img|form|meta http-equiv(?!=\"Content-Security-Policy\"))",
+    re.IGNORECASE,
+)
 
 
 def markdown(data: bytes) -> Contents:
@@ -46,18 +49,17 @@ def data(raw: bytes) -> Contents:
 
 def strings(value: Any) -> Iterator[str]:
     """Yield every string of plain data, the keys of mappings too."""
-    match value:
-        case str():
-            yield value
-        case list() | tuple():
-            for one in value:
-                yield from strings(one)
-        case dict():
-            for key, one in value.items():
-                yield from strings(key)
-                yield from strings(one)
-        case _:
-            pass
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str(found):
+                yield found
+            case list(parts) | tuple(parts):
+                waiting += parts
+            case dict(entries):
+                waiting += (*entries, *entries.values())
+            case _:
+                pass
 
 
 def _html(text: str) -> Iterator[str]:

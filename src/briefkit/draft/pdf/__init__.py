@@ -5,7 +5,7 @@ from contextlib import closing
 
 from briefkit.draft import passages
 from briefkit.draft.dates import dateline
-from briefkit.draft.extracted import Extracted, Facts, Unreadable, extracted
+from briefkit.draft.extracted import Extracted, Facts, Unreadable
 from briefkit.draft.pdf.furniture import without_furniture
 from briefkit.draft.pdf.glyphs import opened, pages, properties
 from briefkit.draft.pdf.lines import Line, lines, size_of_text
@@ -34,7 +34,7 @@ def read(data: bytes) -> Extracted:
         author=told(information.get("Author"), first),
         language=language or None,
     )
-    return extracted("\f".join(passages.document(text) for text in texts), facts, _notes([p for _, p in drawn]))
+    return Extracted("\f".join(passages.document(text) for text in texts), facts, _notes([p for _, p in drawn]))
 
 
 def _usual(every: Sequence[Line]) -> Column:

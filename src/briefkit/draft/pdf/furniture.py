@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefkit.draft.numerals import roman
 from briefkit.draft.pdf.glyphs import Page
 from briefkit.draft.pdf.lines import Line
 
@@ -17,7 +18,7 @@ _NUMBERED = re.compile(r"[-–—\[( ]*(?:[^\W\d]+\.? )?(\d{1,4})(?: ?[/|–-] ?
 """The number of a page, such as `3`, `- 3 -`, `3 / 7`, `Page 3 of 7`."""
 _SHORT = 24
 """Characters of a page's number, with the word for page and the number of pages."""
-_ROMAN = re.compile(r"\b[ivxl]{1,7}\b")
+_ROMAN = {roman(number): number for number in range(1, 90)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,5 @@ def _marks(page: Page, line: Line, at: int) -> Iterator[_Mark]:
         for found in _NUMBER.finditer(line.text):
             rest = f"{line.text[: found.start()]}#{line.text[found.end() :]}"
             yield _Mark(rest, int(found[0]) - at, sign)
-        if roman := _ROMAN.fullmatch(line.text):
-            yield _Mark("roman", _roman(roman[0]) - at, sign)
-
-
-def _roman(numeral: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in numeral]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+        if line.text in _ROMAN:
+            yield _Mark("roman", _ROMAN[line.text] - at, sign)

@@ -8,8 +8,8 @@ from ctypes import byref, c_double, c_int, c_ushort, create_string_buffer
 from dataclasses import dataclass
 from typing import Any
 
+from briefkit.characters import raised
 from briefkit.draft.extracted import Unreadable
-from briefkit.draft.passages import raised
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from briefkit.draft.passages import is_label, raised
+from briefkit.characters import raised
+from briefkit.draft.passages import is_label
 from briefkit.draft.pdf.glyphs import RAISED, SMALLER, Page, Word
 
 _GAP = 0.8

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefkit.characters import SUPERSCRIPTS
 from briefkit.draft import passages
 from briefkit.draft.pdf.lines import Line
 from briefkit.draft.pdf.rows import Row, is_table, rows
@@ -33,9 +34,9 @@ _HEADING = 200
 """The most characters of a heading."""
 _MOST = 500
 """Lines of a page up to which footnotes are looked for."""
-_ENDS = re.compile(r"[.!?:;][\"'”’»)\]⁰¹²³⁴-⁹]*$")
-_STOP = re.compile(r"[.!?][\"'”’»)\]⁰¹²³⁴-⁹]*$")
-_NOTE = re.compile(r"(?:[*†‡§]|[⁰¹²³⁴-⁹]+|\(?\d{1,3}[).]?)\s*\S")
+_ENDS = re.compile(rf"[.!?:;][\"'”’»)\]{SUPERSCRIPTS}]*$")
+_STOP = re.compile(rf"[.!?][\"'”’»)\]{SUPERSCRIPTS}]*$")
+_NOTE = re.compile(rf"(?:[*†‡§]|[{SUPERSCRIPTS}]+|\(?\d{{1,3}}[).]?)\s*\S")
 
 
 @dataclass(frozen=True, slots=True)

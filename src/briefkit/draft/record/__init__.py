@@ -51,7 +51,7 @@ def drafted(
     made = [
         one
         for text, units in zip(texts, told, strict=True)
-        for one in statements(units, found, text.key, text.read.issued)
+        for one in statements(units, found, text.key, text.read.facts.issued)
     ]
     return ranked(placed(made, contents))
 
@@ -64,7 +64,7 @@ def nothing(name: str) -> UsageError:
 
 def read_units(text: Text) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
-    if not _is_english(text.read.language, text.read.text):
+    if not _is_english(text.read.facts.language, text.read.text):
         return []
     return [_headed(one) for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
 

@@ -11,6 +11,7 @@ from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
+from briefkit.wording.sentences import capital
 
 _LONG_CAPITALS = 5
 """Letters of a name in capitals that may be an acronym."""
@@ -208,7 +209,7 @@ def _called(text: str, found: Company) -> Iterator[Actor]:
             ):
                 by_office.setdefault(noun.lower(), []).append(actor)
     for noun, actors in by_office.items():
-        capital = noun[:1].upper() + noun[1:]
-        alone = re.search(rf"\b{definite()} {capital}\b(?!\s[A-Z])", text)
-        if len(actors) == 1 and alone and not found.owner(capital):
-            yield replace(actors[0], variants=(capital,))
+        name = capital(noun)
+        alone = re.search(rf"\b{definite()} {name}\b(?!\s[A-Z])", text)
+        if len(actors) == 1 and alone and not found.owner(name):
+            yield replace(actors[0], variants=(name,))

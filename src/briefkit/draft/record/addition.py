@@ -10,6 +10,7 @@ from briefkit.draft.record.drafted import Drafted, within
 from briefkit.draft.record.insertion import inserted
 from briefkit.draft.record.layout import flow, raw, scalar
 from briefkit.draft.record.proof import proven
+from briefkit.draft.record.slugs import free
 from briefkit.draft.record.written import Text, Written, acting, actor, issues, source, statements, terms
 from briefkit.outcomes import Outcomes
 from briefkit.reading.text import fold
@@ -63,10 +64,7 @@ def _keys(record: Outcomes, found: Company) -> dict[str, str]:
     keys: dict[str, str] = {}
     for key, one in found.actors.items():
         own = owners.get(fold(one.name)) or next((owners[fold(name)] for name in one.names if fold(name) in owners), "")
-        taken = {*record.actors, *keys.values()}
-        keys[key] = own or (
-            key if key not in taken else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
-        )
+        keys[key] = own or free(key, {*record.actors, *keys.values()})
     return keys
 
 

@@ -47,8 +47,9 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
     passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
     met, place, told = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
-    day = _day(told, one.issued, today)
-    title = printable(one.title or "")[:_TITLE] if dateline([one.title or ""]) is None else ""
+    named, issued = one.facts.title or "", one.facts.issued
+    day = _day(told, issued, today)
+    title = printable(named)[:_TITLE] if dateline([named]) is None else ""
     shown = title or ", ".join(filter(None, (met, place))) or name
     return Head(
         shown,
@@ -57,7 +58,7 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
         not met,
         day,
         place,
-        Day(one.issued) if one.issued else day,
+        Day(issued) if issued else day,
         instrument(passages),
     )
 

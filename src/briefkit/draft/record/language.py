@@ -1,12 +1,11 @@
 """What the draft knows of a language: data beside the code, read once."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from briefkit.data import table
 from briefkit.reading.language import either
 from briefkit.reading.text import stem
 
@@ -14,11 +13,9 @@ LANGUAGE = "en"
 """The one language in which drafts are made so far."""
 
 
-@cache
 def lexicon(part: str) -> dict[str, Any]:
     """Return one part of the language's data, such as its `verbs`."""
-    path = files("briefkit") / "draft" / f"{LANGUAGE}.toml"
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[part]
+    found: dict[str, Any] = table(f"draft/{LANGUAGE}.toml")[part]
     return found
 
 

@@ -9,6 +9,7 @@ from briefkit.draft.record.language import articles, definite, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.text import fold
+from briefkit.wording.sentences import capital
 
 CAP = r"[A-ZÀ-ÖØ-Þ](?:[\w‑-]|['’](?!s\b))*"
 
@@ -99,7 +100,7 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
     style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
-    style = style[:1].upper() + style[1:] if style else f"{courtesy} {last}".strip() if courtesy else ""
+    style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
     office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
     variants = tuple(

@@ -34,4 +34,9 @@ def named(wording: str, speaker: str, language: str, taken: Collection[str]) -> 
         found = slug(" ".join([*lead, *content[: length - len(lead) // 2 or 1]]), "statement")
         if found not in taken:
             return found
-    return next(one for n in range(2, len(taken) + 3) if (one := f"{found}-{n}") not in taken)
+    return free(found, taken)
+
+
+def free(stem: str, taken: Collection[str]) -> str:
+    """Return an id that is not taken: the stem itself, or with a number."""
+    return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)

@@ -9,6 +9,7 @@ from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, phras
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.meaning import stems as reading_stems
 from briefkit.reading.text import stem, words
+from briefkit.wording.sentences import capital
 
 _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
@@ -106,14 +107,10 @@ def question(text: str) -> str:
     data = lexicon("phrases")
     found = phrases("open_issue").search(bare)
     if asked := re.compile(among(data["whether"])).search(bare, found.start() if found else 0):
-        return _capital(bare[asked.start() :])
+        return capital(bare[asked.start() :])
     if found and (about := re.compile(r"\b(?:on|about)\s+").search(bare, found.end())):
-        return _capital(bare[about.end() :])
+        return capital(bare[about.end() :])
     before = bare[: found.start()].strip() if found else ""
     ends = rf"(?:\s+(?:{'|'.join(data['question_ends'])}))+$"
     label = re.sub(ends, "", f" {before}").strip()
-    return _capital(label) if label.count(" ") else _capital(bare)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capital(label) if label.count(" ") else capital(bare)

@@ -16,6 +16,7 @@ from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
+from briefkit.wording.sentences import capital
 
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
@@ -79,7 +80,7 @@ def _statement(unit: Unit, speech: Speech) -> Drafted:
 
 def _sentence(text: str) -> str:
     """Return words as a sentence."""
-    whole = text[:1].upper() + text[1:]
+    whole = capital(text)
     return whole if whole.rstrip("”\"’')").endswith((".", "!", "?", "…")) else f"{whole.rstrip(';,: ')}."
 
 

@@ -11,7 +11,7 @@ from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
 from briefkit.draft.record.persons import Actor
-from briefkit.draft.record.slugs import named, slug
+from briefkit.draft.record.slugs import free, named, slug
 from briefkit.reading.text import find
 
 _RANKED = ("decision", "announcement", "call", "position", "next_step", "event", "fact", "open_issue", "direct_quote")
@@ -104,7 +104,7 @@ def _dated(key: str, day: Day, indent: int) -> list[str]:
 
 def source(text: Text) -> Iterator[str]:
     """Yield the lines of a source."""
-    read = text.read
+    facts = text.read.facts
     yield f"  {text.key}:"
     yield from pair("file", text.file, 4)
     yield from raw("sha256", text.sha256, 4)
@@ -112,14 +112,14 @@ def source(text: Text) -> Iterator[str]:
         yield from ("    original:", *pair("file", text.original, 6), *raw("sha256", text.original_sha256, 6))
     yield from raw(
         "type",
-        read.type or "document",
+        facts.type or "document",
         4,
         "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”",
     )
     for key in ("title", "author", "publisher"):
-        if value := printable(getattr(read, key) or ""):
+        if value := printable(getattr(facts, key) or ""):
             yield from pair(key, value, 4)
-    yield from raw("issued", read.issued.isoformat(), 4) if read.issued else ()
+    yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
 
 
 def acting(found: Company, drafted: Sequence[Drafted]) -> list[Actor]:
@@ -169,13 +169,7 @@ def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> di
     for one in drafted:
         heading = one.heading or (title if one.kind == "position" else "")
         if heading and heading not in found:
-            key = slug(heading, "issue")
-            taken = {*known, *found.values()}
-            found[heading] = (
-                key
-                if key not in taken
-                else next(k for n in range(2, len(taken) + 3) if (k := f"{key}-{n}") not in taken)
-            )
+            found[heading] = free(slug(heading, "issue"), {*known, *found.values()})
     return found
 
 

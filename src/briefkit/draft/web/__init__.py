@@ -2,7 +2,7 @@
 
 from briefkit.draft import passages
 from briefkit.draft.encoding import decoded
-from briefkit.draft.extracted import Extracted, Unreadable, extracted
+from briefkit.draft.extracted import Extracted, Unreadable
 from briefkit.draft.web.blocks import blocks
 from briefkit.draft.web.facts import facts
 from briefkit.draft.web.main import main
@@ -20,4 +20,4 @@ def read(data: bytes) -> Extracted:
     if not any(found):
         hint = "Open it in the browser, wait for its text, and save it as PDF or plain text."
         raise Unreadable("is a web page without text: a script fills it in, or it holds pictures only", hint)
-    return extracted(passages.document(found), facts(root, part, found), notes)
+    return Extracted(passages.document(found), facts(root, part, found), notes)

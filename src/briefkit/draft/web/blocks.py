@@ -3,17 +3,16 @@
 from collections.abc import Container, Iterator
 from typing import Literal
 
+from briefkit.characters import raised
 from briefkit.draft import passages
 from briefkit.draft.numerals import numeral
-from briefkit.draft.passages import raised
-from briefkit.draft.web.tree import Element, name
+from briefkit.draft.web.tree import HEADINGS, Element, name
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS_WORDS = (
     "html body main article section div p ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote "
     "pre figure figcaption address header footer details summary fieldset legend form hr center nav aside"
 )
-_BLOCKS = _HEADINGS | frozenset(_BLOCKS_WORDS.split())
+_BLOCKS = HEADINGS | frozenset(_BLOCKS_WORDS.split())
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
 
@@ -67,7 +66,7 @@ class _Writer:
             self._break()
         if tag == "tr" and _is_row(node):
             self._cells.append([])
-        self._heading += tag in _HEADINGS
+        self._heading += tag in HEADINGS
         self._raised += tag == "sup"
         self._start_list(tag, node)
         self._words.append({"q": "“", "br": "\n", "hr": ""}.get(tag, ""))
@@ -85,7 +84,7 @@ class _Writer:
             self._break()
         if tag == "tr" and self._cells and _is_row(node):
             self._end_row()
-        self._heading -= tag in _HEADINGS
+        self._heading -= tag in HEADINGS
         self._raised -= tag == "sup"
         if tag in _LISTS and self._lists:
             self._lists.pop()
@@ -150,9 +149,7 @@ def _parts(words: str) -> list[str]:
 def _is_row(node: Element) -> bool:
     """Tell whether a table's row holds data, not the columns of a page."""
     cells = [child for child in node if name(child) in _CELLS]
-    return len(cells) > 1 and not any(
-        name(inner) in _HEADINGS | {"table"} for cell in cells for inner in cell.iter("*")
-    )
+    return len(cells) > 1 and not any(name(inner) in HEADINGS | {"table"} for cell in cells for inner in cell.iter("*"))
 
 
 def _kind(tag: str, node: Element) -> str:

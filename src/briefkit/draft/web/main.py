@@ -1,9 +1,9 @@
 """Which part of a page is its text, and which parts inside of it are navigation, banners and the like."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from briefkit.draft.web.tree import Element, name
+from briefkit.draft.web.tree import HEADINGS, Element, name
 
 _NEVER_WORDS = (
     "head script style noscript template svg canvas iframe object embed audio video map dialog form button select "
@@ -11,7 +11,6 @@ _NEVER_WORDS = (
 )
 NEVER = frozenset(_NEVER_WORDS.split())
 """Tags that hold no text of the page."""
-_HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EDGES = frozenset(("header", "footer"))
 _BODIES = frozenset(("html", "body", "main", "article"))
 _ROLES = frozenset(
@@ -43,7 +42,9 @@ Weights = Mapping[Element, int]
 def main(root: Element) -> tuple[Element, frozenset[Element]]:
     """Return the main part of a page, and what is left out of it."""
     every = list(root.iter("*"))
-    weights, links, counts = _weights(every), _links(every), _counted(every)
+    weights = _sums(every, lambda node, below: 0 if name(node) in NEVER else below + _length(node.text), tails=True)
+    links = _sums(every, lambda node, below: weights[node] if name(node) == "a" else below)
+    counts = _sums(every, lambda node, below: below + (name(node) == "a"))
     holding = _holding(every)
     left_out = {node for node in every if _is_around(node, weights, weights[root], holding)}
     left_out |= {node for node in every if _is_navigation(node, weights, links, counts)}
@@ -52,39 +53,14 @@ def main(root: Element) -> tuple[Element, frozenset[Element]]:
     return _main(root, every, weights), frozenset(left_out)
 
 
-def _weights(every: Iterable[Element]) -> dict[Element, int]:
-    """Return the characters of text below each tag, without those of scripts and the like."""
+def _sums(every: Sequence[Element], own: Callable[[Element, int], int], *, tails: bool = False) -> dict[Element, int]:
+    """Return a count for each tag, from that of the tags below it; `tails` adds the text behind each of these."""
     found: dict[Element, int] = {}
-    for node in reversed(list(every)):
-        own = 0 if name(node) in NEVER else found.get(node, 0) + _length(node.text)
-        found[node] = own
+    for node in reversed(every):
+        found[node] = own(node, found.get(node, 0))
         above = node.getparent()
         if above is not None:
-            found[above] = found.get(above, 0) + own + _length(node.tail)
-    return found
-
-
-def _links(every: Iterable[Element]) -> dict[Element, int]:
-    """Return the characters of links below each tag."""
-    found: dict[Element, int] = {}
-    weights = _weights(every)
-    for node in reversed(list(every)):
-        own = weights[node] if name(node) == "a" else found.get(node, 0)
-        found[node] = own
-        above = node.getparent()
-        if above is not None:
-            found[above] = found.get(above, 0) + own
-    return found
-
-
-def _counted(every: Iterable[Element]) -> dict[Element, int]:
-    """Return the number of links below each tag."""
-    found: dict[Element, int] = {}
-    for node in reversed(list(every)):
-        own = found.setdefault(node, 0) + (name(node) == "a")
-        above = node.getparent()
-        if above is not None:
-            found[above] = found.get(above, 0) + own
+            found[above] = found.get(above, 0) + found[node] + (_length(node.tail) if tails else 0)
     return found
 
 
@@ -94,7 +70,7 @@ def _length(text: str | None) -> int:
 
 def _holding(every: Iterable[Element]) -> set[Element]:
     """Return the tags that are a heading or the main part, or hold the page's title or main part."""
-    found = {node for node in every if name(node) in _HEADING}
+    found = {node for node in every if name(node) in HEADINGS}
     for node in every:
         if name(node) in {"h1", "article", "main"}:
             for above in (node, *node.iterancestors()):

@@ -8,6 +8,7 @@ from briefkit.draft.extracted import Unreadable
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's name for what it returns
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MOST = 500_000
 """Tags of a page."""
 _LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"))

@@ -2,7 +2,7 @@
 
 from briefkit.draft import passages
 from briefkit.draft.dates import dateline
-from briefkit.draft.extracted import Extracted, Facts, Unreadable, extracted
+from briefkit.draft.extracted import Extracted, Facts, Unreadable
 from briefkit.draft.titles import first_heading, told
 from briefkit.draft.word.blocks import body, notes
 from briefkit.draft.word.languages import language
@@ -23,7 +23,7 @@ def read(data: bytes) -> Extracted:
     if not any(found):
         hint = "If it holds pictures of pages, run text recognition over them (OCR)."
         raise Unreadable("is a Word document without text", hint)
-    return extracted(passages.document(found), _facts(package, [passage for passage in found if passage][:40]))
+    return Extracted(passages.document(found), _facts(package, [passage for passage in found if passage][:40]))
 
 
 def _facts(package: Package, first: list[str]) -> Facts:

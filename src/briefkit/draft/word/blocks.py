@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from briefkit.characters import raised
 from briefkit.draft import passages
-from briefkit.draft.passages import raised
 from briefkit.draft.word.package import Element, W
 from briefkit.draft.word.styles import Styles, child, value
 

@@ -1,27 +1,16 @@
 """Word documents: a document and a look in, the bytes of a .docx file out."""
 
-from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.look import Look
-from briefkit.writers.docx.file import docx
+from briefkit.writers.docx.file import write
 from briefkit.writers.docx.template import Template
 
 __all__ = ["Template", "paged", "remarks", "write"]
 
 
-def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
-    """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
-
-    In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
-    A template gives styles, theme and page in place of the look's.
-    """
-    return docx(document, look, clearance=clearance, template=template)
-
-
 def paged(template: Template, look: Look) -> Look:
     """Return the look of a PDF whose lines and pages break as those of Word files in a template."""
-    from briefkit.writers.docx.adopt import adopted
-    from briefkit.writers.docx.sizes import matched
+    from briefkit.writers.docx.adopt import adopted, matched
 
     sheet = adopted(template, look, "en")
     return matched(look, sheet.look or look, sheet.families)

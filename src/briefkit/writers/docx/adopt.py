@@ -1,4 +1,7 @@
-"""Put our styles and lists into an organisation's, which go first: a style of theirs with the name is the one used."""
+"""Put our styles and lists into an organisation's, which go first, and find the look that both make together.
+
+A style of theirs that has the name of one of ours is the one used.
+"""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -10,16 +13,17 @@ from lxml import etree
 
 from briefkit.errors import Place as FilePlace
 from briefkit.errors import Problem, UsageError
-from briefkit.look import Look
-from briefkit.writers.docx.cascade import Cascade
+from briefkit.look import LINE, TWIPS, Look, TextStyle
+from briefkit.typeface import Typeface
+from briefkit.writers.docx.cascade import Cascade, Setting
+from briefkit.writers.docx.context import Stylesheet
+from briefkit.writers.docx.families import Family, wider
 from briefkit.writers.docx.numbering import SHARED, Place, Restart, instance, numbering
 from briefkit.writers.docx.roles import named_styles
-from briefkit.writers.docx.sizes import as_set, proportioned
-from briefkit.writers.docx.styles import places, style_ids, styles
-from briefkit.writers.docx.stylesheet import Stylesheet
+from briefkit.writers.docx.styles import ROLES, places, style_ids, styles
 from briefkit.writers.docx.template import BROKEN, Template, opened
-from briefkit.writers.docx.theirs import get, key, parsed, text
-from briefkit.writers.docx.wml import NAMESPACES, W
+from briefkit.writers.docx.wml import NAMESPACES, W, get
+from briefkit.writers.docx.wordfile import key, parsed, text
 
 _RENAMED = {"header": "Brief Header", "footer": "Brief Footer"}
 """Why: tab stops of theirs would put the marking elsewhere."""
@@ -191,3 +195,71 @@ def _greatest(root: etree._Element, tag: str, attribute: str) -> int:
 def _grow(root: etree._Element, tag: str, attribute: str, by: int) -> None:
     for node in root.iter(f"{W}{tag}"):
         node.set(f"{W}{attribute}", str(int(get(node, attribute)) + by))
+
+
+_FIXED = ("marking", "footer")
+"""What stands in the margins: a marking has 12 points at least, and the footer's words keep to their line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a template and our styles in it set the roles."""
+
+    look: Look
+    families: Mapping[str, Family]
+    """Token of the look → its family."""
+    outlines: Mapping[str, int | None]
+    """Role → the level that its style has among the headings."""
+
+
+def proportioned(look: Look, normal: Setting) -> Look:
+    """Return a look whose sizes stand to a template's usual text as ours do to our own."""
+    factor = normal.style.size / look.styles["body"].size
+    sizes = {token: style.size * factor for token, style in look.styles.items()}
+    sizes |= {
+        "marking": look.styles["marking"].size,
+        "footer": int(2 * look.styles["footer"].size / normal.family.ratio(look.typeface, bold=False)) / 2,
+    }
+    return replace(
+        look, styles={token: replace(style, size=round(2 * sizes[token]) / 2) for token, style in look.styles.items()}
+    )
+
+
+def as_set(look: Look, cascade: Cascade, roles: Mapping[str, str]) -> Settings:
+    """Return the look with sizes, lines and gaps as a stylesheet sets them."""
+    settings = {role: cascade.setting(roles[role], look.styles[named.token]) for role, named in ROLES.items()}
+    told = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
+    styles = {token: told[token].style if token in told else style for token, style in look.styles.items()}
+    families = {token: one.family for token, one in told.items()}
+    columns = _columns(families["table-body"], styles["table-body"], styles["table-body"].size, look.typeface)
+    return Settings(
+        replace(look, styles=styles, columns=columns), families, {role: one.outline for role, one in settings.items()}
+    )
+
+
+def matched(look: Look, set_as: Look, families: Mapping[str, Family]) -> Look:
+    """Return the look of a PDF whose lines and pages break as in the Word file.
+
+    Why other sizes: our letters are narrower than most. At the size at which they are as wide they fill as many lines,
+    and lines of the template's height as many pages.
+    """
+    styles = {
+        token: _matched(style, set_as.styles[token], families[token], look.typeface) if token in families else style
+        for token, style in look.styles.items()
+    }
+    styles |= {token: look.styles[token] for token in _FIXED}
+    columns = _columns(families["table-body"], set_as.styles["table-body"], styles["table-body"].size, look.typeface)
+    return replace(look, page=set_as.page, styles=styles, columns=columns)
+
+
+def _columns(family: Family, style: TextStyle, size: float, ours: Typeface) -> Typeface:
+    """Return letters in which no word is narrower than in either file, so that both have the same columns.
+
+    `style` is how the template sets a table's text, `size` the size at which widths will be asked for.
+    """
+    return wider(family.widths, style.size / size, ours, style.size * family.ratio(ours, bold=style.bold) / size)
+
+
+def _matched(own: TextStyle, style: TextStyle, family: Family, ours: Typeface) -> TextStyle:
+    size = round(style.size * family.ratio(ours, bold=style.bold), 2)
+    return replace(style, size=size, leading=style.line * TWIPS / round(LINE * size * TWIPS), colour=own.colour)

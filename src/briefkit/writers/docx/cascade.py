@@ -9,7 +9,7 @@ from lxml import etree
 from briefkit.look import LINE, TWIPS, TextStyle
 from briefkit.typeface import Typeface
 from briefkit.writers.docx.families import Family, family
-from briefkit.writers.docx.wml import W
+from briefkit.writers.docx.wml import OFF, A, W, get
 
 _DEEPEST = 20
 """Styles that one is based on, at most: more are a circle."""
@@ -17,8 +17,6 @@ _SIZE, _FAMILY = 10.0, "Times New Roman"
 """What Word sets where nothing is told."""
 _AUTOMATIC = 14.0
 """Points above and below a paragraph whose gaps are left to Word."""
-_OFF = ("0", "false", "off", "none")
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHARE = 240
 """Parts of a line in which `w:line` counts."""
 
@@ -41,7 +39,7 @@ class Cascade:
         """Read the roots of styles, lists and theme; `ours` is the typeface that is known whatever it is."""
         styles, numbering, theme = roots
         self._ours = ours
-        self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+        self._styles = {get(style, "styleId"): style for style in styles.iter(f"{W}style")}
         defaults = styles.find(f"{W}docDefaults")
         self._defaults = [] if defaults is None else [*defaults.iter(f"{W}pPr", f"{W}rPr")]
         self._normal = next((name for name, style in self._styles.items() if _is_normal(style)), "")
@@ -49,7 +47,7 @@ class Cascade:
         self._families = {
             kind: found.get("typeface", "")
             for kind in ("major", "minor")
-            if (found := theme.find(f".//{_A}{kind}Font/{_A}latin")) is not None
+            if (found := theme.find(f".//{A}{kind}Font/{A}latin")) is not None
         }
 
     @property
@@ -93,18 +91,14 @@ class Cascade:
         chain: list[etree._Element] = []
         while (style := self._styles.get(name)) is not None and len(chain) < _DEEPEST:
             chain.append(style)
-            based = style.find(f"{W}basedOn")
-            name = "" if based is None else based.get(f"{W}val", "")
+            name = get(style.find(f"{W}basedOn"), "val")
         own = [[*self._listed(style), *style.iterchildren(f"{W}pPr", f"{W}rPr")] for style in reversed(chain)]
         return [self._defaults, *own]
 
     def _listed(self, style: etree._Element) -> list[etree._Element]:
         """Return the properties that the list level of a style gives its paragraphs."""
-        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is None:
-            return []
-        level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        found = self._levels.get((number.get(f"{W}val", ""), "0" if level is None else level.get(f"{W}val", "0")))
+        number, level = (get(style.find(f"{W}pPr/{W}numPr/{W}{name}"), "val", "0") for name in ("numId", "ilvl"))
+        found = self._levels.get((number, level))
         return [] if found is None else [found]
 
     def _family(self, told: "_Told") -> str:
@@ -139,7 +133,7 @@ class _Told:
         return self.number(tag, name, usual * TWIPS) / TWIPS
 
     def on(self, tag: str) -> bool:
-        return self._values.get((tag, "val"), "0") not in _OFF
+        return self._values.get((tag, "val"), "0") not in OFF
 
     def level(self) -> int | None:
         level = self.number("outlineLvl", "val", 9)
@@ -158,7 +152,7 @@ def _all(properties: etree._Element) -> dict[tuple[str, str], str]:
 
 
 def _gap(told: _Told, side: str) -> float:
-    automatic = told.first("spacing", f"{side}Autospacing") not in {"", *_OFF}
+    automatic = told.first("spacing", f"{side}Autospacing") not in {"", *OFF}
     return _AUTOMATIC if automatic else max(told.points("spacing", side, 0), 0)
 
 
@@ -176,8 +170,8 @@ def _height(told: _Told, size: float, natural: float) -> float:
 def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:
     """Return instance and level of a list → the properties of its paragraphs."""
     lists = {
-        node.get(f"{W}abstractNumId"): {
-            level.get(f"{W}ilvl", ""): found
+        get(node, "abstractNumId"): {
+            get(level, "ilvl"): found
             for level in islice(node.iterchildren(f"{W}lvl"), 9)
             if (found := level.find(f"{W}pPr")) is not None
         }
@@ -185,11 +179,10 @@ def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:
     }
     placed: dict[tuple[str, str], etree._Element] = {}
     for number in numbering.iterchildren(f"{W}num"):
-        of = number.find(f"{W}abstractNumId")
-        for level, properties in lists.get("" if of is None else of.get(f"{W}val"), {}).items():
-            placed[number.get(f"{W}numId", ""), level] = properties
+        for level, properties in lists.get(get(number.find(f"{W}abstractNumId"), "val"), {}).items():
+            placed[get(number, "numId"), level] = properties
     return placed
 
 
 def _is_normal(style: etree._Element) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF
+    return get(style, "type") == "paragraph" and get(style, "default", "0") not in OFF

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefkit.writers.docx.wml import R, W
+from briefkit.writers.docx.wml import DRAWING, WP, A, R, W, get, is_on
 
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHAPES = "http://schemas.microsoft.com/office/word/2010"
 NAMES: Mapping[str, str] = {
     "w": W[1:-1],
@@ -21,7 +20,7 @@ NAMES: Mapping[str, str] = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 """Prefix → namespace of what may stand in a header."""
-MC, A, WP = (f"{{{NAMES[prefix]}}}" for prefix in ("mc", "a", "wp"))
+MC = f"{{{NAMES['mc']}}}"
 
 _KNOWN = {
     "w": (
@@ -104,7 +103,7 @@ class Cleaner:
         tag = str(node.tag)
         if tag in {f"{W}drawing", f"{MC}AlternateContent"}:
             yield from self._drawing(node)
-        elif tag == f"{W}r" and _hidden(node):
+        elif tag == f"{W}r" and is_on(node.find(f"{W}rPr/{W}vanish")):
             self.left.append("hidden text")
         elif tag in _TAGS:
             yield from self._kept(node)
@@ -112,10 +111,10 @@ class Cleaner:
             if node.get(f"{R}id"):
                 self.left.append("a link")
             yield from (clean for inner in node for clean in self._clean(inner))
-        elif tag == _SIMPLE and _FIELD.fullmatch(node.get(f"{W}instr", "")):
-            yield from _field(node.get(f"{W}instr", ""))
+        elif tag == _SIMPLE and _FIELD.fullmatch(get(node, "instr")):
+            yield from _field(get(node, "instr"))
         elif tag == _SIMPLE:
-            self.left.append(_called(node.get(f"{W}instr", "")))
+            self.left.append(_called(get(node, "instr")))
         elif tag not in _UNSEEN and tag.startswith(W):
             self.left.append(_NAMED.get(tag, f"“{etree.QName(node).localname}”"))
 
@@ -200,11 +199,6 @@ def _is_plain(node: etree._Element, name: str) -> bool:
         return name == f"{W}fldCharType"
     known = name == _SPACE or (name.startswith(W) and "rsid" not in name) or not name.startswith("{")
     return known and (name in _FREE or value in _GRAPHICS or bool(_TEXT.fullmatch(value)))
-
-
-def _hidden(run: etree._Element) -> bool:
-    node = run.find(f"{W}rPr/{W}vanish")
-    return node is not None and node.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
 def _content(paragraph: etree._Element) -> bool:

@@ -1,16 +1,57 @@
-"""What the functions that emit the body share: fixed choices, and what they gather for other parts."""
+"""What the functions that emit the body share: styles and lists, fixed choices, what they gather for other parts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 
 from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.typeface import Typeface
-from briefkit.writers.docx.numbering import Place, Restart
-from briefkit.writers.docx.stylesheet import Stylesheet
+from briefkit.writers.docx.families import Family
+from briefkit.writers.docx.numbering import SHARED, Place, Restart, numbering
+from briefkit.writers.docx.styles import places, style_ids, styles
+from briefkit.writers.docx.theme import Theme
 from briefkit.writers.links import anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """Styles and lists: our own, or an organisation's with ours where it has none."""
+
+    styles: str
+    """The styles part."""
+    theme: str
+    """The theme part."""
+    numbering: Callable[[Sequence[Restart]], str]
+    """The numbering part with instances that start anew."""
+    ids: Mapping[str, str]
+    """Role → id of its style."""
+    lists: Mapping[str, Place]
+    """Role of a list and its level → its place."""
+    instances: int
+    """The greatest number of an instance that `numbering` holds by itself."""
+    foreign: frozenset[str] = frozenset()
+    """Roles whose style is the organisation's own."""
+    look: Look | None = None
+    """The look as these styles set it; None where it is what they were made from."""
+    families: Mapping[str, Family] = field(default_factory=dict)
+    """Token of the look → its family, where that is not ours."""
+    outlines: Mapping[str, int | None] = field(default_factory=dict)
+    """Role → the level that its style has among the headings, where that is not ours."""
+
+
+def built_in(look: Look, language: str) -> Stylesheet:
+    """Return the one that the look makes."""
+    return Stylesheet(
+        styles(look, language),
+        Theme.of(look).part(),
+        partial(numbering, look),
+        style_ids(look),
+        places(),
+        max(SHARED),
+    )
 
 
 @dataclass(slots=True)

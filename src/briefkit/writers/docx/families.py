@@ -20,9 +20,11 @@ _UNKNOWN = "dejavu sans"
 _USUAL = "arial"
 """What a family that is not known is about as wide as."""
 _SAMPLE = (
-    "The Council agreed on three measures and asked its members to report again in the spring; two of them said that "
-    "they would need more time, and the chair will write to every delegation before the next meeting of 14 May 2026. "
+    "The Council of Ilvara (S1, p. 3) agreed on 12 measures, pending ratification, and asked its members to report "
+    "again by 14 May 2026; the chair will write to every delegation. Minister Anna Roca said that she would need more "
+    "time, and that the rules do not yet apply to Norvik and Aldora. TLP:CLEAR. "
 )
+"""Letters as a brief has them: names, numbers, dates and marks, not only running words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from briefkit.document import Document, Image
 from briefkit.look import Look
-from briefkit.writers.docx import footnotes, reference, sides, wml
-from briefkit.writers.docx.context import Context, bookmarks
-from briefkit.writers.docx.package import OFFICE, Relationship, archive, content_types, relationships, word_type
-from briefkit.writers.docx.pictures import reference_to
+from briefkit.writers.docx import footnotes, package, sides, wml
+from briefkit.writers.docx.context import Context, bookmarks, built_in
+from briefkit.writers.docx.inline import reference_to
+from briefkit.writers.docx.package import OFFICE, Relationship, archive, relationships, word_type
 from briefkit.writers.docx.render import body
-from briefkit.writers.docx.stylesheet import built_in
 from briefkit.writers.docx.template import Template
 from briefkit.writers.links import check_links
 
@@ -45,35 +44,42 @@ _ROOT = (
 )
 
 
-def docx(document: Document, look: Look, *, clearance: bool, template: Template | None) -> bytes:
-    """Return the file; equal documents, looks and templates give equal bytes."""
+def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
+    """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
+
+    In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
+    A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
+    """
     check_links(document)
-    meta, ctx = document.meta, _context(document, look, template, clearance=clearance)
-    sheet = ctx.sheet
+    ctx = _context(document, look, template, clearance=clearance)
     shown = sides.sides(document, ctx, template)
+    parts = {name: part.encode() for name, part in _parts(document, ctx, shown).items()}
+    media = {f"word/{_media(image, number)}": image.data for image, number in ctx.images.items()}
+    return archive(parts | sides.parts(shown) | media)
+
+
+def _parts(document: Document, ctx: Context, shown: Sequence[sides.Side]) -> dict[str, str]:
+    """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, shown)
     notes, own = footnotes.part(ctx, document.blocks)
+    kinds = (*(image.kind for image in ctx.images), *sides.kinds(shown))
+    types = _TYPES | sides.types(shown) | (_NOTES_TYPE if notes else {})
     parts = {
-        "[Content_Types].xml": content_types(
-            _TYPES | sides.types(shown) | (_NOTES_TYPE if notes else {}),
-            (*(image.kind for image in ctx.images), *sides.kinds(shown)),
-        ),
+        "[Content_Types].xml": package.content_types(types, kinds),
         "_rels/.rels": relationships(_ROOT),
-        "docProps/core.xml": reference.core(meta, draft=clearance),
+        "docProps/core.xml": package.core(document.meta, draft=ctx.clearance),
         "word/_rels/document.xml.rels": _arrows(ctx, shown, notes=bool(notes)),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
-        "word/fontTable.xml": reference.fonts(look.typeface),
-        "word/numbering.xml": sheet.numbering(ctx.restarts),
-        "word/settings.xml": reference.settings(
-            meta.language, tracked=clearance, footnotes=bool(notes), even=sides.even(shown)
+        "word/fontTable.xml": package.fonts(ctx.look.typeface),
+        "word/numbering.xml": ctx.sheet.numbering(ctx.restarts),
+        "word/settings.xml": package.settings(
+            ctx.language, tracked=ctx.clearance, footnotes=bool(notes), even=sides.even(shown)
         ),
-        "word/styles.xml": sheet.styles,
-        "word/theme/theme1.xml": sheet.theme,
-        **({"word/footnotes.xml": notes} if notes else {}),
-        **({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {}),
+        "word/styles.xml": ctx.sheet.styles,
+        "word/theme/theme1.xml": ctx.sheet.theme,
     }
-    media = {f"word/{_media(image, number)}": image.data for image, number in ctx.images.items()}
-    return archive({name: part.encode() for name, part in parts.items()} | sides.parts(shown) | media)
+    parts |= {"word/footnotes.xml": notes} if notes else {}
+    return parts | ({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {})
 
 
 def _arrows(ctx: Context, shown: Sequence[sides.Side], *, notes: bool) -> str:

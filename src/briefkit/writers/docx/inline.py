@@ -1,19 +1,20 @@
-"""Runs of text inside a paragraph: looks, languages, links, bookmarks, and the controls of a clearance copy."""
+"""What stands in a line: runs with their looks, languages and links, pictures, and the controls of a clearance copy."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from re import ASCII, sub
-from urllib.parse import quote
 
 from briefkit.document import Run, Runs, text
+from briefkit.opentype import Font
+from briefkit.righttoleft import levels, turned
+from briefkit.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
-from briefkit.writers.docx.letters import written
+from briefkit.writers.docx.wml import DRAWING, EMU, escaped
+from briefkit.writers.links import encoded
 
-_SAFE = "!#$%&'()*+,/:;=?@[]~"
-"""What may stand in an address as it is (RFC 3986); the rest is percent-encoded."""
 _TAG_LENGTH, _NAME_LENGTH = 64, 40
 """What Word takes of a tag or alias, and of a bookmark's name."""
 
@@ -38,7 +39,7 @@ def linked(ctx: Context, target: str, inner: str) -> str:
     """Return content as a link to `#anchor` or to an address outside."""
     if target.startswith("#"):
         return wml.link(f"#{ctx.bookmark(target[1:])}", inner)
-    return wml.link(ctx.relationship(quote(target, safe=_SAFE)), inner)
+    return wml.link(ctx.relationship(encoded(target)), inner)
 
 
 def anchored(ctx: Context, anchor: str | None, inner: str) -> str:
@@ -120,3 +121,54 @@ def form_bookmark(number: int, form: str) -> str:
 def shortened(name: str, length: int) -> str:
     """Return a name cut to a length; a digest of the whole then ends it, so that it stays its own."""
     return name if len(name) <= length else f"{name[: length - 9]}~{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def written(typeface: Typeface, text: str, style: str = "", looks: str = "", language: str = "") -> str:
+    """Return runs of a text; `style` is its `w:rStyle`, `language` its `w:lang`, `looks` what stands between them.
+
+    Why the upright face: a word processor knows families, and finds their other faces itself.
+    """
+    return "".join(
+        wml.run(wml.characters(part), f"{style}{_family(typeface, font)}{looks}{direction}{language}")
+        for stretch, direction in _stretches(text)
+        for font, part in typeface.face().parts(stretch)
+    )
+
+
+def _stretches(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a text in stretches of one direction, with the `w:rtl` of those from right to left (17.3.2.30)."""
+    if not turned(text):
+        yield text, ""
+        return
+    for back, group in groupby(zip(text, levels(text), strict=True), key=lambda pair: pair[1] > 0):
+        yield "".join(char for char, _ in group), "<w:rtl/>" if back else ""
+
+
+def _family(typeface: Typeface, font: Font) -> str:
+    """Return `w:rFonts` (17.3.2.26) for whatever kind of letter Word takes a character to be."""
+    if font.office == typeface.main.office:
+        return ""
+    name = wml.escaped(font.office)
+    return "<w:rFonts " + " ".join(f'w:{kind}="{name}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs")) + "/>"
+
+
+def reference_to(number: int) -> str:
+    """Return the id of the relationship to a picture."""
+    return f"rIdPicture{number}"
+
+
+def drawing(number: int, identity: int, size: tuple[float, float], alt: str) -> str:
+    """Return a picture for a run: its number, a number of this place, width and height in points, what it shows."""
+    width, height = (round(points * EMU) for points in size)
+    about = f'id="{identity}" name="Picture {identity}" descr="{escaped(alt)}"'
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {about}/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}/main" noChangeAspect="1"/>'
+        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{reference_to(number)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )

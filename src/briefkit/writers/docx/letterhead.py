@@ -1,9 +1,10 @@
-"""The letterhead of a template: the headers and footers of its last section, with their pictures."""
+"""The letterhead of a template: the headers and footers of its last section, their pictures, and their room."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from math import ceil
 
 from lxml import etree
 
@@ -11,14 +12,104 @@ from briefkit.images import image
 from briefkit.look import PageStyle
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import NAMES, Cleaner
-from briefkit.writers.docx.heights import Story, story
-from briefkit.writers.docx.source import LARGEST_PICTURE, Source
-from briefkit.writers.docx.wml import R, W
+from briefkit.writers.docx.wml import EMU, WP, R, W, get, is_on
+from briefkit.writers.docx.wordfile import LARGEST_PICTURE, WordFile
 
 USUAL, FIRST, EVEN = "default", "first", "even"
 HEADER, FOOTER = "header", "footer"
 _MOST = 20
 """Pictures, at most, in one header."""
+
+
+_TALL = 0.34
+"""Of a page: what floats and is higher is a ground or a strip beside the text, and goes behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A picture that floats: its edges in points from where `top` says."""
+
+    top: float
+    bottom: float
+    of: str
+    """`page`, `margin`, or the story (`paragraph`, `line`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that a header or footer takes."""
+
+    height: float = 0.0
+    """Of its lines and tables, in points."""
+    floats: tuple[Float, ...] = ()
+
+
+def room(nodes: Sequence[etree._Element], cascade: Cascade, page: PageStyle) -> Room:
+    """Return the room that cleaned content takes on a page."""
+    floats: list[Float] = []
+    height = _height(nodes, cascade, page.text_width, floats)
+    return Room(height, tuple(floats))
+
+
+def _height(nodes: Iterable[etree._Element], cascade: Cascade, width: float, floats: list[Float]) -> float:
+    height, gap = 0.0, 0.0
+    for node in nodes:
+        if node.tag == f"{W}tbl":
+            height, gap = height + gap + _table(node, cascade, width, floats), 0.0
+        elif node.tag == f"{W}p" and node.find(f"{W}pPr/{W}framePr") is None:
+            floats.extend(_floats(node, height))
+            before, own, after = _paragraph(node, cascade, get(node.find(f"{W}pPr/{W}pStyle"), "val"), width)
+            height += max(gap, before) + own
+            gap = after
+    return height + gap
+
+
+def _paragraph(node: etree._Element, cascade: Cascade, style: str, width: float) -> tuple[float, float, float]:
+    """Return the gap above a paragraph, its height, and the gap below."""
+    setting = cascade.setting(style, direct=[*node.iterchildren(f"{W}pPr")])
+    runs = [*node.iterfind(f"{W}r/{W}rPr")]
+    settings = [cascade.setting(style, direct=[*node.iterchildren(f"{W}pPr"), own]) for own in runs] or [setting]
+    line = max(one.style.line for one in settings)
+    size = max(one.style.size for one in settings)
+    words = "".join(text.text or "" for text in node.iterfind(f"{W}r/{W}t"))
+    breaks = len(node.findall(f"{W}r/{W}br"))
+    lines = max(1, ceil(setting.family.usual.face().width(words, size) / max(width, 1))) + breaks
+    pictures = [_points(extent, "cy") for extent in node.iterfind(f".//{WP}inline/{WP}extent")]
+    high = max(line, max(pictures, default=0.0) + line / 4) if pictures else line
+    return setting.style.before, high + (lines - 1) * line, setting.style.after
+
+
+def _table(node: etree._Element, cascade: Cascade, width: float, floats: list[Float]) -> float:
+    return sum(_row(row, cascade, width, floats) for row in node.iterchildren(f"{W}tr"))
+
+
+def _row(row: etree._Element, cascade: Cascade, width: float, floats: list[Float]) -> float:
+    heights = [int(get(row.find(f"{W}trPr/{W}trHeight"), "val", "0")) / 20]
+    for cell in row.iterchildren(f"{W}tc"):
+        wide = cell.find(f"{W}tcPr/{W}tcW")
+        own = int(get(wide, "w", "0")) / 20 if get(wide, "type") == "dxa" else width
+        heights.append(_height(cell, cascade, min(own or width, width), floats))
+    return max(heights)
+
+
+def _floats(paragraph: etree._Element, at: float) -> Iterator[Float]:
+    """Yield what floats from a paragraph; what is as high as a third of a page is put behind the text."""
+    for anchor in paragraph.iter(f"{WP}anchor"):
+        extent, place = anchor.find(f"{WP}extent"), anchor.find(f"{WP}positionV")
+        height = _points(extent, "cy")
+        if height > _TALL * 842:
+            anchor.set("behindDoc", "1")
+            continue
+        offset = place.find(f"{WP}posOffset") if place is not None else None
+        top = float(offset.text or 0) / EMU if offset is not None else 0.0
+        of = place.get("relativeFrom", "page") if place is not None else "page"
+        if of in {"paragraph", "line"}:
+            top += at
+        yield Float(top, top + height, of)
+
+
+def _points(node: etree._Element | None, name: str) -> float:
+    return 0.0 if node is None else float(node.get(name, "0")) / EMU
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +120,7 @@ class Furniture:
     """Its paragraphs and tables."""
     pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     """Relationship → kind and bytes."""
-    story: Story = field(default_factory=Story)
+    room: Room = field(default_factory=Room)
     """How much room it takes."""
 
 
@@ -54,7 +145,7 @@ class Letterhead:
         return self.parts.get((where, kind), Furniture())
 
 
-def letterhead(source: Source, cascade: Cascade, page: PageStyle) -> Letterhead:
+def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhead:
     """Return the letterhead of a template's last section (17.10); a header that it lacks is that of the one before."""
     main = source.main()
     found: dict[tuple[str, str], str] = {}
@@ -69,11 +160,11 @@ def letterhead(source: Source, cascade: Cascade, page: PageStyle) -> Letterhead:
     return Letterhead(kinds, parts, tuple(dict.fromkeys(copier.left)))
 
 
-def _told_apart(source: Source, main: str, section: etree._Element | None) -> Iterator[str]:
-    if section is not None and _is_on(section.find(f"{W}titlePg")):
+def _told_apart(source: WordFile, main: str, section: etree._Element | None) -> Iterator[str]:
+    if section is not None and is_on(section.find(f"{W}titlePg")):
         yield FIRST
     settings = source.only(main, "settings")
-    if settings and _is_on(source.tree(settings).find(f"{W}evenAndOddHeaders")):
+    if settings and is_on(source.tree(settings).find(f"{W}evenAndOddHeaders")):
         yield EVEN
 
 
@@ -81,7 +172,7 @@ def _told_apart(source: Source, main: str, section: etree._Element | None) -> It
 class _Copier:
     """Takes over headers and footers of one template."""
 
-    source: Source
+    source: WordFile
     cascade: Cascade
     page: PageStyle
     numbers: Iterator[int] = field(default_factory=lambda: count(1_000_001))
@@ -95,10 +186,10 @@ class _Copier:
         names = {name: picture(n) for n, name in enumerate(pictures, 1)}
         cleaner = Cleaner(names, self.cascade.names, self.numbers, self.left)
         nodes = cleaner.story(self.source.tree(part))
-        room = story(nodes, self.cascade, self.page)  # Why first: it puts what is tall behind the text.
+        taken = room(nodes, self.cascade, self.page)  # Why first: it puts what is tall behind the text.
         xml = "".join(map(_text, nodes))
         used = {name: shown for name, shown in zip(names.values(), pictures.values(), strict=True) if name in xml}
-        return Furniture(xml, used, room)
+        return Furniture(xml, used, taken)
 
 
 def picture(number: int) -> str:
@@ -111,7 +202,7 @@ def number_of(identity: str) -> str:
     return identity.removeprefix("rIdLetterhead")
 
 
-def _pictures(source: Source, part: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def _pictures(source: WordFile, part: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
     shown = {
         str(value) for node in source.tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"
@@ -129,7 +220,3 @@ def _text(node: etree._Element) -> str:
     root.append(node)
     whole = etree.tostring(root, encoding="unicode")
     return whole[whole.index(">") + 1 : whole.rindex("</root>")]
-
-
-def _is_on(node: etree._Element | None) -> bool:
-    return node is not None and node.get(f"{W}val", "1") not in {"0", "false", "off"}

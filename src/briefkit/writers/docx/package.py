@@ -1,11 +1,17 @@
-"""An OPC package as bytes that depend on its parts alone (ECMA-376 part 2)."""
+"""An OPC package as bytes that depend on its parts alone (ECMA-376 part 2), and the parts that hold no passage.
+
+These are settings, fonts and core properties.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from briefkit.writers.docx.wml import DECLARATION, escaped
+from briefkit.document import DRAFT, Meta
+from briefkit.opentype import Font
+from briefkit.typeface import Typeface
+from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -63,3 +69,79 @@ def relationships(arrows: Sequence[Relationship]) -> str:
 def word_type(kind: str) -> str:
     """Return the content type of a WordprocessingML part: `document.main`, `styles`, ..."""
     return f"{_WORD}.{kind}+xml"
+
+
+_CORE = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_MICROSOFT = "http://schemas.microsoft.com/office/word"
+_PANOSE = {"Calibri": bytes.fromhex("020F0502020204030204")}
+"""Of families whose place another font takes here."""
+_MODE = 15
+"""Word 2013 and later: no compatibility mode."""
+
+
+def settings(language: str, *, tracked: bool, footnotes: bool, even: bool = False) -> str:
+    """Return the settings part (17.15.1).
+
+    `tracked` switches on the recording of changes, `even` headers of their own for even pages.
+    """
+    options = {
+        "compatibilityMode": _MODE,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+    }
+    compat = "".join(f'<w:compatSetting w:name="{k}" w:uri="{_MICROSOFT}" w:val="{v}"/>' for k, v in options.items())
+    names = ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2")
+    accents = tuple((f"accent{n}", f"accent{n}") for n in range(1, 7))
+    links = ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink")
+    colours = " ".join(f'w:{slot}="{name}"' for slot, name in (*names, *accents, *links))
+    separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' * footnotes
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{"<w:trackRevisions/>" if tracked else ""}'
+        f'<w:defaultTabStop w:val="720"/>{"<w:evenAndOddHeaders/>" * even}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'{separators}<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
+        f"<w:clrSchemeMapping {colours}/></w:settings>"
+    )
+
+
+def fonts(typeface: Typeface) -> str:
+    """Return the font table (17.8.3.10): families by name, each once, and by what another may stand in for them."""
+    families = {font.office: font for font in reversed(typeface.fonts)}
+    rows = "".join(_font(name, font) for name, font in reversed(families.items()))
+    return f"{DECLARATION}<w:fonts {NAMESPACES}>{rows}</w:fonts>"
+
+
+def _font(name: str, font: Font) -> str:
+    other = f'<w:altName w:val="{escaped(font.family)}"/>' if font.family != name else ""
+    return (
+        f'<w:font w:name="{escaped(name)}">{other}<w:panose1 w:val="{_PANOSE.get(name, font.panose).hex().upper()}"/>'
+        '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+    )
+
+
+def core(meta: Meta, *, draft: bool) -> str:
+    """Return the core properties (part 2, 11): all from the record, nothing of the machine or the clock."""
+    draft = draft or meta.standing.startswith(DRAFT)
+    pairs = (
+        ("cp:category", meta.marking),
+        ("cp:contentStatus", "Draft" if draft else "Final"),
+        ("dc:creator", meta.organisation),
+        ("dc:identifier", meta.identifier),
+        ("cp:keywords", "; ".join(meta.keywords)),
+        ("dc:language", meta.language),
+        ("cp:lastModifiedBy", meta.organisation),
+        ("cp:revision", "1"),
+        ("dc:subject", meta.subject),
+        ("dc:title", meta.title),
+    )
+    rows = "".join(f"<{name}>{escaped(value)}</{name}>" for name, value in pairs if value)
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{meta.moment}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return f"{DECLARATION}<cp:coreProperties {_CORE}>{rows}{dates}</cp:coreProperties>"

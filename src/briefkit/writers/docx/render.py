@@ -23,9 +23,7 @@ from briefkit.metrics import balanced_indent, image_size, label_indent, logo_siz
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import Context
 from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
-from briefkit.writers.docx.inline import anchored, content
-from briefkit.writers.docx.letters import written
-from briefkit.writers.docx.pictures import drawing
+from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
 from briefkit.writers.docx.tables import table
 
@@ -169,14 +167,14 @@ def _contents(ctx: Context, block: Contents) -> str:
     if not block.entries:
         return ""
     opening = wml.open_field('TOC \\o "1-2" \\h \\z \\u')
-    own = Direct(tabs=wml.right_tab(ctx.look.page.text_width, "dot") if "contents1" in ctx.sheet.foreign else "")
+    tabs = wml.right_tab(ctx.look.page.text_width, "dot") if "contents1" in ctx.sheet.foreign else ""
     last = len(block.entries) - 1
     lines = "".join(
         paragraph(
             ctx,
             f"contents{entry.level}",
             (opening if i == 0 else "") + _entry(ctx, entry) + (wml.run(wml.END) if i == last else ""),
-            own,
+            Direct(keep=i < last and i in {0, last - 1}, tabs=tabs),
         )
         for i, entry in enumerate(block.entries)
     )

@@ -14,8 +14,8 @@ from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.families import Family
 from briefkit.writers.docx.styles import ROLES
 from briefkit.writers.docx.template import Template
-from briefkit.writers.docx.theirs import get, key, parsed
-from briefkit.writers.docx.wml import W
+from briefkit.writers.docx.wml import W, get
+from briefkit.writers.docx.wordfile import key, parsed
 
 PUBLIC: Mapping[str, str] = {re.sub(r"(\d)$", r"-\1", role): role for role in ROLES}
 """The name of a role for those who write a house file → the role: `heading-1` → `heading1`."""

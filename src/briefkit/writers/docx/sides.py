@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.document import Document
-from briefkit.look import PageStyle
-from briefkit.writers.docx import page, wml
+from briefkit.document import DRAFT, Document, Meta
+from briefkit.look import MARKING_PAD, Look, PageStyle
+from briefkit.writers.docx import wml
 from briefkit.writers.docx.cleaning import NAMES
 from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.inline import written
 from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
-from briefkit.writers.docx.margins import APART
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
-from briefkit.writers.docx.template import Template
+from briefkit.writers.docx.template import APART, Template
+from briefkit.writers.docx.theme import Theme
 
 _TAGS = {HEADER: "hdr", FOOTER: "ftr"}
 _IDS = {HEADER: "rId6", FOOTER: "rId7"}
@@ -50,8 +51,8 @@ def sides(document: Document, ctx: Context, template: Template | None) -> list[S
     head = template.letterhead if template else Letterhead()
     meta, ids = document.meta, ctx.sheet.ids
     lines = {
-        HEADER: page.header(meta, ids, ctx.look, draft=ctx.clearance),
-        FOOTER: page.footer(meta, ids, ctx.look, document.pages),
+        HEADER: header(meta, ids, ctx.look, draft=ctx.clearance),
+        FOOTER: footer(meta, ids, ctx.look, document.pages),
     }
     return [
         Side(
@@ -122,3 +123,28 @@ def _gaps(where: str, apart: float) -> str:
     """Return the gaps that part our line from a letterhead, whose pictures may reach farther, and from the text."""
     outer, inner = ("before", "after") if where == HEADER else ("after", "before")
     return f'<w:spacing w:{outer}="{wml.twips(apart)}" w:{inner}="{wml.twips(APART)}"/>'
+
+
+def header(meta: Meta, styles: Mapping[str, str], look: Look, *, draft: bool) -> str:
+    """Return the header's line: the marking at the right, at the left DRAFT and what is still to be done (17.10.4)."""
+    told = meta.standing or (DRAFT if draft else "")
+    words = told if not draft or told.startswith(DRAFT) else f"{DRAFT} · {told}"
+    word = written(look.typeface, words, wml.run_style(styles["marking"])) if words else ""
+    return wml.paragraph(styles["header"], f"{word}{wml.run(wml.TAB)}{_marking(meta, styles, look)}")
+
+
+def footer(meta: Meta, styles: Mapping[str, str], look: Look, pages: int) -> str:
+    """Return the footer's line: what the document is and the page at the left, the marking at the right (17.10.3)."""
+    start = f"{meta.footer} · page " if meta.footer else "page "
+    words = written(look.typeface, start) + wml.field("PAGE", "1")
+    words += wml.run(wml.characters(" of ")) + wml.field("NUMPAGES", str(pages or 1))
+    return wml.paragraph(styles["footer"], f"{words}{wml.run(wml.TAB)}{_marking(meta, styles, look)}")
+
+
+def _marking(meta: Meta, styles: Mapping[str, str], look: Look) -> str:
+    """Return the marking in its colours, on a ground that reaches a little beyond it."""
+    ink, ground = look.markings.get(meta.marking, ("000000", None))
+    words = f"{MARKING_PAD}{meta.marking}{MARKING_PAD}" if ground else meta.marking
+    shade = Theme.of(look).shading(ground) if ground else ""
+    style = wml.run_style(styles["marking"])
+    return written(look.typeface, words, style, f'<w:color w:val="{ink}"/>{shade}')

@@ -1,22 +1,20 @@
-"""An organisation's own Word template: what is taken of it, and nothing else."""
+"""An organisation's own Word template: what is taken of it, and margins at which letterhead and text do not meet."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from zipfile import BadZipFile
 from zlib import error as DeflateError  # noqa: N812
 
 from lxml import etree
 
 from briefkit.errors import Problem, UsageError
-from briefkit.look import TWIPS, Look, PageStyle
+from briefkit.look import LINE, TWIPS, Look, PageStyle
 from briefkit.typeface import carlito
-from briefkit.writers.docx import theirs
 from briefkit.writers.docx.cascade import Cascade
-from briefkit.writers.docx.letterhead import Letterhead, letterhead
-from briefkit.writers.docx.margins import gaps, with_room
-from briefkit.writers.docx.source import Source
+from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, letterhead
 from briefkit.writers.docx.theme import Theme
-from briefkit.writers.docx.wml import NAMESPACES, W
+from briefkit.writers.docx.wml import NAMESPACES, W, get
+from briefkit.writers.docx.wordfile import MOST_STYLES, WordFile, known_lists, known_styles, known_theme
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 300
 """The least text area in points."""
@@ -46,13 +44,13 @@ class Template:
 
 def opened(data: bytes, name: str) -> Template:
     """Return what a .docx or .dotx file gives; UsageError where it holds macros or is beyond a limit."""
-    source = Source(data, name)
+    source = WordFile(data, name)
     main = source.main()
-    sheet, numbering = theirs.sheet(source.read(source.only(main, "styles"))), source.only(main, "numbering")
-    if (count := len(sheet.findall(f"{W}style"))) > theirs.MOST_STYLES:
+    sheet, numbering = known_styles(source.read(source.only(main, "styles"))), source.only(main, "numbering")
+    if (count := len(sheet.findall(f"{W}style"))) > MOST_STYLES:
         hint = "Save a copy with the styles in use."
-        raise UsageError(Problem("U07", f"{name} has {count} styles; {theirs.MOST_STYLES} are allowed", hint=hint))
-    lists = theirs.lists(source.read(numbering) if numbering else _NO_LISTS)
+        raise UsageError(Problem("U07", f"{name} has {count} styles; {MOST_STYLES} are allowed", hint=hint))
+    lists = known_lists(source.read(numbering) if numbering else _NO_LISTS)
     look = _theme(source, main)
     page = _page(source, main)
     head = letterhead(source, Cascade((sheet, lists, look), carlito()), page)
@@ -64,13 +62,13 @@ def opened(data: bytes, name: str) -> Template:
     return Template(name, styles, numbers, drawn, roomy, head, apart=gaps(page, head))
 
 
-def _theme(source: Source, main: str) -> etree._Element:
+def _theme(source: WordFile, main: str) -> etree._Element:
     """Return the theme; ours where it has none, or one with pictures, which its relationships tell."""
     part = source.only(main, "theme")
-    return theirs.theme(source.read(part) if part and not source.arrows(part) else Theme.of(Look()).part().encode())
+    return known_theme(source.read(part) if part and not source.arrows(part) else Theme.of(Look()).part().encode())
 
 
-def _page(source: Source, main: str) -> PageStyle:
+def _page(source: WordFile, main: str) -> PageStyle:
     """Return paper and margins of the last section."""
     usual, sections = PageStyle(), [*source.tree(main).iter(f"{W}sectPr")]
     section = sections[-1] if sections else None
@@ -79,8 +77,69 @@ def _page(source: Source, main: str) -> PageStyle:
     names = {"width": (size, "w"), "height": (size, "h")}
     names |= {name: (margins, name) for name in ("left", "right", "top", "bottom", "header", "footer")}
     points = {
-        name: abs(float(told)) / TWIPS if (told := theirs.get(node, key)) else getattr(usual, name)
+        name: abs(float(told)) / TWIPS if (told := get(node, key)) else getattr(usual, name)
         for name, (node, key) in names.items()
     }
-    points["left"] += float(theirs.get(margins, "gutter") or 0) / TWIPS
+    points["left"] += float(get(margins, "gutter") or 0) / TWIPS
     return PageStyle(**points)
+
+
+APART = 6.0
+"""Points between the line of the marking and the text, where the line stands beside a letterhead."""
+_CLEAR = 4.0
+"""Points between what floats and the line of the marking."""
+_DOUBT = 2.0
+"""Points that a letterhead may be higher than reckoned."""
+_LINE = Look().styles["marking"].size * LINE
+"""The height in points of the line that the marking stands in."""
+SIDES = (HEADER, FOOTER)
+
+
+def with_room(page: PageStyle, head: Letterhead) -> PageStyle:
+    """Return a page with room for a letterhead and the line of the marking; the first page may have its own."""
+    need = {
+        (where, kind): max(margin, reach + _LINE + (APART + _DOUBT) * bool(head.of(where, kind).xml))
+        for kind in head.kinds
+        for (where, reach), margin in zip(_reaches(page, head, kind).items(), (page.top, page.bottom), strict=True)
+    }
+    usual = [kind for kind in head.kinds if kind in {USUAL, EVEN}]
+    top, bottom = (max(need[where, kind] for kind in usual) for where in SIDES)
+    roomy = replace(page, top=top, bottom=bottom)
+    if FIRST not in head.kinds:
+        return roomy
+    return replace(roomy, first_top=need[HEADER, FIRST], first_bottom=need[FOOTER, FIRST])
+
+
+def gaps(page: PageStyle, head: Letterhead) -> Mapping[tuple[str, str], float]:
+    """Return header or footer and kind → points between the letterhead's lines and the marking's, for what floats."""
+    return {
+        (where, kind): reach - _edge(page, head, where, kind)
+        for kind in head.kinds
+        for where, reach in _reaches(page, head, kind).items()
+    }
+
+
+def _reaches(page: PageStyle, head: Letterhead, kind: str) -> dict[str, float]:
+    """Return how far header and footer reach into a page from its edges, with what floats from either."""
+    reach = {where: _edge(page, head, where, kind) for where in SIDES}
+    for top, bottom in _floating(page, head, kind):
+        if bottom < page.height / 2:
+            reach[HEADER] = max(reach[HEADER], bottom + _CLEAR)
+        else:
+            reach[FOOTER] = max(reach[FOOTER], page.height - top + _CLEAR)
+    return reach
+
+
+def _edge(page: PageStyle, head: Letterhead, where: str, kind: str) -> float:
+    """Return how far the lines of a letterhead reach."""
+    return (page.header if where == HEADER else page.footer) + head.of(where, kind).room.height
+
+
+def _floating(page: PageStyle, head: Letterhead, kind: str) -> Iterator[tuple[float, float]]:
+    """Yield the upper and lower edge of what floats, in points from the paper's upper edge."""
+    start = {"page": 0.0, "topMargin": 0.0, "margin": page.top, "bottomMargin": page.height - page.bottom}
+    for where in SIDES:
+        own = page.header if where == HEADER else page.height - _edge(page, head, where, kind)
+        for one in head.of(where, kind).room.floats:
+            at = start.get(one.of, own)
+            yield at + one.top, at + one.bottom

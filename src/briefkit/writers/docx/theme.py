@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.look import Look, Palette
-from briefkit.writers.docx.wml import DECLARATION, escaped
+from briefkit.writers.docx.wml import DECLARATION, DRAWING, escaped
 
 _NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE = f'<a:ln w="6350">{_SOLID}</a:ln>'
 _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -79,7 +78,7 @@ class Theme:
             f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_SOLID * 3}</a:bgFillStyleLst>"
         )
         return (
-            f'{DECLARATION}<a:theme xmlns:a="{_DRAWING}" name="Brief"><a:themeElements>'
+            f'{DECLARATION}<a:theme xmlns:a="{DRAWING}/main" name="Brief"><a:themeElements>'
             f'<a:clrScheme name="Brief">{colours}</a:clrScheme><a:fontScheme name="Brief">{fonts}</a:fontScheme>'
             f'<a:fmtScheme name="Brief">{formats}</a:fmtScheme></a:themeElements></a:theme>'
         )

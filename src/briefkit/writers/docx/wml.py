@@ -5,12 +5,20 @@ Clauses are those of ECMA-376 part 1. Lengths come in points; `twips` and its ki
 
 import re
 
+from lxml import etree
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A, WP = (f"{{{DRAWING}/{name}}}" for name in ("main", "wordprocessingDrawing"))
+OFF = ("0", "false", "off", "none")
+"""What the value of a switch may be that is off (17.17.4); without a value it is on."""
+EMU = 12_700
+"""Units of DrawingML in a point."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 BREAK, TAB, END = "<w:br/>", "<w:tab/>", '<w:fldChar w:fldCharType="end"/>'
@@ -32,6 +40,16 @@ def escaped(text: str) -> str:
     if found := _ILLEGAL.search(text):
         raise ValueError(f"no XML document can hold the character U+{ord(found[0]):04X}")
     return text.translate(_AMPERSANDS)
+
+
+def get(node: etree._Element | None, name: str, usual: str = "") -> str:
+    """Return an attribute of WordprocessingML; `usual` where there is none, or no element."""
+    return usual if node is None else node.get(f"{W}{name}", usual)
+
+
+def is_on(node: etree._Element | None) -> bool:
+    """Say whether a switch is there and on."""
+    return node is not None and get(node, "val", "1") not in OFF
 
 
 def twips(points: float) -> int:

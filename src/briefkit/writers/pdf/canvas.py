@@ -1,17 +1,45 @@
-"""The page that layout paints on: text, rectangles and links, each with its owner."""
+"""The page that layout paints on, and how what was painted becomes marked content (ISO 32000-1, 14.6).
 
-from collections.abc import Sequence
+Every operation has exactly one owner, and an operation whole text objects and graphics states, so
+marked-content sequences cannot nest, cross or stand empty, and nothing painted is left unmarked.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from typing import TypeAlias
 
 from briefkit.document import Image
-from briefkit.writers.pdf import weave
-from briefkit.writers.pdf.fonts import Fonts
 from briefkit.writers.pdf.inline import Span, width
-from briefkit.writers.pdf.pictures import Pictures
-from briefkit.writers.pdf.structure import Element
-from briefkit.writers.pdf.weave import Owner, Painted
+from briefkit.writers.pdf.resources import Fonts, Pictures
+from briefkit.writers.pdf.structure import Element, Slot
+
+ARTIFACT = "/Artifact BMC"
+"""Decoration: rules, grounds, underlines, repeated table headers."""
+HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
+FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+
+Owner: TypeAlias = Slot | str
+"""The slot that content belongs to, or one of the artifacts above."""
+Painted: TypeAlias = tuple[Owner, str]
+"""An owner and complete PDF operators, each character one byte (Latin-1)."""
+
+
+def weave(operations: Iterable[Painted]) -> tuple[bytes, list[Slot]]:
+    """Return a page's content stream, and its slots in the order of their marked-content identifiers."""
+    code: list[str] = []
+    slots: list[Slot] = []
+    for owner, group in groupby(operations, key=lambda operation: operation[0]):
+        if isinstance(owner, Slot):
+            code.append(f"/{owner.role} <</MCID {len(slots)}>> BDC")
+            slots.append(owner)
+        else:
+            code.append(owner)
+        code.extend(operators for _, operators in group)
+        code.append("EMC")
+    return "\n".join(code).encode("latin-1"), slots
+
 
 _DESCENT, _ASCENT = 0.22, 0.76
 """How far a link's rectangle reaches below and above the baseline, in em."""
@@ -40,7 +68,7 @@ class Page:
     painted: list[Painted] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
-    def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = weave.ARTIFACT) -> None:
+    def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = ARTIFACT) -> None:
         """Fill a rectangle, given as left, bottom, width, height."""
         self.painted.append((owner, f"{_fill(colour)} {' '.join(map(number, box))} re f"))
 
@@ -54,7 +82,7 @@ class Page:
         """Draw a dotted line, which is decoration: characters would be read out."""
         if right > left:
             dots = f"q 0.6 w [0.6 2.4] 0 d {number(left)} {number(y)} m {number(right)} {number(y)} l S Q"
-            self.painted.append((weave.ARTIFACT, dots))
+            self.painted.append((ARTIFACT, dots))
 
     def line(self, spans: Sequence[Span], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
         """Show a line of text with its left end and baseline at a point; an owner given owns all of it."""

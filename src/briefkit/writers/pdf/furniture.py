@@ -2,12 +2,10 @@
 
 from briefkit.document import Document, Run
 from briefkit.look import MARKING_PAD, Look, TextStyle
-from briefkit.writers.pdf import weave
-from briefkit.writers.pdf.canvas import Page
+from briefkit.writers.pdf.canvas import FOOTER, HEADER, Owner, Page
 from briefkit.writers.pdf.flowables import baseline, line_height
 from briefkit.writers.pdf.inline import Line, Piece, one_line, width
 from briefkit.writers.pdf.structure import Slot
-from briefkit.writers.pdf.weave import Owner
 
 _PLAIN = Slot("Artifact")
 
@@ -20,7 +18,7 @@ def header(page: Page, document: Document, look: Look, owner: Owner) -> None:
         words = f"{document.meta.standing} "  # Why the space: the marking is read after it.
         line = _line(words, style, style.colour, look)
         page.line(line, (look.page.left, top - baseline(style)), style.size, owner)
-    _marking(page, document.meta.marking, look, top, (owner, weave.HEADER))
+    _marking(page, document.meta.marking, look, top, (owner, HEADER))
 
 
 def footer(page: Page, document: Document, look: Look, number: int, total: int) -> None:
@@ -29,8 +27,8 @@ def footer(page: Page, document: Document, look: Look, number: int, total: int) 
     words = " · ".join(filter(None, (document.meta.footer, f"page {number} of {total}")))
     line = _line(words, style, style.colour, look)
     top = paper.footer + line_height(mark)
-    page.line(line, (paper.left, top - baseline(mark)), style.size, weave.FOOTER)
-    _marking(page, document.meta.marking, look, top, (weave.FOOTER, weave.FOOTER))
+    page.line(line, (paper.left, top - baseline(mark)), style.size, FOOTER)
+    _marking(page, document.meta.marking, look, top, (FOOTER, FOOTER))
 
 
 def _marking(page: Page, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:

@@ -31,10 +31,8 @@ def measure(document: Document, look: Look) -> Layout:
 
 
 def paginate(blocks: Iterable[Block], page: PageStyle) -> list[Sheet]:
-    """Return the pages that the blocks fill, at least one."""
+    """Return the pages that the blocks fill."""
     rest = deque(blocks)
-    if not rest:
-        raise LayoutError(Problem("L03", "The document is empty", hint="Give it at least a title."))
     sheets: list[Sheet] = []
     while rest:
         sheets.append(_sheet(rest, page.on(len(sheets) + 1)))

@@ -1,26 +1,43 @@
-"""From a document to the bytes of a tagged, archival PDF."""
+"""From a document to the bytes of a tagged, archival PDF; what would be printed wrongly is refused before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from briefkit.document import Document, Heading
+from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
+from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look, PageStyle
-from briefkit.writers.pdf import archive, furniture, weave
-from briefkit.writers.pdf.canvas import Page, Spot, number
-from briefkit.writers.pdf.check import check
+from briefkit.typeface import Typeface
+from briefkit.writers.links import encoded, link_problems, origin
+from briefkit.writers.pdf import archive, furniture
+from briefkit.writers.pdf.canvas import HEADER, Page, Spot, number, weave
 from briefkit.writers.pdf.file import File, text
 from briefkit.writers.pdf.flowables import Sheet
-from briefkit.writers.pdf.fonts import Fonts
-from briefkit.writers.pdf.outline import add_outline
 from briefkit.writers.pdf.pages import paginate, places
-from briefkit.writers.pdf.pictures import Pictures
+from briefkit.writers.pdf.resources import Fonts, Pictures
 from briefkit.writers.pdf.story import Story
-from briefkit.writers.pdf.tree import Tagged, write_tree
+from briefkit.writers.pdf.structure import Tagged, add_outline, write_tree
 
-_IRI_SAFE = "!#$%&'()*+,/:;=?@[]~"
-"""What percent-encoding leaves alone: a link's address is ASCII (ISO 32000-1, 12.6.4.7)."""
+
+def check(document: Document, look: Look) -> None:
+    """Raise one LayoutError with every problem found."""
+    labels: Runs = tuple(Run(bullet) for bullet in look.bullets)
+    texts = [*(runs for _, runs in passages(document)), furniture.printed(document), labels]
+    problems = [*_characters(texts, look.typeface), *link_problems(document)]
+    if problems:
+        raise LayoutError(*problems)
+
+
+def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for runs in texts:
+        for run in runs:
+            for char in run.text:
+                wrong = typeface.unprintable(char)
+                if wrong and char not in seen:
+                    seen.add(char)
+                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                    yield Problem("L01", message, hint=wrong.hint)
 
 
 def write(document: Document, look: Look) -> bytes:
@@ -58,7 +75,7 @@ def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet]
     """Paint all pages; the first header's marking is the one that is read out."""
     marking = story.marking.slot()
     for i, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
-        furniture.header(page, document, look, weave.HEADER if i else marking)
+        furniture.header(page, document, look, HEADER if i else marking)
         for placed in sheet.placed:
             placed.block.paint(page, placed.x, placed.top)
         furniture.footer(page, document, look, i + 1, len(pages))
@@ -90,7 +107,7 @@ def _add_pages(
             link = file.add(_link(spot, own, key, goals))
             keys[link] = key
             links.append((spot.element, link))
-        code, slots = weave.weave(page.painted)
+        code, slots = weave(page.painted)
         annotations = f"/Annots[{' '.join(f'{link} 0 R' for _, link in links)}]" if links else ""
         file.add(
             f"<</Type/Page/Parent {root} 0 R/MediaBox[0 0 {number(paper.width)} {number(paper.height)}]"
@@ -109,7 +126,7 @@ def _link(spot: Spot, page: int, key: int, goals: Mapping[str, str]) -> str:
     if spot.target.startswith("#"):
         action = f"/Dest{goals[spot.target[1:]]}"
     else:
-        action = f"/A<</S/URI/URI{text(quote(spot.target, safe=_IRI_SAFE))}>>"
+        action = f"/A<</S/URI/URI{text(encoded(spot.target))}>>"
     box = " ".join(map(number, spot.rectangle))
     return (
         f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/P {page} 0 R/StructParent {key}"

@@ -226,11 +226,10 @@ class Story:
             yield Text(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
 
     def _contents(self, contents: Contents, home: Element) -> Iterator[Block]:
-        """Yield the entries, on one page where they take at most half of it."""
+        """Yield the entries; neither the first nor the last stands alone on a page, as in the Word file."""
         entries = list(self._entries(contents, home))
-        if sum(entry.height for entry in entries) <= self.page_height / 2:
-            for entry in entries[:-1]:
-                entry.keep_next = True
+        for entry in (*entries[:1], *entries[-2:-1]):
+            entry.keep_next = True
         yield from entries
 
     def _entries(self, contents: Contents, home: Element) -> Iterator[Block]:

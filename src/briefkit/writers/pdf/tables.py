@@ -7,8 +7,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from briefkit.look import WHOLE, TableStyle, TextStyle
-from briefkit.writers.pdf import weave
-from briefkit.writers.pdf.canvas import Page
+from briefkit.writers.pdf.canvas import ARTIFACT, Owner, Page
 from briefkit.writers.pdf.flowables import Block, baseline, line_height
 from briefkit.writers.pdf.inline import Line
 
@@ -110,7 +109,7 @@ class Rows(Block):
     def paint(self, page: Page, x: float, top: float) -> None:
         """Paint header, rows and rules; a repeated header is decoration."""
         grid, style = self.grid, self.grid.style
-        owner = weave.ARTIFACT if self.continued else None
+        owner = ARTIFACT if self.continued else None
         self._row(page, grid.header, grid.head, (x, top), owner)
         y = top - self.head
         page.rectangle((x, y - style.head_rule_width / 2, grid.width, style.head_rule_width), style.head_rule)
@@ -120,7 +119,7 @@ class Rows(Block):
             page.rectangle((x, y - style.rule_width / 2, grid.width, style.rule_width), style.rule)
 
     def _row(
-        self, page: Page, row: Cells, text: TextStyle, at: tuple[float, float], owner: weave.Owner | None = None
+        self, page: Page, row: Cells, text: TextStyle, at: tuple[float, float], owner: Owner | None = None
     ) -> None:
         first = at[1] - self.grid.style.cell_y - baseline(text)
         for left, cell in zip(self.grid.columns, row, strict=True):

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from briefkit.writers.docx.labels import Labels
+from briefkit.draft.word.styles import Styles, child
 from briefkit.writers.docx.wml import W
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -17,9 +17,19 @@ _PARTS = ("document", "styles", "numbering")
 _NOTES = "word/footnotes.xml"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT: Mapping[str, str] = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
-
-
 _MARKS = (f"{W}footnoteReference", f"{W}footnoteRef")
+
+
+class _Labels(Styles):
+    """The labels that Word prints before paragraphs, bullets as they are."""
+
+    def label(self, paragraph: etree._Element) -> str | None:
+        """Return the label of the next paragraph."""
+        label = super().label(paragraph)
+        if label != "-":
+            return label
+        number, level = self._place(paragraph)
+        return child(self._lists[self._of[number]][level], "lvlText")
 
 
 def text(data: bytes) -> str:
@@ -33,8 +43,10 @@ def passages(data: bytes) -> list[str]:
         document, styles, numbering = (etree.fromstring(file.read(f"word/{part}.xml"), _PARSER) for part in _PARTS)
         notes = etree.fromstring(file.read(_NOTES), _PARSER) if _NOTES in file.namelist() else None
     _write_numbers(document, notes)
-    labels = Labels(styles, numbering)
-    found = [labels.of(paragraph) + _words(paragraph) for paragraph in document.iter(f"{W}p")]
+    labels = _Labels(styles, numbering)
+    found = [
+        " ".join(filter(None, (labels.label(paragraph), _words(paragraph)))) for paragraph in document.iter(f"{W}p")
+    ]
     found += [] if notes is None else [_words(paragraph).replace("  ", " ", 1) for paragraph in notes.iter(f"{W}p")]
     return [passage for passage in found if passage.strip()]
 

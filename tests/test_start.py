@@ -1,4 +1,4 @@
-"""What the README and docs/editions.md show is true: the record checks, the edition renders."""
+"""The record of docs/start.md: it checks, and every edition can be made of it."""
 
 import re
 from pathlib import Path
@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefkit import editions as catalogue
-from briefkit.evidence import Beside
-from briefkit.house import DEFAULT, House, HouseFile
+from briefkit.house import DEFAULT
 from briefkit.loading import load
-from briefkit.markings import releasable_to
-from briefkit.outline import outline
 from briefkit.press import Press, every
 
 ROOT = Path(__file__).parents[1]
@@ -26,14 +23,14 @@ def blocks(file: str, language: str) -> list[str]:
 
 @pytest.fixture
 def harbour(tmp_path: Path) -> Path:
-    """Write the README's record and its source."""
+    """Write the page's record and its source."""
     (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "note.txt").write_text(blocks("README.md", "text")[0], encoding="utf-8")
-    (tmp_path / "outcomes.yaml").write_text(blocks("README.md", "yaml")[0], encoding="utf-8")
+    (tmp_path / "sources" / "note.txt").write_text(blocks("docs/start.md", "text")[0], encoding="utf-8")
+    (tmp_path / "outcomes.yaml").write_text(blocks("docs/start.md", "yaml")[0], encoding="utf-8")
     return tmp_path
 
 
-def test_the_readmes_record_checks(harbour: Path) -> None:
+def test_the_pages_record_checks(harbour: Path) -> None:
     """Its four statements fit in 25 lines, cover the note and give no warning."""
     assert len((harbour / "outcomes.yaml").read_text(encoding="utf-8").splitlines()) <= 25
     loaded = load(harbour)
@@ -42,7 +39,7 @@ def test_the_readmes_record_checks(harbour: Path) -> None:
     assert loaded.coverage()["note"][0] > 0.95
 
 
-def test_the_readmes_record_renders(harbour: Path) -> None:
+def test_the_pages_record_renders(harbour: Path) -> None:
     """Every edition of every audience can be made of it."""
     record = load(harbour).outcomes
     briefs = [
@@ -70,14 +67,3 @@ def test_none_recorded_stands_only_where_nothing_is_open(harbour: Path) -> None:
     file.write_text("\n".join(line for line in lines if "id: open" not in line), encoding="utf-8")
     for edition in ("flash-note", "dossier", "officer-flash"):
         assert "None recorded." in printed(harbour, edition)
-
-
-def test_the_editions_of_the_docs_render() -> None:
-    """The entry and the template of docs/editions.md make an edition, with no other change."""
-    entry, template = blocks("docs/editions.md", "yaml")[0], blocks("docs/editions.md", "jinja")[0]
-    texts = {"editions.yaml": entry, "templates/steps-card.md": template}
-    own = House(files=tuple(HouseFile(name, name, text.encode()) for name, text in texts.items()))
-    edition = catalogue.editions(own)["steps-card"]
-    released = releasable_to(load(ROOT / "seeds" / "paris-2025-09-04", house=own).outcomes, "partner")
-    fitted = Press.of(own).fitted(released, [edition], Beside())["steps-card"]
-    assert "the process would be finalised with President Trump" in outline(fitted.document)

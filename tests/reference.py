@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -44,7 +44,7 @@ Row = tuple[str, ...]
 
 def reference() -> str:
     """Return the page."""
-    prose = (files("briefkit") / "outcomes" / "reference.md").read_text(encoding="utf-8")
+    prose = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
     return prose.replace("{tables}", "\n\n".join(_tables()))
 
 

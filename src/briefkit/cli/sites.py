@@ -1,0 +1,68 @@
+"""The command for a site of what stands rendered."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefkit.cli.options import House
+from briefkit.cli.report import Report
+from briefkit.house import PUBLIC
+
+__all__ = ["commands"]
+
+commands = typer.Typer()
+
+
+@commands.command()
+def site(  # noqa: PLR0913  # the options of the command
+    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where it goes.")] = Path("site"),
+    audience: Annotated[str, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom.")] = PUBLIC,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it will stand on the web; the house's url.")
+    ] = None,
+    house: House = None,
+    *,
+    draft: Annotated[bool, typer.Option("--draft", help="Take briefs that say DRAFT or Not reviewed, too.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
+) -> None:
+    """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
+    from briefkit.choice import known
+    from briefkit.errors import Problem
+    from briefkit.housefile import in_force
+    from briefkit.site import Site, publish_site
+    from briefkit.site import site as made
+
+    report = Report()
+    with report.catching():
+        own = in_force(folder or Path(), house).house
+        known("audience", [audience], own.names, own.how_to_add)
+        found = folder or own.out or Path("reports")
+        _refuse_others(out, found)
+        done = publish_site(out, made(found, Site(audience, own, _address(url or own.url), draft)), force=force)
+        report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
+        print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
+    raise typer.Exit(report.end())
+
+
+def _address(url: str) -> str:
+    """Return an address of a folder on the web, or none; UsageError for any other."""
+    from briefkit.addresses import is_address
+    from briefkit.errors import Problem, UsageError
+
+    if url and (not is_address(url) or url.startswith("mailto:") or set(url) & set("?#")):
+        hint = "Write it whole, as in https://example.org/briefs/."
+        raise UsageError(Problem("U17", f"`{url}` is no address of a site", hint=hint))
+    return url and f"{url.rstrip('/')}/"
+
+
+def _refuse_others(out: Path, found: Path) -> None:
+    """Refuse a folder that holds more than the site, as it is replaced as a whole; raises UsageError."""
+    from briefkit.errors import Problem, UsageError
+
+    place = Path(os.path.realpath(out))
+    if any(Path(os.path.realpath(other)).is_relative_to(place) for other in (found, Path())):
+        hint = "Name a folder of the site's own with -o."
+        raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))

@@ -1,0 +1,42 @@
+"""What a web page tells of an edition before it is opened: its main facts, and what it is about."""
+
+from briefkit.outcomes import FormName, Statement
+from briefkit.plan import Chosen, Plan, priority
+from briefkit.views.notes import portion, stands_alone
+
+__all__ = ["facts", "subjects"]
+
+_TOLD, _OPEN, _MOST = 2, 1, 3
+_KINDS = frozenset(("decision", "announcement", "commitment", "call", "event", "fact", "open_issue", "next_step"))
+"""What happened, was said and is to come; positions, assessments and the desk's own words stand on the page alone."""
+
+
+def facts(plan: Plan) -> tuple[str, ...]:
+    """Return the highest of what an edition prints below its bottom line, as sentences that stand alone.
+
+    The last is what is open. What touches the bottom line gives way to what is new.
+    """
+    record, audience = plan.composer.record, plan.edition.audience
+    leads = [name for name, section in plan.edition.sections.items() if section.lead]
+    known = {g.id for name in leads for c in plan.sections[name] for g in record.ground(c.statement)}
+    free = [c.statement for c in plan.chosen if c.statement.kind in _KINDS and stands_alone(record, c.statement)]
+    again = {s.id: not known.isdisjoint(g.id for g in record.ground(s)) for s in free}
+    ranked = sorted(free, key=lambda s: (again[s.id], -priority(s, audience)))
+    told, opened = ([s for s in ranked if (s.kind == "open_issue") is wanted] for wanted in (False, True))
+    first = [*told[: max(_TOLD, _MOST - len(opened))], *opened[: max(_OPEN, _MOST - len(told))]]
+    return tuple(_sentence(plan, statement) for statement in first)
+
+
+def _sentence(plan: Plan, statement: Statement) -> str:
+    """Return a statement as a reader of the edition is told it: what is open behind its question, its marking last."""
+    form: FormName = "plain" if plan.edition.plain else "sentence"
+    mark = portion(plan.composer.record, [statement])
+    told = (getattr(statement, "question", None), plan.text(Chosen(statement, form, short=True)), mark and mark.text)
+    return " ".join(str(words) for words in told if words)
+
+
+def subjects(plan: Plan) -> tuple[str, ...]:
+    """Return the titles of the issues that an edition tells of, in the record's order."""
+    record = plan.composer.record
+    keys = {getattr(one, "issue", None) for c in plan.chosen for one in (c.statement, *record.ground(c.statement))}
+    return tuple(issue.title for key, issue in record.issues.items() if key in keys)
