@@ -57,7 +57,8 @@ def changed(told: dict[str, Any]) -> dict[str, list[str]]:
 
 def of(loaded: Loaded, audience: str, dress: str = "") -> dict[str, str]:
     """Return the builds of an audience's editions."""
-    return builds(loaded.outcomes, audience, house(audience, loaded.outcomes.house), loaded.beside, dress)[1]
+    released = releasable_to(loaded.outcomes, audience)
+    return builds(released, audience, house(audience, released.house), loaded.beside, dress)[1]
 
 
 def test_what_has_not_changed_is_not_rendered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

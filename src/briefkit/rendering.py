@@ -136,10 +136,13 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     """Return what each audience would get, having passed the gate, without putting it anywhere."""
     run = _begun(loaded, order, press, findings)
     audiences, _ = order.choice.audiences(loaded.outcomes)
-    releases = [_release(run, audience, *_builds(run, audience)) for audience in audiences]
-    for release in releases:
+    releases: list[Release] = []
+    for audience in audiences:
+        released = releasable_to(loaded.outcomes, audience)
+        release = _release(run, released, audience, *_builds(run, released, audience))
         files, _ = assembled(release, Standing(None, {}))
         release.gate(files)
+        releases.append(release)
     return releases
 
 
@@ -172,11 +175,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     errors: list[BriefkitError] = []
     for audience in audiences:
         try:
-            content, made_of = _builds(run, audience)
+            released = releasable_to(record, audience)
+            content, made_of = _builds(run, released, audience)
             if standing := _standing(run, audience, made_of):
                 kept[audience] = standing
             else:
-                found.append(_release(run, audience, content, made_of))
+                found.append(_release(run, released, audience, content, made_of))
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -189,13 +193,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return kept, found
 
 
-def _builds(run: _Run, audience: str) -> tuple[str, dict[str, str]]:
-    record = run.loaded.outcomes
-    return builds(record, audience, run.order.choice.wanted(audience, record.house), run.beside, run.press.dress)
+def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str, str]]:
+    wanted = run.order.choice.wanted(audience, released.house)
+    return builds(released, audience, wanted, run.beside, run.press.dress)
 
 
-def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
-    record = releasable_to(run.loaded.outcomes, audience)
+def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)

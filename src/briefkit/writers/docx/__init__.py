@@ -19,8 +19,8 @@ def paged(template: Template, look: Look) -> Look:
 def remarks(template: Template, look: Look) -> list[Problem]:
     """Return what an author of a template may want to know: what was left out, styles that look meant, widths."""
     from briefkit.writers.docx.adopt import adopted
-    from briefkit.writers.docx.roles import left_out, meant, two_logos, unknown
+    from briefkit.writers.docx.roles import left_out, lookalikes, two_logos, unknown
 
     sheet = adopted(template, look, "en")
     logos = two_logos(template) if look.logo else ()
-    return [*left_out(template), *logos, *meant(template), *unknown(template, sheet.families)]
+    return [*left_out(template), *logos, *lookalikes(template), *unknown(template, sheet.families)]
