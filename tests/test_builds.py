@@ -142,7 +142,7 @@ def test_everything_that_decides_a_brief_is_in_its_build(tmp_path: Path, monkeyp
     found = [of(load(tmp_path, house=one), "public") for one in houses]
     found.append(of(replace(loaded, problems=()), "officer"))
     found.append(of(loaded, "public", "letter"))
-    monkeypatch.setattr(module, "_version", lambda: "99")
+    monkeypatch.setattr(module, "installed", lambda: "99")
     found.append(of(loaded, "public"))
     monkeypatch.undo()
     monkeypatch.setattr(module, "_templates", lambda: "other")

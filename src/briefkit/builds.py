@@ -18,7 +18,7 @@ from briefkit.house import House
 from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
 
-__all__ = ["builds"]
+__all__ = ["builds", "installed"]
 
 _INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
@@ -34,7 +34,7 @@ def builds(
     `dress`: what the command line wants otherwise than the house.
     """
     content = digest(released, audience, beside)
-    shared = [content, _version(), _templates(), dress]
+    shared = [content, installed(), _templates(), dress]
     placed = [list(beside.places.get(one.id, ())) for one in released.statements]
     found = {}
     for edition in wanted:
@@ -46,7 +46,8 @@ def builds(
 
 
 @cache
-def _version() -> str:
+def installed() -> str:
+    """Return the version of briefkit; empty where it is not installed."""
     try:
         return version("briefkit")
     except PackageNotFoundError:  # a checkout that is not installed

@@ -35,7 +35,12 @@ class Outfit:
         known("format", self.formats, WRITERS)
         known("paper", [self.paper] if self.paper else [], PAPERS)
 
-    def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
+    def dress(self, house: House) -> str:
+        """Return what is wanted otherwise than the house has it, and the state of its template; raises UsageError."""
+        reference = self.reference or house.look.reference_doc
+        return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
+
+    def press(self, house: House, dress: str = "") -> tuple[Press, tuple[Problem, ...]]:
         """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
         wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
         look, writers = dressed(house.look, house.markings), WRITERS
@@ -48,7 +53,7 @@ class Outfit:
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])
         formats = tuple(name for name in WRITERS if name in wanted)
-        dress = repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
+        dress = dress or self.dress(house)
         press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
         return press, told
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.files import is_folder
-from briefkit.foreign import LITTER, in_the_way
+from briefkit.foreign import in_the_way, litter
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
 from briefkit.standing import Standing, looked
@@ -62,7 +62,7 @@ def _walked(folder: Path, below: tuple[str, ...], house: House) -> Iterator[Veri
         yield _set(folder, below, house)
         return
     deeper = {name for name, is_dir in kinds.items() if is_dir and is_name(name) and len(below) < _DEEPEST}
-    beside = sorted(kinds.keys() - LITTER - deeper)
+    beside = sorted(kinds.keys() - litter(kinds) - deeper)
     yield Verified(folder, None, tuple(_beside(folder / name) for name in beside))
     for name in sorted(deeper):
         yield from _walked(folder / name, (*below, name), house)

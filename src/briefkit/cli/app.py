@@ -26,6 +26,7 @@ from briefkit.cli.options import (
     Plain,
     Records,
     Reference,
+    Scheduler,
     Strict,
 )
 from briefkit.cli.report import Report, table
@@ -84,7 +85,8 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     plain: Plain = False,
     strict: Strict = False,
     force: Force = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
+    scheduler: Scheduler = None,
     as_data: Json = False,
     output_format: OutputFormat = "text",
 ) -> None:
@@ -96,7 +98,7 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
     outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
     order = Order(Choice(edition or (), audience or (), length or (), plain), outfit, out, strict, force, house)
-    raise typer.Exit(run(records, order, Report("json" if as_data else output_format), jobs))
+    raise typer.Exit(run(records, order, Report("json" if as_data else output_format), (jobs, scheduler)))
 
 
 @app.command()
