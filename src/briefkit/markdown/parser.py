@@ -49,6 +49,12 @@ def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
     return SyntaxTreeNode(tokens).children
 
 
+def html(text: str) -> str:
+    """Return a finished brief in Markdown as HTML: without pictures, and what looks like HTML as plain text."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable("table")
+    return str(parser.disable(["reference", "image"]).render(text))
+
+
 def line_of(node: SyntaxTreeNode, prose: Prose) -> int:
     """Return the line that a block starts on, counted from 0."""
     return prose.line + (node.map[0] if node.map else 0)
