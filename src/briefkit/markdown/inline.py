@@ -9,9 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.citemarks import RESERVED, split
 from briefkit.document import Run, Runs
 from briefkit.errors import TemplateError
-from briefkit.markdown.page import PageReader, Style, tidy
-
-MAX_DEPTH = 8
+from briefkit.markdown.page import MAX_DEPTH, PageReader, Style, tidy
 
 _LEFT = re.compile(r"[*`]|\]\(|!\[")
 """What only Markdown that failed leaves in a text."""

@@ -14,6 +14,8 @@ from briefkit.markdown.glue import glued
 from briefkit.markdown.linked import linked, manner
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 
+MAX_DEPTH = 8
+"""How deep words, lists and containers nest: a list in a list in a list; more is refused."""
 SOURCE = "#source-"
 NOTE = "#note-"
 

@@ -7,10 +7,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import TemplateError
 from briefkit.markdown.fences import Prose
-from briefkit.markdown.page import PageReader
-
-MAX_DEPTH = 8
-"""A list in a list in a list; more is refused."""
+from briefkit.markdown.page import MAX_DEPTH, PageReader
 
 NESTING = 200
 """Far beyond `MAX_DEPTH`. Why: the parser drops in silence what lies deeper than its limit."""

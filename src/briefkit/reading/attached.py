@@ -30,8 +30,13 @@ def rivals(pair: Pair) -> Iterator[Finding]:
     if len(pair.shared) >= _NEARLY * len(pair.keys):
         cast, counts = pair.ground.cast, [one for one in pair.sentence.numbers if not counted(pair, one)]
         yield from _rivals(pair, pair.sentence.moments, line.sentence.moments, _one_day)
-        yield from _rivals(pair, counts, line.sentence.numbers, _one_value)
-        yield from _rivals(pair, cast.mentions(pair.sentence), cast.mentions(line.sentence), _one_actor)
+        yield from _rivals(pair, counts, line.sentence.numbers, lambda one, other: one.value == other.value)
+        yield from _rivals(
+            pair,
+            cast.mentions(pair.sentence),
+            cast.mentions(line.sentence),
+            lambda one, other: one.actor == other.actor,
+        )
 
 
 def _rivals(
@@ -69,17 +74,9 @@ def _one_day(one: Moment, other: Moment) -> bool:
     return (one.year, one.weekday, one.days) == (other.year, other.weekday, other.days)
 
 
-def _one_value(one: Number, other: Number) -> bool:
-    return one.value == other.value
-
-
 def _named(one: _Datum) -> bool:
     """Say whether a number tells what it counts."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
-
-
-def _one_actor(one: Mention, other: Mention) -> bool:
-    return one.actor == other.actor
 
 
 def restrictions(pair: Pair) -> Iterator[Finding]:

@@ -59,14 +59,7 @@ def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, dr
         "sources:",
         *(line for text in texts for line in source(text)),
         *_part("actors", [line for one in acting(found, drafted) for line in actor(one)]),
-        *_part(
-            "issues",
-            [
-                line
-                for title, issue in keys.items()
-                for line in raw(issue, flow([("title", scalar(title, flow=True))]), 2)
-            ],
-        ),
+        *_part("issues", [line for title, one in keys.items() for line in issue(one, title)]),
         *_part("terms", list(terms(found, drafted))),
         "",
         "statements:",
@@ -161,6 +154,11 @@ def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
         if printable(long) and find([short], told):
             comment = "" if short in found.terms else "guessed: the source does not write it out"
             yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
+
+
+def issue(key: str, title: str) -> list[str]:
+    """Return the lines of an issue."""
+    return raw(key, flow([("title", scalar(title, flow=True))]), 2)
 
 
 def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:

@@ -120,10 +120,6 @@ class BodyContext:
         """Return the number of a picture."""
         return self.images.setdefault(image, len(self.images) + 1)
 
-    def bookmark(self, anchor: str) -> str:
-        """Return the bookmark that a link leads to."""
-        return self.anchors[anchor]
-
 
 def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping[str, str]) -> dict[str, str]:
     """Return anchor → bookmark for every anchor of the document that something leads to.

@@ -185,7 +185,7 @@ def _contents(ctx: BodyContext, block: Contents) -> str:
 
 
 def _entry(ctx: BodyContext, entry: ContentsEntry) -> str:
-    bookmark = ctx.bookmark(entry.anchor)
+    bookmark = ctx.anchors[entry.anchor]
     page = ""
     if entry.page is not None:
         page = wml.run(wml.TAB) + wml.field(f"PAGEREF {bookmark} \\h", str(entry.page))
