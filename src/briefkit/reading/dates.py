@@ -1,4 +1,4 @@
-"""Dates, months, years and days told from another day, where they stand in running text."""
+"""Dates, months, years and relative days (tomorrow, on Monday) in running text."""
 
 import re
 from bisect import bisect
@@ -54,7 +54,7 @@ class Moment:
 
     @property
     def boundary(self) -> "Moment | None":
-        """Return the day on which the part of a month or year that is meant begins or ends: the end of May, 31 May."""
+        """Return the first or last day of a month or year, where that is meant: the end of May, 31 May."""
         if self.day or self.days or self.part not in _BOUNDARIES or not (self.month or self.year):
             return None
         month = self.month or _BOUNDARIES[self.part]
@@ -68,7 +68,7 @@ def long_date(day: date) -> str:
 
 
 def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
-    """Return the moments of a text in their order; those told from another day are reckoned from `issued`."""
+    """Return the moments of a text in their order; relative ones are counted from `issued`."""
     data = lexicon(language, "dates")
     told = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
     told = [replace(moment, days=_near(moment, issued)) for moment in told]
@@ -102,7 +102,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def _moments(found: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
-    """Yield what one place tells: one moment, or two where days share a month: 4 and 6 September."""
+    """Yield the moments at one place: two where days share a month: 4 and 6 September."""
     values = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
     if iso := values.get("iso"):
         yield Moment(*found.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
@@ -137,7 +137,7 @@ def _joins(language: str) -> re.Pattern[str]:
 
 
 def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
-    """Yield the days and periods told from another day, and the weekdays without a date."""
+    """Yield relative days and periods, and weekdays without a date."""
     data = lexicon(language, "dates")
     for found in _relative(language).finditer(text):
         words = " ".join(found[0].lower().split())
@@ -163,7 +163,7 @@ def _relative(language: str) -> re.Pattern[str]:
 
 
 def _period(found: re.Match[str], text: str, issued: date, language: str) -> Iterator[Moment]:
-    """Yield the month, year or week that a place tells; “the month” is this one only where a part of it is meant."""
+    """Yield a relative month, year or week; “the month” means this one only with its part: the end of the month."""
     data = lexicon(language, "dates")
     which, unit = found["which"].lower(), found["unit"].lower()
     step = data["periods"]["words"][which]

@@ -1,4 +1,4 @@
-"""What sort of statement a sentence is: its kind from its verb or its phrases, and what a kind needs."""
+"""Which kind of statement a sentence is, from its verb or its phrases, and what that kind needs."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""From the sentences of a text to statements: the source's own words in the shape that they have."""
+"""From the sentences of a text to statements, which keep the source's words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -104,7 +104,7 @@ def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
 
 
 def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
-    """Return what a party says or does that is the subject of its sentence."""
+    """Return what a party says or does, where it is the subject of the sentence."""
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
     if act is None:
@@ -124,7 +124,7 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
 
 
 def _doing(predicate: str, told: Drafted, company: Company) -> Drafted:
-    """Return what a party does, without those who are for and against it at the end of the sentence."""
+    """Return what a party does; supporters and opponents at the end of the sentence become fields."""
     does, supported, opposed = trailing(predicate.rstrip(". "), company)
     told = replace(told, supported=(*told.supported, *supported), opposed=(*told.opposed, *opposed))
     return replace(told, shape="does", wording=does.rstrip(",. "))
@@ -204,7 +204,7 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
 
 
 def _timed(one: Drafted, issued: date | None) -> Drafted:
-    """Return a statement with the days reckoned that its wording certainly means."""
+    """Return a statement with dates in place of relative days where they are certain."""
     return (
         replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
         if one.wording

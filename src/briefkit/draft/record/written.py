@@ -1,4 +1,4 @@
-"""A first record as its author reads it: its head, who and what it is about, statements in the order of the source."""
+"""The text of a first record: its head, actors, issues and terms, and statements in the order of the source."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -254,7 +254,7 @@ def _one(who: Who) -> str:
 
 
 def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
-    """Return statements with their importance: what leads high, what is in doubt low."""
+    """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
         one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")

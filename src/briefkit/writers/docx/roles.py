@@ -1,4 +1,4 @@
-"""Which of a template's styles a role has: the one that the house names, and what looks as if it were meant."""
+"""Which of a template's styles a role has: the one that the house names; others that look alike are asked about."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def named_styles(
 
 
 def lookalikes(template: Template) -> Iterator[Problem]:
-    """Yield a question for each heading whose style nobody named while one of the template's own looks meant."""
+    """Yield a question for each heading that has no named style while a style of the template looks like it."""
     candidates: dict[int, list[str]] = {level: [] for level in _HEADINGS}
     roots = [*map(parsed, (template.styles, template.numbering, template.theme))]
     cascade = Cascade(roots, carlito())

@@ -89,7 +89,7 @@ APART = 6.0
 _CLEAR = 4.0
 """Points between what floats and the line of the marking."""
 _DOUBT = 2.0
-"""Points that a letterhead may be higher than reckoned."""
+"""Points by which a letterhead may be higher than its estimate."""
 _LINE = Look().styles["marking"].size * LINE
 """The height in points of the line that the marking stands in."""
 SIDES = (HEADER, FOOTER)

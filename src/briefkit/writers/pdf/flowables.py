@@ -37,7 +37,7 @@ class Sheet:
 
 
 class Block:
-    """Something of known height that can tell its anchors and paint itself."""
+    """Something of known height that knows its anchors and paints itself."""
 
     def __init__(self, height: float, before: float = 0.0, after: float = 0.0) -> None:
         """Keep the height and the gaps that it wants before and after itself, in points."""
@@ -49,7 +49,7 @@ class Block:
         return []
 
     def begins(self) -> str:
-        """Return its first words, by which an author knows it again."""
+        """Return its first words, by which an author recognises it."""
         return ""
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
