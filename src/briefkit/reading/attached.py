@@ -51,14 +51,14 @@ def _rivals(
 
 def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
     """Say whether the wording has the words that belong to the other one, and none of those that belong to this one."""
-    sentence, told = pair.lines[0].sentence, pair.sentence.stems
+    sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
     order = _order(sentence.language)
     first, second = mine & order, theirs & order
-    if first and first.isdisjoint(told) and second & told:
+    if first and first.isdisjoint(ours) and second & ours:
         return True
-    return mine > mine & theirs and (mine - theirs).isdisjoint(told) and not (theirs - mine).isdisjoint(told)
+    return mine > mine & theirs and (mine - theirs).isdisjoint(ours) and not (theirs - mine).isdisjoint(ours)
 
 
 @cache
@@ -101,12 +101,12 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
         ended = not token or bool(before and _ends(pair, line, before.end, token.start))
-        told = token is not None and token.key in pair.keys
-        if run and (ended or told):
+        kept = token is not None and token.key in pair.keys
+        if run and (ended or kept):
             if known:
                 yield known, run, None if ended else token
             run = []
-        if token and told:
+        if token and kept:
             known = token
         elif token:
             known = None if ended else known
@@ -154,6 +154,6 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
     """Say whether a permission, a duty, a plan or a denial stands before a place in its clause."""
-    told = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
+    kept = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
     firm = (one for one in (*line.sentence.force, *line.sentence.denials) if one.start < token.start)
-    return any(one.head in told for one in firm)
+    return any(one.head in kept for one in firm)

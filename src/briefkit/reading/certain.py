@@ -89,8 +89,8 @@ def _other_unit(number: Number, other: Number, language: str) -> bool:
     ours, theirs = measure(number.noun, language), measure(other.noun, language)
     if ours[0] and theirs[0]:
         return number.value == other.value and ours != theirs
-    told = other.unit or other.noun
-    return bool(number.unit and told) and number.unit != other.unit and number.value == other.value
+    unit = other.unit or other.noun
+    return bool(number.unit and unit) and number.unit != other.unit and number.value == other.value
 
 
 def _otherwise(number: Number, other: Number, language: str) -> bool:
@@ -104,9 +104,9 @@ def _otherwise(number: Number, other: Number, language: str) -> bool:
 def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
     """Return the numbers of the evidence with the same value or amount: those of the nearest sentences, else any."""
     every = _numbers(pair)
-    told = amount(number, pair.sentence.language)
+    wanted = amount(number, pair.sentence.language)
     near = [(line, n) for line, n in every if n.value == number.value]
-    near += [(line, n) for line, n in every if told[0] and amount(n, pair.sentence.language) == told]
+    near += [(line, n) for line, n in every if wanted[0] and amount(n, pair.sentence.language) == wanted]
     far = pair.ground.numbers.get(number.value) if not near else None
     return [far] if far else near
 
@@ -172,8 +172,8 @@ def _listed(item: str, language: str) -> bool:
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
     held = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
-    told = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in told)]
+    ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
+    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
         if not same:

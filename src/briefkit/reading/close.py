@@ -112,9 +112,9 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
             here = scope - pair.elsewhere(line, denial.start)
-            told = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
-            told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
-            if told and not any(scope & other for other in ours):
+            applies = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
+            applies = applies and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
+            if applies and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
 
 
@@ -164,18 +164,18 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
             lost = lost and limit.head not in pair.elsewhere(line, limit.start)
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
             lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
-            told = lost and (_covers(pair, line, limit) or _ranked(line, limit))
-            if (told or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
+            covered = lost and (_covers(pair, line, limit) or _ranked(line, limit))
+            if (covered or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
 
 
 def _next_in_order(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
     """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
     ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
-    clauses, told = line.sentence.clauses, pair.sentence.stems
+    clauses, kept = line.sentence.clauses, pair.sentence.stems
     for found in find_all(ordinals, line.sentence.text):
         other = clauses.stems(found.start()) - clauses.stems(limit.start)
-        if find([found[0]], pair.sentence.text) and len(other & told) >= _FEW:
+        if find([found[0]], pair.sentence.text) and len(other & kept) >= _FEW:
             return True
     return False
 
@@ -250,11 +250,11 @@ def conditions(pair: Pair) -> Iterator[Finding]:
         for clause in line.sentence.conditions:
             needed = line.sentence.stems_within(clause)
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
-            told = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
-            told = told and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
-            if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
+            applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
+            applies = applies and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
+            if needed and applies and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
-            elif needed and told:
+            elif needed and applies:
                 yield from _reversed(pair, clause, needed, line)
 
 

@@ -70,10 +70,10 @@ def long_date(day: date) -> str:
 def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
     """Return the moments of a text in their order; relative ones are counted from `issued`."""
     data = lexicon(language, "dates")
-    told = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
-    told = [replace(moment, days=_near(moment, issued)) for moment in told]
-    told = [*_shared(told, text, language), *_reckoned(text, told, issued, language)]
-    return tuple(sorted((_bounded(moment, text, language) for moment in told), key=lambda moment: moment.start))
+    moments = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
+    moments = [replace(moment, days=_near(moment, issued)) for moment in moments]
+    moments = [*_shared(moments, text, language), *_reckoned(text, moments, issued, language)]
+    return tuple(sorted((_bounded(moment, text, language) for moment in moments), key=lambda moment: moment.start))
 
 
 @cache
@@ -121,10 +121,10 @@ def _month(name: str, data: dict[str, Any]) -> int:
     return next(i for i, full in enumerate(data["months"], 1) if full.startswith(name[:3]))
 
 
-def _shared(told: list[Moment], text: str, language: str) -> Iterator[Moment]:
+def _shared(moments: list[Moment], text: str, language: str) -> Iterator[Moment]:
     """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
     join = _joins(language)
-    for moment, after in pairwise([*told, None]):
+    for moment, after in pairwise([*moments, None]):
         assert moment  # noqa: S101
         joined = after and moment.month and not moment.year and join.match(text, moment.end)
         yield replace(moment, year=after.year) if after and joined and joined.end() == after.start else moment
@@ -136,7 +136,7 @@ def _joins(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
 
 
-def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
+def _reckoned(text: str, dated: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
     """Yield relative days and periods, and weekdays without a date."""
     data = lexicon(language, "dates")
     for found in _relative(language).finditer(text):
@@ -145,8 +145,8 @@ def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: 
             step = data["relative"][words]
             yield Moment(*found.span(), days=_days(issued, step), step=step)
         elif words in data["following"]:
-            at = bisect(told, found.start(), key=lambda moment: moment.start)
-            before = told[max(0, at - 1) : at]
+            at = bisect(dated, found.start(), key=lambda moment: moment.start)
+            before = dated[max(0, at - 1) : at]
             known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
             yield Moment(*found.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
         elif issued:

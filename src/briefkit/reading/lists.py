@@ -24,9 +24,9 @@ def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list; one that gives their number may leave them out."""
     for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
-            told = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
-            if told:
-                for one in (one for one in group if one.actor not in told):
+            kept = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
+            if kept:
+                for one in (one for one in group if one.actor not in kept):
                     yield Finding("lost", None, one, line)
 
 
@@ -37,13 +37,13 @@ def _counts(pair: Pair) -> bool:
 
 def quoted(pair: Pair) -> Iterator[Finding]:
     """Yield the items in quotation marks that a wording leaves out of a list."""
-    told = fold(pair.sentence.text)
+    wording = fold(pair.sentence.text)
     for line in pair.lines:
         text, group = line.sentence.text, list[Span]()
         for span in [*line.sentence.quotations, None]:
             between = text[group[-1].end + 1 : span.start - 1] if group and span else ""
             if not span or not listing(between, 0, len(between), line.sentence.language):
-                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in told]
+                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
                 if len(lost) < len(group):
                     yield from (Finding("lost", None, one, line) for one in lost)
                 group = []

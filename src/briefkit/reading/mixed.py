@@ -73,8 +73,8 @@ def items(pair: Pair) -> Iterator[Finding]:
     A wording that gives the number of items in a list need not name the items.
     """
     order = WordOrder(pair)
-    told = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
-    for one, other in pairwise(told):
+    tokens = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
+    for one, other in pairwise(tokens):
         places = order.nearest(one, other)
         joined = _joined(pair.sentence, one, other)
         if not places or _together(order, places) or (one.part != other.part and not joined):
@@ -89,9 +89,9 @@ def items(pair: Pair) -> Iterator[Finding]:
 
 def entries(pair: Pair) -> Iterator[Finding]:
     """Yield a time of day that belongs to another entry of a log: each entry begins with its own time."""
-    line, told = pair.lines[0], {number.value for number in pair.sentence.numbers}
+    line, values = pair.lines[0], {number.value for number in pair.sentence.numbers}
     heading = _heading(line)
-    if heading and heading.value not in told:
+    if heading and heading.value not in values:
         others = {other.value: one for one in pair.lines[1:] if (other := _heading(one))}
         for number in pair.sentence.numbers:
             known = {one.value for one in line.sentence.numbers}

@@ -163,9 +163,9 @@ class Pair:
 
     def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
         """Return the keys of a clause that another clause has too, of which the wording has at least as many."""
-        clause, told = line.sentence.clauses.at(place), self._by_clause[line.place]
-        here = told.get(clause, set())
-        others = (keys for other, keys in told.items() if other != clause and len(keys) >= len(here))
+        clause, keys_of = line.sentence.clauses.at(place), self._by_clause[line.place]
+        here = keys_of.get(clause, set())
+        others = (keys for other, keys in keys_of.items() if other != clause and len(keys) >= len(here))
         return frozenset(key for keys in others for key in keys & here)
 
     @cached_property
@@ -173,10 +173,10 @@ class Pair:
         """The keys of each clause that the wording has, by sentence of the source."""
         found: dict[int, dict[int, set[str]]] = {}
         for line in self.lines:
-            told = found.setdefault(line.place, {})
+            clauses = found.setdefault(line.place, {})
             for token in line.sentence.tokens:
                 if token.key in self.keys:
-                    told.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
+                    clauses.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
         return found
 
     @cached_property

@@ -106,10 +106,10 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield the opinions of the evidence that a wording tells as facts."""
     language, ours = pair.sentence.language, pair.sentence.content_stems
     verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    told = frozenset(
+    used = frozenset(
         w.stem for before, w in pairwise(pair.sentence.words) if before.text.lower() not in _articles(language)
     )
-    if told & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
+    if used & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
         marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]

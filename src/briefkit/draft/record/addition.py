@@ -20,9 +20,9 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
 
     `contents` holds the texts of all its sources, the new one's among them.
     """
-    told = read_units(text)
-    found = read_company([text], [told])
-    made = [within(one, record.meeting.instrument) for one in drafted([text], [told], found, contents)]
+    sentences = read_units(text)
+    found = read_company([text], [sentences])
+    made = [within(one, record.meeting.instrument) for one in drafted([text], [sentences], found, contents)]
     if not made:
         raise nothing(text.file)
     keys = _keys(record, found)

@@ -47,12 +47,12 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
-        told = (
+        guessed = (
             ()
             if behind and not _pronoun(behind)
             else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
         )
-        return _quoted(found["words"], who, plain, speech, told)
+        return _quoted(found["words"], who, plain, speech, guessed)
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         if (
@@ -66,10 +66,12 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
 
 
 def _quoted(
-    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, told: tuple[tuple[str, str], ...]
+    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, reasons: tuple[tuple[str, str], ...]
 ) -> Drafted:
     speech.speaker = speech.quoting = who
-    return replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=told)
+    return replace(
+        plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=reasons
+    )
 
 
 def _pronoun(behind: str) -> bool:
@@ -122,12 +124,12 @@ def _opens_adverbially(head: str) -> bool:
 def _ends_saying(behind: str, act: Clause) -> bool:
     """Tell whether a verb of saying has nothing behind it but where or when: the ministry said in a statement."""
     rest = behind[act.verb_end :]
-    told = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
+    reports = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
     where = re.match(
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
-    return told and (not rest or (heard and len(rest) < _WHERE))
+    return reports and (not rest or (heard and len(rest) < _WHERE))
 
 
 def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:

@@ -116,18 +116,18 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         own = act.pronoun in lexicon("subjects")["own_voice"]
         return replace(plain, kind=kind if own or kind != "position" else "fact")
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
-    told = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
-    told = replace(told, supported=act.supported, opposed=act.opposed)
+    made = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
+    made = replace(made, supported=act.supported, opposed=act.opposed)
     if spoken := _spoken(text, act, kind, speech.company):
-        return conditional(replace(told, shape="says", wording=spoken))
-    return told if lead else conditional(_doing(text[act.verb_start :], told, speech.company))
+        return conditional(replace(made, shape="says", wording=spoken))
+    return made if lead else conditional(_doing(text[act.verb_start :], made, speech.company))
 
 
-def _doing(predicate: str, told: Drafted, company: Company) -> Drafted:
+def _doing(predicate: str, made: Drafted, company: Company) -> Drafted:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
     does, supported, opposed = trailing(predicate.rstrip(". "), company)
-    told = replace(told, supported=(*told.supported, *supported), opposed=(*told.opposed, *opposed))
-    return replace(told, shape="does", wording=does.rstrip(",. "))
+    made = replace(made, supported=(*made.supported, *supported), opposed=(*made.opposed, *opposed))
+    return replace(made, shape="does", wording=does.rstrip(",. "))
 
 
 def _begins(text: str, company: Company) -> tuple[int, bool]:

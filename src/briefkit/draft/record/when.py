@@ -12,14 +12,14 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
     """Return a wording with dates in place of its relative days, where the day of its text makes them certain."""
     found = [m for m in dates(wording, issued, LANGUAGE) if m.days and m.day is None] if issued else []
     for moment in reversed(found):
-        told = wording[moment.start : moment.end].lower()
+        words = wording[moment.start : moment.end].lower()
         day = _certain(wording, moment, issued, kind)
         if day is None:
             continue
         data = lexicon("reckoned")
         if moment.weekday is not None:
             shown = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
-        elif told in reading_lexicon(LANGUAGE, "dates")["relative"]:
+        elif words in reading_lexicon(LANGUAGE, "dates")["relative"]:
             shown = data["day"].format(day=long_date(day))
         else:
             continue

@@ -148,10 +148,10 @@ def actor(one: DraftedActor) -> list[str]:
 
 def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
-    told = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
+    printed = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
     usual = lexicon("acronyms")["usual"]
     for short, long in sorted({**usual, **found.terms}.items()):
-        if printable(long) and find([short], told):
+        if printable(long) and find([short], printed):
             comment = "" if short in found.terms else "guessed: the source does not write it out"
             yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
 

@@ -77,7 +77,7 @@ def _page(source: WordFile, main: str) -> PageStyle:
     names = {"width": (size, "w"), "height": (size, "h")}
     names |= {name: (margins, name) for name in ("left", "right", "top", "bottom", "header", "footer")}
     points = {
-        name: abs(float(told)) / TWIPS if (told := get(node, key)) else getattr(usual, name)
+        name: abs(float(value)) / TWIPS if (value := get(node, key)) else getattr(usual, name)
         for name, (node, key) in names.items()
     }
     points["left"] += float(get(margins, "gutter") or 0) / TWIPS
