@@ -65,7 +65,10 @@ def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that have another bound in the evidence: at least 5, 5."""
     bare = _keeps_no_bound(pair)
     return _unlike(
-        pair, lambda one, other: _otherwise(one, other, pair.sentence.language) or (bare and _unbound(one, other))
+        pair,
+        lambda one, other: (
+            _otherwise(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
+        ),
     )
 
 
@@ -73,10 +76,6 @@ def _keeps_no_bound(pair: Pair) -> bool:
     """Say whether no word of a wording can be a bound: neither a known one, nor a word that is not in the evidence."""
     ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
     return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
-
-
-def _unbound(number: Number, other: Number) -> bool:
-    return number.comparator is None and other.bound >= 0
 
 
 def shares(pair: Pair) -> Iterator[Finding]:

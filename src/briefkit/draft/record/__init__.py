@@ -66,17 +66,13 @@ def read_units(text: SourceText) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.facts.language, text.read.text):
         return []
-    return [_headed(one) for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
+    found = [one for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
+    return [one if printable(one.heading) else replace(one, heading="") for one in found]
 
 
 def left_out(text: SourceText) -> bool:
     """Tell whether a source is too long to be drafted as a whole."""
     return len(text.read.text) > READ or len(units(text.read.text)) > MOST
-
-
-def _headed(one: Unit) -> Unit:
-    """Return a unit without a heading that no page can print."""
-    return one if printable(one.heading) else replace(one, heading="")
 
 
 def _is_english(language: str | None, text: str) -> bool:

@@ -77,7 +77,7 @@ def _person_forms() -> tuple[re.Pattern[str], ...]:
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
-    named = {name.split()[-1]: name for _, parts in seen if " " in (name := _without_body(parts["name"]))}
+    named = {name.split()[-1]: name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
     for one, parts in seen:
         name = named.get(parts["name"].split()[-1], parts["name"])
         title = (parts.get("title") or parts.get("before") or "").strip()
@@ -90,10 +90,6 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
             parts.get("courtesy") or "",
             one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
         )
-
-
-def _without_body(name: str) -> str:
-    return "" if is_body(name) else name
 
 
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
