@@ -1,11 +1,13 @@
 """The template language: which of Jinja's constructs a template may be made of."""
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import TypeAlias, cast
 
 from jinja2 import nodes
 
 from briefkit.errors import Place, Problem
+from briefkit.outcomes.faults import cut
 
 EACH, PART, COMPARED = "each item of", "the part called", "compared"
 """Names of our filters around what is looped over, included and compared; templates may not use them."""
@@ -51,32 +53,45 @@ class Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not
         self.code, self.message, self.hint, self.missing = code, message, hint, missing
 
 
-def problems(tree: nodes.Template, file: str) -> list[Problem]:
+Walked: TypeAlias = list[tuple[nodes.Node, int, int]]
+"""Every node of a parsed template in order, with its depth and how many loops are around it."""
+
+
+def problems(walked: Walked, file: str) -> list[Problem]:
     """Return what of a parsed template lies outside the language."""
-    found = []
-    for node, depth, loops in _walk(tree):
+    found, line = [], 1
+    for node, depth, loops in walked:
+        line = node.lineno or line
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
-            return [Problem("T08", "the template is nested too deep", Place(file, node.lineno), "include a part")]
+            return [Problem("T08", "the template is nested too deep", Place(file, line), "include a part")]
         if message := _objection(node):
-            found.append(Problem("T04", message, Place(file, node.lineno), HINT))
+            found.append(Problem("T04", message, Place(file, line), HINT))
     return found
 
 
-def includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+def includes(walked: Walked) -> Iterator[tuple[str, int]]:
     """Yield the name and line of each template that one includes; before `hook`."""
-    for include in tree.find_all(nodes.Include):
-        if isinstance(include.template, nodes.Const):
+    for include, *_ in walked:
+        if isinstance(include, nodes.Include) and isinstance(include.template, nodes.Const):
             yield include.template.value, include.lineno
 
 
-def hook(tree: nodes.Template) -> None:
-    """Lead what is looped over, included and compared through our filters, which count and check."""
-    for node in tree.find_all((nodes.For, nodes.Include, nodes.Compare)):
+def size(node: nodes.Node) -> int:
+    """Return of how many nodes a tree is made: what it takes to go through it once, but for its loops."""
+    return 1 + sum(1 for _ in node.find_all(nodes.Node))
+
+
+def hook(walked: Walked, parts: Mapping[str, int]) -> None:
+    """Lead what is looped over, included and compared through our filters, which count and check.
+
+    `parts`: name → size of the templates that it includes.
+    """
+    for node, *_ in walked:
         match node:
             case nodes.For():
-                node.iter = _filter(node.iter, EACH)
-            case nodes.Include():
-                node.template = _filter(node.template, PART)
+                node.iter = _filter(node.iter, EACH, size(node))
+            case nodes.Include(template=nodes.Const(value=name)):
+                node.template = _filter(node.template, PART, parts[name])
             case nodes.Compare():
                 node.expr = _filter(node.expr, COMPARED)
                 for operand in node.ops:
@@ -85,17 +100,21 @@ def hook(tree: nodes.Template) -> None:
                 pass
 
 
-def _filter(node: nodes.Node, name: str) -> nodes.Filter:
-    return nodes.Filter(cast("nodes.Expr", node), name, [], [], None, None, lineno=node.lineno)
+def _filter(node: nodes.Node, name: str, weight: int | None = None) -> nodes.Filter:
+    given = [] if weight is None else [nodes.Const(weight, lineno=node.lineno)]
+    return nodes.Filter(cast("nodes.Expr", node), name, given, [], None, None, lineno=node.lineno)
 
 
-def _walk(tree: nodes.Template) -> Iterator[tuple[nodes.Node, int, int]]:
-    stack: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+def walk(tree: nodes.Template) -> Walked:
+    """Return every node of a parsed template."""
+    walked: Walked = []
+    stack: Walked = [(tree, 0, 0)]
     while stack:
         node, depth, loops = stack.pop()
-        yield node, depth, loops
+        walked.append((node, depth, loops))
         inner = loops + isinstance(node, nodes.For)
         stack.extend((child, depth + 1, inner) for child in reversed(list(node.iter_child_nodes())))
+    return walked
 
 
 def _objection(node: nodes.Node) -> str | None:
@@ -105,7 +124,9 @@ def _objection(node: nodes.Node) -> str | None:
         case nodes.Output() if any(isinstance(child, nodes.Const) for child in node.nodes):
             told = "a literal is printed; type the words into the template"
         case nodes.Name(name=name) | nodes.Getattr(attr=name):
-            told = f"the name {name!r} is not for templates" if name.startswith("_") or name in HIDDEN else None
+            told = f"the name {cut(name)!r} is not for templates" if name.startswith("_") or name in HIDDEN else None
+        case nodes.Const(value=float(value)) if not isfinite(value):
+            told = "a number is too large"
         case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
             told = "a loop names one thing and does not call itself"
         case nodes.Assign() | nodes.With() if not _names_plainly(node):
@@ -113,7 +134,7 @@ def _objection(node: nodes.Node) -> str | None:
         case nodes.Include() if not _includes_plainly(node):
             told = "include names one template in quotes, without further words"
         case nodes.Filter() | nodes.Test() if not _asks_plainly(node):
-            told = f"{node.name!r} is not part of the template language"
+            told = f"{cut(node.name)!r} is not part of the template language"
         case _ if type(node) not in _KNOWN:
             told = f"{_WORDS.get(type(node), 'this construct')} is not part of the template language"
         case _:

@@ -11,17 +11,19 @@ from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 
 from briefkit.citemarks import RESERVED
 from briefkit.compose import language
-from briefkit.compose.language import Refused
+from briefkit.compose.language import Refused, Walked
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
 from briefkit.errors import Place, Problem, TemplateError, shown
 from briefkit.house import HouseFile
-from briefkit.outcomes.faults import meant
+from briefkit.outcomes.faults import cut, meant
 
-MAX_SIZE = 256_000
-"""The size of a template file in bytes."""
+MAX_SIZE = 32_000
+"""The size of a template file in bytes: ten times that of the program's largest."""
+MAX_TOGETHER = 500_000
+"""The size of all templates that are read, in bytes."""
 
 BELOW = "templates/"
 """Where a house keeps its templates."""
@@ -58,30 +60,41 @@ class _Loader(BaseLoader):
         self.folder, self.own, self.headings = folder, own, headings
         self.files: list[str] = []
         self._open: list[str] = []
+        self._sizes: dict[str, int] = {}
+        self._read = 0
 
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
         """Read, admit and compile a template, and the templates it includes."""
         own = self.own.get(name)
         file = own.shown if own else (self.folder / name).as_posix()
         try:
-            source = _text(own.data if own else _read(_find(self.folder, name)))
+            source = self._text(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._headed, source)
         try:
-            tree = _admitted(environment, source, file)
+            tree = _parse(environment, source, file)
+            walked = _admitted(tree, file)
         except TemplateError as error:
             raise TemplateError(*(shown(one, source) for one in error.problems)) from None
-        self._load_parts(environment, tree, file, name)
-        language.hook(tree)
-        stamp(tree, len(self.files))
+        self._load_parts(environment, walked, file, name)
+        self._sizes[name] = len(walked)
+        language.hook(walked, self._sizes)
+        stamp(walked, len(self.files))
         self.files.append(file)
         return _compile(environment, tree, name, file)
 
-    def _load_parts(self, environment: Environment, tree: nodes.Template, file: str, name: str) -> None:
+    def _text(self, data: bytes) -> str:
+        """Return the text of a template; raises Refused, also where it is one too many."""
+        self._read += len(data)
+        if self._read > MAX_TOGETHER:
+            raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "include fewer")
+        return _text(data)
+
+    def _load_parts(self, environment: Environment, walked: Walked, file: str, name: str) -> None:
         self._open.append(name)
         try:
-            for part, line in language.includes(tree):
+            for part, line in language.includes(walked):
                 self._check_part(part, Place(file, line))
                 environment.get_template(part)
         finally:
@@ -112,14 +125,14 @@ class _Loader(BaseLoader):
 def _find(folder: Path, name: str) -> Path:
     """Return the path of a template; raises Refused unless it is a regular file under the folder."""
     if not _NAME.fullmatch(name):
-        raise Refused("T01", f"{name!r} is no name of a template", "letters, digits, dot, hyphen; folders with /")
+        raise Refused("T01", f"{cut(name)!r} is no name of a template", "letters, digits, dot, hyphen; folders with /")
     root = folder.resolve()
     path = (root / name).resolve()
     if not path.is_relative_to(root):
-        raise Refused("T01", f"{name!r} leads out of the folder of templates", "copy the file into the folder")
+        raise Refused("T01", f"{cut(name)!r} leads out of the folder of templates", "copy the file into the folder")
     if not path.is_file():
         hint = "Templates are read from `templates/` beside the house file, then from the program’s own."
-        raise Refused("T01", f"there is no template `{name}`", hint, missing=name)
+        raise Refused("T01", f"there is no template `{cut(name)}`", hint, missing=name)
     return path
 
 
@@ -144,11 +157,12 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _admitted(environment: Environment, source: str, file: str) -> nodes.Template:
-    tree = _parse(environment, source, file)
-    if found := language.problems(tree, file):
+def _admitted(tree: nodes.Template, file: str) -> Walked:
+    """Return the nodes of a template; raises TemplateError where one lies outside the language."""
+    walked = language.walk(tree)
+    if found := language.problems(walked, file):
         raise TemplateError(*found)
-    return tree
+    return walked
 
 
 def _parse(environment: Environment, source: str, file: str) -> nodes.Template:

@@ -16,10 +16,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.citemarks import Cited, mark
 from briefkit.compose.language import COMPARED, EACH, LOOP, PART, Refused
+from briefkit.outcomes.faults import cut
 
-MAX_STEPS = 200_000
-"""Items looped over, parts included and values compared in one page."""
-MAX_OUTPUT = 5_000_000
+MAX_STEPS = 1_000_000
+"""Nodes of templates gone through in one page: those of a loop for each of its items; and values compared."""
+_RUN = 100
+"""Characters that are compared in the time of a step."""
+MAX_OUTPUT = 2_000_000
 """The size of a filled template in bytes of UTF-8, its values included."""
 
 TALLY = "the tally of this page"
@@ -42,9 +45,9 @@ class Tally:
         if self.size > MAX_OUTPUT:
             raise Refused("T08", f"the page grows beyond {MAX_OUTPUT:,} bytes", "print fewer things")
 
-    def step(self) -> None:
-        """Count an item or a part."""
-        self.steps += 1
+    def step(self, number: int) -> None:
+        """Count steps, before they are taken."""
+        self.steps += number
         if self.steps > MAX_STEPS:
             raise Refused("T08", f"the page takes more than {MAX_STEPS:,} steps", "loop over fewer things")
 
@@ -64,7 +67,7 @@ class Unknown(StrictUndefined):
             raise Refused("T06", "an if without else prints nothing here", "give it an else, or use {% if %}")
         near = difflib.get_close_matches(self._undefined_name, sorted(known), 1)
         hint = f"did you mean {near[0]!r}?" if near else "mind the spelling"
-        raise Refused("T05", f"nothing is called {self._undefined_name!r} here", hint)
+        raise Refused("T05", f"nothing is called {cut(self._undefined_name)!r} here", hint)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -145,25 +148,21 @@ def _check_value(value: Cited) -> None:
 
 
 @pass_context
-def _each(context: Context, value: object) -> Iterable[object]:
+def _each(context: Context, value: object, size: int) -> Iterable[object]:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):
         raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})")
-    return _counted(value, cast("Tally", context.resolve(TALLY)))
-
-
-def _counted(items: tuple[object, ...], tally: Tally) -> tuple[object, ...]:
-    for item in items:
-        tally.step()
-        if not admissible(item):
-            raise Refused("T09", "a loop meets something that is not for templates", "give it a frozen view")
-    return items
+    cast("Tally", context.resolve(TALLY)).step(len(value) * size)
+    if not all(map(admissible, value)):
+        raise Refused("T09", "a loop meets something that is not for templates", "give it a frozen view")
+    return value
 
 
 @pass_context
-def _part(context: Context, name: str) -> str:
-    cast("Tally", context.resolve(TALLY)).step()
+def _part(context: Context, name: str, size: int) -> str:
+    """Count what a part takes: its nodes, and the names that it is given."""
+    cast("Tally", context.resolve(TALLY)).step(size + len(context.get_all()))
     return name
 
 
@@ -172,8 +171,10 @@ def _compared(context: Context, value: object) -> object:
     """Why: a cited value never equals the words it holds, and a condition would fail in silence."""
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
-    cast("Tally", context.resolve(TALLY)).step()
-    if isinstance(value, Cited) or _is_view(value):
+    within = value if isinstance(value, tuple) else ()
+    size = len(within) + (len(value) // _RUN if isinstance(value, str) else 1)
+    cast("Tally", context.resolve(TALLY)).step(size)
+    if isinstance(value, Cited) or _is_view(value) or any(isinstance(one, tuple) for one in within):
         raise Refused("T09", f"what is compared is not plain ({type(value).__name__})", "compare a plain field")
     return value
 

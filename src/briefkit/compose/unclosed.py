@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from briefkit.outcomes.faults import cut
+
 _OPENER = re.compile(r"\{[{%#]")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BLOCKS = frozenset({"if", "for", "with", "set", "macro", "call", "filter", "block", "autoescape", "raw"})
@@ -45,7 +47,7 @@ def broken(source: str, line: int, reads: Callable[[str], bool]) -> tuple[int, s
         alone = f"{tag.text}{{% end{tag.word} %}}" if tag.opens else tag.text
         here = tag.start <= last and tag.start + len(tag.text) > first
         if here and not tag.word.startswith(("el", "end")) and not reads(alone):
-            return tag.start, f"`{tag.text}` is not in the template language"
+            return tag.start, f"`{cut(tag.text)}` is not in the template language"
     return None
 
 
@@ -54,16 +56,16 @@ def _unbalanced(found: list[Tag]) -> tuple[int, str] | None:
     opened: list[Tag] = []
     for tag in found:
         if not tag.closed:
-            return tag.start, f"`{tag.text}` is never closed"
+            return tag.start, f"`{cut(tag.text)}` is never closed"
         if tag.opens:
             opened.append(tag)
         elif tag.word.startswith("end"):
             if tag.word[3:] not in {one.word for one in opened}:
-                return tag.start, f"`{tag.text}` closes nothing"
+                return tag.start, f"`{cut(tag.text)}` closes nothing"
             if opened[-1].word != tag.word[3:]:
                 break
             opened.pop()
-    return (opened[-1].start, f"`{opened[-1].text}` is never closed") if opened else None
+    return (opened[-1].start, f"`{cut(opened[-1].text)}` is never closed") if opened else None
 
 
 def _tags(source: str) -> Iterator[Tag]:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.citemarks import RESERVED, split
-from briefkit.document import Run, Runs
+from briefkit.document import Run, Runs, text
 from briefkit.errors import TemplateError
 from briefkit.markdown.page import MAX_DEPTH, PageReader, Style, tidy
+
+LONGEST_WORD = 5_000
+"""Letters without a space. Why: where no line can end, the time to set one grows with the square of its length."""
 
 _LEFT = re.compile(r"[*`]|\]\(|!\[")
 """What only Markdown that failed leaves in a text."""
@@ -32,7 +35,16 @@ def passage(node: SyntaxTreeNode | None, page: PageReader, line: int) -> Runs:
 
 def row(nodes: Iterable[SyntaxTreeNode | None], page: PageReader, line: int) -> list[Runs]:
     """Return the runs of inline nodes that are read as one: the cells of a row."""
-    return page.portioned([tidy(_runs(node, page, line, Style())) if node else () for node in nodes])
+    return page.portioned(
+        [_broken(tidy(_runs(node, page, line, Style())), page, line) if node else () for node in nodes]
+    )
+
+
+def _broken(runs: Runs, page: PageReader, line: int) -> Runs:
+    """Return runs whose words lines can be broken between; raises TemplateError for a word that goes on and on."""
+    if max(map(len, text(runs).split()), default=0) > LONGEST_WORD:
+        raise page.refusal("T10", f"a word has more than {LONGEST_WORD:,} letters", line, "write words with spaces")
+    return runs
 
 
 def _runs(node: SyntaxTreeNode, page: PageReader, line: int, style: Style, depth: int = 0) -> Iterator[Run]:
@@ -52,8 +64,8 @@ def _runs(node: SyntaxTreeNode, page: PageReader, line: int, style: Style, depth
                 raise page.refusal("T10", f"{_WORDS.get(other, 'this')} is not part of the dialect", line, _HINT)
 
 
-def _text(text: str, page: PageReader, line: int, style: Style) -> Iterator[Run]:
-    for piece in split(text):
+def _text(words: str, page: PageReader, line: int, style: Style) -> Iterator[Run]:
+    for piece in split(words):
         if isinstance(piece, int):
             yield from page.value(piece, style, line)
             continue
@@ -62,10 +74,10 @@ def _text(text: str, page: PageReader, line: int, style: Style) -> Iterator[Run]
         yield page.words(_clean(piece, page, line), style, line)
 
 
-def _clean(text: str, page: PageReader, line: int) -> str:
-    if RESERVED.search(text):
+def _clean(words: str, page: PageReader, line: int) -> str:
+    if RESERVED.search(words):
         raise page.refusal("T15", "a mark is broken", line)
-    return text
+    return words
 
 
 def _styled(node: SyntaxTreeNode, page: PageReader, line: int, style: Style) -> Style:

@@ -3,11 +3,15 @@
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import TemplateError
 from briefkit.markdown.fences import Prose
 from briefkit.markdown.page import MAX_DEPTH, PageReader
+
+MAX_BRACKETS = 500
+"""Opening brackets in one passage. Why: the parser looks behind each for its fellow, to the passage's end."""
 
 NESTING = 200
 """Far beyond `MAX_DEPTH`. Why: the parser drops in silence what lies deeper than its limit."""
@@ -28,7 +32,12 @@ _NAMES = {
 
 def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
     """Return the blocks of some lines as the parser sees them; raises TemplateError where they nest too deep."""
-    tokens = _markdown().parse("\n".join(prose.lines))
+    try:
+        tokens = _markdown().parse("\n".join(prose.lines))
+    except _CrowdedError as crowded:
+        raise page.refusal(
+            "T10", f"a passage has more than {MAX_BRACKETS} brackets", prose.line + crowded.line
+        ) from None
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)
         if max(token.level, inner) > MAX_DEPTH:
@@ -52,4 +61,18 @@ def unexpected(node: SyntaxTreeNode, prose: Prose, page: PageReader, hint: str) 
 def _markdown() -> MarkdownIt:
     """Return the parser. Why without references: their definitions vanish from the text."""
     parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
+    parser.core.ruler.before("inline", "brackets", _check_brackets)
     return parser.disable(["reference", "text_join"])
+
+
+class _CrowdedError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _check_brackets(state: StateCore) -> None:
+    """Refuse a passage with too many brackets before it is parsed."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MAX_BRACKETS:
+            raise _CrowdedError(token.map[0] if token.map else 0)

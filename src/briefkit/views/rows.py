@@ -93,8 +93,7 @@ class RowBuilder:
         for entry in rows:
             found.setdefault(entry[1].assessor.text, []).append(entry)
         for mine in found.values():
-            marks = {statement.id: portion(self.record, [statement]) for statement, _ in mine}
-            lowest = [(s, row) for s, row in mine if not marks[s.id]] or mine
+            lowest = [(s, row) for s, row in mine if not row.assessor.marking] or mine
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
             mark = portion(self.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
@@ -241,8 +240,8 @@ def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, l
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
     """Yield the desk's reasons for words that differ from their source."""
     for statement in statements:
-        mark = portion(record, [statement])
         for one in statement.stands:
+            mark = portion(record, [statement])
             where = next((text for text in statement.written if find([one.say], text)), statement.first)
             because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
             yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)

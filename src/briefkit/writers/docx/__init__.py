@@ -1,6 +1,8 @@
 """Word documents: a document and a look in, the bytes of a .docx file out."""
 
-from briefkit.errors import Problem
+from dataclasses import replace
+
+from briefkit.errors import Place, Problem
 from briefkit.look import Look
 from briefkit.writers.docx.file import write
 from briefkit.writers.docx.template import Template
@@ -23,4 +25,5 @@ def remarks(template: Template, look: Look) -> list[Problem]:
 
     sheet = adopted(template, look, "en")
     logos = two_logos(template) if look.logo else ()
-    return [*left_out(template), *logos, *lookalikes(template), *unknown(template, sheet.families)]
+    found = [*left_out(template), *logos, *lookalikes(template), *unknown(template, sheet.families)]
+    return [replace(one, place=one.place or Place(template.name, 0)) for one in found]

@@ -23,7 +23,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 BREAK, TAB, END = "<w:br/>", "<w:tab/>", '<w:fldChar w:fldCharType="end"/>'
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PIECES = re.compile("([\n\t\u2011\u00ad])")
 _SPECIAL = {
     "\n": BREAK,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
@@ -30,14 +31,13 @@ def check(document: Document, look: Look) -> None:
 
 def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
     seen: set[str] = set()
-    for runs in texts:
-        for run in runs:
-            for char in run.text:
-                wrong = typeface.unprintable(char)
-                if wrong and char not in seen:
-                    seen.add(char)
-                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
-                    yield Problem("L01", message, hint=wrong.hint)
+    for run in chain.from_iterable(texts):
+        new = set(run.text) - seen
+        seen |= new
+        for char in sorted(new, key=run.text.index):
+            if wrong := typeface.unprintable(char):
+                message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                yield Problem("L01", message, hint=wrong.hint)
 
 
 def write(document: Document, look: Look) -> bytes:
