@@ -8,10 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import TemplateError
 from briefkit.markdown.fences import Prose
-from briefkit.markdown.page import PageReader
-
-MAX_DEPTH = 8
-"""A list in a list in a list; more is refused."""
+from briefkit.markdown.page import MAX_DEPTH, PageReader
 
 MAX_BRACKETS = 500
 """Opening brackets in one passage. Why: the parser looks behind each for its fellow, to the passage's end."""
