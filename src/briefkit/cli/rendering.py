@@ -231,6 +231,7 @@ def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str])
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
+    told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
     return Release(
         record=record.id,
         title=record.title,
@@ -242,7 +243,7 @@ def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str])
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
-        gate=partial(run.gate.check, audience),
+        gate=partial(run.gate.check, audience, told=told),
         meeting=_meeting(record),
         state=partial(state, record),
     )
