@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from briefkit.reading import Comparison, Context, Passage, Told, compare
+from briefkit.reading import Claim, Comparison, Context, Passage, compare
 
 CASES = Path(__file__).parents[1] / "tests" / "reading" / "cases"
 SHAPES = {"line": "text"}
@@ -46,7 +46,7 @@ def context(case: Mapping[str, Any]) -> Context:
 def judged(case: Mapping[str, Any], wording: str) -> Comparison:
     """Return what the comparison says of a wording of a case."""
     shape = SHAPES.get(case["shape"], case["shape"])
-    told = Told(wording, shape, case["by"], tuple(case["conditions"]) if shape in APPENDED else ())
+    told = Claim(wording, shape, case["by"], tuple(case["conditions"]) if shape in APPENDED else ())
     return compare(told, [Passage(case["evidence"], case["issued"])], context(case))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from briefkit.reading import Context, Passage, Told, compare
+from briefkit.reading import Claim, Context, Passage, compare
 
 SOURCE = (
     "Mayor Ines Roca announced on Tuesday that the night ferry may run from 1 May 2026, provided that the pier is "
@@ -34,15 +34,15 @@ def seconds(job: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print the times."""
-    compare(Told(TOLD, by="roca"), [Passage(SOURCE, DAY)], CONTEXT)
+    compare(Claim(TOLD, by="roca"), [Passage(SOURCE, DAY)], CONTEXT)
     many = [f"{TOLD[:-1]} number {i}." for i in range(100)]
-    spent = seconds(lambda: [compare(Told(text, by="roca"), [Passage(SOURCE, DAY)], CONTEXT) for text in many])
+    spent = seconds(lambda: [compare(Claim(text, by="roca"), [Passage(SOURCE, DAY)], CONTEXT) for text in many])
     print(f"an ordinary statement   {spent * 10:.1f} ms")
     for size in SIZES:
-        told, passage = Told(long(size * 64_000)), Passage(long(size * 1_000_000), DAY)
+        told, passage = Claim(long(size * 64_000)), Passage(long(size * 1_000_000), DAY)
         wording = seconds(partial(compare, told, [Passage(SOURCE, DAY)], CONTEXT))
         print(f"a wording of {size * 64:5} KB   {wording:.2f} s")
-        print(f"a passage of {size:5} MB   {seconds(partial(compare, Told(TOLD), [passage], CONTEXT)):.2f} s")
+        print(f"a passage of {size:5} MB   {seconds(partial(compare, Claim(TOLD), [passage], CONTEXT)):.2f} s")
 
 
 if __name__ == "__main__":

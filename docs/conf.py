@@ -25,3 +25,4 @@ html_theme_options = {
 }
 html_copy_source = False
 html_show_sphinx = False
+html_show_copyright = False  # the licence says whose it is

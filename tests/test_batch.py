@@ -1,18 +1,27 @@
 """Batches: many records side by side, told in order, and none that takes the others with it."""
 
+import io
 import json
 import os
 import shutil
+import sys
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import harbour
 
 from briefkit.cli import batch, main
 from briefkit.cli.batch import Done
-from briefkit.cli.rendering import Order
+from briefkit.cli.choice import Choice
+from briefkit.cli.executors import Backend
+from briefkit.cli.records import records
+from briefkit.cli.rendering import Order, Outfit
+from briefkit.cli.report import Report
+from briefkit.errors import Problem
 
-RENDERED = batch._remote  # noqa: SLF001
+RENDERED = batch._rendered  # noqa: SLF001
 OPTIONS = ("-a", "public", "-f", "md", "--out", "out")
 
 
@@ -38,13 +47,13 @@ def rendered(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, st
     return int(end.value.code or 0), *capsys.readouterr()
 
 
-def crashing(path: Path, order: Order) -> Done:
+def crashing(path: Path, streamed: bytes | None, order: Order) -> Done:
     """Render a record, or end the process as a kill does."""
     if path.parent.name.startswith("killed"):
         os._exit(9)
     if path.parent.name == "bug":
         raise ZeroDivisionError
-    return RENDERED(path, order)
+    return RENDERED(path, streamed, order)
 
 
 def test_jobs_tell_what_one_process_tells(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +80,7 @@ def test_a_killed_process_costs_its_own_record(
     names = ("alpha", "killed-1", "bravo", "bug", "killed-2", "charlie")
     for name in names:
         copy(name)
-    monkeypatch.setattr(batch, "_remote", crashing)
+    monkeypatch.setattr(batch, "_rendered", crashing)
     code, out, _ = rendered(capsys, *names, "--jobs", "2", "--json")
     told = json.loads(out)
     assert code == 7
@@ -121,4 +130,71 @@ def test_progress_is_shown_on_a_terminal(
     monkeypatch.setattr("briefkit.cli.batch._shown", lambda: True)
     assert "1 of 4: alpha\n2 of 4: bravo\n" in rendered(capsys, *names)[2]
     assert "1 of 3" not in rendered(capsys, *names[:3])[2]
+    assert folder.is_dir()
+
+
+def test_a_cluster_that_cannot_be_asked_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its package, or with a number of processes too: nothing is rendered, and what cures it is said."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    copy("alpha")
+    cluster = ("alpha", "--scheduler", "tcp://127.0.0.1:9")
+    code, _, err = rendered(capsys, *cluster)
+    assert (code, "U14" in err, 'Install it: python -m pip install "briefkit[cluster]"' in err) == (2, True, True)
+    code, _, err = rendered(capsys, *cluster, "--jobs", "2")
+    assert (code, "U12" in err, "hint: Leave it out: each worker" in err) == (2, True, True)
+    assert not (folder / "out").exists()
+
+
+class Slow(Executor):
+    """Does nothing before it is asked for a result, and notes how many records were handed over ahead of it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing handed over."""
+        self.waiting = self.most = 0
+
+    def submit(self, work: Any, /, *given: Any, **_named: Any) -> Future[Any]:
+        """Take one more."""
+        self.waiting += 1
+        self.most = max(self.most, self.waiting)
+        pool = self
+
+        class Due(Future[Any]):
+            def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002
+                pool.waiting -= 1
+                return work(*given)
+
+        return Due()
+
+
+def test_few_records_are_handed_over_ahead(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, some wait in memory beside those that are rendered, and all are told in order."""
+    names = [f"r{number:02}" for number in range(40)]
+    for name in names:
+        (folder / name).mkdir()
+        Path(name, "outcomes.yaml").write_text(f"id: {name}\n", encoding="utf-8")
+    monkeypatch.setattr(batch, "_AHEAD", 4)
+    monkeypatch.setattr(batch, "_rendered", lambda path, *_: Done((), (Problem("F20", str(path.parent)),)))
+    pool, report = Slow(), Report("json")
+    backend = Backend(2, lambda _: pool)
+    assert (
+        batch.render_all(records([Path(name) for name in names], None), Order(Choice(), Outfit()), report, backend)
+        == []
+    )
+    assert [one.message for one in report.problems] == names
+    assert pool.most == 8
+
+
+def test_a_record_of_standard_input_reaches_a_process(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came through standard input is handed over with it: another process could not read it."""
+    copy("alpha")
+    copy("bravo")
+    text = Path("bravo", "outcomes.yaml").read_bytes().replace(b"sources/", b"bravo/sources/")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    code, out, err = rendered(capsys, "alpha", "-", "--jobs", "2")
+    assert (code, err) == (0, "")
+    assert ("out/alpha" in out, "out/bravo" in out) == (True, True)
     assert folder.is_dir()

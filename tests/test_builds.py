@@ -57,7 +57,8 @@ def changed(told: dict[str, Any]) -> dict[str, list[str]]:
 
 def of(loaded: Loaded, audience: str, dress: str = "") -> dict[str, str]:
     """Return the builds of an audience's editions."""
-    return builds(loaded.outcomes, audience, house(audience, loaded.outcomes.house), loaded.beside, dress)[1]
+    released = releasable_to(loaded.outcomes, audience)
+    return builds(released, audience, house(audience, released.house), loaded.beside, dress)[1]
 
 
 def test_what_has_not_changed_is_not_rendered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +142,7 @@ def test_everything_that_decides_a_brief_is_in_its_build(tmp_path: Path, monkeyp
     found = [of(load(tmp_path, house=one), "public") for one in houses]
     found.append(of(replace(loaded, problems=()), "officer"))
     found.append(of(loaded, "public", "letter"))
-    monkeypatch.setattr(module, "_version", lambda: "99")
+    monkeypatch.setattr(module, "installed", lambda: "99")
     found.append(of(loaded, "public"))
     monkeypatch.undo()
     monkeypatch.setattr(module, "_templates", lambda: "other")

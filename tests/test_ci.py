@@ -17,6 +17,8 @@ from briefkit.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCS = (ROOT / "docs" / "ci.md", ROOT / "docs" / "sharing.md")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 VALUE = re.compile(r"\$\{\{ *(.+?) *\}\}")
 CHOICE = re.compile(r"(inputs\.\w+) == '(\w*)' && '([^']*)' \|\| '([^']*)'")
@@ -154,6 +156,26 @@ def test_the_log_of_the_action_holds_only_what_its_audience_may_see(project: Run
     assert ("Not all could be made; `briefkit render` tells the author why." in told) == (strict == "true")
 
 
+@posix
+def test_the_action_makes_a_site_where_it_is_asked_for(project: Run) -> None:
+    """Of the briefs for the audience of the log; one that is not reviewed fails the run."""
+    for name in ("first", "second"):
+        with pytest.raises(SystemExit):
+            main(["sign", f"records/{name}", "--as", "A. Reader", "--on", "2026-03-14"])
+    runner, _ = project()
+    assert runner.code == 0, runner.log
+    assert not Path("site").exists()
+    runner, _ = project(site="site")
+    assert runner.code == 0, runner.log
+    assert {path.name for path in Path("site").glob("*.html")} == {
+        *("index.html", "subjects.html", "first.html", "second.html")
+    }
+    Path("records", "second", "review.yaml").unlink()
+    runner, _ = project(site="site")
+    assert runner.code == 6
+    assert "F27" in runner.log
+
+
 def test_the_summary_for_the_author_counts_problems(project: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """Without an audience it holds all briefs and how much was found."""
     file = Path("records", "first", "outcomes.yaml")
@@ -205,19 +227,21 @@ def test_the_outputs_of_no_briefs_are_empty(tmp_path: Path) -> None:
     )
 
 
-def test_workflows_and_action_are_valid() -> None:
-    """By the JSON schemas of GitHub, and no job runs without an end."""
+def test_workflows_and_action_are_valid(tmp_path: Path) -> None:
+    """By the JSON schemas of GitHub, and no job runs without an end; that of docs/sharing.md too."""
     assert len(WORKFLOWS) == 3
-    valid("vendor.github-workflows", *WORKFLOWS)
-    valid("custom.github-workflows-require-timeout", *WORKFLOWS)
+    (shown,) = [text for kind, text in BLOCK.findall(DOCS[1].read_text(encoding="utf-8")) if kind == "yaml"]
+    (tmp_path / "pages.yml").write_text(shown, encoding="utf-8")
+    for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
+        valid(schema, *WORKFLOWS, tmp_path / "pages.yml")
     valid("vendor.github-actions", ROOT / "action.yml")
 
 
 def test_actions_of_others_are_pinned() -> None:
     """By the commit, with the version in words behind it; the same everywhere, the page included."""
-    texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / "action.yml", ROOT / "docs" / "ci.md")]
+    texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / "action.yml", *DOCS)]
     used = [line for text in texts for line in re.findall(r"uses: ((?:actions|pypa)/.+)", text)]
-    assert len(used) >= 6
+    assert len(used) >= 9
     assert all(re.fullmatch(r"(?:actions|pypa)/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in used)
     assert len(set(used)) == len({line.partition("@")[0] for line in used})
 

@@ -305,15 +305,3 @@ def test_what_is_withheld_leaves_no_trace(shell: Shell, tmp_path: Path) -> None:
     assert told[0] == told[1]
     assert found[0] == found[1]
     assert {Path(name).suffix for name in found[0]} == {".docx", ".pdf", ".md", ".html", ".json"}
-
-
-def test_docs_on_sharing(shell: Shell, tmp_path: Path) -> None:
-    """Every command of docs/sharing.md runs, one after the other, and prints what is shown."""
-    shutil.copytree(EXAMPLE, tmp_path / "demo")
-    blocks = CONSOLE.findall((ROOT / "docs" / "sharing.md").read_text(encoding="utf-8"))
-    assert blocks
-    for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", "".join(blocks), re.MULTILINE):
-        done = shell(command)
-        assert done.code == 0, done.err
-        parts = [re.escape(part) for part in f"\n{shown}".split("\n…\n")]
-        assert re.fullmatch(r"\n(?:.*\n)*?".join(parts), f"\n{done.err}{done.out}"), done

@@ -154,3 +154,25 @@ def test_the_page_does_what_it_says(page: Path, shell: Any, accept: bool) -> Non
     if accept:
         page.write_text(text, encoding="utf-8", newline="\n")
     assert page.read_text(encoding="utf-8") == text
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as code hosts make them."""
+    headings = re.findall(r"^#+ (.+)$", BLOCK.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "reports" / "README.md"], ids=lambda one: one.stem)
+def test_links_lead_somewhere(page: Path) -> None:
+    """A link within the repository has its file, and the heading that it names."""
+    text = re.sub(r"`[^`\n]+`", "", BLOCK.sub("", page.read_text(encoding="utf-8")))
+    links = [one for one in re.findall(r"\]\(([^)\s]+)\)", text) if not re.match(r"\w+:", one)]
+    for name, _, anchor in (link.partition("#") for link in links):
+        target = page.parent / name if name else page
+        assert target.exists(), name
+        assert not anchor or anchor in anchors(target), f"{name}#{anchor}"
+
+
+def test_some_pages_have_links() -> None:
+    """What the last test looks for is there to be found."""
+    assert sum(page.read_text(encoding="utf-8").count("](") for page in PAGES) > 50

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from briefkit.document import Run
-from briefkit.markdown.glue import held, held_words
+from briefkit.markdown.glue import glued, glued_text
 
 
 @pytest.mark.parametrize(
@@ -37,20 +37,20 @@ from briefkit.markdown.glue import held, held_words
 )
 def test_which_spaces_hold(words: str) -> None:
     """Groups, units, dates, titles, codes and references hold; counted things, years and sentences do not."""
-    assert held_words(words.replace("_", " ")) == words.replace("_", "\u00a0")
+    assert glued_text(words.replace("_", " ")) == words.replace("_", "\u00a0")
 
 
 def test_values_that_meet_are_held_from_run_to_run() -> None:
     """A number and its unit may come from two values of the record; runs keep their own words and looks."""
     runs = [Run("by "), Run("5", strong=True, cites=("a",)), Run(" km of EUR"), Run(" "), Run("7", cites=("b",))]
     kept = [Run("by "), Run("5", strong=True, cites=("a",)), Run("\u00a0km of EUR"), Run("\u00a0"), runs[-1]]
-    assert held(runs) == kept
-    assert held([]) == []
+    assert glued(runs) == kept
+    assert glued([]) == []
 
 
 @pytest.mark.parametrize("part", ["1,", "1 ", "A", "Aaaa ", "per ", "1. ", "Mr ", "X", "101 ", "a.", "€", "1a"])
 def test_holding_takes_time_by_the_letter(part: str) -> None:
     """A passage ten times as long takes about ten times as long, whatever it repeats."""
     started = time.process_time()
-    held_words(part * 100_000)
+    glued_text(part * 100_000)
     assert time.process_time() - started < 2

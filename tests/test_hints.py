@@ -11,8 +11,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "briefkit"
 PARTS = SOURCE.parents[1] / "templates" / "parts"
 HINT_AT = {"Problem": 3, "self.subject.problem": 3, "subject.problem": 3}
 """What makes a problem → the position of its hint."""
-TOLD = re.compile(r'Problem\(\s*"(F10|F13|F16)"|"Q00"|"F05"|must be \{word\}')
-"""What needs none: what was done, what is to be read, what no run can bring about, and a message that says it all."""
+TOLD = re.compile(r'Problem\(\s*"(F10|F13|F16)"|"Q00"|must be \{word\}')
+"""What needs none: what was done, what is to be read, and a message that says it all."""
 
 
 def without_hint(path: Path) -> Iterator[str]:

@@ -533,7 +533,47 @@ def test_a_copied_record_does_not_replace_the_briefs_of_another_meeting(tmp_path
     assert manifest(tmp_path / "paris" / "officials")["meeting"] == "2026-03-03"
 
 
-@pytest.mark.parametrize(("name", "program"), [("~$rbour.docx", "Word"), (".~lock.a.docx#", "LibreOffice")])
+@pytest.mark.parametrize(
+    ("title", "meeting", "printed", "audience", "refused"),
+    [
+        ("Other", "2026-03-03", ("x",), "officials", False),  # a corrected title, a statement in common
+        ("Old", "2026-03-03", ("y",), "officials", False),  # all statements given new ids
+        ("Other", "2026-03-03", ("y",), "officials", True),  # two meetings on one day
+        ("Old", "2026-04-03", ("x",), "press", True),  # last month's stand in another audience's folder
+        ("Other", "2026-03-03", ("y",), "press", False),  # another audience of the same day reads other things
+    ],
+)
+def test_a_copied_record_is_known_in_another_call(  # noqa: PLR0913, PLR0917  # what a record and its copy differ in
+    tmp_path: Path,
+    title: str,
+    meeting: str,
+    printed: tuple[str, ...],
+    audience: str,
+    refused: bool,  # noqa: FBT001
+) -> None:
+    """By the day in whatever audience's folder, or by title and statements together; `force` puts it there."""
+    old = replace(OLD, title="Old", meeting="2026-03-03", state=lambda _: {"x": "1"})
+    publish(tmp_path, old)
+    briefs = [replace(one, statements=printed, audience=audience) for one in NEW.briefs]
+    new = replace(NEW, title=title, meeting=meeting, audience=audience, briefs=briefs)
+    if refused:
+        assert in_the_way(lambda: publish(tmp_path, new)) == [("F18", "officials")]
+    assert publish(tmp_path, new, force=refused).changed
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [
+        ("~$rbour.docx", "Word"),
+        ("~WRD0003.tmp", "Word"),
+        (".~lock.a.docx#", "LibreOffice"),
+        (".~harbour.docx", "a program"),  # WPS
+        ("lu81239ab.tmp", "a program"),  # LibreOffice, saving
+        (".harbour.md.swp", "a program"),  # vim
+        (".nfs000000000a1b2c3d00000001", "a program"),  # a network disk, of what another desk has open
+        (".fuse_hidden0000000200000001", "a program"),
+    ],
+)
 def test_a_brief_that_is_open_is_told(name: str, program: str, tmp_path: Path) -> None:
     """What an office program keeps beside an open document is named for what it is."""
     folder = publish(tmp_path, OLD).folder
@@ -541,8 +581,23 @@ def test_a_brief_that_is_open_is_told(name: str, program: str, tmp_path: Path) -
     with pytest.raises(OutputError) as caught:
         publish(tmp_path, NEW)
     assert [problem.code for problem in caught.value.problems] == ["F15"]
-    assert program in caught.value.problems[0].message
+    assert f"is open in {program}" in caught.value.problems[0].message
     assert "delete it" in caught.value.problems[0].hint
+    (folder / name).unlink()
+    assert publish(tmp_path, NEW).changed
+
+
+@pytest.mark.parametrize("name", ["._.DS_Store", "._harbour.docx"])
+def test_what_a_disk_keeps_beside_files_goes_along(name: str, tmp_path: Path) -> None:
+    """What macOS writes beside each file of a disk that is not its own hinders nobody, and nobody's file is lost."""
+    folder = publish(tmp_path, OLD).folder
+    (folder / name).write_bytes(b"mac")
+    assert publish(tmp_path, NEW).changed
+    assert (folder / name).read_bytes() == b"mac"
+    for own in ("harbour-final.docx", "~harbour", ".htaccess"):
+        (folder / own).write_bytes(b"mine")
+    found = in_the_way(lambda: publish(tmp_path, OLD))
+    assert found == [("F03", ".htaccess"), ("F03", "harbour-final.docx"), ("F03", "~harbour")]
 
 
 def test_the_set_of_an_audience_without_any_goes(tmp_path: Path) -> None:

@@ -183,3 +183,11 @@ def test_ids_of_another_form(ids: str) -> None:
     assert not jsonschema.Draft202012Validator(json.loads(schema())).is_valid(record)
     with pytest.raises(ValidationError):
         Outcomes.model_validate(record)
+
+
+def test_the_page_of_keys_is_current(accept: bool) -> None:  # noqa: FBT001 (a fixture is passed by its name)
+    """docs/record.md is what the models say of themselves; `pytest --accept` rewrites it."""
+    page = ROOT / "docs" / "record.md"
+    if accept:
+        page.write_text(reference(), encoding="utf-8", newline="\n")
+    assert page.read_text(encoding="utf-8") == reference()

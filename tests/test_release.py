@@ -131,7 +131,7 @@ def folder(out: Path, found: Loaded, record: Outcomes, audience: str) -> dict[st
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(record, audience, found.beside),
+        digest=digest(releasable_to(record, audience), audience, found.beside),
         briefs=briefs,
         extras={INDEX: index},
     )
@@ -150,8 +150,8 @@ def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
     for audience, kept in released(record.outcomes):
         assert releasable_to(without(record.outcomes, audience), audience) == kept
         assert releasable_to(shouted(record.outcomes, audience), audience) == kept
-        whole = digest(record.outcomes, audience, record.beside)
-        assert digest(without(record.outcomes, audience), audience, _beside(record, kept)) == whole
+        bare = releasable_to(without(record.outcomes, audience), audience)
+        assert digest(bare, audience, _beside(record, kept)) == digest(kept, audience, record.beside)
         assert "Zanzibar" not in repr(releasable_to(shouted(record.outcomes, audience), audience))
 
 

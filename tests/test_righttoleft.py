@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.righttoleft import forms, joined, levels, order, seen, turned, unset, written
+from briefkit.righttoleft import forms, is_two_way, joined, levels, order, seen, unset, written
 
 SETS = {
     "words in a line": ("Ms אבג דהו said", "Ms והד גבא said"),
@@ -35,7 +35,7 @@ def _joins(char: str) -> bool:
 def test_a_text_without_them_stays() -> None:
     """Nothing is turned in other scripts."""
     for text in ("Ms Łódź said (1–2)", "ნინო 王小明", ""):
-        assert not turned(text)
+        assert not is_two_way(text)
         assert levels(text) == [0] * len(text)
         assert joined(text) == text
 

@@ -11,7 +11,7 @@ from briefkit.plan import Chosen, Plan, plan
 from briefkit.press import every
 from briefkit.typeface import carlito
 from briefkit.views.notes import noted
-from briefkit.views.rows import Rows, figure
+from briefkit.views.rows import RowBuilder, figure
 from briefkit.wording import Composer
 from briefkit.wording.dues import NO_DATE
 
@@ -41,7 +41,7 @@ def test_a_date_is_not_stated_only_where_there_could_be_one(tmp_path: Path) -> N
     for seed in range(6):
         record = loaded(tmp_path, seed).outcomes
         (edition,) = [one for one in every("officer") if one.id == "dossier"]
-        rows = Rows(Plan(edition, {}, Composer(record)), tuple(record.sources), {}, {}, carlito())
+        rows = RowBuilder(Plan(edition, {}, Composer(record)), tuple(record.sources), {}, {}, carlito())
         for statement in record.statements:
             due = rows.row(Chosen(statement, "sentence")).due.text
             given = getattr(statement, "due", "")
@@ -68,7 +68,7 @@ def pair(folder: Path, **changes: object) -> tuple[Plan, list[Statement]]:
 def test_two_accounts_stand_side_by_side(tmp_path: Path) -> None:
     """Statements that contradict one another are a pair under what they differ about; a third is by itself, once."""
     full, statements = pair(tmp_path, contradicts=[{"statement": "s1", "about": "who pays"}])
-    rows = Rows(full, ["note"], {}, {}, carlito())
+    rows = RowBuilder(full, ["note"], {}, {}, carlito())
     both, rest = rows.section([Chosen(s, "sentence") for s in statements]).accounts
     assert (both.title.text, [row.ref.text for row in both.rows]) == ("who pays", ["s0", "s1"])
     assert (rest.title.text, [row.ref.text for row in rest.rows]) == ("", ["s2"])
@@ -80,7 +80,7 @@ def test_what_the_editor_dated_says_so_in_its_note(tmp_path: Path) -> None:
     full, statements = pair(tmp_path, on={"date": "2026-03-01", "basis": "editor", "note": "the day before the vote"})
     notes = noted(full.composer, statements)
     assert notes["on/s0"].text == "Dated 1 March 2026 by the editor: the day before the vote."
-    assert Rows(full, ["note"], notes, {}, carlito()).row(Chosen(statements[0], "sentence")).form.note == "on/s0"
+    assert RowBuilder(full, ["note"], notes, {}, carlito()).row(Chosen(statements[0], "sentence")).form.note == "on/s0"
     full, statements = pair(tmp_path, on="2026-03-01")
     assert noted(full.composer, statements) == {}
 
@@ -89,6 +89,6 @@ def test_the_cell_of_what_nobody_said_names_its_source(tmp_path: Path) -> None:
     """A row without a speaker says according to which source."""
     full, statements = pair(tmp_path)
     assert (
-        Rows(full, ["note"], {}, {}, carlito()).row(Chosen(statements[0], "row")).who.text
+        RowBuilder(full, ["note"], {}, {}, carlito()).row(Chosen(statements[0], "row")).who.text
         == "According to the document"
     )

@@ -15,11 +15,10 @@ from importlib.metadata import PackageNotFoundError, version
 from briefkit.editions import Edition, folder
 from briefkit.evidence import Beside
 from briefkit.house import House
-from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
 
-__all__ = ["builds"]
+__all__ = ["builds", "installed"]
 
 _INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
@@ -28,26 +27,27 @@ _OWN = "templates/"
 
 
 def builds(
-    record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str
+    released: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str
 ) -> tuple[str, dict[str, str]]:
     """Return the digest of what an audience may see, and for each edition's id that of all that decides its files.
 
     `dress`: what the command line wants otherwise than the house.
     """
-    content = digest(record, audience, beside)
-    shared = [content, _version(), _templates(), dress]
-    placed = [list(beside.places.get(one.id, ())) for one in releasable_to(record, audience).statements]
+    content = digest(released, audience, beside)
+    shared = [content, installed(), _templates(), dress]
+    placed = [list(beside.places.get(one.id, ())) for one in released.statements]
     found = {}
     for edition in wanted:
-        longer = (one for same in chain([edition], record.house) for one in same)
-        places = placed if any(_prints_places(one.template, record.house) for one in longer) else []
+        longer = (one for same in chain([edition], released.house) for one in same)
+        places = placed if any(_prints_places(one.template, released.house) for one in longer) else []
         told = json.dumps([*shared, edition.id, places], ensure_ascii=False)
         found[edition.id] = hashlib.sha256(told.encode()).hexdigest()
     return content, found
 
 
 @cache
-def _version() -> str:
+def installed() -> str:
+    """Return the version of briefkit; empty where it is not installed."""
     try:
         return version("briefkit")
     except PackageNotFoundError:  # a checkout that is not installed

@@ -246,7 +246,7 @@ def _decoded(raw: bytes, shown: str) -> tuple[yamlfile.Data, yamlfile.Places]:
 def _read(raw: bytes, shown: str, house: House) -> Catalogue:
     data, places = _decoded(raw, shown)
     try:
-        found = Catalogue.model_validate(data or {}, context=house)
+        found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
     except ValueError as error:
         raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
     if problems := [*_templates(found, house, places), *_headings(found, house, places)]:

@@ -1,21 +1,31 @@
 """What lies in an output folder and is not a brief: left by programs, or by somebody at the desk."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefkit.errors import Problem
 
-__all__ = ["LITTER", "in_the_way"]
+__all__ = ["in_the_way", "litter"]
 
-LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
-"""What file managers write into every folder they show; it goes along."""
-_OPEN = {"~$": "Word", ".~lock.": "LibreOffice"}
-"""How the file begins that a program keeps beside each document that is open in it."""
+_LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\._.*", re.DOTALL)
+"""What file managers write into every folder they show, and macOS beside each file of a disk that is not its own."""
+_PROGRAMS = {"~$": "Word", "~WR": "Word", ".~lock.": "LibreOffice"}
+_OPEN = re.compile(r"~\$.*|~WR.*|\.~.*|\.nfs.*|\.fuse_hidden.*|.*\.(?:tmp|TMP|sw[a-p])", re.DOTALL)
+"""What programs keep beside a document that is open in them, and network disks of one that was replaced meanwhile."""
+
+
+def litter(names: Iterable[str]) -> set[str]:
+    """Return those names of files that nobody wrote: they go along with a set, and with one that goes."""
+    return set(filter(_LITTER.fullmatch, names))
 
 
 def in_the_way(path: Path, *, edited: bool) -> Problem:
     """Return why nothing is written beside a file that somebody edited or wrote."""
     shown = path.as_posix()
-    if program := next((name for begin, name in _OPEN.items() if path.name.startswith(begin)), ""):
+    if _OPEN.fullmatch(path.name) and not edited:
+        begun = (program for begin, program in _PROGRAMS.items() if path.name.startswith(begin))
+        program = next(begun, "a program")
         hint = f"Close it there. If nobody has it open, {path.name} was left behind: delete it."
         return Problem("F15", f"a brief in {path.parent.as_posix()} is open in {program}", hint=hint)
     if edited:

@@ -14,17 +14,17 @@ from briefkit.folding import folded, places
 from briefkit.outcomes import Evidence
 from briefkit.outcomes.gate import LIGATURES
 
-__all__ = ["COPIED", "missed", "nearest"]
+__all__ = ["COPIED", "TWINS", "called", "missed", "nearest"]
 
 COPIED = "Copy the words from the source; leave nothing out."
 """What mends every quote that is not found."""
 
-_TWINS = dict(zip("АВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝ", "ABESIJKMHOPCTXYaesijopcyxhdqw", strict=True)) | dict(
+TWINS = dict(zip("АВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝ", "ABESIJKMHOPCTXYaesijopcyxhdqw", strict=True)) | dict(
     zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)
 )
 """Cyrillic or Greek letter → the Latin letter that looks the same (Unicode, confusables.txt)."""
 _HYPHENS = "-‐‑‒–—−"
-_ALIKE = str.maketrans({**_TWINS, **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys("´`′", "'"), "″": '"'})
+_ALIKE = str.maketrans({**TWINS, **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys("´`′", "'"), "″": '"'})
 _LIGATURES = {ord(ligature): letters for ligature, letters in LIGATURES.items()}
 _UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
 _LEFT_OUT = re.compile(r"\[(?:…|\.\.\.)\]|…|\.\.\.")
@@ -135,14 +135,14 @@ def _differences(theirs: str, ours: str) -> Iterator[str]:
         their, our = theirs[i], ours[j]
         alike = folded(their.translate(_ALIKE)).text == folded(our.translate(_ALIKE)).text
         if alike and folded(their).text != folded(our).text:
-            yield f"{_called(their)} for {_called(our)}"
+            yield f"{called(their)} for {called(our)}"
         elif not alike:
-            yield f"{_called(their)} more" if their in _HYPHENS else f"no {_called(our)}"
+            yield f"{called(their)} more" if their in _HYPHENS else f"no {called(our)}"
         i += alike or their in _HYPHENS
         j += alike or their not in _HYPHENS
 
 
-def _called(char: str) -> str:
+def called(char: str) -> str:
     """Return a character's name, a letter with the script it is of."""
     name = unicodedata.name(char, "")
     if not char.isalpha():

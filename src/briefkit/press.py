@@ -192,19 +192,18 @@ def _cited(runs: Runs) -> Runs:
     return tuple(dropwhile(lambda run: not run.cites, runs))
 
 
-def digest(record: Outcomes, audience: str, beside: Beside) -> str:
-    """Return the SHA-256 of the record and of what readers and pictures add to it, as an audience may see them.
+def digest(released: Outcomes, audience: str, beside: Beside) -> str:
+    """Return the SHA-256 of what an audience may see of a record, and of what readers and pictures add to it.
 
     Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
     """
-    released = releasable_to(record, audience)
     kept = [s.id for s in released.statements]
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
         "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
         "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
     }
-    if (seal := record.house.seal(audience)) != DEFAULT.seal(audience):
+    if (seal := released.house.seal(audience)) != DEFAULT.seal(audience):
         data["house"] = seal
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

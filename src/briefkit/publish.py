@@ -15,10 +15,10 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.changes import compared
 from briefkit.errors import OutputError, Problem
-from briefkit.foreign import LITTER, in_the_way
+from briefkit.foreign import in_the_way, litter
 from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
-from briefkit.standing import Standing, looked
+from briefkit.standing import Standing, looked, refuse_another
 
 __all__ = ["Brief", "Published", "Release", "publish"]
 
@@ -156,7 +156,8 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             staging.recover(spot)
             standing = looked(spot.folder, names)
             if not force:
-                _refuse_another(spot.folder, standing.manifest, release)
+                printed = {key for one in release.briefs for key in one.statements}
+                refuse_another(spot.folder, release.meeting, release.title, printed)
             whole, changes = _whole(release, standing)
             release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
@@ -164,14 +165,6 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())
             replaced = tuple(name for name in _in_the_way(standing, whole) if name in whole)
             yield _Ready(spot, names, whole, carried, removed, replaced, changed, changes)
-
-
-def _refuse_another(folder: Path, before: Manifest | None, release: Release) -> None:
-    """Refuse to replace the briefs of another meeting: a record that was copied still has the old one's id."""
-    if before and before.meeting and release.meeting not in {"", before.meeting}:
-        message = f"{folder.as_posix()} holds the briefs of another meeting, “{before.title}” of {before.meeting}"
-        hint = "Give this record an `id:` of its own; if only the day was corrected, replace them with --force."
-        raise OutputError(Problem("F18", message, hint=hint))
 
 
 def _put(changed: Sequence[_Ready]) -> None:
@@ -203,7 +196,8 @@ def _names(release: Release) -> AbstractSet[str]:
     names = [*(name for name, _ in _briefs(release)), *release.extras]
     for number, name in enumerate(names):
         if name in names[:number] or name == MANIFEST:
-            raise OutputError(Problem("F05", f"two files would be called `{name}`"))
+            hint = "Give the record another `id:`, or the edition another name in editions.yaml."
+            raise OutputError(Problem("F05", f"two files would be called `{name}`", hint=hint))
     for name in (release.record, release.audience, *names):
         if not is_name(name):
             hint = "Ids and names of files take a-z, 0-9, dots and hyphens."
@@ -291,7 +285,7 @@ def _carried(folder: Path, standing: Standing, whole: Mapping[str, bytes], *, fo
     if way and not force:
         raise OutputError(*(in_the_way(folder / name, edited=name in listed) for name in way))
     foreign = set(way) - listed - whole.keys()
-    return sorted(foreign | (LITTER & standing.files.keys()))
+    return sorted(foreign | litter(standing.files))
 
 
 def _in_the_way(standing: Standing, whole: Mapping[str, bytes]) -> list[str]:

@@ -20,7 +20,7 @@ from briefkit.errors import Problem
 from briefkit.finished import headless, unkept
 from briefkit.markings import Roster
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
-from briefkit.reading import Comparison, Context, Difference, Passage, Told, compare
+from briefkit.reading import Claim, Comparison, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
 from briefkit.reading.said import check_roles
@@ -266,14 +266,14 @@ def _stays(difference: Difference, found: Comparison) -> bool:
     return any((one.code, one.change) == (difference.code, difference.change) for one in found.differences)
 
 
-def _told(wording: Wording) -> Told:
+def _told(wording: Wording) -> Claim:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
     told = "text" if wording.name in {"add", "sentence", "condition", "measure"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
-    return Told(wording.text, cast("Shape", shape), by, conditions, statement.kind)
+    return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
 
 
 def _answered(statement: Statement, words: str, answers: dict[int, int]) -> bool:

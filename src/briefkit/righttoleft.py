@@ -25,7 +25,7 @@ _LAM, _STRETCH = "\u0644", "\u0640"
 """The letter that melts with an alef behind it; and a stroke that joins on both sides and changes nothing."""
 
 
-def turned(text: str) -> bool:
+def is_two_way(text: str) -> bool:
     """Say whether a text has characters from right to left."""
     return not text.isascii() and not _TURNED.isdisjoint(map(unicodedata.bidirectional, text))
 
@@ -97,7 +97,7 @@ def unset(char: str) -> str:
     """Return why a character cannot be set even in a font that has it, as a clause; nothing where it can."""
     if unicodedata.category(char).startswith("M") and not unicodedata.name(char, "").startswith("COMBINING"):
         return "is a sign that changes with the letters beside it, which is not supported"
-    letter = turned(char) and unicodedata.category(char) == "Lo"
+    letter = is_two_way(char) and unicodedata.category(char) == "Lo"
     if letter and not (char in _forms() or "\u05d0" <= char <= "\u05ea"):
         return "is written from right to left, which is supported for Hebrew and for the usual Arabic letters only"
     return ""

@@ -5,22 +5,23 @@ a record's restricted items are in none of them. What it copies has the bytes th
 """
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefkit import staging
 from briefkit.compose.web import filled
-from briefkit.errors import BriefkitError, OutputError, Problem, RuleError, UsageError
-from briefkit.foreign import LITTER, in_the_way
+from briefkit.errors import OutputError, Problem, RuleError
+from briefkit.files import is_folder
+from briefkit.foreign import in_the_way
 from briefkit.house import House
 from briefkit.index import INDEX, dress, face
-from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file
+from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file
 from briefkit.publish import Published
-from briefkit.standing import Standing, looked
+from briefkit.standing import looked
+from briefkit.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE
 
 __all__ = ["Site", "publish_site", "site"]
@@ -47,17 +48,19 @@ def site(folder: Path, asked: Site) -> dict[str, bytes]:
 
     All that is wrong with the sets is raised together.
     """
-    found: list[Standing] = []
-    errors: list[BriefkitError] = []
+    problems: list[Problem] = []
+    sets: list[_Set] = []
     with staging.reported(folder):
-        for standing in _sets(folder, asked.audience):
-            try:
-                found.append(_checked(standing, asked))
-            except BriefkitError as error:
-                errors.append(error)
-    if errors:
-        raise type(errors[0])(*(problem for error in errors for problem in error.problems))
-    return _made([one for one in found if one.manifest and one.manifest.editions], asked)
+        for path in _folders(folder, asked.audience):
+            standing = looked(path, frozenset())
+            problems += faults(path, standing, (path.parent.name, path.name), asked.house)
+            sets += [_Set(_finished(standing.manifest), standing.files)] if standing.manifest else []
+    if problems:
+        raise OutputError(*problems)
+    unfinished = [problem for one in sets for problem in _unfinished(one.manifest)]
+    if unfinished and not asked.draft:
+        raise RuleError(*unfinished)
+    return _made([one for one in sets if one.manifest.editions], asked)
 
 
 def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) -> Published:
@@ -74,7 +77,7 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
             _refuse_briefs(out, standing.manifest)
             ours = standing.listed() | files.keys()
             same = {name for name, raw in files.items() if standing.files.get(name) == raw}
-            way = sorted(standing.files.keys() & ours - standing.ours() - same - LITTER)
+            way = sorted(standing.strange() & ours - same)
             if way and not force:
                 raise OutputError(*(in_the_way(out / name, edited=name in standing.listed()) for name in way))
             removed = tuple(sorted(standing.files.keys() & ours - files.keys()))
@@ -97,54 +100,41 @@ def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
         raise OutputError(Problem("F26", told, hint="Name a folder of the site's own with -o."))
 
 
-def _sets(folder: Path, audience: str) -> Iterator[Standing]:
-    """Yield what the folders of an audience hold; UsageError where the folder is none of briefs."""
-    records = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()) if folder.is_dir() else []
-    sets = [folder / record / audience for record in records if record[0] != "."]
-    if not any(path.is_file() for record in records for path in (folder / record).glob(f"*/{MANIFEST}")):
-        hint = "Name the folder that `briefkit render` wrote."
-        raise UsageError(Problem("U16", f"there are no briefs in {folder.as_posix()}", hint=hint))
+class _Set(NamedTuple):
+    """What stands in the folder of an audience, proved."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes | None]
+
+
+def _folders(folder: Path, audience: str) -> list[Path]:
+    """Return the folders of an audience that hold a set; UsageError where there is none of any."""
+    found = sorted(folder.glob(f"[!.]*/*/{MANIFEST}")) if is_folder(folder) else []
+    if not found:
+        raise no_briefs(folder)
+    sets = [path.parent for path in found if path.parent.name == audience]
     for path in sets:
         staging.refuse_links(path.parent, path)
-        if MANIFEST in (standing := looked(path, frozenset())).files:
-            yield _proved(path, standing)
+    return sets
 
 
-def _proved(path: Path, standing: Standing) -> Standing:
-    """Return a set that holds what its manifest says, in the folder that is its own; OutputError for any other."""
-    manifest, shown, hint = standing.manifest, path.as_posix(), "Render the record again with --force."
-    if manifest is None or (manifest.record, manifest.audience) != (path.parent.name, path.name):
-        raise OutputError(Problem("F24", f"{shown} does not hold the manifest of its own briefs", hint=hint))
-    if changed := sorted(standing.listed() - standing.ours()):
-        told = f"{shown} does not hold {', '.join(changed)} as briefkit wrote it"
-        raise OutputError(Problem("F23", told, hint=hint))
-    return standing
+def _finished(manifest: Manifest) -> Manifest:
+    """Return a manifest without the copies that go round for clearance."""
+    shown = (
+        {**entry, "files": [file for file in entry["files"] if file["format"] != CLEARANCE]}
+        for entry in manifest.editions
+    )
+    return replace(manifest, editions=tuple(entry for entry in shown if entry["files"]))
 
 
-def _checked(standing: Standing, asked: Site) -> Standing:
-    """Return a set with what may stand on the site; RuleError where something of it may not go to the audience."""
-    manifest, house = standing.manifest, asked.house
-    assert manifest, "it was proved"  # noqa: S101
-    entries = [_without_clearance(entry) for entry in manifest.editions]
-    problems: list[Problem] = []
-    for entry in entries:
-        told = f"{manifest.record}: `{entry['edition']}` is"
-        if entry["audience"] != asked.audience or not house.allows(asked.audience, entry["marking"]):
-            hint = house.to_admit(asked.audience, entry["marking"]) or "Render the record again under this house."
-            problems.append(Problem("E27", f"{told} {entry['marking']}, and not for `{asked.audience}`", hint=hint))
-        if entry["standing"] and not asked.draft:
-            problems.append(Problem("F27", f"{told} {entry['standing']}", hint=_SIGN))
-    if problems:
-        raise RuleError(*problems)
-    return replace(standing, manifest=replace(manifest, editions=tuple(e for e in entries if e["files"])))
+def _unfinished(manifest: Manifest) -> Iterator[Problem]:
+    """Yield which editions say of themselves that they are not finished."""
+    for entry in manifest.editions:
+        if entry["standing"]:
+            yield Problem("F27", f"{manifest.record}, {entry['edition']}: {entry['standing']}", hint=_SIGN)
 
 
-def _without_clearance(entry: Entry) -> Entry:
-    """Return an edition without the copy that goes round for clearance."""
-    return {**entry, "files": [file for file in entry["files"] if file["format"] != CLEARANCE]}
-
-
-def _made(sets: Sequence[Standing], asked: Site) -> dict[str, bytes]:
+def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     """Return all files of a site."""
     records = _records(sets, asked.house)
     shown = _shown(records, asked)
@@ -167,9 +157,9 @@ def _made(sets: Sequence[Standing], asked: Site) -> dict[str, bytes]:
     return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}
 
 
-def _records(sets: Sequence[Standing], house: House) -> list[dict[str, Any]]:
+def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
     """Return what pages show of each record, the newest first."""
-    manifests = sorted((one.manifest for one in sets if one.manifest), key=lambda one: one.record)
+    manifests = sorted((one.manifest for one in sets), key=lambda one: one.record)
     manifests.sort(key=lambda one: (one.as_of, one.meeting), reverse=True)
     return [
         {
@@ -198,13 +188,12 @@ def _shown(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
     }
 
 
-def _copied(standing: Standing) -> Iterator[tuple[str, bytes]]:
+def _copied(one: _Set) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a set that stand on the site."""
-    for entry in standing.manifest.editions if standing.manifest else ():
-        for file in entry["files"]:
-            raw = standing.files[file["name"]]
-            assert raw is not None, "it was proved"  # noqa: S101
-            yield file["name"], raw
+    for name in (file["name"] for entry in one.manifest.editions for file in entry["files"]):
+        raw = one.files[name]
+        assert raw is not None, "it was proved"  # noqa: S101
+        yield name, raw
 
 
 def _key(title: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from briefkit import staging
-from briefkit.foreign import LITTER
+from briefkit.errors import OutputError, Problem
+from briefkit.foreign import litter
 from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
 
-__all__ = ["Standing", "looked"]
+__all__ = ["Standing", "looked", "refuse_another"]
 
 _LARGEST = 200_000_000
 """Bytes of a file that briefkit may have written."""
@@ -45,7 +47,7 @@ class Standing:
 
     def strange(self) -> set[str]:
         """Return the names of what somebody edited or wrote."""
-        return self.files.keys() - self.ours() - LITTER
+        return self.files.keys() - self.ours() - litter(self.files)
 
 
 def _is_plain(entry: os.DirEntry[str]) -> bool:
@@ -65,3 +67,25 @@ def looked(folder: Path, names: AbstractSet[str]) -> Standing:
         name: (folder / name).read_bytes() if plain and name in wanted else None for name, plain in regular.items()
     }
     return Standing(manifest, files)
+
+
+def refuse_another(folder: Path, meeting: str, title: str, printed: AbstractSet[str]) -> None:
+    """Refuse to replace the briefs of another meeting, or to stand beside them: a copied record kept the old one's id.
+
+    Another is one of another day, in whatever audience's folder, and in this folder one with another title and no
+    statement in common: `printed` are the ids of what the new set prints. OutputError names it.
+    """
+    for other in sorted({folder, *folder.parent.glob("[!.]*")}, key=lambda one: (one != folder, one.name)):
+        path = other / MANIFEST
+        before = parse(path.read_bytes()) if S_ISREG(staging.mode(path) or 0) else None
+        if not before or not before.meeting or not meeting:
+            continue
+        strange = before.state and not before.state.keys() & printed and before.title != title
+        if before.meeting != meeting or (other == folder and strange):
+            told = f", “{before.title}” of {before.meeting}" if other == folder else f", of {before.meeting}"
+            hint = (
+                "Give this record an `id:` of its own; if only day or title was corrected, replace them with --force."
+            )
+            raise OutputError(
+                Problem("F18", f"{other.as_posix()} holds the briefs of another meeting{told}", hint=hint)
+            )

@@ -8,12 +8,12 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.files import is_folder
-from briefkit.foreign import LITTER, in_the_way
+from briefkit.foreign import in_the_way, litter
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
-from briefkit.standing import looked
+from briefkit.standing import Standing, looked
 
-__all__ = ["Verified", "verify"]
+__all__ = ["Verified", "faults", "no_briefs", "verify"]
 
 _DEEPEST = 2
 """A set lies in the folder of its audience, in that of its record."""
@@ -44,9 +44,14 @@ def verify(folder: Path, house: House) -> list[Verified]:
         hint = "Check your rights to it; if a run was writing it, verify again."
         raise OutputError(Problem("F07", f"{shown} cannot be read: {because(error)}", hint=hint)) from None
     if not any(one.manifest or one.problems for one in found):
-        hint = "Name the folder that `briefkit render` wrote: reports, or one below it."
-        raise UsageError(Problem("U15", f"there are no briefs in {folder.as_posix()}", hint=hint))
+        raise no_briefs(folder)
     return found
+
+
+def no_briefs(folder: Path) -> UsageError:
+    """Return what is raised where a folder holds no set."""
+    hint = "Name the folder that `briefkit render` wrote: reports, or one below it."
+    return UsageError(Problem("U15", f"there are no briefs in {folder.as_posix()}", hint=hint))
 
 
 def _walked(folder: Path, below: tuple[str, ...], house: House) -> Iterator[Verified]:
@@ -57,7 +62,7 @@ def _walked(folder: Path, below: tuple[str, ...], house: House) -> Iterator[Veri
         yield _set(folder, below, house)
         return
     deeper = {name for name, is_dir in kinds.items() if is_dir and is_name(name) and len(below) < _DEEPEST}
-    beside = sorted(kinds.keys() - LITTER - deeper)
+    beside = sorted(kinds.keys() - litter(kinds) - deeper)
     yield Verified(folder, None, tuple(_beside(folder / name) for name in beside))
     for name in sorted(deeper):
         yield from _walked(folder / name, (*below, name), house)
@@ -74,10 +79,14 @@ def _beside(path: Path) -> Problem:
 def _set(folder: Path, below: tuple[str, ...], house: House) -> Verified:
     """Return what was found in an audience's folder."""
     standing = looked(folder, frozenset())
+    return Verified(folder, standing.manifest, tuple(faults(folder, standing, below, house)))
+
+
+def faults(folder: Path, standing: Standing, below: tuple[str, ...], house: House) -> list[Problem]:
+    """Return what is wrong with what an audience's folder holds; `below`: the end of its path as it is to be."""
     if (manifest := standing.manifest) is None:
         hint = "Keep what you need of its folder elsewhere, delete it, then render the record again."
-        told = Problem("F22", f"{(folder / MANIFEST).as_posix()} is not as briefkit wrote it", hint=hint)
-        return Verified(folder, None, (told,))
+        return [Problem("F22", f"{(folder / MANIFEST).as_posix()} is not as briefkit wrote it", hint=hint)]
     lost = "it is missing, and the manifest lists it"
     problems = [
         Problem("F23", f"{(folder / name).as_posix()}: {lost}", hint="Render the record again.")
@@ -87,7 +96,7 @@ def _set(folder: Path, below: tuple[str, ...], house: House) -> Verified:
         edited = name in standing.listed()
         found = in_the_way(folder / name, edited=edited)
         problems.append(found if found.code == "F15" else replace(found, hint=_KEEP if edited else _MOVE))
-    return Verified(folder, manifest, (*problems, *_misplaced(folder, below, manifest, house)))
+    return [*problems, *_misplaced(folder, below, manifest, house)]
 
 
 def _misplaced(folder: Path, below: tuple[str, ...], manifest: Manifest, house: House) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from briefkit.draft import read
-from briefkit.draft.record import Text, first_record
+from briefkit.draft.record import SourceText, first_record
 from briefkit.evidence import digest, source_text
 
 FOLDER = Path(__file__).parent / "texts"
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 29)
 def draft(path: Path) -> dict[str, Any]:
     """Return the draft of a text file as plain data, read without our loader."""
     data = path.read_bytes()
-    text = Text("article", f"sources/{path.name}", digest(data), read(data, path.name))
+    text = SourceText("article", f"sources/{path.name}", digest(data), read(data, path.name))
     record: dict[str, Any] = yaml.safe_load(first_record("draft", [text], {"article": source_text(data)}, TODAY))
     return record
 

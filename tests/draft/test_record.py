@@ -17,7 +17,7 @@ from tests.test_example import FACTS
 
 from briefkit.cli.beginning import begin
 from briefkit.draft.extracted import Extracted, Facts
-from briefkit.draft.record import MOST, Text, first_record
+from briefkit.draft.record import MOST, SourceText, first_record
 from briefkit.draft.record.slugs import slug
 from briefkit.errors import UsageError
 from briefkit.loading import load
@@ -28,7 +28,7 @@ PARIS = next((Path(__file__).parents[2] / "seeds" / "paris-2025-09-04" / "source
 
 def drafted(text: str, issued: date | None = None) -> dict[str, Any]:
     """Return the draft of a text as plain data."""
-    source = Text("note", "sources/note.txt", "0" * 64, Extracted(text, Facts(issued=issued)))
+    source = SourceText("note", "sources/note.txt", "0" * 64, Extracted(text, Facts(issued=issued)))
     record: dict[str, Any] = yaml.safe_load(first_record("draft", [source], {"note": text}, TODAY))
     return record
 
@@ -179,7 +179,7 @@ def test_a_list_is_one_decision() -> None:
 def test_what_is_guessed_is_told() -> None:
     """A draft tells in a comment, on its line, what the source does not give: a title, a day, whom a pronoun means."""
     text = "Mayor Ines Roca said that the pier is closed. She added that a ferry will run."
-    source = Text("note", "sources/note.txt", "0" * 64, Extracted(text))
+    source = SourceText("note", "sources/note.txt", "0" * 64, Extracted(text))
     record = first_record("draft", [source], {"note": text}, TODAY)
     for line in ("title", "date", "by: roca"):
         assert re.search(rf"(?m)^ *{line}.*# guessed", record), line

@@ -34,11 +34,11 @@ from briefkit.errors import LayoutError
 from briefkit.look import WHOLE, Look
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.pdf import flowables
-from briefkit.writers.pdf.flowables import Placed, Sheet, Text
+from briefkit.writers.pdf.flowables import Placed, Sheet, TextBlock
 from briefkit.writers.pdf.inline import Line
 from briefkit.writers.pdf.pages import paginate
 from briefkit.writers.pdf.story import Story
-from briefkit.writers.pdf.tables import Rows
+from briefkit.writers.pdf.tables import TableRows
 
 LOOK = Look()
 SEEDS = range(60)
@@ -60,7 +60,7 @@ def pages() -> list[list[Sheet]]:
 
 def texts(sheet: Sheet) -> list[Placed]:
     """Return what of a page is lines of text or table rows, from top to bottom."""
-    return sorted((p for p in sheet.placed if isinstance(p.block, (Text, Rows))), key=lambda p: -p.top)
+    return sorted((p for p in sheet.placed if isinstance(p.block, (TextBlock, TableRows))), key=lambda p: -p.top)
 
 
 def test_a_page_is_filled_from_above_with_the_greater_gap() -> None:
@@ -95,14 +95,14 @@ def test_no_line_stands_alone(pages: list[list[Sheet]]) -> None:
     for document in pages:
         for before, after in itertools.pairwise(document):
             last, first = texts(before)[-1].block, texts(after)[0].block
-            if isinstance(last, Text) and isinstance(first, Text) and _goes_on(last, first):
+            if isinstance(last, TextBlock) and isinstance(first, TextBlock) and _goes_on(last, first):
                 divided += 1
                 assert len(last.lines) >= 2
                 assert len(first.lines) >= 2
     assert divided > 10
 
 
-def _goes_on(last: Text, first: Text) -> bool:
+def _goes_on(last: TextBlock, first: TextBlock) -> bool:
     """Say whether two blocks are parts of one passage: they share a piece of text."""
     pieces = {id(span.piece) for line in last.lines for span in line}
     return any(id(span.piece) in pieces for line in first.lines for span in line)
@@ -113,11 +113,11 @@ def test_no_line_is_wider_than_its_room(pages: list[list[Sheet]]) -> None:
     right = LOOK.page.left + LOOK.page.text_width
     seen = 0
     for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
-        if isinstance(placed.block, Text):
+        if isinstance(placed.block, TextBlock):
             for line in placed.block.lines:
                 seen += 1
                 assert placed.x + placed.block.indent + _end(line, placed.block.style.size) <= right + 0.5
-        elif isinstance(placed.block, Rows):
+        elif isinstance(placed.block, TableRows):
             seen += _cells(placed.block)
     assert seen > 5_000
 
@@ -128,7 +128,7 @@ def _end(line: Line, size: float) -> float:
     return last.x + last.piece.face.width(last.text.rstrip(" "), size)
 
 
-def _cells(rows: Rows) -> int:
+def _cells(rows: TableRows) -> int:
     grid = rows.grid
     ends = (*grid.columns[1:], grid.width)
     for row in grid.rows[rows.start : rows.stop]:
@@ -139,9 +139,9 @@ def _cells(rows: Rows) -> int:
 
 def test_a_continued_table_repeats_its_header(pages: list[list[Sheet]]) -> None:
     """Each part of a table has room for the header; all but the first mark it as repeated; no row is lost."""
-    parts: dict[int, list[Rows]] = {}
+    parts: dict[int, list[TableRows]] = {}
     for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
-        if isinstance(placed.block, Rows):
+        if isinstance(placed.block, TableRows):
             parts.setdefault(id(placed.block.ends), []).append(placed.block)
     long = [found for found in parts.values() if len(found) > 1]
     assert len(long) > 10
@@ -156,7 +156,7 @@ def test_rows_of_one_thing_stay_on_one_page(pages: list[list[Sheet]]) -> None:
     met, parted = 0, 0
     for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
         rows = placed.block
-        if isinstance(rows, Rows) and rows.stop < len(rows.grid.rows):
+        if isinstance(rows, TableRows) and rows.stop < len(rows.grid.rows):
             met += bool(rows.grid.groups)
             for group in (g for g in rows.grid.groups if g.start < rows.stop < g.stop):
                 parted += 1
@@ -180,7 +180,9 @@ def shares(table: Table, lines: int, small: int = 0) -> list[int]:
     above = (*(Paragraph((Run("x"),)),) * lines, *(Paragraph((Run("x"),), "source"),) * small)
     blocks = (Title((Run("T"),)), *above, Heading(1, (Run("H"),), "h"), table)
     made = sheets(replace(document("x"), blocks=blocks))
-    return [len(p.block.grid.rows) - p.block.stop for sheet in made for p in sheet.placed if isinstance(p.block, Rows)]
+    return [
+        len(p.block.grid.rows) - p.block.stop for sheet in made for p in sheet.placed if isinstance(p.block, TableRows)
+    ]
 
 
 @pytest.mark.parametrize("small", range(5))
@@ -252,7 +254,9 @@ def test_a_divided_row_leaves_no_line_alone() -> None:
     for words in range(600, 1400, 7):
         cells = tuple(Cell((Run("word " * (words - 9 * i)),)) for i in range(3))
         made = sheets(replace(document("x"), blocks=(Title((Run("T"),)), Table((Cell((Run("A"),)),) * 3, (cells,)))))
-        parts = [p.block.grid.rows[p.block.start] for sheet in made for p in sheet.placed if isinstance(p.block, Rows)]
+        parts = [
+            p.block.grid.rows[p.block.start] for sheet in made for p in sheet.placed if isinstance(p.block, TableRows)
+        ]
         assert len(parts) > 1
         assert all(len(cell) != 1 for part in parts for cell in part), words
 
@@ -329,5 +333,5 @@ def test_long_words_and_empty_cells_are_laid_out() -> None:
     )
     found = replace(document("x"), blocks=(Title((Run("T"),)), Heading(1, (Run("H"),), "h"), table))
     (sheet,) = sheets(found)
-    rows = next(placed.block for placed in sheet.placed if isinstance(placed.block, Rows))
+    rows = next(placed.block for placed in sheet.placed if isinstance(placed.block, TableRows))
     assert _cells(rows) == 2

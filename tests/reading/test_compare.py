@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from briefkit.reading import Context, Passage, Told, compare
+from briefkit.reading import Claim, Context, Passage, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Difference, Shape
 
@@ -20,7 +20,7 @@ CONTEXT = Context(
 
 def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list[Difference]:
     """Return what is asked about a wording of a source."""
-    return list(compare(Told(wording, shape, **told), [Passage(source, DAY)], CONTEXT).differences)
+    return list(compare(Claim(wording, shape, **told), [Passage(source, DAY)], CONTEXT).differences)
 
 
 EXAMPLES = [
@@ -141,7 +141,7 @@ def test_a_difference_knows_both_places() -> None:
 
 def test_a_new_word_makes_a_wording_free() -> None:
     """Where there is a new word only what is certain is asked, and the word is told with its place."""
-    found = compare(Told("The large boats will come in 2027."), [Passage("The boats may come in 2026.", DAY)], CONTEXT)
+    found = compare(Claim("The large boats will come in 2027."), [Passage("The boats may come in 2026.", DAY)], CONTEXT)
     assert found.free
     assert found.new_words == ((4, 9, "large"),)
     assert [one.name for one in found.differences] == ["date"]
@@ -150,12 +150,12 @@ def test_a_new_word_makes_a_wording_free() -> None:
 @pytest.mark.parametrize("wording", ["The cease-fire favours Norvia.", "Norvia’s ceasefire favors it."])
 def test_spelling_makes_no_new_word(wording: str) -> None:
     """British and American spelling, hyphens and possessives are one word."""
-    assert not compare(Told(wording), [Passage("The cease-fire favored Norvia.", DAY)], CONTEXT).free
+    assert not compare(Claim(wording), [Passage("The cease-fire favored Norvia.", DAY)], CONTEXT).free
 
 
 def test_a_declared_condition_is_not_asked_for() -> None:
     """A condition that is printed with the wording need not stand in it."""
-    told = Told("the boats will come", "says", conditions=("provided that the pier holds",))
+    told = Claim("the boats will come", "says", conditions=("provided that the pier holds",))
     assert (
         compare(told, [Passage("The boats will come, provided that the pier holds.", DAY)], CONTEXT).differences == ()
     )
@@ -191,7 +191,7 @@ def test_work_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
         text = " ".join(
             f"Boat {chr(97 + i % 26)}{chr(97 + i // 26)}x left Varn on {i % 28 + 1} May." for i in range(size)
         )
-        compare(Told(text), [Passage(text, DAY)], CONTEXT)
+        compare(Claim(text), [Passage(text, DAY)], CONTEXT)
         counts.append(sum(calls))
     assert counts[1] < 2.2 * counts[0]
 
@@ -212,7 +212,7 @@ def test_a_party_is_known_where_the_statement_or_its_source_names_it(
     source: str, wording: str, own: tuple[str, ...], expected: list[str]
 ) -> None:
     """A declared name is asked about unless the source or a field of the statement has it, or the source says “we”."""
-    found = compare(Told(wording), [Passage(source, DAY)], replace(CONTEXT, own=own)).differences
+    found = compare(Claim(wording), [Passage(source, DAY)], replace(CONTEXT, own=own)).differences
     assert [one.words for one in found if one.name == "name"] == expected
 
 
@@ -252,4 +252,4 @@ def test_what_comes_to_the_same_is_alike(source: str, wording: str) -> None:
 def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: FBT001 - a case
     """A wording without a new word is to be read where words have changed places, or are left out between others."""
     source = "The harbour board has agreed in principle to close the north gate, if the guild consents."
-    assert compare(Told(wording), [Passage(source)], Context()).free is free
+    assert compare(Claim(wording), [Passage(source)], Context()).free is free

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from tests.reading.parties import PAIRS
 
-from briefkit.reading import Comparison, Passage, Told, compare
+from briefkit.reading import Claim, Comparison, Passage, compare
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "pairs.yaml").read_text(encoding="utf-8"))
 ISSUED = date(2026, 4, 16)
@@ -15,7 +15,7 @@ ISSUED = date(2026, 4, 16)
 
 def compared(source: str, wording: str) -> Comparison:
     """Return what is said of a wording of a source."""
-    return compare(Told(wording), [Passage(source, ISSUED)], PAIRS)
+    return compare(Claim(wording), [Passage(source, ISSUED)], PAIRS)
 
 
 def listed(kind: str) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
-"""L01 at check time: a letter that no font has is told where it stands in the record, not when a page is made."""
+"""L01 and L02 at check time: letters that no font has, or that nobody sees, are told where they stand in the record."""
 
 from pathlib import Path
 
 import pytest
+from briefkit.load import load
 from tests.rules import test_record
 from tests.rules.test_record import problems
 
@@ -79,3 +80,39 @@ def test_a_quote_may_have_any_letters(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(test_record, "SOURCE", test_record.SOURCE.replace("The fee is open", "The fee 漢 is open"))
     found, _ = problems(tmp_path, ("quote: The fee is open", "quote: The fee 漢 is open"))
     assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "word", "letter", "mended"),
+    [
+        (("name: Jon Vik", "name: J\u043en Vik"), "J\u043en", "Cyrillic \u043e (U+043E)", "Jon"),
+        (("title: A toll", "title: A t\u03bfll"), "t\u03bfll", "Greek \u03bf (U+03BF)", "toll"),
+        (("place: Avon", "place: \u0410von"), "\u0410von", "Cyrillic \u0410 (U+0410)", "Avon"),
+        (("text: The fee is open.", "text: Th\u0435 f\u0435e is open."), "Th\u0435", "Cyrillic \u0435 (U+0435)", "The"),
+    ],
+)
+def test_a_word_of_two_scripts_is_told(  # a case's parts
+    tmp_path: Path, edit: tuple[str, str], word: str, letter: str, mended: str
+) -> None:
+    """A letter that looks like a Latin one in a Latin word, which no search finds; the hint has the word mended."""
+    found, text = problems(tmp_path, edit)
+    first = next(one for one in found if one.code == "L02")
+    assert first.message == f"“{word}” has {letter} among its Latin letters"
+    assert first.hint == f"They look the same. Type it anew: {mended}"
+    assert first.place
+    assert text.splitlines()[first.place.line - 1][first.place.column - 1] == letter.split()[1]
+    assert problems(tmp_path, (edit[0], edit[0].replace("\u0410", "A")))[0] == ()
+
+
+def test_words_of_one_script_pass(tmp_path: Path) -> None:
+    """Whole words in Greek or Cyrillic letters, and signs of units, are what they are."""
+    assert problems(tmp_path, ("place: Avon", "place: Авон Αβόν 5 µm 3 kΩ β-Avon"))[0] == ()
+
+
+@pytest.mark.parametrize("char", ["\u2060", "\u034f", "\u200f", "\u3164", "\ufe0f", "\U000e0041"])
+def test_what_nobody_sees_is_not_printed(tmp_path: Path, char: str) -> None:
+    """A joiner, a mark of direction, a filler, a tag: in names, wordings and quotes they are as if not there."""
+    edits = (("name: Jon Vik", f"name: Jo{char}n Vik"), ("text: The fee is", f"text: The f{char}ee is"))
+    assert problems(tmp_path, *edits, ("quote: The crane looks", f"quote: The cra{char}ne looks"))[0] == ()
+    record = load(tmp_path).outcomes
+    assert (record.actors["vik"].name, record.by_id["fee"].first) == ("Jon Vik", "The fee is open.")

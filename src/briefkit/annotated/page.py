@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from importlib.resources import files
 
 from briefkit.annotated import Entry, Marked, Passage, called, entries, first, marking, split
 from briefkit.errors import Problem
@@ -17,105 +18,9 @@ from briefkit.outcomes import Source
 GENERATOR = '<meta name="generator" content="briefkit review">'
 """What tells a page of ours from another file."""
 
-_STYLE = """\
-:root { color-scheme: light dark; --text: #1a1a1a; --paper: #fff; --quiet: #4d5b66; --line: #8a949e; --link: #1f4e79 }
-:root { --mark: #ffe08a; --mark-text: #1a1a1a; --panel: #f4f6f8 }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #eee; --paper: #16191c; --quiet: #b4bec7; --line: #76828d; --link: #9ccbf5 }
-  :root { --mark: #5a4300; --mark-text: #fff; --panel: #21262b }
-}
-* { box-sizing: border-box }
-body { margin: 0 auto; max-width: 76rem; padding: 1rem; font: 1rem/1.5 sans-serif; overflow-wrap: anywhere }
-body { background: var(--paper); color: var(--text) }
-a { color: var(--link) }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: .5rem 0 }
-h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; border-bottom: 2px solid var(--text) }
-h3 { font-size: 1.1rem; margin: 0 }
-h4 { font-size: .9em; margin: .75rem 0 .25rem; color: var(--quiet) }
-p { margin: .25rem 0 }
-code { font-size: .95em }
-mark { background: var(--mark); color: var(--mark-text) }
-.marking { text-align: center; font-weight: bold; border: 1px solid var(--line); padding: .25rem }
-.quiet, figcaption, dt { color: var(--quiet); font-size: .9em }
-.skip { position: absolute; left: -100rem }
-.skip:focus { position: static }
-article { border: 1px solid var(--line); border-radius: 4px; padding: .75rem 1rem; margin: 1rem 0 }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem }
-dl, dd, figure, blockquote { margin: 0 }
-dd, figure { margin-bottom: .5rem }
-blockquote { border-left: 3px solid var(--line); padding-left: .75rem }
-ul { margin: .25rem 0; padding-left: 1.25rem }
-.asked { background: var(--panel); padding: .5rem .75rem .5rem 1.75rem }
-.asked p { margin: 0 }
-.box { display: inline-block; width: 1em; height: 1em; border: 2px solid var(--text); vertical-align: -.15em }
-.source p { white-space: pre-line; margin: .75rem 0; max-width: 50rem }
-.source .unquoted { color: var(--quiet); font-style: italic; border-bottom: 2px dotted var(--line) }
-time { white-space: nowrap }
-.by { font-size: .85em; white-space: normal }
-@media (max-width: 45rem) { .pair { grid-template-columns: 1fr } }
-@media print {
-  :root { color-scheme: light; --text: #000; --paper: #fff; --quiet: #333; --line: #555; --link: #000 }
-  :root { --mark: #fff; --mark-text: #000; --panel: #fff }
-  mark { font-weight: bold }
-  body { padding: 0; font-size: 10pt; max-width: none }
-  nav, .skip { display: none }
-  h2, h3, h4 { break-after: avoid }
-  .pair, li, .source p { break-inside: avoid }
-  article { box-decoration-break: clone; -webkit-box-decoration-break: clone }
-  article > p { break-after: avoid }
-}
-"""
+_STYLE, _PAGE = ((files("briefkit.annotated") / name).read_text(encoding="utf-8") for name in ("page.css", "page.html"))
 """At least 4.5 : 1 in light and dark; columns go below each other on a narrow screen."""
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-{generator}
-<title>{title} · annotated copy</title>
-<style>
-{style}@page {{ margin: 18mm 15mm; @top-center {{ content: "{marking}" }} @bottom-center {{ content: "{marking}" }} }}
-</style>
-</head>
-<body>
-<a class="skip" href="#unsigned">To the statements</a>
-<header>
-<p class="marking">{marking}</p>
-<h1>{title}</h1>
-<p>Annotated copy of <code>{record}</code>, as of {as_of}. For who reads the record
-against its sources; not for release.</p>
-<p>{counts}</p>
-<p class="quiet">Words in <mark>[brackets]</mark> are asked about, or are not in the source. Hold each wording against
-its source, tick it, and sign: <code>briefkit sign</code>.</p>
-</header>
-<nav aria-label="Contents">
-<ul>
-{contents}
-</ul>
-</nav>
-<main>
-<section aria-labelledby="unsigned">
-<h2 id="unsigned">To be read and signed: {unsigned}</h2>
-{first}
-</section>
-<section aria-labelledby="signed">
-<h2 id="signed">Signed: {signed}</h2>
-{rest}
-</section>
-<section aria-labelledby="sources">
-<h2 id="sources">Sources, and what became of them</h2>
-{sources}
-</section>
-</main>
-<footer>
-<p class="marking">{marking}</p>
-</footer>
-</body>
-</html>
-"""
 _DIVIDED = re.compile(r"\f|\n[^\S\n]*\n")
 _LINES = re.compile(r"[\f\n]")
 """What divides paragraphs: blank lines and pages, and where a text has neither, the ends of lines."""

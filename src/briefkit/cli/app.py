@@ -26,6 +26,7 @@ from briefkit.cli.options import (
     Plain,
     Records,
     Reference,
+    Scheduler,
     Strict,
 )
 from briefkit.cli.report import Report, table
@@ -84,20 +85,20 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     plain: Plain = False,
     strict: Strict = False,
     force: Force = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
+    scheduler: Scheduler = None,
     as_data: Json = False,
     output_format: OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.cli import batch, choice, rendering
-    from briefkit.cli.records import records as found
+    from briefkit.cli import batch, choice, executors, rendering
 
     report, made = Report("json" if as_data else output_format), list[rendering.MadeSet]()
     with report.catching():
         chosen = choice.Choice(edition or (), audience or (), length or (), plain)
         outfit = rendering.Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
         order = rendering.Order(chosen, outfit, out, strict, force, house)
-        made = batch.render_all(found(records, house), order, report, jobs)
+        made = batch.render_given(records, order, report, executors.chosen(jobs, scheduler))
     raise typer.Exit(batch.end(made, report))
 
 

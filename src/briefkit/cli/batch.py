@@ -1,27 +1,31 @@
-"""A batch of records: rendered one after the other or by several processes, told in order."""
+"""A batch of records: handed to an executor a few ahead, told in order."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from briefkit.cli.records import RecordFile, one_record
+from briefkit.cli.executors import Backend, serial
+from briefkit.cli.records import RecordFile, in_force, records
 from briefkit.cli.rendering import MadeSet, Order, Outfit, render_record
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
 from briefkit.house import House
+from briefkit.press import Press
 from briefkit.yamlfile import read_file
-
-Executors = Callable[[int], Executor]
-"""What begins an executor of so many workers."""
 
 _FEW = 3
 """Records of which no progress is shown."""
+_AHEAD = 16
+"""Records for each process that are handed over before the first of them is told, so that none waits for a slow one."""
+_HOUSES = 8
+"""Houses whose templates and looks are kept."""
 _ENDED = "the process that rendered it ended before it was done"
 _BUG = "Render it alone with --debug, and report it."
-_MEND = "It was killed, or the memory did not suffice: try fewer --jobs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +37,30 @@ class Done:
     error: BriefkitError | None = None
 
 
-def render_all(records: Sequence[RecordFile], order: Order, report: Report, jobs: int = 1) -> list[MadeSet]:
+def render_given(given: Sequence[Path] | None, order: Order, report: Report, backend: Backend) -> list[MadeSet]:
+    """Render the records that the command line means; UsageError where there is none."""
+    return render_all(records(given, order.house), order, report, backend)
+
+
+def render_all(
+    found: Sequence[RecordFile], order: Order, report: Report, backend: Backend | None = None
+) -> list[MadeSet]:
     """Render records; an error of one does not keep the others from being rendered."""
-    if jobs < 1:
-        raise UsageError(Problem("U12", f"--jobs {jobs} is no number of processes", hint="Give 1 or more."))
     order.outfit.check()
-    order.choice.checked(record.house for record in records)
-    _press.cache_clear()
-    told = [one for house in dict.fromkeys(record.house for record in records) for one in _told(order.outfit, house)]
+    order.choice.checked(record.house for record in found)
+    told = [one for house in dict.fromkeys(record.house for record in found) for one in _told(order.outfit, house)]
     report.warn(told, UsageError, strict=order.strict)
-    taken = _taken(records)
-    meant = [record for record in records if record.path not in taken]
-    done = _pooled([one.path for one in meant], order, jobs) if jobs > 1 else (_done(one, order) for one in meant)
+    taken = _taken(found)
+    meant = [record for record in found if record.path not in taken]
+    done = _pooled(meant, order, backend or serial())
     made: list[MadeSet] = []
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(found, 1):
         one = Done((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
         report.tell(one.problems)
         report.error = report.error or one.error
         made += one.sets
-        if len(records) > _FEW and report.form == "text" and _shown():
-            print(f"{number} of {len(records)}: {record.path.parent.as_posix()}", file=sys.stderr)
+        if len(found) > _FEW and report.form == "text" and _shown():
+            print(f"{number} of {len(found)}: {record.path.parent.as_posix()}", file=sys.stderr)
     return made
 
 
@@ -103,84 +111,87 @@ def _id(path: Path) -> str:
     return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
-_press = cache(Outfit.press)
+@lru_cache(_HOUSES)
+def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Problem, ...]]:
+    """Return what makes the briefs of a house; `dress` tells one state of a template from the next."""
+    return outfit.press(house, dress)
 
 
 def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
-    return _press(outfit, house)[1]
+    return _press(outfit, house, outfit.dress(house))[1]
 
 
-def _done(record: RecordFile, order: Order) -> Done:
-    """Render one record, and keep what is to be told of it."""
+def _rendered(path: Path, streamed: bytes | None, order: Order) -> Done:
+    """Render one record, wherever it is done: its house is read there. Keep what is to be told of it."""
     report, sets = Report("json"), list[MadeSet]()
     with report.catching():
-        press, _ = _press(order.outfit, record.house)
+        record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
+        press, _ = _press(order.outfit, record.house, order.outfit.dress(record.house))
         sets = render_record(record, order, press, report)
     return Done(tuple(sets), tuple(report.problems), report.error)
 
 
-def _remote(path: Path, order: Order) -> Done:
-    """Render one record in another process, which reads its house itself."""
-    try:
-        return _done(one_record(path, order.house), order)
-    except BriefkitError as error:
-        return Done((), error.problems, error)
-
-
-def _pooled(paths: Sequence[Path], order: Order, jobs: int, begin: Executors | None = None) -> Iterator[Done]:
+def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[Done]:
     """Yield what became of records, in order; what ends a process is told of the record that it rendered.
 
     When a process ends before its time the whole pool does, and nobody knows which record it had. So the first that
     is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone.
     """
-    waiting = list(paths)
+    waiting = list(records)
     while waiting:
         done = 0
         try:
-            for done, one in enumerate(_through((begin or _processes)(jobs), waiting, order), 1):  # noqa: B007
+            for done, one in enumerate(_through(backend, backend.width, waiting, order), 1):  # noqa: B007
                 yield one
         except BrokenExecutor:
-            alone = waiting[done]
-            yield _alone(alone, order, begin or _processes)
+            yield _alone(waiting[done], order, backend)
             done += 1
         waiting = waiting[done:]
 
 
-def _through(pool: Executor, paths: Sequence[Path], order: Order) -> Iterator[Done]:
+def _through(backend: Backend, width: int, found: Sequence[RecordFile], order: Order) -> Iterator[Done]:
+    """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one."""
+    pool, rest, ahead = backend.begin(width), iter(found), deque[tuple[RecordFile, Future[Done]]]()
+    room = width * _AHEAD if width > 1 else 1
+
+    def handed(record: RecordFile) -> Future[Done]:
+        return pool.submit(_rendered, record.path, record.streamed, order)
+
     try:
-        for path, future in [(path, pool.submit(_remote, path, order)) for path in paths]:
-            try:
-                yield future.result()
-            except BrokenExecutor:
-                raise
-            except Exception as error:  # noqa: BLE001 - a bug in one record must not end the others
-                yield _failed(path, f"internal error ({type(error).__name__})", _BUG)
+        while True:
+            ahead.extend((one, handed(one)) for one in islice(rest, room - len(ahead)))
+            if not ahead:
+                return
+            record, future = ahead.popleft()
+            lost = backend.lost  # perhaps together with another record, so it is tried once more
+            done = _result(record.path, future, lost) or _result(record.path, handed(record), lost)
+            yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _alone(path: Path, order: Order, begin: Executors) -> Done:
+def _result(path: Path, future: Future[Done], lost: tuple[type[Exception], ...]) -> Done | None:
+    """Return what became of a record; None where it was lost."""
     try:
-        (done,) = _through(begin(1), [path], order)
+        return future.result()
     except BrokenExecutor:
-        return _failed(path, _ENDED, _MEND)
+        raise
+    except lost:
+        return None
+    except BriefkitError as error:
+        return Done((), error.problems, error)
+    except Exception as error:  # noqa: BLE001 - a bug in one record must not end the others
+        return _failed(path, f"internal error ({type(error).__name__})", _BUG)
+
+
+def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
+    try:
+        (done,) = _through(backend, 1, [record], order)
+    except BrokenExecutor:
+        return _failed(record.path, _ENDED, backend.mend)
     return done
 
 
 def _failed(path: Path, message: str, hint: str) -> Done:
     error = OutputError(Problem("F20", f"{path.as_posix()}: {message}", hint=hint))
     return Done((), error.problems, error)
-
-
-def _processes(jobs: int) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet)
-
-
-def _quiet() -> None:
-    """Leave the keyboard's interrupt to the process that waits: it lets each record in hand be finished."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from briefkit.cli.options import House, Out, Records, Strict
+from briefkit.cli.options import STANDARD_INPUT, House, Out, Records, Strict, named
 from briefkit.cli.report import Report
 
 __all__ = ["summary", "watch"]
 
 
 def summary(
-    file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True)] = Path("-"),
+    file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True, parser=named)] = STANDARD_INPUT,
     audience: Annotated[
         str | None, typer.Option("--for", metavar="AUDIENCE", help="Tell only of this audience's briefs.")
     ] = None,

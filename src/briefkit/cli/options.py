@@ -8,11 +8,23 @@ import typer
 NAME = "outcomes.yaml"
 """A record's file in its folder."""
 
+STANDARD_INPUT = Path("-")
+"""Stands for what is read from there."""
+
+
+def named(text: str | Path) -> Path:
+    """Return what an argument names: `-` standard input, `./-` a file of that name."""
+    path = Path(text)
+    return path.absolute() if path == STANDARD_INPUT and text != "-" else path
+
+
 Records = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE|FOLDER", hidden=True),  # Why hidden: Typer would list it with its Python type.
+    typer.Argument(
+        metavar="FILE|FOLDER", hidden=True, parser=named
+    ),  # Why hidden: Typer would list it with its Python type.
 ]
-OneRecord = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)]
+OneRecord = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True, parser=named)]
 Editions = Annotated[
     list[str] | None, typer.Option("-e", "--edition", metavar="EDITION", help="Only this edition; may be repeated.")
 ]
@@ -44,7 +56,11 @@ Out = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Make all anew, and replace outputs that somebody has edited.")]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="NUMBER", help="How many records at once.")]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="NUMBER", help="How many records at once; one.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Render on the Dask cluster there instead: tcp://HOST:PORT."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print results and problems as data: json.")]
 OutputFormat = Annotated[
     str,

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefkit.cli.options import NAME
+from briefkit.cli.options import NAME, STANDARD_INPUT
 from briefkit.errors import HouseError, Place, Problem, UsageError
 from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.housefile import DEFAULTED, Read, found, read
 from briefkit.loading import Loaded, load
 from briefkit.yamlfile import MAX_BYTES
-
-_STANDARD_INPUT = Path("-")
-"""Stands for the record that is read from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class RecordFile:
     def load(self) -> Loaded:
         """Return the record; raises RecordError."""
         if self.streamed is not None:
-            return load(Path(NAME), _STANDARD_INPUT.name, self.house, streamed=self.streamed)
+            return load(Path(NAME), STANDARD_INPUT.name, self.house, streamed=self.streamed)
         return load(self.path, self.path.as_posix(), self.house)
 
 
@@ -50,7 +47,7 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
             houses[file] = _read(file)
     return [
         RecordFile(
-            path, houses[house_file or nearest(path.parent)].house, _streamed() if path == _STANDARD_INPUT else None
+            path, houses[house_file or nearest(path.parent)].house, _streamed() if path == STANDARD_INPUT else None
         )
         for path in paths
     ]

@@ -122,7 +122,12 @@ class Outfit:
         known("format", self.formats, WRITERS)
         known("paper", [self.paper] if self.paper else [], PAPERS)
 
-    def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
+    def dress(self, house: House) -> str:
+        """Return what is wanted otherwise than the house has it, and the state of its template; raises UsageError."""
+        reference = self.reference or house.look.reference_doc
+        return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
+
+    def press(self, house: House, dress: str = "") -> tuple[Press, tuple[Problem, ...]]:
         """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
         wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
         look, writers = dressed(house.look, house.markings), WRITERS
@@ -135,7 +140,6 @@ class Outfit:
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])
         formats = tuple(name for name in WRITERS if name in wanted)
-        dress = repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
         press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
         return press, told
 
@@ -209,11 +213,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     for audience in audiences:
         try:
             wanted = run.order.choice.wanted(audience, record.house)
-            content, made_of = builds(record, audience, wanted, run.beside, run.press.dress)
+            released = releasable_to(record, audience)
+            content, made_of = builds(released, audience, wanted, run.beside, run.press.dress)
             if standing := _standing(run, audience, made_of):
                 kept[audience] = standing
             else:
-                found.append(_release(run, audience, content, made_of))
+                found.append(_release(run, released, audience, content, made_of))
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -226,8 +231,7 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return kept, found
 
 
-def _release(run: _Run, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
-    record = releasable_to(run.loaded.outcomes, audience)
+def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
-from typing import cast
+from typing import TypeAlias, cast
 
 from jinja2 import nodes
 
@@ -53,10 +53,14 @@ class Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not
         self.code, self.message, self.hint, self.missing = code, message, hint, missing
 
 
-def problems(tree: nodes.Template, file: str) -> list[Problem]:
+Walked: TypeAlias = list[tuple[nodes.Node, int, int]]
+"""Every node of a parsed template in order, with its depth and how many loops are around it."""
+
+
+def problems(walked: Walked, file: str) -> list[Problem]:
     """Return what of a parsed template lies outside the language."""
     found, line = [], 1
-    for node, depth, loops in _walk(tree):
+    for node, depth, loops in walked:
         line = node.lineno or line
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
             return [Problem("T08", "the template is nested too deep", Place(file, line), "include a part")]
@@ -65,10 +69,10 @@ def problems(tree: nodes.Template, file: str) -> list[Problem]:
     return found
 
 
-def includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+def includes(walked: Walked) -> Iterator[tuple[str, int]]:
     """Yield the name and line of each template that one includes; before `hook`."""
-    for include in tree.find_all(nodes.Include):
-        if isinstance(include.template, nodes.Const):
+    for include, *_ in walked:
+        if isinstance(include, nodes.Include) and isinstance(include.template, nodes.Const):
             yield include.template.value, include.lineno
 
 
@@ -77,12 +81,12 @@ def size(node: nodes.Node) -> int:
     return 1 + sum(1 for _ in node.find_all(nodes.Node))
 
 
-def hook(tree: nodes.Template, parts: Mapping[str, int]) -> None:
+def hook(walked: Walked, parts: Mapping[str, int]) -> None:
     """Lead what is looped over, included and compared through our filters, which count and check.
 
     `parts`: name → size of the templates that it includes.
     """
-    for node in tree.find_all((nodes.For, nodes.Include, nodes.Compare)):
+    for node, *_ in walked:
         match node:
             case nodes.For():
                 node.iter = _filter(node.iter, EACH, size(node))
@@ -101,13 +105,16 @@ def _filter(node: nodes.Node, name: str, weight: int | None = None) -> nodes.Fil
     return nodes.Filter(cast("nodes.Expr", node), name, given, [], None, None, lineno=node.lineno)
 
 
-def _walk(tree: nodes.Template) -> Iterator[tuple[nodes.Node, int, int]]:
-    stack: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+def walk(tree: nodes.Template) -> Walked:
+    """Return every node of a parsed template."""
+    walked: Walked = []
+    stack: Walked = [(tree, 0, 0)]
     while stack:
         node, depth, loops = stack.pop()
-        yield node, depth, loops
+        walked.append((node, depth, loops))
         inner = loops + isinstance(node, nodes.For)
         stack.extend((child, depth + 1, inner) for child in reversed(list(node.iter_child_nodes())))
+    return walked
 
 
 def _objection(node: nodes.Node) -> str | None:

@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 
 from briefkit.citemarks import RESERVED
 from briefkit.compose import language
-from briefkit.compose.language import Refused
+from briefkit.compose.language import Refused, Walked
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
@@ -73,13 +73,14 @@ class _Loader(BaseLoader):
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._headed, source)
         try:
-            tree = _admitted(environment, source, file)
+            tree = _parse(environment, source, file)
+            walked = _admitted(tree, file)
         except TemplateError as error:
             raise TemplateError(*(shown(one, source) for one in error.problems)) from None
-        self._load_parts(environment, tree, file, name)
-        self._sizes[name] = language.size(tree)
-        language.hook(tree, self._sizes)
-        stamp(tree, len(self.files))
+        self._load_parts(environment, walked, file, name)
+        self._sizes[name] = len(walked)
+        language.hook(walked, self._sizes)
+        stamp(walked, len(self.files))
         self.files.append(file)
         return _compile(environment, tree, name, file)
 
@@ -90,10 +91,10 @@ class _Loader(BaseLoader):
             raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "include fewer")
         return _text(data)
 
-    def _load_parts(self, environment: Environment, tree: nodes.Template, file: str, name: str) -> None:
+    def _load_parts(self, environment: Environment, walked: Walked, file: str, name: str) -> None:
         self._open.append(name)
         try:
-            for part, line in language.includes(tree):
+            for part, line in language.includes(walked):
                 self._check_part(part, Place(file, line))
                 environment.get_template(part)
         finally:
@@ -156,11 +157,12 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _admitted(environment: Environment, source: str, file: str) -> nodes.Template:
-    tree = _parse(environment, source, file)
-    if found := language.problems(tree, file):
+def _admitted(tree: nodes.Template, file: str) -> Walked:
+    """Return the nodes of a template; raises TemplateError where one lies outside the language."""
+    walked = language.walk(tree)
+    if found := language.problems(walked, file):
         raise TemplateError(*found)
-    return tree
+    return walked
 
 
 def _parse(environment: Environment, source: str, file: str) -> nodes.Template:

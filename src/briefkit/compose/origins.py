@@ -9,6 +9,7 @@ import re
 from jinja2 import nodes
 
 from briefkit.citemarks import Composed, split
+from briefkit.compose.language import Walked
 from briefkit.errors import Place
 from briefkit.outcomes.gate import breakable
 
@@ -32,10 +33,11 @@ def where_printed(composed: Composed, cite: str) -> Place | None:
     return None
 
 
-def stamp(tree: nodes.Template, file: int) -> None:
+def stamp(walked: Walked, file: int) -> None:
     """Stamp the words of a parsed template with the index of its file."""
-    for data in tree.find_all(nodes.TemplateData):
-        data.data = f"\ue002{file}\ue003{data.lineno}\ue004{data.data}"
+    for data, *_ in walked:
+        if isinstance(data, nodes.TemplateData):
+            data.data = f"\ue002{file}\ue003{data.lineno}\ue004{data.data}"
 
 
 def locate(stamped: str, files: list[str]) -> tuple[str, tuple[tuple[str, int], ...]]:

@@ -19,14 +19,14 @@ def contents(path: Path) -> bytes:
     real = Path(realpath(path))
     if {part for part in real.parts if part.startswith(".")} - set(path.absolute().parts):
         told = Unreadable("is a link into a hidden folder", "Copy the document beside the record, and name the copy.")
-        raise _told(told, path.as_posix())
+        raise _refusal(told, path.as_posix())
     try:
         return files.read(real, LARGEST)
     except files.TooLargeError:
         told = Unreadable(
             f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own."
         )
-        raise _told(told, path.as_posix()) from None
+        raise _refusal(told, path.as_posix()) from None
     except files.UnreadableError as refused:
         raise UsageError(Problem("U05", f"{path.as_posix()}: {refused.why}", hint=refused.mend)) from None
 
@@ -52,8 +52,8 @@ def read(data: bytes, name: str) -> Extracted:
 
                 return text.read(data)
     except Unreadable as refused:
-        raise _told(refused, name) from None
+        raise _refusal(refused, name) from None
 
 
-def _told(refused: Unreadable, name: str) -> UsageError:
+def _refusal(refused: Unreadable, name: str) -> UsageError:
     return UsageError(Problem("U05", f"{name} {refused.message}", hint=refused.hint))

@@ -4,20 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-}
-"""Language → its months, from the first to the twelfth."""
-_SHORT = 3
-"""Letters of an English month's short form; September has a second one, `Sept`."""
-_NUMBERS = {name.lower(): at for names in _MONTHS.values() for at, name in enumerate(names.split(), 1)}
-_NUMBERS |= {name[:_SHORT].lower(): at for at, name in enumerate(_MONTHS["en"].split(), 1)} | {"sept": 9, "jänner": 1}
+from briefkit.data import table
+from briefkit.reading.dates import MONTHS
+
+_WORDS = table("draft/dates.toml")
+_NUMBERS = {name.lower(): at for names in _WORDS["months"].values() for at, name in enumerate(names.split(), 1)}
+_NUMBERS |= {form.lower(): at for at, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
+_NUMBERS |= {"sept": 9, "jänner": 1}
+"""Name or short form of a month → its number."""
 _NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _FORMS = tuple(
@@ -30,14 +24,7 @@ _FORMS = tuple(
         r"(?<!\d)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
     )
 )
-_LABELS_WORDS = (
-    "date datum fecha data published publié veröffentlicht publicado pubblicato gepubliceerd issued released "
-    "release stand"
-)
-_LABELS = frozenset(_LABELS_WORDS.split())
-"""What stands before a date of publication, followed by a colon or `on`, `am`, `le`."""
-_JOINTS = frozenset(("on", "am", "le", "la", "el", "il", "of", "de", "den", "an", "der", "at", "the"))
-"""Words that can stand before a date, or inside of a place's name."""
+_LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
 _LONG = 6
 """Words of a place's name."""
 _FIRST = 12

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit import draft
-from briefkit.draft.record import MOST, Text, left_out
+from briefkit.draft.record import MOST, SourceText, left_out
 from briefkit.draft.record.slugs import free, slug
 from briefkit.errors import Problem, UsageError
 from briefkit.evidence import digest, source_text
@@ -18,7 +18,7 @@ _ENDINGS = (".pdf", ".docx", ".docm", ".dotx", ".html", ".htm", ".xhtml", ".txt"
 class Taken:
     """A document that was taken in."""
 
-    text: Text
+    text: SourceText
     content: str
     """What its text file holds, as it is loaded."""
     files: dict[str, bytes]
@@ -42,10 +42,10 @@ def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:
     if {name, original} & set(names):
         raise UsageError(Problem("U05", f"two sources would be called {name}", hint="Rename one of the files."))
     if ending in {".txt", ".text", ".md"} and not read.notes:
-        return Taken(Text(key, name, digest(data), read), source_text(data), {name: data})
+        return Taken(SourceText(key, name, digest(data), read), source_text(data), {name: data})
     content = read.text.encode()
     if len(content) > LARGEST["source"]:
         hint = "Save the pages you quote as a file of their own."
         raise UsageError(Problem("U05", f"the text of {path.as_posix()} is too long", hint=hint))
-    text = Text(key, name, digest(content), read, original, digest(data))
+    text = SourceText(key, name, digest(content), read, original, digest(data))
     return Taken(text, source_text(content), {name: content, original: data})

@@ -10,7 +10,7 @@ _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
 
 
-def told(claim: str | None, passages: Sequence[str]) -> str | None:
+def confirmed(claim: str | None, passages: Sequence[str]) -> str | None:
     """Return a title or name from a file's properties if the text holds the same words; else None.
 
     Why: word processors write file names, templates' titles and the typist's account into the properties.

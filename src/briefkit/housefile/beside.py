@@ -27,6 +27,11 @@ def read_beside(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], list[P
         except files.UnreadableError as refused:
             message = f"the file cannot be read: {refused.why}"
             problems.append(Problem("H04", message, Place(told, 0), refused.mend))
+    for stray in _strays(folder):
+        message = f"this file is not read: editions stand in {_EDITIONS} beside the house file"
+        problems.append(
+            Problem("H04", message, Place(f"{outer}/{stray}".lstrip("/"), 0), "Move it there, or delete it.")
+        )
     if len(found) > _MOST:
         hint = "Keep here only what differs from the program's templates."
         problems.append(Problem("H04", f"there are more than {_MOST} templates", Place(shown, 0), hint))
@@ -42,3 +47,9 @@ def _names(folder: Path) -> Iterator[str]:
     except OSError:  # the folder cannot be listed: what is missing is then told as missing
         inner = []
     yield from (path.relative_to(folder).as_posix() for path in inner)
+
+
+def _strays(folder: Path) -> list[str]:
+    """Return where a file of editions lies that nobody reads."""
+    found = [*folder.glob("editions.yml"), *(folder / _TEMPLATES).rglob("editions.y*ml")]
+    return sorted(path.relative_to(folder).as_posix() for path in found)

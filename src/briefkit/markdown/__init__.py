@@ -32,7 +32,7 @@ from briefkit.document import Document, Image, Meta
 from briefkit.markdown.containers import build
 from briefkit.markdown.fences import read
 from briefkit.markdown.finish import finish
-from briefkit.markdown.page import Page
+from briefkit.markdown.page import PageReader
 
 __all__ = ["parse"]
 
@@ -52,6 +52,6 @@ def parse(
     Problems are placed in the templates where the text knows its origins, else in the text, which is then
     called by the name given.
     """
-    page = Page(composed, notes, images, name)
+    page = PageReader(composed, notes, images, name)
     blocks = [block for part in read(page) for block in build(part, page)]
     return Document(meta, finish(blocks, page))

@@ -9,7 +9,7 @@ from briefkit.document import Block, Heading, ItemList, Paragraph, ParagraphRole
 from briefkit.markdown.fences import Prose
 from briefkit.markdown.inline import passage
 from briefkit.markdown.lists import LISTS, item_list
-from briefkit.markdown.page import Page
+from briefkit.markdown.page import PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
 from briefkit.markdown.tables import has_rows, table
 
@@ -20,26 +20,26 @@ _LIKE_A_LIST = re.compile(r"[ \t]*[0-9]{1,9}[.)][ \t]")
 _DIALECT = "headings, paragraphs, - and 1. lists, pipe tables, ::: containers"
 
 
-def blocks(prose: Prose, page: Page) -> list[Block]:
+def blocks(prose: Prose, page: PageReader) -> list[Block]:
     """Return the blocks of lines outside containers."""
     return [block for node in nodes(prose, page) for block in _block(node, prose, page)]
 
 
-def flow(node: SyntaxTreeNode, prose: Prose, page: Page) -> Paragraph | ItemList:
+def flow(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Paragraph | ItemList:
     """Return a paragraph or list."""
     if node.type in LISTS:
         return item_list(node, prose, page)
     return paragraph(node, prose, page)
 
 
-def paragraph(node: SyntaxTreeNode, prose: Prose, page: Page, role: ParagraphRole = "body") -> Paragraph:
+def paragraph(node: SyntaxTreeNode, prose: Prose, page: PageReader, role: ParagraphRole = "body") -> Paragraph:
     """Return a paragraph of a role."""
     if node.type != "paragraph":
         raise unexpected(node, prose, page, _DIALECT)
     return Paragraph(words(node, prose, page), role)
 
 
-def words(node: SyntaxTreeNode, prose: Prose, page: Page) -> Runs:
+def words(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Runs:
     """Return the words of a paragraph; refuses lines that were meant as something else."""
     start, end = node.map or (0, 0)
     for number, line in enumerate(prose.lines[start:end]):
@@ -49,7 +49,7 @@ def words(node: SyntaxTreeNode, prose: Prose, page: Page) -> Runs:
     return passage(node.children[0], page, prose.line + start)
 
 
-def _block(node: SyntaxTreeNode, prose: Prose, page: Page) -> list[Block]:
+def _block(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> list[Block]:
     match node.type:
         case "heading":
             return [_heading(node, prose, page)]
@@ -59,7 +59,7 @@ def _block(node: SyntaxTreeNode, prose: Prose, page: Page) -> list[Block]:
             return [flow(node, prose, page)]
 
 
-def _heading(node: SyntaxTreeNode, prose: Prose, page: Page) -> Title | Heading:
+def _heading(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Title | Heading:
     line, level = line_of(node, prose), len(node.markup)
     source = prose.lines[line - prose.line]
     if not node.markup.startswith("#") or level > DEEPEST or (source.endswith("#") and source.strip(" #")):

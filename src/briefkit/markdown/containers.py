@@ -24,7 +24,7 @@ from briefkit.markdown.blocks import blocks, flow, paragraph, words
 from briefkit.markdown.fences import Fence, Part, Prose
 from briefkit.markdown.linked import unlinked
 from briefkit.markdown.lists import item_list
-from briefkit.markdown.page import SOURCE, Page
+from briefkit.markdown.page import SOURCE, PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
 from briefkit.markdown.tables import TableRole, has_rows, table
 
@@ -34,7 +34,7 @@ _SHOWS = re.compile(r"statement:([^/]+)/alt")
 _Placed = tuple[SyntaxTreeNode, Prose]
 
 
-def build(part: Part, page: Page) -> list[Block]:
+def build(part: Part, page: PageReader) -> list[Block]:
     """Return the blocks of a part of the page; a container that is empty gives none."""
     if isinstance(part, Prose):
         return blocks(part, page)
@@ -45,20 +45,20 @@ def build(part: Part, page: Page) -> list[Block]:
     return maker(part, page)
 
 
-def _role(fence: Fence, page: Page, roles: tuple[str, ...]) -> str:
+def _role(fence: Fence, page: PageReader, roles: tuple[str, ...]) -> str:
     if fence.role not in roles:
         raise page.refusal("T11", f"{fence.name!r} wants one word more", fence.line, f"one of: {', '.join(roles)}")
     return fence.role
 
 
-def _inside(fence: Fence, page: Page) -> list[_Placed]:
+def _inside(fence: Fence, page: PageReader) -> list[_Placed]:
     """Return what stands in a container that has no role and holds no other."""
     if fence.role is not None:
         raise page.refusal("T11", f"{fence.name!r} takes no further word", fence.line, f"write `::: {fence.name}`")
     return _plain(fence, page)
 
 
-def _plain(fence: Fence, page: Page) -> list[_Placed]:
+def _plain(fence: Fence, page: PageReader) -> list[_Placed]:
     placed: list[_Placed] = []
     for part in fence.parts:
         if isinstance(part, Fence):
@@ -69,12 +69,12 @@ def _plain(fence: Fence, page: Page) -> list[_Placed]:
     return placed
 
 
-def _paragraphs(fence: Fence, page: Page) -> list[Paragraph]:
+def _paragraphs(fence: Fence, page: PageReader) -> list[Paragraph]:
     role = cast("ParagraphRole", fence.name)
     return [paragraph(node, prose, page, role) for node, prose in _inside(fence, page)]
 
 
-def _box(fence: Fence, page: Page) -> list[Block]:
+def _box(fence: Fence, page: PageReader) -> list[Block]:
     role = cast("BoxRole", _role(fence, page, get_args(BoxRole)))
     inner: list[Paragraph | ItemList] = []
     for part in fence.parts:
@@ -87,7 +87,7 @@ def _box(fence: Fence, page: Page) -> list[Block]:
     return [Box(role, tuple(inner))] if inner else []
 
 
-def _table(fence: Fence, page: Page) -> list[Block]:
+def _table(fence: Fence, page: PageReader) -> list[Block]:
     role = cast("TableRole", _role(fence, page, get_args(TableRole)))
     placed = _plain(fence, page)
     match [node.type for node, _ in placed]:
@@ -102,7 +102,7 @@ def _table(fence: Fence, page: Page) -> list[Block]:
             raise page.refusal("T11", "a table container holds one table, before it perhaps a caption", fence.line)
 
 
-def _only(fence: Fence, page: Page, kind: str, hint: str) -> _Placed | None:
+def _only(fence: Fence, page: PageReader, kind: str, hint: str) -> _Placed | None:
     """Return the one list of a container, if it holds anything."""
     placed = _inside(fence, page)
     for number, (node, prose) in enumerate(placed):
@@ -111,7 +111,7 @@ def _only(fence: Fence, page: Page, kind: str, hint: str) -> _Placed | None:
     return placed[0] if placed else None
 
 
-def _numbered(fence: Fence, page: Page) -> list[Block]:
+def _numbered(fence: Fence, page: PageReader) -> list[Block]:
     placed = _only(fence, page, "ordered_list", "a numbered container holds one `1.` list")
     if placed is None:
         return []
@@ -123,7 +123,7 @@ def _numbered(fence: Fence, page: Page) -> list[Block]:
     return [replace(counted, role="paragraphs", start=start)]
 
 
-def _sources(fence: Fence, page: Page) -> list[Block]:
+def _sources(fence: Fence, page: PageReader) -> list[Block]:
     placed = _only(fence, page, "bullet_list", "sources are one `-` list")
     if placed is None:
         return []
@@ -137,7 +137,7 @@ def _sources(fence: Fence, page: Page) -> list[Block]:
     return [Notes(notes, "sources")]
 
 
-def _source(number: int, runs: Runs, fence: Fence, page: Page) -> Note:
+def _source(number: int, runs: Runs, fence: Fence, page: PageReader) -> Note:
     ids = [cite.removeprefix(_CITES) for run in runs for cite in run.cites if cite.startswith(_CITES)]
     if not ids:
         message = f"item {number} of the sources cites no source"
@@ -145,7 +145,7 @@ def _source(number: int, runs: Runs, fence: Fence, page: Page) -> Note:
     return Note(f"[{number}]", runs, f"{SOURCE[1:]}{ids[0]}")
 
 
-def _picture(fence: Fence, page: Page) -> list[Block]:
+def _picture(fence: Fence, page: PageReader) -> list[Block]:
     placed = _inside(fence, page)
     if not placed:
         return []
@@ -162,23 +162,23 @@ def _picture(fence: Fence, page: Page) -> list[Block]:
     return [Figure(images[0], alt, caption)]
 
 
-def _empty(fence: Fence, page: Page) -> None:
+def _empty(fence: Fence, page: PageReader) -> None:
     page.take(fence.name, fence.line)
     if _inside(fence, page):
         raise page.refusal("T11", f"{fence.name!r} is filled by itself", fence.line, "leave it empty")
 
 
-def _notes(fence: Fence, page: Page) -> list[Block]:
+def _notes(fence: Fence, page: PageReader) -> list[Block]:
     _empty(fence, page)
     return [Notes(())]
 
 
-def _contents(fence: Fence, page: Page) -> list[Block]:
+def _contents(fence: Fence, page: PageReader) -> list[Block]:
     _empty(fence, page)
     return [Contents(())]
 
 
-_MAKERS: Mapping[str, Callable[[Fence, Page], list[Block]]] = {
+_MAKERS: Mapping[str, Callable[[Fence, PageReader], list[Block]]] = {
     **dict.fromkeys(("kicker", "meeting", "lead", "source"), lambda fence, page: [*_paragraphs(fence, page)]),
     "box": _box,
     "table": _table,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from briefkit.markdown.page import Page
+from briefkit.markdown.page import PageReader
 
 MAX_DEPTH = 8
 
@@ -37,24 +37,24 @@ class Fence:
 Part: TypeAlias = Prose | Fence
 
 
-def read(page: Page) -> tuple[Part, ...]:
+def read(page: PageReader) -> tuple[Part, ...]:
     """Return the parts of a page in order; raises TemplateError where containers are not well formed."""
     lines = enumerate(line.rstrip(" \t") for line in page.composed.text.split("\n"))
     return tuple(_parts(lines, page, None, 0))
 
 
-def _parts(lines: Iterator[tuple[int, str]], page: Page, opened: int | None, depth: int) -> Iterator[Part]:
+def _parts(lines: Iterator[tuple[int, str]], page: PageReader, opened: int | None, depth: int) -> Iterator[Part]:
     """Yield the parts up to the end of the container that was opened on a line, or of the page."""
-    held: list[str] = []
+    words: list[str] = []
     first = 0
     for number, line in lines:
         if not _FENCE.match(line):
-            first = first if held else number
-            held.append(line)
+            first = first if words else number
+            words.append(line)
             continue
-        if held:
-            yield Prose(tuple(held), first)
-            held = []
+        if words:
+            yield Prose(tuple(words), first)
+            words = []
         if line == ":::":
             if opened is None:
                 raise page.refusal("T11", "nothing is open here that could be closed", number, _HINT)
@@ -62,11 +62,11 @@ def _parts(lines: Iterator[tuple[int, str]], page: Page, opened: int | None, dep
         yield _fence(line, number, lines, page, depth + 1)
     if opened is not None:
         raise page.refusal("T11", "a container is not closed", opened, _HINT)
-    if held:
-        yield Prose(tuple(held), first)
+    if words:
+        yield Prose(tuple(words), first)
 
 
-def _fence(line: str, number: int, lines: Iterator[tuple[int, str]], page: Page, depth: int) -> Fence:
+def _fence(line: str, number: int, lines: Iterator[tuple[int, str]], page: PageReader, depth: int) -> Fence:
     found = _OPENING.fullmatch(line)
     if not found:
         raise page.refusal("T11", "this opens no container", number, _HINT)

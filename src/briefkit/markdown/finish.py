@@ -8,12 +8,12 @@ from dataclasses import replace
 from briefkit.characters import raised
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
-from briefkit.markdown.page import NOTE, Page, Style, tidy
+from briefkit.markdown.page import NOTE, PageReader, Style, tidy
 
 _LABEL = re.compile(r"\[[0-9]+\]")
 
 
-def finish(blocks: list[Block], page: Page) -> tuple[Block, ...]:
+def finish(blocks: list[Block], page: PageReader) -> tuple[Block, ...]:
     """Return the blocks of a whole page, notes and contents filled; raises TemplateError where it is not sound."""
     if not any(isinstance(block, Title) for block in blocks):
         raise page.refusal("T13", "the page has no title", 0, "write a line `# words`")
@@ -24,7 +24,7 @@ def finish(blocks: list[Block], page: Page) -> tuple[Block, ...]:
     return whole
 
 
-def _filled(blocks: list[Block], page: Page) -> Iterator[Block]:
+def _filled(blocks: list[Block], page: PageReader) -> Iterator[Block]:
     notes = Notes(tuple(_note(number, key, page) for number, key in enumerate(page.noted, 1)))
     entries = tuple(_entries(blocks))
     for block in blocks:
@@ -39,7 +39,7 @@ def _filled(blocks: list[Block], page: Page) -> Iterator[Block]:
         yield notes
 
 
-def _note(number: int, key: str, page: Page) -> Note:
+def _note(number: int, key: str, page: PageReader) -> Note:
     cited, line = page.notes[key], page.noted[key]
     if cited.note is not None:
         raise page.refusal("T14", "a note has a note of its own", line)
@@ -57,7 +57,7 @@ def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:
                 pass
 
 
-def _backed(notes: Notes, page: Page) -> Notes:
+def _backed(notes: Notes, page: PageReader) -> Notes:
     """Return sources with the anchors of what first refers to them."""
     if notes.role == "notes":
         return notes
@@ -65,7 +65,7 @@ def _backed(notes: Notes, page: Page) -> Notes:
     return replace(notes, items=tuple(replace(note, back=back.get(note.anchor)) for note in notes.items))
 
 
-def _check_links(blocks: tuple[Block, ...], page: Page) -> None:
+def _check_links(blocks: tuple[Block, ...], page: PageReader) -> None:
     """Refuse a link to nothing, and a number that is not its source's."""
     labels = {f"#{note.anchor}": note.label for block in blocks if isinstance(block, Notes) for note in block.items}
     known = {f"#{block.anchor}" for block in blocks if isinstance(block, Heading)} | labels.keys()
@@ -77,7 +77,7 @@ def _check_links(blocks: tuple[Block, ...], page: Page) -> None:
             raise page.refusal("T14", message, line, "number the sources in the order in which they are listed")
 
 
-def _check_marks(page: Page) -> None:
+def _check_marks(page: PageReader) -> None:
     """Refuse a page that has lost or doubled a value."""
     stood = Counter(piece for piece in split(page.composed.text) if isinstance(piece, int))
     if lost := stood - Counter(page.used):

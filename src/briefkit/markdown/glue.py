@@ -14,15 +14,15 @@ from briefkit.document import Run
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 from briefkit.reading.dates import MONTHS
 
-__all__ = ["held", "held_words"]
+__all__ = ["glued", "glued_text"]
 
 _CONSONANT = "[b-df-hj-np-tv-xz]"
 """How a word ends that was cut off, and few whole ones."""
 
 
-def held(runs: Sequence[Run]) -> list[Run]:
+def glued(runs: Sequence[Run]) -> list[Run]:
     """Return the runs of a passage with no-break spaces where a line must not end, also from one run to the next."""
-    whole = held_words("".join(run.text for run in runs))
+    whole = glued_text("".join(run.text for run in runs))
     found, start = [], 0
     for run in runs:
         end = start + len(run.text)
@@ -31,7 +31,7 @@ def held(runs: Sequence[Run]) -> list[Run]:
     return found
 
 
-def held_words(text: str) -> str:
+def glued_text(text: str) -> str:
     """Return a text, as long as it was, with no-break spaces where a line must not end."""
     return _spaces().sub(lambda space: space[0][:-1] + NO_BREAK_SPACE, text)
 

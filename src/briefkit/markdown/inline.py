@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.citemarks import RESERVED, split
 from briefkit.document import Run, Runs, text
 from briefkit.errors import TemplateError
-from briefkit.markdown.page import Page, Style, tidy
+from briefkit.markdown.page import PageReader, Style, tidy
 
 MAX_DEPTH = 8
 LONGEST_WORD = 5_000
@@ -29,26 +29,26 @@ _WORDS = {
 _HINT = "write a backslash before a character that is meant as it stands"
 
 
-def passage(node: SyntaxTreeNode | None, page: Page, line: int) -> Runs:
+def passage(node: SyntaxTreeNode | None, page: PageReader, line: int) -> Runs:
     """Return the runs of an inline node on a line; raises TemplateError for what is outside the dialect."""
     return row([node], page, line)[0]
 
 
-def row(nodes: Iterable[SyntaxTreeNode | None], page: Page, line: int) -> list[Runs]:
+def row(nodes: Iterable[SyntaxTreeNode | None], page: PageReader, line: int) -> list[Runs]:
     """Return the runs of inline nodes that are read as one: the cells of a row."""
     return page.portioned(
         [_broken(tidy(_runs(node, page, line, Style())), page, line) if node else () for node in nodes]
     )
 
 
-def _broken(runs: Runs, page: Page, line: int) -> Runs:
+def _broken(runs: Runs, page: PageReader, line: int) -> Runs:
     """Return runs whose words lines can be broken between; raises TemplateError for a word that goes on and on."""
     if max(map(len, text(runs).split()), default=0) > LONGEST_WORD:
         raise page.refusal("T10", f"a word has more than {LONGEST_WORD:,} letters", line, "write words with spaces")
     return runs
 
 
-def _runs(node: SyntaxTreeNode, page: Page, line: int, style: Style, depth: int = 0) -> Iterator[Run]:
+def _runs(node: SyntaxTreeNode, page: PageReader, line: int, style: Style, depth: int = 0) -> Iterator[Run]:
     if depth > MAX_DEPTH:
         raise page.refusal("T10", "words are nested too deep", line)
     for child in node.children:
@@ -65,7 +65,7 @@ def _runs(node: SyntaxTreeNode, page: Page, line: int, style: Style, depth: int 
                 raise page.refusal("T10", f"{_WORDS.get(other, 'this')} is not part of the dialect", line, _HINT)
 
 
-def _text(words: str, page: Page, line: int, style: Style) -> Iterator[Run]:
+def _text(words: str, page: PageReader, line: int, style: Style) -> Iterator[Run]:
     for piece in split(words):
         if isinstance(piece, int):
             yield from page.value(piece, style, line)
@@ -75,13 +75,13 @@ def _text(words: str, page: Page, line: int, style: Style) -> Iterator[Run]:
         yield page.words(_clean(piece, page, line), style, line)
 
 
-def _clean(words: str, page: Page, line: int) -> str:
+def _clean(words: str, page: PageReader, line: int) -> str:
     if RESERVED.search(words):
         raise page.refusal("T15", "a mark is broken", line)
     return words
 
 
-def _styled(node: SyntaxTreeNode, page: Page, line: int, style: Style) -> Style:
+def _styled(node: SyntaxTreeNode, page: PageReader, line: int, style: Style) -> Style:
     match node.type, node.markup:
         case "strong", "**":
             return replace(style, strong=True)
@@ -93,7 +93,7 @@ def _styled(node: SyntaxTreeNode, page: Page, line: int, style: Style) -> Style:
             raise page.refusal("T10", "this is written otherwise here", line, "**strong** *emphasis* [words](address)")
 
 
-def _link(node: SyntaxTreeNode, page: Page, line: int) -> str:
+def _link(node: SyntaxTreeNode, page: PageReader, line: int) -> str:
     address = str(node.attrs.get("href", ""))
     if _MARK_IN_ADDRESS in address.upper():
         raise _misplaced(page, line)
@@ -104,5 +104,5 @@ def _link(node: SyntaxTreeNode, page: Page, line: int) -> str:
     return page.address(address, line)
 
 
-def _misplaced(page: Page, line: int) -> TemplateError:
+def _misplaced(page: PageReader, line: int) -> TemplateError:
     return page.refusal("T15", "a value stands in an address", line, "give the value its link before it is printed")

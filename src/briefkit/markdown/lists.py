@@ -7,7 +7,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.document import Item, ItemList
 from briefkit.markdown.fences import Prose
 from briefkit.markdown.inline import passage
-from briefkit.markdown.page import Page
+from briefkit.markdown.page import PageReader
 from briefkit.markdown.parser import line_of, unexpected
 
 LISTS = ("bullet_list", "ordered_list")
@@ -15,7 +15,7 @@ LISTS = ("bullet_list", "ordered_list")
 _MARKER = re.compile(r"[ \t]*(?:(?:-|[0-9]{1,9}\.)[ \t]+)+")
 
 
-def item_list(node: SyntaxTreeNode, prose: Prose, page: Page) -> ItemList:
+def item_list(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> ItemList:
     """Return a list with the lists below it."""
     if node.markup not in {"-", "."}:
         raise page.refusal("T10", "a list is written otherwise here", line_of(node, prose), "`- item` or `1. item`")
@@ -25,7 +25,7 @@ def item_list(node: SyntaxTreeNode, prose: Prose, page: Page) -> ItemList:
     return ItemList(items, "numbers", int(node.attrs.get("start", 1)))
 
 
-def _item(node: SyntaxTreeNode, prose: Prose, page: Page) -> Item:
+def _item(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Item:
     line = line_of(node, prose)
     for number, child in enumerate(node.children):
         if child.type not in LISTS and (number or child.type != "paragraph"):
@@ -38,7 +38,7 @@ def _item(node: SyntaxTreeNode, prose: Prose, page: Page) -> Item:
     return Item(runs, tuple(item_list(child, prose, page) for child in below))
 
 
-def _check_indent(words: SyntaxTreeNode, prose: Prose, page: Page) -> None:
+def _check_indent(words: SyntaxTreeNode, prose: Prose, page: PageReader) -> None:
     """Refuse a line that the parser takes into an item though it stands further left than its words."""
     start, end = words.map or (0, 0)
     first, *more = prose.lines[start:end]

@@ -10,7 +10,7 @@ from briefkit.characters import raised
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
-from briefkit.markdown.glue import held
+from briefkit.markdown.glue import glued
 from briefkit.markdown.linked import linked, manner
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 
@@ -30,7 +30,7 @@ class Style:
     link: str | None = None
 
 
-class Page:
+class PageReader:
     """What has been read of a page. Notes and first references are met in reading order."""
 
     def __init__(self, composed: Composed, notes: Mapping[str, Cited], images: Mapping[str, Image], name: str) -> None:
@@ -164,11 +164,11 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if tidied and manner(run) == manner(tidied[-1]):
             words = tidied.pop().text + words
         tidied.append(run if words == run.text else replace(run, text=words))
-    whole = held(tidied)
-    return tuple(linked(_closed([_held(run, after) for run, after in zip_longest(whole, whole[1:])])))
+    whole = glued(tidied)
+    return tuple(linked(_closed([_glued_reference(run, after) for run, after in zip_longest(whole, whole[1:])])))
 
 
-def _held(run: Run, after: Run | None) -> Run:
+def _glued_reference(run: Run, after: Run | None) -> Run:
     """Hold a reference to a source to the word before it: a line of its own says nothing."""
     if after and (after.link or "").startswith(SOURCE) and run.text.endswith(" "):
         return replace(run, text=run.text[:-1] + NO_BREAK_SPACE)

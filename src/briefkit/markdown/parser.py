@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import TemplateError
 from briefkit.markdown.fences import Prose
-from briefkit.markdown.page import Page
+from briefkit.markdown.page import PageReader
 
 MAX_DEPTH = 8
 """A list in a list in a list; more is refused."""
@@ -33,7 +33,7 @@ _NAMES = {
 }
 
 
-def nodes(prose: Prose, page: Page) -> list[SyntaxTreeNode]:
+def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
     """Return the blocks of some lines as the parser sees them; raises TemplateError where they nest too deep."""
     try:
         tokens = _markdown().parse("\n".join(prose.lines))
@@ -54,7 +54,7 @@ def line_of(node: SyntaxTreeNode, prose: Prose) -> int:
     return prose.line + (node.map[0] if node.map else 0)
 
 
-def unexpected(node: SyntaxTreeNode, prose: Prose, page: Page, hint: str) -> TemplateError:
+def unexpected(node: SyntaxTreeNode, prose: Prose, page: PageReader, hint: str) -> TemplateError:
     """Return the error for a block that cannot stand where it does."""
     name = _NAMES.get(node.type, "this")
     return page.refusal("T10", f"{name} cannot stand here", line_of(node, prose), hint)

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.document import Cell, Runs, Table
 from briefkit.markdown.fences import Prose
 from briefkit.markdown.inline import row as read_row
-from briefkit.markdown.page import Page
+from briefkit.markdown.page import PageReader
 from briefkit.markdown.parser import line_of
 
 MAX_COLUMNS, MAX_ROWS = 20, 10_000
@@ -19,7 +19,7 @@ TableRole = Literal["status", "matrix"]
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def has_rows(node: SyntaxTreeNode, prose: Prose, page: Page) -> bool:
+def has_rows(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> bool:
     """Return whether a table has rows below its header; refuses one that is not written as a table."""
     first = line_of(node, prose)
     start = first - prose.line
@@ -28,7 +28,9 @@ def has_rows(node: SyntaxTreeNode, prose: Prose, page: Page) -> bool:
     return len(node.children) > 1
 
 
-def table(node: SyntaxTreeNode, prose: Prose, page: Page, role: TableRole = "status", caption: Runs = ()) -> Table:
+def table(
+    node: SyntaxTreeNode, prose: Prose, page: PageReader, role: TableRole = "status", caption: Runs = ()
+) -> Table:
     """Return a table."""
     rows = list(chain.from_iterable(part.children for part in node.children))
     width = len(rows[0].children)
@@ -39,7 +41,7 @@ def table(node: SyntaxTreeNode, prose: Prose, page: Page, role: TableRole = "sta
     return Table(header, tuple(body), role, caption)
 
 
-def _row(row: SyntaxTreeNode, prose: Prose, page: Page, width: int) -> tuple[Cell, ...]:
+def _row(row: SyntaxTreeNode, prose: Prose, page: PageReader, width: int) -> tuple[Cell, ...]:
     line = line_of(row, prose)
     count = _count(prose.lines[line - prose.line])
     if count != width:

@@ -37,6 +37,14 @@ WORDS = {
     "date_form": "is not a date",
 }
 """pydantic's type of an error → what the value is."""
+_WRITE = {
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type"), "Write `key: value` below it, a line for each."
+    ),
+    **dict.fromkeys(("tuple_type", "list_type"), "Write it in brackets, as [one, another]."),
+    "string_pattern_mismatch": "Names hold lower-case letters, digits and single hyphens.",
+}
+"""pydantic's type of an error → what would mend it, where the message does not say it all."""
 _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
 
 Steps = tuple[str | int, ...]
@@ -79,8 +87,7 @@ def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str
             yield Problem(code, f"`{name}` must be {word} {context[limit]:g}", at)
         else:
             told = f"is refused: {context['error']}" if kind == "value_error" else WORDS.get(kind, "is not valid")
-            hint = "Names hold lower-case letters, digits and single hyphens." if "pattern" in kind else ""
-            yield Problem(code, f"`{cut(name)}` {told}", at, hint)
+            yield Problem(code, f"`{cut(name)}` {told}", at, _WRITE.get(kind, ""))
 
 
 def _keys(model: type[Model], loc: Steps) -> list[str]:

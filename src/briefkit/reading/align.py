@@ -19,7 +19,7 @@ _HEAD = 2
 
 
 @dataclass(frozen=True)
-class Line:
+class EvidenceLine:
     """A sentence of a passage."""
 
     passage: int
@@ -34,10 +34,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class EvidenceLines:
     """All sentences of the passages, and where the stems of a wording stand in them."""
 
-    lines: list[Line]
+    lines: list[EvidenceLine]
     places: dict[str, list[int]]
     """For each stem of the wording the lines that have it."""
 
@@ -50,7 +50,7 @@ class Evidence:
         """All passages, one sentence after the other."""
         return "\n".join(line.sentence.text for line in self.lines)
 
-    def told(self, sentence: Sentence) -> tuple[Line, ...]:
+    def lines_for(self, sentence: Sentence) -> tuple[EvidenceLine, ...]:
         """Return the lines that a sentence tells, the nearest first."""
         missing = set(sentence.content_stems) or set(sentence.stems)
         found: list[int] = []
@@ -73,12 +73,12 @@ class Evidence:
         return max(ranked, key=lambda place: (score[place], -place), default=None)
 
 
-def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str) -> Evidence:
+def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str) -> EvidenceLines:
     """Return the sentences of the passages, with the places of the wanted stems."""
-    lines: list[Line] = []
+    lines: list[EvidenceLine] = []
     for i, passage in enumerate(passages):
         for sentence in read(passage.text, passage.issued, language):
-            lines.append(Line(i, sentence, len(lines)))
+            lines.append(EvidenceLine(i, sentence, len(lines)))
     heads = {one[:_HEAD] for one in wanted}
     places: dict[str, list[int]] = {}
     for line in lines:
@@ -87,7 +87,7 @@ def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str)
         }
         for one in {stem(token, language) for token in tokens} & wanted:
             places.setdefault(one, []).append(line.place)
-    return Evidence(lines, places)
+    return EvidenceLines(lines, places)
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
@@ -27,7 +27,7 @@ _One = TypeVar("_One", Moment, Number, Mention)
 def rivals(pair: Pair) -> Iterator[Finding]:
     """Yield the dates, numbers and names that are told with the words of another one, which the wording leaves out."""
     line = pair.lines[0]
-    if len(pair.held) >= _NEARLY * len(pair.told):
+    if len(pair.shared) >= _NEARLY * len(pair.keys):
         cast, counts = pair.ground.cast, [one for one in pair.sentence.numbers if not counted(pair, one)]
         yield from _rivals(pair, pair.sentence.moments, line.sentence.moments, _one_day)
         yield from _rivals(pair, counts, line.sentence.numbers, _one_value)
@@ -98,13 +98,13 @@ def restrictions(pair: Pair) -> Iterator[Finding]:
             yield Finding("lost", None, Span(start, chunk[-1].end), line)
 
 
-def _left_out(pair: Pair, line: Line) -> Iterator[tuple[Token, list[Token], Token | None]]:
+def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Token], Token | None]]:
     """Yield the runs of words that a wording leaves out after one that it tells, with the one after in its clause."""
     run: list[Token] = []
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
         ended = not token or bool(before and _ends(pair, line, before.end, token.start))
-        told = token is not None and token.key in pair.told
+        told = token is not None and token.key in pair.keys
         if run and (ended or told):
             if known:
                 yield known, run, None if ended else token
@@ -116,7 +116,7 @@ def _left_out(pair: Pair, line: Line) -> Iterator[tuple[Token, list[Token], Toke
             run.append(token)
 
 
-def _ends(pair: Pair, line: Line, start: int, end: int) -> bool:
+def _ends(pair: Pair, line: EvidenceLine, start: int, end: int) -> bool:
     return _apart(pair.sentence.language).search(line.sentence.text, start, end) is not None
 
 
@@ -127,7 +127,7 @@ def _apart(language: str) -> re.Pattern[str]:
     return re.compile(rf"[,;:()]|\s-\s|\b(?:{either(word for word in data['cuts'] if word not in data['through'])})\b")
 
 
-def _restricts(line: Line, before: Token, first: Token) -> bool:
+def _restricts(line: EvidenceLine, before: Token, first: Token) -> bool:
     """Say whether a restriction begins behind a word: for, who, only with; (houses) built before."""
     data, text = lexicon(line.sentence.language, "sense"), line.sentence.text
     words = text[before.end : first.start].lower().split()[:_TWO]
@@ -135,7 +135,7 @@ def _restricts(line: Line, before: Token, first: Token) -> bool:
     return not {*words}.isdisjoint(data["parts"]["restricts"]) or (not words and built)
 
 
-def _replaced(pair: Pair, line: Line, opening: Span, after: Token | None) -> bool:
+def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None) -> bool:
     """Say whether a wording has another restriction in the same place: (patients) in the south."""
     text, tokens = pair.sentence.text, pair.sentence.tokens
     words = line.sentence.text[opening.start : opening.end].split()[:1]
@@ -146,7 +146,7 @@ def _replaced(pair: Pair, line: Line, opening: Span, after: Token | None) -> boo
     return False
 
 
-def _kind(line: Line, token: Token) -> bool:
+def _kind(line: EvidenceLine, token: Token) -> bool:
     """Say whether a word names things of a kind, with no article nor number: boats."""
     text, data = line.sentence.text, lexicon(line.sentence.language, "sense")["parts"]
     word = text[token.start : token.end]
@@ -155,8 +155,8 @@ def _kind(line: Line, token: Token) -> bool:
     return word.endswith("s") and (word.islower() or not token.start) and not known
 
 
-def _rule(pair: Pair, line: Line, token: Token) -> bool:
+def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
     """Say whether a clause tells what may, must or will be, or a denial, before a place."""
-    told = line.sentence.part(token.start) & pair.told - pair.elsewhere(line, token.start)
+    told = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
     firm = (one for one in (*line.sentence.force, *line.sentence.denials) if one.start < token.start)
     return any(one.head in told for one in firm)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.numbers import Number, amount, amounts, bounding, measure
@@ -101,7 +101,7 @@ def _otherwise(number: Number, other: Number, language: str) -> bool:
     return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 
-def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
+def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
     """Return the numbers of the evidence with the same value or amount: those that are told, else any."""
     every = _numbers(pair)
     told = amount(number, pair.sentence.language)
@@ -111,13 +111,13 @@ def _same(pair: Pair, number: Number) -> list[tuple[Line, Number]]:
     return [far] if far else near
 
 
-def _other_number(pair: Pair, number: Number) -> tuple[Number | None, Line | None]:
+def _other_number(pair: Pair, number: Number) -> tuple[Number | None, EvidenceLine | None]:
     """Return a number that the evidence has for the same."""
     every = ((n, line) for line, n in _numbers(pair))
     return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
 
 
-def _numbers(pair: Pair) -> list[tuple[Line, Number]]:
+def _numbers(pair: Pair) -> list[tuple[EvidenceLine, Number]]:
     return [(line, n) for line in pair.lines for n in line.sentence.numbers]
 
 
@@ -187,7 +187,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
             yield Finding("changed", moment, same[0][1], same[0][0])
 
 
-def _said(pair: Pair, line: Line, moment: Moment) -> Moment:
+def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
     """Return a moment with the days that it may be if it was said on a declared day not long before its text."""
     issued = line.sentence.issued
     if moment.step is None or not issued:
@@ -203,10 +203,10 @@ def _bounded_as(moment: Moment, other: Moment) -> bool:
 
 def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
     """Say whether two moments may be one; the end of a month and its last day may."""
-    if moment.turn and other.day:
-        moment = moment.turn
-    elif other.turn and moment.day:
-        other = other.turn
+    if moment.boundary and other.day:
+        moment = moment.boundary
+    elif other.boundary and moment.day:
+        other = other.boundary
     return _alike(moment, other, issued)
 
 
@@ -270,7 +270,7 @@ def _within_marks(words: str, text: str) -> bool:
 
 def judgements(pair: Pair) -> Iterator[Finding]:
     """Yield words that judge, and are neither an assessment's nor the evidence's."""
-    if pair.ground.told.kind != "assessment":
+    if pair.ground.claim.kind != "assessment":
         judging = lexicon(pair.sentence.language, "sense")["judgement"]["words"]
         for word in pair.sentence.words:
             if word.text.lower() in judging and word.stem not in pair.ground.evidence.places:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number
@@ -29,7 +29,7 @@ def roles(pair: Pair) -> Iterator[Finding]:
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
         for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
             unsure = _passive(pair, role) or _gapped(pair, role) or _unsure(role, known)
-            unsure = unsure or any(_beside(pair, role, one) for one in known)
+            unsure = unsure or any(_stands_between(pair, role, one) for one in known)
             if known and all(r.actor != role.actor for _, r in known) and not unsure:
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
@@ -38,10 +38,10 @@ def roles(pair: Pair) -> Iterator[Finding]:
 def _nearly_whole(pair: Pair, role: Role) -> bool:
     """Say whether the nearest line holds what is told but for the one who does it, and does not name this one."""
     named = len(pair.sentence.text[role.start : role.end].split())
-    return role.actor not in pair.actors and len(pair.held) >= _NEARLY * (len(pair.told) - named)
+    return role.actor not in pair.actors and len(pair.shared) >= _NEARLY * (len(pair.keys) - named)
 
 
-def _unsure(role: Role, alike: list[tuple[Line, Role]]) -> bool:
+def _unsure(role: Role, alike: list[tuple[EvidenceLine, Role]]) -> bool:
     """Say whether a verb stands in the evidence with a subject that is not known."""
     if role.relation not in _ACTING:
         return False
@@ -63,7 +63,7 @@ def _gapped(pair: Pair, role: Role) -> bool:
     )
 
 
-def _beside(pair: Pair, role: Role, known: tuple[Line, Role]) -> bool:
+def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) -> bool:
     """Say whether the evidence has the same name between another and its verb: the Minister, Yara Molden, refused."""
     line, other = known
     name = pair.sentence.text[role.start : role.end]
@@ -77,7 +77,7 @@ def _passive(pair: Pair, role: Role) -> bool:
     verb = next((word.text for word in pair.sentence.words if word.start == role.verb), "")
     past = verb.endswith(lexicon(pair.sentence.language, "sense")["force"]["past"])
     done = any((r.relation, r.head, r.actor) == ("object", role.head, role.actor) for _, r in pair.source_roles)
-    return past and done and pair.ground.told.shape in ("headline", "short", "label")
+    return past and done and pair.ground.claim.shape in ("headline", "short", "label")
 
 
 def titles(pair: Pair) -> Iterator[Finding]:
@@ -164,12 +164,12 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
             lost = lost and limit.head not in pair.elsewhere(line, limit.start)
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
             lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
-            told = lost and (_told(pair, line, limit) or _ranked(line, limit))
+            told = lost and (_covers(pair, line, limit) or _ranked(line, limit))
             if (told or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
 
 
-def _next_in_order(pair: Pair, line: Line, limit: Found) -> bool:
+def _next_in_order(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
     """Say whether a wording tells what another clause has of the next one: the first pier costs 4, the second 6."""
     ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
     clauses, told = line.sentence.clauses, pair.sentence.stems
@@ -180,11 +180,11 @@ def _next_in_order(pair: Pair, line: Line, limit: Found) -> bool:
     return False
 
 
-def _aside(pair: Pair, line: Line, limit: Found) -> bool:
+def _aside(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
     """Say whether a limit stands in an aside that a wording leaves out: for now, …; at least in the north."""
     hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
-    near = len(pair.held) >= _NEARLY * len(pair.told)
-    return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.told)
+    near = len(pair.shared) >= _NEARLY * len(pair.keys)
+    return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.keys)
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
@@ -198,14 +198,14 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, other if one.kind in ours else one, line)
 
 
-def _plural(pair: Pair, line: Line, limit: Found) -> bool:
+def _plural(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
     """Say whether a wording has in the plural what the source has with an “each”."""
     each = lexicon(pair.sentence.language, "sense")["before"]["each"]
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
     return plural and line.sentence.text[limit.start : limit.end].lower() in each
 
 
-def _ranked(line: Line, limit: Found) -> bool:
+def _ranked(line: EvidenceLine, limit: Found) -> bool:
     """Say whether a limit is a rank before the only word of its kind in a line: Deputy Minister."""
     return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
 
@@ -223,24 +223,24 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, number, line)
 
 
-def _scope(line: Line, number: Number) -> bool:
+def _scope(line: EvidenceLine, number: Number) -> bool:
     """Say whether a number tells where or for whom something holds: on two grounds."""
     within = lexicon(line.sentence.language, "numbers")["scope"]
     before = line.sentence.text[: number.start].rsplit(maxsplit=1)[-1:]
     return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
 
 
-def _told(pair: Pair, line: Line, found: Found) -> bool:
+def _covers(pair: Pair, line: EvidenceLine, found: Found) -> bool:
     """Say whether the wording tells the part in which a word stands, and little else."""
     part = line.sentence.part(found.start)
-    return part <= pair.told or len(part & pair.told) >= _MOST * max(len(part), len(pair.told))
+    return part <= pair.keys or len(part & pair.keys) >= _MOST * max(len(part), len(pair.keys))
 
 
-def _inside(pair: Pair, line: Line, place: int) -> bool:
+def _inside(pair: Pair, line: EvidenceLine, place: int) -> bool:
     """Say whether a wording tells what stands on both sides of a place, and most of its part."""
     part = line.sentence.part(place)
-    tokens = [token for token in line.sentence.tokens if token.key in part & pair.told]
-    return len(part & pair.told) >= _MOST * len(part) and tokens[0].start < place < tokens[-1].start
+    tokens = [token for token in line.sentence.tokens if token.key in part & pair.keys]
+    return len(part & pair.keys) >= _MOST * len(part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
@@ -255,25 +255,25 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
             elif needed and told:
-                yield from _turned(pair, clause, needed, line)
+                yield from _reversed(pair, clause, needed, line)
 
 
-def _dated(pair: Pair, line: Line, clause: Found) -> bool:
+def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
     """Say whether a condition is but the end of a period, and the wording has its last day: until 31 December."""
     ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
     theirs = [one for one in line.sentence.moments if clause.start < one.start and one.end >= clause.end]
-    return any((turn.day, turn.month) in ours for one in theirs if (turn := one.turn))
+    return any((last.day, last.month) in ours for one in theirs if (last := one.boundary))
 
 
-def _of_another(pair: Pair, line: Line, clause: Found) -> bool:
+def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
     """Say whether a condition belongs to a part of which nothing is told: approve one, put off one until (May)."""
     before = [token for token in line.sentence.tokens if token.end <= clause.start][-1:]
     if not before or "," in line.sentence.text[before[0].end : clause.start]:
         return False
-    return line.sentence.part(before[0].start).isdisjoint(pair.told)
+    return line.sentence.part(before[0].start).isdisjoint(pair.keys)
 
 
-def _turned(pair: Pair, clause: Found, needed: frozenset[str], line: Line) -> Iterator[Finding]:
+def _reversed(pair: Pair, clause: Found, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
     """Yield a condition that is told as its reverse: if, unless."""
     for ours in pair.sentence.conditions:
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)

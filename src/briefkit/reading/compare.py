@@ -6,9 +6,9 @@ from functools import lru_cache
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
-from briefkit.reading.model import Comparison, Context, Difference, Passage, Told
+from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage
 from briefkit.reading.order import rearranged
-from briefkit.reading.pair import Finding, Ground, Pair
+from briefkit.reading.pair import ClaimGround, Finding, Pair
 from briefkit.reading.roles import cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Word, words
@@ -17,23 +17,23 @@ _WHOLE = ("says", "does", "text")
 """The shapes that tell what the source tells; the others are shorter by nature, and held against these."""
 
 
-def compare(told: Told, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
+def compare(claim: Claim, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
     """Return the new words of a wording, and what is asked about it."""
-    sentences = read(told.text, next((p.issued for p in passages), None), language)
+    sentences = read(claim.text, next((p.issued for p in passages), None), language)
     wanted = frozenset().union(*(sentence.stems for sentence in sentences))
     held = evidence(passages, wanted, language)
     names = _stems([*context.names, *(name for names in context.parties.values() for name in names)], language)
-    plain = [*context.parties.get(told.by or "", ()), *(name for name in context.names if name.islower())]
-    known = _stems([*plain, *told.conditions], language) | stems("neutral", "words", language) | held.places.keys()
+    plain = [*context.parties.get(claim.by or "", ()), *(name for name in context.names if name.islower())]
+    known = _stems([*plain, *claim.conditions], language) | stems("neutral", "words", language) | held.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
-    ground = Ground(told, held, context, company, wanted)
-    aside = names | _stems([*plain, *told.conditions], language)
+    ground = ClaimGround(claim, held, context, company, wanted)
+    aside = names | _stems([*plain, *claim.conditions], language)
     new, found, other = [], [], False
     for sentence in sentences:
         fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
-        pair = Pair(ground, sentence, ground.told_by(sentence))
-        other = other or (told.shape in _WHOLE and rearranged(sentence, pair.lines, aside))
+        pair = Pair(ground, sentence, ground.lines_for(sentence))
+        other = other or (claim.shape in _WHOLE and rearranged(sentence, pair.lines, aside))
         found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
     return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
 
@@ -62,7 +62,7 @@ _NOTHING_LIKE_IT = "Write what the source has"
 
 
 def _asked(row: Class, pair: Pair) -> Iterator[Difference]:
-    if pair.ground.told.shape in row.shapes:
+    if pair.ground.claim.shape in row.shapes:
         for finding in row.reader(pair):
             if finding.change in row.message and (row.afar or not _behind(finding, pair.sentence.text)):
                 yield _difference(row, pair, finding)
@@ -79,13 +79,13 @@ def _behind(finding: Finding, text: str) -> bool:
 def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
     """Return a finding as the officer is asked about it."""
     sentence, start, end = pair.sentence, 0, len(pair.sentence.text)
-    if finding.told:
-        start, end = finding.told.start, finding.told.end
+    if finding.place:
+        start, end = finding.place.start, finding.place.end
     theirs, offset = "", 0
     if finding.source and finding.line:
         theirs = finding.line.sentence.text[finding.source.start : finding.source.end]
         offset = finding.line.sentence.start
-    words = sentence.text[start:end] if finding.told else theirs
+    words = sentence.text[start:end] if finding.place else theirs
     hint = row.hint.format(source=theirs) if theirs or "{source}" not in row.hint else _NOTHING_LIKE_IT
     return Difference(
         row.code,

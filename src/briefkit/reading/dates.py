@@ -18,7 +18,7 @@ _NEAR = 24
 """Characters before a date in which the words that bound it stand."""
 _WEEK = 7
 _MONTHS_A_YEAR = 12
-_TURNS = {"beginning": 1, "end": _MONTHS_A_YEAR}
+_BOUNDARIES = {"beginning": 1, "end": _MONTHS_A_YEAR}
 """The parts of a year that are a day too, each with its month."""
 _LEAP = 2024
 """A year in which February is longest, for a month without a year."""
@@ -53,11 +53,11 @@ class Moment:
             return None
 
     @property
-    def turn(self) -> "Moment | None":
+    def boundary(self) -> "Moment | None":
         """Return the day on which the part of a month or year that is meant begins or ends: the end of May, 31 May."""
-        if self.day or self.days or self.part not in _TURNS or not (self.month or self.year):
+        if self.day or self.days or self.part not in _BOUNDARIES or not (self.month or self.year):
             return None
-        month = self.month or _TURNS[self.part]
+        month = self.month or _BOUNDARIES[self.part]
         last = monthrange(self.year or _LEAP, month)[1]
         return replace(self, day=last if self.part == "end" else 1, month=month, part=None)
 
@@ -70,7 +70,7 @@ def long_date(day: date) -> str:
 def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
     """Return the moments of a text in their order; those told from another day are reckoned from `issued`."""
     data = lexicon(language, "dates")
-    told = [moment for found in _pattern(language).finditer(text) for moment in _told(found, data)]
+    told = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
     told = [replace(moment, days=_near(moment, issued)) for moment in told]
     told = [*_shared(told, text, language), *_reckoned(text, told, issued, language)]
     return tuple(sorted((_bounded(moment, text, language) for moment in told), key=lambda moment: moment.start))
@@ -101,7 +101,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def _told(found: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
+def _moments(found: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
     """Yield what one place tells: one moment, or two where days share a month: 4 and 6 September."""
     values = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
     if iso := values.get("iso"):

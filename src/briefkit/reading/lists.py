@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.mixed import Order
+from briefkit.reading.mixed import WordOrder
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
@@ -51,11 +51,11 @@ def quoted(pair: Pair) -> Iterator[Finding]:
                 group.append(span)
 
 
-def _words(line: Line, mention: Mention) -> str:
+def _words(line: EvidenceLine, mention: Mention) -> str:
     return line.sentence.text[mention.start : mention.end]
 
 
-def _names(pair: Pair, line: Line) -> Iterator[list[Mention]]:
+def _names(pair: Pair, line: EvidenceLine) -> Iterator[list[Mention]]:
     """Yield the names that commas and an “and” join in a line."""
     group: list[Mention] = []
     text, language, ended = line.sentence.text, line.sentence.language, False
@@ -78,7 +78,7 @@ def members(pair: Pair) -> Iterator[Finding]:
     """
     for line in [] if _counts(pair) else pair.lines:
         for group in _members(line):
-            lost = [member for member in group if pair.told.isdisjoint(token.key for token in member)]
+            lost = [member for member in group if pair.keys.isdisjoint(token.key for token in member)]
             lost = [member for member in lost if member[0].key.isalpha()]
             small = not any(line.sentence.text[member[-1].start].isupper() for member in group)
             aside = any(token.key in saying(line.sentence.language) for member in lost for token in member)
@@ -87,7 +87,7 @@ def members(pair: Pair) -> Iterator[Finding]:
                     yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
 
 
-def _members(line: Line) -> Iterator[list[Sequence[Token]]]:
+def _members(line: EvidenceLine) -> Iterator[list[Sequence[Token]]]:
     """Yield the lists of a line: of the first part of a list its last word is a member, of the last its first ones."""
     parts = [list(group) for _, group in groupby(line.sentence.tokens, key=lambda token: token.part)]
     group: list[list[Token]] = []
@@ -103,7 +103,7 @@ def _members(line: Line) -> Iterator[list[Sequence[Token]]]:
             ended = bool(joined)
 
 
-def _gap(line: Line, one: Token, other: Token) -> str | None:
+def _gap(line: EvidenceLine, one: Token, other: Token) -> str | None:
     """Return the “and” between two words of one list, nothing after a comma; None where they are in none."""
     text, language = line.sentence.text, line.sentence.language
     if not _next(language).fullmatch(plain(text[one.end : other.start])):
@@ -122,7 +122,7 @@ def _next(language: str) -> re.Pattern[str]:
 
 def halves(pair: Pair) -> Iterator[Finding]:
     """Yield the one of two things joined by an “and” that is left out between words that both stay."""
-    order = Order(pair)
+    order = WordOrder(pair)
     for one, other in pairwise(pair.sentence.tokens):
         for place in order.places.get(one.key, ()):
             for after in (place + 2, place + 3):
@@ -130,13 +130,13 @@ def halves(pair: Pair) -> Iterator[Finding]:
                     yield from _half(order, place, after)
 
 
-def _half(order: Order, place: int, after: int) -> Iterator[Finding]:
+def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
     """Yield what stands between two places, if nothing of it is told and it is joined to one of both sides only."""
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
     pointing = lexicon(line.sentence.language, "numbers")["pointing"]
     kept = any(
-        token.key in order.pair.told
+        token.key in order.pair.keys
         or (line.place, token.start) in order.denied
         or line.sentence.text[token.start : token.end].lower() in pointing
         for token in between

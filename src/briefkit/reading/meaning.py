@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.text import Word, plain, stem
+from briefkit.reading.text import Word, find_all, plain, stem
 
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d)|\s-\s|[.!?][\"']?(?:\s|$)")
 _OPENING = re.compile(r"(?:^|[,;:(\"-])\s*$")
@@ -85,7 +85,7 @@ def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     found = []
     for one in _limiting(language).finditer(plain(text)):
         kind = kinds("limits", language)[" ".join(one[0].lower().split())]
-        head = _beside(text, content, one.start(), one.end())
+        head = _head_of(text, content, one.start(), one.end())
         behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, one.end())
         if head not in _periods(language) and not behind:
             found.append(Found(kind, *one.span(), head))
@@ -122,7 +122,7 @@ def _ahead(text: str, content: Sequence[Word], end: int) -> bool:
     return at < len(content) and not _CLAUSE_END.search(text, end, content[at].start)
 
 
-def _beside(text: str, content: Sequence[Word], start: int, end: int) -> str:
+def _head_of(text: str, content: Sequence[Word], start: int, end: int) -> str:
     at = bisect_left(content, end, key=lambda word: word.start)
     if _ahead(text, content, end):
         return content[at].stem
@@ -138,20 +138,14 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
-            head = _beside(text, content, word.start, word.end)
+            head = _head_of(text, content, word.start, word.end)
             found.append(Found("not" if denies else "verb", word.start, word.end, head, word.stem))
     return found
 
 
-@cache
-def away(language: str) -> re.Pattern[str]:
-    """Return the pattern of the phrases that deny: ruled out."""
-    return re.compile(rf"\b(?:{either(lexicon(language, 'sense')['denial']['away'])})\b", re.IGNORECASE)
-
-
 def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Found]:
     """Yield the clauses of condition of a sentence, each up to the end of its clause."""
-    other = {found.start() for found in _other(language).finditer(text)}
+    other = {found.start() for found in find_all(lexicon(language, "sense")["conditions"]["other"], text)}
     for found in _heads(language).finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
@@ -172,11 +166,6 @@ def _heads(language: str) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{kind}>{either(heads)})" for kind, heads in data["heads"].items())
     groups += "".join(f"|(?P<{kind}>{either(data[kind])})" for kind in ("opening", "inverted"))
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _other(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(lexicon(language, 'sense')['conditions']['other'])})(?!\w)", re.IGNORECASE)
 
 
 def _asks(words: Sequence[Word], start: int, head: str, language: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby, pairwise
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import stems
@@ -15,7 +15,7 @@ from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, beside, stem
+from briefkit.reading.text import Span, neighbours, stem
 
 _SECOND = 2
 _MOST = 4
@@ -27,13 +27,13 @@ _BEFORE = 24
 
 
 @dataclass(frozen=True)
-class Order:
+class WordOrder:
     """The words of the lines that are told, in their order."""
 
     pair: Pair
 
     @cached_property
-    def tokens(self) -> list[tuple[Line, Token]]:
+    def tokens(self) -> list[tuple[EvidenceLine, Token]]:
         """All words, with their lines."""
         return [(line, token) for line in self.pair.lines for token in line.sentence.tokens]
 
@@ -53,7 +53,7 @@ class Order:
     def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
         theirs = self.places.get(other.key, [])
-        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in beside(theirs, i)]
+        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in neighbours(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
     def left_out(self, place: int, step: int) -> int | None:
@@ -61,7 +61,7 @@ class Order:
         line, token = self.tokens[place]
         at = place + step
         while 0 <= at < len(self.tokens) and (self.tokens[at][0], self.tokens[at][1].part) == (line, token.part):
-            if self.tokens[at][1].key not in self.pair.told:
+            if self.tokens[at][1].key not in self.pair.keys:
                 return at
             at += step
         return None
@@ -72,7 +72,7 @@ def items(pair: Pair) -> Iterator[Finding]:
 
     A wording that counts what its source lists leaves the list out.
     """
-    order = Order(pair)
+    order = WordOrder(pair)
     told = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
     for one, other in pairwise(told):
         places = order.nearest(one, other)
@@ -99,12 +99,12 @@ def entries(pair: Pair) -> Iterator[Finding]:
                 yield Finding("changed", number, heading, line)
 
 
-def _heading(line: Line) -> Number | None:
+def _heading(line: EvidenceLine) -> Number | None:
     """Return the time of day with which a line begins."""
     return next((one for one in line.sentence.numbers if not one.start and one.unit == "time"), None)
 
 
-def _next(order: Order, places: tuple[int, int]) -> bool:
+def _next(order: WordOrder, places: tuple[int, int]) -> bool:
     """Say whether two places stand in two parts of a line, one after the other, as an “and” joins them there too."""
     (line, one), (other_line, other) = (order.tokens[place] for place in places)
     return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
@@ -116,7 +116,7 @@ def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
     return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
 
 
-def _together(order: Order, places: tuple[int, int]) -> bool:
+def _together(order: WordOrder, places: tuple[int, int]) -> bool:
     """Say whether two places stand in one part, or side by side."""
     (line, one), (other_line, other) = (order.tokens[place] for place in places)
     return places[1] - places[0] == 1 or (line == other_line and one.part == other.part)
@@ -130,7 +130,7 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
     line = pair.lines[0]
     ours = [token for token in pair.sentence.tokens if token.key in line.keys]
     half = next((half for half in _halves(line) if {t.key for t in ours} <= {t.key for t in half}), ())
-    theirs = [token for token in half if token.key in pair.told]
+    theirs = [token for token in half if token.key in pair.keys]
     if [token.key for token in ours] == [token.key for token in theirs] or len(ours) != len(theirs):
         return
     start = next(i for i, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one.key != other.key)
@@ -139,14 +139,14 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
         yield Finding("changed", ours[start], theirs[start], line)
 
 
-def _halves(line: Line) -> Iterator[list[Token]]:
+def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
     """Yield the words of each half of a line, and of the whole."""
     for _, half in groupby(line.sentence.tokens, key=lambda token: line.sentence.half(token.start).start):
         yield list(half)
     yield list(line.sentence.tokens)
 
 
-def _exchanged(pair: Pair, line: Line, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether what stands at both ends of a stretch has changed places: x m y, y m x."""
     mine, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
     if all(_joined(line.sentence, *both) for both in pairwise(theirs)):
@@ -188,7 +188,7 @@ def _agents(sentence: Sentence) -> int:
 
 def heads(pair: Pair) -> Iterator[Finding]:
     """Yield a noun that is left out while its complement stays: (lists of) prisoners."""
-    order = Order(pair)
+    order = WordOrder(pair)
     of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
     for one, other in pairwise(pair.sentence.tokens):
         places = order.nearest(one, other)
@@ -198,7 +198,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
             denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
             expects = between.key in stems("firmness", "expecting", language) and bool(pair.sentence.force)
             if (
-                between.key not in pair.told
+                between.key not in pair.keys
                 and between.key.isalpha()
                 and not (denies or expects)
                 and of.match(line.sentence.text, between.end)
@@ -208,7 +208,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
 
 def modifiers(pair: Pair) -> Iterator[Finding]:
     """Yield a word that is left out between an article or a word and the next one, which both stay."""
-    order, before = Order(pair), ""
+    order, before = WordOrder(pair), ""
     for one in pair.sentence.tokens:
         places = order.places.get(one.key, ())
         for place in places:
@@ -220,13 +220,13 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
         before = one.key
 
 
-def _left_out(order: Order, place: int) -> bool:
+def _left_out(order: WordOrder, place: int) -> bool:
     """Say whether the wording leaves out the word right before a place."""
     line, token = order.tokens[place - 1]
-    return place > 0 and token.key not in order.pair.told and _plain(line, token) and _pure(order, place - 1, place)
+    return place > 0 and token.key not in order.pair.keys and _plain(line, token) and _pure(order, place - 1, place)
 
 
-def _after(order: Order, place: int, before: str) -> bool:
+def _after(order: WordOrder, place: int, before: str) -> bool:
     """Say whether the same word stands before what is left out as in the wording; no number, which may stand alone."""
     if place < _SECOND or not before or before[0].isdigit():
         return False
@@ -234,19 +234,19 @@ def _after(order: Order, place: int, before: str) -> bool:
     return other.key == before and other.part == token.part
 
 
-def _bare(order: Order, place: int, one: Token) -> bool:
+def _bare(order: WordOrder, place: int, one: Token) -> bool:
     """Say whether an article stands before what is left out, and before the next word in the wording."""
     line, token = order.tokens[place - 1]
     return _article(order.pair.sentence, one.start) and _article(line.sentence, token.start)
 
 
-def _pure(order: Order, place: int, after: int) -> bool:
+def _pure(order: WordOrder, place: int, after: int) -> bool:
     """Say whether only a space stands between two words of one line."""
     (line, one), (other_line, other) = order.tokens[place], order.tokens[after]
     return line == other_line and line.sentence.text[one.end : other.start].isspace()
 
 
-def _plain(line: Line, token: Token) -> bool:
+def _plain(line: EvidenceLine, token: Token) -> bool:
     """Say whether a word is neither a name, nor a possessive, nor one that claims nothing or judges."""
     language, text = line.sentence.language, line.sentence.text[token.start : token.end]
     empty = stems("neutral", "words", language) | stems("judgement", "words", language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import lexicon
 from briefkit.reading.meaning import Found, kinds, stems
 from briefkit.reading.pair import Finding, Pair
@@ -32,7 +32,7 @@ def _alike(kind: str, other: str, language: str) -> bool:
     return kind == other or any({kind, other} == {*pair} for pair in lexicon(language, "sense")["firmness"]["alike"])
 
 
-def _firmer(pair: Pair, line: Line, modal: Found) -> Iterator[Finding]:
+def _firmer(pair: Pair, line: EvidenceLine, modal: Found) -> Iterator[Finding]:
     """Yield a modal verb of a wording where the evidence has its verb with none."""
     data = lexicon(pair.sentence.language, "sense")
     ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in data["tense"]["reported"]

@@ -10,7 +10,7 @@ Change = Literal["added", "lost", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Claim:
     """A wording that is held against its passages."""
 
     text: str

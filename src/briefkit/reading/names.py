@@ -19,7 +19,7 @@ def names(pair: Pair) -> Iterator[Finding]:
     for name in pair.sentence.names:
         words = pair.sentence.text[name.start : name.end]
         opening = not pair.sentence.text[: name.start].strip(" “\"'‘(")
-        if opening and pair.ground.told.shape not in ("says", "does"):
+        if opening and pair.ground.claim.shape not in ("says", "does"):
             _, _, rest = words.partition(" ")
             declared = any(fold(words) in party for party in pair.ground.parties.values())
             if _known(pair, rest) if rest else not declared:

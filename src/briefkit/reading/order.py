@@ -8,14 +8,14 @@ order of the words does.
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.sentence import Sentence
 
 _FEW = 2
 """So many words in another place, or left out between others, make a wording one to be read."""
 
 
-def rearranged(sentence: Sentence, lines: Sequence[Line], known: Collection[str]) -> bool:
+def rearranged(sentence: Sentence, lines: Sequence[EvidenceLine], known: Collection[str]) -> bool:
     """Say whether a sentence tells lines of its source in another order, or leaves out words from between others.
 
     `known` are stems that may stand anywhere or nowhere: of declared names and conditions. Time is n log n.

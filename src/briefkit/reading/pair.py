@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from briefkit.reading.align import Evidence, Line
+from briefkit.reading.align import EvidenceLine, EvidenceLines
 from briefkit.reading.dates import Moment
-from briefkit.reading.model import Change, Context, Told
+from briefkit.reading.model import Change, Claim, Context
 from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Role, roles
 from briefkit.reading.sentence import Sentence, first_person
@@ -20,7 +20,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
 
 
-class Place(Protocol):
+class Extent(Protocol):
     """Anything that knows where it stands."""
 
     @property
@@ -34,20 +34,20 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference as a reader finds it: places in the sentence told, and in a line."""
+    """A difference as a reader finds it: its place in the sentence of the wording, and in a line."""
 
     change: Change
-    told: Place | None = None
-    source: Place | None = None
-    line: Line | None = None
+    place: Extent | None = None
+    source: Extent | None = None
+    line: EvidenceLine | None = None
 
 
 @dataclass(frozen=True)
-class Ground:
+class ClaimGround:
     """What all sentences of a wording are held against, read once."""
 
-    told: Told
-    evidence: Evidence
+    claim: Claim
+    evidence: EvidenceLines
     context: Context
     cast: Cast
     wanted: frozenset[str]
@@ -57,7 +57,7 @@ class Ground:
     def conditions(self) -> frozenset[str]:
         """The stems of the declared conditions."""
         language = self.cast.language
-        return frozenset(word.stem for text in self.told.conditions for word in words(text, language))
+        return frozenset(word.stem for text in self.claim.conditions for word in words(text, language))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -68,9 +68,9 @@ class Ground:
     @cached_property
     def own(self) -> tuple[str, ...]:
         """The names that the statement itself declares."""
-        keys = dict.fromkeys([self.told.by or "", *self.context.own])
+        keys = dict.fromkeys([self.claim.by or "", *self.context.own])
         parties = (name for key in keys for name in self.context.parties.get(key, ()))
-        return (*self.context.names, *self.told.conditions, *parties)
+        return (*self.context.names, *self.claim.conditions, *parties)
 
     @cached_property
     def parties(self) -> dict[str, frozenset[str]]:
@@ -92,7 +92,7 @@ class Ground:
         return {}
 
     def _names(self, key: str) -> bool:
-        if key in self.context.own or key == self.told.by or self.in_first_person:
+        if key in self.context.own or key == self.claim.by or self.in_first_person:
             return True
         others = frozenset().union(*(words for one, words in self.parties.items() if one != key))
         alone = self.parties[key] - others
@@ -114,7 +114,7 @@ class Ground:
     @cached_property
     def other_names(self) -> str:
         """The names that are no party's, folded, one a line."""
-        return "\n".join(map(fold, (*self.context.names, *self.told.conditions)))
+        return "\n".join(map(fold, (*self.context.names, *self.claim.conditions)))
 
     @cached_property
     def folded(self) -> str:
@@ -122,21 +122,21 @@ class Ground:
         return " ".join(fold(line.sentence.text) for line in self.evidence.lines)
 
     @cached_property
-    def numbers(self) -> dict[float, tuple[Line, Number]]:
+    def numbers(self) -> dict[float, tuple[EvidenceLine, Number]]:
         """The numbers of all passages by their value, each with its first place."""
         found = [(line, number) for line in self.evidence.lines for number in line.sentence.numbers]
         return {number.value: (line, number) for line, number in reversed(found)}
 
-    def told_by(self, sentence: Sentence) -> tuple[Line, ...]:
+    def lines_for(self, sentence: Sentence) -> tuple[EvidenceLine, ...]:
         """Return the lines that a sentence tells, and those that have its numbers where these have not."""
-        lines = self.evidence.told(sentence)
+        lines = self.evidence.lines_for(sentence)
         known = {number.value for line in lines for number in line.sentence.numbers}
         missing = [number.value for number in sentence.numbers if number.value not in known]
         more = dict.fromkeys(self.numbers[value][0].place for value in missing if value in self.numbers)
         return (*lines, *(self.evidence.lines[place] for place in more))
 
     @cached_property
-    def moments(self) -> tuple[tuple[Line, Moment], ...]:
+    def moments(self) -> tuple[tuple[EvidenceLine, Moment], ...]:
         """The different moments of all passages, each with its first place."""
         found = [(line, moment) for line in self.evidence.lines for moment in line.sentence.moments]
         return tuple({replace(moment, start=0, end=0): (line, moment) for line, moment in reversed(found)}.values())
@@ -146,22 +146,22 @@ class Ground:
 class Pair:
     """A sentence of a wording, and what it is held against."""
 
-    ground: Ground
+    ground: ClaimGround
     sentence: Sentence
-    lines: tuple[Line, ...]
+    lines: tuple[EvidenceLine, ...]
     """The sentences of the passages that it tells, the nearest first."""
 
     @cached_property
-    def told(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
         """What it tells: its words, numbers and dates."""
         return frozenset(token.key for token in self.sentence.tokens)
 
     @cached_property
-    def held(self) -> frozenset[str]:
+    def shared(self) -> frozenset[str]:
         """What of it the nearest line holds."""
-        return self.told & self.lines[0].keys
+        return self.keys & self.lines[0].keys
 
-    def elsewhere(self, line: Line, place: int) -> frozenset[str]:
+    def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
         """Return what is told of a clause and stands too in another one, of which no less is told."""
         clause, told = line.sentence.clauses.at(place), self._by_clause[line.place]
         here = told.get(clause, set())
@@ -175,7 +175,7 @@ class Pair:
         for line in self.lines:
             told = found.setdefault(line.place, {})
             for token in line.sentence.tokens:
-                if token.key in self.told:
+                if token.key in self.keys:
                     told.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
         return found
 
@@ -190,7 +190,7 @@ class Pair:
         return roles(self.sentence, self.ground.cast)
 
     @cached_property
-    def source_roles(self) -> list[tuple[Line, Role]]:
+    def source_roles(self) -> list[tuple[EvidenceLine, Role]]:
         """The roles in the lines that it tells."""
         return [(line, role) for line in self.lines for role in roles(line.sentence, self.ground.cast)]
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import governed, small
+from briefkit.reading.meaning import governed, small, stems
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import find_all, fold, stem
 
@@ -129,7 +129,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    if aside and verb.stem not in saying(sentence.language).keys() | siding(sentence.language):
+    if aside and verb.stem not in saying(sentence.language) and verb.stem not in _siding(sentence.language):
         return None
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
@@ -202,18 +202,16 @@ def saying(language: str) -> dict[str, str]:
     return {**{stem(verb, language): "" for verb in verbs["other"]}, **known}
 
 
-@cache
-def siding(language: str) -> frozenset[str]:
+def _siding(language: str) -> frozenset[str]:
     """Return the stems of the verbs of supporting and opposing."""
-    verbs = lexicon(language, "sense")["verbs"]
-    return frozenset(stem(verb, language) for verb in (*verbs["support"], *verbs["oppose"]))
+    return stems("verbs", "support", language) | stems("verbs", "oppose", language)
 
 
 def says(sentence: Sentence, role: Role) -> bool:
     """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
     if role.relation != "subject" or role.head not in saying(sentence.language):
         return False
-    if role.head not in _ordinary(sentence.language):
+    if role.head not in stems("verbs", "ordinary", sentence.language):
         return True
     clause = either(lexicon(sentence.language, "sense")["verbs"]["clause"])
     after = next(word.end for word in sentence.words if word.start == role.verb)
@@ -226,8 +224,3 @@ def _headed(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
     for one in mentions[:1]:
         if not sentence.text[: one.start].strip() and sentence.text.startswith(": ", one.end):
             yield Role("subject", says, one.actor, one.start, one.end, sentence.words[0].start)
-
-
-@cache
-def _ordinary(language: str) -> frozenset[str]:
-    return frozenset(stem(verb, language) for verb in lexicon(language, "sense")["verbs"]["ordinary"])

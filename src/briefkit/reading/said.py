@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefkit.reading.language import lexicon
+from briefkit.reading.meaning import stems
 from briefkit.reading.model import Context, Difference, Passage
 from briefkit.reading.roles import Role, cast, roles, saying, says
 from briefkit.reading.sentence import Sentence, first_person, read
-from briefkit.reading.text import stem
 
 _VERBS = {"supported_by": "support", "opposed_by": "oppose"}
 _SAYING = "by"
@@ -38,11 +37,13 @@ def check_roles(
     """Return what passages show otherwise than a statement's `by`, `for`, `supported_by` and `opposed_by`."""
     shown = list(_roles(passages, context, language))
     return tuple(
-        found for field, actors in declared.items() for found in _held(field, actors, shown, context, language)
+        found
+        for field, actors in declared.items()
+        for found in _role_questions(field, actors, shown, context, language)
     )
 
 
-def _held(
+def _role_questions(
     field: str, actors: Sequence[str], shown: Sequence[tuple[int, Sentence, Role]], context: Context, language: str
 ) -> Iterator[Difference]:
     """Yield a question where passages give a role to others, and to none of those declared."""
@@ -74,8 +75,7 @@ def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bo
 
 
 def _field_verbs(field: str, language: str) -> frozenset[str]:
-    group = lexicon(language, "sense")["verbs"].get(_VERBS.get(field, ""), [])
-    return frozenset(stem(verb, language) for verb in group)
+    return stems("verbs", _VERBS[field], language) if field in _VERBS else frozenset()
 
 
 def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iterator[tuple[int, Sentence, Role]]:

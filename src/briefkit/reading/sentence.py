@@ -13,7 +13,7 @@ from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import Found
 from briefkit.reading.numbers import Number, blanked, named, numbers
 from briefkit.reading.parts import Token, cut, parted, tokens
-from briefkit.reading.text import Span, Word, sentences, stem, words
+from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -136,7 +136,8 @@ class Sentence:
         """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
-        places += [found.start() for found in meaning.away(self.language).finditer(self.text)]
+        away = lexicon(self.language, "sense")["denial"]["away"]
+        places += [found.start() for found in find_all(away, self.text)]
         return any(len(self.tokens) < _SHORT or self.part(place) & told for place in places)
 
     @cached_property

@@ -159,7 +159,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return stemmer
 
 
-def beside(places: Sequence[int], place: int) -> Sequence[int]:
+def neighbours(places: Sequence[int], place: int) -> Sequence[int]:
     """Return the last of some places before another, and the first from there on."""
     after = bisect_left(places, place)
     return places[max(0, after - 1) : after + 1]

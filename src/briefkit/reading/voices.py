@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from briefkit.reading.align import Line
+from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins, saying, says
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, find
+from briefkit.reading.text import Span, Word, find, find_all
 
 _NEARLY = 0.7
 _HEADED = re.compile(r"[^:.]{1,60}:\s")
@@ -21,11 +21,11 @@ _FEW = 3
 
 def speaker(pair: Pair) -> Iterator[Finding]:
     """Yield a wording of its own that names nobody of those who say it."""
-    if not pair.ground.told.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
+    if not pair.ground.claim.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
         yield from _dropped(pair)
 
 
-def _sayings(pair: Pair) -> list[tuple[Line, Role]]:
+def _sayings(pair: Pair) -> list[tuple[EvidenceLine, Role]]:
     """Return the parties that say something in the lines that are told."""
     parties = pair.ground.context.parties
     return [(line, r) for line, r in pair.source_roles if says(line.sentence, r) and r.actor in parties]
@@ -39,7 +39,7 @@ def _dropped(pair: Pair) -> Iterator[Finding]:
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 
 
-def _half(line: Line, role: Role) -> frozenset[str]:
+def _half(line: EvidenceLine, role: Role) -> frozenset[str]:
     return line.sentence.stems_within(line.sentence.half(role.start))
 
 
@@ -47,7 +47,7 @@ def another(pair: Pair) -> Iterator[Finding]:
     """Yield who says in a wording what somebody else says in the sentence that it tells."""
     for role in (one for one in pair.roles if says(pair.sentence, one)):
         name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
-        rest = pair.told - name - {role.head}
+        rest = pair.keys - name - {role.head}
         line = max(pair.lines, key=lambda one: len(rest & one.keys))
         said = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
         mentions = [m for m in pair.ground.cast.mentions(line.sentence) if m.actor == role.actor]
@@ -61,7 +61,7 @@ def another(pair: Pair) -> Iterator[Finding]:
             yield from _exchanged(role, rest, line, said)
 
 
-def _cited(pair: Pair, line: Line, role: Role) -> Span | None:
+def _cited(pair: Pair, line: EvidenceLine, role: Role) -> Span | None:
     """Return what a line is according to, where it is not who is told to say it but something of theirs."""
     for found in _according(line.sentence.language).finditer(line.sentence.text):
         named = [m for m in pair.ground.cast.mentions(line.sentence) if found.start(1) <= m.start < found.end()]
@@ -77,7 +77,7 @@ def _according(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\s+([^,;.]*)", re.IGNORECASE)
 
 
-def _exchanged(role: Role, rest: frozenset[str], line: Line, said: list[Role]) -> Iterator[Finding]:
+def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, said: list[Role]) -> Iterator[Finding]:
     """Yield who says in a wording what another says in the same sentence, where each stands before what is said."""
     parts = _voices(line, said)
     own = max((len(keys & rest) for one, keys in parts if one.actor == role.actor), default=len(rest))
@@ -86,7 +86,7 @@ def _exchanged(role: Role, rest: frozenset[str], line: Line, said: list[Role]) -
             yield Finding("changed", role, one, line)
 
 
-def _voices(line: Line, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
+def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
     """Return what each speaker of a line says; nothing where one stands after what they say, or speaks with another."""
     text, tokens = line.sentence.text, line.sentence.tokens
     joined = all(not one.start or begins(line.sentence, one.start) for one in said)
@@ -123,20 +123,20 @@ def _articles(language: str) -> frozenset[str]:
     return frozenset(lexicon(language, "sense")["parts"]["known"])
 
 
-def _holding(pair: Pair, line: Line) -> Iterator[Word]:
+def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
     """Yield the verbs of opinion behind which stands what is told; whoever calls for it has no opinion of it."""
     holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
         if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
-            end = _turn(line.sentence.language).search(line.sentence.text, word.end)
+            end = _contrast(line.sentence.language).search(line.sentence.text, word.end)
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
 
 
 @cache
-def _turn(language: str) -> re.Pattern[str]:
+def _contrast(language: str) -> re.Pattern[str]:
     """Return the pattern of what ends what an opinion is about: but, while."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
@@ -175,14 +175,7 @@ def _opinion(language: str) -> re.Pattern[str]:
 
 def causes(pair: Pair) -> Iterator[Finding]:
     """Yield a word of cause where no line that is told has any."""
-    joins, others = (_causing(part, pair.sentence.language) for part in ("joins", "others"))
-    if not any(others.search(line.sentence.text) for line in pair.lines):
-        for found in joins.finditer(pair.sentence.text):
+    data = lexicon(pair.sentence.language, "sense")["causes"]
+    if not any(find([*data["joins"], *data["others"]], line.sentence.text) for line in pair.lines):
+        for found in find_all(data["joins"], pair.sentence.text):
             yield Finding("added", Span(*found.span()))
-
-
-@cache
-def _causing(part: str, language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["causes"]
-    words = data["joins"] if part == "joins" else [*data["joins"], *data["others"]]
-    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", re.IGNORECASE)

@@ -32,6 +32,7 @@ RECORD: tuple[RecordRule, ...] = (
     wordings.avoided,
     wordings.quantities,
     letters.letters,
+    letters.scripts,
     sides.sides,
     ladders.ladders,
 )

@@ -1,8 +1,11 @@
 """Letters: what is printed of a record can be printed."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from briefkit.errors import Problem
+from briefkit.nearmiss import TWINS, called
 from briefkit.outcomes import Meeting, Outcomes, Statement
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
@@ -16,6 +19,8 @@ _FIELDS = {
 """Part of the record → what is printed of each entry."""
 _HEAD = ("title", "prepared_by", "contact", "change_note", "notice")
 """What is printed of the record itself."""
+_LATIN = str.maketrans(TWINS)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def letters(subject: Subject) -> Iterator[Problem]:
@@ -28,6 +33,18 @@ def letters(subject: Subject) -> Iterator[Problem]:
     for key in subject.outcomes.terms:
         for found in filter(None, map(subject.typeface.unprintable, key)):
             yield Problem("L01", found.clause, subject.places.key(("terms", key)), found.hint)
+
+
+def scripts(subject: Subject) -> Iterator[Problem]:
+    """L02: no word mixes Latin letters with Cyrillic or Greek ones that look the same: nobody could find it."""
+    for path, text in printed(subject):
+        for word in _WORD.finditer(text) if not text.isascii() else ():
+            strange = next((char for char in word[0] if char in TWINS), "")
+            if strange and any(unicodedata.name(char, "").startswith("LATIN") for char in word[0]):
+                offset = word.start() + word[0].index(strange)
+                message = f"“{word[0]}” has {called(strange)} among its Latin letters"
+                hint = f"They look the same. Type it anew: {word[0].translate(_LATIN)}"
+                yield Problem("L02", message, subject.places.inside(path, offset), hint)
 
 
 def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:

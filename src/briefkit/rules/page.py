@@ -254,4 +254,6 @@ def avoided(page: Page) -> Iterator[Problem]:
             scopes[statement.id] = list(scope(statement, page.record, listed))
         for avoid, _ in scopes[statement.id]:
             if says(text(runs), avoid.say):
-                yield page.problem("E39", f"“{avoid.say}” must not be said", f"Because {avoid.because.rstrip('.')}.")
+                yield page.problem(
+                    "E39", f"“{avoid.say}” must not be said", f"Because {avoid.because.rstrip('.')}: say it otherwise."
+                )

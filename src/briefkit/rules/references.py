@@ -13,7 +13,7 @@ from briefkit.limits import MOST_RESTED_ON, TOGETHER
 from briefkit.nearmiss import COPIED, missed
 from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
 from briefkit.outcomes.faults import cut, meant
-from briefkit.outcomes.statements import Commitment, Decision
+from briefkit.outcomes.statements import Announcement, Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
@@ -21,6 +21,8 @@ from briefkit.rules.subject import Subject, evidenced
 
 _ADDRESS = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
+_OVER = [key for key in Commitment.model_fields if key not in Announcement.model_fields]
+"""The keys of a commitment that an announcement does not take."""
 LAYERS = 4
 """Of the desk's statements, one resting on the other."""
 _SEARCHED = 20
@@ -140,7 +142,7 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
     own = house.scheme(record.marking)
     for path, marking in at:
         if marking and house.scheme(marking) is None:
-            every = [label for scheme in house.schemes for label in scheme.labels]
+            every = own.labels if own else [label for scheme in house.schemes for label in scheme.labels]
             yield subject.problem("R10", f"the marking `{cut(marking)}` is not known", path, meant(marking, every))
         elif marking and own and house.scheme(marking) != own:
             hint = f"One of: {', '.join(own.labels)}."
@@ -161,7 +163,9 @@ def commitments(subject: Subject) -> Iterator[Problem]:
         for test in _TESTS if isinstance(statement, Commitment) else ():
             if not getattr(statement, test):
                 message = f"`{statement.id}` is no commitment: it is not {test.replace('_', ' ')}"
-                yield subject.problem("R07", message, ("statements", i, test), "Use kind: announcement.")
+                over = ", ".join(f"`{key}`" for key in _OVER if key in statement.model_fields_set)
+                hint = f"Use kind: announcement, and leave out {over}."
+                yield subject.problem("R07", message, ("statements", i, test), hint)
 
 
 def statuses(subject: Subject) -> Iterator[Problem]:
@@ -241,5 +245,5 @@ def grounds(subject: Subject) -> Iterator[Problem]:
             for j, key in enumerate(statement.rests_on):
                 if key in subject.outcomes.by_id and subject.outcomes.by_id[key].kind == "assessment":
                     message = f"`{statement.id}` rests on the assessment `{key}`"
-                    hint = "An assessment stands only in its own box, which names the assessor."
+                    hint = "Take it out of `rests_on`: it stands only in its own box, which names the assessor."
                     yield subject.problem("E16", message, ("statements", i, "rests_on", j), hint)

@@ -20,14 +20,16 @@ def avoided(subject: Subject) -> Iterator[Problem]:
         for avoid, owner in scopes[wording.statement.id] if wording.name != "question" else ():
             if says(wording.text, avoid.say):
                 message = f"“{avoid.say}” must not be said (`{owner}`)"
-                yield subject.finding("E39", wording, message, f"Because {avoid.because.rstrip('.')}.")
+                yield subject.finding(
+                    "E39", wording, message, f"Because {avoid.because.rstrip('.')}: say it otherwise."
+                )
     headings: list[tuple[Steps, str]] = [(("title",), record.title)]
     headings += [(("issues", key, "title"), issue.title) for key, issue in record.issues.items()]
     for path, words in headings:
         for avoid, owner in everywhere:
             if says(words, avoid.say):
                 message = f"“{avoid.say}” must not be said (`{owner}`)"
-                yield subject.problem("E39", message, path, f"Because {avoid.because.rstrip('.')}.")
+                yield subject.problem("E39", message, path, f"Because {avoid.because.rstrip('.')}: say it otherwise.")
 
 
 def scope(
@@ -61,4 +63,5 @@ def _evidenced(subject: Subject, value: float, quotes: Sequence[Evidence], path:
     held = [number.value for one in quotes for number in numbers(one.quote, map(_span, dates(one.quote)))]
     if value not in held:
         there = ", ".join(f"{one:,g}" for one in dict.fromkeys(held)) or "no number"
-        yield subject.problem("E09", f"{value:,g} is not in its evidence", path, f"The evidence has {there}.")
+        more = "" if held else " Quote the words that have one, or leave the quantity out."
+        yield subject.problem("E09", f"{value:,g} is not in its evidence", path, f"The evidence has {there}.{more}")

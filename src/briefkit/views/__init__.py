@@ -22,7 +22,7 @@ from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
 from briefkit.views.notes import accounts, noted, portion
-from briefkit.views.rows import EMPTY, Rows, answers, form
+from briefkit.views.rows import EMPTY, RowBuilder, answers, form
 from briefkit.wording.dues import NOT_STATED
 from briefkit.wording.sentences import capital
 
@@ -45,7 +45,7 @@ class View:
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = Rows(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
+        rows = RowBuilder(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
         sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
@@ -134,10 +134,10 @@ class View:
         unsigned = "Not reviewed" if asked and not keys <= self.beside.signed.keys() else ""
         return " · ".join(filter(None, (draft, opened, unsigned)))
 
-    def _meeting(self) -> shapes.Meeting:
+    def _meeting(self) -> shapes.MeetingView:
         meeting, cites = self.record.meeting, ("meeting",)
         place = ", ".join(part for part in (meeting.place, _ATTENDANCE[meeting.attendance]) if part)
-        return shapes.Meeting(
+        return shapes.MeetingView(
             Cited(meeting.name, cites),
             self._date("meeting", meeting.date),
             Cited(place, cites),
@@ -145,12 +145,12 @@ class View:
             Cited(meeting.note or "", cites),
         )
 
-    def _participant(self, key: str, role: str) -> shapes.Participant:
+    def _participant(self, key: str, role: str) -> shapes.ParticipantView:
         actor, cites = self.record.actors[key], ("meeting",)
         name = capital(actor.printed) if not actor.title else actor.latin or actor.name
         own = actor.name if actor.name != name else ""
         note = f"actor/{key}" if f"actor/{key}" in self.notes else None
-        return shapes.Participant(
+        return shapes.ParticipantView(
             Cited(name, cites, note=note),
             Cited(own, cites, language=actor.language),
             Cited(actor.title or "", cites),
@@ -211,7 +211,7 @@ class View:
         editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
         return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}
 
-    def _source(self, key: str, source: Source) -> shapes.Source:
+    def _source(self, key: str, source: Source) -> shapes.SourceView:
         """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""
         cites, kinds = (f"source:{key}",), self.plan.composer.patterns["source_types"]
         language = f"language: {source.language}" if source.language else None
@@ -221,9 +221,9 @@ class View:
             source.title or kinds.get(source.type) or capital(source.called), cites, emphasis=bool(source.title)
         )
         note = Cited(f"{source.note.rstrip('.')}." if source.note else "", cites)
-        return shapes.Source(title, Cited(about, cites), Cited(source.url or "", cites, link=source.url), note)
+        return shapes.SourceView(title, Cited(about, cites), Cited(source.url or "", cites, link=source.url), note)
 
-    def _proofs(self, rows: Rows) -> Iterator[shapes.Proof]:
+    def _proofs(self, rows: RowBuilder) -> Iterator[shapes.Proof]:
         """Yield the quotes that the edition lists, by source and place, each once."""
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
@@ -236,21 +236,21 @@ class View:
                 label = Cited(f"[{number}]", cites, link=f"#source-{key}")
                 yield shapes.Proof(title, label, tuple(ordered))
 
-    def _groupings(self) -> Iterator[shapes.Term]:
+    def _groupings(self) -> Iterator[shapes.TermView]:
         """Yield the groupings that a wording names, with their members."""
         for key, actor in self.record.actors.items():
             if actor.members and find(actor.surfaces, self._words):
                 members = ", ".join(self.record.actors[member].printed for member in actor.members)
-                yield shapes.Term(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
+                yield shapes.TermView(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
 
 
 def _absent(house: House) -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions(house).values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.Section())
+    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.SectionView())
 
 
-def _quoted(rows: Rows, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
+def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
     """Yield the quotes of a statement, each with what it is of."""
     if isinstance(chosen.statement, Sourced):
         yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
@@ -274,9 +274,9 @@ def _of(text: str | None, cite: str) -> Cited:
     return Cited(text or "", (cite,))
 
 
-def _term(key: str, record: Outcomes) -> shapes.Term:
+def _term(key: str, record: Outcomes) -> shapes.TermView:
     term, cites = record.terms[key], (f"term:{key}",)
-    return shapes.Term(Cited(key, cites), Cited(term.long, cites), Cited(term.plain or term.long, cites))
+    return shapes.TermView(Cited(key, cites), Cited(term.long, cites), Cited(term.plain or term.long, cites))
 
 
 def _supplied(key: str, actor: Actor) -> Cited:

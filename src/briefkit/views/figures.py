@@ -9,8 +9,8 @@ from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import portion
-from briefkit.views.rows import Rows, field
-from briefkit.views.shapes import Ladder, Moment, Rung, Timetable
+from briefkit.views.rows import RowBuilder, field
+from briefkit.views.shapes import DatedItem, Ladder, Rung, Timetable
 from briefkit.wording.dues import due
 from briefkit.wording.sentences import capital
 
@@ -20,7 +20,7 @@ _ACROSS = 5
 _SHORT = 12
 """Words: with a longer text the moments stand below one another."""
 
-_Dated = tuple[date, Moment]
+_Dated = tuple[date, DatedItem]
 
 
 def ladders(plan: Plan) -> tuple[Ladder, ...]:
@@ -108,7 +108,7 @@ def _standing(record: Outcomes, key: str) -> list[Sourced]:
     return [s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None]
 
 
-def timetable(plan: Plan, rows: Rows) -> Timetable:
+def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
     """Return what comes when, the next first: the dated statements, days on which sources differ, other occasions."""
     names = [name for name, section in plan.edition.sections.items() if section.dated]
     chosen = [c for name in names for c in plan.sections[name]]
@@ -120,11 +120,11 @@ def timetable(plan: Plan, rows: Rows) -> Timetable:
     return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
 
 
-def _moment(statement: Statement, what: Cited) -> Moment:
+def _moment(statement: Statement, what: Cited) -> DatedItem:
     name = "due" if getattr(statement, "due", None) else "effect"
     words = due(getattr(statement, name)).words
     owed = statement.kind == "commitment" and words[:1].isupper() | words[:1].isdigit()
-    return Moment(field(statement, name, words), what, differ=False, owed=owed)
+    return DatedItem(field(statement, name, words), what, differ=False, owed=owed)
 
 
 def _day(statement: Statement) -> date | None:
@@ -148,7 +148,7 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
                 mark = portion(record, (one, other))
                 what = field(one, "contradicts", capital(rival.about))
                 told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
-                yield days[0], Moment(told, what, differ=True)
+                yield days[0], DatedItem(told, what, differ=True)
 
 
 def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
@@ -163,4 +163,4 @@ def _occasions(plan: Plan) -> Iterator[_Dated]:
     for key, one in record.occasions.items():
         if key in named and one.date.date > record.as_of.date:
             cites = (f"occasion:{key}",)
-            yield one.date.date, Moment(Cited(long_date(one.date.date), cites), Cited(one.name, cites), differ=False)
+            yield one.date.date, DatedItem(Cited(long_date(one.date.date), cites), Cited(one.name, cites), differ=False)

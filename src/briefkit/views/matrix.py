@@ -5,7 +5,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from briefkit.views.shapes import Group, Line, Matrix
+from briefkit.views.shapes import GroupView, Matrix, MatrixRow
 
 _SPEAKERS, _ISSUES = 3, (2, 3)
 """Fewer speakers are compared in a list; more issues are wider than a page."""
@@ -13,7 +13,7 @@ _FILLED = 2 / 3
 """Of the cells: a matrix that says mostly that nothing is recorded tells less than a list."""
 
 
-def matrix(groups: Sequence[Group]) -> Matrix | None:
+def matrix(groups: Sequence[GroupView]) -> Matrix | None:
     """Return positions by speaker and issue; None where a list tells it better, or where some are not printed."""
     if len(groups) not in _ISSUES or any(g.others or not g.title or not _positions(g) for g in groups):
         return None
@@ -24,11 +24,11 @@ def matrix(groups: Sequence[Group]) -> Matrix | None:
     return Matrix(tuple(g.title for g in groups), tuple(_line(groups, name) for name in speakers))
 
 
-def _positions(group: Group) -> bool:
+def _positions(group: GroupView) -> bool:
     return all(row.kind == "position" for row in group.rows)
 
 
-def _order(groups: Sequence[Group]) -> list[str]:
+def _order(groups: Sequence[GroupView]) -> list[str]:
     """Return the speakers in an order that keeps that of every issue; empty where there is none."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for group in groups:
@@ -43,7 +43,7 @@ def _order(groups: Sequence[Group]) -> list[str]:
         return []
 
 
-def _line(groups: Sequence[Group], name: str) -> Line:
+def _line(groups: Sequence[GroupView], name: str) -> MatrixRow:
     cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
     mine = [row.who for cell in cells for row in cell]
-    return Line(replace(mine[0], cites=tuple(cite for who in mine for cite in who.cites)), cells)
+    return MatrixRow(replace(mine[0], cites=tuple(cite for who in mine for cite in who.cites)), cells)

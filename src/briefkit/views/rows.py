@@ -13,7 +13,7 @@ from briefkit.reading.text import find
 from briefkit.typeface import Typeface
 from briefkit.views.matrix import matrix
 from briefkit.views.notes import portion, stands_alone
-from briefkit.views.shapes import Answer, Group, Passage, Quote, Row, Section
+from briefkit.views.shapes import Answer, GroupView, Quote, QuotePlace, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
@@ -35,7 +35,7 @@ _DECIDED = ("decision", "commitment")
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowBuilder:
     """Makes the rows of one document."""
 
     plan: Plan
@@ -46,18 +46,18 @@ class Rows:
     """Statement id → where its quotes stand, in order."""
     typeface: Typeface
     """A quote with letters that it lacks is not printed."""
-    _made: dict[tuple[str, str], Row] = made_field(default_factory=dict, repr=False, compare=False)
+    _made: dict[tuple[str, str], RowView] = made_field(default_factory=dict, repr=False, compare=False)
 
     @property
     def record(self) -> Outcomes:
         """The record whose statements are printed."""
         return self.plan.composer.record
 
-    def section(self, chosen: Sequence[Chosen]) -> Section:
+    def section(self, chosen: Sequence[Chosen]) -> SectionView:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
         groups = tuple(self._groups(rows, "issue", [*self.record.issues, None]))
-        return Section(
+        return SectionView(
             tuple(row for _, row in rows),
             groups,
             tuple(self._groups(rows, "occasion", list(self.record.occasions))),
@@ -69,12 +69,14 @@ class Rows:
             tuple(self._rivals(rows)),
         )
 
-    def _groups(self, rows: Sequence[tuple[Statement, Row]], name: str, keys: Iterable[str | None]) -> Iterator[Group]:
+    def _groups(
+        self, rows: Sequence[tuple[Statement, RowView]], name: str, keys: Iterable[str | None]
+    ) -> Iterator[GroupView]:
         for key in keys:
             if mine := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
                 title = self._occasion(key or "") if name == "occasion" else self._issue(key)
                 positions = bool(key) and name == "issue" and all(row.kind == "position" for row in mine)
-                yield Group(title, mine, others=self._others(key or "") if positions else EMPTY)
+                yield GroupView(title, mine, others=self._others(key or "") if positions else EMPTY)
 
     def _others(self, issue: str) -> Cited:
         """Return how many positions on an issue are not printed for want of space."""
@@ -82,24 +84,23 @@ class Rows:
         count = sum(s.kind == "position" and s.issue == issue and s.id in gone for s in self.record.statements)
         return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
-    def _voices(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
+    def _voices(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
         """Yield rows by whose they are, in the order in which each is first heard.
 
         The name is cited from what is marked lowest: it is known from there.
         """
-        found: dict[str, list[tuple[Statement, Row]]] = {}
+        found: dict[str, list[tuple[Statement, RowView]]] = {}
         for entry in rows:
             found.setdefault(entry[1].assessor.text, []).append(entry)
         for mine in found.values():
-            marks = {statement.id: portion(self.record, [statement]) for statement, _ in mine}
-            lowest = [(s, row) for s, row in mine if not marks[s.id]] or mine
+            lowest = [(s, row) for s, row in mine if not row.assessor.marking] or mine
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
             mark = portion(self.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
             found_rows = tuple(row for _, row in mine)
-            yield Group(title, found_rows, inner=tuple(_by_status(found_rows)))
+            yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
 
-    def _rivals(self, rows: Sequence[tuple[Statement, Row]]) -> Iterator[Group]:
+    def _rivals(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
         """Yield what is told twice and differently, each with what the accounts differ about; then all others."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
@@ -107,24 +108,24 @@ class Rows:
             for rival in statement.contradicts if isinstance(statement, Sourced) else ():
                 if rival.statement in by_id and not {statement.id, rival.statement} <= seen:
                     seen |= {statement.id, rival.statement}
-                    yield Group(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
+                    yield GroupView(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
         if alone := tuple(row for key, row in by_id.items() if key not in seen):
-            yield Group(EMPTY, alone)
+            yield GroupView(EMPTY, alone)
 
-    def row(self, chosen: Chosen) -> Row:
+    def row(self, chosen: Chosen) -> RowView:
         """Return the row of a statement in its chosen form; it is made once."""
         key = (chosen.statement.id, chosen.part)
         if key not in self._made:
             self._made[key] = self._row(chosen)
         return self._made[key]
 
-    def _row(self, chosen: Chosen) -> Row:
+    def _row(self, chosen: Chosen) -> RowView:
         statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
         told = partial(field, statement, mark=mark)
         reasons = self._reasons(statement)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
-        return Row(
+        return RowView(
             kind=statement.kind,
             ref=told("id", statement.id),
             form=form(self.plan, chosen, self.notes, mark),
@@ -146,7 +147,7 @@ class Rows:
             scope=told("scope", getattr(statement, "scope_note", None) or ""),
             figure=told("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
             quotes=(quotes := self._quotes(statement, mark)),
-            passages=tuple({(q.source.text, q.place.text): Passage(q.source, q.place) for q in quotes}.values()),
+            passages=tuple({(q.source.text, q.place.text): QuotePlace(q.source, q.place) for q in quotes}.values()),
         )
 
     def _bound(self, statement: Statement) -> Iterator[str]:
@@ -196,13 +197,13 @@ class Rows:
         )
 
 
-def _by_status(rows: Iterable[Row]) -> Iterator[Group]:
+def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
     """Yield rows by whose they are and how firm, in the order in which each pair is first met."""
-    found: dict[tuple[str, str], list[Row]] = {}
+    found: dict[tuple[str, str], list[RowView]] = {}
     for row in rows:
         found.setdefault((row.who.text, row.status.text), []).append(row)
     for mine in found.values():
-        yield Group(_joined([row.who for row in mine]), tuple(mine), _joined([row.status for row in mine]))
+        yield GroupView(_joined([row.who for row in mine]), tuple(mine), _joined([row.status for row in mine]))
 
 
 def _joined(alike: Sequence[Cited]) -> Cited:
@@ -239,8 +240,8 @@ def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, l
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
     """Yield what the desk answered where a wording of statements differs from its source."""
     for statement in statements:
-        mark = portion(record, [statement])
         for one in statement.stands:
+            mark = portion(record, [statement])
             where = next((text for text in statement.written if find([one.say], text)), statement.first)
             because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
             yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)

@@ -23,7 +23,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotePlace:
     """Where a source bears a statement out."""
 
     source: Cited
@@ -33,7 +33,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowView:
     """A statement, as sections print it."""
 
     kind: str
@@ -72,30 +72,30 @@ class Row:
     figure: Cited
     """Its quantities with what they count; empty where it has none."""
     quotes: tuple[Quote, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotePlace, ...]
     """Where the quotes stand, each place once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupView:
     """Rows under one head: an issue, an occasion, a speaker; the last group may have no title."""
 
     title: Cited
-    rows: tuple[Row, ...]
+    rows: tuple[RowView, ...]
     status: Cited = _NOTHING
     """The status that all of them have, where they are grouped by it."""
-    inner: tuple["Group", ...] = ()
+    inner: tuple["GroupView", ...] = ()
     """The same rows by their status."""
     others: Cited = _NOTHING
     """How many positions more the record has: and 4 others; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """What one speaker holds, issue by issue."""
 
     who: Cited
-    cells: tuple[tuple[Row, ...], ...]
+    cells: tuple[tuple[RowView, ...], ...]
     """Empty where the record has no position of this speaker on the issue."""
 
 
@@ -104,28 +104,28 @@ class Matrix:
     """Positions with the issues as columns and the speakers as rows."""
 
     issues: tuple[Cited, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionView:
     """A section's rows, in order, by issue, and by occasion."""
 
-    rows: tuple[Row, ...] = ()
-    groups: tuple[Group, ...] = ()
-    occasions: tuple[Group, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    groups: tuple[GroupView, ...] = ()
+    occasions: tuple[GroupView, ...] = ()
     """The rows of other occasions than the meeting."""
-    voices: tuple[Group, ...] = ()
+    voices: tuple[GroupView, ...] = ()
     """The rows by whose judgement or report they are, each named once."""
-    people: tuple[Group, ...] = ()
+    people: tuple[GroupView, ...] = ()
     """What somebody said or did, by speaker and status."""
-    reports: tuple[Group, ...] = ()
+    reports: tuple[GroupView, ...] = ()
     """What is the sources' own voice, by source, and in each by status."""
     matrix: Matrix | None = None
     """The same as a matrix, where it is well filled."""
     decided: bool = False
     """Whether any of them is a decision or a commitment: else it was only said."""
-    accounts: tuple[Group, ...] = ()
+    accounts: tuple[GroupView, ...] = ()
     """Pairs of rows that tell the same differently, under what they differ about (it may be empty); then the others."""
 
 
@@ -149,7 +149,7 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DatedItem:
     """Something dated."""
 
     day: Cited
@@ -164,7 +164,7 @@ class Moment:
 class Timetable:
     """What comes when, the next first."""
 
-    moments: tuple[Moment, ...]
+    moments: tuple[DatedItem, ...]
     across: bool
     """Whether they are few and short enough to stand side by side."""
 
@@ -179,7 +179,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Avoid:
+class AvoidView:
     """A wording that must not be used, and why."""
 
     say: Cited
@@ -198,7 +198,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermView:
     """A term that a printed form uses."""
 
     term: Cited
@@ -207,7 +207,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceView:
     """A source that a printed statement rests on."""
 
     title: Cited
@@ -221,7 +221,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
+class ParticipantView:
     """Somebody who took part."""
 
     name: Cited
@@ -233,13 +233,13 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class MeetingView:
     """The meeting."""
 
     name: Cited
     date: Cited
     place: Cited
     """With how people took part: Paris and virtually."""
-    participants: tuple[Participant, ...]
+    participants: tuple[ParticipantView, ...]
     note: Cited
     """What a reader must know of it; mostly empty."""

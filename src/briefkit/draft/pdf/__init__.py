@@ -10,7 +10,7 @@ from briefkit.draft.pdf.furniture import without_furniture
 from briefkit.draft.pdf.glyphs import opened, pages, properties
 from briefkit.draft.pdf.lines import Line, lines, size_of_text
 from briefkit.draft.pdf.paragraphs import Column, page_passages
-from briefkit.draft.titles import first_heading, told
+from briefkit.draft.titles import confirmed, first_heading
 
 __all__ = ["read"]
 
@@ -29,9 +29,9 @@ def read(data: bytes) -> Extracted:
         raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
     first = [passage for text in texts for passage in text][:40]
     facts = Facts(
-        title=told(information.get("Title"), first) or first_heading(first),
+        title=confirmed(information.get("Title"), first) or first_heading(first),
         issued=dateline(first),
-        author=told(information.get("Author"), first),
+        author=confirmed(information.get("Author"), first),
         language=language or None,
     )
     return Extracted("\f".join(passages.document(text) for text in texts), facts, _notes([p for _, p in drawn]))

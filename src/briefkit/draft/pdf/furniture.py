@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefkit.draft.numerals import roman
-from briefkit.draft.pdf.glyphs import Page
+from briefkit.draft.pdf.glyphs import PdfPage
 from briefkit.draft.pdf.lines import Line
 
 _EDGE = 0.14
@@ -33,7 +33,7 @@ class _Mark:
     """Where it stands, in steps of four points from the page's edge."""
 
 
-def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
+def without_furniture(pages: Sequence[tuple[PdfPage, list[Line]]]) -> list[list[Line]]:
     """Return the lines of each page without those that stand at the edge of two or more pages."""
     marks = [
         {line: set(_marks(page, line, at)) for line in _outer(page, lines)} for at, (page, lines) in enumerate(pages)
@@ -46,7 +46,7 @@ def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Lin
     ]
 
 
-def _is_number(page: Page, line: Line, lines: Sequence[Line], at: int) -> bool:
+def _is_number(page: PdfPage, line: Line, lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line is the number of the page, with a word at most, below everything else."""
     if len(line.text) > _SHORT or line.base > page.bottom + _EDGE * (page.top - page.bottom):
         return False
@@ -54,7 +54,7 @@ def _is_number(page: Page, line: Line, lines: Sequence[Line], at: int) -> bool:
     return found is not None and int(found[1]) == at + 1 and all(line.base <= other.base for other in lines)
 
 
-def _outer(page: Page, lines: Sequence[Line]) -> list[Line]:
+def _outer(page: PdfPage, lines: Sequence[Line]) -> list[Line]:
     """Return the lines at the upper and lower edge of a page."""
     edge = _EDGE * (page.top - page.bottom)
     upper = sorted((line for line in lines if line.base > page.top - edge), key=lambda line: -line.base)
@@ -62,7 +62,7 @@ def _outer(page: Page, lines: Sequence[Line]) -> list[Line]:
     return upper[:_MOST] + lower[:_MOST]
 
 
-def _marks(page: Page, line: Line, at: int) -> Iterator[_Mark]:
+def _marks(page: PdfPage, line: Line, at: int) -> Iterator[_Mark]:
     """Yield what a line would share with the same header or footer of another page."""
     from_top = line.base > (page.top + page.bottom) / 2
     distance = page.top - line.base if from_top else line.base - page.bottom

@@ -31,7 +31,7 @@ RAISED = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PdfWord:
     """Glyphs without a space between them, in points; turned so that they read from left to right."""
 
     text: str
@@ -46,15 +46,15 @@ class Word:
     """Of its font."""
     bold: bool
     """Whether its font is bold."""
-    turned: int
+    turns: int
     """Quarter turns of its direction against the page's; -1 for a slope, as of a watermark."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page's words."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
     """In the order of drawing."""
     bottom: float
     """The height of its lower edge."""
@@ -90,7 +90,7 @@ def properties(file: Any) -> tuple[dict[str, str], str]:
     return dict(file.get_metadata_dict()), language
 
 
-def pages(file: Any) -> Iterator[Page]:
+def pages(file: Any) -> Iterator[PdfPage]:
     """Yield the pages of a file."""
     import pypdfium2
 
@@ -98,21 +98,21 @@ def pages(file: Any) -> Iterator[Page]:
         try:
             page = file[number]
         except pypdfium2.PdfiumError:
-            yield Page((), 0, 0)
+            yield PdfPage((), 0, 0)
             continue
         with closing(page), closing(page.get_textpage()) as text:
             words, box = tuple(_words(text)), page.get_cropbox()
-        most = Counter(word.turned for word in words).most_common(1)
-        yield Page(words, *_edges(box, most[0][0] if most else 0))
+        most = Counter(word.turns for word in words).most_common(1)
+        yield PdfPage(words, *_edges(box, most[0][0] if most else 0))
 
 
-def _edges(box: tuple[float, float, float, float], turned: int) -> tuple[float, float]:
+def _edges(box: tuple[float, float, float, float], turns: int) -> tuple[float, float]:
     """Return the heights of a page's lower and upper edge, as its words are turned."""
     left, bottom, right, top = box
-    return ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[max(turned, 0)]
+    return ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[max(turns, 0)]
 
 
-def _words(text: Any) -> Iterator[Word]:
+def _words(text: Any) -> Iterator[PdfWord]:
     """Yield the words of a page: PDFium's characters between spaces and ends of lines."""
     import pypdfium2.raw as pdfium
 
@@ -133,32 +133,32 @@ def _words(text: Any) -> Iterator[Word]:
             glyphs += chr(code)
 
 
-def _word(text: Any, first: int, last: int, glyphs: str) -> Word:
+def _word(text: Any, first: int, last: int, glyphs: str) -> PdfWord:
     """Return the word between two of PDFium's characters, turned upright."""
     angle = _angle(text, first)
-    turned = round(angle / (math.pi / 2)) % 4
-    left, base = _turn(*_origin(text, first), turned)
-    right = max(_turn(x, y, turned)[0] for x, y in _corners(text, last))
+    turns = round(angle / (math.pi / 2)) % 4
+    left, base = _turn(*_origin(text, first), turns)
+    right = max(_turn(x, y, turns)[0] for x, y in _corners(text, last))
     size = _size(text, first)
     shown = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if any(map(str.isdigit, shown)) and len(shown) == last - first + 1:
-        base = next((_turn(*_origin(text, first + i), turned)[1] for i, c in enumerate(shown) if not c.isdigit()), base)
-        shown = "".join(_glyph(text, first + i, char, (base, size, turned)) for i, char in enumerate(shown))
+        base = next((_turn(*_origin(text, first + i), turns)[1] for i, c in enumerate(shown) if not c.isdigit()), base)
+        shown = "".join(_glyph(text, first + i, char, (base, size, turns)) for i, char in enumerate(shown))
     slanted = abs(math.remainder(angle, math.pi / 2)) > _SLOPE
-    return Word(shown, left, right, base, size, _is_bold(text, first), -1 if slanted else turned)
+    return PdfWord(shown, left, right, base, size, _is_bold(text, first), -1 if slanted else turns)
 
 
 def _glyph(text: Any, place: int, char: str, word: tuple[float, float, int]) -> str:
     """Return a character of a word; a digit whose ink begins well above the base line as a superscript."""
     if not char.isdigit():
         return char
-    base, size, turned = word
-    lowest = min(_turn(x, y, turned)[1] for x, y in _ink(text, place))
+    base, size, turns = word
+    lowest = min(_turn(x, y, turns)[1] for x, y in _ink(text, place))
     return raised(char) if lowest > base + RAISED * size else char
 
 
-def _turn(x: float, y: float, turned: int) -> tuple[float, float]:
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turned]
+def _turn(x: float, y: float, turns: int) -> tuple[float, float]:
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
 
 
 def _angle(text: Any, place: int) -> float:

@@ -8,7 +8,7 @@ from statistics import median
 
 from briefkit.characters import raised
 from briefkit.draft.passages import is_label
-from briefkit.draft.pdf.glyphs import RAISED, SMALLER, Page, Word
+from briefkit.draft.pdf.glyphs import RAISED, SMALLER, PdfPage, PdfWord
 
 _GAP = 0.8
 """The widest space between two words of a line, in sizes of the font."""
@@ -40,7 +40,7 @@ class Line:
     """The size of its largest font."""
     bold: bool
     """Whether all its words are bold."""
-    turned: int = 0
+    turns: int = 0
     """Quarter turns of its direction; -1 for a slope."""
     first: float = 0.0
     """The width of its first word."""
@@ -52,7 +52,7 @@ class Line:
         return self.left < other.right and other.left < self.right
 
 
-def lines(page: Page) -> list[Line]:
+def lines(page: PdfPage) -> list[Line]:
     """Return the lines of a page; a page drawn in no order is sorted from top to bottom."""
     found = _with_labels([line for level in _levels(page.words) for line in _parts(level)])
     return sorted(found, key=lambda line: (-line.base, line.left)) if _is_mixed(found) else found
@@ -78,7 +78,7 @@ def _with_labels(found: Sequence[Line]) -> list[Line]:
 
 def _is_label_of(label: Line, line: Line) -> bool:
     """Tell whether a bullet or number stands before a line."""
-    return label.turned == line.turned and 0 < line.left - label.right < _LABEL_GAP * line.size
+    return label.turns == line.turns and 0 < line.left - label.right < _LABEL_GAP * line.size
 
 
 def size_of_text(every: Iterable[Line]) -> float:
@@ -87,12 +87,12 @@ def size_of_text(every: Iterable[Line]) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def _levels(words: Iterable[Word]) -> list[list[Word]]:
+def _levels(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
     """Return the words that are drawn one after the other from left to right on one base line."""
-    found: list[list[Word]] = []
+    found: list[list[PdfWord]] = []
     highest = 0.0
     for word in words:
-        if word.turned < 0:
+        if word.turns < 0:
             continue
         size = max(highest, word.size)
         if found and _is_right_of(found[-1][-1], word, size):
@@ -104,13 +104,13 @@ def _levels(words: Iterable[Word]) -> list[list[Word]]:
     return found
 
 
-def _is_right_of(last: Word, word: Word, size: float) -> bool:
+def _is_right_of(last: PdfWord, word: PdfWord, size: float) -> bool:
     """Tell whether a word stands on the level of another, and to its right."""
-    level = abs(word.base - last.base) < _LEVEL * size and word.turned == last.turned
+    level = abs(word.base - last.base) < _LEVEL * size and word.turns == last.turns
     return level and word.left - last.right > -_BACK * size and word.left > last.left
 
 
-def _parts(level: Sequence[Word]) -> list[Line]:
+def _parts(level: Sequence[PdfWord]) -> list[Line]:
     """Return the words of a level as lines, divided at wide gaps; a stretched line has wide gaps, but all are equal."""
     stretched = _is_stretched(level)
     found: list[Line] = []
@@ -119,11 +119,11 @@ def _parts(level: Sequence[Word]) -> list[Line]:
             found[-1] = _longer(found[-1], word)
         else:
             width = word.right - word.left
-            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turned, width))
+            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turns, width))
     return found
 
 
-def _is_stretched(level: Sequence[Word]) -> bool:
+def _is_stretched(level: Sequence[PdfWord]) -> bool:
     """Tell whether the words of a level are spread over the width of a column, all at the same distance."""
     size = max(word.size for word in level)
     gaps = [after.left - before.right for before, after in pairwise(level) if not is_label(before.text)]
@@ -131,20 +131,20 @@ def _is_stretched(level: Sequence[Word]) -> bool:
     return len(wide) > 1 and max(wide) < _WIDEST * size and max(wide) - min(wide) < _EQUAL * size
 
 
-def _is_near(line: Line, word: Word) -> bool:
+def _is_near(line: Line, word: PdfWord) -> bool:
     """Tell whether only a word's space lies between a line and a word."""
     size = max(line.size, word.size)
     return word.left - line.right < (_LABEL_GAP if is_label(line.text) else _GAP) * size
 
 
-def _longer(line: Line, word: Word) -> Line:
+def _longer(line: Line, word: PdfWord) -> Line:
     """Return a line with one more word; digits above the base line are the mark of a footnote.
 
     A bullet or number says nothing of the line's size and height: it often has a font of its own.
     """
     if is_label(line.text):
         text, first = f"{line.text} {word.text}", word.right - line.left
-        return Line(text, line.left, word.right, word.base, word.size, word.bold, word.turned, first, word.left)
+        return Line(text, line.left, word.right, word.base, word.size, word.bold, word.turns, first, word.left)
     mark = word.text.isdigit() and word.size < SMALLER * line.size and word.base > line.base + RAISED * line.size
     text = f"{line.text}{raised(word.text)}" if mark else f"{line.text} {word.text}"
     base = word.base if word.size > line.size else line.base

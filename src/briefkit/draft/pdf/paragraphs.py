@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefkit.characters import SUPERSCRIPTS
 from briefkit.draft import passages
 from briefkit.draft.pdf.lines import Line
-from briefkit.draft.pdf.rows import Row, is_table, rows
+from briefkit.draft.pdf.rows import TableRow, is_table, rows
 from briefkit.draft.wrapping import is_full
 
 _SAME = 0.08
@@ -52,24 +52,24 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _Paragraph:
     """The lines of one passage."""
 
     lines: list[Line]
     """In order; those of a row's first cell."""
-    row: Row | None = None
+    row: TableRow | None = None
     """The row, where it is one of a table."""
 
 
 def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
     """Return the passages of a page."""
-    found: list[_Group] = []
+    found: list[_Paragraph] = []
     text: list[Line] = []
     every = rows(lines)
     for at, row in enumerate(every):
         if is_table(every, at) and not _is_item(row):
             found.extend(_paragraphs(text, usual))
-            found.append(_Group(row.cells[0], row))
+            found.append(_Paragraph(row.cells[0], row))
             text = []
         else:
             text.extend(_one_line(row) if len(row.cells) > 1 else row.cells[0])
@@ -77,12 +77,12 @@ def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
     return [_passage(group, usual) for group in _across(_footnotes_last(found, usual))]
 
 
-def _is_item(row: Row) -> bool:
+def _is_item(row: TableRow) -> bool:
     """Tell whether a row is a list item with a wide gap behind its label."""
     return len(row.cells) == 2 and len(row.cells[0]) == 1 and passages.is_label(row.cells[0][0].text)  # noqa: PLR2004
 
 
-def _one_line(row: Row) -> list[Line]:
+def _one_line(row: TableRow) -> list[Line]:
     """Return the lines of a row that is not one of a table: cells of one line are put together."""
     if row.height > 1:
         return [line for cell in row.cells for line in cell]
@@ -90,12 +90,12 @@ def _one_line(row: Row) -> list[Line]:
     text = " ".join(line.text for line in first)
     head = first[0]
     size, bold = max(line.size for line in first), all(line.bold for line in first)
-    whole = Line(text, head.left, first[-1].right, head.base, size, bold, head.turned, head.first)
+    whole = Line(text, head.left, first[-1].right, head.base, size, bold, head.turns, head.first)
     return [whole, *(line for cell in row.cells for line in cell[1:])]
 
 
-def _paragraphs(lines: Sequence[Line], usual: Column) -> list[_Group]:
-    found: list[_Group] = []
+def _paragraphs(lines: Sequence[Line], usual: Column) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
     at = 0
     for block in _blocks(lines):
         margin = _margin(block, lines[max(0, at - _AROUND) : at + _AROUND])
@@ -104,7 +104,7 @@ def _paragraphs(lines: Sequence[Line], usual: Column) -> list[_Group]:
             if found and _goes_on(found[-1].lines, line, margin, usual):
                 found[-1].lines.append(line)
             else:
-                found.append(_Group([line]))
+                found.append(_Paragraph([line]))
     return found
 
 
@@ -125,7 +125,7 @@ def _is_next(block: Sequence[Line], line: Line) -> bool:
     usual = block[0].base - block[1].base if len(block) > 1 else _FIRST * last.size
     return (
         0 < distance < _LOOSE * usual
-        and last.turned == line.turned
+        and last.turns == line.turns
         and abs(last.size - line.size) < _SAME * last.size
         and (last.over(line) or _is_hanging(last, line))
     )
@@ -158,9 +158,9 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column
     return in_sentence or is_full(last.right, line.first + _SPACE * line.size, margin)
 
 
-def _across(found: Sequence[_Group]) -> list[_Group]:
+def _across(found: Sequence[_Paragraph]) -> list[_Paragraph]:
     """Return paragraphs with those put together that a column's end cuts in two."""
-    whole: list[_Group] = []
+    whole: list[_Paragraph] = []
     for group in found:
         if whole and not whole[-1].row and not group.row and _is_cut(whole[-1].lines[-1], group.lines[0]):
             whole[-1].lines.extend(group.lines)
@@ -177,7 +177,7 @@ def _is_cut(last: Line, line: Line) -> bool:
     return jumps and same and open_end and not _STOP.search(last.text)
 
 
-def _passage(group: _Group, usual: Column) -> str:
+def _passage(group: _Paragraph, usual: Column) -> str:
     if group.row:
         cells = ([line.text for line in cell] for cell in group.row.cells)
         return passages.row(passages.joined(cell, usual.known) for cell in cells)
@@ -196,7 +196,7 @@ def _is_heading(group: Sequence[Line], text: str, usual: Column) -> bool:
     return (larger or bold) and len(text) <= _HEADING and any(map(str.isalpha, text))
 
 
-def _footnotes_last(found: Sequence[_Group], usual: Column) -> list[_Group]:
+def _footnotes_last(found: Sequence[_Paragraph], usual: Column) -> list[_Paragraph]:
     """Return passages with the footnotes, in the lower half of a page, behind the text of all columns."""
     large = [line for group in found for line in group.lines if line.size > _FOOTNOTE * usual.size]
     if not large or len(large) > _MOST:

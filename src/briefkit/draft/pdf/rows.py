@@ -22,7 +22,7 @@ _WIDE = 3.0
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """Cells side by side, each of one or more lines; a row with one cell is ordinary text."""
 
     cells: list[list[Line]] = field(default_factory=list)
@@ -34,9 +34,9 @@ class Row:
         return sorted(len(cell) for cell in self.cells)[-2] if len(self.cells) > 1 else 1
 
 
-def rows(lines: Sequence[Line]) -> list[Row]:
+def rows(lines: Sequence[Line]) -> list[TableRow]:
     """Return lines as rows, in their order."""
-    found: list[Row] = []
+    found: list[TableRow] = []
     for line in lines:
         last = found[-1] if found else None
         if last and _is_beside(last, line):
@@ -45,11 +45,11 @@ def rows(lines: Sequence[Line]) -> list[Row]:
         elif last and _is_below(last.cells[-1][-1], line) and not _reaches_back(last, line):
             last.cells[-1].append(line)
         else:
-            found.append(Row([[line]]))
+            found.append(TableRow([[line]]))
     return [part for row in found for part in _believed(row)]
 
 
-def is_table(found: Sequence[Row], at: int) -> bool:
+def is_table(found: Sequence[TableRow], at: int) -> bool:
     """Tell whether a row is one of a table: of three cells or more, or beside another, or with a wide gap."""
     row = found[at]
     if len(row.cells) != 2:  # noqa: PLR2004 - two can be a label and its words, or a line with a wide gap
@@ -61,18 +61,18 @@ def is_table(found: Sequence[Row], at: int) -> bool:
     return max(gaps) > _WIDE * row.cells[0][0].size
 
 
-def _is_beside(row: Row, line: Line) -> bool:
+def _is_beside(row: TableRow, line: Line) -> bool:
     """Tell whether a line begins the next cell: right of the last, and not lower than its end."""
     cell = row.cells[-1]
     lowest, size = cell[-1].base, line.size
     top = row.cells[0][0].base if len(row.cells) == 1 else max(one[0].base for one in row.cells[-_TALL:])
-    if line.turned != cell[0].turned or not lowest - size / 2 < line.base < top + size / 2:
+    if line.turns != cell[0].turns or not lowest - size / 2 < line.base < top + size / 2:
         return False
     level = [one.right for one in cell[-_DEEP:] if one.base < line.base + size / 2]
     return line.left > max(level)
 
 
-def _split(found: list[Row], line: Line) -> None:
+def _split(found: list[TableRow], line: Line) -> None:
     """Leave in the first cell what stands beside the second, unless the row follows another one of cells."""
     row = found[-1]
     after_cells = len(found) > 1 and len(found[-2].cells) > 1
@@ -81,27 +81,27 @@ def _split(found: list[Row], line: Line) -> None:
     cell = row.cells[0]
     above = [one for one in cell if one.base > line.base + line.size / 2]
     if above:
-        found[-1:] = [Row([above]), Row([cell[len(above) :]])]
+        found[-1:] = [TableRow([above]), TableRow([cell[len(above) :]])]
 
 
 def _is_below(above: Line, line: Line) -> bool:
     """Tell whether a line is the next of a cell."""
     distance = above.base - line.base
-    same = above.turned == line.turned and abs(above.size - line.size) < _SAME * above.size
+    same = above.turns == line.turns and abs(above.size - line.size) < _SAME * above.size
     return same and above.over(line) and above.size / 2 < distance < _LEADING * above.size
 
 
-def _reaches_back(row: Row, line: Line) -> bool:
+def _reaches_back(row: TableRow, line: Line) -> bool:
     """Tell whether a line below the last cell begins under the one before it: then the row is at its end."""
     return len(row.cells) > 1 and line.left < max(one.right for one in row.cells[-2][-_DEEP:])
 
 
-def _believed(row: Row) -> list[Row]:
+def _believed(row: TableRow) -> list[TableRow]:
     """Return columns of text as ordinary rows, one after the other."""
-    return [Row([cell]) for cell in row.cells] if row.height >= _TALL else [row]
+    return [TableRow([cell]) for cell in row.cells] if row.height >= _TALL else [row]
 
 
-def _aligned(row: Row, other: Row) -> bool:
+def _aligned(row: TableRow, other: TableRow) -> bool:
     """Tell whether two rows have a cell at the same place, or as far from their first cell: in the next column."""
     ours, others = row.cells[1:_MOST], other.cells[1:_MOST]
     shift = row.cells[0][0].left - other.cells[0][0].left

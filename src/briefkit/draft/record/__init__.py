@@ -12,12 +12,12 @@ from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
-from briefkit.draft.record.written import Text, ranked, record
+from briefkit.draft.record.written import SourceText, ranked, record
 from briefkit.errors import Problem, UsageError
 from briefkit.reading.language import lexicon
 from briefkit.reading.text import words
 
-__all__ = ["MOST", "Text", "drafted", "first_record", "left_out", "nothing", "read_company", "read_units"]
+__all__ = ["MOST", "SourceText", "drafted", "first_record", "left_out", "nothing", "read_company", "read_units"]
 
 MOST = 400
 """Sentences of one source that are drafted."""
@@ -29,7 +29,7 @@ _SHARE = 0.15
 """The share of small words that running English has at least."""
 
 
-def first_record(key: str, texts: Sequence[Text], contents: Mapping[str, str], today: date) -> str:
+def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, str], today: date) -> str:
     """Return the first record of these sources, which checks without an error, a question or anything to be read.
 
     `contents` holds the text of each source's file; `today` stands for a day that no source gives.
@@ -45,7 +45,7 @@ def first_record(key: str, texts: Sequence[Text], contents: Mapping[str, str], t
 
 
 def drafted(
-    texts: Sequence[Text], told: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
+    texts: Sequence[SourceText], told: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
 ) -> list[Drafted]:
     """Return the statements of sources in their order."""
     made = [
@@ -62,14 +62,14 @@ def nothing(name: str) -> UsageError:
     return UsageError(Problem("U05", f"{name} holds no English sentence: nothing can be drafted from it", hint=hint))
 
 
-def read_units(text: Text) -> list[Unit]:
+def read_units(text: SourceText) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.facts.language, text.read.text):
         return []
     return [_headed(one) for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
 
 
-def left_out(text: Text) -> bool:
+def left_out(text: SourceText) -> bool:
     """Tell whether a source is too long to be drafted as a whole."""
     return len(text.read.text) > READ or len(units(text.read.text)) > MOST
 
@@ -88,7 +88,7 @@ def _is_english(language: str | None, text: str) -> bool:
     return len(told) < _ENOUGH or sum(word in small for word in told) >= _SHARE * len(told)
 
 
-def read_company(texts: Sequence[Text], told: Sequence[Sequence[Unit]]) -> Company:
+def read_company(texts: Sequence[SourceText], told: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
     passages = [
         passage

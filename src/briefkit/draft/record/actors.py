@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, Actor, longest, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, longest, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
@@ -21,7 +21,7 @@ _LONG_CAPITALS = 5
 class Company:
     """The actors of a text, and whose each name is."""
 
-    actors: dict[str, Actor] = field(default_factory=dict)
+    actors: dict[str, DraftedActor] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     """Folded name → key; empty where two share it."""
     terms: dict[str, str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Company:
     """The words that the text has in small letters."""
     _pattern: re.Pattern[str] | None = None
 
-    def add(self, actor: Actor) -> None:
+    def add(self, actor: DraftedActor) -> None:
         """Take an actor in, or what is new of one that is known."""
         old = self.actors.get(actor.key)
         if old:
@@ -91,7 +91,7 @@ def _body_form() -> re.Pattern[str]:
     )
 
 
-def _bodies(text: str, found: Company) -> Iterator[Actor]:
+def _bodies(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield the councils, ministries and alliances that are named, and the media."""
     media = set(lexicon("bodies")["media"])
     for one in _body_form().finditer(text):
@@ -102,10 +102,10 @@ def _bodies(text: str, found: Company) -> Iterator[Actor]:
         yield _body(house(name), the=has_article)
 
 
-def _body(name: str, *, the: bool) -> Actor:
+def _body(name: str, *, the: bool) -> DraftedActor:
     words, data = set(name.split()), lexicon("bodies")
     kind = next((group for group in ("media", "grouping") if words & set(data[group])), "organisation")
-    return Actor(slug(" ".join(name.split()[:3])), name, kind, style=definite(name) if the else "")
+    return DraftedActor(slug(" ".join(name.split()[:3])), name, kind, style=definite(name) if the else "")
 
 
 def house(name: str) -> str:
@@ -122,7 +122,7 @@ def house(name: str) -> str:
     return " ".join(one(word) for word in name.split())
 
 
-def _states(text: str) -> Iterator[Actor]:
+def _states(text: str) -> Iterator[DraftedActor]:
     """Yield the states that are named; of a text that sets names in capitals, in those too."""
     names = lexicon("states")["names"]
     pattern = re.compile(
@@ -131,10 +131,10 @@ def _states(text: str) -> Iterator[Actor]:
     known = {name.upper(): name for name in names}
     for one in pattern.finditer(text):
         name = known[" ".join(one["name"].split()).upper()]
-        yield Actor(slug(name), name, "state", style=definite(name) if one["the"] else "")
+        yield DraftedActor(slug(name), name, "state", style=definite(name) if one["the"] else "")
 
 
-def _acronyms(text: str, found: Company) -> Iterator[Actor]:
+def _acronyms(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield the bodies whose long form stands before their acronym; keep every acronym as a term."""
     for one in re.finditer(r"((?:[\w’'-]+\s){1,9}?)\(([A-Z][A-Za-z]{1,7})\)", text):
         if long := _long_form(one[1].split(), one[2]):
@@ -142,7 +142,7 @@ def _acronyms(text: str, found: Company) -> Iterator[Actor]:
             if long[0].isupper():
                 the = " ".join(one[1].split()).endswith(definite(long))
                 kind = "grouping" if set(long.split()) & set(lexicon("bodies")["grouping"]) else "organisation"
-                yield Actor(slug(one[2]), long, kind, one[2], style=definite(long) if the else "")
+                yield DraftedActor(slug(one[2]), long, kind, one[2], style=definite(long) if the else "")
 
 
 def _long_form(words: list[str], acronym: str) -> str:
@@ -155,7 +155,7 @@ def _long_form(words: list[str], acronym: str) -> str:
     return ""
 
 
-def _subjects(head: str, found: Company) -> Iterator[Actor]:
+def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
     """Yield names that only their capitals and their verb make actors: NORLAND, for the BOREAL GROUP, proposed."""
     inverted = re.search(rf"\b(?:{either(lexicon('subjects')['plainly_said'])})\s({FULL})(?=[,.]|$)", head)
     if inverted and not found.owner(inverted[1]):
@@ -186,20 +186,20 @@ def _small() -> frozenset[str]:
     return frozenset({*plain, *lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]})
 
 
-def _unknown(name: str, found: Company, *, text_has_the: bool) -> Actor:
+def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:
     shown = house(name)
     if shown in lexicon("bodies")["groupings"]:
-        return Actor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
+        return DraftedActor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
     common = any(word.lower() in found.common for word in shown.split())
     if " " in shown and not name.isupper() and not text_has_the and not common:
-        return Actor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
+        return DraftedActor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
     kind = "organisation" if text_has_the or " " in shown else "state" if name.isupper() else "person"
-    return Actor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
+    return DraftedActor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
 
 
-def _called(text: str, found: Company) -> Iterator[Actor]:
+def _called(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield actors again with what the text calls them later: the Mayor, the Commission."""
-    by_office: dict[str, list[Actor]] = {}
+    by_office: dict[str, list[DraftedActor]] = {}
     for actor in found.actors.values():
         words = actor.title if actor.kind == "person" else actor.name
         nouns = lexicon("persons")["offices"] if actor.kind == "person" else lexicon("bodies")["organisation"]

@@ -11,12 +11,12 @@ from briefkit.draft.record.insertion import inserted
 from briefkit.draft.record.layout import flow, raw, scalar
 from briefkit.draft.record.proof import proven
 from briefkit.draft.record.slugs import free
-from briefkit.draft.record.written import Text, Written, acting, actor, issues, source, statements, terms
+from briefkit.draft.record.written import SourceText, Written, acting, actor, issues, source, statements, terms
 from briefkit.outcomes import Outcomes
 from briefkit.reading.text import fold
 
 
-def added(old: str, record: Outcomes, text: Text, contents: Mapping[str, str]) -> str:
+def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, str]) -> str:
     """Return a record's text with one more source, and the statements drafted from it.
 
     `contents` holds the texts of all its sources, the new one's among them.
@@ -38,7 +38,7 @@ def added(old: str, record: Outcomes, text: Text, contents: Mapping[str, str]) -
     return proven(made, write, contents)[1]
 
 
-def _written(old: str, record: Outcomes, text: Text, known: Company, made: Sequence[Drafted]) -> Written:
+def _written(old: str, record: Outcomes, text: SourceText, known: Company, made: Sequence[Drafted]) -> Written:
     titles = {issue.title: key for key, issue in record.issues.items()}
     new = {title: key for title, key in issues(made, record.title, set(record.issues)).items() if title not in titles}
     keys = {**new, **titles}

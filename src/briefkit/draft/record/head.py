@@ -99,11 +99,11 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
         for text in texts:
             if (found := form.search(text)) and _is_name(found["name"]):
                 name = re.sub(rf"^{articles()}\s", "", found["name"])
-                return name, found["place"] or "", text if dates(text) else _held(texts)
-    return "", "", _held(texts)
+                return name, found["place"] or "", text if dates(text) else _line_of_day(texts)
+    return "", "", _line_of_day(texts)
 
 
-def _held(texts: list[str]) -> str:
+def _line_of_day(texts: list[str]) -> str:
     """Return the line that tells when a meeting was held."""
     data = lexicon("meeting")
     starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)

@@ -24,7 +24,7 @@ FULL = rf"(?:(?:[A-Z]\.|{CAP})\s{PARTICLES}){{1,3}}{CAP}"
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class DraftedActor:
     """Somebody who acts or speaks."""
 
     key: str
@@ -74,7 +74,7 @@ def _person_forms() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def persons(text: str, known: Collection[str]) -> Iterator[Actor]:
+def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
     named = {name.split()[-1]: name for _, parts in seen if " " in (name := _without_body(parts["name"]))}
@@ -96,7 +96,7 @@ def _without_body(name: str) -> str:
     return "" if is_body(name) else name
 
 
-def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
+def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
     style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
@@ -116,7 +116,7 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> Actor:
             )
         )
     )
-    return Actor(slug(last), name, "person", short, title, style, variants)
+    return DraftedActor(slug(last), name, "person", short, title, style, variants)
 
 
 def is_body(name: str) -> bool:

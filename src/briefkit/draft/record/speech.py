@@ -86,10 +86,10 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
     act = clause(behind, 0, speech.company)
     if act is None or act.verb not in saying(LANGUAGE):
         return ()
-    return act.subject or meant(act, speech)
+    return act.subject or antecedent(act, speech)
 
 
-def meant(act: Clause, speech: Speech) -> tuple[Who, ...]:
+def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
     """Return whom a pronoun means: who spoke in the sentence before, if they are one or several as it is."""
     data, last = lexicon("subjects"), speech.speaker
     if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:

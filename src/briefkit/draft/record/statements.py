@@ -11,7 +11,7 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
 from briefkit.draft.record.drafted import Drafted
 from briefkit.draft.record.language import LANGUAGE, among, lexicon, stems
-from briefkit.draft.record.speech import Speech, according, attributed_behind, conditional, meant, quotation
+from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
@@ -110,7 +110,7 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     if act is None:
         return None
     kind = sorts.of_act(text, act, speech.company)
-    who = act.subject or meant(act, speech)
+    who = act.subject or antecedent(act, speech)
     speech.speaker, speech.quoting = who, ()
     if not who or others(text[act.verb_end :]):
         own = act.pronoun in lexicon("subjects")["own_voice"]

@@ -10,7 +10,7 @@ from briefkit.draft.record.drafted import Drafted
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
-from briefkit.draft.record.persons import Actor
+from briefkit.draft.record.persons import DraftedActor
 from briefkit.draft.record.slugs import free, named, slug
 from briefkit.reading.text import find
 
@@ -27,7 +27,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SourceText:
     """A source whose text is in the record's folder."""
 
     key: str
@@ -48,7 +48,7 @@ class Written:
     ids: dict[str, Drafted] = field(default_factory=dict)
 
 
-def record(key: str, head: Head, texts: Sequence[Text], found: Company, drafted: Sequence[Drafted]) -> Written:
+def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, drafted: Sequence[Drafted]) -> Written:
     """Return a whole record."""
     keys = issues(drafted, head.title, ())
     body = statements(drafted, {**keys, "": keys.get(head.title, "")}, set(), several=len(texts) > 1)
@@ -102,7 +102,7 @@ def _dated(key: str, day: Day, indent: int) -> list[str]:
     return raw(key, value, indent, "guessed")
 
 
-def source(text: Text) -> Iterator[str]:
+def source(text: SourceText) -> Iterator[str]:
     """Yield the lines of a source."""
     facts = text.read.facts
     yield f"  {text.key}:"
@@ -122,13 +122,13 @@ def source(text: Text) -> Iterator[str]:
     yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
 
 
-def acting(found: Company, drafted: Sequence[Drafted]) -> list[Actor]:
+def acting(found: Company, drafted: Sequence[Drafted]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
     used = {key for one in drafted for key in one.actors}
     return [found.actors[key] for key in sorted(used)]
 
 
-def actor(one: Actor) -> list[str]:
+def actor(one: DraftedActor) -> list[str]:
     """Return the lines of an actor: one where it fits."""
     style = one.style if one.style != one.name else ""
     entries = [

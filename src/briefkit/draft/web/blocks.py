@@ -4,15 +4,12 @@ from collections.abc import Container, Iterator
 from typing import Literal
 
 from briefkit.characters import raised
+from briefkit.data import table
 from briefkit.draft import passages
 from briefkit.draft.numerals import numeral
 from briefkit.draft.web.tree import HEADINGS, Element, name
 
-_BLOCKS_WORDS = (
-    "html body main article section div p ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote "
-    "pre figure figcaption address header footer details summary fieldset legend form hr center nav aside"
-)
-_BLOCKS = HEADINGS | frozenset(_BLOCKS_WORDS.split())
+_BLOCKS = HEADINGS | frozenset(table("draft/web/page.toml")["tags"]["blocks"].split())
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
 

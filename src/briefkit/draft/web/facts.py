@@ -5,39 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from briefkit.data import table
 from briefkit.draft.dates import dateline, day
 from briefkit.draft.extracted import Facts
 from briefkit.draft.passages import plain
 from briefkit.draft.titles import first_heading
 from briefkit.draft.web.tree import Element
 
-_TITLES = ("citation_title", "og:title", "dcterms.title", "dc.title", "twitter:title")
-_DAYS = (
-    "citation_publication_date",
-    "article:published_time",
-    "datepublished",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "pubdate",
-    "date",
-)
-_PUBLISHERS = ("citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name", "publisher")
-_AUTHORS = ("citation_author", "author", "article:author", "dcterms.creator", "dc.creator")
-_TYPES = {
-    "NewsArticle": "article-newspaper",
-    "ReportageNewsArticle": "article-newspaper",
-    "AnalysisNewsArticle": "article-newspaper",
-    "OpinionNewsArticle": "article-newspaper",
-    "Report": "report",
-    "ScholarlyArticle": "article-journal",
-    "BlogPosting": "post-weblog",
-    "Legislation": "legislation",
-    "Article": "webpage",
-    "WebPage": "webpage",
-}
-"""Types of schema.org → CSL's."""
+_NAMES = table("draft/web/page.toml")["facts"]
+_TITLES, _DAYS, _PUBLISHERS, _AUTHORS = (_NAMES[kind].split() for kind in ("titles", "days", "publishers", "authors"))
+_TYPES = table("draft/web/page.toml")["types"]
 _ENDS = (" | ", " - ", " – ", " — ", " · ", " : ")
 """What stands between a page's title and its site's name."""
 _MOST = 1_000

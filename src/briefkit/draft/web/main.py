@@ -3,27 +3,14 @@
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
+from briefkit.data import table
 from briefkit.draft.web.tree import HEADINGS, Element, name
 
-_NEVER_WORDS = (
-    "head script style noscript template svg canvas iframe object embed audio video map dialog form button select "
-    "textarea input nav aside menu rt rp"
-)
-NEVER = frozenset(_NEVER_WORDS.split())
-"""Tags that hold no text of the page."""
+_PAGE = table("draft/web/page.toml")
+NEVER = frozenset(_PAGE["tags"]["never"].split())
 _EDGES = frozenset(("header", "footer"))
 _BODIES = frozenset(("html", "body", "main", "article"))
-_ROLES = frozenset(
-    "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar alert tooltip".split()  # noqa: SIM905 - a list of words reads better as words
-)
-"""ARIA roles of what stands around the text."""
-_NAMED_WORDS = (
-    "cookie cookies consent gdpr breadcrumb breadcrumbs menu nav navbar navigation sidebar share sharing social "
-    "newsletter subscribe related recommended comments advert advertisement ads banner popup modal pagination "
-    "toolbar skip"
-)
-_NAMED = frozenset(_NAMED_WORDS.split())
-"""Words in a class or id that name what stands around the text."""
+_ROLES, _NAMED = (frozenset(_PAGE["around"][kind].split()) for kind in ("roles", "names"))
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _MOST = 0.4

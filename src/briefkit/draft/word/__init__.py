@@ -3,7 +3,7 @@
 from briefkit.draft import passages
 from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted, Facts, Unreadable
-from briefkit.draft.titles import first_heading, told
+from briefkit.draft.titles import confirmed, first_heading
 from briefkit.draft.word.blocks import body, notes
 from briefkit.draft.word.languages import language
 from briefkit.draft.word.package import Package, opened
@@ -31,8 +31,8 @@ def _facts(package: Package, first: list[str]) -> Facts:
     core = package.core
     title, author = (None if core is None else core.findtext(f"{_CORE}{name}") for name in ("title", "creator"))
     return Facts(
-        title=told(title, first) or first_heading(first),
+        title=confirmed(title, first) or first_heading(first),
         issued=dateline(first),
-        author=told(author, first),
+        author=confirmed(author, first),
         language=language(package.document, package.part("styles")),
     )

@@ -11,14 +11,13 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from briefkit.errors import Place as FilePlace
-from briefkit.errors import Problem, UsageError
+from briefkit.errors import Place, Problem, UsageError
 from briefkit.look import LINE, TWIPS, Look, TextStyle
 from briefkit.typeface import Typeface
 from briefkit.writers.docx.cascade import Cascade, Setting
 from briefkit.writers.docx.context import Stylesheet
 from briefkit.writers.docx.families import Family, wider
-from briefkit.writers.docx.numbering import SHARED, Place, Restart, instance, numbering
+from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, instance, numbering
 from briefkit.writers.docx.roles import named_styles
 from briefkit.writers.docx.styles import ROLES, places, style_ids, styles
 from briefkit.writers.docx.template import BROKEN, Template, opened
@@ -42,7 +41,7 @@ def template(
     data: bytes,
     name: str,
     named: Mapping[str, str] = MappingProxyType({}),
-    places: Mapping[str, FilePlace] = MappingProxyType({}),
+    places: Mapping[str, Place] = MappingProxyType({}),
 ) -> Template:
     """Return what a .docx or .dotx file gives; UsageError, with its name, where it is broken or holds macros.
 
@@ -146,13 +145,13 @@ def _add_lists(lists: _Lists, added: Mapping[str, str]) -> None:
     lists.root.extend(ours.findall(f"{W}num"))
 
 
-def _place(place: Place, theirs: etree._Element, style: str, lists: _Lists) -> Place:
+def _place(place: ListPlace, theirs: etree._Element, style: str, lists: _Lists) -> ListPlace:
     """Return the place of a list's role: that of their style, if it has one; else ours."""
     number, level = _numbered(theirs, style)
     for num in lists.root.iter(f"{W}num"):
         if get(num, "numId") == number:
-            return Place(int(get(num.find(f"{W}abstractNumId"), "val")), level, int(number))
-    return Place(place.abstract + lists.abstract, place.level, place.instance + lists.instance, tied=not style)
+            return ListPlace(int(get(num.find(f"{W}abstractNumId"), "val")), level, int(number))
+    return ListPlace(place.abstract + lists.abstract, place.level, place.instance + lists.instance, tied=not style)
 
 
 def _numbered(theirs: etree._Element, name: str) -> tuple[str, int]:

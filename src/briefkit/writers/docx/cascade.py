@@ -63,27 +63,27 @@ class Cascade:
     def setting(self, style: str, like: TextStyle | None = None, direct: Sequence[etree._Element] = ()) -> Setting:
         """Return how a style sets its paragraphs; what is not read stands as in `like`."""
         steps = [*self._steps(style or self._normal), direct]
-        told = _Told(_all(node) for step in steps for node in step)
-        letters = family(self._family(told), self._ours)
-        size = told.number("sz", "val", _SIZE * 2) / 2
-        left = told.points("ind", "left", told.points("ind", "start", 0))
+        found = _Properties(_all(node) for step in steps for node in step)
+        letters = family(self._family(found), self._ours)
+        size = found.number("sz", "val", _SIZE * 2) / 2
+        left = found.points("ind", "left", found.points("ind", "start", 0))
         usual = like or TextStyle(size)
-        line = _height(told, size, letters.line)
+        line = _height(found, size, letters.line)
         return Setting(
             TextStyle(
                 size,
                 (line * TWIPS) / round(LINE * size * TWIPS),
-                _gap(told, "before"),
-                _gap(told, "after"),
+                _gap(found, "before"),
+                _gap(found, "after"),
                 usual.colour,
-                bold=told.on("b"),
-                keep_next=told.on("keepNext"),
+                bold=found.on("b"),
+                keep_next=found.on("keepNext"),
                 indent=max(left, 0),
-                hanging=min(max(told.points("ind", "hanging", -told.points("ind", "firstLine", 0)), 0), max(left, 0)),
-                contextual=told.on("contextualSpacing"),
+                hanging=min(max(found.points("ind", "hanging", -found.points("ind", "firstLine", 0)), 0), max(left, 0)),
+                contextual=found.on("contextualSpacing"),
             ),
             letters,
-            told.level(),
+            found.level(),
         )
 
     def _steps(self, name: str) -> list[Sequence[etree._Element]]:
@@ -101,14 +101,14 @@ class Cascade:
         found = self._levels.get((number, level))
         return [] if found is None else [found]
 
-    def _family(self, told: "_Told") -> str:
-        themed, plain = told.first("rFonts", "asciiTheme"), told.first("rFonts", "ascii")
-        if themed and (found := self._families.get(themed[:5])):
-            return found
+    def _family(self, found: "_Properties") -> str:
+        themed, plain = found.first("rFonts", "asciiTheme"), found.first("rFonts", "ascii")
+        if themed and (family := self._families.get(themed[:5])):
+            return family
         return plain or _FAMILY
 
 
-class _Told:
+class _Properties:
     """What properties tell, by element and attribute; of several the last."""
 
     def __init__(self, steps: Iterable[Mapping[tuple[str, str], str]]) -> None:
@@ -151,15 +151,15 @@ def _all(properties: etree._Element) -> dict[tuple[str, str], str]:
     return found
 
 
-def _gap(told: _Told, side: str) -> float:
-    automatic = told.first("spacing", f"{side}Autospacing") not in {"", *OFF}
-    return _AUTOMATIC if automatic else max(told.points("spacing", side, 0), 0)
+def _gap(found: _Properties, side: str) -> float:
+    automatic = found.first("spacing", f"{side}Autospacing") not in {"", *OFF}
+    return _AUTOMATIC if automatic else max(found.points("spacing", side, 0), 0)
 
 
-def _height(told: _Told, size: float, natural: float) -> float:
+def _height(found: _Properties, size: float, natural: float) -> float:
     """Return the height of a line in points, rounded as word processors do (17.3.1.33)."""
     own = round(natural * size * TWIPS)
-    rule, given = told.first("spacing", "lineRule") or "auto", told.number("spacing", "line", 0)
+    rule, given = found.first("spacing", "lineRule") or "auto", found.number("spacing", "line", 0)
     if given <= 0:
         return own / TWIPS
     if rule == "auto":

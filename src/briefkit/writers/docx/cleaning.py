@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefkit.writers.docx.wml import DRAWING, WP, A, R, W, get, is_on
+from briefkit.data import table
+from briefkit.writers.docx.wml import DRAWING, WP, A, R, W, get, is_on, tags
 
 _SHAPES = "http://schemas.microsoft.com/office/word/2010"
 NAMES: Mapping[str, str] = {
@@ -22,53 +23,9 @@ NAMES: Mapping[str, str] = {
 """Prefix → namespace of what may stand in a header."""
 MC = f"{{{NAMES['mc']}}}"
 
-_KNOWN = {
-    "w": (
-        "p pPr r rPr t tab br noBreakHyphen softHyphen sym tbl tr tc drawing txbxContent fldChar instrText "
-        "pStyle keepNext keepLines widowControl framePr pBdr shd tabs spacing ind contextualSpacing jc textAlignment "
-        "rStyle rFonts b bCs i iCs caps smallCaps strike color w kern position sz szCs highlight u vertAlign lang rtl "
-        "tblPr tblStyle tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCellSpacing tblGrid "
-        "gridCol trPr trHeight cantSplit tcPr tcW gridSpan vMerge tcBorders noWrap tcMar vAlign hideMark "
-        "top left start bottom right end insideH insideV between bar"
-    ),
-    "wp": (
-        "inline anchor simplePos positionH positionV posOffset align extent effectExtent wrapNone wrapSquare "
-        "wrapTopAndBottom wrapTight wrapThrough wrapPolygon start lineTo docPr cNvGraphicFramePr"
-    ),
-    "a": (
-        "graphicFrameLocks graphic graphicData blip stretch fillRect srcRect xfrm off ext chOff chExt prstGeom avLst "
-        "gd custGeom gdLst ahLst cxnLst rect pathLst path moveTo lnTo cubicBezTo close pt solidFill srgbClr schemeClr "
-        "lumMod lumOff tint shade alpha alphaModFix noFill ln round miter bevel prstDash headEnd tailEnd spLocks "
-        "picLocks spAutoFit noAutofit normAutofit lnRef fillRef effectRef fontRef prstClr sysClr"
-    ),
-    "pic": "pic nvPicPr cNvPr cNvPicPr blipFill spPr",
-    "wps": "wsp cNvSpPr cNvCnPr cNvPr spPr style txbx bodyPr",
-    "wpg": "wgp grpSp cNvGrpSpPr cNvPr grpSpPr",
-}
-_TAGS = frozenset(f"{{{NAMES[prefix]}}}{name}" for prefix, names in _KNOWN.items() for name in names.split())
-_WITHIN = frozenset(
-    f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml")
-)
-"""Elements that are left out, but not what stands in them."""
-_UNSEEN = frozenset(
-    f"{W}{name}"
-    for name in (
-        *("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "permStart", "permEnd", "sdtPr"),
-        *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "del", "moveFrom", "sectPr"),
-        *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "noProof", "snapToGrid"),
-        *("numPr", "cnfStyle", "rPrChange", "pPrChange", "webHidden", "ffData", "smartTagPr", "suppressAutoHyphens"),
-        *("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "overflowPunct", "outlineLvl", "suppressLineNumbers"),
-        *("bidi", "sdtEndPr", "tblPrEx", "tblCaption", "tblDescription", "effect", "outline", "shadow"),
-    )
-)
-"""Elements that are left out without a word: no reader of the page sees them."""
-_NAMED = {
-    f"{W}object": "an embedded object",
-    f"{W}pict": "a drawing of the old kind (VML)",
-    f"{W}altChunk": "another file's text (altChunk)",
-    f"{W}control": "a form's control",
-    f"{W}fldSimple": "a field",
-}
+_LISTED = table("writers/docx/known.toml")
+_TAGS = frozenset(f"{{{NAMES[prefix]}}}{name}" for prefix, names in _LISTED["header"].items() for name in names.split())
+_AROUND, _UNSEEN = (tags(_LISTED["left_out"][kind]) for kind in ("around", "unseen"))
 _SIMPLE = f"{W}fldSimple"
 _FIELD = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)(\s+\\\*\s+(MERGEFORMAT|Arabic|roman|ROMAN))*\s*")
 """The fields that are taken over: they count pages."""
@@ -107,7 +64,7 @@ class Cleaner:
             self.left.append("hidden text")
         elif tag in _TAGS:
             yield from self._kept(node)
-        elif tag in _WITHIN:
+        elif tag in _AROUND:
             if node.get(f"{R}id"):
                 self.left.append("a link")
             yield from (clean for inner in node for clean in self._clean(inner))
@@ -116,7 +73,8 @@ class Cleaner:
         elif tag == _SIMPLE:
             self.left.append(_called(get(node, "instr")))
         elif tag not in _UNSEEN and tag.startswith(W):
-            self.left.append(_NAMED.get(tag, f"“{etree.QName(node).localname}”"))
+            name = etree.QName(node).localname
+            self.left.append(_LISTED["left_out"]["named"].get(name, f"“{name}”"))
 
     def _kept(self, node: etree._Element) -> Iterator[etree._Element]:
         plain = {str(name): str(value) for name, value in node.attrib.items() if _is_plain(node, str(name))}

@@ -10,7 +10,7 @@ from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.typeface import Typeface
 from briefkit.writers.docx.families import Family
-from briefkit.writers.docx.numbering import SHARED, Place, Restart, numbering
+from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, numbering
 from briefkit.writers.docx.styles import places, style_ids, styles
 from briefkit.writers.docx.theme import Theme
 from briefkit.writers.links import anchors
@@ -28,7 +28,7 @@ class Stylesheet:
     """The numbering part with instances that start anew."""
     ids: Mapping[str, str]
     """Role → id of its style."""
-    lists: Mapping[str, Place]
+    lists: Mapping[str, ListPlace]
     """Role of a list and its level → its place."""
     instances: int
     """The greatest number of an instance that `numbering` holds by itself."""
@@ -55,7 +55,7 @@ def built_in(look: Look, language: str) -> Stylesheet:
 
 
 @dataclass(slots=True)
-class Context:
+class BodyContext:
     """One document on its way to Word."""
 
     look: Look
@@ -98,13 +98,13 @@ class Context:
         """Role → id of the style."""
         return self.sheet.ids
 
-    def restart(self, place: Place, start: int) -> int:
+    def restart(self, place: ListPlace, start: int) -> int:
         """Return the number of a new instance of a list that counts from `start` on the place's level."""
         number = self.sheet.instances + len(self.restarts) + 1
         self.restarts.append(Restart(number, place.abstract, place.level, start))
         return number
 
-    def numbered_paragraphs(self, place: Place, start: int, length: int) -> int:
+    def numbered_paragraphs(self, place: ListPlace, start: int, length: int) -> int:
         """Return the list instance for `length` numbered paragraphs: the running one where they continue it."""
         number, following = self.paragraphs or (place.instance, 1)
         if start != following:

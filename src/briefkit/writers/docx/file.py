@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from briefkit.document import Document, Image
 from briefkit.look import Look
 from briefkit.writers.docx import footnotes, package, sides, wml
-from briefkit.writers.docx.context import Context, bookmarks, built_in
+from briefkit.writers.docx.context import BodyContext, bookmarks, built_in
 from briefkit.writers.docx.inline import reference_to
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, relationships, word_type
 from briefkit.writers.docx.render import body
@@ -58,7 +58,7 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
     return archive(parts | sides.parts(shown) | media)
 
 
-def _parts(document: Document, ctx: Context, shown: Sequence[sides.Side]) -> dict[str, str]:
+def _parts(document: Document, ctx: BodyContext, shown: Sequence[sides.Side]) -> dict[str, str]:
     """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, shown)
     notes, own = footnotes.part(ctx, document.blocks)
@@ -82,7 +82,7 @@ def _parts(document: Document, ctx: Context, shown: Sequence[sides.Side]) -> dic
     return parts | ({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {})
 
 
-def _arrows(ctx: Context, shown: Sequence[sides.Side], *, notes: bool) -> str:
+def _arrows(ctx: BodyContext, shown: Sequence[sides.Side], *, notes: bool) -> str:
     """Return what leads from the text to the other parts."""
     pictures = (Relationship(reference_to(n), f"{OFFICE}/image", _media(i, n)) for i, n in ctx.images.items())
     around = (*_ARROWS, *(side.arrow for side in shown), *([_NOTES_ARROW] if notes else []))
@@ -93,7 +93,7 @@ def _media(image: Image, number: int) -> str:
     return f"media/image{number}.{image.kind}"
 
 
-def _context(document: Document, look: Look, template: Template | None, *, clearance: bool) -> Context:
+def _context(document: Document, look: Look, template: Template | None, *, clearance: bool) -> BodyContext:
     """Return what the body is written with: the look's styles, or a template's on the template's page."""
     language = document.meta.language
     if template is None:
@@ -104,7 +104,7 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
         sheet = adopted(template, look, language)
         look = sheet.look or look
     counted = footnotes.footnotes(document), footnotes.sources(document)
-    return Context(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
+    return BodyContext(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
 
 
 def _links(addresses: Mapping[str, str]) -> tuple[Relationship, ...]:

@@ -9,9 +9,9 @@ from briefkit.look import WHOLE, BoxStyle
 from briefkit.metrics import label_indent, runs_width
 from briefkit.typeface import Letters
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content
-from briefkit.writers.docx.numbering import Place
+from briefkit.writers.docx.numbering import ListPlace
 from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
 from briefkit.writers.docx.theme import Theme
 
@@ -42,7 +42,7 @@ PLAIN = Direct()
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ListLine:
     """A paragraph of a list, or a plain one in a box."""
 
     role: str
@@ -55,7 +55,7 @@ class _Line:
     """From the left edge to its text, in points."""
 
 
-def paragraph(ctx: Context, role: str, inner: str, direct: Direct = PLAIN) -> str:
+def paragraph(ctx: BodyContext, role: str, inner: str, direct: Direct = PLAIN) -> str:
     """Return a paragraph of a role.
 
     The gap that a table has left is taken up here, since Word's tables have none of their own.
@@ -72,12 +72,12 @@ def paragraph(ctx: Context, role: str, inner: str, direct: Direct = PLAIN) -> st
     )
 
 
-def item_list(ctx: Context, block: ItemList) -> str:
+def item_list(ctx: BodyContext, block: ItemList) -> str:
     """Return a list and the lists below its items, three levels deep."""
     return "".join(_item(ctx, line) for line in _lines(ctx, block))
 
 
-def box(ctx: Context, block: Box, *, again: bool) -> str:
+def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
     """Return a box; `again` says that one of the same role stands right above it."""
     style = ctx.look.boxes[block.role]
     lines = [line for inner in block.blocks for line in _lines(ctx, inner)]
@@ -95,16 +95,16 @@ def box(ctx: Context, block: Box, *, again: bool) -> str:
     return "".join(parts)
 
 
-def _box_role(block: Box, line: _Line) -> str:
+def _box_role(block: Box, line: _ListLine) -> str:
     if line.number:
         return f"box-{block.role}-list"
     return f"box-{block.role}" if line.role == "body" or block.role == "bottom-line" else line.role
 
 
-def _lines(ctx: Context, block: Paragraph | ItemList, level: int = 1) -> Iterator[_Line]:
+def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Iterator[_ListLine]:
     """Yield the paragraphs of a list in reading order, or the one that a paragraph is."""
     if isinstance(block, Paragraph):
-        yield _Line(block.role, block.runs)
+        yield _ListLine(block.role, block.runs)
         return
     level = min(level, LEVELS)
     role = f"{block.role}{level}"
@@ -112,12 +112,12 @@ def _lines(ctx: Context, block: Paragraph | ItemList, level: int = 1) -> Iterato
     instance = _instance(ctx, block, place)
     number, tied = wml.numbering(instance, place.level), place.tied and instance == place.instance
     for item in block.items:
-        yield _Line(role, item.runs, number, tied, _indent(ctx, block, role))
+        yield _ListLine(role, item.runs, number, tied, _indent(ctx, block, role))
         for child in item.children:
             yield from _lines(ctx, child, level + 1)
 
 
-def _instance(ctx: Context, block: ItemList, place: Place) -> int:
+def _instance(ctx: BodyContext, block: ItemList, place: ListPlace) -> int:
     """Return the instance of a list: bullets share theirs, numbers start anew, numbered paragraphs run on."""
     match block.role:
         case "bullets":
@@ -128,21 +128,21 @@ def _instance(ctx: Context, block: ItemList, place: Place) -> int:
             return ctx.numbered_paragraphs(place, block.start, len(block.items))
 
 
-def _indent(ctx: Context, block: ItemList, role: str) -> float:
+def _indent(ctx: BodyContext, block: ItemList, role: str) -> float:
     """Return where a list's text begins: farther in where its labels are wide."""
     style = token(role, ctx.look)
     labels = [] if block.role == "bullets" else [f"{block.start + len(block.items) - 1}."]
     return label_indent(labels, style, ctx.typeface)
 
 
-def _item(ctx: Context, line: _Line) -> str:
+def _item(ctx: BodyContext, line: _ListLine) -> str:
     style = token(line.role, ctx.look)
     number = "" if line.tied else line.number
     wide = wml.indent(line.indent, line.indent - style.indent + style.hanging) if line.indent > style.indent else ""
     return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=wide))
 
 
-def _inside(ctx: Context, line: _Line, style: BoxStyle, hair: float) -> Direct:
+def _inside(ctx: BodyContext, line: _ListLine, style: BoxStyle, hair: float) -> Direct:
     """Return what sets a paragraph of a box apart from its style.
 
     Why: paragraphs with equal borders join, which makes one box of those of one box. Two boxes that touch must
@@ -159,7 +159,7 @@ def _inside(ctx: Context, line: _Line, style: BoxStyle, hair: float) -> Direct:
     )
 
 
-def _height(ctx: Context, lines: list[_Line], style: BoxStyle) -> float:
+def _height(ctx: BodyContext, lines: list[_ListLine], style: BoxStyle) -> float:
     """Return about how high a box is, in points."""
     room = ctx.look.page.text_width - 2 * style.padding - style.rule_width
     height = 2 * style.padding

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from briefkit.document import Block, Document, Heading, Note, Notes, Table, passages
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content
 
 _SEPARATORS = "".join(
@@ -45,7 +45,7 @@ def sources(document: Document) -> dict[str, str]:
     return {}
 
 
-def part(ctx: Context, blocks: Sequence[Block]) -> tuple[str, Mapping[str, str]]:
+def part(ctx: BodyContext, blocks: Sequence[Block]) -> tuple[str, Mapping[str, str]]:
     """Return the footnotes part, and the addresses that it leads to; nothing where there are no footnotes."""
     if not ctx.footnotes:
         return "", {}
@@ -55,7 +55,7 @@ def part(ctx: Context, blocks: Sequence[Block]) -> tuple[str, Mapping[str, str]]
     return f"{wml.DECLARATION}<w:footnotes {wml.NAMESPACES}>{_SEPARATORS}{rows}</w:footnotes>", own.addresses
 
 
-def _footnote(ctx: Context, note: Note, number: int) -> str:
+def _footnote(ctx: BodyContext, note: Note, number: int) -> str:
     mark = wml.run("<w:footnoteRef/>", wml.run_style(ctx.styles["footnote-mark"]))
     words = wml.paragraph(ctx.styles["footnote"], mark + wml.run(wml.TAB) + content(ctx, note.runs))
     return f'<w:footnote w:id="{number}">{words}</w:footnote>'

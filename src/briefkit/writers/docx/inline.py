@@ -8,10 +8,10 @@ from re import ASCII, sub
 
 from briefkit.document import Run, Runs, text
 from briefkit.opentype import Font
-from briefkit.righttoleft import levels, turned
+from briefkit.righttoleft import is_two_way, levels
 from briefkit.typeface import Typeface
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.wml import DRAWING, EMU, escaped
 from briefkit.writers.links import encoded
 
@@ -19,7 +19,7 @@ _TAG_LENGTH, _NAME_LENGTH = 64, 40
 """What Word takes of a tag or alias, and of a bookmark's name."""
 
 
-def content(ctx: Context, passage: Runs) -> str:
+def content(ctx: BodyContext, passage: Runs) -> str:
     """Return the content of a paragraph; in a clearance copy each printed form stands in a control."""
     if not ctx.clearance:
         return _linked(ctx, passage)
@@ -35,21 +35,21 @@ def form_of(run: Run) -> str | None:
     return None if run.marks else next(forms, None)
 
 
-def linked(ctx: Context, target: str, inner: str) -> str:
+def linked(ctx: BodyContext, target: str, inner: str) -> str:
     """Return content as a link to `#anchor` or to an address outside."""
     if target.startswith("#"):
         return wml.link(f"#{ctx.bookmark(target[1:])}", inner)
     return wml.link(ctx.relationship(encoded(target)), inner)
 
 
-def anchored(ctx: Context, anchor: str | None, inner: str) -> str:
+def anchored(ctx: BodyContext, anchor: str | None, inner: str) -> str:
     """Return content, in a bookmark where something leads to its anchor."""
     if anchor is None or anchor not in ctx.anchors:
         return inner
     return wml.bookmark(next(ctx.ids), ctx.anchors[anchor], inner)
 
 
-def _linked(ctx: Context, passage: Iterable[Run]) -> str:
+def _linked(ctx: BodyContext, passage: Iterable[Run]) -> str:
     """Return runs; neighbours with one target become one link."""
     parts = []
     for target, group in groupby(passage, key=lambda run: run.link):
@@ -65,7 +65,7 @@ def _joined(passage: Iterable[Run]) -> Iterator[Run]:
         yield replace(first, text="".join((first.text, *(run.text for run in others))))
 
 
-def _referring(ctx: Context, target: str, passage: Sequence[Run]) -> str:
+def _referring(ctx: BodyContext, target: str, passage: Sequence[Run]) -> str:
     """Return runs that lead somewhere: as fields that follow the numbers where Word counts them, else as a link."""
     anchor = target.removeprefix("#")
     if target.startswith("#") and anchor in ctx.footnotes:
@@ -77,7 +77,7 @@ def _referring(ctx: Context, target: str, passage: Sequence[Run]) -> str:
     return linked(ctx, target, "".join(_run(ctx, run) for run in passage))
 
 
-def _footnote_mark(ctx: Context, anchor: str) -> str:
+def _footnote_mark(ctx: BodyContext, anchor: str) -> str:
     """Return the mark of a footnote; all but the first are fields that repeat its number (17.16.5.37)."""
     number, properties = ctx.footnotes[anchor], wml.run_style(ctx.styles["footnote-mark"])
     if anchor in ctx.referred:
@@ -86,18 +86,18 @@ def _footnote_mark(ctx: Context, anchor: str) -> str:
     return anchored(ctx, anchor, wml.run(f'<w:footnoteReference w:id="{number}"/>', properties))
 
 
-def _run(ctx: Context, run: Run) -> str:
+def _run(ctx: BodyContext, run: Run) -> str:
     return anchored(ctx, run.anchor, written(ctx.look.typeface, run.text, *_properties(ctx, run)))
 
 
-def _properties(ctx: Context, run: Run) -> tuple[str, str, str]:
+def _properties(ctx: BodyContext, run: Run) -> tuple[str, str, str]:
     """Return a run's style, what else is said of its looks, and its language."""
     style = wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else ""
     looks = "<w:b/><w:bCs/>" * run.strong + "<w:i/><w:iCs/>" * run.emphasis
     return style, looks, wml.language(run.language) if run.language and run.language != ctx.language else ""
 
 
-def _form(ctx: Context, form: str, inner: str) -> str:
+def _form(ctx: BodyContext, form: str, inner: str) -> str:
     """Return a printed form in a content control (17.5.2.31) inside a hidden bookmark.
 
     Why both: Word shows the control and keeps typing inside it; LibreOffice drops its tag, but keeps the bookmark.
@@ -137,7 +137,7 @@ def written(typeface: Typeface, text: str, style: str = "", looks: str = "", lan
 
 def _stretches(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text in stretches of one direction, with the `w:rtl` of those from right to left (17.3.2.30)."""
-    if not turned(text):
+    if not is_two_way(text):
         yield text, ""
         return
     for back, group in groupby(zip(text, levels(text), strict=True), key=lambda pair: pair[1] > 0):

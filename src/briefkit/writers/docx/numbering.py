@@ -13,7 +13,7 @@ _TOKENS = {PARAGRAPHS: "numbered", SOURCES: "source-entry"}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListPlace:
     """Where the paragraphs of a style stand among the lists."""
 
     abstract: int

@@ -21,7 +21,7 @@ from briefkit.document import (
 from briefkit.look import Logo
 from briefkit.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
 from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
@@ -30,7 +30,7 @@ from briefkit.writers.docx.tables import table
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
-def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
+def body(ctx: BodyContext, blocks: tuple[Block, ...]) -> str:
     """Return the blocks of a document, without its section properties."""
     blocks = tuple(block for block in blocks if not _is_counted(ctx, block))
     parts = [_logo(ctx, ctx.look.logo)] if ctx.look.logo else []
@@ -43,19 +43,19 @@ def body(ctx: Context, blocks: tuple[Block, ...]) -> str:
     return "".join(parts)
 
 
-def _logo(ctx: Context, logo: Logo) -> str:
+def _logo(ctx: BodyContext, logo: Logo) -> str:
     """Return the house's logo in a paragraph of its own above the text."""
     size = logo_size(logo.image, ctx.look.page)
     inner = wml.run(drawing(ctx.picture(logo.image), next(ctx.ids), size, logo.alt))
     return paragraph(ctx, "logo", inner, Direct(mark=_TINY))
 
 
-def _is_counted(ctx: Context, block: Block) -> bool:
+def _is_counted(ctx: BodyContext, block: Block) -> bool:
     """Say whether a block is of notes that are all footnotes."""
     return isinstance(block, Notes) and all(note.anchor in ctx.footnotes for note in block.items)
 
 
-def _block(ctx: Context, block: Block, previous: Block | None, following: Block | None) -> str:
+def _block(ctx: BodyContext, block: Block, previous: Block | None, following: Block | None) -> str:
     match block:
         case Title():
             xml = _title(ctx, block)
@@ -80,7 +80,7 @@ def _block(ctx: Context, block: Block, previous: Block | None, following: Block 
     return xml
 
 
-def _title(ctx: Context, block: Title) -> str:
+def _title(ctx: BodyContext, block: Title) -> str:
     """Return the title, its lines made about equally long by a right indent where its size is known."""
     look, right = ctx.look, 0.0
     if "title" not in ctx.sheet.foreign:
@@ -89,7 +89,7 @@ def _title(ctx: Context, block: Title) -> str:
     return paragraph(ctx, "title", content(ctx, block.runs), Direct(indent=wml.indent(0, right=right) if right else ""))
 
 
-def _heading(ctx: Context, block: Heading, following: Block | None) -> str:
+def _heading(ctx: BodyContext, block: Heading, following: Block | None) -> str:
     """Return a heading; the one above the contents list has Word's own style for it, which the list leaves out."""
     ctx.section = text(block.runs)
     contents = isinstance(following, Contents) and block.anchor not in {entry.anchor for entry in following.entries}
@@ -97,21 +97,21 @@ def _heading(ctx: Context, block: Heading, following: Block | None) -> str:
     return paragraph(ctx, role, anchored(ctx, block.anchor, content(ctx, block.runs)), _outlined(ctx, role, block))
 
 
-def _outlined(ctx: Context, role: str, block: Heading) -> Direct:
+def _outlined(ctx: BodyContext, role: str, block: Heading) -> Direct:
     """Return what makes a heading one for navigation where the template's style for it does not."""
     level = ctx.sheet.outlines.get(role, block.level - 1)
     told = role == "contents-title" or level == block.level - 1
     return PLAIN if told else Direct(indent=f'<w:outlineLvl w:val="{block.level - 1}"/>')
 
 
-def _table(ctx: Context, block: Table) -> str:
+def _table(ctx: BodyContext, block: Table) -> str:
     caption = paragraph(ctx, "caption", content(ctx, block.caption)) if block.caption else ""
     rows = table(ctx, block)
     ctx.gap = ctx.look.table.after
     return caption + rows
 
 
-def _figure(ctx: Context, block: Figure) -> str:
+def _figure(ctx: BodyContext, block: Figure) -> str:
     """Return a picture in a paragraph of its own, which stays with its caption.
 
     Why the tiny mark: the line is as high as the picture and what the mark's letters have below the baseline.
@@ -121,7 +121,7 @@ def _figure(ctx: Context, block: Figure) -> str:
     return paragraph(ctx, "picture", inner, Direct(mark=_TINY)) + paragraph(ctx, "legend", content(ctx, block.caption))
 
 
-def _separator(ctx: Context) -> str:
+def _separator(ctx: BodyContext) -> str:
     """Return an empty paragraph as high as the gap below a table.
 
     Why: Word joins tables that touch, and wants a paragraph after the last one.
@@ -131,7 +131,7 @@ def _separator(ctx: Context) -> str:
     return wml.paragraph(ctx.styles["table-body"], "", f"{height}{_TINY}")
 
 
-def _notes(ctx: Context, block: Notes) -> str:
+def _notes(ctx: BodyContext, block: Notes) -> str:
     """Return the sources, and the notes that are no footnotes: each led to by its bookmark.
 
     A label that Word does not count leads back.
@@ -147,7 +147,7 @@ def _notes(ctx: Context, block: Notes) -> str:
     )
 
 
-def _numbering(ctx: Context, block: Notes) -> str:
+def _numbering(ctx: BodyContext, block: Notes) -> str:
     """Return what says that Word counts the sources or does not, where their style does not say as much."""
     place = ctx.sheet.lists.get(block.role)
     if place is None or all(note.anchor in ctx.sources for note in block.items):
@@ -155,14 +155,14 @@ def _numbering(ctx: Context, block: Notes) -> str:
     return wml.numbering(0, 0)
 
 
-def _note(ctx: Context, note: Note) -> str:
+def _note(ctx: BodyContext, note: Note) -> str:
     if note.anchor in ctx.sources:
         return anchored(ctx, note.anchor, content(ctx, note.runs))
     label = content(ctx, (Run(note.label, link=note.back and f"#{note.back}"),))
     return anchored(ctx, note.anchor, label) + wml.run(wml.TAB) + content(ctx, note.runs)
 
 
-def _contents(ctx: Context, block: Contents) -> str:
+def _contents(ctx: BodyContext, block: Contents) -> str:
     """Return the contents list as the field that Word updates on request, filled in (17.16.5.68)."""
     if not block.entries:
         return ""
@@ -184,7 +184,7 @@ def _contents(ctx: Context, block: Contents) -> str:
     )
 
 
-def _entry(ctx: Context, entry: ContentsEntry) -> str:
+def _entry(ctx: BodyContext, entry: ContentsEntry) -> str:
     bookmark = ctx.bookmark(entry.anchor)
     page = ""
     if entry.page is not None:

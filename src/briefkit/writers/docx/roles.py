@@ -46,7 +46,7 @@ def named_styles(
     return found
 
 
-def meant(template: Template) -> Iterator[Problem]:
+def lookalikes(template: Template) -> Iterator[Problem]:
     """Yield a question for each heading whose style nobody named while one of the template's own looks meant."""
     candidates: dict[int, list[str]] = {level: [] for level in _HEADINGS}
     roots = [*map(parsed, (template.styles, template.numbering, template.theme))]

@@ -7,7 +7,7 @@ from briefkit.document import DRAFT, Document, Meta
 from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.cleaning import NAMES
-from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
 from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
@@ -43,7 +43,7 @@ class Side:
         return f"media/{self.where}-{self.kind}-{number_of(picture)}.{self.pictures[picture][0]}"
 
 
-def sides(document: Document, ctx: Context, template: Template | None) -> list[Side]:
+def sides(document: Document, ctx: BodyContext, template: Template | None) -> list[Side]:
     """Return headers and footers: the line that says what the file is, beside a template's letterhead.
 
     The line stands nearer to the text: a letterhead keeps its place on the paper.

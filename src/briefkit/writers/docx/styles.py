@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, SOURCES, Place
+from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, SOURCES, ListPlace
 from briefkit.writers.docx.tablestyle import MATRIX, TABLE, table_styles
 from briefkit.writers.docx.theme import Theme
 
@@ -127,10 +127,10 @@ def style_ids(look: Look) -> dict[str, str]:
     )
 
 
-def places() -> dict[str, Place]:
+def places() -> dict[str, ListPlace]:
     """Return role → the place among the lists that its style is tied to."""
     numbered = ((role, named.number) for role, named in ROLES.items())
-    return {role: Place(place[0], place[1], place[0]) for role, place in numbered if place}
+    return {role: ListPlace(place[0], place[1], place[0]) for role, place in numbered if place}
 
 
 def token(role: str, look: Look) -> TextStyle:

@@ -9,7 +9,7 @@ from briefkit.look import WHOLE
 from briefkit.metrics import column_widths, row_lines
 from briefkit.typeface import Letters
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.context import Context
+from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content, shortened
 
 _CAPTION_LENGTH = 250
@@ -28,7 +28,7 @@ class _Row:
     """Not divided over pages."""
 
 
-def table(ctx: Context, block: Table) -> str:
+def table(ctx: BodyContext, block: Table) -> str:
     """Return a table whose edges stand on the text's edges (17.4.38)."""
     points = _points(ctx, block)
     edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
@@ -44,7 +44,7 @@ def table(ctx: Context, block: Table) -> str:
     return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _heights(ctx: Context, block: Table, points: Sequence[float]) -> list[float]:
+def _heights(ctx: BodyContext, block: Table, points: Sequence[float]) -> list[float]:
     """Return about how high each row is in points, the header first."""
     style, body = ctx.look.table, ctx.look.styles["table-body"]
     lines = row_lines(block, points, Letters(ctx.typeface, body.size), 2 * style.cell_x)
@@ -63,7 +63,7 @@ def _kept(block: Table, heights: Sequence[float], most: float) -> set[int]:
     return {i for rows in together if sum(heights[rows.start : rows.stop]) <= most for i in rows[:-1]}
 
 
-def _properties(ctx: Context, block: Table, width: int) -> str:
+def _properties(ctx: BodyContext, block: Table, width: int) -> str:
     """Return `w:tblPr` in the order of CT_TblPr (17.4.60)."""
     name = wml.escaped(shortened(text(block.caption) or ctx.section, _CAPTION_LENGTH))
     caption = f'<w:tblCaption w:val="{name}"/>' if name else ""
@@ -75,12 +75,12 @@ def _properties(ctx: Context, block: Table, width: int) -> str:
     )
 
 
-def _points(ctx: Context, block: Table) -> tuple[float, ...]:
+def _points(ctx: BodyContext, block: Table) -> tuple[float, ...]:
     """Return the columns' widths in points; what becomes of them in twips never changes their sum."""
     return column_widths(block, ctx.look.page.text_width, ctx.look.cells, 2 * ctx.look.table.cell_x)
 
 
-def _row(ctx: Context, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:
+def _row(ctx: BodyContext, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:
     role, kept = "table-head" if row.head else "table-body", "<w:keepNext/>" if row.keep else ""
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'

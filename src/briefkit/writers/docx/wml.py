@@ -23,7 +23,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 BREAK, TAB, END = "<w:br/>", "<w:tab/>", '<w:fldChar w:fldCharType="end"/>'
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PIECES = re.compile("([\n\t\u2011\u00ad])")
 _SPECIAL = {
     "\n": BREAK,
@@ -45,6 +45,11 @@ def escaped(text: str) -> str:
 def get(node: etree._Element | None, name: str, usual: str = "") -> str:
     """Return an attribute of WordprocessingML; `usual` where there is none, or no element."""
     return usual if node is None else node.get(f"{W}{name}", usual)
+
+
+def tags(names: str, vocabulary: str = W) -> frozenset[str]:
+    """Return the tags of elements by their names, which spaces divide."""
+    return frozenset(f"{vocabulary}{name}" for name in names.split())
 
 
 def is_on(node: etree._Element | None) -> bool:

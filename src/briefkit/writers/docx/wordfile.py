@@ -8,9 +8,10 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from briefkit.data import table
 from briefkit.errors import Problem, UsageError
 from briefkit.writers.docx.package import OFFICE
-from briefkit.writers.docx.wml import DECLARATION, A, R, W, get
+from briefkit.writers.docx.wml import DECLARATION, A, R, W, get, tags
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 _TYPES = "[Content_Types].xml"
@@ -84,56 +85,25 @@ class WordFile:
         return UsageError(Problem("U07", f"{self.name} {message}", hint=hint))
 
 
-_PROPERTIES = (
-    "pPr rPr pStyle rStyle keepNext keepLines pageBreakBefore framePr widowControl numPr ilvl numId "
-    "suppressLineNumbers pBdr shd tabs tab suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
-    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc textDirection "
-    "textAlignment outlineLvl rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
-    "color w kern position sz szCs highlight u bdr fitText vertAlign rtl cs em "
-    "top left start bottom right end insideH insideV between bar tl2br tr2bl"
-)
-_STYLES = frozenset(
-    f"{W}{name}"
-    for name in (
-        "styles docDefaults rPrDefault pPrDefault latentStyles lsdException style name aliases basedOn next link "
-        "uiPriority semiHidden unhideWhenUsed qFormat locked tblPr tblStyleRowBandSize tblStyleColBandSize tblW tblInd "
-        "tblBorders tblLayout tblCellMar tblLook tblCellSpacing trPr cantSplit tblHeader trHeight tcPr tcBorders tcMar "
-        f"vAlign noWrap tblStylePr {_PROPERTIES}"
-    ).split()
-)
-_LISTS = frozenset(
-    f"{W}{name}"
-    for name in (
-        "numbering abstractNum nsid multiLevelType tmpl styleLink numStyleLink lvl start numFmt lvlRestart isLgl suff "
-        f"lvlText lvlJc num abstractNumId lvlOverride startOverride name {_PROPERTIES}"
-    ).split()
-)
-_DRAWN = (
-    "theme themeElements clrScheme dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink "
-    "folHlink srgbClr sysClr schemeClr fontScheme majorFont minorFont latin ea cs font fmtScheme fillStyleLst "
-    "lnStyleLst effectStyleLst bgFillStyleLst solidFill gradFill gsLst gs lin path fillToRect tint shade "
-    "satMod lumMod lumOff alpha hueMod ln prstDash round miter bevel effectStyle effectLst outerShdw innerShdw "
-    "scene3d camera rot lightRig sp3d bevelT noFill"
-)
-_THEME = frozenset(f"{A}{name}" for name in _DRAWN.split())
+_KNOWN = table("writers/docx/known.toml")["parts"]
 MOST_STYLES = 2_000
 
 
 def known_styles(part: bytes) -> etree._Element:
     """Return the styles part with what is known of it, the second of two styles of one name left out."""
-    root = _known(parsed(part), _STYLES)
+    root = _known(parsed(part), tags(f"{_KNOWN['styles']} {_KNOWN['properties']}"))
     _unite(root)
     return root
 
 
 def known_lists(part: bytes) -> etree._Element:
     """Return the numbering part with what is known of it."""
-    return _known(parsed(part), _LISTS)
+    return _known(parsed(part), tags(f"{_KNOWN['lists']} {_KNOWN['properties']}"))
 
 
 def known_theme(part: bytes) -> etree._Element:
     """Return the theme part with what is known of it."""
-    return _known(parsed(part), _THEME)
+    return _known(parsed(part), tags(_KNOWN["theme"], A))
 
 
 def key(style: etree._Element) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from briefkit.document import Image
-from briefkit.writers.pdf.inline import Span, width
+from briefkit.writers.pdf.inline import LineSpan, width
 from briefkit.writers.pdf.resources import Fonts, Pictures
 from briefkit.writers.pdf.structure import Element, Slot
 
@@ -46,7 +46,7 @@ _DESCENT, _ASCENT = 0.22, 0.76
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LinkArea:
     """A rectangle of a page that leads somewhere."""
 
     element: Element
@@ -58,7 +58,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Page:
+class Canvas:
     """What has been painted on one page."""
 
     fonts: Fonts
@@ -66,7 +66,7 @@ class Page:
     pages: dict[str, int]
     """Anchor → page, counted from 1."""
     painted: list[Painted] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[LinkArea] = field(default_factory=list)
 
     def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = ARTIFACT) -> None:
         """Fill a rectangle, given as left, bottom, width, height."""
@@ -84,7 +84,7 @@ class Page:
             dots = f"q 0.6 w [0.6 2.4] 0 d {number(left)} {number(y)} m {number(right)} {number(y)} l S Q"
             self.painted.append((ARTIFACT, dots))
 
-    def line(self, spans: Sequence[Span], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
+    def line(self, spans: Sequence[LineSpan], at: tuple[float, float], size: float, owner: Owner | None = None) -> None:
         """Show a line of text with its left end and baseline at a point; an owner given owns all of it."""
         x, y = at
         for (slot, _), group in groupby(spans, key=lambda span: (owner or span.piece.slot, span.turn)):
@@ -94,17 +94,17 @@ class Page:
         if owner is None:
             self._link(spans, at, size)
 
-    def _show(self, spans: Sequence[Span], size: str) -> str:
+    def _show(self, spans: Sequence[LineSpan], size: str) -> str:
         return " ".join(
             f"{_fill(colour)} " + " ".join(self._span(span, size) for span in group)
             for colour, group in groupby(spans, key=lambda span: span.piece.colour)
         )
 
-    def _span(self, span: Span, size: str) -> str:
-        show = self.fonts.show_turned if span.level % 2 else self.fonts.show
+    def _span(self, span: LineSpan, size: str) -> str:
+        show = self.fonts.show_backwards if span.level % 2 else self.fonts.show
         return show(span.piece.face, size, span.text)
 
-    def _link(self, spans: Sequence[Span], at: tuple[float, float], size: float) -> None:
+    def _link(self, spans: Sequence[LineSpan], at: tuple[float, float], size: float) -> None:
         x, y = at
         for element, group in groupby(spans, key=lambda span: span.piece.link):
             if element is None:
@@ -113,7 +113,7 @@ class Page:
             left, right = x + min(span.x for span in part), x + width(part)
             box = (left, y - _DESCENT * size, right, y + _ASCENT * size)
             target = part[0].piece.target
-            self.spots.append(Spot(element, target, "".join(span.text for span in part), box))
+            self.spots.append(LinkArea(element, target, "".join(span.text for span in part), box))
             if not target.startswith("#"):
                 self.rectangle((left, y - 0.12 * size, right - left, 0.5), part[0].piece.colour)
 

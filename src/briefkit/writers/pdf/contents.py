@@ -6,33 +6,18 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.addresses import is_address
+from briefkit.data import table
 from briefkit.writers.contents import Contents, opaque, unknown
 from briefkit.writers.markup import markup
 from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal, objects, string
 from briefkit.writers.raster import is_bare
 from briefkit.writers.text import strings
 
-_NAMES = """
-    Type XRef ObjStm Size W Root Info ID N First Length Filter FlateDecode DCTDecode Catalog Pages Page Kids Count
-    Parent MediaBox Resources Contents StructParents Tabs Annots Lang MarkInfo Marked ViewerPreferences
-    DisplayDocTitle PageMode UseOutlines Font XObject
-    TrueType BaseFont Name FirstChar LastChar Widths FontDescriptor ToUnicode FontName Ascent CapHeight Descent Flags
-    FontBBox ItalicAngle MissingWidth StemV FontFile2 Length1 Subtype Image Width Height BitsPerComponent ColorSpace
-    Colors Columns Predictor DecodeParms DeviceRGB DeviceGray
-    Metadata XML Title Author Subject Keywords Creator Producer CreationDate ModDate OutputIntents OutputIntent
-    GTS_PDFA1 OutputConditionIdentifier DestOutputProfile Outlines Prev Next Last Dest XYZ AF AFRelationship Source
-    Names EmbeddedFiles EmbeddedFile Filespec F UF Desc EF Params application#2Fjson
-    StructTreeRoot StructElem ParentTree ParentTreeNextKey Nums IDTree K S P Pg MCR MCID OBJR Obj StructParent A O Alt
-    BBox Layout Placement Block Table List Scope Row Column ListNumbering Disc Decimal Document Sect Div H1 H2 H3
-    H4 L LI Lbl LBody TR TH TD Caption Figure Link Note Reference Span TOC TOCI
-    Annot Rect Border URI Artifact Pagination Header Footer
-"""
-"""Every name that our files use, as a key or a value: whatever acts, runs, plays or hides has another."""
+_NAMES, _OPERATORS = (frozenset(table("writers/pdf/names.toml")[kind].split()) for kind in ("names", "operators"))
 _NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
 """Names of fonts and pictures."""
-_SYNTAX = frozenset((b"R", b"true", b"false", b"null"))
+_SYNTAX = ("R", "true", "false", "null")
 _LEADING = ("Contents", "ToUnicode", "Metadata")
-_OPERATORS = frozenset(b"BT ET Tm rg Tf re f q Q cm Do w d m l S BMC BDC EMC".split())
 _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
 
@@ -128,7 +113,7 @@ def _opaque(found: Objects) -> set[int]:
 def _faults(found: Objects, syntax: Lexed, marks: Lexed) -> Iterator[str]:
     """Yield what no brief holds."""
     names = {name for name in syntax.names | marks.names if not _NUMBERED.fullmatch(name)}
-    yield from unknown(names, _NAMES.split(), "it has a key or an action that no brief has")
+    yield from unknown(names, _NAMES, "it has a key or an action that no brief has")
     yield from unknown(syntax.words, _SYNTAX, "it has syntax that no brief has")
     yield from unknown(marks.words, _OPERATORS, "a page paints with what no brief paints with")
     if _stray(found):

@@ -67,7 +67,7 @@ class File(PDFDocument):
         if isinstance(made, PDFStream):
             content = made.content if isinstance(made.content, bytes) else made.content.encode("latin-1")
             entries = "".join(f"/{key} {value}" for key, value in sorted(made.dictionary.dict.items()))
-            self.add_stream(_BEYOND.sub(_told, content), entries, number=number)
+            self.add_stream(_BEYOND.sub(_unicode, content), entries, number=number)
         else:
             self._plain[number] = rendered(made, self, toplevel=1)
 
@@ -109,7 +109,7 @@ class File(PDFDocument):
         return self.add_stream(index + b"\n".join(bodies), f"/Type/ObjStm/N {len(numbers)}/First {len(index)}")
 
 
-def _told(found: re.Match[bytes]) -> bytes:
+def _unicode(found: re.Match[bytes]) -> bytes:
     """Return a line of a ToUnicode map as it should be (ISO 32000-1, 9.10.3)."""
     code = int(found[2], 16)
     told = written(chr(code - TURNED)) if code >= TURNED else chr(code)

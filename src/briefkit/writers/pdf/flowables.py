@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from briefkit.document import Image
 from briefkit.look import BoxStyle, TextStyle
-from briefkit.writers.pdf.canvas import Page
+from briefkit.writers.pdf.canvas import Canvas
 from briefkit.writers.pdf.inline import Line, one_line, width
 from briefkit.writers.pdf.structure import Element
 
@@ -60,7 +60,7 @@ class Block:
         """Yield the names by which links reach it, with heights on the page."""
         return iter(())
 
-    def paint(self, page: Page, x: float, top: float) -> None:
+    def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint it with its upper left corner at a point."""
 
 
@@ -74,7 +74,7 @@ def baseline(style: TextStyle) -> float:
     return (line_height(style) + 0.62 * style.size) / 2
 
 
-class Text(Block):
+class TextBlock(Block):
     """Lines of one passage, with a label hanging before the first where there is one."""
 
     def __init__(
@@ -97,7 +97,7 @@ class Text(Block):
         """Return its first line."""
         return "".join(span.text for line in self.lines[:1] for span in line)
 
-    def part(self, start: int, stop: int) -> "Text":
+    def part(self, start: int, stop: int) -> "TextBlock":
         """Return some of its lines; label and anchor stay with the first."""
         label, anchor = (self.label, self.anchor) if start == 0 else ((), "")
         return type(self)(self.lines[start:stop], self.style, label=label, anchor=anchor, indent=self.indent)
@@ -111,7 +111,7 @@ class Text(Block):
                 if span.piece.anchor:
                     yield span.piece.anchor, top - i * line_height(self.style)
 
-    def paint(self, page: Page, x: float, top: float) -> None:
+    def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint the label and the lines."""
         y = top - baseline(self.style)
         if self.label:
@@ -120,7 +120,7 @@ class Text(Block):
             page.line(line, (x + self.indent, y - i * line_height(self.style)), self.style.size)
 
 
-class Picture(Block):
+class PictureBlock(Block):
     """A picture, kept on the page of its caption."""
 
     def __init__(self, image: Image, size: tuple[float, float], element: Element, style: TextStyle) -> None:
@@ -129,7 +129,7 @@ class Picture(Block):
         super().__init__(size[1], style.before, style.after)
         self.keep_next = style.keep_next
 
-    def paint(self, page: Page, x: float, top: float) -> None:
+    def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint it, and tell its element where it stands."""
         width, height = self.size
         page.picture(self.image, (x, top - height, width, height), self.slot)
@@ -199,7 +199,7 @@ class Panel(Block):
         inset = self.style.rule_width + self.style.padding
         self.stack.place(sheet, x + inset, y + self.style.padding)
 
-    def paint(self, page: Page, x: float, top: float) -> None:
+    def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint the ground and the rule."""
         box = (x, top - self.height, self.width, self.height)
         if self.style.fill:
@@ -208,7 +208,7 @@ class Panel(Block):
             page.rectangle((x, top - self.height, self.style.rule_width, self.height), self.style.rule)
 
 
-class Entry(Text):
+class ContentsLine(TextBlock):
     """A line of the contents list: text, leader, page number."""
 
     def __init__(self, lines: Sequence[Line], style: TextStyle, width: float) -> None:
@@ -220,7 +220,7 @@ class Entry(Text):
         """Keep it whole."""
         return []
 
-    def paint(self, page: Page, x: float, top: float) -> None:
+    def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint the lines, and on the last the page that the entry leads to."""
         super().paint(page, x, top)
         last, size = self.lines[-1], self.style.size

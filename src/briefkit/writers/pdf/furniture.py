@@ -2,7 +2,7 @@
 
 from briefkit.document import Document, Run
 from briefkit.look import MARKING_PAD, Look, TextStyle
-from briefkit.writers.pdf.canvas import FOOTER, HEADER, Owner, Page
+from briefkit.writers.pdf.canvas import FOOTER, HEADER, Canvas, Owner
 from briefkit.writers.pdf.flowables import baseline, line_height
 from briefkit.writers.pdf.inline import Line, Piece, one_line, width
 from briefkit.writers.pdf.structure import Slot
@@ -10,7 +10,7 @@ from briefkit.writers.pdf.structure import Slot
 _PLAIN = Slot("Artifact")
 
 
-def header(page: Page, document: Document, look: Look, owner: Owner) -> None:
+def header(page: Canvas, document: Document, look: Look, owner: Owner) -> None:
     """Print the marking at the right, what is still to be done at the left; the owner is tagged on the first page."""
     top = look.page.height - look.page.header
     if document.meta.standing:
@@ -21,7 +21,7 @@ def header(page: Page, document: Document, look: Look, owner: Owner) -> None:
     _marking(page, document.meta.marking, look, top, (owner, HEADER))
 
 
-def footer(page: Page, document: Document, look: Look, number: int, total: int) -> None:
+def footer(page: Canvas, document: Document, look: Look, number: int, total: int) -> None:
     """Print the footer's words with the page's number at the left, the marking at the right, on one baseline."""
     style, mark, paper = look.styles["footer"], look.styles["marking"], look.page
     words = " · ".join(filter(None, (document.meta.footer, f"page {number} of {total}")))
@@ -31,7 +31,7 @@ def footer(page: Page, document: Document, look: Look, number: int, total: int) 
     _marking(page, document.meta.marking, look, top, (FOOTER, FOOTER))
 
 
-def _marking(page: Page, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:
+def _marking(page: Canvas, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:
     """Print a marking on its ground, right aligned, its line's upper edge at `top`."""
     style, paper = look.styles["marking"], look.page
     colour, ground = look.markings.get(marking, (style.colour, None))

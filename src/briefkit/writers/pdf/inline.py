@@ -12,7 +12,7 @@ from briefkit.document import Run, Runs
 from briefkit.document import text as plain
 from briefkit.linebreaks import chunks
 from briefkit.look import Look, TextStyle
-from briefkit.righttoleft import levels, order, turned
+from briefkit.righttoleft import is_two_way, levels, order
 from briefkit.typeface import Face
 from briefkit.writers.pdf.structure import Element, Slot
 
@@ -40,7 +40,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineSpan:
     """The part of a piece that stands on one line."""
 
     piece: Piece
@@ -56,7 +56,7 @@ class Span:
     right. 0 for what stands at level 0."""
 
 
-Line: TypeAlias = tuple[Span, ...]
+Line: TypeAlias = tuple[LineSpan, ...]
 _Atom: TypeAlias = list[tuple[int, Face, str]]
 """What no line break may divide: a word with the spaces behind it, in one or more pieces, each by its place; its face,
 its text."""
@@ -100,7 +100,7 @@ def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[P
 def _stretches(runs: Runs) -> Iterator[tuple[Run, bool]]:
     """Yield runs of one direction, and whether it is from right to left."""
     whole = plain(runs)
-    if not turned(whole):
+    if not is_two_way(whole):
         yield from ((run, False) for run in runs)
         return
     known = iter(levels(whole))
@@ -129,7 +129,7 @@ def _em_width(face: Face, text: str) -> float:
     return face.width(text, 1.0)
 
 
-def width(line: Sequence[Span]) -> float:
+def width(line: Sequence[LineSpan]) -> float:
     """Return the width of a line in points, spaces at its end included."""
     return max((span.x + span.width for span in line), default=0.0)
 
@@ -150,7 +150,7 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 
 
 def _spans(passage: Sequence[Piece], line: Iterable[_Stretch]) -> Line:
-    return tuple(Span(passage[one.piece], one.text, one.x, one.width, one.level, one.turn) for one in line)
+    return tuple(LineSpan(passage[one.piece], one.text, one.x, one.width, one.level, one.turn) for one in line)
 
 
 def _texts(passage: Sequence[Piece]) -> _Atom:
@@ -175,10 +175,10 @@ def _broken(texts: tuple[tuple[Face, str], ...], size: float, room: float) -> tu
 def _lined(made: Sequence[_Atom], size: float) -> tuple[tuple[_Stretch, ...], ...]:
     """Return lines as stretches; words from right to left stand in their own order."""
     whole = "".join(text for line in made for _, _, text in line)
-    if not turned(whole):
+    if not is_two_way(whole):
         return tuple(_joined(line, size) for line in made)
     known = iter(levels(whole))
-    return tuple(_turned_line(line, size, [next(known) for _, _, text in line for _ in text]) for line in made)
+    return tuple(_two_way_line(line, size, [next(known) for _, _, text in line for _ in text]) for line in made)
 
 
 def _atoms(texts: Iterable[tuple[Face, str]]) -> Iterator[_Atom]:
@@ -245,7 +245,7 @@ def _joined(atoms: _Atom, size: float) -> tuple[_Stretch, ...]:
     return tuple(found)
 
 
-def _turned_line(atoms: _Atom, size: float, known: list[int]) -> tuple[_Stretch, ...]:
+def _two_way_line(atoms: _Atom, size: float, known: list[int]) -> tuple[_Stretch, ...]:
     """Return a line of text in both directions: its stretches in reading order, placed as they are seen."""
     words = "".join(text for _, _, text in atoms)
     ends = len(words.rstrip(" \n\t"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
@@ -10,7 +11,7 @@ from briefkit.look import Look, PageStyle
 from briefkit.typeface import Typeface
 from briefkit.writers.links import encoded, link_problems, origin
 from briefkit.writers.pdf import archive, furniture
-from briefkit.writers.pdf.canvas import HEADER, Page, Spot, number, weave
+from briefkit.writers.pdf.canvas import HEADER, Canvas, LinkArea, number, weave
 from briefkit.writers.pdf.file import File, text
 from briefkit.writers.pdf.flowables import Sheet
 from briefkit.writers.pdf.pages import paginate, places
@@ -30,14 +31,13 @@ def check(document: Document, look: Look) -> None:
 
 def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
     seen: set[str] = set()
-    for runs in texts:
-        for run in runs:
-            for char in run.text:
-                wrong = typeface.unprintable(char)
-                if wrong and char not in seen:
-                    seen.add(char)
-                    message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
-                    yield Problem("L01", message, hint=wrong.hint)
+    for run in chain.from_iterable(texts):
+        new = set(run.text) - seen
+        seen |= new
+        for char in sorted(new, key=run.text.index):
+            if wrong := typeface.unprintable(char):
+                message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
+                yield Problem("L01", message, hint=wrong.hint)
 
 
 def write(document: Document, look: Look) -> bytes:
@@ -49,7 +49,7 @@ def write(document: Document, look: Look) -> bytes:
     file = File()
     fonts = Fonts(file)
     pictures = Pictures(file)
-    pages = [Page(fonts, pictures, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
+    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
     goals = {
@@ -71,7 +71,7 @@ def write(document: Document, look: Look) -> bytes:
     return file.bytes(catalog, archive.add_information(file, document.meta))
 
 
-def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet], pages: Sequence[Page]) -> None:
+def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet], pages: Sequence[Canvas]) -> None:
     """Paint all pages; the first header's marking is the one that is read out."""
     marking = story.marking.slot()
     for i, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
@@ -93,7 +93,7 @@ class _Pages:
 
 
 def _add_pages(
-    file: File, paper: PageStyle, numbers: Sequence[int], pages: Sequence[Page], goals: Mapping[str, str]
+    file: File, paper: PageStyle, numbers: Sequence[int], pages: Sequence[Canvas], goals: Mapping[str, str]
 ) -> _Pages:
     """Add the pages, with their content and links."""
     root = file.reserve()
@@ -121,7 +121,7 @@ def _add_pages(
     return _Pages(root, tagged, keys)
 
 
-def _link(spot: Spot, page: int, key: int, goals: Mapping[str, str]) -> str:
+def _link(spot: LinkArea, page: int, key: int, goals: Mapping[str, str]) -> str:
     """Return a link annotation, which is printed and has a text of its own (ISO 14289-1, 7.18)."""
     if spot.target.startswith("#"):
         action = f"/Dest{goals[spot.target[1:]]}"

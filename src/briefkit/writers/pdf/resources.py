@@ -49,7 +49,7 @@ class Fonts:
             self._shown[key] = " ".join(self._shows(loaded(font), size, part) for font, part in face.parts(text))
         return self._shown[key]
 
-    def show_turned(self, face: Face, size: str, text: str) -> str:
+    def show_backwards(self, face: Face, size: str, text: str) -> str:
         """Return the same for a text from right to left."""
         parts = ((loaded(font), part) for font, part in face.parts(seen(text)))
         return " ".join(self._shows(font, size, _doubled(font, part)) for font, part in parts)

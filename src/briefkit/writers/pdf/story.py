@@ -25,10 +25,10 @@ from briefkit.document import (
 from briefkit.document import text as plain
 from briefkit.look import WHOLE, Logo, Look, TextStyle
 from briefkit.writers.pdf import structure
-from briefkit.writers.pdf.flowables import Block, Entry, Panel, Picture, Stack, Text
+from briefkit.writers.pdf.flowables import Block, ContentsLine, Panel, PictureBlock, Stack, TextBlock
 from briefkit.writers.pdf.inline import lines, one_line, pieces
 from briefkit.writers.pdf.structure import Element
-from briefkit.writers.pdf.tables import Cells, Grid, Rows
+from briefkit.writers.pdf.tables import Cells, Grid, TableRows
 
 _NUMBER_ROOM = 30.0
 """Kept free at the right of a contents entry for its page number, in points."""
@@ -98,7 +98,9 @@ class Story:
         """Return the house's logo, which is read out once: it stands on the first page only."""
         element = self.root.child("Figure")
         element.alt = logo.alt
-        return Picture(logo.image, metrics.logo_size(logo.image, self.look.page), element, self.look.styles["logo"])
+        return PictureBlock(
+            logo.image, metrics.logo_size(logo.image, self.look.page), element, self.look.styles["logo"]
+        )
 
     def _title(self, title: Title, home: Element) -> Block:
         style = self.look.styles["title"]
@@ -116,7 +118,7 @@ class Story:
         text.anchor = heading.anchor
         return text
 
-    def _paragraph(self, paragraph: Paragraph, home: Element, room: float = 0.0, style: str = "") -> Text:
+    def _paragraph(self, paragraph: Paragraph, home: Element, room: float = 0.0, style: str = "") -> TextBlock:
         return self._text(
             paragraph.runs,
             home.child("P"),
@@ -124,9 +126,9 @@ class Story:
             room or self.look.page.text_width,
         )
 
-    def _text(self, runs: Runs, element: Element, style: TextStyle, room: float) -> Text:
+    def _text(self, runs: Runs, element: Element, style: TextStyle, room: float) -> TextBlock:
         """Set a passage of which `element` is the structure in lines of at most `room` points."""
-        return Text(lines(pieces(runs, element, style, self.look), style.size, room - style.indent), style)
+        return TextBlock(lines(pieces(runs, element, style, self.look), style.size, room - style.indent), style)
 
     def _list(self, items: ItemList, home: Element, depth: int, room: float) -> Iterator[Block]:
         style = self.look.styles["numbered" if items.role == "paragraphs" else f"list{depth}"]
@@ -142,7 +144,7 @@ class Story:
             body = entry.child("LBody")
             passage = pieces(item.runs, body.child("P"), style, self.look)
             set_as = replace(style, after=0.0) if style.contextual and item is not items.items[-1] else style
-            yield Text(lines(passage, style.size, room - indent), set_as, label=marker, indent=indent)
+            yield TextBlock(lines(passage, style.size, room - indent), set_as, label=marker, indent=indent)
             for below in item.children:
                 yield from self._list(below, body, depth + 1, room)
 
@@ -154,7 +156,7 @@ class Story:
         widths = metrics.column_widths(table, look.page.text_width, look.cells, 2 * pad)
         lefts = [sum(widths[:i]) + (pad if i else 0) for i in range(len(widths))]
         rooms = [sum(widths[: i + 1]) - left - (pad if i < len(widths) - 1 else 0) for i, left in enumerate(lefts)]
-        yield Rows(
+        yield TableRows(
             Grid(
                 tuple(lefts),
                 look.page.text_width,
@@ -193,7 +195,7 @@ class Story:
         """
         look, element = self.look, home.child("Figure")
         element.alt = plain(figure.alt)
-        yield Picture(figure.image, metrics.image_size(figure.image, look.page), element, look.styles["picture"])
+        yield PictureBlock(figure.image, metrics.image_size(figure.image, look.page), element, look.styles["picture"])
         yield self._text(figure.caption, home.child("Caption"), look.styles["legend"], look.page.text_width)
 
     def _box(self, box: Box, home: Element) -> Iterator[Block]:
@@ -223,7 +225,7 @@ class Story:
             marker = one_line(pieces(label, element.child("Lbl"), style, self.look), style.size)
             passage = pieces(note.runs, element.child("P"), style, self.look)
             room = self.look.page.text_width - indent
-            yield Text(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
+            yield TextBlock(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
 
     def _contents(self, contents: Contents, home: Element) -> Iterator[Block]:
         """Yield the entries; neither the first nor the last stands alone on a page, as in the Word file."""
@@ -238,7 +240,7 @@ class Story:
             passage = pieces((Run(entry.text, link=f"#{entry.anchor}"),), home.child("TOCI"), style, self.look)
             passage = tuple(replace(piece, colour=style.colour) for piece in passage)
             wide = self.look.page.text_width
-            yield Entry(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
+            yield ContentsLine(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
 
 
 def _together(kept: Sequence[Block]) -> Block:
@@ -246,6 +248,6 @@ def _together(kept: Sequence[Block]) -> Block:
     if len(kept) == 1:
         return kept[0]
     stack = Stack(kept)
-    if isinstance(kept[-1], Rows):
+    if isinstance(kept[-1], TableRows):
         kept[-1].above = stack.tops[-1]
     return stack

@@ -9,7 +9,7 @@ __all__ = ["LITERAL", "NAME", "Lexed", "Objects", "lexed", "objects", "string"]
 
 LITERAL = rb"\((?:[^()\\]|\\.)*\)"
 NAME = rb"/[^\s/<>\[\]()%{}]*"
-_LEXEME = re.compile(rb"%s|<[0-9A-Fa-f\s]+>|%s" % (LITERAL, NAME), re.DOTALL)
+_LEXEME = re.compile(rb"(%s|<[0-9A-Fa-f\s]+>|%s)" % (LITERAL, NAME), re.DOTALL)
 _WORDS = re.compile(rb"[^\s0-9.<>\[\]+-]+")
 _STREAM = re.compile(rb"(\d+) 0 obj\n(<<(?:[^>]|>(?!>\nstream\n))*/Length (\d+)>>)\nstream\n")
 _HEAD, _END = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", re.compile(rb"startxref\n(\d+)\n%%EOF\n")
@@ -40,7 +40,7 @@ class Lexed:
 
     strings: frozenset[str]
     names: frozenset[str]
-    words: frozenset[bytes]
+    words: frozenset[str]
     """Everything else that is no number and no bracket: operators, `R`, `true`, `null`."""
 
 
@@ -66,12 +66,13 @@ def objects(data: bytes) -> Objects:
 
 def lexed(code: bytes) -> Lexed:
     """Return what stands in PDF syntax."""
-    tokens = set(_LEXEME.findall(code))
+    parts = _LEXEME.split(code)
+    tokens = set(parts[1::2])
     names = {token for token in tokens if token.startswith(b"/")}
     return Lexed(
         frozenset(map(string, tokens - names)),
         frozenset(name[1:].decode("latin-1") for name in names),
-        frozenset(_WORDS.findall(_LEXEME.sub(b" ", code))),
+        frozenset(word.decode("latin-1") for word in _WORDS.findall(b" ".join(parts[::2]))),
     )
 
 

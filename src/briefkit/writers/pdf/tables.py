@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from briefkit.look import WHOLE, TableStyle, TextStyle
-from briefkit.writers.pdf.canvas import ARTIFACT, Owner, Page
+from briefkit.writers.pdf.canvas import ARTIFACT, Canvas, Owner
 from briefkit.writers.pdf.flowables import Block, baseline, line_height
 from briefkit.writers.pdf.inline import Line
 
@@ -45,7 +45,7 @@ class Grid:
         return list(accumulate((self.height(row, self.body) for row in self.rows), initial=0.0))
 
 
-class Rows(Block):
+class TableRows(Block):
     """Some rows of a table below its header."""
 
     def __init__(self, grid: Grid, ends: Sequence[float] = (), start: int = 0, stop: int | None = None) -> None:
@@ -82,8 +82,8 @@ class Rows(Block):
         above, height = self.head + (self.above if start == 0 else 0), self.ends[stop] - self.ends[start]
         return height <= WHOLE * self.grid.page and above + height <= self.grid.page
 
-    def _rows(self, start: int, stop: int) -> "Rows":
-        return Rows(self.grid, self.ends, start, stop)
+    def _rows(self, start: int, stop: int) -> "TableRows":
+        return TableRows(self.grid, self.ends, start, stop)
 
     def _divided(self, at: int, room: float) -> list[Block]:
         """Divide at a high row of which so much room holds two lines at least; else return nothing."""
@@ -96,7 +96,7 @@ class Rows(Block):
         groups = (range(max(g.start, at) + 1, g.stop + 1) for g in grid.groups if g.stop > at)
         cut = replace(grid, rows=rows, groups=tuple(groups))
         ends = cut.ends()
-        return [Rows(cut, ends, self.start, at + 1), Rows(cut, ends, at + 1, self.stop + 1)]
+        return [TableRows(cut, ends, self.start, at + 1), TableRows(cut, ends, at + 1, self.stop + 1)]
 
     def anchors(self, top: float) -> Iterator[tuple[str, float]]:
         """Yield the anchors within its cells."""
@@ -106,7 +106,7 @@ class Rows(Block):
                 anchors = (span.piece.anchor for line in cell for span in line)
                 yield from ((anchor, height) for anchor in anchors if anchor)
 
-    def paint(self, page: Page, x: float, top: float) -> None:
+    def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint header, rows and rules; a repeated header is decoration."""
         grid, style = self.grid, self.grid.style
         owner = ARTIFACT if self.continued else None
@@ -119,7 +119,7 @@ class Rows(Block):
             page.rectangle((x, y - style.rule_width / 2, grid.width, style.rule_width), style.rule)
 
     def _row(
-        self, page: Page, row: Cells, text: TextStyle, at: tuple[float, float], owner: Owner | None = None
+        self, page: Canvas, row: Cells, text: TextStyle, at: tuple[float, float], owner: Owner | None = None
     ) -> None:
         first = at[1] - self.grid.style.cell_y - baseline(text)
         for left, cell in zip(self.grid.columns, row, strict=True):

@@ -1,0 +1,136 @@
+"""What carries out the records of a batch: this process, several of this machine, or a Dask cluster."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from briefkit.builds import installed
+from briefkit.errors import Problem, UsageError
+
+__all__ = ["Backend", "chosen", "serial"]
+
+_RETRIES = 2
+"""How often a cluster tries anew what failed on a worker before it had begun."""
+_TURN = Lock()
+"""One record at a time in a process: a worker of several threads has one folder that it works in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What records are rendered with."""
+
+    width: int
+    """How many records at once."""
+    begin: Callable[[int], Executor]
+    """Begins an executor for so many."""
+    mend: str = ""
+    """What to do when what renders a record ends before it is done."""
+    lost: tuple[type[Exception], ...] = ()
+    """What tells of such a record where the others go on."""
+
+
+class _Here(Executor):
+    """Does the work when it is handed over."""
+
+    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*given, **named))
+        return done
+
+
+class _Elsewhere(Executor):
+    """Hands work to a Dask cluster, to be done in the folder where this process is."""
+
+    def __init__(self, client: Any) -> None:
+        self._client, self._pool = client, client.get_executor(pure=False, retries=_RETRIES)
+
+    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = self._pool.submit(_there, Path.cwd(), work, *given, **named)
+        return done
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as inherited
+        self._pool.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
+
+
+def chosen(jobs: int | None, scheduler: str | None) -> Backend:
+    """Return what the command line asks for; raises UsageError."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(Problem("U12", f"--jobs {jobs} is no number of processes", hint="Give 1 or more."))
+    if jobs and scheduler:
+        told, hint = "--jobs says nothing of a cluster", "Leave it out: each worker of the cluster renders one at once."
+        raise UsageError(Problem("U12", told, hint=hint))
+    return _cluster(scheduler) if scheduler else _processes(jobs) if jobs and jobs > 1 else serial()
+
+
+def serial() -> Backend:
+    """Return this process."""
+    return Backend(1, lambda _: _Here())
+
+
+def _processes(jobs: int) -> Backend:
+    return Backend(jobs, _pool, "It was killed, or the memory did not suffice: try fewer --jobs.")
+
+
+def _pool(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_quiet)
+
+
+def _quiet() -> None:
+    """Leave the keyboard's interrupt to the process that waits: it lets each record in hand be finished."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cluster(address: str) -> Backend:
+    """Return the workers of a Dask cluster; UsageError where there is none that could render as this process does."""
+    client = _client(address)
+    found = client.run(installed, on_error="return")
+    if not found:
+        raise _unusable(f"the cluster at {address} has no worker", f"Start some: dask worker {address} --nthreads 1")
+    for worker, version in found.items():
+        if version != installed():
+            hint = f'Install "briefkit=={installed()}" there.'
+            raise _unusable(f"the worker {worker} has another version of briefkit, or none", hint)
+    mend = "Read the logs of the scheduler and of its workers: the memory may not suffice."
+    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost())
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    from distributed import KilledWorker
+
+    return KilledWorker, CancelledError
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client
+
+        return Client(address, timeout="10s", set_as_default=False)
+    except ImportError:
+        hint = 'Install it: python -m pip install "briefkit[cluster]"'
+        raise UsageError(Problem("U14", "`--scheduler` needs the package distributed", hint=hint)) from None
+    except (OSError, ValueError) as error:
+        told = f"no Dask scheduler answers at {address} ({type(error).__name__})"
+        raise _unusable(told, "Start one with `dask scheduler`, and give the address that it prints.") from None
+
+
+def _unusable(message: str, hint: str) -> UsageError:
+    return UsageError(Problem("U15", message, hint=hint))
+
+
+def _there(folder: Path, work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+    """Do work on a worker, in the folder of the process that handed it over; UsageError where there is no such."""
+    if not folder.is_dir():
+        hint = "Mount it on each worker under the same path, or run the command in a folder that they share."
+        raise _unusable(f"a worker has no folder {folder.as_posix()}", hint)
+    with _TURN, chdir(folder):
+        return work(*given, **named)

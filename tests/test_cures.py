@@ -1,0 +1,185 @@
+"""Hints cure: who does what a hint says no longer sees its message, and sees no other in its place.
+
+Each row is a fault, words of the hint, and the edit that somebody made who had read it.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from briefkit.load import load
+from tests import harbour
+from tests.test_house import house, refused
+from tests.test_load import RECORD, SOURCE
+
+from briefkit.cli.options import named
+from briefkit.cli.records import records
+from briefkit.editions import catalogue
+from briefkit.errors import Problem, RecordError, TemplateError
+from briefkit.yamlfile import decoded
+
+Row = tuple[tuple[str, str], str, tuple[str, str]]
+
+IN_A_RECORD: list[Row] = [
+    (("    question:", "    qestion: x\n    question:"), "Did you mean `question`?", ("    qestion: x\n", "")),
+    (("title: Harbour Board meets\n", ""), "Add `title:` here", ("id: harbour", "id: harbour\ntitle: Harbour Board")),
+    (("kind: open_issue", "kind: open_isue"), "Did you mean `open_issue`?", ("open_isue", "open_issue")),
+    (("    kind: announcement\n", ""), "One of: fact", ("    by: roca", "    kind: fact\n    by: roca")),
+    (("date: 2026-03-03}", "date: 3 March}"), "YYYY-MM-DD", ("date: 3 March", "date: 2026-03-03")),
+    (("id: harbour", "id: Harbour Board"), "lower-case letters", ("id: Harbour Board", "id: harbour-board")),
+    (("says: the ferry", 'says: "a\\fferry" #'), "Delete the character", ("a\\fferry", "the ferry will run")),
+    (("id: harbour", "id: con"), "as in harbour-2026-03-03", ("id: con", "id: con-2026-03-03")),
+    (("as_of: 2026-03-03", "as_of: 2026-02-31"), "Correct the date", ("2026-02-31", "2026-02-28")),
+    (("    by: roca", "    importance: high\n    by: roca"), "whole number from 1 to 5", ("high", "5")),
+    (("    by: roca", "    relevance: 1\n    by: roca"), "{public: 0.5}", ("relevance: 1", "relevance: {public: 0.5}")),
+    (("by: roca", "by: Ines Roca"), "An id under `actors:`", ("by: Ines Roca", "by: roca")),
+    (("by: roca", "by: Ines Roca"), "{words: the source’s", ("by: Ines Roca", "by: {words: Mayor Ines Roca}")),
+    (("by: roca", "by: [roca, {words: }]"), "delete `words`", ("[roca, {words: }]", "[roca]")),
+    (("by: roca", "by: {for: roca}"), "Write {actor: an id under", ("{for: roca}", "{actor: roca}")),
+    (("    by: roca\n", ""), "Say `by:` whom", ("    says:", "    by: roca\n    says:")),
+    (("    by: roca\n", ""), "whole sentence under `text:`", ("says: the ferry will run", "text: The ferry will run.")),
+    (("    says: the ferry", "    text: Ferries.\n    says: the ferry"), "Keep one", ("    text: Ferries.\n", "")),
+    (("    says: the ferry will run\n", ""), "Write `says:`", ("    by: roca", "    says: it will run\n    by: roca")),
+    (("title: Harbour", "language: fr\ntitle: Harbour"), "wordings in English", ("language: fr\n", "")),
+    (("{file: sources/note.txt}", "{title: A note}"), "Add `file:`", ("A note", "A note, file: sources/note.txt")),
+    (("03-03}", "03-03, instrument: comunique}"), "Did you mean `communique`?", ("comunique", "communique")),
+    (("    question:", "    issue: The fee\n    question:"), "The id of one issue", ("    issue: The fee\n", "")),
+    (("sources/note.txt", "sources/nota.txt"), "Check the file's name", ("nota.txt", "note.txt")),
+    (("sources/note.txt", "../note.txt"), "Copy it to `sources/`", ("../note.txt", "sources/note.txt")),
+    (("quote: Mayor Ines", "quote: Mayor Inez"), "The source has: Mayor Ines", ("Mayor Inez", "Mayor Ines")),
+    (
+        ("quote: The fee is open", "quote: the"),
+        "prefix: the words",
+        ("quote: the", "quote: {quote: the, suffix: ferry}"),
+    ),
+    (("title: Harbour Board meets", "title: ???"), "Write the value over", ("???", "Harbour Board meets")),
+    (("title: Harbour Board meets", "title:"), "Write what was meant", ("title:", "title: Harbour Board meets")),
+]
+IN_YAML: list[Row] = [
+    (("a: 1", "a: *b"), "", ("*b", "'*b'")),
+    (("a: 1", "a: **bold**"), "", ("**bold**", "'**bold**'")),
+    (("a: 1", "a: !!str b"), "", ("!!str b", "b")),
+    (("a: 1", "text: Paris: the summit"), "", ("Paris: the summit", "'Paris: the summit'")),
+    (("a: 1", "a:\n\tb: 1"), "", ("\t", "  ")),
+    (("a: 1", 'a: "He said "yes" twice"'), "", ('"He said "yes" twice"', "'He said \"yes\" twice'")),
+    (("a: 1", "a:\n  [x\nb: 1"), "", ("[x", "[x]")),
+    (("a: 1", "a: @b"), "", ("@b", "'@b'")),
+    (("a: 1", "a: > b"), "", ("> b", "'> b'")),
+    (("a: 1", "a: Item #5 is open"), "", ("Item #5 is open", "'Item #5 is open'")),
+    (("a: 1", "a: 1\nb\nc: 2"), "", ("\nb\n", "\nb: x\n")),
+    (("a: 1", "a: 1\nb: 2\na: 3\n"), "", ("\na: 3", "")),
+    (("a: 1", "a: 1\n---\nb: 2"), "", ("---\n", "")),
+    (("a: 1", "a:\u00a01"), "", ("\u00a0", " ")),
+    (("a: 1", "a: {say: x, y, because: z}"), "", ("x, y", "'x, y'")),
+]
+IN_A_HOUSE: list[Row] = [
+    (("#", "[houze]\n"), "Did you mean `house`?", ("houze", "house")),
+    (("#", "[house]\nname = 5\n"), "", ("5", '"5"')),
+    (("#", '[house]\nurl = "example"\n'), "https://example.org", ('"example"', '"https://example.org"')),
+    (("#", '[look]\npaper = "leter"\n'), "Did you mean `letter`?", ("leter", "letter")),
+    (("#", '[look]\naccent = "blue"\n'), "1F4E79", ("blue", "1F4E79")),
+    (("#", '[look]\nsize = "11pt"\n'), "`size = 11`", ('"11pt"', "11")),
+    (("#", '[marking.X]\nlabels = ["A", "TLP:RED"]\n'), "one scheme", (', "TLP:RED"', "")),
+    (("#", '[marking.X]\nlabels = "LIMITE"\n'), "PUBLIC", ('"LIMITE"', '["PUBLIC", "LIMITE"]')),
+    (("#", "[audience.press]\nforms = 'plain'\n"), 'reader = "for', ("forms", 'reader = "for the press"\nforms')),
+    (("#", "[audience.Press]\nreader = 'x'\n"), "lower-case", ("Press", "press")),
+    (("#", "[audience.press]\nreader = 'x'\nwithheld = ['asks']\n"), "`ask`?", ("asks", "ask")),
+    (("#", "[audience.press]\nreader = 'x'\nreview = true\n"), "required", ("true", "'required'")),
+    (("#", '[records]\nout = "../x"\n'), "another folder", ("../x", "x")),
+    (("#", "[house]\nname = x\n"), "key = value", ("= x", '= "x"')),
+]
+IN_EDITIONS: list[Row] = [
+    (("#", "x"), "`key: value`", ("x", "headings: {Sources: From}")),
+    (("#", "[]"), "`key: value`", ("[]", "headings: {Sources: From}")),
+    (("#", "headings: []"), "`key: value`", ("[]", "{Sources: From}")),
+    (("#", "heading: {Sources: From}"), "Did you mean `headings`?", ("heading", "headings")),
+    (("#", "headings: {Source: From}"), "Did you mean `Sources`?", ("Source", "Sources")),
+]
+
+
+def problems(folder: Path, text: str) -> tuple[Problem, ...]:
+    """Return what refuses a record, in a folder with its source."""
+    (folder / "sources").mkdir(exist_ok=True)
+    (folder / "sources" / "note.txt").write_text(SOURCE, encoding="utf-8")
+    (folder / "outcomes.yaml").write_text(text, encoding="utf-8")
+    try:
+        load(folder, "harbour")
+    except RecordError as error:
+        return error.problems
+    return ()
+
+
+def edited(text: str, *edits: tuple[str, str]) -> str:
+    """Return a text after edits, each of which changes something."""
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def ids(row: Row) -> str:
+    """Return what tells a row from the others."""
+    return row[0][1][:40] or f"no {row[0][0][:20]}"
+
+
+@pytest.mark.parametrize("row", IN_A_RECORD, ids=ids)
+def test_in_a_record(row: Row, tmp_path: Path) -> None:
+    """What the model, the sources and the rules refuse."""
+    fault, hint, cure = row
+    assert any(hint in one.hint for one in problems(tmp_path, edited(RECORD, fault)))
+    assert problems(tmp_path, edited(RECORD, fault, cure)) == ()
+
+
+@pytest.mark.parametrize("row", IN_YAML, ids=ids)
+def test_in_yaml(row: Row) -> None:
+    """What the strict loader refuses: the hint says how to write it."""
+    fault, _, cure = row
+    with pytest.raises(RecordError) as caught:
+        decoded(edited("a: 1", fault).encode(), "a.yaml")
+    assert all(one.hint for one in caught.value.problems)
+    decoded(edited("a: 1", fault, cure).encode(), "a.yaml")
+
+
+@pytest.mark.parametrize("row", IN_A_HOUSE, ids=ids)
+def test_in_a_house_file(row: Row, tmp_path: Path) -> None:
+    """What a house file is refused for."""
+    fault, hint, cure = row
+    assert any(hint in told for *_, told in refused(tmp_path, edited("#", fault)))
+    assert house(tmp_path, edited("#", fault, cure))
+
+
+@pytest.mark.parametrize("row", IN_EDITIONS, ids=ids)
+def test_in_a_file_of_editions(row: Row, tmp_path: Path) -> None:
+    """What the editions of a house are refused for, with line and column."""
+    fault, hint, cure = row
+    own = tmp_path / "editions.yaml"
+    own.write_text(edited("#", fault), encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        catalogue(house(tmp_path, ""))
+    assert any(hint in one.hint and one.place and one.place.line == 1 for one in caught.value.problems)
+    own.write_text(edited("#", fault, cure), encoding="utf-8")
+    assert catalogue(house(tmp_path, ""))
+
+
+@pytest.mark.parametrize("name", ["templates/editions.yaml", "templates/parts/editions.yml", "editions.yml"])
+def test_a_file_of_editions_that_nobody_reads_is_told(name: str, tmp_path: Path) -> None:
+    """It lies where none is looked for; moved to where it belongs, it is read."""
+    stray = tmp_path / name
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_text("headings: {Sources: From}\n", encoding="utf-8")
+    ((code, place, message, hint),) = refused(tmp_path, "")
+    assert (code, place, hint) == ("H04", name, "Move it there, or delete it.")
+    assert "editions.yaml beside the house file" in message
+    stray.rename(tmp_path / "editions.yaml")
+    assert catalogue(house(tmp_path, "")).headings == {"Sources": "From"}
+
+
+def test_a_file_called_like_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` is standard input; `./-` is a file, as elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(harbour.FOLDER / "sources", "sources")
+    shutil.copyfile(harbour.FOLDER / "outcomes.yaml", "-")
+    assert (named("-"), named("./-").is_absolute(), named("a")) == (Path("-"), True, Path("a"))
+    (one,) = records([named("./-")], None)
+    assert one.streamed is None
+    assert one.load().outcomes.id == "harbour-2026-03-03"
