@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from tests import harbour
 
+from briefkit.choice import Choice
 from briefkit.cli import batch, main
 from briefkit.cli.batch import Done
-from briefkit.cli.choice import Choice
 from briefkit.cli.executors import Backend
 from briefkit.cli.records import records
-from briefkit.cli.rendering import Order, Outfit
 from briefkit.cli.report import Report
 from briefkit.errors import Problem
+from briefkit.outfit import Outfit
+from briefkit.rendering import Order
 
 RENDERED = batch._rendered  # noqa: SLF001
 OPTIONS = ("-a", "public", "-f", "md", "--out", "out")

@@ -84,7 +84,7 @@ def test_transcript(path: Path, shell: Shell, accept: bool) -> None:  # noqa: FB
 def test_there_are_transcripts() -> None:
     """Each command has at least one transcript."""
     text = "".join(path.read_text(encoding="utf-8") for path in TRANSCRIPTS)
-    for command in ("render", "check", "review", "sign", "new", "schema", "explain", "verify"):
+    for command in ("render", "check", "review", "sign", "new", "schema", "explain", "mail", "verify"):
         assert f"$ briefkit {command}" in text
 
 

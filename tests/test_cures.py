@@ -7,15 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from briefkit.load import load
 from tests import harbour
 from tests.test_house import house, refused
-from tests.test_load import RECORD, SOURCE
+from tests.test_loading import RECORD, SOURCE
 
 from briefkit.cli.options import named
 from briefkit.cli.records import records
 from briefkit.editions import catalogue
 from briefkit.errors import Problem, RecordError, TemplateError
+from briefkit.loading import load
 from briefkit.yamlfile import decoded
 
 Row = tuple[tuple[str, str], str, tuple[str, str]]

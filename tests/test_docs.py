@@ -30,7 +30,8 @@ ANNOUNCED = re.compile(r"`([\w./-]+\.\w+)`[^`.:]*:\s*\Z")
 EDIT = re.compile(r"[Ww]rite “([^”]+)” in place of “([^”]+)”")
 NOT_RUN = re.compile(r"<!-- not run: .{9,} -->\s*\Z")
 ELSEWHERE = re.compile(r"<!-- run by (tests/[\w/]+\.py)[^>]* -->")
-SCHEMAS = {".github/workflows/briefs.yml": "vendor.github-workflows", ".gitlab-ci.yml": "vendor.gitlab-ci"}
+SCHEMAS = {".github/workflows": "vendor.github-workflows", ".": "vendor.gitlab-ci"}
+"""The folder of a build's file → the schema that it keeps to."""
 posix = pytest.mark.skipif(os.name == "nt", reason="pages show the commands of a POSIX shell")
 
 
@@ -81,7 +82,7 @@ def written(name: str, text: str) -> None:
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     is_begun = re.search(r"^[^#\[\n]", before, re.MULTILINE)  # not only comments and empty tables
     path.write_text(f"{before}\n{text}" if is_begun else text, encoding="utf-8")
-    if schema := SCHEMAS.get(name):
+    if schema := SCHEMAS.get(path.parent.as_posix()) if path.suffix == ".yml" else None:
         command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, name]
         subprocess.run(command, check=True, capture_output=True)
 

@@ -459,7 +459,7 @@ def test_a_leaking_writer_publishes_nothing(
     record = harbour(tmp_path / "record", hidden=True)
     true = WRITERS["md"]
     leaky = {**WRITERS, "md": lambda document, look: true(document, look).replace(b"\n\n", b"\n\nQuetzal\n\n", 1)}
-    monkeypatch.setattr("briefkit.cli.rendering.WRITERS", leaky)
+    monkeypatch.setattr("briefkit.outfit.WRITERS", leaky)
     with pytest.raises(SystemExit) as end:
         main(["render", str(record), "-f", "md", "-o", str(tmp_path / "out"), "-a", "public"])
     assert end.value.code == 6

@@ -136,7 +136,7 @@ def test_markings_are_explained() -> None:
     foot = "".join(text for _, text in Reader(text).texts).partition("What the marking means")[2]
     assert foot.count("TLP:CLEAR Everyone may read this") == 1
     assert "TLP:AMBER You may pass this on inside your organisation and to its clients" in foot
-    assert "OFFICIAL-SENSITIVE A marking of OFFICIAL, above OFFICIAL." in foot
+    assert "OFFICIAL-SENSITIVE A marking of the scheme OFFICIAL, above OFFICIAL." in foot
     own = Scheme("RW", ("OPEN", "STAFF"), {"STAFF": ("FFFFFF", "7A1F1F")}, {"STAFF": "Stays in the house."})
     house = House(schemes=(own,), look=HouseLook(accent="1F5C4A"))
     text = page(entry("read-out", marking="STAFF"), house=house)

@@ -20,7 +20,7 @@ from briefkit.manifest import MANIFEST, parse
 from briefkit.markings import withheld
 from briefkit.publish import Brief, Release, publish
 from briefkit.site import Site, publish_site, site
-from briefkit.standing import looked
+from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]
 URL = "https://example.org/briefs/"
@@ -300,8 +300,7 @@ def test_a_site_is_proved_as_briefs_are(tmp_path: Path) -> None:
     """Its manifest lists every other file with its hash, and tells nothing else."""
     standing(tmp_path / "reports")
     publish_site(tmp_path / "site", site(tmp_path / "reports", PUBLIC))
-    found = looked(tmp_path / "site", frozenset())
-    assert found.ours() == found.files.keys()
+    assert [one.problems for one in verify(tmp_path / "site", DEFAULT)] == [()]
     listed = parse((tmp_path / "site" / MANIFEST).read_bytes())
     assert listed
     assert (listed.audience, listed.editions, dict(listed.state)) == ("public", (), {})

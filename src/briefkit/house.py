@@ -239,7 +239,11 @@ class House:
         if scheme is None or marking in scheme.meanings:
             return scheme.meanings[marking] if scheme else ""
         lower = " and ".join(scheme.labels[: self.rank(marking)])
-        return f"A marking of {scheme.name}, above {lower}." if lower else f"The lowest marking of {scheme.name}."
+        return (
+            f"A marking of the scheme {scheme.name}, above {lower}."
+            if lower
+            else f"The lowest marking of the scheme {scheme.name}."
+        )
 
     def highest(self, markings: Iterable[str]) -> str:
         """Return the most restrictive of markings of one scheme."""

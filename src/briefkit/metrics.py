@@ -113,11 +113,15 @@ def _ways(least: Sequence[float], ideal: Sequence[float], width: float) -> list[
 
 
 def row_lines(table: Table, widths: Sequence[float], letters: Letters, padding: float) -> list[int]:
-    """Return about how many lines each row takes, the header first: a word that a writer divides counts as one."""
+    """Return about how many lines each row takes, the header first, those of words without room on one included."""
     space = letters.width(" ")
     rooms = [w - padding / 2 * ((i > 0) + (i < len(widths) - 1)) for i, w in enumerate(widths)]
+
+    def lines(words: Sequence[float], room: float) -> int:
+        return _count(words, room, space) + sum(int(word / max(room, space)) for word in words)
+
     return [
-        max(_count(_words(_as_set(table, row, i), letters), room, space) for i, room in enumerate(rooms))
+        max(lines(_words(_as_set(table, row, i), letters), room) for i, room in enumerate(rooms))
         for row in (table.header, *table.rows)
     ]
 

@@ -20,7 +20,7 @@ from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
 from briefkit.standing import Standing, looked, refuse_another
 
-__all__ = ["Brief", "Published", "Release", "publish"]
+__all__ = ["Brief", "Published", "Release", "assembled", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             if not force:
                 printed = {key for one in release.briefs for key in one.statements}
                 refuse_another(spot.folder, release.meeting, release.title, printed)
-            whole, changes = _whole(release, standing)
+            whole, changes = assembled(release, standing)
             release.gate(whole)
             carried = _carried(spot.folder, standing, whole, force=force)
             removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
@@ -213,7 +213,7 @@ def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def _whole(release: Release, standing: Standing) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def assembled(release: Release, standing: Standing) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the whole set, this run's files, what stays of earlier runs, and the manifest; and what changed."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}

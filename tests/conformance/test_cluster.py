@@ -12,7 +12,7 @@ from tests.test_batch import copy, rendered
 
 from briefkit.cli import batch
 from briefkit.cli.batch import Done
-from briefkit.cli.rendering import Order
+from briefkit.rendering import Order
 
 distributed = pytest.importorskip("distributed", reason="briefkit[cluster] is not installed")
 pytestmark = [pytest.mark.conformance, pytest.mark.filterwarnings("default")]

@@ -160,28 +160,37 @@ def test_the_contents_list_has_its_tab_stop() -> None:
 
 
 @pytest.mark.parametrize(
-    ("family", "least"), [("Verdana", 1.1), ("Arial", 1.02), ("Of No Table", 1.1), ("Calibri", 0.9)]
+    ("family", "least", "size"),
+    [
+        ("Verdana", 1.1, 10.5),
+        ("Arial", 1.02, 10.5),
+        ("Of No Table", 1.1, 10.5),
+        ("Calibri", 0.9, 10.5),
+        ("Courier New", 1.1, 10.5),
+        ("DejaVu Sans", 1.4, 14),
+        ("Times New Roman", 1.3, 16),
+    ],
 )
-def test_columns_are_as_wide_as_the_templates_letters(family: str, least: float) -> None:
+def test_columns_are_as_wide_as_the_templates_letters(family: str, least: float, size: float) -> None:
     """A column that holds a single word has room for it in the template's own letters, or in wide ones if not known."""
     header = (Cell((Run("Status"),)), Cell((Run("What"),)))
     row = (Cell((Run("Announced"),)), Cell((Run("words " * 60),)))
     document = Document(META, (Title((Run("T"),)), Table(header, (row,))))
     styled = house()
-    styled.styles["Normal"].font.name, styled.styles["Normal"].font.size = family, Pt(10.5)
+    styled.styles["Normal"].font.name, styled.styles["Normal"].font.size = family, Pt(size)
     found = replace(template(saved(styled), "wide.docx"), page=LOOK.page)
     first = [
         int(value(next(Opened(write(document, LOOK, template=of)).body.iter(f"{W}gridCol")), "w"))
         for of in (None, found)
     ]
     assert first[1] > least * first[0]
-    size = docx.Document(BytesIO(write(document, LOOK, template=found))).styles["Table Text"].font.size
-    assert size is not None
+    small = docx.Document(BytesIO(write(document, LOOK, template=found))).styles["Table Text"].font.size
+    assert small is not None
     room = first[1] / 20 - LOOK.table.cell_x
     letters = family_of(family, carlito())
     assert letters.known is (family != "Of No Table")
-    assert letters.widths.face().width("Announced", size.pt) < room
-    assert letters.widths.face(bold=True).width("Status", size.pt) < room
+    assert letters.widths.face().width("Announced", small.pt) < room
+    assert letters.widths.face(bold=True).width("Status", small.pt) < room
 
 
 def test_a_family_that_is_not_known_is_told() -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from briefkit.load import load
 from tests.rules import test_record
 from tests.rules.test_record import problems
+
+from briefkit.loading import load
 
 OTHER = 'Write it in other letters, or have a font with it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
 HEAD = "as_of: 2026-03-04"

@@ -13,7 +13,6 @@ from briefkit.annotated import Entry, Marked, Passage, called, entries, first, m
 from briefkit.errors import Problem
 from briefkit.evidence import Span, position
 from briefkit.loading import Loaded
-from briefkit.outcomes import Source
 
 GENERATOR = '<meta name="generator" content="briefkit review">'
 """What tells a page of ours from another file."""
@@ -132,19 +131,15 @@ def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str
     source, text = loaded.outcomes.sources[key], loaded.texts.get(key)
     told = f"{shares[key][0]:.0%} of its words are quoted." if key in shares else "Its text is not here."
     language = f' lang="{escape(source.language)}"' if source.language else ""
-    label = escape(key)
+    label, marked = escape(key), escape(source.marking or loaded.outcomes.marking)
     return f"""\
 <section class="source" id="source-{label}" aria-labelledby="source-heading-{label}">
-<h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {_own_marking(loaded, source)}</h3>
+<h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {marked}</h3>
 <p>{told}</p>
 <div{language}>
 {"".join(_paragraphs(loaded, key, text or ""))}
 </div>
 </section>"""
-
-
-def _own_marking(loaded: Loaded, source: Source) -> str:
-    return escape(source.marking or loaded.outcomes.marking)
 
 
 def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:

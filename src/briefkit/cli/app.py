@@ -30,7 +30,7 @@ from briefkit.cli.options import (
     Strict,
 )
 from briefkit.cli.report import Report, table
-from briefkit.cli.sharing import verify
+from briefkit.cli.sharing import commands as sharing
 from briefkit.cli.sites import commands as sites
 
 app = typer.Typer(
@@ -44,7 +44,7 @@ app = typer.Typer(
 
 app.command()(summary)
 app.command()(watch)
-app.command()(verify)
+app.add_typer(sharing)
 app.add_typer(sites)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
@@ -91,15 +91,14 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     output_format: OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.cli import batch, choice, executors, rendering
+    from briefkit.choice import Choice
+    from briefkit.cli.batch import run
+    from briefkit.outfit import Outfit
+    from briefkit.rendering import Order
 
-    report, made = Report("json" if as_data else output_format), list[rendering.MadeSet]()
-    with report.catching():
-        chosen = choice.Choice(edition or (), audience or (), length or (), plain)
-        outfit = rendering.Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
-        order = rendering.Order(chosen, outfit, out, strict, force, house)
-        made = batch.render_given(records, order, report, executors.chosen(jobs, scheduler))
-    raise typer.Exit(batch.end(made, report))
+    outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
+    order = Order(Choice(edition or (), audience or (), length or (), plain), outfit, out, strict, force, house)
+    raise typer.Exit(run(records, order, Report("json" if as_data else output_format), (jobs, scheduler)))
 
 
 @app.command()
@@ -207,7 +206,7 @@ def explain(  # noqa: PLR0913  # the options of the command
 
     It shows what is withheld too: it is for the author alone.
     """
-    from briefkit.cli.choice import Choice
+    from briefkit.choice import Choice
     from briefkit.cli.explaining import explain_record
     from briefkit.cli.records import records as found
     from briefkit.rules import explained
@@ -238,7 +237,7 @@ def new(
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
     from briefkit.cli.beginning import Begun, begin, begin_house, copy_example
-    from briefkit.cli.records import in_force
+    from briefkit.housefile import in_force
 
     if house:
         print(begin_house(folder).as_posix())
@@ -261,7 +260,7 @@ def add(
 ) -> None:
     """Add one more source to a record, and the statements drafted from it."""
     from briefkit.cli import beginning
-    from briefkit.cli.records import in_force
+    from briefkit.housefile import in_force
 
     made = beginning.add(folder, file, in_force(folder, None).house)
     for path in made.paths:
@@ -277,7 +276,7 @@ def _drafted(count: int) -> str:
 @app.command()
 def schema(house: House = None) -> None:
     """Print the JSON Schema of a record."""
-    from briefkit.cli.records import in_force
+    from briefkit.housefile import in_force
     from briefkit.outcomes import schema as text
 
     sys.stdout.write(text(in_force(Path(), house).house))
@@ -287,7 +286,7 @@ def schema(house: House = None) -> None:
 def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = False) -> None:
     """Show the house in force in a folder: audiences, markings, look, editions, and where each is from."""
     from briefkit.cli.houses import rows
-    from briefkit.cli.records import in_force
+    from briefkit.housefile import in_force
 
     report, told = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
     with report.catching():

@@ -9,13 +9,17 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from briefkit.cli.executors import Backend, serial
-from briefkit.cli.records import RecordFile, in_force, records
-from briefkit.cli.rendering import MadeSet, Order, Outfit, render_record
+from briefkit.choice import discreet
+from briefkit.cli.executors import Backend, chosen, serial
+from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
+from briefkit.findings import Findings
 from briefkit.house import House
+from briefkit.housefile import in_force
+from briefkit.outfit import Outfit
 from briefkit.press import Press
+from briefkit.rendering import MadeSet, Order, render_record
 from briefkit.yamlfile import read_file
 
 _FEW = 3
@@ -37,9 +41,15 @@ class Done:
     error: BriefkitError | None = None
 
 
-def render_given(given: Sequence[Path] | None, order: Order, report: Report, backend: Backend) -> list[MadeSet]:
-    """Render the records that the command line means; UsageError where there is none."""
-    return render_all(records(given, order.house), order, report, backend)
+def run(given: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
+    """Render the records meant, and print what was made, as the report has it; return the exit code."""
+    made = list[MadeSet]()
+    with report.catching():
+        made = render_all(records(given, order.house), order, report, chosen(*workers))
+    if not report.as_data:
+        tell(made)
+    briefs = [brief.data() for one in made for brief in one.briefs]
+    return report.end(briefs=briefs, folders=[one.data() for one in made])
 
 
 def render_all(
@@ -67,14 +77,6 @@ def render_all(
 def _shown() -> bool:
     """Say whether anybody looks on."""
     return sys.stderr.isatty()
-
-
-def end(made: Sequence[MadeSet], report: Report) -> int:
-    """Print what was made, as the report has it; return the exit code."""
-    if not report.as_data:
-        tell(made)
-    briefs = [brief.data() for one in made for brief in one.briefs]
-    return report.end(briefs=briefs, folders=[one.data() for one in made])
 
 
 def tell(made: Sequence[MadeSet]) -> None:
@@ -123,12 +125,14 @@ def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> Done:
     """Render one record, wherever it is done: its house is read there. Keep what is to be told of it."""
-    report, sets = Report("json"), list[MadeSet]()
-    with report.catching():
+    findings, sets = Findings(), list[MadeSet]()
+    with findings.catching():
         record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
         press, _ = _press(order.outfit, record.house, order.outfit.dress(record.house))
-        sets = render_record(record, order, press, report)
-    return Done(tuple(sets), tuple(report.problems), report.error)
+        with discreet(wanted=order.choice.named):
+            loaded = record.load()
+        sets = render_record(loaded, order, press, findings)
+    return Done(tuple(sets), tuple(findings.problems), findings.error)
 
 
 def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[Done]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from briefkit.cli.choice import discreet, known
+from briefkit.choice import discreet, known
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError

@@ -6,14 +6,14 @@ from textwrap import wrap
 from typing import TypeAlias
 
 from briefkit import ledger
-from briefkit.cli.choice import Choice
+from briefkit.choice import Choice
 from briefkit.cli.records import RecordFile
-from briefkit.cli.rendering import Outfit
 from briefkit.cli.report import Report, table
 from briefkit.errors import LayoutError
 from briefkit.fit import Fitted
 from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
+from briefkit.outfit import Outfit
 from briefkit.plan import Plan
 
 Made: TypeAlias = Fitted[Plan]

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import IO, Any
 
 from briefkit.annotated import Entry, entries, first
-from briefkit.cli.choice import known
+from briefkit.choice import known
 from briefkit.errors import Problem, UsageError
 from briefkit.loading import Loaded
 from briefkit.markings import marking_of

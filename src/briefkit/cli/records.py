@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.cli.options import NAME, STANDARD_INPUT
-from briefkit.errors import HouseError, Place, Problem, UsageError
+from briefkit.errors import Problem, UsageError
 from briefkit.files import is_folder
 from briefkit.house import House
-from briefkit.housefile import DEFAULTED, Read, found, read
+from briefkit.housefile import Read, in_force, nearest
 from briefkit.loading import Loaded, load
 from briefkit.yamlfile import MAX_BYTES
 
@@ -44,7 +44,7 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     for path in paths:
         file = house_file or nearest(path.parent)
         if file not in houses:
-            houses[file] = _read(file)
+            houses[file] = in_force(path.parent, file)
     return [
         RecordFile(
             path, houses[house_file or nearest(path.parent)].house, _streamed() if path == STANDARD_INPUT else None
@@ -62,22 +62,6 @@ def one_record(given: Path, house_file: Path | None) -> RecordFile:
     return several[0]
 
 
-def in_force(folder: Path, house_file: Path | None) -> Read:
-    """Return the house in force in a folder, or that of a file; HouseError where its file is refused."""
-    return _read(house_file or nearest(folder))
-
-
-def nearest(folder: Path) -> Path | None:
-    """Return the house file of a folder, its own or one above it, as a path from where the command runs."""
-    file = found(Path(os.path.realpath(folder)))
-    if file is None:
-        return None
-    try:
-        return Path(os.path.relpath(file))
-    except ValueError:  # Windows: on another drive
-        return file
-
-
 def _streamed() -> bytes:
     """Return what standard input holds, up to a byte more than a record may have."""
     try:
@@ -85,13 +69,6 @@ def _streamed() -> bytes:
     except (AttributeError, OSError):
         hint = "Send the record there, as in: briefkit check - < outcomes.yaml"
         raise UsageError(Problem("U12", "standard input cannot be read", hint=hint)) from None
-
-
-def _read(file: Path | None) -> Read:
-    if file and is_folder(file):
-        hint = "Name the file itself."
-        raise HouseError(Problem("H01", "the house file is a folder", Place(file.as_posix(), 0), hint))
-    return read(file, file.as_posix()) if file else DEFAULTED
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -7,27 +7,25 @@ problem; `sarif`, the problems as SARIF 2.1.0.
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from shutil import get_terminal_size
 from types import MappingProxyType
 
 from briefkit.cli.inert import obeyed, styled
-from briefkit.errors import BriefkitError, Place, Problem, UsageError
+from briefkit.errors import Place, Problem, UsageError
+from briefkit.findings import Findings
 
 FORMATS = ("text", "json", "github", "sarif")
 
 _CAP = 20
 """Problems of one code that are printed in full."""
-_STRICT = frozenset(("question", "warning"))
-"""What --strict takes for errors."""
 _WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
 """Characters of a line of the file that are shown where no terminal tells its width, at least, and left free."""
 _STYLES: Mapping[str, str] = MappingProxyType({"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"})
 
 
-class Report:
+class Report(Findings):
     """What one run tells. The first error decides its exit code."""
 
     def __init__(self, form: str = "text") -> None:
@@ -38,45 +36,21 @@ class Report:
         self.form = form
         self.as_data = form in ("json", "sarif")
         """Whether everything is kept for the end, as one piece of data."""
-        self.problems: list[Problem] = []
+        super().__init__()
         self.counts: Counter[str] = Counter()
         """How many problems of each code there are."""
-        self.error: BriefkitError | None = None
-        self._told: set[Problem] = set()
         self._hints: set[tuple[str, str]] = set()
         """Hints that were printed, with their codes: none is printed twice."""
 
     def tell(self, found: Iterable[Problem]) -> None:
         """Print problems that were not told before, of each code the first few."""
-        for problem in found:
-            if problem in self._told:
-                continue
-            self._told.add(problem)
+        for problem in self.untold(found):
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":
                 hint = (problem.code, problem.hint)
                 _print(replace(problem, hint="") if hint in self._hints else problem)
                 self._hints.add(hint)
-
-    def warn(self, found: Sequence[Problem], error: type[BriefkitError], *, strict: bool) -> None:
-        """Print what is asked, to be read or worth a look; under `strict` raise questions and warnings as an error.
-
-        What has to be read never fails a run: only a person can do it.
-        """
-        strictly = [replace(one, severity="error") if one.severity in _STRICT else one for one in found]
-        if strict and any(one.severity == "error" for one in strictly):
-            raise error(*strictly)
-        self.tell(found)
-
-    @contextmanager
-    def catching(self) -> Iterator[None]:
-        """Take down an error and go on after the block."""
-        try:
-            yield
-        except BriefkitError as error:
-            self.tell(error.problems)
-            self.error = self.error or error
 
     def end(self, **results: object) -> int:
         """Print what was capped and how to sign what is to be read, or all as data; return the exit code."""

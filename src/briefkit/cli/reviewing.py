@@ -1,28 +1,24 @@
 """The commands `review` and `sign`: show what is not signed beside its sources, and sign it."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from briefkit import files
 from briefkit.annotated import Entry, entries, first
 from briefkit.annotated.page import GENERATOR, page
+from briefkit.choice import known
 from briefkit.cli.checking import summary
-from briefkit.cli.choice import known
 from briefkit.cli.formats import as_dict
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
-from briefkit.errors import OutputError, Problem, UsageError
+from briefkit.cli.written import write_own
+from briefkit.errors import Problem, UsageError
 from briefkit.loading import Loaded
 from briefkit.outcomes import Review, Signature
 from briefkit.review import REVIEW, change, digests, is_own
-from briefkit.staging import reported
 
 _WIDTH = 100
 _CODE = "U09"
-_LARGEST = 100_000_000
-"""Bytes of a page of `briefkit review`."""
 
 
 def review_record(
@@ -38,27 +34,11 @@ def review_record(
         loaded = record.load()
     found = entries(loaded)
     if html:
-        _write(html, page(loaded))
+        is_page = GENERATOR.encode()
+        write_own(html, page(loaded), lambda found: is_page in found[:2_000], "no page of `briefkit review`")
     if not report.as_data:
         print(html.as_posix() if html else "\n".join(_lines(loaded, found)))
     return {"file": loaded.file, "id": loaded.outcomes.id, "statements": list(map(_data, found))}
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a page; OutputError where another file lies there, or the file system refuses."""
-    with reported(path):
-        if os.path.lexists(path) and not _is_ours(path):
-            message = f"{path.as_posix()} is there already, and is no page of `briefkit review`"
-            raise OutputError(Problem("F11", message, hint="Choose another name."))
-        path.write_bytes(content)
-
-
-def _is_ours(path: Path) -> bool:
-    """Say whether a file is such a page."""
-    try:
-        return GENERATOR.encode() in files.read(path, _LARGEST)[:2_000]
-    except files.UnreadableError:
-        return False
 
 
 def _lines(loaded: Loaded, found: Sequence[Entry]) -> Iterator[str]:

@@ -1,17 +1,44 @@
-"""The commands for what is handed on: the proof of finished folders."""
+"""The commands for what is handed on: a draft of a mail, and the proof of finished folders."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefkit.cli.options import House, Json, OutputFormat, Strict
+from briefkit.cli.options import House, Json, OneRecord, OutputFormat, Strict
 from briefkit.cli.report import Report, counted, table
 from briefkit.manifest import Manifest
 
-__all__ = ["verify"]
+__all__ = ["commands"]
+
+commands = typer.Typer()
 
 
+@commands.command()
+def mail(  # noqa: PLR0913  # the options of the command
+    edition: Annotated[str, typer.Option("-e", "--edition", metavar="EDITION", help="The brief that it brings.")],
+    to: Annotated[list[str], typer.Option("--to", metavar="ADDRESS", help="Who gets it; may be repeated.")],
+    record: OneRecord = Path(),
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="The draft; by default RECORD.EDITION.eml, here.")
+    ] = None,
+    house: House = None,
+    *,
+    strict: Strict = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace another file of that name.")] = False,
+) -> None:
+    """Write the draft of a mail: a brief as its text, its PDF attached, its marking in the subject."""
+    from briefkit.cli.mailing import mail_record, ordered
+    from briefkit.cli.records import one_record
+
+    report = Report()
+    with report.catching():
+        order = ordered(edition, out, strict=strict, force=force)
+        print(mail_record(one_record(record, house), order, to, report).as_posix())
+    raise typer.Exit(report.end())
+
+
+@commands.command()
 def verify(
     folders: Annotated[list[Path] | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
     house: House = None,
@@ -22,8 +49,8 @@ def verify(
 ) -> None:
     """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
     from briefkit import verification
-    from briefkit.cli.records import in_force
     from briefkit.errors import OutputError
+    from briefkit.housefile import in_force
 
     report, found = Report("json" if as_data else output_format), list[verification.Verified]()
     with report.catching():

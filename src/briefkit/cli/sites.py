@@ -29,9 +29,9 @@ def site(  # noqa: PLR0913  # the options of the command
     force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
-    from briefkit.cli.choice import known
-    from briefkit.cli.records import in_force
+    from briefkit.choice import known
     from briefkit.errors import Problem
+    from briefkit.housefile import in_force
     from briefkit.site import Site, publish_site
     from briefkit.site import site as made
 

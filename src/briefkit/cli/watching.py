@@ -11,13 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefkit.choice import Choice
 from briefkit.cli.batch import render_all, tell
 from briefkit.cli.checking import check_record
-from briefkit.cli.choice import Choice
-from briefkit.cli.records import RecordFile, nearest, records
-from briefkit.cli.rendering import Order, Outfit
+from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
+from briefkit.housefile import nearest
+from briefkit.outfit import Outfit
+from briefkit.rendering import Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,15 @@ def contents(path: Path) -> bytes:
     """Return the bytes of a document that the user names, by a link if need be; UsageError where it is no file."""
     real = Path(realpath(path))
     if {part for part in real.parts if part.startswith(".")} - set(path.absolute().parts):
-        told = Unreadable("is a link into a hidden folder", "Copy the document beside the record, and name the copy.")
-        raise _refusal(told, path.as_posix())
+        hidden = Unreadable("is a link into a hidden folder", "Copy the document beside the record, and name the copy.")
+        raise _refusal(hidden, path.as_posix())
     try:
         return files.read(real, LARGEST)
     except files.TooLargeError:
-        told = Unreadable(
+        large = Unreadable(
             f"is larger than {LARGEST // 1_000_000} MB", "Save the pages you quote as a file of their own."
         )
-        raise _refusal(told, path.as_posix()) from None
+        raise _refusal(large, path.as_posix()) from None
     except files.UnreadableError as refused:
         raise UsageError(Problem("U05", f"{path.as_posix()}: {refused.why}", hint=refused.mend)) from None
 

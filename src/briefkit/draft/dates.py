@@ -57,8 +57,8 @@ def _of_dateline(passage: str) -> date | None:
     while before and before[-1].lower() in _JOINTS:
         before.pop()
     ends = "-–—:|(" if not before else "-–—:|(),."
-    told = not before or _is_label(before) or _is_place(before)
-    return one if told and (not after or after[0] in ends) else None
+    fits = not before or _is_label(before) or _is_place(before)
+    return one if fits and (not after or after[0] in ends) else None
 
 
 def _is_place(before: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")
 _END = 8
 """Characters at a line's end in which its hyphen and spaces behind it stand."""
+_LONGEST = 120
+"""Characters of a line, beyond which a text is taken not to be wrapped."""
 _CUTS = 0.03
 """The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -139,3 +141,25 @@ def _compound(left: str, right: str, known: Vocabulary) -> bool:
     if f"{left}{right}" in known.words:
         return False
     return not known.cuts or (left in known.words and right in known.words)
+
+
+def is_full(width: float, next_word: float, margin: float) -> bool:
+    """Tell whether a line of this width had no room left for the first word of the next."""
+    return width + next_word > margin
+
+
+def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
+    """Return the lines between two blank ones as paragraphs, for a text whose longest wrapped line is `margin` long."""
+    found: list[list[str]] = []
+    for line in lines:
+        first = len(line.split(maxsplit=1)[0]) + 1
+        if found and (ends_in_hyphen(found[-1][-1]) or _is_wrapped(found[-1][-1], first, margin)):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _is_wrapped(line: str, next_word: int, margin: int) -> bool:
+    """Tell whether a line was wrapped for want of room, in a text that is wrapped at all."""
+    return margin <= _LONGEST and is_full(len(line), next_word, margin)

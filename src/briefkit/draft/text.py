@@ -8,7 +8,6 @@ from briefkit.draft.dates import dateline
 from briefkit.draft.encoding import decoded
 from briefkit.draft.extracted import Extracted, Facts
 from briefkit.draft.titles import first_heading
-from briefkit.draft.wrapping import wrapped
 
 _HASHES = re.compile(r"#{1,6}[ \t]+(.*\S)")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
@@ -51,7 +50,7 @@ def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iter
         yield passages.heading(block[0])
         yield from _passages(block[2:], margin, known) if block[2:] else ()
     else:
-        yield from (_passage(passages.joined(lines, known)) for lines in wrapped(block, margin))
+        yield from (_passage(passages.joined(lines, known)) for lines in passages.wrapped(block, margin))
 
 
 def _passage(text: str) -> str:

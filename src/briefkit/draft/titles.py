@@ -1,4 +1,4 @@
-"""Which title, and which name, a document's own text bears out."""
+"""Titles and names from a file's properties that the text confirms, and titles from the text itself."""
 
 import re
 from collections.abc import Sequence

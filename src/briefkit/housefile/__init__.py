@@ -8,13 +8,16 @@ Problems:
     H04  a file that it names, or that lies beside it, cannot be used
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefkit.errors import HouseError, Place, Problem
+from briefkit.files import is_folder
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.tomlfile import Places
 
-__all__ = ["DEFAULTED", "Read", "found", "read"]
+__all__ = ["DEFAULTED", "Read", "found", "in_force", "nearest", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,26 @@ def found(folder: Path) -> Path | None:
         except OSError:  # a folder above that may not be looked into has nothing for us
             return None
     return None
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the house file of a folder, its own or one above it, as a path from where the command runs."""
+    file = found(Path(os.path.realpath(folder)))
+    if file is None:
+        return None
+    try:
+        return Path(os.path.relpath(file))
+    except ValueError:  # Windows: on another drive
+        return file
+
+
+def in_force(folder: Path, file: Path | None = None) -> Read:
+    """Return the house in force in a folder, or that of a file; HouseError where its file is refused."""
+    file = file or nearest(folder)
+    if file and is_folder(file):
+        hint = "Name the file itself."
+        raise HouseError(Problem("H01", "the house file is a folder", Place(file.as_posix(), 0), hint))
+    return read(file, file.as_posix()) if file else DEFAULTED
 
 
 def read(path: Path, shown: str) -> Read:

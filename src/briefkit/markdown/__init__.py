@@ -33,8 +33,9 @@ from briefkit.markdown.containers import build
 from briefkit.markdown.fences import read
 from briefkit.markdown.finish import finish
 from briefkit.markdown.page import PageReader
+from briefkit.markdown.parser import html
 
-__all__ = ["parse"]
+__all__ = ["html", "parse"]
 
 _NONE: Mapping[str, Image] = MappingProxyType({})
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from briefkit.markdown.page import PageReader
-
-MAX_DEPTH = 8
+from briefkit.markdown.page import MAX_DEPTH, PageReader
 
 _FENCE = re.compile(r"[ \t]*:::")
 _OPENING = re.compile(r":::[ \t]+([a-z-]+)(?:[ \t]+([a-z-]+))?")

@@ -1,6 +1,6 @@
-"""What stands together on one line: numbers with their groups and units, dates, short words with their names.
+"""Words that stay together on one line: numbers with their units, dates, short words with the names behind them.
 
-A line that ends in a number makes a reader look back. What is held without need costs nothing that a reader
+A line that ends in a number makes a reader look back. A space that is kept without need costs nothing that a reader
 sees, so the classes are wide rather than exact, and one space is decided at a time.
 """
 

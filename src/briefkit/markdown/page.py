@@ -14,6 +14,8 @@ from briefkit.markdown.glue import glued
 from briefkit.markdown.linked import linked, manner
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 
+MAX_DEPTH = 8
+"""How deep words, lists and containers nest: a list in a list in a list; more is refused."""
 SOURCE = "#source-"
 NOTE = "#note-"
 
@@ -53,7 +55,7 @@ class PageReader:
         self.numbered = 0
         """How many headings and numbered paragraphs have gone before."""
         self.labels: dict[str, Cited] = {}
-        """What each label that came out cites, and its marking."""
+        """Statement that a printed label cites → the marking of the label."""
         self.level = 0
         """The level of the last heading."""
 
@@ -99,7 +101,7 @@ class PageReader:
         return [replace(run, text=words), *self._behind(cited, line), replace(run, text=cited.text[len(words) :])]
 
     def portioned(self, row: Sequence[Runs]) -> list[Runs]:
-        """Return the passages that are read as one, with the markings of statements of which only labels stand there.
+        """Return the cells of a row; a statement of which only a label stands in it has its marking behind the label.
 
         Why: the label of a form needs no second marking, and a label alone is not to be without one.
         """
@@ -152,7 +154,7 @@ class PageReader:
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Return runs with single spaces, none at either end, what belongs together held, and addresses linked."""
+    """Return runs with single spaces, none at either end; no-break spaces and links are put in."""
     tidied: list[Run] = []
     blank = True
     for run in runs:
@@ -169,7 +171,7 @@ def tidy(runs: Iterable[Run]) -> Runs:
 
 
 def _glued_reference(run: Run, after: Run | None) -> Run:
-    """Hold a reference to a source to the word before it: a line of its own says nothing."""
+    """Keep a reference to a source on the line of the word before it: alone on a line it says nothing."""
     if after and (after.link or "").startswith(SOURCE) and run.text.endswith(" "):
         return replace(run, text=run.text[:-1] + NO_BREAK_SPACE)
     return run

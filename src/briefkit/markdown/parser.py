@@ -8,10 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import TemplateError
 from briefkit.markdown.fences import Prose
-from briefkit.markdown.page import PageReader
-
-MAX_DEPTH = 8
-"""A list in a list in a list; more is refused."""
+from briefkit.markdown.page import MAX_DEPTH, PageReader
 
 MAX_BRACKETS = 500
 """Opening brackets in one passage. Why: the parser looks behind each for its fellow, to the passage's end."""
@@ -47,6 +44,12 @@ def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
             line = prose.line + (token.map[0] if token.map else 0)
             raise page.refusal("T13", "this is nested too deep", line, "lists nest up to three levels")
     return SyntaxTreeNode(tokens).children
+
+
+def html(text: str) -> str:
+    """Return a finished brief in Markdown as HTML: without pictures, and what looks like HTML as plain text."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable("table")
+    return str(parser.disable(["reference", "image"]).render(text))
 
 
 def line_of(node: SyntaxTreeNode, prose: Prose) -> int:

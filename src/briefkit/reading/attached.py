@@ -1,4 +1,4 @@
-"""Readers of what a thing is told with: the words of another one in its place, or without what restricts it."""
+"""Readers of what belongs to a thing: a wording gives it the words of another, or leaves out what restricts it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -25,13 +25,18 @@ _One = TypeVar("_One", Moment, Number, Mention)
 
 
 def rivals(pair: Pair) -> Iterator[Finding]:
-    """Yield the dates, numbers and names that are told with the words of another one, which the wording leaves out."""
+    """Yield each date, number and name that has in the wording the words of another one, which itself is left out."""
     line = pair.lines[0]
     if len(pair.shared) >= _NEARLY * len(pair.keys):
         cast, counts = pair.ground.cast, [one for one in pair.sentence.numbers if not counted(pair, one)]
         yield from _rivals(pair, pair.sentence.moments, line.sentence.moments, _one_day)
-        yield from _rivals(pair, counts, line.sentence.numbers, _one_value)
-        yield from _rivals(pair, cast.mentions(pair.sentence), cast.mentions(line.sentence), _one_actor)
+        yield from _rivals(pair, counts, line.sentence.numbers, lambda one, other: one.value == other.value)
+        yield from _rivals(
+            pair,
+            cast.mentions(pair.sentence),
+            cast.mentions(line.sentence),
+            lambda one, other: one.actor == other.actor,
+        )
 
 
 def _rivals(
@@ -45,20 +50,20 @@ def _rivals(
 
 
 def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
-    """Say whether something is told with the words of another one, and with none of its own."""
-    sentence, told = pair.lines[0].sentence, pair.sentence.stems
+    """Say whether the wording has the words that belong to the other one, and none of those that belong to this one."""
+    sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
     order = _order(sentence.language)
     first, second = mine & order, theirs & order
-    if first and first.isdisjoint(told) and second & told:
+    if first and first.isdisjoint(ours) and second & ours:
         return True
-    return mine > mine & theirs and (mine - theirs).isdisjoint(told) and not (theirs - mine).isdisjoint(told)
+    return mine > mine & theirs and (mine - theirs).isdisjoint(ours) and not (theirs - mine).isdisjoint(ours)
 
 
 @cache
 def _order(language: str) -> frozenset[str]:
-    """Return the stems of the words that tell a place in an order: second, last."""
+    """Return the stems of the words that give a rank: second, last."""
     words = [*lexicon(language, "numbers")["ordinals"], *lexicon(language, "sense")["before"]["kinds"]]
     return frozenset(stem(word, language) for word in words)
 
@@ -69,24 +74,16 @@ def _one_day(one: Moment, other: Moment) -> bool:
     return (one.year, one.weekday, one.days) == (other.year, other.weekday, other.days)
 
 
-def _one_value(one: Number, other: Number) -> bool:
-    return one.value == other.value
-
-
 def _named(one: _Datum) -> bool:
-    """Say whether a number tells what it counts."""
+    """Say whether it is clear what a number counts; dates and names are always clear."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
 
 
-def _one_actor(one: Mention, other: Mention) -> bool:
-    return one.actor == other.actor
-
-
 def restrictions(pair: Pair) -> Iterator[Finding]:
-    """Yield what tells of which things something is said, or where it holds, where the wording leaves it out.
+    """Yield the restrictions that a wording leaves out: of which things something is true, or where.
 
-    What happened may be told without its place or time; a rule, a plan or a denial may not, nor may some of a kind be
-    told as all of it: boats (from Varn) may fish; the levy will be halved (for small boats).
+    An event may be told without its place or time. A rule, a plan or a denial may not, and what is true of some boats
+    may not be told of all: boats (from Varn) may fish; the levy will be halved (for small boats).
     """
     line = pair.lines[0]
     for before, chunk, after in _left_out(pair, line):
@@ -99,17 +96,17 @@ def restrictions(pair: Pair) -> Iterator[Finding]:
 
 
 def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Token], Token | None]]:
-    """Yield the runs of words that a wording leaves out after one that it tells, with the one after in its clause."""
+    """Yield each run of words that a wording leaves out, with the words before and after it in its clause."""
     run: list[Token] = []
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
         ended = not token or bool(before and _ends(pair, line, before.end, token.start))
-        told = token is not None and token.key in pair.keys
-        if run and (ended or told):
+        kept = token is not None and token.key in pair.keys
+        if run and (ended or kept):
             if known:
                 yield known, run, None if ended else token
             run = []
-        if token and told:
+        if token and kept:
             known = token
         elif token:
             known = None if ended else known
@@ -122,13 +119,13 @@ def _ends(pair: Pair, line: EvidenceLine, start: int, end: int) -> bool:
 
 @cache
 def _apart(language: str) -> re.Pattern[str]:
-    """Return the pattern of what ends a restriction: any mark, and what joins a part but for an “or”."""
+    """Return the pattern of what ends a restriction: a punctuation mark, or a conjunction other than “or”."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf"[,;:()]|\s-\s|\b(?:{either(word for word in data['cuts'] if word not in data['through'])})\b")
 
 
 def _restricts(line: EvidenceLine, before: Token, first: Token) -> bool:
-    """Say whether a restriction begins behind a word: for, who, only with; (houses) built before."""
+    """Say whether a restriction begins after a word: for, who, only with; (houses) built before."""
     data, text = lexicon(line.sentence.language, "sense"), line.sentence.text
     words = text[before.end : first.start].lower().split()[:_TWO]
     built = text[before.start].islower() and text[first.start : first.end].endswith(data["force"]["past"])
@@ -136,7 +133,7 @@ def _restricts(line: EvidenceLine, before: Token, first: Token) -> bool:
 
 
 def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None) -> bool:
-    """Say whether a wording has another restriction in the same place: (patients) in the south."""
+    """Say whether the wording has a different restriction in the same place: (patients) in the south."""
     text, tokens = pair.sentence.text, pair.sentence.tokens
     words = line.sentence.text[opening.start : opening.end].split()[:1]
     for one, other in pairwise(tokens):
@@ -147,7 +144,7 @@ def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None
 
 
 def _kind(line: EvidenceLine, token: Token) -> bool:
-    """Say whether a word names things of a kind, with no article nor number: boats."""
+    """Say whether a word is a plural without an article or a number, which means all of a kind: boats."""
     text, data = line.sentence.text, lexicon(line.sentence.language, "sense")["parts"]
     word = text[token.start : token.end]
     before = text[max(0, token.start - _BEFORE) : token.start].lower().split()[-_TWO:]
@@ -156,7 +153,7 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
-    """Say whether a clause tells what may, must or will be, or a denial, before a place."""
-    told = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
+    """Say whether a permission, a duty, a plan or a denial stands before a place in its clause."""
+    kept = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
     firm = (one for one in (*line.sentence.force, *line.sentence.denials) if one.start < token.start)
-    return any(one.head in told for one in firm)
+    return any(one.head in kept for one in firm)

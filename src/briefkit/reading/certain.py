@@ -1,4 +1,4 @@
-"""Readers of what is certain in free wordings too: numbers, dates and quotation marks."""
+"""Readers that are reliable even where a wording uses words of its own: numbers, dates and quotation marks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ _ITEM = re.compile(r"[,;]")
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that the evidence has not, or has for something else."""
+    """Yield the numbers that are not in the evidence, or count something else there."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
@@ -33,13 +33,13 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 
 def _both(pair: Pair, number: Number) -> bool:
-    """Say whether a number only points back at two things: both."""
+    """Say whether a number only refers to two things named before: both."""
     pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
     return pair.sentence.text[number.start : number.end].lower() in pointing
 
 
 def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:
-    """Yield the numbers that differ from all that the evidence has of the same value."""
+    """Yield the numbers that differ from every number of the same value in the evidence."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if same and all(differs(number, other) for _, other in same):
@@ -47,12 +47,12 @@ def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[F
 
 
 def units(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit or currency the evidence has otherwise."""
+    """Yield the numbers that have another unit or currency in the evidence."""
     return _unlike(pair, lambda ours, theirs: _other_unit(ours, theirs, pair.sentence.language))
 
 
 def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit the evidence has with another word before it: working days, days."""
+    """Yield the numbers whose unit has another word before it in the evidence: working days, days."""
     language = pair.sentence.language
     return _unlike(pair, lambda one, other: bool(measure(one.noun, language)[0]) and _other_kind(one, other))
 
@@ -62,39 +62,38 @@ def _other_kind(number: Number, other: Number) -> bool:
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are bounded otherwise than in the evidence."""
+    """Yield the numbers that have another bound in the evidence: at least 5, 5."""
     bare = _keeps_no_bound(pair)
     return _unlike(
-        pair, lambda one, other: _otherwise(one, other, pair.sentence.language) or (bare and _unbound(one, other))
+        pair,
+        lambda one, other: (
+            _otherwise(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
+        ),
     )
 
 
 def _keeps_no_bound(pair: Pair) -> bool:
-    """Say whether a wording has no word that may tell a bound: none of the known ones, and none that is new."""
+    """Say whether no word of a wording can be a bound: neither a known one, nor a word that is not in the evidence."""
     ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
     return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
 
 
-def _unbound(number: Number, other: Number) -> bool:
-    return number.comparator is None and other.bound >= 0
-
-
 def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that the evidence has as the whole of which another is a part: 19 of the 31."""
+    """Yield the numbers that are in the evidence the whole of which another number is a part: 19 of the 31."""
     return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
 def _other_unit(number: Number, other: Number, language: str) -> bool:
-    """Say whether a number has another unit: a currency, a share, or one that measures the same."""
+    """Say whether two equal numbers have different units: currencies, shares, or measures of one kind."""
     ours, theirs = measure(number.noun, language), measure(other.noun, language)
     if ours[0] and theirs[0]:
         return number.value == other.value and ours != theirs
-    told = other.unit or other.noun
-    return bool(number.unit and told) and number.unit != other.unit and number.value == other.value
+    unit = other.unit or other.noun
+    return bool(number.unit and unit) and number.unit != other.unit and number.value == other.value
 
 
 def _otherwise(number: Number, other: Number, language: str) -> bool:
-    """Say whether two numbers are bounded otherwise; some bounds are read only against each other."""
+    """Say whether two numbers have different bounds; some bounds count only where both numbers have one."""
     ours, theirs = number.comparator, other.comparator
     loose = lexicon(language, "numbers")["loose"]
     may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in loose
@@ -102,17 +101,17 @@ def _otherwise(number: Number, other: Number, language: str) -> bool:
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
-    """Return the numbers of the evidence with the same value or amount: those that are told, else any."""
+    """Return the numbers of the evidence with the same value or amount: those of the nearest sentences, else any."""
     every = _numbers(pair)
-    told = amount(number, pair.sentence.language)
+    wanted = amount(number, pair.sentence.language)
     near = [(line, n) for line, n in every if n.value == number.value]
-    near += [(line, n) for line, n in every if told[0] and amount(n, pair.sentence.language) == told]
+    near += [(line, n) for line, n in every if wanted[0] and amount(n, pair.sentence.language) == wanted]
     far = pair.ground.numbers.get(number.value) if not near else None
     return [far] if far else near
 
 
 def _other_number(pair: Pair, number: Number) -> tuple[Number | None, EvidenceLine | None]:
-    """Return a number that the evidence has for the same."""
+    """Return the number that the evidence has for the same thing."""
     every = ((n, line) for line, n in _numbers(pair))
     return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
 
@@ -122,7 +121,7 @@ def _numbers(pair: Pair) -> list[tuple[EvidenceLine, Number]]:
 
 
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
-    """Say whether two numbers count one thing: as far as the evidence knows the noun at all."""
+    """Say whether two numbers count the same thing; a noun that is not in the evidence says nothing."""
     noun = number.noun[:1]
     known = noun and noun[0] in pair.ground.evidence.places
     if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
@@ -131,7 +130,7 @@ def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
 
 
 def counted(pair: Pair, number: Number) -> bool:
-    """Say whether a number is that of a list's items, by their places too: the third; or a year of the evidence."""
+    """Say whether a number follows from the evidence: how many items a list has, an item's rank (the third), a year."""
     texts = [line.sentence.text for line in pair.lines]
     data = lexicon(pair.sentence.language, "numbers")
     ordinals = [word for i, word in enumerate(data["ordinals"], 1) if i == number.value]
@@ -170,10 +169,10 @@ def _listed(item: str, language: str) -> bool:
 
 
 def moments(pair: Pair) -> Iterator[Finding]:
-    """Yield the dates that neither the evidence nor the context has, or has otherwise bounded."""
+    """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
     held = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
-    told = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in told)]
+    ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
+    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
         if not same:
@@ -188,7 +187,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
 
 
 def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
-    """Return a moment with the days that it may be if it was said on a declared day not long before its text."""
+    """Return a moment with the days that it may mean if somebody said it on a declared day shortly before its text."""
     issued = line.sentence.issued
     if moment.step is None or not issued:
         return moment
@@ -197,12 +196,12 @@ def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
 
 
 def _bounded_as(moment: Moment, other: Moment) -> bool:
-    """Say whether two moments are bounded alike, by the same word: by the end of May, by the end of June."""
+    """Say whether two moments have the same bound: by the end of May, by the end of June."""
     return (moment.edge, moment.part) == (other.edge, other.part) != (None, None)
 
 
 def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
-    """Say whether two moments may be one; the end of a month and its last day may."""
+    """Say whether two moments may mean the same day or period; the end of a month and its last day may."""
     if moment.boundary and other.day:
         moment = moment.boundary
     elif other.boundary and moment.day:
@@ -223,7 +222,7 @@ def _alike(moment: Moment, other: Moment, issued: date | None) -> bool:
 
 
 def _reckoned(moment: Moment, other: Moment) -> bool:
-    """Say whether two moments may be one day, where one of them is told from another day."""
+    """Say whether two moments may mean the same day, where one of them is relative: tomorrow."""
     ours, theirs = ({*one.days, *filter(None, [one.whole])} for one in (moment, other))
     if ours & theirs:
         return True
@@ -239,7 +238,7 @@ def _falls(moment: Moment, weekday: int | None) -> bool:
 
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
-    """Say whether a date is a declared one; not where the evidence has a day that the wording leaves out."""
+    """Say whether the record declares a date; not where the wording leaves out a day of the evidence."""
     if left_out:
         return False
     days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]
@@ -256,7 +255,7 @@ def _bounded_alike(moment: Moment, other: Moment) -> bool:
 
 
 def quotations(pair: Pair) -> Iterator[Finding]:
-    """Yield what stands in quotation marks and is not quoted so in the evidence."""
+    """Yield the words in quotation marks that are not in quotation marks in the evidence."""
     for quoted in pair.sentence.quotations:
         words = fold(pair.sentence.text[quoted.start : quoted.end]).strip(" .,;:!?")
         quotes = [fold(line.sentence.text) for line in pair.lines]
@@ -269,7 +268,7 @@ def _within_marks(words: str, text: str) -> bool:
 
 
 def judgements(pair: Pair) -> Iterator[Finding]:
-    """Yield words that judge, and are neither an assessment's nor the evidence's."""
+    """Yield words that judge and are not in the evidence; an assessment may judge."""
     if pair.ground.claim.kind != "assessment":
         judging = lexicon(pair.sentence.language, "sense")["judgement"]["words"]
         for word in pair.sentence.words:

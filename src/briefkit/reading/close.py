@@ -1,4 +1,4 @@
-"""Readers of close wordings: roles, denial, force, limits, conditions, lists, and items told from elsewhere."""
+"""Readers for wordings that use the words of their source: roles, denials, limits, shares and conditions."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _ACTING = ("subject", "object")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
-    """Yield the roles that the evidence gives to somebody else: the line that is told nearly whole, else any."""
+    """Yield the roles that the evidence gives to somebody else; the nearest sentence counts first."""
     for role in pair.roles:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
@@ -36,13 +36,13 @@ def roles(pair: Pair) -> Iterator[Finding]:
 
 
 def _nearly_whole(pair: Pair, role: Role) -> bool:
-    """Say whether the nearest line holds what is told but for the one who does it, and does not name this one."""
+    """Say whether the nearest sentence holds all of the wording but the actor, whom it does not name."""
     named = len(pair.sentence.text[role.start : role.end].split())
     return role.actor not in pair.actors and len(pair.shared) >= _NEARLY * (len(pair.keys) - named)
 
 
 def _unsure(role: Role, alike: list[tuple[EvidenceLine, Role]]) -> bool:
-    """Say whether a verb stands in the evidence with a subject that is not known."""
+    """Say whether the evidence has the verb with a subject that could not be read."""
     if role.relation not in _ACTING:
         return False
     lines = {line.place: line for line, _ in alike}
@@ -51,7 +51,7 @@ def _unsure(role: Role, alike: list[tuple[EvidenceLine, Role]]) -> bool:
 
 
 def _gapped(pair: Pair, role: Role) -> bool:
-    """Say whether a name begins a part of the evidence without a verb of its own: A is for it, and B against."""
+    """Say whether the name begins a clause of the evidence that has no verb of its own: A is for it, and B against."""
     named = (pair.sentence.text[role.start : role.end],)
     acting = {r.actor for _, r in pair.source_roles if r.relation in _ACTING}
     return (
@@ -64,7 +64,7 @@ def _gapped(pair: Pair, role: Role) -> bool:
 
 
 def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) -> bool:
-    """Say whether the evidence has the same name between another and its verb: the Minister, Yara Molden, refused."""
+    """Say whether the evidence has the name between another name and its verb: the Minister, Yara Molden, refused."""
     line, other = known
     name = pair.sentence.text[role.start : role.end]
     mentions = pair.ground.cast.mentions(line.sentence)
@@ -73,7 +73,7 @@ def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) ->
 
 
 def _passive(pair: Pair, role: Role) -> bool:
-    """Say whether a headline leaves out the auxiliary of a passive: Company fined."""
+    """Say whether a headline is passive without its auxiliary: Company fined."""
     verb = next((word.text for word in pair.sentence.words if word.start == role.verb), "")
     past = verb.endswith(lexicon(pair.sentence.language, "sense")["force"]["past"])
     done = any((r.relation, r.head, r.actor) == ("object", role.head, role.actor) for _, r in pair.source_roles)
@@ -81,7 +81,7 @@ def _passive(pair: Pair, role: Role) -> bool:
 
 
 def titles(pair: Pair) -> Iterator[Finding]:
-    """Yield what a wording says that somebody is, between commas, where the evidence says it of another."""
+    """Yield the descriptions between commas that belong to somebody else in the evidence."""
     theirs = [(line, *one) for line in pair.lines for one in _appositions(pair, line.sentence)]
     for actor, span, keys in _appositions(pair, pair.sentence):
         alike = [(line, other, place) for line, other, place, held in theirs if keys and keys <= held]
@@ -90,7 +90,7 @@ def titles(pair: Pair) -> Iterator[Finding]:
 
 
 def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
-    """Yield what stands in small letters between commas after a name, with whose it is."""
+    """Yield the descriptions between commas after a name, each with the actor whom it describes."""
     for mention in pair.ground.cast.mentions(sentence):
         if found := _apposition(sentence.language).match(sentence.text, mention.end):
             span = Span(*found.span(1))
@@ -105,16 +105,16 @@ def _apposition(language: str) -> re.Pattern[str]:
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of what is told that the wording leaves out; its own may stand elsewhere, or be an “unless”."""
+    """Yield the denials that a wording leaves out; its own may stand elsewhere in it, or be an “unless”."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
             here = scope - pair.elsewhere(line, denial.start)
-            told = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
-            told = told and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
-            if told and not any(scope & other for other in ours):
+            applies = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
+            applies = applies and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
+            if applies and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
 
 
@@ -126,7 +126,7 @@ def _only_until(pair: Pair) -> bool:
 
 
 def denial_added(pair: Pair) -> Iterator[Finding]:
-    """Yield denials where no part that is told, nor its answer, denies anything."""
+    """Yield the denials of a wording where neither the clause that it tells nor the answer to it denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
     for denial in [] if _only_until(pair) else (one for one in pair.sentence.denials if one.kind == "not"):
@@ -136,7 +136,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 
 
 def limits_added(pair: Pair) -> Iterator[Finding]:
-    """Yield the words of limit that no line told has, or that stand where the source has another."""
+    """Yield the limiting words that the source has not, or has with another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
@@ -155,7 +155,7 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the words of limit that stood at what is told and are left out."""
+    """Yield the limiting words that the source has beside a word of the wording, and the wording leaves out."""
     ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
@@ -164,31 +164,31 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
             lost = lost and limit.head not in pair.elsewhere(line, limit.start)
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
             lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
-            told = lost and (_covers(pair, line, limit) or _ranked(line, limit))
-            if (told or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
+            covered = lost and (_covers(pair, line, limit) or _ranked(line, limit))
+            if (covered or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
 
 
 def _next_in_order(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
-    """Say whether a wording tells what another clause has of the next one: the first pier costs 4, the second 6."""
+    """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
     ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
-    clauses, told = line.sentence.clauses, pair.sentence.stems
+    clauses, kept = line.sentence.clauses, pair.sentence.stems
     for found in find_all(ordinals, line.sentence.text):
         other = clauses.stems(found.start()) - clauses.stems(limit.start)
-        if find([found[0]], pair.sentence.text) and len(other & told) >= _FEW:
+        if find([found[0]], pair.sentence.text) and len(other & kept) >= _FEW:
             return True
     return False
 
 
 def _aside(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
-    """Say whether a limit stands in an aside that a wording leaves out: for now, …; at least in the north."""
+    """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
     hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
     near = len(pair.shared) >= _NEARLY * len(pair.keys)
     return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.keys)
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
-    """Yield the one of two limits joined by an “or” that the wording leaves out: wholly or partly."""
+    """Yield the limit that a wording leaves out of two that “or” joins: wholly or partly."""
     ours = {limit.kind for limit in pair.sentence.limits}
     for line in pair.lines:
         for one, other in pairwise(line.sentence.limits):
@@ -199,19 +199,19 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
 
 
 def _plural(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
-    """Say whether a wording has in the plural what the source has with an “each”."""
+    """Say whether the wording has a plural where the source has “each”."""
     each = lexicon(pair.sentence.language, "sense")["before"]["each"]
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
     return plural and line.sentence.text[limit.start : limit.end].lower() in each
 
 
 def _ranked(line: EvidenceLine, limit: Found) -> bool:
-    """Say whether a limit is a rank before the only word of its kind in a line: Deputy Minister."""
+    """Say whether a limit is a rank, and its word stands only once in the sentence: Deputy Minister."""
     return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the shares and bounds of what is told that are left out: 30 per cent of the herds, over 5,000 tonnes."""
+    """Yield the shares and bounds that a wording leaves out: 30 per cent of the herds, over 5,000 tonnes."""
     values = {number.value for number in pair.sentence.numbers}
     nouns = {number.noun[:1] for number in pair.sentence.numbers}
     for line in pair.lines:
@@ -224,49 +224,49 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
 
 
 def _scope(line: EvidenceLine, number: Number) -> bool:
-    """Say whether a number tells where or for whom something holds: on two grounds."""
+    """Say whether a number limits where or why something is true: on two grounds."""
     within = lexicon(line.sentence.language, "numbers")["scope"]
     before = line.sentence.text[: number.start].rsplit(maxsplit=1)[-1:]
     return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
 
 
 def _covers(pair: Pair, line: EvidenceLine, found: Found) -> bool:
-    """Say whether the wording tells the part in which a word stands, and little else."""
+    """Say whether the wording tells the clause in which a word stands, and little else."""
     part = line.sentence.part(found.start)
     return part <= pair.keys or len(part & pair.keys) >= _MOST * max(len(part), len(pair.keys))
 
 
 def _inside(pair: Pair, line: EvidenceLine, place: int) -> bool:
-    """Say whether a wording tells what stands on both sides of a place, and most of its part."""
+    """Say whether a wording has words from both sides of a place, and most of its clause."""
     part = line.sentence.part(place)
     tokens = [token for token in line.sentence.tokens if token.key in part & pair.keys]
     return len(part & pair.keys) >= _MOST * len(part) and tokens[0].start < place < tokens[-1].start
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
-    """Yield the conditions of what is told that neither the wording nor a declared condition holds."""
+    """Yield the conditions of the source that neither the wording nor a declared condition has."""
     held, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
             needed = line.sentence.stems_within(clause)
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
-            told = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
-            told = told and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
-            if needed and told and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
+            applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
+            applies = applies and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
+            if needed and applies and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
-            elif needed and told:
+            elif needed and applies:
                 yield from _reversed(pair, clause, needed, line)
 
 
 def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
-    """Say whether a condition is but the end of a period, and the wording has its last day: until 31 December."""
+    """Say whether a condition is only the end of a period whose last day is in the wording: until 31 December."""
     ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
     theirs = [one for one in line.sentence.moments if clause.start < one.start and one.end >= clause.end]
     return any((last.day, last.month) in ours for one in theirs if (last := one.boundary))
 
 
 def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
-    """Say whether a condition belongs to a part of which nothing is told: approve one, put off one until (May)."""
+    """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May)."""
     before = [token for token in line.sentence.tokens if token.end <= clause.start][-1:]
     if not before or "," in line.sentence.text[before[0].end : clause.start]:
         return False
@@ -274,7 +274,7 @@ def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
 
 
 def _reversed(pair: Pair, clause: Found, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
-    """Yield a condition that is told as its reverse: if, unless."""
+    """Yield a condition that became its opposite: if, unless."""
     for ours in pair.sentence.conditions:
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)
         if alike and ours.kind != clause.kind and "unless" in (ours.kind, clause.kind):

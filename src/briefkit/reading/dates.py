@@ -1,4 +1,4 @@
-"""Dates, months, years and days told from another day, where they stand in running text."""
+"""Dates, months, years and relative days (tomorrow, on Monday) in running text."""
 
 import re
 from bisect import bisect
@@ -54,7 +54,7 @@ class Moment:
 
     @property
     def boundary(self) -> "Moment | None":
-        """Return the day on which the part of a month or year that is meant begins or ends: the end of May, 31 May."""
+        """Return the first or last day of a month or year, where that is meant: the end of May, 31 May."""
         if self.day or self.days or self.part not in _BOUNDARIES or not (self.month or self.year):
             return None
         month = self.month or _BOUNDARIES[self.part]
@@ -68,12 +68,12 @@ def long_date(day: date) -> str:
 
 
 def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
-    """Return the moments of a text in their order; those told from another day are reckoned from `issued`."""
+    """Return the moments of a text in their order; relative ones are counted from `issued`."""
     data = lexicon(language, "dates")
-    told = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
-    told = [replace(moment, days=_near(moment, issued)) for moment in told]
-    told = [*_shared(told, text, language), *_reckoned(text, told, issued, language)]
-    return tuple(sorted((_bounded(moment, text, language) for moment in told), key=lambda moment: moment.start))
+    moments = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
+    moments = [replace(moment, days=_near(moment, issued)) for moment in moments]
+    moments = [*_shared(moments, text, language), *_reckoned(text, moments, issued, language)]
+    return tuple(sorted((_bounded(moment, text, language) for moment in moments), key=lambda moment: moment.start))
 
 
 @cache
@@ -102,7 +102,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def _moments(found: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
-    """Yield what one place tells: one moment, or two where days share a month: 4 and 6 September."""
+    """Yield the moments at one place: two where days share a month: 4 and 6 September."""
     values = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
     if iso := values.get("iso"):
         yield Moment(*found.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
@@ -121,10 +121,10 @@ def _month(name: str, data: dict[str, Any]) -> int:
     return next(i for i, full in enumerate(data["months"], 1) if full.startswith(name[:3]))
 
 
-def _shared(told: list[Moment], text: str, language: str) -> Iterator[Moment]:
+def _shared(moments: list[Moment], text: str, language: str) -> Iterator[Moment]:
     """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
     join = _joins(language)
-    for moment, after in pairwise([*told, None]):
+    for moment, after in pairwise([*moments, None]):
         assert moment  # noqa: S101
         joined = after and moment.month and not moment.year and join.match(text, moment.end)
         yield replace(moment, year=after.year) if after and joined and joined.end() == after.start else moment
@@ -136,8 +136,8 @@ def _joins(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
 
 
-def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
-    """Yield the days and periods told from another day, and the weekdays without a date."""
+def _reckoned(text: str, dated: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
+    """Yield relative days and periods, and weekdays without a date."""
     data = lexicon(language, "dates")
     for found in _relative(language).finditer(text):
         words = " ".join(found[0].lower().split())
@@ -145,8 +145,8 @@ def _reckoned(text: str, told: Sequence[Moment], issued: date | None, language: 
             step = data["relative"][words]
             yield Moment(*found.span(), days=_days(issued, step), step=step)
         elif words in data["following"]:
-            at = bisect(told, found.start(), key=lambda moment: moment.start)
-            before = told[max(0, at - 1) : at]
+            at = bisect(dated, found.start(), key=lambda moment: moment.start)
+            before = dated[max(0, at - 1) : at]
             known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
             yield Moment(*found.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
         elif issued:
@@ -163,7 +163,7 @@ def _relative(language: str) -> re.Pattern[str]:
 
 
 def _period(found: re.Match[str], text: str, issued: date, language: str) -> Iterator[Moment]:
-    """Yield the month, year or week that a place tells; “the month” is this one only where a part of it is meant."""
+    """Yield a relative month, year or week; “the month” means this one only with its part: the end of the month."""
     data = lexicon(language, "dates")
     which, unit = found["which"].lower(), found["unit"].lower()
     step = data["periods"]["words"][which]

@@ -1,4 +1,4 @@
-"""Readers of lists: names and other things joined by commas and an “and”, of which a wording tells some."""
+"""Readers of lists, of which a wording has some items and leaves out others."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,12 +21,12 @@ _LONGEST = 4
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names of a list of which the wording tells others; one that counts them leaves them out."""
+    """Yield the names that a wording leaves out of a list; one that gives their number may leave them out."""
     for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
-            told = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
-            if told:
-                for one in (one for one in group if one.actor not in told):
+            kept = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
+            if kept:
+                for one in (one for one in group if one.actor not in kept):
                     yield Finding("lost", None, one, line)
 
 
@@ -36,14 +36,14 @@ def _counts(pair: Pair) -> bool:
 
 
 def quoted(pair: Pair) -> Iterator[Finding]:
-    """Yield what a list of things in quotation marks has and the wording leaves out, where it tells others of them."""
-    told = fold(pair.sentence.text)
+    """Yield the items in quotation marks that a wording leaves out of a list."""
+    wording = fold(pair.sentence.text)
     for line in pair.lines:
         text, group = line.sentence.text, list[Span]()
         for span in [*line.sentence.quotations, None]:
             between = text[group[-1].end + 1 : span.start - 1] if group and span else ""
             if not span or not listing(between, 0, len(between), line.sentence.language):
-                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in told]
+                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
                 if len(lost) < len(group):
                     yield from (Finding("lost", None, one, line) for one in lost)
                 group = []
@@ -71,10 +71,10 @@ def _names(pair: Pair, line: EvidenceLine) -> Iterator[list[Mention]]:
 
 
 def members(pair: Pair) -> Iterator[Finding]:
-    """Yield what a list of three or more has and the wording leaves out, where it tells two of the others.
+    """Yield the items that a wording leaves out of a list of three or more, where it keeps at least two.
 
-    Names are read by themselves: one between commas may be another name of what stands before.
-    Nor is who says it: , the Board reported,
+    Lists of names are read separately: a name between commas may belong to what stands before it. What says who
+    reports is no item: , the Board reported,
     """
     for line in [] if _counts(pair) else pair.lines:
         for group in _members(line):
@@ -121,7 +121,7 @@ def _next(language: str) -> re.Pattern[str]:
 
 
 def halves(pair: Pair) -> Iterator[Finding]:
-    """Yield the one of two things joined by an “and” that is left out between words that both stay."""
+    """Yield the thing that a wording leaves out of two that “and” joins, where it keeps the words on both sides."""
     order = WordOrder(pair)
     for one, other in pairwise(pair.sentence.tokens):
         for place in order.places.get(one.key, ()):

@@ -35,12 +35,12 @@ class Found:
 def small(language: str) -> frozenset[str]:
     """Return the words without a content of their own, and those that a reader of their own reads."""
     sense, number = lexicon(language, "sense"), lexicon(language, "numbers")
-    told = [*number["small"], *number["tens"], *number["scales"], *number["others"], *number["fractions"]]
+    numerals = [*number["small"], *number["tens"], *number["scales"], *number["others"], *number["fractions"]]
     bounds = [word for group in number["comparators"].values() for phrase in group for word in phrase.split()]
     groups = [*sense["limits"].values(), *sense["conditions"]["heads"].values(), sense["conditions"]["opening"]]
     single = [phrase for group in groups for phrase in group if " " not in phrase]
     words = [*kinds("force", language), *sense["denial"]["words"], *lexicon(language, "words")["small"]["words"]]
-    return frozenset([*told, *bounds, *single, *words])
+    return frozenset([*numerals, *bounds, *single, *words])
 
 
 @cache

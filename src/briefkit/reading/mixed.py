@@ -1,4 +1,4 @@
-"""Readers of what a wording joins that its source keeps apart."""
+"""Readers of what a wording puts together though its source keeps it apart."""
 
 import re
 from bisect import bisect_left
@@ -68,13 +68,13 @@ class WordOrder:
 
 
 def items(pair: Pair) -> Iterator[Finding]:
-    """Yield words side by side that the source keeps in two parts, each beside another word that is left out.
+    """Yield two words that stand together here, but in two clauses of the source, each beside a word that is left out.
 
-    A wording that counts what its source lists leaves the list out.
+    A wording that gives the number of items in a list need not name the items.
     """
     order = WordOrder(pair)
-    told = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
-    for one, other in pairwise(told):
+    tokens = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
+    for one, other in pairwise(tokens):
         places = order.nearest(one, other)
         joined = _joined(pair.sentence, one, other)
         if not places or _together(order, places) or (one.part != other.part and not joined):
@@ -88,10 +88,10 @@ def items(pair: Pair) -> Iterator[Finding]:
 
 
 def entries(pair: Pair) -> Iterator[Finding]:
-    """Yield the time of day of another entry of a log than the one that is told: each line begins with its own."""
-    line, told = pair.lines[0], {number.value for number in pair.sentence.numbers}
+    """Yield a time of day that belongs to another entry of a log: each entry begins with its own time."""
+    line, values = pair.lines[0], {number.value for number in pair.sentence.numbers}
     heading = _heading(line)
-    if heading and heading.value not in told:
+    if heading and heading.value not in values:
         others = {other.value: one for one in pair.lines[1:] if (other := _heading(one))}
         for number in pair.sentence.numbers:
             known = {one.value for one in line.sentence.numbers}
@@ -105,7 +105,7 @@ def _heading(line: EvidenceLine) -> Number | None:
 
 
 def _next(order: WordOrder, places: tuple[int, int]) -> bool:
-    """Say whether two places stand in two parts of a line, one after the other, as an “and” joins them there too."""
+    """Say whether two words stand close together in neighbouring clauses of one sentence."""
     (line, one), (other_line, other) = (order.tokens[place] for place in places)
     return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
 
@@ -123,9 +123,9 @@ def _together(order: WordOrder, places: tuple[int, int]) -> bool:
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
-    """Yield two things that alone have changed places in what a wording tells of a line; a passive turns both.
+    """Yield two things that changed places, where nothing else changed; in a passive they may.
 
-    Side by side, numbers may not, nor what stands around a word that reads one way only: closed after it sank.
+    Two numbers side by side may not change places, nor the two sides of “after” or “than”: closed after it sank.
     """
     line = pair.lines[0]
     ours = [token for token in pair.sentence.tokens if token.key in line.keys]
@@ -147,7 +147,7 @@ def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
 
 
 def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
-    """Say whether what stands at both ends of a stretch has changed places: x m y, y m x."""
+    """Say whether the two ends of a stretch changed places: x m y, y m x."""
     mine, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
     if all(_joined(line.sentence, *both) for both in pairwise(theirs)):
         return False
@@ -168,14 +168,14 @@ def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Se
 
 
 def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
-    """Say whether only a verb of saying stands between two things that may change places: …, said the Mayor."""
+    """Say whether only a verb of saying stands between the two, which may then change places: …, said the Mayor."""
     inverted = lexicon(sentence.language, "sense")["verbs"]["inverted"]
     quoted = sentence.text[: between[0].start].rstrip().endswith((",", "”", '"'))
     return quoted and all(sentence.text[token.start : token.end] in inverted for token in between)
 
 
 def _pivoted(sentence: Sentence, beside: Sequence[Token]) -> set[str]:
-    """Return the words between two others that read one way only: after, than."""
+    """Return the words between two others whose sides may not change places: after, than."""
     data = lexicon(sentence.language, "sense")["parts"]
     pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
     return pivots & {*sentence.text[beside[0].end : beside[1].start].lower().split()}
@@ -187,7 +187,7 @@ def _agents(sentence: Sentence) -> int:
 
 
 def heads(pair: Pair) -> Iterator[Finding]:
-    """Yield a noun that is left out while its complement stays: (lists of) prisoners."""
+    """Yield a noun that the wording leaves out though it keeps what belongs to it: (lists of) prisoners."""
     order = WordOrder(pair)
     of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
     for one, other in pairwise(pair.sentence.tokens):
@@ -207,7 +207,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
 
 
 def modifiers(pair: Pair) -> Iterator[Finding]:
-    """Yield a word that is left out between an article or a word and the next one, which both stay."""
+    """Yield a word that the wording leaves out between two words that it keeps; the first may be an article."""
     order, before = WordOrder(pair), ""
     for one in pair.sentence.tokens:
         places = order.places.get(one.key, ())
@@ -227,7 +227,7 @@ def _left_out(order: WordOrder, place: int) -> bool:
 
 
 def _after(order: WordOrder, place: int, before: str) -> bool:
-    """Say whether the same word stands before what is left out as in the wording; no number, which may stand alone."""
+    """Say whether the word before the gap is the same as in the wording, and no number, which may stand alone."""
     if place < _SECOND or not before or before[0].isdigit():
         return False
     other, token = order.tokens[place - _SECOND][1], order.tokens[place - 1][1]
@@ -247,7 +247,7 @@ def _pure(order: WordOrder, place: int, after: int) -> bool:
 
 
 def _plain(line: EvidenceLine, token: Token) -> bool:
-    """Say whether a word is neither a name, nor a possessive, nor one that claims nothing or judges."""
+    """Say whether a word is an ordinary one: no name, no possessive, no filler, no judgement."""
     language, text = line.sentence.language, line.sentence.text[token.start : token.end]
     empty = stems("neutral", "words", language) | stems("judgement", "words", language)
     return token.key == stem(text, language) and text.isalpha() and text.islower() and token.key not in empty
@@ -260,7 +260,7 @@ def _article(sentence: Sentence, place: int) -> bool:
 
 
 def opposites(pair: Pair) -> Iterator[Finding]:
-    """Yield the small words that turn what follows into its opposite: before the vote, after the vote."""
+    """Yield the small words that became their opposite: before the vote, after the vote."""
     ours = _opposed(pair.sentence)
     theirs = {key: (span, line) for line in reversed(pair.lines) for key, span in _opposed(line.sentence).items()}
     others = _other_way(pair.sentence.language)

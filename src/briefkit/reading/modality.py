@@ -15,7 +15,7 @@ _OUGHT = "ought"
 
 
 def force(pair: Pair) -> Iterator[Finding]:
-    """Yield the verbs that are told more or less firmly than in the evidence."""
+    """Yield the verbs whose force changed: may became must, a plan became a fact."""
     for line in pair.lines:
         theirs = {one.head: one for one in line.sentence.force if one.head}
         ours = {one.head: one for one in pair.sentence.force if one.head}
@@ -46,7 +46,7 @@ def _firmer(pair: Pair, line: EvidenceLine, modal: Found) -> Iterator[Finding]:
 
 
 def realised(pair: Pair) -> Iterator[Finding]:
-    """Yield the verbs that are told as done where the evidence leaves them open: (recommended that it) be halved."""
+    """Yield the verbs that a wording tells as done and the evidence leaves open: (recommended that it) be halved."""
     for line in pair.lines[:1]:
         for i, verb in enumerate(pair.sentence.words):
             opening = _open(line.sentence, verb.stem) if _happens(pair.sentence, i) else None
@@ -69,7 +69,7 @@ def _happens(sentence: Sentence, at: int) -> bool:
 
 
 def _open(sentence: Sentence, head: str) -> Span | None:
-    """Return how a sentence leaves a verb open, if it does so everywhere: to halve, be halved."""
+    """Return the words that leave a verb open, if every place of it is open: to halve, be halved."""
     data, words = lexicon(sentence.language, "sense"), sentence.words
     implied = stems("firmness", "implied", sentence.language) | stems("denial", "verbs", sentence.language)
     found = None

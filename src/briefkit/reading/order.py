@@ -25,11 +25,11 @@ def rearranged(sentence: Sentence, lines: Sequence[EvidenceLine], known: Collect
     places: dict[str, list[int]] = {}
     for place, stem in enumerate(theirs):
         places.setdefault(stem, []).append(place)
-    told = _places([word.stem for word in sentence.content], places)
-    if len(told) < _FEW:
+    found = _places([word.stem for word in sentence.content], places)
+    if len(found) < _FEW:
         return False
-    moved = len(told) - _in_order(told)
-    left_out = max(told) - min(told) + 1 - len(set(told))
+    moved = len(found) - _in_order(found)
+    left_out = max(found) - min(found) + 1 - len(set(found))
     return moved >= _FEW or left_out >= _FEW
 
 

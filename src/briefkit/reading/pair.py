@@ -1,4 +1,4 @@
-"""A sentence of a wording beside the sentences that it tells, and what a reader of differences finds there."""
+"""A sentence of a wording with the sentences of its source that it tells, and what readers find there."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class ClaimGround:
-    """What all sentences of a wording are held against, read once."""
+    """What all sentences of a wording are compared with, read once."""
 
     claim: Claim
     evidence: EvidenceLines
@@ -144,7 +144,7 @@ class ClaimGround:
 
 @dataclass(frozen=True)
 class Pair:
-    """A sentence of a wording, and what it is held against."""
+    """A sentence of a wording, and what it is compared with."""
 
     ground: ClaimGround
     sentence: Sentence
@@ -153,30 +153,30 @@ class Pair:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """What it tells: its words, numbers and dates."""
+        """The keys of its words, numbers and dates."""
         return frozenset(token.key for token in self.sentence.tokens)
 
     @cached_property
     def shared(self) -> frozenset[str]:
-        """What of it the nearest line holds."""
+        """Those of its keys that the nearest sentence of the source has too."""
         return self.keys & self.lines[0].keys
 
     def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
-        """Return what is told of a clause and stands too in another one, of which no less is told."""
-        clause, told = line.sentence.clauses.at(place), self._by_clause[line.place]
-        here = told.get(clause, set())
-        others = (keys for other, keys in told.items() if other != clause and len(keys) >= len(here))
+        """Return the keys of a clause that another clause has too, of which the wording has at least as many."""
+        clause, keys_of = line.sentence.clauses.at(place), self._by_clause[line.place]
+        here = keys_of.get(clause, set())
+        others = (keys for other, keys in keys_of.items() if other != clause and len(keys) >= len(here))
         return frozenset(key for keys in others for key in keys & here)
 
     @cached_property
     def _by_clause(self) -> dict[int, dict[int, set[str]]]:
-        """What is told of each clause of each line."""
+        """The keys of each clause that the wording has, by sentence of the source."""
         found: dict[int, dict[int, set[str]]] = {}
         for line in self.lines:
-            told = found.setdefault(line.place, {})
+            clauses = found.setdefault(line.place, {})
             for token in line.sentence.tokens:
                 if token.key in self.keys:
-                    told.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
+                    clauses.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
         return found
 
     @cached_property

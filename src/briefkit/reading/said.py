@@ -34,7 +34,7 @@ def saying_verb(passages: Sequence[Passage], context: Context, by: str, language
 def check_roles(
     declared: Mapping[str, Sequence[str]], passages: Sequence[Passage], context: Context, language: str = "en"
 ) -> tuple[Difference, ...]:
-    """Return what passages show otherwise than a statement's `by`, `for`, `supported_by` and `opposed_by`."""
+    """Return where passages contradict a statement's `by`, `for`, `supported_by` and `opposed_by`."""
     shown = list(_roles(passages, context, language))
     return tuple(
         found
@@ -46,7 +46,7 @@ def check_roles(
 def _role_questions(
     field: str, actors: Sequence[str], shown: Sequence[tuple[int, Sentence, Role]], context: Context, language: str
 ) -> Iterator[Difference]:
-    """Yield a question where passages give a role to others, and to none of those declared."""
+    """Yield a question where the passages give a role only to actors whom the statement does not declare."""
     verbs = _field_verbs(field, language)
     alike = [one for one in shown if one[2].actor in context.parties and _is(*one[1:], field, verbs)]
     if field == _SAYING:

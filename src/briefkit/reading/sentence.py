@@ -132,13 +132,13 @@ class Sentence:
         found = meaning.denials(self.text, self.words, self.content, self.language)
         return [denial for denial in found if not self._bounds(denial)]
 
-    def denies(self, told: frozenset[str]) -> bool:
+    def denies(self, keys: frozenset[str]) -> bool:
         """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
         away = lexicon(self.language, "sense")["denial"]["away"]
         places += [found.start() for found in find_all(away, self.text)]
-        return any(len(self.tokens) < _SHORT or self.part(place) & told for place in places)
+        return any(len(self.tokens) < _SHORT or self.part(place) & keys for place in places)
 
     @cached_property
     def conditions(self) -> list[Found]:

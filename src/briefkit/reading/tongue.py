@@ -16,5 +16,5 @@ _SHARE = 10
 
 def is_foreign(text: str, language: str = "en") -> bool:
     """Say whether a text seems to be in another language than this one, of which the reading has data."""
-    told = [word.text.lower() for word in words(text, language) if word.text[0].isalpha()]
-    return len(told) >= _FEWEST and _SHARE * sum(word in small(language) for word in told) <= len(told)
+    found = [word.text.lower() for word in words(text, language) if word.text[0].isalpha()]
+    return len(found) >= _FEWEST and _SHARE * sum(word in small(language) for word in found) <= len(found)

@@ -1,4 +1,4 @@
-"""Readers of who says what, of opinions, and of causes: what a wording must not tell as its own."""
+"""Readers of speakers, opinions and causes: what a wording must not claim in its own voice."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _FEW = 3
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
-    """Yield a wording of its own that names nobody of those who say it."""
+    """Yield a wording that states as a fact what the evidence has a party say."""
     if not pair.ground.claim.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
         yield from _dropped(pair)
 
@@ -32,7 +32,7 @@ def _sayings(pair: Pair) -> list[tuple[EvidenceLine, Role]]:
 
 
 def _dropped(pair: Pair) -> Iterator[Finding]:
-    """Yield the party who says in the evidence what a wording tells as a fact."""
+    """Yield the party who says in the evidence what the wording tells as a fact."""
     ours = pair.sentence.content_stems
     said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
     if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
@@ -44,7 +44,7 @@ def _half(line: EvidenceLine, role: Role) -> frozenset[str]:
 
 
 def another(pair: Pair) -> Iterator[Finding]:
-    """Yield who says in a wording what somebody else says in the sentence that it tells."""
+    """Yield the speaker of a wording where somebody else says it in the evidence."""
     for role in (one for one in pair.roles if says(pair.sentence, one)):
         name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
         rest = pair.keys - name - {role.head}
@@ -62,7 +62,7 @@ def another(pair: Pair) -> Iterator[Finding]:
 
 
 def _cited(pair: Pair, line: EvidenceLine, role: Role) -> Span | None:
-    """Return what a line is according to, where it is not who is told to say it but something of theirs."""
+    """Return what a sentence is according to, where it is something of the speaker: the Minister’s report."""
     for found in _according(line.sentence.language).finditer(line.sentence.text):
         named = [m for m in pair.ground.cast.mentions(line.sentence) if found.start(1) <= m.start < found.end()]
         theirs = [m for m in named if m.actor == role.actor]
@@ -78,7 +78,7 @@ def _according(language: str) -> re.Pattern[str]:
 
 
 def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, said: list[Role]) -> Iterator[Finding]:
-    """Yield who says in a wording what another says in the same sentence, where each stands before what is said."""
+    """Yield the speaker of a wording where another one of the same sentence says it, each before their words."""
     parts = _voices(line, said)
     own = max((len(keys & rest) for one, keys in parts if one.actor == role.actor), default=len(rest))
     for one, keys in parts:
@@ -87,7 +87,7 @@ def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, said: list[
 
 
 def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
-    """Return what each speaker of a line says; nothing where one stands after what they say, or speaks with another."""
+    """Return what each speaker of a sentence says; nothing where one stands behind their words, or two speak as one."""
     text, tokens = line.sentence.text, line.sentence.tokens
     joined = all(not one.start or begins(line.sentence, one.start) for one in said)
     if (
@@ -103,13 +103,13 @@ def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[
 
 
 def opinions(pair: Pair) -> Iterator[Finding]:
-    """Yield whose opinion the evidence tells, where a wording tells it as a fact."""
+    """Yield the opinions of the evidence that a wording tells as facts."""
     language, ours = pair.sentence.language, pair.sentence.content_stems
     verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    told = frozenset(
+    used = frozenset(
         w.stem for before, w in pairwise(pair.sentence.words) if before.text.lower() not in _articles(language)
     )
-    if told & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
+    if used & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
         marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]
@@ -124,7 +124,7 @@ def _articles(language: str) -> frozenset[str]:
 
 
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
-    """Yield the verbs of opinion behind which stands what is told; whoever calls for it has no opinion of it."""
+    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, and no opinion."""
     holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
@@ -137,13 +137,13 @@ def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
 
 @cache
 def _contrast(language: str) -> re.Pattern[str]:
-    """Return the pattern of what ends what an opinion is about: but, while."""
+    """Return the pattern of what ends the clause of an opinion: but, while."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
 
 
 def hopes(pair: Pair) -> Iterator[Finding]:
-    """Yield who is told to say what the evidence has them hope or fear, or not say."""
+    """Yield the speakers who only hope or fear it in the evidence, or deny it."""
     language = pair.sentence.language
     open_minded = stems("opinions", "open", language)
     for role in (one for one in pair.roles if says(pair.sentence, one) and one.head not in open_minded):

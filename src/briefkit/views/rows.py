@@ -85,9 +85,9 @@ class RowBuilder:
         return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
     def _voices(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
-        """Yield rows by whose they are, in the order in which each is first heard.
+        """Yield rows by speaker, in the order in which each speaker first appears.
 
-        The name is cited from what is marked lowest: it is known from there.
+        The name cites the rows with the lowest marking, since those alone give it away.
         """
         found: dict[str, list[tuple[Statement, RowView]]] = {}
         for entry in rows:
@@ -101,7 +101,7 @@ class RowBuilder:
             yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
 
     def _rivals(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
-        """Yield what is told twice and differently, each with what the accounts differ about; then all others."""
+        """Yield pairs of accounts that contradict each other, each with what they differ about; then all other rows."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
         for statement, row in rows:
@@ -198,7 +198,7 @@ class RowBuilder:
 
 
 def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
-    """Yield rows by whose they are and how firm, in the order in which each pair is first met."""
+    """Yield rows by speaker and status, in the order in which each pair first appears."""
     found: dict[tuple[str, str], list[RowView]] = {}
     for row in rows:
         found.setdefault((row.who.text, row.status.text), []).append(row)
@@ -238,7 +238,7 @@ def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, l
 
 
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
-    """Yield what the desk answered where a wording of statements differs from its source."""
+    """Yield the desk's reasons for words that differ from their source."""
     for statement in statements:
         for one in statement.stands:
             mark = portion(record, [statement])

@@ -1,4 +1,4 @@
-"""What a finished file carries, read back from its bytes, whatever its format."""
+"""What anybody could read in a finished file, read back from its bytes, whatever its format."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -8,6 +8,9 @@ from ctypes import byref, c_double, c_int, c_ushort, create_string_buffer
 from dataclasses import dataclass
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw as pdfium
+
 from briefkit.characters import raised
 from briefkit.draft.extracted import Unreadable
 
@@ -64,8 +67,6 @@ class PdfPage:
 
 def opened(data: bytes) -> Any:
     """Return a PDF file as PDFium's document; Unreadable where it cannot be."""
-    import pypdfium2
-
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -81,8 +82,6 @@ def opened(data: bytes) -> Any:
 
 def properties(file: Any) -> tuple[dict[str, str], str]:
     """Return the file's document information by key, and its language, empty where it names none."""
-    import pypdfium2.raw as pdfium
-
     length = pdfium.FPDFCatalog_GetLanguage(file, None, 0)
     buffer = (c_ushort * length)()
     pdfium.FPDFCatalog_GetLanguage(file, buffer, length)
@@ -92,8 +91,6 @@ def properties(file: Any) -> tuple[dict[str, str], str]:
 
 def pages(file: Any) -> Iterator[PdfPage]:
     """Yield the pages of a file."""
-    import pypdfium2
-
     for number in range(len(file)):
         try:
             page = file[number]
@@ -114,8 +111,6 @@ def _edges(box: tuple[float, float, float, float], turns: int) -> tuple[float, f
 
 def _words(text: Any) -> Iterator[PdfWord]:
     """Yield the words of a page: PDFium's characters between spaces and ends of lines."""
-    import pypdfium2.raw as pdfium
-
     count = text.count_chars()
     if count > MOST_CHARACTERS:
         raise Unreadable("has a page with more text than a page can show", "Print it into a new PDF, and name that.")
@@ -168,31 +163,23 @@ def _angle(text: Any, place: int) -> float:
 
 def _size(text: Any, place: int) -> float:
     """Return the height of a font as it appears on the page."""
-    import pypdfium2.raw as pdfium
-
     matrix = _matrix(text, place)
     return float(pdfium.FPDFText_GetFontSize(text, place)) * math.hypot(matrix.c, matrix.d)
 
 
 def _matrix(text: Any, place: int) -> Any:
-    import pypdfium2.raw as pdfium
-
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text, place, byref(matrix))
     return matrix
 
 
 def _origin(text: Any, place: int) -> tuple[float, float]:
-    import pypdfium2.raw as pdfium
-
     x, y = c_double(), c_double()
     pdfium.FPDFText_GetCharOrigin(text, place, byref(x), byref(y))
     return x.value, y.value
 
 
 def _corners(text: Any, place: int) -> list[tuple[float, float]]:
-    import pypdfium2.raw as pdfium
-
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text, place, byref(box))
     return [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
@@ -200,8 +187,6 @@ def _corners(text: Any, place: int) -> list[tuple[float, float]]:
 
 def _ink(text: Any, place: int) -> list[tuple[float, float]]:
     """Return the corners of what a character covers."""
-    import pypdfium2.raw as pdfium
-
     sides = [c_double() for _ in range(4)]
     pdfium.FPDFText_GetCharBox(text, place, *map(byref, sides))
     left, right, bottom, top = (side.value for side in sides)
@@ -210,8 +195,6 @@ def _ink(text: Any, place: int) -> list[tuple[float, float]]:
 
 def _is_bold(text: Any, place: int) -> bool:
     """Tell whether a character's font is bold, by its weight or by its name."""
-    import pypdfium2.raw as pdfium
-
     name, flags = create_string_buffer(_NAME), c_int()
     pdfium.FPDFText_GetFontInfo(text, place, name, _NAME, byref(flags))
     named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))

@@ -8,7 +8,6 @@ from briefkit.characters import SUPERSCRIPTS
 from briefkit.draft import passages
 from briefkit.draft.pdf.lines import Line
 from briefkit.draft.pdf.rows import TableRow, is_table, rows
-from briefkit.draft.wrapping import is_full
 
 _SAME = 0.08
 """The part by which the sizes of two lines of a paragraph may differ."""
@@ -155,7 +154,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column
     if passages.ends_in_hyphen(last.text) or _is_hanging(paragraph[0], line):
         return True
     in_sentence = line.text[:1].islower() and not _ENDS.search(last.text)
-    return in_sentence or is_full(last.right, line.first + _SPACE * line.size, margin)
+    return in_sentence or passages.is_full(last.right, line.first + _SPACE * line.size, margin)
 
 
 def _across(found: Sequence[_Paragraph]) -> list[_Paragraph]:

@@ -34,10 +34,10 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
 
     `contents` holds the text of each source's file; `today` stands for a day that no source gives.
     """
-    told = [read_units(text) for text in texts]
-    found = read_company(texts, told)
-    made = drafted(texts, told, found, contents)
-    top = head(texts[0].read, told[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
+    sentences = [read_units(text) for text in texts]
+    found = read_company(texts, sentences)
+    made = drafted(texts, sentences, found, contents)
+    top = head(texts[0].read, sentences[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
     if not made:
         raise nothing(texts[0].file)
     made = [within(one, top.instrument) for one in made]
@@ -45,12 +45,12 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
 
 
 def drafted(
-    texts: Sequence[SourceText], told: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
+    texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
 ) -> list[Drafted]:
     """Return the statements of sources in their order."""
     made = [
         one
-        for text, units in zip(texts, told, strict=True)
+        for text, units in zip(texts, sentences, strict=True)
         for one in statements(units, found, text.key, text.read.facts.issued)
     ]
     return ranked(placed(made, contents))
@@ -66,7 +66,8 @@ def read_units(text: SourceText) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.facts.language, text.read.text):
         return []
-    return [_headed(one) for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
+    found = [one for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
+    return [one if printable(one.heading) else replace(one, heading="") for one in found]
 
 
 def left_out(text: SourceText) -> bool:
@@ -74,21 +75,16 @@ def left_out(text: SourceText) -> bool:
     return len(text.read.text) > READ or len(units(text.read.text)) > MOST
 
 
-def _headed(one: Unit) -> Unit:
-    """Return a unit without a heading that no page can print."""
-    return one if printable(one.heading) else replace(one, heading="")
-
-
 def _is_english(language: str | None, text: str) -> bool:
     """Tell whether a text is English: by what it says of itself, else by its small words."""
     if language:
         return language.partition("-")[0] == LANGUAGE
-    told = [word.text.lower() for word in words(text[:20_000], LANGUAGE)]
+    found = [word.text.lower() for word in words(text[:20_000], LANGUAGE)]
     small = set(lexicon(LANGUAGE, "words")["small"]["words"])
-    return len(told) < _ENOUGH or sum(word in small for word in told) >= _SHARE * len(told)
+    return len(found) < _ENOUGH or sum(word in small for word in found) >= _SHARE * len(found)
 
 
-def read_company(texts: Sequence[SourceText], told: Sequence[Sequence[Unit]]) -> Company:
+def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
     passages = [
         passage
@@ -96,4 +92,4 @@ def read_company(texts: Sequence[SourceText], told: Sequence[Sequence[Unit]]) ->
         for passage in text.read.text[:READ].split("\n")
         if passage and not passage.startswith("# ")
     ]
-    return company(passages, [half for units in told for unit in units for half in halves(unit.text)])
+    return company(passages, [half for units in sentences for unit in units for half in halves(unit.text)])

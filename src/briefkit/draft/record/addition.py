@@ -8,10 +8,9 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import Drafted, within
 from briefkit.draft.record.insertion import inserted
-from briefkit.draft.record.layout import flow, raw, scalar
 from briefkit.draft.record.proof import proven
 from briefkit.draft.record.slugs import free
-from briefkit.draft.record.written import SourceText, Written, acting, actor, issues, source, statements, terms
+from briefkit.draft.record.written import SourceText, Written, acting, actor, issue, issues, source, statements, terms
 from briefkit.outcomes import Outcomes
 from briefkit.reading.text import fold
 
@@ -21,9 +20,9 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
 
     `contents` holds the texts of all its sources, the new one's among them.
     """
-    told = read_units(text)
-    found = read_company([text], [told])
-    made = [within(one, record.meeting.instrument) for one in drafted([text], [told], found, contents)]
+    sentences = read_units(text)
+    found = read_company([text], [sentences])
+    made = [within(one, record.meeting.instrument) for one in drafted([text], [sentences], found, contents)]
     if not made:
         raise nothing(text.file)
     keys = _keys(record, found)
@@ -46,9 +45,7 @@ def _written(old: str, record: Outcomes, text: SourceText, known: Company, made:
     parts = {
         "sources": list(source(text)),
         "actors": [line for one in acting(known, made) if one.key not in record.actors for line in actor(one)],
-        "issues": [
-            line for title, key in new.items() for line in raw(key, flow([("title", scalar(title, flow=True))]), 2)
-        ],
+        "issues": [line for title, key in new.items() for line in issue(key, title)],
         "terms": [line for line in terms(known, made) if line.split(":")[0].strip() not in record.terms],
         "statements": body.lines,
     }

@@ -44,11 +44,11 @@ class Clause:
     supported: tuple[Who, ...] = ()
     opposed: tuple[Who, ...] = ()
     pronoun: str = ""
-    """The pronoun that is the subject, which says nothing of whom it means."""
+    """The pronoun that is the subject; it does not say whom it means."""
 
 
 def clause(text: str, at: int, found: Company) -> Clause | None:
-    """Return the clause that begins at a place of a text with a subject and its verb; None where it does not."""
+    """Return the clause that begins at a place of a text, if a subject and its verb stand there."""
     read = _subject(text, at, found)
     if read is None:
         return None
@@ -83,7 +83,7 @@ def _subject(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int, 
 
 
 def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | None:
-    """Return those who are named at a place, one or several with commas and `and` between, and where that ends."""
+    """Return who is named at a place, one or several as a list, and where the names end."""
     named: list[tuple[Who, int]] = []
     closed = False
     while (one := _one(text, at, found)) is not None:
@@ -129,7 +129,7 @@ def _common() -> re.Pattern[str]:
 
 
 def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind, int] | None:
-    """Return what stands behind a subject between commas or brackets: for whom, with and against whom it acts."""
+    """Return what commas or brackets behind a subject say: for whom, with whom and against whom it acts."""
     if bracket := _PAREN.match(text, at):
         key = _behalf(bracket[1], found)
         return (_for(behind, key) if key else behind), bracket.end()
@@ -175,7 +175,7 @@ def _weekday() -> re.Pattern[str]:
 
 
 def _verb(text: str, at: int) -> tuple[int, int, int] | None:
-    """Return where the verb right behind a subject begins, with and without what stands before it, and ends."""
+    """Return where the verb behind a subject begins, with its auxiliaries and without them, and where it ends."""
     first = None
     if day := _weekday().match(text, at):
         at = day.end()

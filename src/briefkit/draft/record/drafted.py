@@ -1,4 +1,4 @@
-"""A drafted statement, and what of it can be given up where it would be asked about."""
+"""A drafted statement, and how it claims less where a reader would question it."""
 
 from dataclasses import dataclass, field, replace
 
@@ -37,7 +37,7 @@ class Drafted:
     near: tuple[str, str] = ("", "")
     """The words before and behind its quote, where the source has that twice."""
     given_up: int = field(default=0, compare=False)
-    """How much of it was given up already."""
+    """How many of its claims were dropped already: see `humbler`."""
 
     @property
     def actors(self) -> frozenset[str]:
@@ -48,13 +48,13 @@ class Drafted:
 
 
 def within(one: Drafted, instrument: str) -> Drafted:
-    """Return a statement that its meeting's instrument can give: a decision told by a weaker text is reported."""
+    """Return a statement with a status that its meeting's instrument allows: a weaker text only reports a decision."""
     weak = CAPS[instrument] < (STATUSES["decided"].rank or 0)
     return replace(one, status="reported") if one.kind == "decision" and weak else one
 
 
 def humbler(one: Drafted) -> Drafted | None:
-    """Return a statement that claims less: its conditions in the sentence, then no roles, then a bare fact; or None."""
+    """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
     step = one.given_up + 1
     plainer = replace(one, given_up=step, shape="text", wording=one.whole, conditions=(), due="", owner="", measures=())
     if step == 1:

@@ -46,9 +46,9 @@ class Head:
 def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
     passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
-    met, place, told = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
+    met, place, day_line = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
     named, issued = one.facts.title or "", one.facts.issued
-    day = _day(told, issued, today)
+    day = _day(day_line, issued, today)
     title = printable(named)[:_TITLE] if dateline([named]) is None else ""
     shown = title or ", ".join(filter(None, (met, place))) or name
     return Head(
@@ -122,9 +122,9 @@ def _is_name(name: str) -> bool:
     return name.lower() not in plain and not dates(name)
 
 
-def _day(told: str, issued: date | None, today: date) -> Day:
+def _day(day_line: str, issued: date | None, today: date) -> Day:
     """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
-    for moment in dates(told, issued, LANGUAGE):
+    for moment in dates(day_line, issued, LANGUAGE):
         if moment.whole:
             return Day(moment.whole)
         if moment.weekday is not None and moment.days and issued:

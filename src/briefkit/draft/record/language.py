@@ -21,7 +21,7 @@ def lexicon(part: str) -> dict[str, Any]:
 
 @cache
 def acts() -> dict[str, str]:
-    """Return the stems of the verbs that parties are subjects of, each with the kind of statement that it makes."""
+    """Return the stems of the verbs that make statements of their subjects, each with the kind of statement."""
     return {stem(verb, LANGUAGE): kind for kind, verbs in lexicon("acts").items() for verb in verbs}
 
 

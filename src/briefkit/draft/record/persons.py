@@ -77,7 +77,7 @@ def _person_forms() -> tuple[re.Pattern[str], ...]:
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
-    named = {name.split()[-1]: name for _, parts in seen if " " in (name := _without_body(parts["name"]))}
+    named = {name.split()[-1]: name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
     for one, parts in seen:
         name = named.get(parts["name"].split()[-1], parts["name"])
         title = (parts.get("title") or parts.get("before") or "").strip()
@@ -92,10 +92,6 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
         )
 
 
-def _without_body(name: str) -> str:
-    return "" if is_body(name) else name
-
-
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
@@ -103,19 +99,8 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
     office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
-    variants = tuple(
-        dict.fromkeys(
-            filter(
-                None,
-                (
-                    office_alone,
-                    seen if "," not in seen and "(" not in seen else "",
-                    f"{courtesy} {last}".strip() if courtesy else "",
-                    f"{courtesy} {name}".strip() if courtesy else "",
-                ),
-            )
-        )
-    )
+    polite = [f"{courtesy} {one}" for one in (last, name)] if courtesy else []
+    variants = tuple(dict.fromkeys(filter(None, (office_alone, "" if {*",("} & {*seen} else seen, *polite))))
     return DraftedActor(slug(last), name, "person", short, title, style, variants)
 
 

@@ -1,4 +1,4 @@
-"""A draft proves itself: what would be refused, asked about or left to be read gives up what it claims."""
+"""A draft is checked like any record: a statement that a rule refuses or questions is drafted again, claiming less."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from briefkit.recordfile import RecordPlaces
 from briefkit.rules import Subject, check_record
 
 _NEAR = 6
-"""Words before or behind a quote that tell it from the same words elsewhere."""
+"""Words before or behind a quote that distinguish it from the same words elsewhere."""
 _WIDE = 200
 """Characters in which these words stand."""
 _LONGEST = LONGEST - 50
@@ -23,7 +23,7 @@ _LONGEST = LONGEST - 50
 
 
 def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted]:
-    """Return the statements whose quotes stand in their source; of those that it has twice, the first, told apart."""
+    """Return the statements whose quotes stand in their source, at the first place where there are two."""
     found: list[Drafted] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for one in drafted:
@@ -60,7 +60,7 @@ def _there(one: Drafted, text: str) -> Drafted | None:
 def proven(
     drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]
 ) -> tuple[Written, str]:
-    """Return what is written of the statements when nothing of it is refused, asked about or to be read."""
+    """Return the record of those statements, and its text, once no rule refuses or questions anything in it."""
     while True:
         written = write(drafted)
         text = "\n".join(written.lines) + "\n"
@@ -72,7 +72,7 @@ def proven(
 
 
 def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:
-    """Return the ids of the statements that anything is said about."""
+    """Return the ids of the statements that have a problem or a question."""
     data, places = yamlfile.read(text, "outcomes.yaml")
     outcomes = Outcomes.model_validate(data)
     subject = Subject.of(outcomes, texts, RecordPlaces(places))

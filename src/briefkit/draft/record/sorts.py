@@ -1,4 +1,4 @@
-"""What sort of statement a sentence is: its kind from its verb or its phrases, and what a kind needs."""
+"""Which kind of statement a sentence is, from its verb or its phrases, and what that kind needs."""
 
 import re
 from functools import cache
@@ -94,10 +94,10 @@ def _judges(text: str) -> bool:
     """Tell whether a sentence judges: a word of judgement right behind a verb of being."""
     judging = reading_stems("judgement", "words", LANGUAGE)
     being = {*reading_lexicon(LANGUAGE, "sense")["roles"]["passive"], *lexicon("phrases")["question_ends"]}
-    told = words(text, LANGUAGE)
+    found = words(text, LANGUAGE)
     return any(
-        word.stem in judging and any(before.text.lower() in being for before in told[max(0, i - _JUDGED) : i])
-        for i, word in enumerate(told)
+        word.stem in judging and any(before.text.lower() in being for before in found[max(0, i - _JUDGED) : i])
+        for i, word in enumerate(found)
     )
 
 

@@ -29,7 +29,7 @@ _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]
 
 @dataclass
 class Speech:
-    """What was read of a text so far: who spoke last."""
+    """What is known of a text so far: who spoke last."""
 
     company: Company
     source: str
@@ -41,18 +41,18 @@ class Speech:
 
 
 def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
-    """Return words between quotation marks with who said them, beside them or right before."""
+    """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
     if found := _QUOTED.match(text):
         behind = found["behind"].strip(" ,")
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
-        told = (
+        guessed = (
             ()
             if behind and not _pronoun(behind)
             else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
         )
-        return _quoted(found["words"], who, plain, speech, told)
+        return _quoted(found["words"], who, plain, speech, guessed)
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         if (
@@ -66,10 +66,12 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
 
 
 def _quoted(
-    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, told: tuple[tuple[str, str], ...]
+    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, reasons: tuple[tuple[str, str], ...]
 ) -> Drafted:
     speech.speaker = speech.quoting = who
-    return replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=told)
+    return replace(
+        plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=reasons
+    )
 
 
 def _pronoun(behind: str) -> bool:
@@ -78,7 +80,7 @@ def _pronoun(behind: str) -> bool:
 
 
 def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
-    """Return who said what stands before: said the Mayor; the Mayor said; he said. Nobody where it is unsure."""
+    """Return the speaker named behind a quote: said the Mayor; the Mayor said; he said. Nobody where unsure."""
     head = re.match(rf"(?:{either(lexicon('subjects')['plainly_said'])})\s+", behind)
     if head:
         named = people(behind, head.end(), speech.company)
@@ -90,7 +92,7 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
 
 
 def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
-    """Return whom a pronoun means: who spoke in the sentence before, if they are one or several as it is."""
+    """Return whom a pronoun means: the speaker of the sentence before, if both are singular or both plural."""
     data, last = lexicon("subjects"), speech.speaker
     if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:
         return last if speech.company.actors[last[0].actor].kind == "person" else ()
@@ -122,12 +124,12 @@ def _opens_adverbially(head: str) -> bool:
 def _ends_saying(behind: str, act: Clause) -> bool:
     """Tell whether a verb of saying has nothing behind it but where or when: the ministry said in a statement."""
     rest = behind[act.verb_end :]
-    told = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
+    reports = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
     where = re.match(
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
-    return told and (not rest or (heard and len(rest) < _WHERE))
+    return reports and (not rest or (heard and len(rest) < _WHERE))
 
 
 def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
@@ -140,7 +142,7 @@ def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
 
 
 def _said(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech) -> Drafted:
-    """Return words that somebody is said to have said."""
+    """Return words with the speaker to whom they are attributed."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
     found = conditional(
@@ -164,7 +166,7 @@ def _clause_of(words: str, company: Company) -> str:
 
 
 def conditional(one: Drafted) -> Drafted:
-    """Return a statement whose condition, where it ends the wording, is declared instead."""
+    """Return a statement whose condition moved from the end of its wording to `conditions`."""
     found = [
         c
         for c in Sentence(one.wording).conditions

@@ -1,4 +1,4 @@
-"""From the sentences of a text to statements: the source's own words in the shape that they have."""
+"""From the sentences of a text to statements, which keep the source's words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -104,7 +104,7 @@ def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
 
 
 def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
-    """Return what a party says or does that is the subject of its sentence."""
+    """Return what a party says or does, where it is the subject of the sentence."""
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
     if act is None:
@@ -116,18 +116,18 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         own = act.pronoun in lexicon("subjects")["own_voice"]
         return replace(plain, kind=kind if own or kind != "position" else "fact")
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
-    told = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
-    told = replace(told, supported=act.supported, opposed=act.opposed)
+    made = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
+    made = replace(made, supported=act.supported, opposed=act.opposed)
     if spoken := _spoken(text, act, kind, speech.company):
-        return conditional(replace(told, shape="says", wording=spoken))
-    return told if lead else conditional(_doing(text[act.verb_start :], told, speech.company))
+        return conditional(replace(made, shape="says", wording=spoken))
+    return made if lead else conditional(_doing(text[act.verb_start :], made, speech.company))
 
 
-def _doing(predicate: str, told: Drafted, company: Company) -> Drafted:
-    """Return what a party does, without those who are for and against it at the end of the sentence."""
+def _doing(predicate: str, made: Drafted, company: Company) -> Drafted:
+    """Return what a party does; supporters and opponents at the end of the sentence become fields."""
     does, supported, opposed = trailing(predicate.rstrip(". "), company)
-    told = replace(told, supported=(*told.supported, *supported), opposed=(*told.opposed, *opposed))
-    return replace(told, shape="does", wording=does.rstrip(",. "))
+    made = replace(made, supported=(*made.supported, *supported), opposed=(*made.opposed, *opposed))
+    return replace(made, shape="does", wording=does.rstrip(",. "))
 
 
 def _begins(text: str, company: Company) -> tuple[int, bool]:
@@ -204,7 +204,7 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
 
 
 def _timed(one: Drafted, issued: date | None) -> Drafted:
-    """Return a statement with the days reckoned that its wording certainly means."""
+    """Return a statement with dates in place of relative days where they are certain."""
     return (
         replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
         if one.wording

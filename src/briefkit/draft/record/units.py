@@ -1,4 +1,4 @@
-"""What of a text tells something: its sentences and list items in their order, each under its heading."""
+"""The sentences and list items of a text that can become statements, in order, each under its heading."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ class _Passage:
 
 
 def units(text: str) -> list[Unit]:
-    """Return the sentences and list items of an extracted text that tell something."""
+    """Return the sentences and list items of an extracted text that can become statements."""
     passages = list(_passages(text))
     found: list[Unit] = []
     heading, titled, at = "", False, 0
@@ -99,7 +99,7 @@ def _shape(label: str) -> str:
 
 
 def _list(text: str, items: Sequence[str], heading: str, at: int) -> Iterator[Unit]:
-    """Yield what a list tells: item by item where each goes on the sentence that introduces it, else as one."""
+    """Yield the items of a list, each by itself where it completes the sentence before the list, else all as one."""
     *before, opening = [text[span.start : span.end] for span in sentences(text, LANGUAGE)]
     yield from (Unit(sentence, heading, at) for sentence in before if tells(sentence))
     if opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]:
@@ -109,7 +109,7 @@ def _list(text: str, items: Sequence[str], heading: str, at: int) -> Iterator[Un
 
 
 def bare(item: str) -> str:
-    """Return an item of a list without what divides it from the next."""
+    """Return an item of a list without the marks and words between it and the next item."""
     words = item.rstrip()
     for word in (*lexicon("subjects")["joins"], *lexicon("lists")["or"]):
         words = words.removesuffix(f"; {word}").removesuffix(f", {word}")
@@ -117,7 +117,7 @@ def bare(item: str) -> str:
 
 
 def _sentences(one: _Passage) -> Iterator[str]:
-    """Yield the sentences of a passage that tell something; of a table's row, those that stand in its cells."""
+    """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
     for cell in one.text.split(" | "):
         start = found.end() if (found := _DATELINE.match(cell)) else 0
         spans = sentences(cell[start:], LANGUAGE)

@@ -1,4 +1,4 @@
-"""Days: reckoned into a wording where it is certain which is meant, and as the day by which something is due."""
+"""Dates in place of relative days where they are certain, and the day by which something is due."""
 
 import re
 from datetime import date
@@ -9,17 +9,17 @@ from briefkit.reading.language import lexicon as reading_lexicon
 
 
 def reckoned(wording: str, issued: date | None, kind: str) -> str:
-    """Return a wording with the days that its relative ones certainly are, from the day of its text."""
+    """Return a wording with dates in place of its relative days, where the day of its text makes them certain."""
     found = [m for m in dates(wording, issued, LANGUAGE) if m.days and m.day is None] if issued else []
     for moment in reversed(found):
-        told = wording[moment.start : moment.end].lower()
+        words = wording[moment.start : moment.end].lower()
         day = _certain(wording, moment, issued, kind)
         if day is None:
             continue
         data = lexicon("reckoned")
         if moment.weekday is not None:
             shown = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
-        elif told in reading_lexicon(LANGUAGE, "dates")["relative"]:
+        elif words in reading_lexicon(LANGUAGE, "dates")["relative"]:
             shown = data["day"].format(day=long_date(day))
         else:
             continue
@@ -28,7 +28,7 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
 
 
 def _certain(wording: str, moment: Moment, issued: date | None, kind: str) -> date | None:
-    """Return the one day that a moment means: a weekday's by the time of its sentence."""
+    """Return the one day that a moment means; for a weekday the tense of its sentence decides."""
     if len(moment.days) == 1:
         return moment.days[0] if moment.weekday is None else None
     if moment.weekday is None or issued is None or issued in moment.days:
@@ -40,7 +40,7 @@ def _certain(wording: str, moment: Moment, issued: date | None, kind: str) -> da
 
 
 def due(wording: str, issued: date | None) -> str:
-    """Return by when something is to be done: a day as YYYY-MM-DD, else the words for it; empty without any."""
+    """Return the day by which something is due as YYYY-MM-DD, else the source's words for it; empty without any."""
     for moment in dates(wording, issued, LANGUAGE):
         day = moment.whole or _certain(wording, moment, issued, "next_step")
         if day:

@@ -1,4 +1,4 @@
-"""A first record as its author reads it: its head, who and what it is about, statements in the order of the source."""
+"""The text of a first record: its head, actors, issues and terms, and statements in the order of the source."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -59,14 +59,7 @@ def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, dr
         "sources:",
         *(line for text in texts for line in source(text)),
         *_part("actors", [line for one in acting(found, drafted) for line in actor(one)]),
-        *_part(
-            "issues",
-            [
-                line
-                for title, issue in keys.items()
-                for line in raw(issue, flow([("title", scalar(title, flow=True))]), 2)
-            ],
-        ),
+        *_part("issues", [line for title, one in keys.items() for line in issue(one, title)]),
         *_part("terms", list(terms(found, drafted))),
         "",
         "statements:",
@@ -155,12 +148,17 @@ def actor(one: DraftedActor) -> list[str]:
 
 def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
-    told = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
+    printed = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
     usual = lexicon("acronyms")["usual"]
     for short, long in sorted({**usual, **found.terms}.items()):
-        if printable(long) and find([short], told):
+        if printable(long) and find([short], printed):
             comment = "" if short in found.terms else "guessed: the source does not write it out"
             yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
+
+
+def issue(key: str, title: str) -> list[str]:
+    """Return the lines of an issue."""
+    return raw(key, flow([("title", scalar(title, flow=True))]), 2)
 
 
 def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:
@@ -256,7 +254,7 @@ def _one(who: Who) -> str:
 
 
 def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
-    """Return statements with their importance: what leads high, what is in doubt low."""
+    """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
         one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")

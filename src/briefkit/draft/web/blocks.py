@@ -27,7 +27,7 @@ def blocks(root: Element, left_out: Container[Element]) -> list[str]:
                 writer.end(node)
             case "text":
                 writer.text(node.tail or "")
-    writer.close()
+    writer.pause()
     return [passage for passage in writer.found if passage]
 
 
@@ -60,7 +60,7 @@ class _Writer:
         """Begin a tag."""
         tag = name(node)
         if tag in _BLOCKS:
-            self._break()
+            self.pause()
         if tag == "tr" and _is_row(node):
             self._cells.append([])
         self._heading += tag in HEADINGS
@@ -78,7 +78,7 @@ class _Writer:
             self._cells[-1].append("".join(self._words))
             self._words = []
         elif tag in _BLOCKS:
-            self._break()
+            self.pause()
         if tag == "tr" and self._cells and _is_row(node):
             self._end_row()
         self._heading -= tag in HEADINGS
@@ -93,21 +93,19 @@ class _Writer:
         plain = words.replace("\n", " ")
         self._words.append(raised(plain) if self._raised and plain.strip().isdigit() else plain)
 
-    def close(self) -> None:
-        """End the last passage."""
-        self._break()
-
     def _start_list(self, tag: str, node: Element) -> None:
         """Begin a list, or an item with its label."""
         if tag in _LISTS:
-            self._lists.append((_kind(tag, node), _number(node.get("start"), 1) - 1, 0))
+            self._lists.append(
+                ("-" if tag == "ul" else node.get("type", "decimal"), _number(node.get("start"), 1) - 1, 0)
+            )
         elif tag == "li":
             kind, count, _ = self._lists.pop() if self._lists else ("-", 0, 0)
             count = _number(node.get("value"), count + 1)
             self._lists.append((kind, count, 0))
             self._label = "-" if kind == "-" else f"{numeral(kind, count)}."
 
-    def _break(self) -> None:
+    def pause(self) -> None:
         """End a passage; two line breaks on end divide passages, too, and cells stay on one line."""
         words = "".join(self._words)
         self._words = []
@@ -147,10 +145,6 @@ def _is_row(node: Element) -> bool:
     """Tell whether a table's row holds data, not the columns of a page."""
     cells = [child for child in node if name(child) in _CELLS]
     return len(cells) > 1 and not any(name(inner) in HEADINGS | {"table"} for cell in cells for inner in cell.iter("*"))
-
-
-def _kind(tag: str, node: Element) -> str:
-    return "-" if tag == "ul" else node.get("type", "decimal")
 
 
 def _number(value: str | None, otherwise: int) -> int:

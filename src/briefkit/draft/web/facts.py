@@ -98,8 +98,8 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 
 def _issued(named: Mapping[str, str], linked: Mapping[str, Any], part: Element) -> date | None:
     """Return the day of publication: of the head, of linked data, or of the one time tag of the main part."""
-    told = (*map(named.get, _DAYS), linked.get("datePublished"))
-    found = next((one for text in told if isinstance(text, str) and (one := day(text.replace("/", "-")))), None)
+    named_days = (*map(named.get, _DAYS), linked.get("datePublished"))
+    found = next((one for text in named_days if isinstance(text, str) and (one := day(text.replace("/", "-")))), None)
     times = [node for node in part.iter("time", "meta", "span") if _is_published(node)] or list(part.iter("time"))
     days = {day(node.get("datetime") or node.get("content") or "") for node in times}
     return found or (days.pop() if len(days) == 1 else None)
@@ -121,7 +121,7 @@ def _names(value: Any) -> str | None:
     return ", ".join(plain(one) for one in named if isinstance(one, str) and one.strip()) or None
 
 
-def _first(*told: str | None) -> str | None:
+def _first(*texts: str | None) -> str | None:
     """Return the first of several texts that says something; an address is no name."""
-    each = (plain(text) for text in told if text)
+    each = (plain(text) for text in texts if text)
     return next((text for text in each if text and len(text) <= _LONGEST and "://" not in text), None)

@@ -104,20 +104,12 @@ def _visible(node: Element, left_out: set[Element]) -> bool:
 
 def _main(root: Element, every: Iterable[Element], weights: Weights) -> Element:
     """Return the one main part or article of a page that holds enough of its text, else the page."""
-    for wanted in (_is_main, _is_article):
-        found = [node for node in every if wanted(node)]
+    for tag, key, value in (("main", "role", "main"), ("article", "itemprop", "articlebody")):
+        found = [node for node in every if name(node) == tag or node.get(key, "").lower() == value]
         best = max(found, key=lambda node: weights[node], default=None)
         if best is not None and weights[best] >= _ENOUGH * weights[root] and _is_alone(best, found, weights):
             return best
     return root
-
-
-def _is_main(node: Element) -> bool:
-    return name(node) == "main" or node.get("role", "").lower() == "main"
-
-
-def _is_article(node: Element) -> bool:
-    return name(node) == "article" or node.get("itemprop") == "articleBody"
 
 
 def _is_alone(best: Element, found: Iterable[Element], weights: Weights) -> bool:

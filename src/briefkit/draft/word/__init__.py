@@ -1,13 +1,14 @@
 """Word files (.docx, .docm, .dotx) as text."""
 
+from collections import Counter
+
 from briefkit.draft import passages
 from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted, Facts, Unreadable
 from briefkit.draft.titles import confirmed, first_heading
 from briefkit.draft.word.blocks import body, notes
-from briefkit.draft.word.languages import language
-from briefkit.draft.word.package import Package, opened
-from briefkit.draft.word.styles import Styles
+from briefkit.draft.word.package import Element, Package, W, opened
+from briefkit.draft.word.styles import Styles, value
 
 __all__ = ["read"]
 
@@ -34,5 +35,17 @@ def _facts(package: Package, first: list[str]) -> Facts:
         title=confirmed(title, first) or first_heading(first),
         issued=dateline(first),
         author=confirmed(author, first),
-        language=language(package.document, package.part("styles")),
+        language=_language(package.document, package.part("styles")),
     )
+
+
+def _language(document: Element, styles: Element | None) -> str | None:
+    """Return the language of most of the text as the runs declare it, else that of the styles' defaults."""
+    spoken: Counter[str] = Counter()
+    default = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    usual = "" if default is None else value(default, "val")
+    for run in document.iter(f"{W}r"):
+        own = run.find(f"{W}rPr/{W}lang")
+        named = usual if own is None else value(own, "val") or usual
+        spoken[named] += sum(len(text.text or "") for text in run.iterchildren(f"{W}t"))
+    return next((named for named, _ in spoken.most_common(1) if named), None)

@@ -25,7 +25,7 @@ from briefkit.writers.docx.wml import NAMESPACES, W, get
 from briefkit.writers.docx.wordfile import key, parsed, text
 
 _RENAMED = {"header": "Brief Header", "footer": "Brief Footer"}
-"""Why: tab stops of theirs would put the marking elsewhere."""
+"""Styles that the template never gives. Why: its tab stops would put the marking elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _called(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree
 
 
 def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Mapping[str, str], set[str]]:
-    """Add what they lack of our styles; return our id → id, and the ids of those added."""
+    """Add the styles of ours that the template lacks; return our id → id, and the ids of those added."""
     known = {key(style): get(style, "styleId") for style in theirs.iter(f"{W}style")}
     defaults = {get(style, "type") for style in theirs.iter(f"{W}style") if get(style, "default") in {"1", "true"}}
     taken = {name.lower() for name in known.values()}
@@ -146,7 +146,7 @@ def _add_lists(lists: _Lists, added: Mapping[str, str]) -> None:
 
 
 def _place(place: ListPlace, theirs: etree._Element, style: str, lists: _Lists) -> ListPlace:
-    """Return the place of a list's role: that of their style, if it has one; else ours."""
+    """Return the place of a role among the lists: that of the template's style, if it has one; else ours."""
     number, level = _numbered(theirs, style)
     for num in lists.root.iter(f"{W}num"):
         if get(num, "numId") == number:
@@ -176,7 +176,7 @@ def _with_restarts(root: etree._Element, restarts: Sequence[Restart]) -> str:
 
 
 def _speak(theirs: etree._Element, language: str) -> None:
-    """Make a language the styles' default."""
+    """Make a language the default of the styles."""
     node = theirs
     for name in ("docDefaults", "rPrDefault", "rPr"):
         found = node.find(f"{W}{name}")

@@ -14,7 +14,7 @@ from briefkit.writers.docx.wml import OFF, A, W, get
 _DEEPEST = 20
 """Styles that one is based on, at most: more are a circle."""
 _SIZE, _FAMILY = 10.0, "Times New Roman"
-"""What Word sets where nothing is told."""
+"""Size and family that Word uses where a file gives none."""
 _AUTOMATIC = 14.0
 """Points above and below a paragraph whose gaps are left to Word."""
 _SHARE = 240
@@ -61,7 +61,7 @@ class Cascade:
         return frozenset(self._styles)
 
     def setting(self, style: str, like: TextStyle | None = None, direct: Sequence[etree._Element] = ()) -> Setting:
-        """Return how a style sets its paragraphs; what is not read stands as in `like`."""
+        """Return how a style sets its paragraphs; what is not read here is taken from `like`."""
         steps = [*self._steps(style or self._normal), direct]
         found = _Properties(_all(node) for step in steps for node in step)
         letters = family(self._family(found), self._ours)
@@ -109,7 +109,7 @@ class Cascade:
 
 
 class _Properties:
-    """What properties tell, by element and attribute; of several the last."""
+    """Properties by element and attribute; of several the last counts."""
 
     def __init__(self, steps: Iterable[Mapping[tuple[str, str], str]]) -> None:
         self._values: dict[tuple[str, str], str] = {}

@@ -120,13 +120,9 @@ class BodyContext:
         """Return the number of a picture."""
         return self.images.setdefault(image, len(self.images) + 1)
 
-    def bookmark(self, anchor: str) -> str:
-        """Return the bookmark that a link leads to."""
-        return self.anchors[anchor]
-
 
 def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping[str, str]) -> dict[str, str]:
-    """Return anchor → bookmark for every anchor of the document that something leads to.
+    """Return anchor → bookmark for every anchor that a link or the contents list leads to.
 
     Headings of the contents list get the `_Toc` names that Word itself gives them. A footnote needs one where it is
     referred to twice; labels that Word counts do not lead back.

@@ -143,7 +143,7 @@ def _item(ctx: BodyContext, line: _ListLine) -> str:
 
 
 def _inside(ctx: BodyContext, line: _ListLine, style: BoxStyle, hair: float) -> Direct:
-    """Return what sets a paragraph of a box apart from its style.
+    """Return the direct formatting that a paragraph of a box needs beside its style.
 
     Why: paragraphs with equal borders join, which makes one box of those of one box. Two boxes that touch must
     differ in something; and a deeper list must reach farther out for the box's edge.

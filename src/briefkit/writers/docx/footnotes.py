@@ -18,7 +18,7 @@ _SEPARATORS = "".join(
 
 
 def footnotes(document: Document) -> dict[str, int]:
-    """Return anchor → number of the notes that Word may count: it would print the labels that they have.
+    """Return anchor → number of the notes that can be Word's footnotes: it would number them as they are labelled.
 
     Not those below a heading of their own, nor those of a table's header, which stands on many pages.
     """
@@ -37,7 +37,7 @@ def footnotes(document: Document) -> dict[str, int]:
 
 
 def sources(document: Document) -> dict[str, str]:
-    """Return anchor → label of the sources that Word may count: the first list of them, numbered from [1]."""
+    """Return anchor → label of the sources that Word can number: the first list of them, labelled from [1]."""
     for block in document.blocks:
         if isinstance(block, Notes) and block.role == "sources":
             counted = all(note.label == f"[{number}]" for number, note in enumerate(block.items, 1))

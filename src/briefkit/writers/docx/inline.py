@@ -38,7 +38,7 @@ def form_of(run: Run) -> str | None:
 def linked(ctx: BodyContext, target: str, inner: str) -> str:
     """Return content as a link to `#anchor` or to an address outside."""
     if target.startswith("#"):
-        return wml.link(f"#{ctx.bookmark(target[1:])}", inner)
+        return wml.link(f"#{ctx.anchors[target[1:]]}", inner)
     return wml.link(ctx.relationship(encoded(target)), inner)
 
 
@@ -72,7 +72,7 @@ def _referring(ctx: BodyContext, target: str, passage: Sequence[Run]) -> str:
         return _footnote_mark(ctx, anchor)
     if target.startswith("#") and text(tuple(passage)) == ctx.sources.get(anchor):
         properties = "".join(_properties(ctx, passage[0]))
-        label = wml.field(f"REF {ctx.bookmark(anchor)} \\r \\h", ctx.sources[anchor], properties)
+        label = wml.field(f"REF {ctx.anchors[anchor]} \\r \\h", ctx.sources[anchor], properties)
         return anchored(ctx, passage[0].anchor, label)
     return linked(ctx, target, "".join(_run(ctx, run) for run in passage))
 
@@ -81,7 +81,7 @@ def _footnote_mark(ctx: BodyContext, anchor: str) -> str:
     """Return the mark of a footnote; all but the first are fields that repeat its number (17.16.5.37)."""
     number, properties = ctx.footnotes[anchor], wml.run_style(ctx.styles["footnote-mark"])
     if anchor in ctx.referred:
-        return wml.field(f"NOTEREF {ctx.bookmark(anchor)} \\f \\h", str(number), properties)
+        return wml.field(f"NOTEREF {ctx.anchors[anchor]} \\f \\h", str(number), properties)
     ctx.referred.add(anchor)
     return anchored(ctx, anchor, wml.run(f'<w:footnoteReference w:id="{number}"/>', properties))
 

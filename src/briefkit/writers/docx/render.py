@@ -100,8 +100,8 @@ def _heading(ctx: BodyContext, block: Heading, following: Block | None) -> str:
 def _outlined(ctx: BodyContext, role: str, block: Heading) -> Direct:
     """Return what makes a heading one for navigation where the template's style for it does not."""
     level = ctx.sheet.outlines.get(role, block.level - 1)
-    told = role == "contents-title" or level == block.level - 1
-    return PLAIN if told else Direct(indent=f'<w:outlineLvl w:val="{block.level - 1}"/>')
+    is_known = role == "contents-title" or level == block.level - 1
+    return PLAIN if is_known else Direct(indent=f'<w:outlineLvl w:val="{block.level - 1}"/>')
 
 
 def _table(ctx: BodyContext, block: Table) -> str:
@@ -185,7 +185,7 @@ def _contents(ctx: BodyContext, block: Contents) -> str:
 
 
 def _entry(ctx: BodyContext, entry: ContentsEntry) -> str:
-    bookmark = ctx.bookmark(entry.anchor)
+    bookmark = ctx.anchors[entry.anchor]
     page = ""
     if entry.page is not None:
         page = wml.run(wml.TAB) + wml.field(f"PAGEREF {bookmark} \\h", str(entry.page))

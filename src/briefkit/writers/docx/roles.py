@@ -1,4 +1,4 @@
-"""Which of a template's styles a role has: the one that the house names, and what looks as if it were meant."""
+"""Which of a template's styles a role has: the one that the house names; others that look alike are asked about."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def named_styles(
 
 
 def lookalikes(template: Template) -> Iterator[Problem]:
-    """Yield a question for each heading whose style nobody named while one of the template's own looks meant."""
+    """Yield a question for each heading that has no named style while a style of the template looks like it."""
     candidates: dict[int, list[str]] = {level: [] for level in _HEADINGS}
     roots = [*map(parsed, (template.styles, template.numbering, template.theme))]
     cascade = Cascade(roots, carlito())
@@ -64,9 +64,9 @@ def lookalikes(template: Template) -> Iterator[Problem]:
 def left_out(template: Template) -> Iterator[Problem]:
     """Yield what was left out of the letterhead."""
     if template.letterhead.left_out:
-        told = ", ".join(template.letterhead.left_out)
+        names = ", ".join(template.letterhead.left_out)
         hint = "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields."
-        message = f"of the letterhead of {template.name} these are left out: {told}"
+        message = f"of the letterhead of {template.name} these are left out: {names}"
         yield Problem("U07", message, hint=hint, severity="warning")
 
 
@@ -101,8 +101,8 @@ def _question(template: str, level: int, names: list[str]) -> Problem:
 def _level(style: etree._Element, outline: int | None) -> int:
     """Return the level of heading that a style looks like, 0 for none: by its place in the outline, or its name."""
     like = _LIKE.search(key(style)[1])
-    told = next(filter(None, like.groups()), "0") if like else "0"
-    return outline + 1 if outline is not None else int(told)
+    number = next(filter(None, like.groups()), "0") if like else "0"
+    return outline + 1 if outline is not None else int(number)
 
 
 def _paragraph_styles(template: Template) -> Iterator[str]:

@@ -127,8 +127,8 @@ def _gaps(where: str, apart: float) -> str:
 
 def header(meta: Meta, styles: Mapping[str, str], look: Look, *, draft: bool) -> str:
     """Return the header's line: the marking at the right, at the left DRAFT and what is still to be done (17.10.4)."""
-    told = meta.standing or (DRAFT if draft else "")
-    words = told if not draft or told.startswith(DRAFT) else f"{DRAFT} · {told}"
+    standing = meta.standing or (DRAFT if draft else "")
+    words = standing if not draft or standing.startswith(DRAFT) else f"{DRAFT} · {standing}"
     word = written(look.typeface, words, wml.run_style(styles["marking"])) if words else ""
     return wml.paragraph(styles["header"], f"{word}{wml.run(wml.TAB)}{_marking(meta, styles, look)}")
 

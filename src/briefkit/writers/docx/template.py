@@ -77,7 +77,7 @@ def _page(source: WordFile, main: str) -> PageStyle:
     names = {"width": (size, "w"), "height": (size, "h")}
     names |= {name: (margins, name) for name in ("left", "right", "top", "bottom", "header", "footer")}
     points = {
-        name: abs(float(told)) / TWIPS if (told := get(node, key)) else getattr(usual, name)
+        name: abs(float(value)) / TWIPS if (value := get(node, key)) else getattr(usual, name)
         for name, (node, key) in names.items()
     }
     points["left"] += float(get(margins, "gutter") or 0) / TWIPS
@@ -89,7 +89,7 @@ APART = 6.0
 _CLEAR = 4.0
 """Points between what floats and the line of the marking."""
 _DOUBT = 2.0
-"""Points that a letterhead may be higher than reckoned."""
+"""Points by which a letterhead may be higher than its estimate."""
 _LINE = Look().styles["marking"].size * LINE
 """The height in points of the line that the marking stands in."""
 SIDES = (HEADER, FOOTER)

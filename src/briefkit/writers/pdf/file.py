@@ -112,8 +112,8 @@ class File(PDFDocument):
 def _unicode(found: re.Match[bytes]) -> bytes:
     """Return a line of a ToUnicode map as it should be (ISO 32000-1, 9.10.3)."""
     code = int(found[2], 16)
-    told = written(chr(code - TURNED)) if code >= TURNED else chr(code)
-    return b"%b<%b>" % (found[1], told.encode("utf-16-be").hex().upper().encode())
+    character = written(chr(code - TURNED)) if code >= TURNED else chr(code)
+    return b"%b<%b>" % (found[1], character.encode("utf-16-be").hex().upper().encode())
 
 
 def text(value: str) -> str:

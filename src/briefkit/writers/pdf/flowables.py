@@ -37,7 +37,7 @@ class Sheet:
 
 
 class Block:
-    """Something of known height that can tell its anchors and paint itself."""
+    """Something of known height that knows its anchors and paints itself."""
 
     def __init__(self, height: float, before: float = 0.0, after: float = 0.0) -> None:
         """Keep the height and the gaps that it wants before and after itself, in points."""
@@ -49,7 +49,7 @@ class Block:
         return []
 
     def begins(self) -> str:
-        """Return its first words, by which an author knows it again."""
+        """Return its first words, by which an author recognises it."""
         return ""
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
@@ -64,14 +64,9 @@ class Block:
         """Paint it with its upper left corner at a point."""
 
 
-def line_height(style: TextStyle) -> float:
-    """Return the height of a line in points."""
-    return style.line
-
-
 def baseline(style: TextStyle) -> float:
     """Return how far below a line's upper edge its baseline lies, in points."""
-    return (line_height(style) + 0.62 * style.size) / 2
+    return (style.line + 0.62 * style.size) / 2
 
 
 class TextBlock(Block):
@@ -81,14 +76,14 @@ class TextBlock(Block):
         self, lines: Sequence[Line], style: TextStyle, *, label: Line = (), anchor: str = "", indent: float = 0.0
     ) -> None:
         """Keep what it shows; `indent` is where its lines begin, its label `style.indent - style.hanging`."""
-        super().__init__(len(lines) * line_height(style), style.before, style.after)
+        super().__init__(len(lines) * style.line, style.before, style.after)
         self.lines, self.style, self.label, self.anchor = lines, style, label, anchor
         self.indent = max(indent, style.indent)
         self.keep_next = style.keep_next
 
     def split(self, room: float) -> list[Block]:
         """Divide it so that two lines at least stand on either page."""
-        fits = min(int((room + _FUZZ) / line_height(self.style)), len(self.lines) - 2)
+        fits = min(int((room + _FUZZ) / self.style.line), len(self.lines) - 2)
         if fits < 2 or self.keep_next:  # noqa: PLR2004
             return []
         return [self.part(0, fits), self.part(fits, len(self.lines))]
@@ -109,7 +104,7 @@ class TextBlock(Block):
         for i, line in enumerate(self.lines):
             for span in line:
                 if span.piece.anchor:
-                    yield span.piece.anchor, top - i * line_height(self.style)
+                    yield span.piece.anchor, top - i * self.style.line
 
     def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint the label and the lines."""
@@ -117,7 +112,7 @@ class TextBlock(Block):
         if self.label:
             page.line(self.label, (x + self.style.indent - self.style.hanging, y), self.style.size)
         for i, line in enumerate(self.lines):
-            page.line(line, (x + self.indent, y - i * line_height(self.style)), self.style.size)
+            page.line(line, (x + self.indent, y - i * self.style.line), self.style.size)
 
 
 class PictureBlock(Block):
@@ -224,7 +219,7 @@ class ContentsLine(TextBlock):
         """Paint the lines, and on the last the page that the entry leads to."""
         super().paint(page, x, top)
         last, size = self.lines[-1], self.style.size
-        y = top - baseline(self.style) - (len(self.lines) - 1) * line_height(self.style)
+        y = top - baseline(self.style) - (len(self.lines) - 1) * self.style.line
         piece = last[-1].piece
         number = one_line([replace(piece, text=str(page.pages[piece.target[1:]]))], size)
         start, end = x + self.indent + width(last), x + self.width - width(number)

@@ -3,7 +3,7 @@
 from briefkit.document import Document, Run
 from briefkit.look import MARKING_PAD, Look, TextStyle
 from briefkit.writers.pdf.canvas import FOOTER, HEADER, Canvas, Owner
-from briefkit.writers.pdf.flowables import baseline, line_height
+from briefkit.writers.pdf.flowables import baseline
 from briefkit.writers.pdf.inline import Line, Piece, one_line, width
 from briefkit.writers.pdf.structure import Slot
 
@@ -26,7 +26,7 @@ def footer(page: Canvas, document: Document, look: Look, number: int, total: int
     style, mark, paper = look.styles["footer"], look.styles["marking"], look.page
     words = " · ".join(filter(None, (document.meta.footer, f"page {number} of {total}")))
     line = _line(words, style, style.colour, look)
-    top = paper.footer + line_height(mark)
+    top = paper.footer + mark.line
     page.line(line, (paper.left, top - baseline(mark)), style.size, FOOTER)
     _marking(page, document.meta.marking, look, top, (FOOTER, FOOTER))
 
@@ -39,7 +39,7 @@ def _marking(page: Canvas, marking: str, look: Look, top: float, owners: tuple[O
     across = width(_line(MARKING_PAD, style, colour, look)) if ground else 0.0
     left = paper.width - paper.right - across - width(line)
     if ground:
-        box = (left - across, top - line_height(style), width(line) + 2 * across, line_height(style))
+        box = (left - across, top - style.line, width(line) + 2 * across, style.line)
         page.rectangle(box, ground, owners[1])
     page.line(line, (left, top - baseline(style)), style.size, owners[0])
 

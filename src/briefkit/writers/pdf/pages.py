@@ -61,9 +61,9 @@ def _sheet(rest: deque[Block], page: PageStyle) -> Sheet:
         rest.popleft()
         rest.extendleft(reversed(parts[1:]))
     elif not area.sheet.placed:
-        told = f" that begins with “{short(begun)}”" if (begun := rest[0].begins().strip()) else ""
+        opening = f" that begins with “{short(begun)}”" if (begun := rest[0].begins().strip()) else ""
         hint = "Shorten it, or put spaces into it: a line ends between words."
-        raise LayoutError(Problem("L02", f"A passage{told} does not fit on a page", hint=hint))
+        raise LayoutError(Problem("L02", f"A passage{opening} does not fit on a page", hint=hint))
     return area.sheet
 
 

@@ -50,12 +50,6 @@ class Story:
         self.marking = self.root.child("P")
         self.sections = [(0, self.root)]
 
-    @property
-    def page_height(self) -> float:
-        """The height of a page's text area."""
-        page = self.look.page
-        return page.height - page.top - page.bottom
-
     def blocks(self, document: Document) -> Iterator[Block]:
         """Yield the flowables, each kept together with what it must not be parted from."""
         if self.look.logo:
@@ -165,7 +159,7 @@ class Story:
                 look.styles["table-head"],
                 body,
                 look.table,
-                self.page_height,
+                self.look.page.text_height,
                 tuple(groups(table)),
             )
         )
@@ -212,7 +206,7 @@ class Story:
                 case _:
                     assert_never(part)
         if style.fill or style.rule:
-            yield Panel(Stack(inner), style, self.look.page.text_width, self.page_height * WHOLE)
+            yield Panel(Stack(inner), style, self.look.page.text_width, self.look.page.text_height * WHOLE)
         else:
             yield from inner
 

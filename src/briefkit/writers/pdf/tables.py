@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from briefkit.look import WHOLE, TableStyle, TextStyle
 from briefkit.writers.pdf.canvas import ARTIFACT, Canvas, Owner
-from briefkit.writers.pdf.flowables import Block, baseline, line_height
+from briefkit.writers.pdf.flowables import Block, baseline
 from briefkit.writers.pdf.inline import Line
 
 _FUZZ = 1e-7
@@ -38,7 +38,7 @@ class Grid:
 
     def height(self, row: Cells, text: TextStyle) -> float:
         """Return the height of a row in points."""
-        return max(1, *map(len, row)) * line_height(text) + 2 * self.style.cell_y
+        return max(1, *map(len, row)) * text.line + 2 * self.style.cell_y
 
     def ends(self) -> list[float]:
         """Return the heights of the first 0, 1, 2, … rows together."""
@@ -88,7 +88,7 @@ class TableRows(Block):
     def _divided(self, at: int, room: float) -> list[Block]:
         """Divide at a high row of which so much room holds two lines at least; else return nothing."""
         grid, row = self.grid, self.grid.rows[at]
-        fits = _fitting(row, int((room - 2 * grid.style.cell_y) / line_height(grid.body)))
+        fits = _fitting(row, int((room - 2 * grid.style.cell_y) / grid.body.line))
         if self._stays(at, at + 1) or fits < _FEWEST:
             return []
         upper, lower = tuple(cell[:fits] for cell in row), tuple(cell[fits:] for cell in row)
@@ -124,7 +124,7 @@ class TableRows(Block):
         first = at[1] - self.grid.style.cell_y - baseline(text)
         for left, cell in zip(self.grid.columns, row, strict=True):
             for i, line in enumerate(cell):
-                page.line(line, (at[0] + left, first - i * line_height(text)), text.size, owner)
+                page.line(line, (at[0] + left, first - i * text.line), text.size, owner)
 
 
 def _fitting(row: Cells, most: int) -> int:

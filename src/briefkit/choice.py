@@ -96,12 +96,12 @@ def heard(loaded: Loaded, audience: str) -> list[Problem]:
 
 
 @contextmanager
-def discreet() -> Iterator[None]:
-    """Let a record that is refused for what stands in it be told so without a word of it."""
+def discreet(*, wanted: bool = True) -> Iterator[None]:
+    """Let a record that is refused for what stands in it be told so without a word of it, where that is wanted."""
     try:
         yield
     except RecordError as error:
-        if all(one.place is None or not one.place.line for one in error.problems):
+        if not wanted or all(one.place is None or not one.place.line for one in error.problems):
             raise
         file = next(one.place.file for one in error.problems if one.place)
         hint = "Its author sees why with `briefkit check`."

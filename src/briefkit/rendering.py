@@ -1,36 +1,27 @@
-"""The command `render`: make the editions of a record, and publish them all or none."""
+"""Rendering: make the editions of a record, and publish them all or none."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from briefkit import files
 from briefkit.builds import builds
 from briefkit.changes import state
-from briefkit.cli.choice import Choice, discreet, known
-from briefkit.cli.records import RecordFile
-from briefkit.cli.report import Report
-from briefkit.dressed import dressed
-from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError, UsageError
+from briefkit.choice import Choice
+from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError
 from briefkit.evidence import Beside
+from briefkit.findings import Findings
 from briefkit.gate import Gate
-from briefkit.house import House
 from briefkit.index import INDEX, index
 from briefkit.loading import Loaded
-from briefkit.look import PAPERS
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
+from briefkit.outfit import Outfit
 from briefkit.press import Press
-from briefkit.publish import Published, Release, publish
+from briefkit.publish import Published, Release, assembled, publish
+from briefkit.standing import Standing
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
-from briefkit.writers import CLEARANCE, WRITERS, in_template
-
-_TEMPLATE = 50_000_000
-"""Bytes of a Word template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class Order:
     """What is to be made, and how."""
 
     choice: Choice
-    outfit: "Outfit"
+    outfit: Outfit
     out: Path | None = None
     """Where the briefs go; by default where the house wants them."""
     strict: bool = False
@@ -107,59 +98,13 @@ class MadeSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Outfit:
-    """Which formats are made, and what of the look the command line wants otherwise than the house."""
-
-    formats: tuple[str, ...] = ()
-    paper: str | None = None
-    reference: Path | None = None
-    """Gives the Word files their styles, and all files their page."""
-    clearance: bool = False
-    """The copy for clearance too, or alone."""
-
-    def check(self) -> None:
-        """Refuse unknown formats and papers; raises UsageError."""
-        known("format", self.formats, WRITERS)
-        known("paper", [self.paper] if self.paper else [], PAPERS)
-
-    def dress(self, house: House) -> str:
-        """Return what is wanted otherwise than the house has it, and the state of its template; raises UsageError."""
-        reference = self.reference or house.look.reference_doc
-        return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
-
-    def press(self, house: House, dress: str = "") -> tuple[Press, tuple[Problem, ...]]:
-        """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
-        wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
-        look, writers = dressed(house.look, house.markings), WRITERS
-        told: tuple[Problem, ...] = ()
-        reference = self.reference or house.look.reference_doc
-        if reference:
-            name, asked = reference.as_posix(), house.look
-            made = in_template(_read(reference), name, look, asked.styles, asked.places)
-            writers, look, told = made.writers, made.look, made.problems
-        elif self.paper:
-            look = replace(look, page=PAPERS[self.paper])
-        formats = tuple(name for name in WRITERS if name in wanted)
-        press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
-        return press, told
-
-
-def _read(reference: Path) -> bytes:
-    try:
-        return files.read(reference, _TEMPLATE)
-    except files.UnreadableError as refused:
-        told = f"{reference.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U07", told, hint=refused.mend)) from None
-
-
-@dataclass(frozen=True, slots=True)
 class _Run:
     """One record, and what is to become of it."""
 
     loaded: Loaded
     press: Press
     order: Order
-    report: Report
+    findings: Findings
     gate: Gate
     beside: Beside
 
@@ -170,24 +115,42 @@ class _Run:
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError]) -> None:
         """Tell what was found; under `strict` raise it."""
-        self.report.warn(found, error, strict=self.order.strict)
+        self.findings.warn(found, error, strict=self.order.strict)
 
 
-def render_record(record: RecordFile, order: Order, press: Press, report: Report) -> list[MadeSet]:
+def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
     What is to be read is told by the pages themselves, and by `check` and `review`.
     """
-    with discreet() if order.choice.named else nullcontext():
-        loaded = record.load()
-    run = _Run(loaded, press, order, report, Gate(loaded.outcomes), loaded.beside)
-    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    run = _begun(loaded, order, press, findings)
     _withdraw(run)
     kept, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
-        report.tell(_given_up(published))
+        findings.tell(_given_up(published))
         kept[release.audience] = _made(release, published)
     return [kept[name] for name in loaded.outcomes.house.names if name in kept]
+
+
+def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[Release]:
+    """Return what each audience would get, having passed the gate, without putting it anywhere."""
+    run = _begun(loaded, order, press, findings)
+    audiences, _ = order.choice.audiences(loaded.outcomes)
+    releases: list[Release] = []
+    for audience in audiences:
+        released = releasable_to(loaded.outcomes, audience)
+        release = _release(run, released, audience, *_builds(run, released, audience))
+        files, _ = assembled(release, Standing(None, {}))
+        release.gate(files)
+        releases.append(release)
+    return releases
+
+
+def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
+    """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
+    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.beside)
+    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    return run
 
 
 def _withdraw(run: _Run) -> None:
@@ -195,7 +158,7 @@ def _withdraw(run: _Run) -> None:
     record = run.loaded.outcomes
     barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
     told = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
-    run.report.tell(one for one in told if one.code == "F16")
+    run.findings.tell(one for one in told if one.code == "F16")
     run.warn([one for one in told if one.code != "F16"], OutputError)
 
 
@@ -212,9 +175,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     errors: list[BriefkitError] = []
     for audience in audiences:
         try:
-            wanted = run.order.choice.wanted(audience, record.house)
             released = releasable_to(record, audience)
-            content, made_of = builds(released, audience, wanted, run.beside, run.press.dress)
+            content, made_of = _builds(run, released, audience)
             if standing := _standing(run, audience, made_of):
                 kept[audience] = standing
             else:
@@ -229,6 +191,11 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
             problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
         raise type(errors[0])(*problems)
     return kept, found
+
+
+def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str, str]]:
+    wanted = run.order.choice.wanted(audience, released.house)
+    return builds(released, audience, wanted, run.beside, run.press.dress)
 
 
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:

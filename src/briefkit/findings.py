@@ -1,0 +1,52 @@
+"""What one run finds: problems, each once, and the first error, which decides how the run ends."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from briefkit.errors import BriefkitError, Problem
+
+__all__ = ["Findings"]
+
+_STRICT = frozenset(("question", "warning"))
+"""What --strict takes for errors."""
+
+
+class Findings:
+    """Keeps what is found; who shows it overrides `tell`."""
+
+    def __init__(self) -> None:
+        """Begin a run in which nothing is found yet."""
+        self.problems: list[Problem] = []
+        self.error: BriefkitError | None = None
+        self._told: set[Problem] = set()
+
+    def tell(self, found: Iterable[Problem]) -> None:
+        """Keep problems that were not told before."""
+        self.problems += self.untold(found)
+
+    def untold(self, found: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems that were not told before; they count as told then."""
+        for problem in found:
+            if problem not in self._told:
+                self._told.add(problem)
+                yield problem
+
+    def warn(self, found: Sequence[Problem], error: type[BriefkitError], *, strict: bool) -> None:
+        """Tell what is asked, to be read or worth a look; under `strict` raise questions and warnings as an error.
+
+        What has to be read never fails a run: only a person can do it.
+        """
+        strictly = [replace(one, severity="error") if one.severity in _STRICT else one for one in found]
+        if strict and any(one.severity == "error" for one in strictly):
+            raise error(*strictly)
+        self.tell(found)
+
+    @contextmanager
+    def catching(self) -> Iterator[None]:
+        """Take down an error and go on after the block."""
+        try:
+            yield
+        except BriefkitError as error:
+            self.tell(error.problems)
+            self.error = self.error or error

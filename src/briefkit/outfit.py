@@ -1,0 +1,66 @@
+"""What a run wants of formats and look, and the press that makes it."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefkit import files
+from briefkit.choice import known
+from briefkit.dressed import dressed
+from briefkit.errors import Problem, UsageError
+from briefkit.house import House
+from briefkit.look import PAPERS
+from briefkit.press import Press
+from briefkit.writers import CLEARANCE, WRITERS, in_template
+
+__all__ = ["Outfit"]
+
+_TEMPLATE = 50_000_000
+"""Bytes of a Word template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """Which formats are made, and what of the look the command line wants otherwise than the house."""
+
+    formats: tuple[str, ...] = ()
+    paper: str | None = None
+    reference: Path | None = None
+    """Gives the Word files their styles, and all files their page."""
+    clearance: bool = False
+    """The copy for clearance too, or alone."""
+
+    def check(self) -> None:
+        """Refuse unknown formats and papers; raises UsageError."""
+        known("format", self.formats, WRITERS)
+        known("paper", [self.paper] if self.paper else [], PAPERS)
+
+    def dress(self, house: House) -> str:
+        """Return what is wanted otherwise than the house has it, and the state of its template; raises UsageError."""
+        reference = self.reference or house.look.reference_doc
+        return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
+
+    def press(self, house: House, dress: str = "") -> tuple[Press, tuple[Problem, ...]]:
+        """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
+        wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
+        look, writers = dressed(house.look, house.markings), WRITERS
+        told: tuple[Problem, ...] = ()
+        reference = self.reference or house.look.reference_doc
+        if reference:
+            name, asked = reference.as_posix(), house.look
+            made = in_template(_read(reference), name, look, asked.styles, asked.places)
+            writers, look, told = made.writers, made.look, made.problems
+        elif self.paper:
+            look = replace(look, page=PAPERS[self.paper])
+        formats = tuple(name for name in WRITERS if name in wanted)
+        dress = dress or self.dress(house)
+        press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
+        return press, told
+
+
+def _read(reference: Path) -> bytes:
+    try:
+        return files.read(reference, _TEMPLATE)
+    except files.UnreadableError as refused:
+        told = f"{reference.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U07", told, hint=refused.mend)) from None

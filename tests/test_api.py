@@ -1,0 +1,135 @@
+"""The public face for programs."""
+
+import ast
+import doctest
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.test_structure import modules
+
+import briefkit
+from briefkit.errors import RuleError
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "api.md"
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the example of the page into an empty folder, and go there."""
+    from briefkit.cli.beginning import copy_example
+
+    monkeypatch.chdir(tmp_path)
+    copy_example(Path("demo"), "paris")
+    return tmp_path / "demo"
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_examples_of_the_page() -> None:
+    """Every example of api.md gives what is shown, in order."""
+    text = PAGE.read_text(encoding="utf-8")
+    shown = "\n".join(re.findall(r"^```pycon\n(.*?)^```$", text, re.DOTALL | re.MULTILINE))
+    test = doctest.DocTestParser().get_doctest(shown, {}, PAGE.name, str(PAGE), 0)
+    assert len(test.examples) > 10
+    told: list[str] = []
+    done = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
+    assert done.failed == 0, "".join(told)
+
+
+def test_public_names() -> None:
+    """What is public is there, sorted, documented, shown by `dir`, and named on the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert briefkit.__all__ == sorted(briefkit.__all__)
+    assert dir(briefkit) == briefkit.__all__
+    for name in briefkit.__all__:
+        assert inspect.getdoc(getattr(briefkit, name)), name
+        assert name in {"Place", "Loaded", "Rendered", "Wanted"} or name in page, name
+    with pytest.raises(AttributeError, match="has no attribute 'print'"):
+        _ = briefkit.print
+
+
+LAZY = """
+import sys
+import briefkit
+assert [name for name in sys.modules if name.startswith("briefkit.")] == []
+assert "pydantic" not in sys.modules
+import briefkit.loading, briefkit.press
+assert callable(briefkit.load) and callable(briefkit.render) and callable(briefkit.check)
+"""
+
+
+def test_importing_loads_nothing() -> None:
+    """`import briefkit` is cheap, and no module ever takes the place of a function."""
+    subprocess.run([sys.executable, "-c", LAZY], check=True)
+
+
+SAYING = {"print", "exit", "quit", "input", "breakpoint", "sys.exit", "os._exit", "os.abort", "warnings.warn"}
+STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "SystemExit", "logging"}
+
+
+def said(tree: ast.Module) -> list[str]:
+    """Return what in a module prints or exits."""
+    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
+    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    return [*SAYING.intersection(calls), *STREAMS.intersection([*names, *imported])]
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    """Below `cli` nothing is printed, logged, warned of or ended."""
+    assert said(ast.parse("import sys\nprint(1)\nsys.stderr.write('x')\nraise SystemExit")) != []
+    assert said(modules()["cli.report"]) != []
+    below = {name: tree for name, tree in modules().items() if name.partition(".")[0] not in {"cli", "__main__"}}
+    assert len(below) > 100
+    assert {name: found for name, tree in below.items() if (found := said(tree))} == {}
+
+
+def test_check_returns_what_refuses(demo: Path) -> None:
+    """A record that is refused is no error of `check`, whose result has every problem; for an audience not a word."""
+    file = demo / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("quote: ", "quote: not in the article, ", 2), encoding="utf-8")
+    found = briefkit.check(demo)
+    assert [one.severity for one in found].count("error") == 2
+    with pytest.raises(briefkit.RecordError) as refused:
+        briefkit.load(demo)
+    assert refused.value.problems == found
+    assert [one.code for one in briefkit.check(demo, "public")] == ["R23"]
+    file.write_text(text.replace("marking: TLP:CLEAR", "marking: TLP:AMBER", 1), encoding="utf-8")
+    with pytest.raises(RuleError, match="E27"):
+        briefkit.check(demo, "public")
+
+
+def test_rendering_tells_and_prints_nothing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the command would print is in the result; under `strict` it is raised, and nothing is written."""
+    file = demo / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("the potential deployment", "the deployment", 1), encoding="utf-8")
+    with pytest.raises(briefkit.RecordError, match="Q09"):
+        briefkit.render(demo, "out", lengths=["flash"], formats="md", strict=True)
+    assert not Path("out").exists()
+    made = briefkit.render(demo, Path("out"), lengths=["flash"], formats="md")
+    assert {one.code for one in made.problems} == {"Q09"}
+    assert {(one.audience, brief.edition) for one in made.sets for brief in one.briefs} == {
+        ("principal", "flash-note"),
+        ("public", "press-lines"),
+    }
+    assert all(path.is_file() for one in made.sets for brief in one.briefs for path in brief.files.values())
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_house_of_a_program(demo: Path) -> None:
+    """The nearest house file is in force, or the one that is named."""
+    Path("briefkit.toml").write_text('[records]\nout = "here"\n', encoding="utf-8")
+    Path("other.toml").write_text('[records]\nout = "there"\n', encoding="utf-8")
+    wanted = briefkit.Wanted(editions="flash-note", formats="md")
+    assert briefkit.render(demo, **wanted).sets[0].folder.parts[-3] == "here"
+    assert briefkit.render("demo/outcomes.yaml", house="other.toml", **wanted).sets[0].folder.parts[-3] == "there"
+    Path("briefkit.toml").write_text("[recrods]\n", encoding="utf-8")
+    for face in (briefkit.load, briefkit.check, briefkit.render):
+        with pytest.raises(briefkit.HouseError, match="H02"):
+            face(demo)
