@@ -10,8 +10,9 @@ from briefkit.errors import Problem
 from briefkit.house import House
 from briefkit.markings import marking_of
 from briefkit.outcomes import FORMS, Sourced, Statement
+from briefkit.outcomes.gate import breakable
 from briefkit.reading.text import find, sentences
-from briefkit.rules.page import Page, beside, spaced
+from briefkit.rules.page import Page, beside
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
@@ -114,7 +115,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
     open issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be
     worded alike. A document of reference has a contents list or an annex.
     """
-    bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
+    bound = {breakable(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
     reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
@@ -136,7 +137,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
 
 def _sentences(runs: Runs, cite: str) -> list[str]:
     """Return the sentences of what a passage prints of a statement."""
-    told = spaced("".join(run.text for run in runs if cite in run.cites))
+    told = breakable("".join(run.text for run in runs if cite in run.cites))
     return [told[one.start : one.end] for one in sentences(told)]
 
 
