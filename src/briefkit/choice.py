@@ -10,8 +10,8 @@ from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.markings import apart, releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.outcomes.faults import meant
 from briefkit.press import every
+from briefkit.spelling import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,5 @@ def known(what: str, given: Iterable[str], names: Iterable[str], more: str = "")
     """Refuse a name that is not among those known; UsageError says which was meant, and how there can be another."""
     for name in given:
         if name not in names:
-            hint = meant(name, names)
-            hint = hint if hint.startswith("Did") else f"{hint} {more}".strip()
+            hint = meant(name, names, f"One of: {', '.join(names)}. {more}".rstrip())
             raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))

@@ -14,10 +14,11 @@ from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, Audience, House
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName
-from briefkit.outcomes.faults import cut, faults, meant
+from briefkit.outcomes.faults import faults
 from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Model
 from briefkit.outcomes.statements import KindName
+from briefkit.spelling import cut, meant
 
 FILE = "editions.yaml"
 HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")

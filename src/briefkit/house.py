@@ -168,7 +168,7 @@ class House:
     look: HouseLook = HouseLook()
     records: tuple[str, ...] = ()
     """Where records lie: folders, or patterns, relative to the house file."""
-    out: Path | None = None
+    out: Path = Path("reports")
     """Where briefs go."""
     files: tuple[HouseFile, ...] = ()
     """`editions.yaml` and `templates/…` beside the house file; each comes before the program's own."""

@@ -73,10 +73,15 @@ class Plan:
         return tuple({c.statement.id: c for section in self.sections.values() for c in section}.values())
 
     @property
+    def leads(self) -> tuple[Chosen, ...]:
+        """What its bottom line prints."""
+        names = (name for name, section in self.edition.sections.items() if section.lead)
+        return tuple(chosen for name in names for chosen in self.sections[name])
+
+    @property
     def title(self) -> Chosen | None:
         """The statement whose headline heads the page."""
-        leads = [name for name, section in self.edition.sections.items() if section.lead]
-        first = next((c for name in leads for c in self.sections[name]), None)
+        first = next(iter(self.leads), None)
         heads = first and self.composer.wording(first.statement, "headline")
         return replace(first, form="headline", short=False) if first and heads else None
 

@@ -10,10 +10,11 @@ import pydantic
 
 from briefkit.errors import Place, Problem
 from briefkit.outcomes import Outcomes, fields, parts
-from briefkit.outcomes.faults import WORDS, cut, meant
-from briefkit.outcomes.statements import DESK, SOURCED
+from briefkit.outcomes.faults import WORDS
+from briefkit.outcomes.statements import DESK, KINDS, SOURCED
 from briefkit.reading.dates import MONTHS
 from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.spelling import cut, meant
 
 UNFILLED = "???"
 """What `briefkit new` writes where something is to be filled in."""
@@ -175,7 +176,7 @@ def _unknown_key(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> P
 def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     given = str(error.get("ctx", {}).get("tag", ""))
     told = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
-    return Problem("R03", told, places.value((*error["loc"], "kind")), meant(given, [*SOURCED, *DESK]))
+    return Problem("R03", told, places.value((*error["loc"], "kind")), meant(given, KINDS))
 
 
 def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:

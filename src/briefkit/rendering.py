@@ -111,7 +111,7 @@ class _Run:
     @property
     def out(self) -> Path:
         """Return where the briefs go."""
-        return self.order.out or self.loaded.outcomes.house.out or Path("reports")
+        return self.order.out or self.loaded.outcomes.house.out
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError]) -> None:
         """Tell what was found; under `strict` raise it."""

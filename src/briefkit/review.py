@@ -19,6 +19,7 @@ from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
+from briefkit.spelling import cut
 from briefkit.staging import Spot, held, mode, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
@@ -95,7 +96,7 @@ def read(folder: Path, shown: str) -> Review:
 
 
 def _refused(steps: Steps, places: Places) -> Problem:
-    named = f"`{str(steps[-1])[:40]}` is" if steps else "this is"
+    named = f"`{cut(str(steps[-1]))}` is" if steps else "this is"
     return Problem("R20", f"{named} not what `briefkit sign` writes", places.value(steps), _HINT)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit.errors import Place, Problem
-from briefkit.outcomes.faults import cut, meant
+from briefkit.spelling import cut, meant
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
@@ -43,8 +43,7 @@ def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mappin
             if printing and named.isdisjoint(printing):
                 message = f"the template `{cut(edition.template)}` prints no section `{cut(section)}`"
                 hint = f"Print it there: {{% for row in {_said(section)}.rows %}}."
-                close = meant(section, others) if others else ""
-                yield Problem("T20", message, edition.places[section], close if close.startswith("Did") else hint)
+                yield Problem("T20", message, edition.places[section], meant(section, others, hint))
     for template, shown in own.items():
         sections = {name for one in editions if one.template == template for name in one.sections}
         for name in sorted(known - sections) if sections else ():

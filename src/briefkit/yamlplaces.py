@@ -31,14 +31,18 @@ class Source:
 
     text: str
     file: str
-    first_line: int
     starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, file: str) -> "Source":
+        """Return a text with line feeds for all line ends, without a byte-order mark."""
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return cls(text, file, (0, *(found.end() for found in re.finditer("\n", text))))
 
     def place(self, index: int) -> Place:
         """Return the place of the character with this index."""
         line = bisect_right(self.starts, index) - 1
-        text = self.text if self.first_line == 1 else ""
-        return Place(self.file, self.first_line + line, index - self.starts[line] + 1, text)
+        return Place(self.file, line + 1, index - self.starts[line] + 1, self.text)
 
     def index(self, line: int, column: int) -> int:
         """Return the index of a parser's position (counted from 0), kept inside the text."""

@@ -12,7 +12,7 @@ from importlib.resources import files
 from briefkit.annotated import Entry, Marked, Passage, called, entries, first, marking, split
 from briefkit.errors import Problem
 from briefkit.evidence import Span, position
-from briefkit.loading import Loaded
+from briefkit.loading import Loaded, tally
 
 GENERATOR = '<meta name="generator" content="briefkit review">'
 """What tells a page of ours from another file."""
@@ -54,7 +54,7 @@ def page(loaded: Loaded) -> bytes:
 
 
 def _counts(loaded: Loaded) -> str:
-    told, found = loaded.tally(), len(loaded.outcomes.statements)
+    told, found = tally(loaded.problems), len(loaded.outcomes.statements)
     counts = {"Statements": found, "questions": told["question"], "to be read": told["unread"]}
     counts |= {"warnings": told["warning"], "signed": len(loaded.signed)}
     return " · ".join(f"{name}: <strong>{count}</strong>" for name, count in counts.items())

@@ -12,6 +12,7 @@ from briefkit.errors import OutputError, Problem, UsageError, because
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
 from briefkit.outcomes import schema
+from briefkit.spelling import meant
 
 _RECORD = """\
 # yaml-language-server: $schema=./outcomes.schema.json
@@ -173,7 +174,7 @@ def copy_example(folder: Path, name: str) -> list[Path]:
     seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
     examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
     if name not in examples:
-        raise UsageError(Problem("U04", f"there is no example `{name}`", hint=f"One of: {', '.join(examples)}."))
+        raise UsageError(Problem("U04", f"there is no example `{name}`", hint=meant(name, examples)))
     paths = sorted(path for path in examples[name].rglob("*") if path.is_file())
     return _write(folder, {path.relative_to(examples[name]).as_posix(): path.read_bytes() for path in paths})
 

@@ -22,7 +22,7 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
         print(f"{summary(loaded)}; {covered}")
-    found = loaded.tally()
+    found = tally(loaded.problems)
     return {
         "file": loaded.file,
         "id": loaded.outcomes.id,
@@ -65,7 +65,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
 
 def summary(loaded: Loaded) -> str:
     """Return how many statements a record has, what is asked of them, and how many are signed."""
-    whole = _asked(loaded.file, len(loaded.outcomes.statements), loaded.tally())
+    whole = _asked(loaded.file, len(loaded.outcomes.statements), tally(loaded.problems))
     return "; ".join(filter(None, (whole, _signed(loaded))))
 
 

@@ -22,7 +22,7 @@ def rows(read: Read) -> Iterator[Row]:
         yield f"house.{key}", getattr(house, key) or "none", _from(read, "house", key)
     yield from _look(read)
     yield "records.folders", ", ".join(house.records) or "none", _from(read, "records", "folders")
-    yield "records.out", house.out.as_posix() if house.out else "reports", _from(read, "records", "out")
+    yield "records.out", house.out.as_posix(), _from(read, "records", "out")
     for scheme in house.schemes:
         yield f"marking.{scheme.name}", " < ".join(scheme.labels), _from(read, "marking", scheme.name)
     for audience in house.audiences:

@@ -18,7 +18,7 @@ from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
 from briefkit.errors import Place, Problem, TemplateError, shown
 from briefkit.house import HouseFile
-from briefkit.outcomes.faults import cut, meant
+from briefkit.spelling import cut, meant
 
 MAX_SIZE = 32_000
 """The size of a template file in bytes: ten times that of the program's largest."""

@@ -5,7 +5,6 @@ environment without globals, without calls, and with the fields of frozen datacl
 """
 
 import dataclasses
-import difflib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NoReturn, cast
@@ -16,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.citemarks import Cited, mark
 from briefkit.compose.language import COMPARED, EACH, LOOP, PART, Refused
-from briefkit.outcomes.faults import cut
+from briefkit.spelling import cut, meant
 
 MAX_STEPS = 1_000_000
 """Nodes of templates gone through in one page: those of a loop for each of its items; and values compared."""
@@ -65,8 +64,7 @@ class Unknown(StrictUndefined):
         """Refuse it, naming what was perhaps meant."""
         if self._undefined_name is None:
             raise Refused("T06", "an if without else prints nothing here", "give it an else, or use {% if %}")
-        near = difflib.get_close_matches(self._undefined_name, sorted(known), 1)
-        hint = f"did you mean {near[0]!r}?" if near else "mind the spelling"
+        hint = meant(self._undefined_name, sorted(known), "mind the spelling")
         raise Refused("T05", f"nothing is called {cut(self._undefined_name)!r} here", hint)
 
 

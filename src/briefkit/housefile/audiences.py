@@ -7,7 +7,7 @@ from typing import Any
 from briefkit.errors import Problem
 from briefkit.house import DEFAULT, Audience, Scheme
 from briefkit.housefile.tables import AudienceTable, Tables
-from briefkit.outcomes.faults import meant
+from briefkit.spelling import meant
 from briefkit.tomlfile import Places
 
 

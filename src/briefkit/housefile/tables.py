@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
 from pydantic_core import PydanticCustomError
 
-from briefkit.addresses import is_address
+from briefkit.addresses import is_web_page
 from briefkit.house import DEFAULT
 from briefkit.look import STYLES
 from briefkit.manifest import is_name
@@ -29,7 +29,7 @@ def _refused(why: str, hint: str) -> PydanticCustomError:
 
 
 def _address(value: str) -> str:
-    if not is_address(value) or value.startswith("mailto:"):
+    if not is_web_page(value):
         raise _refused("this is no address of a web page", "Write it whole, as in https://example.org.")
     return value
 

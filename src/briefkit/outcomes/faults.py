@@ -1,9 +1,6 @@
 """What pydantic has against a file of settings, in our own words: each fault at its place, with what was meant."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import reduce
 from types import UnionType
 from typing import Annotated, Any, Protocol, Union, get_args, get_origin
@@ -12,10 +9,8 @@ import pydantic
 
 from briefkit.errors import Place, Problem
 from briefkit.outcomes.parts import Model
+from briefkit.spelling import cut, meant
 
-_SHOWN = 40
-_SURE = 0.8
-"""How like a word has to be to be taken for the one that is meant without a look at how they are spelt."""
 WORDS = {
     "string_pattern_mismatch": "is not of the right form",
     "int_parsing": "is not a whole number",
@@ -115,23 +110,3 @@ def _bare(kind: Any) -> Any:
 
 def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, pydantic.BaseModel)
-
-
-def meant(given: str, known: Iterable[str]) -> str:
-    """Return which of the known words was perhaps meant, else all of them: small or large, a digit or its name."""
-    choices = list(known)
-    spelt = {_spelt(one): one for one in reversed(choices)}
-    close = get_close_matches(given, choices, n=1, cutoff=_SURE) or [
-        spelt[one] for one in get_close_matches(_spelt(given), list(spelt), n=1)
-    ]
-    return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
-
-
-def _spelt(text: str) -> str:
-    """Return a text in lower case, its digits as words: 1page as onepage."""
-    return re.sub("[0-9]", lambda digit: unicodedata.name(digit[0]).removeprefix("DIGIT "), text).lower()
-
-
-def cut(text: str) -> str:
-    """Return a text short enough to be shown in a message."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -216,7 +216,9 @@ DESK: dict[str, type[Desk]] = {
 }
 """Kind → its model, of what the desk adds."""
 
-KindName = Annotated[str, AfterValidator(lambda value: one_of(value, {**SOURCED, **DESK}))]
+KINDS = tuple({**SOURCED, **DESK})
+"""Every kind of statement, once."""
+KindName = Annotated[str, AfterValidator(lambda value: one_of(value, KINDS))]
 """The kind of a statement, by name."""
 
 
@@ -228,21 +230,6 @@ def tag(value: Any) -> str:
     return f"own/{kind}" if kind in DESK and (rests or kind not in SOURCED) else kind
 
 
-AnySourced = (
-    Fact
-    | Event
-    | Announcement
-    | Decision
-    | Commitment
-    | Position
-    | Call
-    | Assessment
-    | OpenIssue
-    | NextStep
-    | DirectQuote
-    | Picture
-)
-AnyDesk = Summary | TalkingLine | Question | Ask | OwnAssessment | OwnOpenIssue
 Statement = Annotated[
     Annotated[Fact, Tag("fact")]
     | Annotated[Event, Tag("event")]

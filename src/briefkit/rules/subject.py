@@ -6,17 +6,10 @@ from functools import cached_property
 
 from briefkit.errors import Problem
 from briefkit.evidence import Span, locate
-from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, WRITTEN, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
 from briefkit.typeface import Typeface, carlito
 from briefkit.wording.dues import due
-
-WRITTEN = (
-    *("says", "does", "text", "verb", "short", "headline", "plain"),
-    *("add", "question", "due", "effect", "basis", "alt"),
-)
-"""The keys under which a statement is worded."""
-
 
 MOST_SOUGHT = 2_100_000_000
 """Characters in which all quotes are looked for: 800 of them in a source of 2.6 million, or 50,000 in one of a page."""

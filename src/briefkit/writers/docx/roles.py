@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from lxml import etree
 
 from briefkit.errors import Place, Problem, UsageError
+from briefkit.spelling import meant
 from briefkit.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.families import Family
@@ -112,7 +112,4 @@ def _paragraph_styles(template: Template) -> Iterator[str]:
 
 
 def _unknown(message: str, name: str, known: list[str]) -> Problem:
-    by_lower = {one.lower(): one for one in known}
-    close = get_close_matches(name.lower(), list(by_lower), n=1)
-    hint = f"Did you mean “{by_lower[close[0]]}”?" if close else f"There are: {', '.join(known[:30])}."
-    return Problem("U07", message, hint=hint)
+    return Problem("U07", message, hint=meant(name, known, f"There are: {', '.join(known[:30])}."))
