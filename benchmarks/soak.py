@@ -15,19 +15,29 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
+from tests.records import random_record, write
+from tests.test_compose import CONTEXT
+from tests.test_determinism import SETTINGS, rendered
+from tests.test_hostile import FAMILIES, ROWS
 from tests.test_loading import RECORD as HARBOUR
 from tests.test_loading import SOURCE
-from tests.test_publish import killed_among_three, killed_at_random
-from tests.test_release import _same_bytes
+from tests.test_publish import OLD, failures, killed_among_three, killed_at_random
+from tests.test_release import _no_canary, _same_bytes
 from tests.test_yamlfile import RECORD, mutant
 
 from briefkit.cli import main as command
-from briefkit.errors import RecordError
+from briefkit.compose import Templates, compose
+from briefkit.errors import RecordError, TemplateError
+from briefkit.house import HouseFile
 from briefkit.yamlfile import read
 
 Step = Callable[[int, Path], int]
 """Takes the number of a step and an empty folder; returns how many trials it made. AssertionError where one failed."""
 SLOWEST = 0.5
+GROWTH = 15_000_000
+"""Bytes of memory by which a process may grow over renders that it has done before."""
+FEWEST = 5
+"""Files that a record gives at least."""
 CODES = frozenset((0, 2, 3, 4, 5, 6, 9))
 
 
@@ -63,12 +73,71 @@ def commanding(number: int, folder: Path) -> int:
     return trials
 
 
+def rendering(number: int, folder: Path) -> int:
+    """G3, G5: files of random records are whole: every one, read back, says all that was composed and nothing else."""
+    record = write(folder / "record", *random_record(number))
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as told, suppress(SystemExit):
+        formats = ("-f", "docx", "-f", "pdf", "-f", "md")
+        command(["render", str(record), "-o", str(folder / "out"), *formats, *(("--all",) * (number % 3 == 0))])
+    made = [path for path in (folder / "out").rglob("*") if path.suffix in {".docx", ".pdf", ".md"}]
+    assert len(made) > FEWEST, told.getvalue()
+    return len(made)
+
+
 def killing(number: int, folder: Path) -> int:
     """G6: after kill -9 sets are whole and audiences alike, once the next run has begun."""
     exchange = number % 2 == 0
     killed_at_random(folder / "one", 10 + number % 3, exchange=exchange)
     killed_among_three(folder / "three", 10, exchange=exchange)
     return 20 + number % 3
+
+
+def failing(number: int, folder: Path) -> int:
+    """G7: every file operation of publishing fails once: no set is partial, nothing is left, the next run is clean."""
+    return sum(1 for _ in failures(folder, OLD if number % 2 else None, lambda _: None))
+
+
+def filling(number: int, folder: Path) -> int:
+    """G8: hostile templates, one in another, are refused at their line or do no harm."""
+    dice = random.Random(f"filling {number}")
+    (folder / "part.md").write_text("x", encoding="utf-8")
+    for _ in range(20):
+        first, second = dice.sample(list(FAMILIES.values()), 2)
+        at = dice.randrange(len(first))
+        own = HouseFile("templates/page.md", "page.md", f"{first[:at]}{second}{first[at:]}".encode())
+        begun = time.process_time()
+        try:
+            compose(Templates(folder, [own]), "page.md", {**CONTEXT, "rows": ROWS})
+        except TemplateError as error:
+            assert all(one.place and one.place.line for one in error.problems)  # noqa: PT017 - others are filled
+        assert time.process_time() - begun < 10 * SLOWEST
+    return 20
+
+
+def hiding(number: int, folder: Path) -> int:
+    """G10: canaries in what is withheld stand in no byte of any file, unpacked."""
+    _no_canary(number, folder)
+    return 1
+
+
+def repeating(number: int, folder: Path) -> int:
+    """G11: another hash seed, time zone, locale, folder change no byte of any file."""
+    options = ("--all", "-f", ("docx", "pdf", "md")[number % 3])
+    first, second = (rendered(folder / str(n), settings, *options) for n, settings in enumerate(SETTINGS))
+    assert first == second
+    return len(first)
+
+
+def remembering(number: int, folder: Path) -> int:
+    """G12: renders of one process, over and over, take no more memory than the first ones did."""
+    record = write(folder / "record", *random_record(number % 3))
+    sizes = []
+    for _ in range(12):
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), suppress(SystemExit):
+            command(["render", str(record), "-o", str(folder / "out"), "-f", "pdf", "-f", "docx", "--force"])
+        sizes.append(int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096)
+    assert sizes[-1] - sizes[len(sizes) // 2] < GROWTH, sizes
+    return len(sizes)
 
 
 def withholding(number: int, folder: Path) -> int:
@@ -80,22 +149,31 @@ def withholding(number: int, folder: Path) -> int:
 GOALS: Mapping[str, tuple[Step, int]] = {
     "G1": (loading, 5_000_000),
     "G2": (commanding, 50_000),
+    "G3": (rendering, 10_000),
     "G6": (killing, 3_000),
+    "G7": (failing, 1_000),
+    "G8": (filling, 1_000),
     "G9": (withholding, 5_000),
+    "G10": (hiding, 2_000),
+    "G11": (repeating, 500),
+    "G12": (remembering, 1_000),
 }
-"""Goal → its step, and how many trials the long run has."""
+"""Goal → its step, and how many trials the long run has. G4, the validators of others: `make conformance`."""
 
 
 def main() -> None:
     """Take steps of each goal in turn until all are reached or the time is over."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--goal", action="append", choices=list(GOALS), help="only this one, or these")
     parser.add_argument("--out", type=Path, default=Path("soak.md"), help="the table; what was done stands beside it")
     given = parser.parse_args()
     kept = given.out.with_suffix(".json")
     done: dict[str, dict[str, int]] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     until = time.monotonic() + 60 * given.minutes
-    while time.monotonic() < until and (due := [g for g in GOALS if _of(done, g)["trials"] < GOALS[g][1]]):
+    while time.monotonic() < until and (
+        due := [g for g in given.goal or GOALS if _of(done, g)["trials"] < GOALS[g][1]]
+    ):
         for goal in due:
             _take(goal, _of(done, goal))
         kept.write_text(json.dumps(done, indent=1), encoding="utf-8")

@@ -41,9 +41,12 @@ Made = tuple[str, dict[str, Any]]
 """A sentence of a source, and the fields of the statement that it bears out."""
 
 
-def random_record(seed: int) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the data of a record and the texts of its sources by file name; equal seeds give equal records."""
-    return _Maker(random.Random(seed)).record(seed)
+def random_record(seed: int, *, tlp: bool | None = None) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the data of a record and the texts of its sources by file name; equal seeds give equal records.
+
+    `tlp`: whether it is marked by the Traffic Light Protocol; by chance where nothing is said.
+    """
+    return _Maker(random.Random(seed), tlp).record(seed)
 
 
 def write(folder: Path, record: dict[str, Any], sources: dict[str, str]) -> Path:
@@ -70,9 +73,10 @@ def spoken_name(number: int) -> str:
 class _Maker:
     """Draws the parts of one record from one random sequence."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, tlp: bool | None) -> None:  # noqa: FBT001 - handed on
         self.rng = rng
-        self.tlp = rng.random() < 0.85
+        drawn = rng.random() < 0.85
+        self.tlp = drawn if tlp is None else tlp
         self.higher = ("TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED") if self.tlp else ("OFFICIAL-SENSITIVE",)
         self.texts: dict[str, list[str]] = {f"source-{n}": [] for n in range(1, rng.randint(1, 4) + 1)}
         self.statements: list[dict[str, Any]] = []

@@ -201,7 +201,11 @@ def _same_bytes(seed: int, tmp_path: Path) -> None:
 
 def test_no_withheld_word_is_in_any_file(tmp_path: Path) -> None:
     """Canaries planted in withheld statements, their sources and actors are in no uncompressed byte of any file."""
-    data, sources = random_record(3)
+    _no_canary(3, tmp_path)
+
+
+def _no_canary(seed: int, tmp_path: Path) -> None:
+    data, sources = random_record(seed, tlp=True)
     canary = "Quetzalcanary"
     data["actors"]["spy"] = {"name": f"{canary} Name", "basis": "editor"}
     data["sources"]["leak"] = {"file": "sources/leak.txt", "title": canary, "marking": "TLP:AMBER", "note": canary}

@@ -5,12 +5,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.cuts import additions, cuts, stays, weight
-from briefkit.document import Box, Contents, Document, Layout, Runs, passages, text
+from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.dressed import dressed, unlike
 from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
 from briefkit.errors import LayoutError, Problem, RuleError
@@ -158,6 +158,7 @@ class Press:
             language=document.meta.language,
             lead=_lead(document),
             facts=facts(fitted.plan),
+            told=pieces(document),
             subjects=subjects(fitted.plan),
             statements=tuple(c.statement.id for c in fitted.plan.chosen),
             files={name: self.writers[name](document, self.look) for name in self.formats},
@@ -170,6 +171,21 @@ def _lead(document: Document) -> tuple[str, ...]:
     boxes = (runs for block, runs in passages(document) if isinstance(block, Box) and block.role in _LEADS)
     told = (text(tuple(run for run in runs if not (run.link or "").startswith("#"))) for runs in map(_cited, boxes))
     return tuple(filter(None, map(str.strip, told)))
+
+
+def pieces(document: Document) -> tuple[str, ...]:
+    """Return the stretches of every passage, cut at its marks of notes, which each format joins its own way.
+
+    And the contents list, and the addresses, which some print.
+    """
+    found = [document.meta.footer]
+    found += [entry.text for block in document.blocks if isinstance(block, Contents) for entry in block.entries]
+    for block, passage in passages(document):
+        runs = passage[1:] if isinstance(block, Notes) else passage
+        stretches = groupby(runs, key=lambda run: (run.link or "").startswith("#"))
+        found += [text(tuple(several)) for _, several in stretches]
+        found += [run.link for run in runs if run.link and not run.link.startswith("#")]
+    return tuple(found)
 
 
 def _cited(runs: Runs) -> Runs:

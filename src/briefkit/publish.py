@@ -54,6 +54,8 @@ class Brief:
     """The digest of what it is made from; empty where it is to be made again in every run."""
     facts: tuple[str, ...] = ()
     """Its main facts, as sentences that stand alone."""
+    told: tuple[str, ...] = ()
+    """All that its pages say, in the pieces in which the rules judged it."""
     subjects: tuple[str, ...] = ()
     """The titles of the issues that it tells of."""
 

@@ -202,6 +202,7 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
+    told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
     return Release(
         record=record.id,
         title=record.title,
@@ -213,7 +214,7 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
-        gate=partial(run.gate.check, audience),
+        gate=partial(run.gate.check, audience, told=told),
         meeting=_meeting(record),
         state=partial(state, record),
     )

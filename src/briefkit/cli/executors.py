@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import chdir
+from contextlib import chdir, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -53,8 +53,9 @@ class _Elsewhere(Executor):
         return done
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as inherited
-        self._pool.shutdown(wait=wait and not cancel_futures)
-        self._client.close()
+        with suppress(OSError, RuntimeError, CancelledError):  # what is done stays done if the scheduler is gone
+            self._pool.shutdown(wait=wait and not cancel_futures)
+            self._client.close()
 
 
 def chosen(jobs: int | None, scheduler: str | None) -> Backend:

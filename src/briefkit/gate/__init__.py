@@ -5,12 +5,13 @@ of its own: what the whole record holds and the released one does not stands now
 trace: it changes nothing. What it refuses it tells without a word of what it found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from briefkit.errors import Problem, RuleError
-from briefkit.gate.finished import problems
+from briefkit.gate.finished import problems, said
 from briefkit.gate.search import Search
 from briefkit.gate.withheld import Held
 from briefkit.manifest import MANIFEST, parse
@@ -20,6 +21,7 @@ from briefkit.writers import READERS
 
 __all__ = ["Gate"]
 
+Told = Mapping[str, Sequence[str]]
 _HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
 
 _LEAK = "would hold something that is withheld from"
@@ -36,10 +38,11 @@ class Gate:
     def _held(self) -> Held:
         return Held(self.record)
 
-    def check(self, audience: str, files: Mapping[str, bytes]) -> None:
+    def check(self, audience: str, files: Mapping[str, bytes], told: Told = MappingProxyType({})) -> None:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
 
         E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.
+        `told`: name of a file → all that its pages are to say.
         """
         found = {name: READERS[name.rpartition(".")[2]](raw) for name, raw in files.items()}
         manifest = parse(files[MANIFEST])
@@ -50,6 +53,8 @@ class Gate:
         wrong = [Problem("E41", f"{_shown(name, search)} {_LEAK} `{audience}`", hint=_HINT) for name in leaking]
         for name in sorted(found):
             wrong += problems(_shown(name, search) if leaking else name, entries.get(name), found[name])
+            if name in told and not wrong:
+                wrong += said(name, told[name], found[name])
         if wrong:
             raise RuleError(*wrong)
 

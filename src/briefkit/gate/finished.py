@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from briefkit.addresses import is_address
 from briefkit.errors import Problem
 from briefkit.gate.words import words
 from briefkit.manifest import Entry
 from briefkit.outcomes.gate import breakable
 from briefkit.writers.contents import Contents
 
-__all__ = ["problems"]
+__all__ = ["problems", "said"]
 
 _HINT = "It is a fault of the program, a template or a reference document: please report it."
 
@@ -20,6 +21,35 @@ def problems(name: str, entry: Entry | None, found: Contents) -> Iterator[Proble
         yield Problem("E42", f"{name}: {fault}", hint=_HINT)
     if entry and not found.faults:
         yield from _disagreements(name, entry, found)
+
+
+def said(name: str, told: Iterable[str], found: Contents) -> Iterator[Problem]:
+    """Yield what is wrong with what the pages of a finished file say: E04.
+
+    They say each piece whole, in one piece, and nothing else: so all that the rules found of the pieces holds of the
+    file, conditions, wordings to avoid, speakers and the rest, and no rule is to be written a second time for files.
+    A word that is too long for a line or cell is broken there; an address need not be printed.
+    """
+    body = rest = _spread(found.body)
+    texts = [_spread(text) for text in found.texts]
+    wanted = {_spread(one): is_address(one) for one in told if words(one)}
+    for piece in sorted(wanted, key=len, reverse=True):
+        if piece in body:
+            rest = rest.replace(piece, " ")
+        elif not wanted[piece] and not any(piece in text for text in texts):
+            broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
+            if not broken.search(body):
+                yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)
+                return
+            rest = broken.sub(" ", rest)
+    edges = set(words(" ".join(edge for pair in found.edges for edge in pair)))
+    if any(not word.isdigit() and word not in edges for word in rest.split()):
+        yield Problem("E04", f"{name}: its pages say something that was not composed", hint=_HINT)
+
+
+def _spread(text: str) -> str:
+    """Return the words of a text with two spaces between them: so a piece is found between whole words."""
+    return f" {'  '.join(words(text))} "
 
 
 def _disagreements(name: str, entry: Entry, found: Contents) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ class Contents:
     """What an organisation's template may bring: names of its styles and fonts, such as Georgia, which name nobody."""
     faults: tuple[str, ...] = ()
     """What a brief never holds, in words that quote nothing of the file."""
+    body: str = ""
+    """What a reader sees on its pages, in reading order; of a file that is no brief nothing."""
     edges: tuple[tuple[str, str], ...] = ()
     """The text of each header, with that of its footer."""
     titles: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ def markdown(data: bytes) -> Contents:
         texts=frozenset((text, plain)),
         values=frozenset(),
         faults=tuple(_html(text)),
+        body=plain,
         edges=((passages[0].replace("\\", ""), passages[-1].replace("\\", "")),),
     )
 

@@ -25,6 +25,9 @@ _PARTS = frozenset(
     )
 )
 _LOOKS = frozenset(("word/fontTable.xml", "word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"))
+_PAGES = ("word/document.xml", "word/footnotes.xml")
+_CODE = re.compile(r"<w:instrText[^>]*>[^<]*</w:instrText>")
+"""What a field asks for, which nobody sees."""
 _SIDE = re.compile(r"word/(?:_rels/)?(?:header|footer)\w*\.xml(?:\.rels)?")
 _MEDIA = re.compile(r"word/media/[a-z]+[\w-]*\d\.(?:png|jpeg)")
 _WORDS = ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer", "footnotes")
@@ -74,6 +77,9 @@ def contents(data: bytes) -> Contents:
         looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
         values=frozenset((*raw, *(value for part in parts.values() for value in part.values))),
         faults=(*faults, *_faults(parts, media)),
+        body="\n".join(
+            markup(_CODE.sub("<w:br/>", parts[name].source), _BREAKS).joined for name in _PAGES if name in parts
+        ),
         edges=tuple(product(_edges(parts, "header"), _edges(parts, "footer"))),
         titles=core.inside("dc:title"),
         languages=(*core.inside("dc:language"), *_settings(parts)),

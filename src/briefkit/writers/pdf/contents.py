@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.addresses import is_address
 from briefkit.data import table
@@ -44,6 +44,7 @@ def _contents(found: Objects) -> Contents:
         looks=numbered | frozenset(_hidden(found)),
         values=shown | names | packet.values | record,
         faults=tuple(_faults(found, syntax, marks)),
+        body="\n".join(_between(pages)),
         edges=tuple(("\n".join(lines[:2]), "\n".join(lines[-2:])) for lines in pages),
         titles=(*_entries(found, b"Title", b"/Producer"), *packet.listed("dc:title")),
         languages=(*_entries(found, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
@@ -72,6 +73,14 @@ def _lines(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> list[str]:
         else:
             line += literal(token).decode("latin-1").translate(fonts[font])
     return lines
+
+
+def _between(pages: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of the pages without those that all have at their heads, and the footers, of several pages."""
+    rows = list(zip(*pages, strict=False))
+    head = next((i for i, row in enumerate(rows) if len(set(row)) > 1), 0)
+    for lines in pages:
+        yield from lines[head:-2] if len(pages) > 1 else lines
 
 
 def _fonts(found: Objects) -> Mapping[bytes, Mapping[int, str]]:
