@@ -137,7 +137,7 @@ class _Choice:
         found = [s for s in self.open if self._fits(s, section)]
         found = self._untold(found, section)
         found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and here(s)]
-        found = self._once(self._ranked(found), section)
+        found = self._once(_ranked(self.record, found, self.edition.audience), section)
         kept, spare = _most(self.record, found, section)
         self.left |= dict.fromkeys((s.id for s in spare), "most")
         self.used |= {s.id for s in kept}
@@ -163,8 +163,7 @@ class _Choice:
 
     def _chosen(self, statement: Statement, section: Section) -> Chosen:
         """Return a statement in its section's form; what has no headline, where one is asked for, as a sentence."""
-        headed = section.form != "headline" or self.composer.wording(statement, "headline")
-        if headed:
+        if section.form != "headline" or self.composer.wording(statement, "headline"):
             return Chosen(statement, section.form, section.short)
         return Chosen(statement, "plain" if self.edition.plain else "sentence", short=True)
 
@@ -196,9 +195,6 @@ class _Choice:
         for name, chosen in self.sections.items():
             self.sections[name] = tuple(c for c in chosen if c.statement.id not in gone)
 
-    def _ranked(self, found: Sequence[Statement]) -> list[Statement]:
-        return _ranked(self.record, found, self.edition.audience)
-
     def _fits(self, statement: Statement, section: Section) -> bool:
         free = section.again or statement.id not in self.used
         if section.dated and statement.kind == "decision" and free and statement.id not in self.told:
@@ -214,9 +210,9 @@ class _Choice:
             again = {s.id for s in found if self._repeats(s)} | {s.id for s in first}
             self.left |= dict.fromkeys(again, "elsewhere on the page")
             self.left |= dict.fromkeys((s.id for s in first), "in the bottom line")
-            found = _fresh(self._ranked(found), section, again)
+            found = _fresh(_ranked(self.record, found, self.edition.audience), section, again)
         if section.untold:
-            asked = {key for key in self._asked() if section.disputed}
+            asked = self._asked() if section.disputed else set()
             self.left |= dict.fromkeys((s.id for s in found if s.id in asked), "in its issue")
             found = [s for s in found if s.id not in asked]
             named = self._named()
