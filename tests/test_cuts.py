@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.editions import house
 from tests.records import loaded, random_record, write
 
 from briefkit.cuts import additions, cuts
@@ -12,7 +13,7 @@ from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.plan import Chosen, Plan, plan, priority, together
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 
 EXAMPLES = Path(__file__).parents[1] / "seeds"
 

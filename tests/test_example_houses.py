@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.editions import house
 from tests.records import random_record, write
 from tests.test_house import relabelled
 
 from briefkit.house import FILE, House
 from briefkit.housefile import read
 from briefkit.loading import load
-from briefkit.press import Press, house
+from briefkit.press import Press
 
 ROOT = Path(__file__).parents[1]
 HOUSES = ROOT / "docs" / "houses"

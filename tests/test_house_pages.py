@@ -11,6 +11,7 @@ from tests import fonts
 from tests.docx import read
 from tests.docx.lint import faults as word_faults
 from tests.docx.opened import Opened, W, value
+from tests.editions import house
 from tests.harbour import FOLDER
 from tests.pdf.checker import faults as pdf_faults
 from tests.pictures import drawn
@@ -22,7 +23,7 @@ from briefkit.house import FontFiles, House, HouseLook
 from briefkit.loading import load
 from briefkit.look import Logo, Look
 from briefkit.opentype import Font
-from briefkit.press import Press, house
+from briefkit.press import Press
 from briefkit.typeface import carlito, typeface
 from briefkit.writers import WRITERS, measure
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
+from tests.editions import house
 from tests.pictures import bars, drawn
 
 from briefkit.cli.report import described
@@ -18,7 +19,7 @@ from briefkit.errors import Problem, RecordError
 from briefkit.loading import Loaded, load
 from briefkit.outcomes import Actor, Meeting, Outcomes, Source
 from briefkit.outcomes.statements import Announcement, OpenIssue
-from briefkit.press import Press, house
+from briefkit.press import Press
 
 SOURCE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired. The fee is open.\n"
 RECORD = """\

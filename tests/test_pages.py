@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
@@ -15,7 +16,7 @@ from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
 from briefkit.plan import plan
-from briefkit.press import Press, house
+from briefkit.press import Press
 from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.

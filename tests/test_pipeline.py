@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.editions import house
 from tests.outline import outline
 from tests.records import loaded
 
@@ -19,7 +20,7 @@ from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
 from briefkit.plan import Plan
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 from briefkit.rules import check_document
 from briefkit.rules.page import Page
 from briefkit.views.notes import noted

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.editions import house
 
 from briefkit.house import DEFAULT
 from briefkit.loading import load
-from briefkit.press import Press, house
+from briefkit.press import Press
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = [edition.id for edition in house()]

@@ -6,11 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from tests.editions import house
 
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import releasable_to
-from briefkit.press import Press, digest, house
+from briefkit.press import Press, digest
 from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]

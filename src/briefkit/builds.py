@@ -8,22 +8,21 @@ that the pages do not.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from briefkit.editions import Edition, folder
+from briefkit.editions import Edition, folder, texts
 from briefkit.evidence import Beside
 from briefkit.house import House
 from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
+from briefkit.unprinted import parts
 
 __all__ = ["builds", "installed"]
 
-_INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
 """What a template goes through to the places of quotes."""
-_OWN = "templates/"
 
 
 def builds(
@@ -66,16 +65,5 @@ def _templates() -> str:
 
 @cache
 def _prints_places(template: str, house: House) -> bool:
-    return any(_PLACED.search(text) for text in _texts(template, house, set()))
-
-
-def _texts(name: str, house: House, seen: set[str]) -> Iterator[str]:
-    """Yield the text of a template and of all that it includes, each once; nothing of one that is not there."""
-    own, path = house.own(_OWN + name), folder() / name
-    if name in seen or not (own or path.is_file()):
-        return
-    seen.add(name)
-    text = (own.data if own else path.read_bytes()).decode("utf-8", "replace")
-    yield text
-    for part in _INCLUDE.findall(text):
-        yield from _texts(part, house, seen)
+    known = texts(house)
+    return any(_PLACED.search(known.get(name, "")) for name in parts(template, known))

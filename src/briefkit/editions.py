@@ -87,7 +87,7 @@ class Section(Model):
     def printed(self, name: str) -> tuple[str, ...]:
         """Return the names by which a template prints it; none for the bottom line, which heads the page."""
         beside = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
-        return () if self.lead else (name.replace("-", "_"), *beside)
+        return () if self.lead else (unprinted.variable(name), *beside)
 
 
 class Brief(Model):
@@ -258,7 +258,7 @@ def _read(raw: bytes, shown: str, house: House) -> Catalogue:
 def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what names a template that is not there."""
     names = [path.name for path in sorted(folder().glob("*.md"))]
-    names += [one.name.partition("/")[2] for one in house.files if one.name.startswith("templates/")]
+    names += [one.template for one in house.files if one.template]
     for group, briefs in (("house", found.house), ("plain", found.plain)):
         for key, brief in briefs.items():
             if brief.template not in names:
@@ -266,12 +266,12 @@ def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Itera
                 yield Problem("T01", message, place, meant(brief.template, names))
 
 
-def _texts(house: House) -> dict[str, str]:
+@cache
+def texts(house: House) -> dict[str, str]:
     """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
     ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
-    own = {one.name: one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")}
-    read = {name: path.read_text(encoding="utf-8") for name, path in ours.items()}
-    return read | {name.partition("/")[2]: text for name, text in own.items()}
+    own = {one.template: one.data.decode("utf-8", "replace") for one in house.files if one.template}
+    return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
 
 
 def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
@@ -285,15 +285,15 @@ def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
         return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
 
     every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
-    shown = {one.name.partition("/")[2]: one.shown for one in house.files if one.name.endswith(".md")}
-    yield from unprinted.problems(every, _texts(house), shown)
+    shown = {one.template: one.shown for one in house.files if one.template}
+    yield from unprinted.problems(every, texts(house), shown)
 
 
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what gives other words to a heading that no template has."""
     if found.headings:
-        texts = [*_texts(DEFAULT).values(), *_texts(house).values()]
-        known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
+        every = [*texts(DEFAULT).values(), *texts(house).values()]
+        known = list(dict.fromkeys(words for text in every for words in HEADING.findall(text)))
         for heading in found.headings:
             if heading not in known:
                 message, place = f"no template has the heading `{cut(heading)}`", places.key(("headings", heading))

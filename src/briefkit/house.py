@@ -16,6 +16,8 @@ PUBLIC = "public"
 """The audience that everybody belongs to."""
 FILE = "briefkit.toml"
 """The name of the house file."""
+TEMPLATES = "templates/"
+"""Where a house keeps its templates, beside the house file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class HouseFile:
     shown: str
     """As problems name it."""
     data: bytes = field(repr=False)
+
+    @property
+    def template(self) -> str:
+        """Its path in the folder of templates; empty for another file."""
+        return self.name.removeprefix(TEMPLATES) if self.name.startswith(TEMPLATES) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,11 +208,6 @@ def digest(released: Outcomes, audience: str, beside: Beside) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def house(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
-    """Return the editions that are made unless others are asked for, of one audience or of all."""
-    return [edition for edition in every(audience, own) if edition.house]
-
-
 def every(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
     """Return all editions of a house, the plain ones behind the others, of one audience or of all."""
     return [edition for edition in editions(own).values() if audience in (None, edition.audience)]

@@ -52,7 +52,7 @@ def site(folder: Path, asked: Site) -> dict[str, bytes]:
     sets: list[_Set] = []
     with staging.reported(folder):
         for path in _folders(folder, asked.audience):
-            standing = looked(path, frozenset())
+            standing = looked(path)
             problems += faults(path, standing, (path.parent.name, path.name), asked.house)
             sets += [_Set(_finished(standing.manifest), standing.files)] if standing.manifest else []
     if problems:

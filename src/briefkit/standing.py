@@ -55,7 +55,7 @@ def _is_plain(entry: os.DirEntry[str]) -> bool:
     return entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_size <= _LARGEST
 
 
-def looked(folder: Path, names: AbstractSet[str]) -> Standing:
+def looked(folder: Path, names: AbstractSet[str] = frozenset()) -> Standing:
     """Return what a folder holds; of files that are neither listed nor among `names` only that they are there."""
     if staging.mode(folder) is None:
         return Standing(None, {})

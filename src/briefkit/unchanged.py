@@ -24,7 +24,7 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
         finish(folder.parent)
         with staging.held(spot):
             staging.recover(spot)
-            standing = looked(folder, frozenset())
+            standing = looked(folder)
     if standing.manifest is None or standing.missing() or standing.strange():
         return None
     editions = {entry["edition"]: entry for entry in standing.manifest.editions}

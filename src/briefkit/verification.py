@@ -78,7 +78,7 @@ def _beside(path: Path) -> Problem:
 
 def _set(folder: Path, below: tuple[str, ...], house: House) -> Verified:
     """Return what was found in an audience's folder."""
-    standing = looked(folder, frozenset())
+    standing = looked(folder)
     return Verified(folder, standing.manifest, tuple(faults(folder, standing, below, house)))
 
 

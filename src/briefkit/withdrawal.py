@@ -23,7 +23,7 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
         finish(spot.parent)
         with staging.held(spot):
             staging.recover(spot)
-            standing = looked(spot.folder, frozenset())
+            standing = looked(spot.folder)
             shown = spot.folder.as_posix()
             if standing.manifest is None or standing.manifest.meeting not in {"", meeting}:
                 return None

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.documents import random_document
+from tests.editions import house
 from tests.records import loaded
 
 from briefkit.document import Contents, Document, Notes
@@ -14,7 +15,7 @@ from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 from briefkit.writers import measure
 from briefkit.writers.docx import write
 

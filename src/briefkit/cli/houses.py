@@ -87,6 +87,6 @@ def _editions(house: House) -> Iterator[Row]:
     for heading, words in known.headings.items():
         yield f"heading.{heading}", words, place("headings", heading)
     for one in house.files:
-        if one.name.startswith("templates/"):
-            shadows = (folder() / one.name.partition("/")[2]).is_file()
+        if one.template:
+            shadows = (folder() / one.template).is_file()
             yield one.name, "in place of the program's" if shadows else "new", str(Place(one.shown, 0))

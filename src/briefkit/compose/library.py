@@ -25,8 +25,6 @@ MAX_SIZE = 32_000
 MAX_TOGETHER = 500_000
 """The size of all templates that are read, in bytes."""
 
-BELOW = "templates/"
-"""Where a house keeps its templates."""
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -42,7 +40,7 @@ class Templates:
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self._loader = _Loader(folder, {one.name.removeprefix(BELOW): one for one in own}, headings)
+        self._loader = _Loader(folder, {one.template: one for one in own}, headings)
         self._sandbox = Sandbox(self._loader)
 
     @property

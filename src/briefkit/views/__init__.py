@@ -17,6 +17,7 @@ from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, So
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.unprinted import variable
 from briefkit.views import shapes
 from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
@@ -46,7 +47,7 @@ class View:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
-        sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
+        sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
             "quotable": self.plan.quotable,
@@ -247,7 +248,7 @@ class View:
 def _absent(house: House) -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions(house).values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.SectionView())
+    return dict.fromkeys(map(variable, sorted(names)), shapes.SectionView())
 
 
 def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
