@@ -59,7 +59,7 @@ def changed(told: dict[str, Any]) -> dict[str, list[str]]:
 def of(loaded: Loaded, audience: str, dress: str = "") -> dict[str, str]:
     """Return the builds of an audience's editions."""
     released = releasable_to(loaded.outcomes, audience)
-    return builds(released, audience, house(audience, released.house), loaded.beside, dress)[1]
+    return builds(released, audience, house(audience, released.house), loaded.supplement, dress)[1]
 
 
 def test_what_has_not_changed_is_not_rendered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def test_the_shortest_is_the_bottom_line_and_one_of_each(seed: int, tmp_path: Pa
 def fitted(found: Loaded) -> Iterator[tuple[Plan, float]]:
     """Yield the plan of each house edition of a record as it is printed, and the pages that it fills."""
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
-        made = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
+        made = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.supplement)
         yield from ((one.plan, one.used) for one in made.values())
 
 

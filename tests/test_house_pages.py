@@ -190,7 +190,7 @@ def test_a_record_with_names_of_three_scripts_becomes_briefs(tmp_path: Path) -> 
     found = load(tmp_path, house=House(look=look))
     assert not [one for one in found.problems if one.severity == "error"]
     press = Press.of(House(look=look), formats=("pdf", "docx"))
-    briefs = press.briefs(found.outcomes, "officer", house("officer"), found.beside)
+    briefs = press.briefs(found.outcomes, "officer", house("officer"), found.supplement)
     told = "".join("".join(spoken(brief.files["pdf"])) for brief in briefs)
     assert "ნინო ბერიძე" in told
     assert "محمد علي" in told
@@ -202,6 +202,6 @@ def test_smaller_type_prints_more_and_breaks_no_rule() -> None:
     sizes = {}
     for body in (9.0, 10.5):
         press = Press(formats=("md",), look=Look().sized(body))
-        briefs = press.briefs(found.outcomes, "officer", house("officer"), found.beside)
+        briefs = press.briefs(found.outcomes, "officer", house("officer"), found.supplement)
         sizes[body] = sum(brief.words for brief in briefs)
     assert sizes[9.0] > sizes[10.5]

@@ -81,7 +81,7 @@ def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Lo
 
 def pages(found: Loaded, audience: str) -> dict[str, Document]:
     """Return the house editions of an audience."""
-    fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
+    fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.supplement)
     return {edition: one.document for edition, one in fitted.items()}
 
 
@@ -213,7 +213,7 @@ def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> Non
     found = board(tmp_path, {**QUAY, "must": True}, {**TRAIN, "must": True}, *POSITIONS)
     seen = set()
     for audience in DEFAULT.names:
-        for one in Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside).values():
+        for one in Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.supplement).values():
             printed = {c.statement.id for c in one.plan.chosen}
             why = {left.statement: left.reason for left in one.plan.left_out}
             kinds = {kind for section in one.plan.edition.sections.values() for kind in section.kinds}
@@ -232,7 +232,7 @@ def test_measures_are_whole_or_referred_to(seed: int, tmp_path: Path) -> None:
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
         released = releasable_to(found.outcomes, audience)
         decided = [s for s in released.statements if len(getattr(s, "measures", ())) > 1]
-        for made in Press().fitted(released, house(audience), found.beside).values():
+        for made in Press().fitted(released, house(audience), found.supplement).values():
             for _, runs in passages(made.document):
                 words = breakable(text(runs))
                 for one in decided:

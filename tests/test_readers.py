@@ -33,7 +33,7 @@ def record(request: pytest.FixtureRequest) -> str:
 def first_pages(record: str) -> dict[str, str]:
     """Return the text of page one of each house edition."""
     loaded, press = load(ROOT / "seeds" / record), Press(("pdf",))
-    briefs = [b for a in DEFAULT.names for b in press.briefs(loaded.outcomes, a, house(a), loaded.beside)]
+    briefs = [b for a in DEFAULT.names for b in press.briefs(loaded.outcomes, a, house(a), loaded.supplement)]
     pages = {b.edition: PdfReader(io.BytesIO(b.files["pdf"])).pages[0].extract_text() for b in briefs}
     return {edition: plain(text) for edition, text in pages.items()}
 

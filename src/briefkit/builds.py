@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from briefkit.editions import Edition, folder, texts
-from briefkit.evidence import Beside
+from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
@@ -26,15 +26,15 @@ _PLACED = re.compile(r"\.(?:passages|quotes)\b")
 
 
 def builds(
-    released: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str
+    released: Outcomes, audience: str, wanted: Sequence[Edition], supplement: Supplement, dress: str
 ) -> tuple[str, dict[str, str]]:
     """Return the digest of what an audience may see, and for each edition's id that of all that decides its files.
 
     `dress`: what the command line wants otherwise than the house.
     """
-    content = digest(released, audience, beside)
+    content = digest(released, audience, supplement)
     shared = [content, installed(), _templates(), dress]
-    placed = [list(beside.places.get(one.id, ())) for one in released.statements]
+    placed = [list(supplement.places.get(one.id, ())) for one in released.statements]
     found = {}
     for edition in wanted:
         longer = (one for same in chain([edition], released.house) for one in same)

@@ -90,7 +90,7 @@ class Section(Model):
         return () if self.lead else (unprinted.variable(name), *beside)
 
 
-class Brief(Model):
+class EditionSpec(Model):
     """What a page is made of: a template, and what its sections ask for."""
 
     title: Line
@@ -104,14 +104,14 @@ class Brief(Model):
     sections: dict[str, Section]
 
 
-class Entry(Brief):
+class HouseEditionSpec(EditionSpec):
     """A brief written for one audience at one length, as the file of editions has it."""
 
     length: LengthName
     audience: AudienceName
 
 
-class Edition(Entry):
+class Edition(HouseEditionSpec):
     """A brief for one audience at one length, ready to be planned."""
 
     audience: str
@@ -141,9 +141,9 @@ _NONE: Mapping[Any, Any] = {}
 class Catalogue(Model):
     """What a file of editions holds."""
 
-    house: Mapping[Key, Entry] = _NONE
+    house: Mapping[Key, HouseEditionSpec] = _NONE
     """Those that are made unless others are asked for."""
-    plain: Mapping[LengthName, Brief] = _NONE
+    plain: Mapping[LengthName, EditionSpec] = _NONE
     """For every audience that has no house edition of that length."""
     headings: Mapping[Line, Line] = _NONE
     """A heading of a template, up to its first value → the heading to print instead."""
@@ -177,7 +177,7 @@ class Catalogue(Model):
         return f"the {longest.title}" if longer and edition.limit.pages <= 1 else ""
 
 
-def _edition(key: str, brief: Brief, audience: Audience, length: LengthName) -> Edition:
+def _edition(key: str, brief: EditionSpec, audience: Audience, length: LengthName) -> Edition:
     """Return what a brief is for one audience at one length."""
     return Edition(
         id=key,
@@ -279,7 +279,7 @@ def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
     own, mine = house.own(FILE), origins(house)
     places = _decoded(own.data, own.shown)[1] if own else None
 
-    def printing(group: str, key: str, brief: Brief) -> unprinted.Printing:
+    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.Printing:
         told = brief.sections if places and (group, key) in mine else ()
         at = {name: places.key((group, key, "sections", name)) for name in told if places}
         return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)

@@ -58,7 +58,7 @@ class Problem:
     """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
 
 
-def shown(problem: Problem, text: str) -> Problem:
+def with_text(problem: Problem, text: str) -> Problem:
     """Return a problem whose line can be shown: the file that it lies in was read as this text."""
     return replace(problem, place=problem.place and replace(problem.place, text=text))
 
@@ -156,11 +156,11 @@ _MENDS: Mapping[int | None, str] = {
 }
 
 
-def mended(error: OSError) -> str:
+def write_hint(error: OSError) -> str:
     """Return what would let something be written that the file system refused."""
     return _MENDS.get(error.errno, "Try again, or name another folder with -o.")
 
 
-def because(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Return why the file system refused, in words that depend on no locale."""
     return _REASONS.get(error.errno, "the system refused")

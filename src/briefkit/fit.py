@@ -67,7 +67,7 @@ def words(document: Document) -> int:
 
 
 @dataclass(frozen=True)
-class Search(Generic[PlanT]):
+class PlanSearch(Generic[PlanT]):
     """The search for the fullest plan that keeps to a length.
 
     Why plans are weighed: composing and laying out a document is dear, adding up its words is not. What one document

@@ -87,7 +87,7 @@ class FontFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class LogoFile:
     """A picture for the masthead."""
 
     file: Path
@@ -114,7 +114,7 @@ class HouseLook:
     """A style of ours as `look.STYLES` names it (`heading1`) → the name of the template's style."""
     fonts: tuple[FontFiles, ...] = ()
     """The first is the text's; each of the others takes the letters that those before it lack."""
-    logo: Logo | None = None
+    logo: LogoFile | None = None
     seal: str = ""
     """SHA-256 of the files that it names."""
     places: Mapping[str, Place] = field(default_factory=dict, hash=False, compare=False)
@@ -193,11 +193,11 @@ class House:
         return tuple(audience.name for audience in self.audiences)
 
     @property
-    def how_to_add(self) -> str:
+    def audience_hint(self) -> str:
         """How there can be another audience, as a hint."""
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
-    def to_admit(self, name: str, marking: str) -> str:
+    def ceiling_hint(self, name: str, marking: str) -> str:
         """Return how an audience without a ceiling of a marking's scheme gets one; empty where it has one."""
         audience, scheme = self.audience(name), self.scheme(marking)
         if not audience or not scheme or not audience.ceiling.isdisjoint(scheme.labels):

@@ -45,7 +45,7 @@ def finish(parent: Path) -> None:
         with ExitStack() as locks:
             spots = [staging.Spot(parent, name) for name in due]
             for spot in spots:
-                locks.enter_context(staging.held(spot))
+                locks.enter_context(staging.locked(spot))
             staging.switch([spot for spot in spots if _digest(spot.fresh) == due[spot.name] != _digest(spot.folder)])
             for spot in spots:
                 staging.settle(spot)

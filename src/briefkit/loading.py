@@ -12,7 +12,7 @@ from briefkit import review as readers
 from briefkit.document import Image
 from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.evidence import Beside, Span, coverage, position, uncovered
+from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncovered
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
@@ -40,7 +40,7 @@ class Loaded:
     """As the user named it."""
     texts: Mapping[str, str]
     """Source id → text."""
-    spans: Mapping[str, tuple[Span, ...]]
+    spans: Mapping[str, tuple[SourceSpan, ...]]
     """Statement id → where its quotes stand, in order."""
     images: Mapping[str, Image]
     """Statement id → its picture."""
@@ -55,7 +55,7 @@ class Loaded:
     review: Review = field(kw_only=True)
     """What readers found in the record as it is now."""
 
-    def heard(self, released: Outcomes) -> list[Problem]:
+    def problems_for(self, released: Outcomes) -> list[Problem]:
         """Return the problems of the record as an audience may see it: a function of that record and its quotes alone.
 
         They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
@@ -70,12 +70,12 @@ class Loaded:
         return [_without_line(one) for one in _sorted(found)]
 
     @property
-    def beside(self) -> Beside:
+    def supplement(self) -> Supplement:
         """What pages show that is not in the record."""
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
-        return Beside(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
+        return Supplement(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""

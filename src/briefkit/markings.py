@@ -78,7 +78,7 @@ def withheld(record: Outcomes, audience: str) -> dict[str, str]:
     return _with_dependants(record, reasons)
 
 
-def apart(marking: str) -> str:
+def marking_hint(marking: str) -> str:
     """Return what lets a record go to more readers, as the end of a hint: never a marking lower than its owner's."""
     return f"where only parts of it are {marking}, mark those statements, and the record as the rest is marked."
 
@@ -88,8 +88,8 @@ def releasable_to(record: Outcomes, audience: str) -> Outcomes:
     if not record.house.allows(audience, record.marking):
         message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
         row = record.house.audience(audience)
-        hint = record.house.to_admit(audience, record.marking)
-        hint = hint or f"Choose another audience; or, {apart(record.marking)}"
+        hint = record.house.ceiling_hint(audience, record.marking)
+        hint = hint or f"Choose another audience; or, {marking_hint(record.marking)}"
         raise RuleError(Problem("E27", message, row.place if row else None, hint))
     gone = withheld(record, audience)
     kept = tuple(_without(s, gone) for s in record.statements if s.id not in gone)

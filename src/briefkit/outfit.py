@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit import files
-from briefkit.choice import known
+from briefkit.choice import refuse_unknown
 from briefkit.dressed import dressed
 from briefkit.errors import Problem, UsageError
 from briefkit.house import House
@@ -32,8 +32,8 @@ class Outfit:
 
     def check(self) -> None:
         """Refuse unknown formats and papers; raises UsageError."""
-        known("format", self.formats, WRITERS)
-        known("paper", [self.paper] if self.paper else [], PAPERS)
+        refuse_unknown("format", self.formats, WRITERS)
+        refuse_unknown("paper", [self.paper] if self.paper else [], PAPERS)
 
     def dress(self, house: House) -> str:
         """Return what is wanted otherwise than the house has it, and the state of its template; raises UsageError."""

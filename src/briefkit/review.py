@@ -20,7 +20,7 @@ from briefkit.errors import Problem, RecordError
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
 from briefkit.spelling import cut
-from briefkit.staging import Spot, held, mode, reported
+from briefkit.staging import Spot, locked, mode, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
 
@@ -107,7 +107,7 @@ def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review
     OutputError where the file system refuses: the old file then stays.
     """
     spot = Spot(folder, REVIEW)
-    with held(spot), reported(spot.folder):
+    with locked(spot), reported(spot.folder):
         found = changed(read(folder, shown))
         spot.fresh.unlink(missing_ok=True)
         try:

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefkit import files
 from briefkit.errors import HouseError, Place, Problem
-from briefkit.yamlplaces import Node, Places, Source
+from briefkit.yamlplaces import Node, Places, TextFile
 
 __all__ = ["MAX_BYTES", "Places", "read", "read_file"]
 
@@ -49,7 +49,7 @@ def read_file(path: Path, shown: str) -> tuple[dict[str, Any], Places]:
 
 def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
     """Return the data of a TOML text and the places of its parts; HouseError where it is none."""
-    source = Source.of(text, file)
+    source = TextFile.of(text, file)
     try:
         data = tomllib.loads(source.text)
         return data, Places(source, _Walk(source.text).root)
@@ -59,7 +59,7 @@ def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
         raise HouseError(Problem(_CODE, "lists stand in lists too deep", Place(file), "A house needs none.")) from None
 
 
-def _refused(told: str, source: Source) -> Problem:
+def _refused(told: str, source: TextFile) -> Problem:
     """Return our problem for what `tomllib` says."""
     found = _AT.fullmatch(told)
     line, column = bisect_right(source.starts, len(source.text.rstrip())), 1

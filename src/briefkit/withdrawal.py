@@ -4,8 +4,8 @@ from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import Problem
+from briefkit.folderstate import folder_state
 from briefkit.journal import finish
-from briefkit.standing import looked
 
 __all__ = ["withdraw"]
 
@@ -21,9 +21,9 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
         if staging.mode(spot.folder) is None:
             return None
         finish(spot.parent)
-        with staging.held(spot):
+        with staging.locked(spot):
             staging.recover(spot)
-            standing = looked(spot.folder)
+            standing = folder_state(spot.folder)
             shown = spot.folder.as_posix()
             if standing.manifest is None or standing.manifest.meeting not in {"", meeting}:
                 return None

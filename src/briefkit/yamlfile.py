@@ -17,7 +17,7 @@ import yaml
 from briefkit import files
 from briefkit.errors import Place, Problem, RecordError
 from briefkit.spelling import cut
-from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, Source
+from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, TextFile
 from briefkit.yamlproblems import problem, syntax_code
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "decoded", "read", "read_file"]
@@ -59,7 +59,7 @@ class _Frame:
 class _Builder:
     """Data and nodes from the parser's events, without recursion."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: TextFile) -> None:
         """Begin with nothing: the data of an empty text is None."""
         self.source = source
         self.problems: list[Problem] = []
@@ -175,7 +175,7 @@ class _Builder:
 
 def read(text: str, file: str) -> tuple[Data, Places]:
     """Return the data of a YAML text and the places of its parts; RecordError with every problem found."""
-    source = Source.of(text, file)
+    source = TextFile.of(text, file)
     _refuse_unreadable(source)
     builder = _Builder(source)
     try:
@@ -206,7 +206,7 @@ def decoded(raw: bytes, shown: str) -> tuple[Data, Places]:
         return read(raw.decode("utf-8"), shown)
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        source = Source.of(before, shown)
+        source = TextFile.of(before, shown)
         kind = files.guessed(raw)
         raise RecordError(source.problem("Y03", len(source.text), f": it seems to be {kind}" if kind else "")) from None
 
@@ -220,7 +220,7 @@ def _named(char: str) -> tuple[int, str]:
     return ord(char), unicodedata.name(char)
 
 
-def _refuse_unreadable(source: Source) -> None:
+def _refuse_unreadable(source: TextFile) -> None:
     if len(source.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise RecordError(source.problem("Y02", 0, MAX_BYTES))
     found = islice(_FORBIDDEN.finditer(source.text), _ENOUGH)
@@ -228,7 +228,7 @@ def _refuse_unreadable(source: Source) -> None:
         raise RecordError(*problems)
 
 
-def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
+def _syntax(source: TextFile, error: yaml.YAMLError) -> Problem:
     """Return our problem for the parser's error; what is not closed stands where it opens."""
     mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     index = source.index(mark.line, mark.column) if mark else 0

@@ -10,7 +10,7 @@ from itertools import accumulate
 from briefkit.errors import Place, Problem
 from briefkit.yamlproblems import problem
 
-__all__ = ["ODD", "ODD_SPACE", "Node", "Places", "Source"]
+__all__ = ["ODD", "ODD_SPACE", "Node", "Places", "TextFile"]
 
 ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Spaces that YAML takes for letters."""
@@ -26,7 +26,7 @@ _BLANK_ESCAPES = frozenset("\n\t ntrvf_NLP")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TextFile:
     """The text of a file and where its lines start."""
 
     text: str
@@ -34,7 +34,7 @@ class Source:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, file: str) -> "Source":
+    def of(cls, text: str, file: str) -> "TextFile":
         """Return a text with line feeds for all line ends, without a byte-order mark."""
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         return cls(text, file, (0, *(found.end() for found in re.finditer("\n", text))))
@@ -98,7 +98,7 @@ class Places:
     a union in a pydantic location does no harm.
     """
 
-    source: Source
+    source: TextFile
     root: Node
 
     def value(self, path: Iterable[str | int]) -> Place:

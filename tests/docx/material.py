@@ -39,7 +39,7 @@ def editions(*, plain: bool = False) -> dict[str, Document]:
 def fitted(record: Loaded, wanted: Sequence[Edition]) -> dict[str, Document]:
     """Return `record.edition` → document of one audience's editions."""
     released = releasable_to(record.outcomes, wanted[0].audience)
-    made = Press().fitted(released, wanted, record.beside)
+    made = Press().fitted(released, wanted, record.supplement)
     return {f"{record.outcomes.id}.{edition.id}": made[edition.id].document for edition in wanted}
 
 

@@ -8,7 +8,7 @@ from os.path import realpath
 from pathlib import Path
 
 from briefkit import files
-from briefkit.errors import OutputError, Problem, UsageError, because
+from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
 from briefkit.outcomes import schema
@@ -142,7 +142,7 @@ def _record(file: Path) -> str:
 def _unwritten(folder: Path, error: OSError) -> OutputError:
     """Return why nothing can be written into a folder."""
     hint = "Check your rights to the folder and the room on the disk, or choose another folder."
-    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}", hint=hint))
+    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {reason(error)}", hint=hint))
 
 
 def _count(record: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from briefkit.choice import discreet, known
+from briefkit.choice import discreet, refuse_unknown
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
@@ -41,11 +41,11 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
     UsageError where there is no such audience.
     """
-    known("audience", [audience], record.house.names, record.house.how_to_add)
+    refuse_unknown("audience", [audience], record.house.names, record.house.audience_hint)
     with discreet():
         loaded = record.load()
     released = releasable_to(loaded.outcomes, audience)
-    problems = loaded.heard(released)
+    problems = loaded.problems_for(released)
     report.warn(problems, RecordError, strict=strict)
     found = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)

@@ -29,7 +29,7 @@ def site(  # noqa: PLR0913  # the options of the command
     force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
-    from briefkit.choice import known
+    from briefkit.choice import refuse_unknown
     from briefkit.errors import Problem
     from briefkit.housefile import in_force
     from briefkit.site import Site, publish_site
@@ -38,7 +38,7 @@ def site(  # noqa: PLR0913  # the options of the command
     report = Report()
     with report.catching():
         own = in_force(folder or Path(), house).house
-        known("audience", [audience], own.names, own.how_to_add)
+        refuse_unknown("audience", [audience], own.names, own.audience_hint)
         found = folder or own.out
         _refuse_others(out, found)
         done = publish_site(out, made(found, Site(audience, own, _address(url or own.url), draft)), force=force)

@@ -16,7 +16,7 @@ from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
-from briefkit.errors import Place, Problem, TemplateError, shown
+from briefkit.errors import Place, Problem, TemplateError, with_text
 from briefkit.house import HouseFile
 from briefkit.spelling import cut, meant
 
@@ -74,7 +74,7 @@ class _Loader(BaseLoader):
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
         except TemplateError as error:
-            raise TemplateError(*(shown(one, source) for one in error.problems)) from None
+            raise TemplateError(*(with_text(one, source) for one in error.problems)) from None
         self._load_parts(environment, walked, file, name)
         self._sizes[name] = len(walked)
         language.hook(walked, self._sizes)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from briefkit.errors import Problem, RuleError
 from briefkit.gate.finished import problems, said
 from briefkit.gate.search import Search
-from briefkit.gate.withheld import Held
+from briefkit.gate.withheld import RecordWords
 from briefkit.manifest import MANIFEST, parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
@@ -35,8 +35,8 @@ class Gate:
     """The whole of it."""
 
     @cached_property
-    def _held(self) -> Held:
-        return Held(self.record)
+    def _held(self) -> RecordWords:
+        return RecordWords(self.record)
 
     def check(self, audience: str, files: Mapping[str, bytes], told: Told = MappingProxyType({})) -> None:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.

@@ -7,8 +7,8 @@ from briefkit import tomlfile
 from briefkit.errors import HouseError, Place
 from briefkit.house import DEFAULT, House
 from briefkit.housefile import audiences, schemes
-from briefkit.housefile.beside import read_beside
 from briefkit.housefile.looks import look_of
+from briefkit.housefile.ownfiles import read_own_files
 from briefkit.housefile.tables import Tables
 from briefkit.outcomes.faults import faults
 from briefkit.tomlfile import Places
@@ -24,7 +24,7 @@ def house_in(path: Path, shown: str) -> tuple[House, Places]:
     every = (*DEFAULT.schemes, *schemes.own(tables))
     problems = [*schemes.problems(tables, places), *audiences.problems(tables, every, places)]
     look, missing = look_of(tables, path.parent, places)
-    files, unread = read_beside(path.parent, shown)
+    files, unread = read_own_files(path.parent, shown)
     if problems := [*problems, *missing, *unread]:
         raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
     own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}

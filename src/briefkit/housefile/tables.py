@@ -89,7 +89,7 @@ class LogoTable(Model):
     alt: Line
 
 
-Shown = Annotated[
+LogoValue = Annotated[
     LogoTable,
     _shaped(
         dict,
@@ -106,7 +106,7 @@ class HouseTable(Model):
     contact: Line | None = None
     url: Annotated[Line, AfterValidator(_address)] | None = None
     notice: Line | None = None
-    logo: Shown | None = None
+    logo: LogoValue | None = None
 
 
 class FacesTable(Model):
@@ -128,7 +128,7 @@ class FontsTable(Model):
     fallback: tuple[Annotated[FacesTable, wrapped("regular", Filename)], ...] = ()
 
 
-Family = Annotated[
+FontsValue = Annotated[
     FontsTable,
     _shaped(
         dict,
@@ -151,8 +151,8 @@ class LookTable(Model):
     styles: Mapping[Annotated[str, AfterValidator(lambda value: one_of(value, STYLE_NAMES))], Line] = Field(
         default_factory=dict
     )
-    fonts: Family | None = None
-    logo: Shown | None = None
+    fonts: FontsValue | None = None
+    logo: LogoValue | None = None
 
 
 class RecordsTable(Model):

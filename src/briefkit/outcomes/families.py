@@ -28,7 +28,7 @@ from briefkit.outcomes.statuses import StatusName, one_of
 def _known(name: str, info: ValidationInfo) -> str:
     """Return the name of an audience of the house that the record is read under."""
     house = info.context if isinstance(info.context, House) else DEFAULT
-    return one_of(name, house.names, house.how_to_add)
+    return one_of(name, house.names, house.audience_hint)
 
 
 AudienceName = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(DEFAULT.names)})]

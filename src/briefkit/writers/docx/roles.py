@@ -11,7 +11,7 @@ from briefkit.errors import Place, Problem, UsageError
 from briefkit.spelling import meant
 from briefkit.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
-from briefkit.writers.docx.families import Family
+from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.styles import ROLES
 from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import W, get
@@ -78,7 +78,7 @@ def two_logos(template: Template) -> Iterator[Problem]:
         yield Problem("U07", message, hint=hint, severity="warning")
 
 
-def unknown(template: Template, families: Mapping[str, Family]) -> Iterator[Problem]:
+def unknown(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield the families whose widths are not known."""
     names = list(dict.fromkeys(one.name for one in families.values() if not one.known))
     if names:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.addresses import is_address
 from briefkit.data import table
-from briefkit.writers.contents import Contents, opaque, unknown
+from briefkit.writers.contents import FileContents, opaque, unknown
 from briefkit.writers.markup import markup
 from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal, objects, string
 from briefkit.writers.raster import is_bare
@@ -17,21 +17,21 @@ _NAMES, _OPERATORS = (frozenset(table("writers/pdf/names.toml")[kind].split()) f
 _NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
 """Names of fonts and pictures."""
 _SYNTAX = ("R", "true", "false", "null")
-_LEADING = ("Contents", "ToUnicode", "Metadata")
+_LEADING = ("FileContents", "ToUnicode", "Metadata")
 _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
 
 
-def contents(data: bytes) -> Contents:
+def contents(data: bytes) -> FileContents:
     """Return what a PDF carries."""
     try:
         return _contents(objects(data))
     except _BROKEN:
-        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
+        return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
 
 
-def _contents(found: Objects) -> Contents:
-    fonts, codes = _fonts(found), _streams(found, "Contents")
+def _contents(found: Objects) -> FileContents:
+    fonts, codes = _fonts(found), _streams(found, "FileContents")
     syntax = lexed(b"\n".join(found.bodies()))
     marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
     pages = [_lines(code, fonts) for code in codes]
@@ -39,7 +39,7 @@ def _contents(found: Objects) -> Contents:
     record = frozenset(strings([json.loads(body) for head, body in found.streams.values() if b"/EmbeddedFile" in head]))
     shown, names = syntax.strings | marks.strings, syntax.names | marks.names
     numbered = frozenset(filter(_NUMBERED.fullmatch, names))
-    return Contents(
+    return FileContents(
         texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
         looks=numbered | frozenset(_hidden(found)),
         values=shown | names | packet.values | record,
