@@ -26,7 +26,7 @@ from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
 from briefkit.withdrawal import withdraw
 
-KILLS = 15
+KILLS = 6
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
 NO_EXCHANGE = pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
 
