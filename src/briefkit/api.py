@@ -28,7 +28,7 @@ OneOrMore: TypeAlias = str | Sequence[str]
 
 
 class Wanted(TypedDict, total=False):
-    """What `render` is to make otherwise than the house does it: the options of the command."""
+    """The options of `render`, those of the command; what is left out is as the house has it."""
 
     editions: OneOrMore
     audiences: OneOrMore

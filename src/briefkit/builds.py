@@ -1,6 +1,6 @@
 """Builds: what an edition is made from, told as one digest before anything is rendered.
 
-Who finds the digest beside a file knows that rendering would give that file again. It is a function of what the
+A file whose digest is the same need not be made again: rendering would give its bytes. It is a function of what the
 audience may see, and of where quotes stand in their sources only where its editions print that: so it tells nothing
 that the pages do not.
 """
@@ -30,7 +30,7 @@ def builds(
 ) -> tuple[str, dict[str, str]]:
     """Return the digest of what an audience may see, and for each edition's id that of all that decides its files.
 
-    `dress`: what the command line wants otherwise than the house.
+    `dress`: what the command line changes of the house's look.
     """
     content = digest(released, audience, supplement)
     shared = [content, installed(), _templates(), dress]

@@ -68,7 +68,7 @@ class Choice:
         return bool(self.editions or self.audience_names)
 
     def problems(self, loaded: Loaded) -> list[Problem]:
-        """Return what a run tells of a record: the author's own everything, one for named readers what they may see."""
+        """Return a record's problems: in the author's own run all, else those that the named readers may see."""
         if not self.named:
             return list(loaded.problems)
         house, marking = loaded.outcomes.house, loaded.outcomes.marking
@@ -97,7 +97,7 @@ def problems_for(loaded: Loaded, audience: str) -> list[Problem]:
 
 @contextmanager
 def discreet(*, wanted: bool = True) -> Iterator[None]:
-    """Let a record that is refused for what stands in it be told so without a word of it, where that is wanted."""
+    """Where that is wanted, report a record as refused without quoting any of it."""
     try:
         yield
     except RecordError as error:

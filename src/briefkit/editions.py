@@ -275,7 +275,7 @@ def texts(house: House) -> dict[str, str]:
 
 
 def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
-    """Yield what of the editions and templates of a house does not meet: a section that nothing prints, or is not."""
+    """Yield a house's sections that no template prints, and those that a template prints and no edition has."""
     own, mine = house.own(FILE), origins(house)
     places = _decoded(own.data, own.shown)[1] if own else None
 

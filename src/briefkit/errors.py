@@ -59,7 +59,7 @@ class Problem:
 
 
 def with_text(problem: Problem, text: str) -> Problem:
-    """Return a problem whose line can be shown: the file that it lies in was read as this text."""
+    """Return a problem with the text of its file, so that its line can be shown."""
     return replace(problem, place=problem.place and replace(problem.place, text=text))
 
 
@@ -157,7 +157,7 @@ _MENDS: Mapping[int | None, str] = {
 
 
 def write_hint(error: OSError) -> str:
-    """Return what would let something be written that the file system refused."""
+    """Return the hint on what the file system would not write."""
     return _MENDS.get(error.errno, "Try again, or name another folder with -o.")
 
 

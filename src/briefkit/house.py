@@ -194,11 +194,11 @@ class House:
 
     @property
     def audience_hint(self) -> str:
-        """How there can be another audience, as a hint."""
+        """The hint on how to add an audience."""
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
     def ceiling_hint(self, name: str, marking: str) -> str:
-        """Return how an audience without a ceiling of a marking's scheme gets one; empty where it has one."""
+        """Return the hint on an audience that has no ceiling in a marking's scheme; empty where it has one."""
         audience, scheme = self.audience(name), self.scheme(marking)
         if not audience or not scheme or not audience.ceiling.isdisjoint(scheme.labels):
             return ""

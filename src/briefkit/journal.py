@@ -1,4 +1,4 @@
-"""The journal of a record's folder: which sets are about to be switched, so that the next run finishes what a kill cut.
+"""The journal of a record's folder: which sets are about to be switched, so that the next run can finish them.
 
 It is written when all sets are built, and removed when all are in place. Between, a run that is killed leaves some
 audiences with the new state and some with the old; whatever run comes next first gives the others the new one.

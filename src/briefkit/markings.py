@@ -20,7 +20,7 @@ class Roster:
     """Whom of a record's actors a text names: a wording by the names that it may use, a source by any."""
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
-        """Take them."""
+        """Keep the actors."""
         self._actors = actors
 
     @cached_property
@@ -79,7 +79,7 @@ def withheld(record: Outcomes, audience: str) -> dict[str, str]:
 
 
 def marking_hint(marking: str) -> str:
-    """Return what lets a record go to more readers, as the end of a hint: never a marking lower than its owner's."""
+    """Return the end of a hint: how a record can reach more readers without a lower marking."""
     return f"where only parts of it are {marking}, mark those statements, and the record as the rest is marked."
 
 

@@ -126,7 +126,7 @@ class _Choice:
     sections: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
-    """What the bottom line comes down to."""
+    """The sourced statements behind the bottom line."""
     sentences: set[str] = field(default_factory=set)
     """What the page says so far, sentence by sentence, as long and as short as it may stand there."""
     worded: dict[str, list[list[str]]] = field(default_factory=dict)

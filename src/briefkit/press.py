@@ -51,7 +51,7 @@ class Press:
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
     dress: str = ""
-    """What is wanted otherwise than the house has it, as text by which two wishes are told apart."""
+    """What the command line changes of the house's look: a text that differs where that does."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":

@@ -153,8 +153,8 @@ class Inquiry:
             return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
-            told = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
-            yield replace(self.subject.problem("Q00", told, ("statements", index, "quote")), severity="unread")
+            message = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
+            yield replace(self.subject.problem("Q00", message, ("statements", index, "quote")), severity="unread")
         passages = [one.passage for one in ground if one.passage]
         worded = [entry.words for entry in statement.by if entry.words]
         if any(find([one], passage.text) for one in worded for passage in passages):
@@ -181,8 +181,10 @@ class Inquiry:
                     found = self.subject.finding(one.code, wording, one.message, hint)
                     yield question(found, wording.text, ())
         if (bare := headless(statement, self.composer)) and not _answered(statement, bare.words, answers):
-            told = f"`{statement.id}`: {bare.message}"
-            yield replace(self.subject.problem(bare.code, told, ("statements", index), bare.hint), severity="question")
+            message = f"`{statement.id}`: {bare.message}"
+            yield replace(
+                self.subject.problem(bare.code, message, ("statements", index), bare.hint), severity="question"
+            )
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""

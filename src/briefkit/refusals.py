@@ -151,8 +151,8 @@ def _unknown_key(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Prob
 
 def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     given = str(error.get("ctx", {}).get("tag", ""))
-    told = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
-    return Problem("R03", told, places.value((*error["loc"], "kind")), meant(given, KINDS))
+    message = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
+    return Problem("R03", message, places.value((*error["loc"], "kind")), meant(given, KINDS))
 
 
 def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
@@ -166,8 +166,8 @@ def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Prob
 
 def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     (name, value), kind, loc = _walked(error["loc"], data), error["type"], error["loc"]
-    told = _no_such_day(kind, value) or f"`{name}` {reason(kind, error.get('ctx', {}))}"
-    return Problem("R03", told, place(loc, places), _hint(kind, name, loc, value))
+    message = _no_such_day(kind, value) or f"`{name}` {reason(kind, error.get('ctx', {}))}"
+    return Problem("R03", message, place(loc, places), _hint(kind, name, loc, value))
 
 
 _Told = Callable[[Mapping[str, Any], Any, RecordPlaces], Problem]

@@ -147,7 +147,7 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
 
 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
-    """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
+    """Report a record's problems before it is rendered; under `strict` raise them."""
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
     run.warn([one for one in order.choice.problems(loaded) if one.severity != "unread"], RecordError)
     return run

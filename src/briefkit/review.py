@@ -101,7 +101,7 @@ def _refused(steps: Steps, places: Places) -> Problem:
 
 
 def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
-    """Write what becomes of the readers of a record, in one step; return what holds of it now.
+    """Change the file of a record's readers in one step; return what of it holds now.
 
     What does not hold now is kept: it holds again where a change is taken back. BusyError while another run writes it,
     OutputError where the file system refuses: the old file then stays.

@@ -96,8 +96,8 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
 def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
     """Refuse to take the folder of a set of briefs for a site."""
     if manifest and manifest.editions:
-        told = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
-        raise OutputError(Problem("F26", told, hint="Name a folder of the site's own with -o."))
+        message = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
+        raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
 
 
 class _Set(NamedTuple):
@@ -150,8 +150,8 @@ def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
         *(pair for one in sets for pair in _copied(one)),
     ]
     if twice := [name for name, times in Counter(name for name, _ in made).items() if times > 1]:
-        told = f"two files would be called `{twice[0]}`"
-        raise OutputError(Problem("F05", told, hint="Give the record another `id:`, and render it again."))
+        message = f"two files would be called `{twice[0]}`"
+        raise OutputError(Problem("F05", message, hint="Give the record another `id:`, and render it again."))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
     day = records[0]["manifest"].as_of if records else ""
     return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}

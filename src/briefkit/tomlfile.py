@@ -59,9 +59,9 @@ def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
         raise HouseError(Problem(_CODE, "lists stand in lists too deep", Place(file), "A house needs none.")) from None
 
 
-def _refused(told: str, source: TextFile) -> Problem:
+def _refused(message: str, source: TextFile) -> Problem:
     """Return our problem for what `tomllib` says."""
-    found = _AT.fullmatch(told)
+    found = _AT.fullmatch(message)
     line, column = bisect_right(source.starts, len(source.text.rstrip())), 1
     if found and found["line"]:
         line, column = int(found["line"]), int(found["column"])
@@ -69,8 +69,8 @@ def _refused(told: str, source: TextFile) -> Problem:
     what = found["what"] if found else "a number is too long"
     if twice := _TWICE.fullmatch(what):
         name = ".".join(_NAMES.findall(twice["path"] or ""))
-        told = f"the table [{name}] stands twice" if name else "a key stands twice"
-        return Problem(_CODE, told, place, "Put everything into the first.")
+        message = f"the table [{name}] stands twice" if name else "a key stands twice"
+        return Problem(_CODE, message, place, "Put everything into the first.")
     return Problem(_CODE, f"this is not TOML: {what[0].lower()}{what[1:]}", place, _HINT)
 
 

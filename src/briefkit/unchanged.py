@@ -1,4 +1,4 @@
-"""The set of an audience that need not be made again: all that is wanted stands there, as it would be made."""
+"""Which of an audience's sets need not be made again, because it stands there as it would be made."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path

@@ -35,7 +35,7 @@ class Verified:
 def verify(folder: Path, house: House) -> list[Verified]:
     """Return what was found in an output folder, a record's or an audience's, and in those below it that hold a set.
 
-    Nothing is written, no lock neither. UsageError where there is no set, OutputError where something cannot be read.
+    Nothing is written, not even a lock. UsageError where there is no set, OutputError where something cannot be read.
     """
     try:
         found = list(_walked(folder, (), house)) if is_folder(folder) else []
@@ -103,8 +103,8 @@ def _misplaced(folder: Path, below: tuple[str, ...], manifest: Manifest, house: 
     """Yield that a set lies in another's folder, or that its audience may not have it."""
     shown, audience = folder.as_posix(), manifest.audience
     if below and below[-2:] != (manifest.record, audience)[-len(below) :]:
-        told = f"{shown} holds the briefs of `{manifest.record}` for `{audience}`"
-        yield Problem("F24", told, hint=f"Move them to {manifest.record}/{audience}, or delete them.")
+        message = f"{shown} holds the briefs of `{manifest.record}` for `{audience}`"
+        yield Problem("F24", message, hint=f"Move them to {manifest.record}/{audience}, or delete them.")
     if house.audience(audience) is None:
         hint = f"Delete the folder, or name the house file with --house. {house.audience_hint}"
         yield Problem("F25", f"{shown} is for `{audience}`, and the house has no such audience", hint=hint)

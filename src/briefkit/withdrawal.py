@@ -1,4 +1,4 @@
-"""The briefs of an audience that may no longer have any: they go, or it is told that they stand."""
+"""Withdrawal: briefs of an audience that may have none any more are removed, or reported where somebody edited one."""
 
 from pathlib import Path
 
@@ -29,8 +29,8 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
                 return None
             if not standing.strange():
                 staging.remove(spot)
-                told = f"removed {shown}: the record may no longer go to `{audience}`"
-                return Problem("F16", told, severity="warning")
+                message = f"removed {shown}: the record may no longer go to `{audience}`"
+                return Problem("F16", message, severity="warning")
             hint = "It holds files that somebody edited or wrote: look at them, then delete the folder."
-            told = f"{shown} still stands, and the record may no longer go to `{audience}`"
-            return Problem("F17", told, hint=hint, severity="warning")
+            message = f"{shown} still stands, and the record may no longer go to `{audience}`"
+            return Problem("F17", message, hint=hint, severity="warning")

@@ -135,8 +135,8 @@ def _record(file: Path) -> str:
     try:
         return files.read(file, MAX_BYTES).decode("utf-8")
     except files.UnreadableError as refused:
-        told = f"{file.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U05", told, hint=refused.mend)) from None
+        message = f"{file.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U05", message, hint=refused.mend)) from None
 
 
 def _unwritten(folder: Path, error: OSError) -> OutputError:

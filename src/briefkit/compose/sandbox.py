@@ -166,7 +166,7 @@ def _part(context: Context, name: str, size: int) -> str:
 
 @pass_context
 def _compared(context: Context, value: object) -> object:
-    """Why: a cited value never equals the words it holds, and a condition would fail in silence."""
+    """Return what a template compares; refuse a cited value, which never equals its own words."""
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     within = value if isinstance(value, tuple) else ()

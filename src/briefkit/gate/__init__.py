@@ -1,8 +1,8 @@
 """The gate before publishing: finished files are read back and searched for what their audience may not see.
 
 The law of release makes an audience's files a function of the released record. This proves it of the bytes, by a way
-of its own: what the whole record holds and the released one does not stands nowhere in a file. Its success leaves no
-trace: it changes nothing. What it refuses it tells without a word of what it found.
+of its own: what the whole record holds and the released one does not stands nowhere in a file. It changes
+nothing. A refusal does not quote what was found.
 """
 
 from collections.abc import Mapping, Sequence

@@ -34,7 +34,7 @@ class RecordWords:
     """What a record holds, as words."""
 
     def __init__(self, record: Outcomes) -> None:
-        """Hold it."""
+        """Keep the record."""
         self._record = record
 
     @cached_property

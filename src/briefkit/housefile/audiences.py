@@ -21,7 +21,7 @@ def own(tables: Tables, places: Places) -> tuple[Audience, ...]:
 
 
 def _changes(table: AudienceTable) -> dict[str, Any]:
-    """Return what a table says of an audience; what it does not say stays."""
+    """Return the values of an audience that a table changes."""
     given: dict[str, Any] = {
         "reader": table.reader,
         "ceiling": None if table.ceiling is None else frozenset(table.ceiling),

@@ -14,7 +14,7 @@ _KINDS = frozenset(("decision", "announcement", "commitment", "call", "event", "
 def facts(plan: Plan) -> tuple[str, ...]:
     """Return the highest of what an edition prints below its bottom line, as sentences that stand alone.
 
-    The last is what is open. What touches the bottom line gives way to what is new.
+    The last is what is open. What the bottom line tells already comes behind what is new.
     """
     record, audience = plan.composer.record, plan.edition.audience
     known = {g.id for c in plan.leads for g in record.ground(c.statement)}

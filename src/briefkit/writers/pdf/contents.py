@@ -17,7 +17,7 @@ _NAMES, _OPERATORS = (frozenset(table("writers/pdf/names.toml")[kind].split()) f
 _NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
 """Names of fonts and pictures."""
 _SYNTAX = ("R", "true", "false", "null")
-_LEADING = ("FileContents", "ToUnicode", "Metadata")
+_LEADING = ("Contents", "ToUnicode", "Metadata")
 _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
 
@@ -31,7 +31,7 @@ def contents(data: bytes) -> FileContents:
 
 
 def _contents(found: Objects) -> FileContents:
-    fonts, codes = _fonts(found), _streams(found, "FileContents")
+    fonts, codes = _fonts(found), _streams(found, "Contents")
     syntax = lexed(b"\n".join(found.bodies()))
     marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
     pages = [_lines(code, fonts) for code in codes]
