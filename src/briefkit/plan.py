@@ -52,9 +52,9 @@ class Plan:
     avoid: int = 0
     """How many wordings to avoid it lists at most."""
     ladders: int = 0
-    """How many issues it shows as steps."""
+    """How many issues it shows as ladders at most."""
     ground: frozenset[str] | None = None
-    """The statements that steps may rest on: those that the next longer edition tells or shows as steps."""
+    """The statements that ladders may rest on: those that the next longer edition tells, or has in its ladders."""
 
     def text(self, chosen: Chosen) -> str:
         """Return a wording as it is printed; a headline that would be too long is a sentence."""
@@ -196,6 +196,7 @@ class _Choice:
             self.sections[name] = tuple(c for c in chosen if c.statement.id not in gone)
 
     def _fits(self, statement: Statement, section: Section) -> bool:
+        """Say whether a section may take a statement; a dated one, unless `again`, no decision told nowhere else."""
         free = section.again or statement.id not in self.used
         if section.dated and statement.kind == "decision" and free and statement.id not in self.told:
             return section.again and matches(statement, section, self.composer)
@@ -204,7 +205,7 @@ class _Choice:
         return free and matches(statement, section, self.composer)
 
     def _untold(self, found: list[Statement], section: Section) -> list[Statement]:
-        """Return what the page does not tell already: not in its bottom line, nor beside the other sides."""
+        """Return what the page does not tell already, if a section leaves out what it does: as `fresh` or `untold`."""
         if section.fresh or section.kinds == ("line",):
             first = [s for s in found if self._leads(s)]
             again = {s.id for s in found if self._repeats(s)} | {s.id for s in first}
@@ -212,7 +213,7 @@ class _Choice:
             self.left |= dict.fromkeys((s.id for s in first), "in the bottom line")
             found = _fresh(_ranked(self.record, found, self.edition.audience), section, again)
         if section.untold:
-            asked = self._asked() if section.disputed else set()
+            asked = self._asked() if section.disputed else set[str]()
             self.left |= dict.fromkeys((s.id for s in found if s.id in asked), "in its issue")
             found = [s for s in found if s.id not in asked]
             named = self._named()

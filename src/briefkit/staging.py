@@ -123,7 +123,7 @@ def recover(spot: Spot) -> None:
 
 
 def settle(spot: Spot) -> None:
-    """Do the same at the end of a run, in spite of one passing failure."""
+    """Recover a spot at the end of a run, too, in spite of one passing failure."""
     _twice(lambda: recover(spot))
 
 

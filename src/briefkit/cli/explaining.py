@@ -27,7 +27,7 @@ _REASONS = {
     "no section": "no section asks for it",
     "in the bottom line": "the bottom line says it",
     "elsewhere on the page": "the page says it elsewhere",
-    "in its issue": "what stands on its issue names every side",
+    "in its issue": "what stands on its issue tells it",
     "one side": "this edition does not hear every side of its issue",
     "most": "its section takes no more",
     "space": "there is no room for it",

@@ -66,7 +66,7 @@ class _Loader(BaseLoader):
         own = self.own.get(name)
         file = own.shown if own else (self.folder / name).as_posix()
         try:
-            source = self._text(own.data if own else _read(_find(self.folder, name)))
+            source = self._within(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._headed, source)
@@ -82,8 +82,8 @@ class _Loader(BaseLoader):
         self.files.append(file)
         return _compile(environment, tree, name, file)
 
-    def _text(self, data: bytes) -> str:
-        """Return the text of a template; raises Refused, also where it is one too many."""
+    def _within(self, data: bytes) -> str:
+        """Return the text of a template, if all together are not too large; raises Refused."""
         self._read += len(data)
         if self._read > MAX_TOGETHER:
             raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "include fewer")
@@ -105,10 +105,10 @@ class _Loader(BaseLoader):
             if part not in self.own:
                 _find(self.folder, part)
         except Refused as refused:
-            raise TemplateError(Problem(refused.code, refused.message, place, self._other(refused))) from None
+            raise TemplateError(Problem(refused.code, refused.message, place, self._cure(refused))) from None
 
-    def _other(self, refused: Refused) -> str:
-        """Return the hint of a name that is refused: where it is of no file, which one is perhaps meant."""
+    def _cure(self, refused: Refused) -> str:
+        """Return the hint for a name that is refused: where there is no such file, first which one is perhaps meant."""
         if not refused.missing:
             return refused.hint
         ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))

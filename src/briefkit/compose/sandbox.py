@@ -14,7 +14,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.citemarks import Cited, mark
-from briefkit.compose.language import COMPARED, EACH, LOOP, PART, Refused
+from briefkit.compose.language import COMPARED, EACH, HINT, LOOP, PART, Refused
 from briefkit.spelling import cut, meant
 
 MAX_STEPS = 1_000_000
@@ -27,6 +27,7 @@ MAX_OUTPUT = 2_000_000
 TALLY = "the tally of this page"
 """Where the tally stands in a context; no template can write this name."""
 
+_LISTS = "name what holds several values, such as the rows of a section: `said.rows`"
 _PLAIN = (str, bool, int, float, date, tuple, frozenset, Cited, type(None))
 
 
@@ -105,11 +106,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, _obj: Any, _argument: Any) -> NoReturn:
         """Refuse."""
-        raise Refused("T04", "an index in brackets is not part of the template language")
+        raise Refused("T04", "an index in brackets is not part of the template language", HINT)
 
     def call(self, *_: Any, **__: Any) -> NoReturn:
         """Refuse."""
-        raise Refused("T04", "a call is not part of the template language")
+        raise Refused("T04", "a call is not part of the template language", HINT)
 
 
 def admissible(value: object) -> bool:
@@ -150,7 +151,7 @@ def _each(context: Context, value: object, size: int) -> Iterable[object]:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):
-        raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})")
+        raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})", _LISTS)
     cast("Tally", context.resolve(TALLY)).step(len(value) * size)
     if not all(map(admissible, value)):
         raise Refused("T09", "a loop meets something that is not for templates", "give it a frozen view")
@@ -182,7 +183,7 @@ def _length(context: Context, value: object) -> int:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):
-        raise Refused("T09", f"only tuples are counted ({type(value).__name__})")
+        raise Refused("T09", f"only tuples are counted ({type(value).__name__})", _LISTS)
     return len(value)
 
 

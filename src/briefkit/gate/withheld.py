@@ -21,11 +21,14 @@ LONGEST = 5
 _TELLING = 3
 """Words of a run that must be more than articles, prepositions and numbers, where none is a name."""
 _SHORT = 3
-"""Letters of words that tell nothing by themselves."""
+"""Letters of the shortest word that may tell something by itself; within a longer wording only longer words count."""
 _MONTHS = frozenset(month.casefold() for month in MONTHS)
 _BETWEEN = re.compile(r"(?<=[.!?:;])\s+|[“”]")
 _KEY = re.compile(r"[a-z0-9_]+(?:-[a-z0-9]+)*")
 """An id, or one of the fixed values of the format."""
+_PARTS = re.compile(r"[a-z0-9]+")
+_PUT_TOGETHER = re.compile(r"_bk_|\w+:[\w-]+/|[\w-]+ · ")
+"""A bookmark, a tag or a title of a content control: names that are made from ids."""
 _TOKEN = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]")
 
@@ -88,7 +91,11 @@ class SearchTerms:
         return found
 
     def met_ids(self, values: Iterable[str]) -> set[WordRun]:
-        """Return the ids that stand among names and attributes: whole, or as a part of what is made from them."""
+        """Return the ids that stand among names and attributes: whole, or as a part of what is made from them.
+
+        A value with spaces is running text and holds none. An id of one part, such as `fee`, is no find within a name
+        such as `late-fee`, unless that is made from ids.
+        """
         lengths = {len(key) for key in self.ids}
         found: set[WordRun] = set()
         for value in values if lengths else ():
@@ -100,11 +107,6 @@ class SearchTerms:
                 if length > 1 or not joined or _PUT_TOGETHER.match(value):
                     found |= self.ids.intersection(runs(parts, length))
         return found
-
-
-_PARTS = re.compile(r"[a-z0-9]+")
-_PUT_TOGETHER = re.compile(r"_bk_|\w+:[\w-]+/|[\w-]+ · ")
-"""A bookmark, a tag or a title of a content control."""
 
 
 def runs(found: Sequence[str], length: int) -> Iterator[WordRun]:

@@ -124,7 +124,10 @@ def speakers(page: Page) -> Iterator[Problem]:
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:
-    """Return the passages that a reader sees with one: the cells of its row, below a head its column, or itself."""
+    """Return the passages that a reader sees together with one, itself among them.
+
+    Of a cell they are those of its row, of the head of a column those of the column; any other stands alone.
+    """
     if not isinstance(block, Table):
         return [runs]
     rows = [[cell.runs for cell in row] for row in (block.header, *block.rows)]

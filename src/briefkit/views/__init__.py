@@ -190,7 +190,7 @@ class View:
 
     @property
     def statements(self) -> list[Statement]:
-        """Return the statements that are printed, the other accounts that notes tell, and those that steps rest on."""
+        """Return the statements that are printed, other accounts that notes tell, and those that ladders rest on."""
         steps = [rung.statement for ladder in self.ladders for rung in ladder.rungs if rung.statement]
         shown = [self.record.by_id[key] for key in steps]
         return list({s.id: s for s in (*self._printed, *self._others, *shown)}.values())
@@ -207,7 +207,7 @@ class View:
         return [key for key in self.record.terms if key not in known and find([key, f"{key}s"], self._words)]
 
     def _editors(self) -> dict[str, Actor]:
-        """Return the actors whom the editor named or placed in office, and a form or the cell beside it names."""
+        """Return the actors whose name and office are the editor's, if a form or the cell beside it names them."""
         beside = {key for s in self._printed for key in s.actors}
         editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
         return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}

@@ -36,12 +36,12 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
 
 
 def stepped(plan: Plan) -> frozenset[str]:
-    """Return the ids of the statements that an edition's steps rest on."""
+    """Return the ids of the statements that an edition's ladders rest on."""
     return frozenset(one.statement for ladder in ladders(plan) for one in ladder.rungs if one.statement)
 
 
 def _within(plan: Plan, steps: Sequence[Rung]) -> bool:
-    """Say whether steps rest on nothing that the next longer edition has not."""
+    """Say whether the steps of a ladder rest on nothing that the next longer edition has not."""
     return plan.ground is None or {one.statement for one in steps if one.statement} <= plan.ground
 
 
