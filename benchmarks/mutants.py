@@ -18,7 +18,8 @@ from contextlib import chdir
 from pathlib import Path
 
 from cosmic_ray.commands import init
-from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.mutating import mutate_and_test, mutate_code
+from cosmic_ray.plugins import get_operator
 from cosmic_ray.testing import run_tests
 from cosmic_ray.work_db import use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome
@@ -51,6 +52,16 @@ def places(part: str, scratch: Path) -> list[list[MutationSpec]]:
     return [sorted(found[place], key=lambda one: (one.operator_name, one.occurrence)) for place in sorted(found)]
 
 
+def compiles(mutant: MutationSpec) -> bool:
+    """Say whether a mutant is a program at all: a star before arguments is taken for a product."""
+    source, operator = mutant.module_path.read_text(encoding="utf-8"), get_operator(mutant.operator_name)
+    try:
+        compile(mutate_code(source, operator(), mutant.occurrence), mutant.module_path, "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
 def tried(part: str, drawn: list[MutationSpec]) -> int:
     """Print what the mutants change that no test of the part sees, and return how many are seen."""
     command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider {PARTS[part]}"
@@ -81,6 +92,7 @@ def main() -> None:
         for part in given.parts or PARTS:
             every, chance = places(part, Path(folder)), random.Random(given.seed)
             drawn = [chance.choice(place) for place in chance.sample(every, min(given.count, len(every)))]
+            drawn = [mutant for mutant in drawn if compiles(mutant)]
             print(f"{part}: {tried(part, drawn)} seen of {len(drawn)}, at {len(every)} places", flush=True)
 
 
