@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from briefkit.draft.record.language import articles, definite, lexicon
+from briefkit.draft.record.language import LANGUAGE, articles, definite, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
@@ -77,11 +78,12 @@ def _person_forms() -> tuple[re.Pattern[str], ...]:
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
+    whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
     named = {name.split()[-1]: name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
     for one, parts in seen:
         name = named.get(parts["name"].split()[-1], parts["name"])
         title = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^{articles()}\s", "", title)
+        title = re.sub(rf"^(?:{articles()}|{whose})\s", "", title)
         if is_body(name) or fold(name) in known:
             continue
         yield _person(
