@@ -24,23 +24,25 @@ _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> Iterator[Drafted]:
-    """Yield the statements of a text in its order."""
+def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Drafted]:
+    """Return the statements of a text in its order."""
     speech = Speech(company, source, issued)
-    last: Drafted | None = None
+    found: list[Drafted] = []
+    begins = 0
     for unit in units:
         if unit.paragraph != speech.paragraph:
             speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
+            begins = len(found)
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
             one = _timed(voted(_statement(part, speech)), issued)
-            if (whole := counted(last, one)) is not None:
-                last = whole
-                continue
-            if last:
-                yield last
-            last = replace(one, denies=last.quotes[0] if last and _denies(part.text, company) else "")
-    if last:
-        yield last
+            at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
+            whole = counted(found[at], one) if at is not None else None
+            if at is not None and whole:
+                found[at] = whole
+            else:
+                denied = found[-1].quotes[0] if found and _denies(part.text, company) else ""
+                found.append(replace(one, denies=denied))
+    return found
 
 
 def _denies(text: str, company: Company) -> bool:
@@ -111,7 +113,7 @@ def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
     kind = sorts.of_sentence(text, by_person=by_person)
     found = replace(plain, kind=kind)
     if kind == "open_issue":
-        return replace(found, question=question(text))
+        return replace(found, question=question(text, plain.heading))
     if kind == "next_step":
         start = text.index(":") + 1 if sorts.labelled(text) else 0
         while text[start : start + 1] == " ":

@@ -7,7 +7,7 @@ from briefkit.draft.record.language import LANGUAGE, acts, among, articles, lexi
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word
+from briefkit.reading.text import Span, Word, stem
 from briefkit.wording.sentences import capital
 
 _NEAR = 3
@@ -47,19 +47,22 @@ def _put_off(words: list[Word]) -> Span | None:
     return None
 
 
-def question(text: str) -> str:
-    """Return what is open in a sentence, as a label in its own words."""
+def question(text: str, heading: str) -> str:
+    """Return what is open in a sentence, as a label in its own words; of “the matter”, its heading."""
     bare = text.rstrip(". ")
     found = undecided(bare) or Span(0, 0)
     if asked := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
         return capital(bare[asked.start() :])
     behind = bare[found.end :].strip()
-    about = re.search(r"\b(?:on|about)\s+", behind) if found.end else None
+    about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={articles()}\s)", behind) if found.end else None
     if about or re.match(rf"{articles()}\s", behind):
-        return capital(_topic(behind[about.end() if about else 0 :]))
-    ends = rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$"
-    label = re.sub(ends, "", f" {bare[: found.start].strip()}")
-    return capital(label.strip()) if label.strip().count(" ") else capital(bare)
+        topic = _topic(behind[about.end() if about else 0 :])
+        vague = stem(topic.split()[1], LANGUAGE) in stems("deferral", "matters") if topic.count(" ") else False
+        return (heading or capital(bare)) if vague and not about else capital(topic)
+    before = bare[: found.start].rstrip()
+    label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
+    subject = label == before and not phrases("open_issue").search(bare)  # of a party that did not decide
+    return capital(label) if label.count(" ") and not subject else capital(bare)
 
 
 def _topic(words: str) -> str:

@@ -24,13 +24,14 @@ def voted(one: Drafted) -> Drafted:
     return replace(one, votes=votes, wording=f"{rest}{one.wording[found.end() :]}" if ends and rest else one.wording)
 
 
-def counted(before: Drafted | None, one: Drafted) -> Drafted | None:
-    """Return the decision before a sentence that does nothing but count its votes; None where it is no such one."""
+def counted(decision: Drafted, one: Drafted) -> Drafted | None:
+    """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
     found = _tally().match(one.whole)
-    votes = _votes(found) if found and not one.whole[found.end() :].strip(". ") else ()
-    if not votes or before is None or before.kind != "decision" or before.votes not in {(), votes}:
+    votes = dict(_votes(found)) if found and not one.whole[found.end() :].strip(". ") else {}
+    if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
         return None
-    return replace(before, votes=votes, quotes=(*before.quotes, *one.quotes), whole=f"{before.whole} {one.whole}")
+    told = (*decision.quotes, *one.quotes)
+    return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=told)
 
 
 def _votes(found: re.Match[str]) -> Votes:

@@ -173,7 +173,7 @@ def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> di
 
 def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED]
+    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED and not one.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
