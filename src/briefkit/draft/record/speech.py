@@ -185,9 +185,9 @@ def _conditions(words: str) -> list[int]:
     starts = [found[-1].start]
     for before in reversed(found[:-1]):
         joint = _joint().search(words, before.start, starts[0])
-        if before.kind not in {"if", "unless"} or not joint or joint.start() > before.end:
+        if before.kind not in {"if", "unless"} or (joint.start() if joint else starts[0]) > before.end:
             break
-        starts.insert(0, before.start)
+        starts = [before.start, *starts[0 if joint else 1 :]]  # without a joint, one stands inside of the other
     return starts
 
 
