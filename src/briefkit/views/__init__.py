@@ -51,6 +51,7 @@ class View:
         return {
             "title": self.title,
             "quotable": self.plan.quotable,
+            "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
             "reader": Cited(edition.reader, ("edition",)),
