@@ -133,13 +133,14 @@ def test_other_editions_stay_beside_the_same_record(tmp_path: Path) -> None:
     assert len(listing(tmp_path)) == 6
 
 
-def test_other_editions_go_when_the_record_changed(tmp_path: Path) -> None:
-    """Numbers never drift apart inside a folder: editions of another digest are removed, and named."""
+@pytest.mark.parametrize("digest", ["d0", "d2"])
+def test_other_editions_go_when_the_record_changed(tmp_path: Path, digest: str) -> None:
+    """Numbers never drift apart inside a folder: editions of another digest are removed, and named, be it higher or lower."""
     publish(tmp_path, release(brief("read-out"), brief("desk-brief"), index=b"<html>"))
-    done = publish(tmp_path, release(brief("read-out"), digest="d2"))
+    done = publish(tmp_path, release(brief("read-out"), digest=digest))
     assert done.removed == ("index.html", "paris.desk-brief.docx", "paris.desk-brief.pdf")
     assert sorted(listing(done.folder)) == ["manifest.json", "paris.read-out.docx", "paris.read-out.pdf"]
-    assert manifest(done.folder)["digest"] == "d2"
+    assert manifest(done.folder)["digest"] == digest
 
 
 def test_formats_of_an_edition_come_together(tmp_path: Path) -> None:
