@@ -135,7 +135,7 @@ def test_other_editions_stay_beside_the_same_record(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("digest", ["d0", "d2"])
 def test_other_editions_go_when_the_record_changed(tmp_path: Path, digest: str) -> None:
-    """Numbers never drift apart inside a folder: editions of another digest are removed, and named, be it higher or lower."""
+    """Numbers never drift apart inside a folder: editions of another digest are removed, and named."""
     publish(tmp_path, release(brief("read-out"), brief("desk-brief"), index=b"<html>"))
     done = publish(tmp_path, release(brief("read-out"), digest=digest))
     assert done.removed == ("index.html", "paris.desk-brief.docx", "paris.desk-brief.pdf")
