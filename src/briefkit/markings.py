@@ -198,6 +198,6 @@ def _heard(issue: Issue, key: str, kept: Sequence[Statement]) -> Issue:
     Why: who the sides are, only positions tell.
     """
     ids = {s.id for s in kept}
-    told = any(s.kind == "position" and s.issue == key for s in kept)
+    told = any(isinstance(s, Position) and s.issue == key for s in kept)
     steps = tuple(step for step in issue.ladder if step.statement in ids)
     return issue.model_copy(update={"ladder": steps, "sides": issue.sides if told else ()})

@@ -75,8 +75,7 @@ class Plan:
     @property
     def leads(self) -> tuple[Chosen, ...]:
         """What its bottom line prints."""
-        names = (name for name, section in self.edition.sections.items() if section.lead)
-        return tuple(chosen for name in names for chosen in self.sections[name])
+        return tuple(c for name, section in self.edition.sections.items() if section.lead for c in self.sections[name])
 
     @property
     def title(self) -> Chosen | None:

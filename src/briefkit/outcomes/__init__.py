@@ -17,7 +17,7 @@ from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
 from briefkit.outcomes.reviews import Review, Signature, Verdict, misplaced
 from briefkit.outcomes.schema import schema
-from briefkit.outcomes.statements import Picture, Statement
+from briefkit.outcomes.statements import Ask, Picture, Statement
 from briefkit.outcomes.statuses import STATUSES, StatusName
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "STATUSES",
     "WRITTEN",
     "Actor",
+    "Ask",
     "Attribution",
     "Avoid",
     "Ballot",
