@@ -173,6 +173,7 @@ def test_nothing_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """While another run signs, and where the file system fails, the old file stays and nothing lies beside it."""
     signed(tmp_path, "met")
     before = (tmp_path / REVIEW).read_bytes()
+    monkeypatch.setattr("briefkit.locks._PAUSE", 0)
     with staging.held(staging.Spot(tmp_path, REVIEW)), pytest.raises(BusyError):
         signed(tmp_path, "fee")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefkit.builds import builds
 from briefkit.changes import state
 from briefkit.choice import Choice
-from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError
+from briefkit.errors import BriefkitError, BusyError, LayoutError, OutputError, Problem, RecordError, RuleError
 from briefkit.evidence import Beside
 from briefkit.findings import Findings
 from briefkit.gate import Gate
@@ -181,6 +181,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
                 kept[audience] = standing
             else:
                 found.append(_release(run, released, audience, content, made_of))
+        except BusyError:  # having waited for it: the other folders of the record are the same run's
+            raise
         except BriefkitError as error:
             errors.append(error)
     if errors:
