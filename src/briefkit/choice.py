@@ -71,9 +71,19 @@ class Choice:
         """Return what a run tells of a record: the author's own everything, one for named readers what they may see."""
         if not self.named:
             return list(loaded.problems)
+        return list(dict.fromkeys(one for audience in self._hearing(loaded) for one in heard(loaded, audience)))
+
+    def lapsed(self, loaded: Loaded) -> list[Problem]:
+        """Return which signatures have lapsed, to whom the same may be told."""
+        if not self.named:
+            return loaded.unsigned(loaded.outcomes)
+        released = (releasable_to(loaded.outcomes, audience) for audience in self._hearing(loaded))
+        return list(dict.fromkeys(one for record in released for one in loaded.unsigned(record)))
+
+    def _hearing(self, loaded: Loaded) -> list[str]:
+        """Return the chosen audiences that may have anything of a record."""
         house, marking = loaded.outcomes.house, loaded.outcomes.marking
-        admitted = [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
-        return list(dict.fromkeys(one for audience in admitted for one in heard(loaded, audience)))
+        return [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
 
     def _names(self, audience: str, house: House) -> bool:
         return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))

@@ -14,6 +14,7 @@ from briefkit.findings import Findings
 from briefkit.gate import Gate
 from briefkit.index import INDEX, index
 from briefkit.loading import Loaded
+from briefkit.manifest import unfinished
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
@@ -22,6 +23,8 @@ from briefkit.publish import Published, Release, assembled, publish
 from briefkit.standing import Standing
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
+
+_LEAVE = ", or leave out --strict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,11 @@ class _Run:
         """Tell what was found; under `strict` raise it."""
         self.findings.warn(found, error, strict=self.order.strict)
 
+    def release(self, standings: Iterable[tuple[str, str]]) -> None:
+        """Under `strict` refuse editions that say of themselves that they are not finished, of pairs of both."""
+        if self.order.strict and (found := list(unfinished(self.loaded.outcomes.id, standings, _LEAVE))):
+            raise RuleError(*found)
+
 
 def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
@@ -149,7 +157,8 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
     """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.beside)
-    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    lapsed = order.choice.lapsed(loaded) if order.strict else []
+    run.warn([one for one in (*order.choice.told(loaded), *lapsed) if one.severity != "unread"], RecordError)
     return run
 
 
@@ -204,6 +213,7 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
+    run.release((one.edition, one.standing) for one in briefs)
     told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
     return Release(
         record=record.id,
@@ -247,6 +257,7 @@ def _standing(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet |
         return None
     run.gate.check(audience, {name: raw for name, raw in standing.files.items() if raw is not None})
     entries = {entry["edition"]: entry for entry in manifest.editions}
+    run.release((key, entries[key]["standing"]) for key in made_of)
     made = tuple(
         Made(record, key, audience, one["pages"], one["marking"], _files(folder, record, key, formats))
         for key, one in ((key, entries[key]) for key in made_of)
