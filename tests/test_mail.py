@@ -265,8 +265,8 @@ def test_without_a_record_the_one_of_the_house(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What takes one record finds it in the folders of the house, as what takes several does."""
-    (tmp_path / "briefkit.toml").write_text('[records]\nfolders = ["records/*/*"]\n', encoding="utf-8")
-    shutil.copytree(FOLDER, tmp_path / "records" / "2026" / "harbour")
+    (tmp_path / "briefkit.toml").write_text('[records]\nfolders = ["records/*"]\n', encoding="utf-8")
+    shutil.copytree(FOLDER, tmp_path / "records" / "harbour")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as end:
         main(command.split())

@@ -52,13 +52,21 @@ class Choice:
         chosen = [audience for audience in house.names if self.wanted(audience, house)]
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
-        admits = {one: house.to_admit(one, record.marking) for one in chosen}
         if not admitted:
-            hint = admits[chosen[0]] if all(admits.values()) else f"W{apart(record.marking)[1:]}"
-            raise RuleError(Problem("E27", f"{what} anybody", hint=hint))
+            others = [one for one in house.names if house.allows(one, record.marking)]
+            lacking = [one for one in chosen if house.to_admit(record.marking, one)]
+            hint = house.to_admit(record.marking, *chosen) if lacking == chosen else f"W{apart(record.marking)[1:]}"
+            who = f"`{'`, `'.join(chosen)}`" if others else "anybody"
+            hint = f"It may go to {', '.join(others)}: add -a {' -a '.join(others)} --all. {hint}" if others else hint
+            raise RuleError(Problem("E27", f"{what} {who}", hint=hint))
         left_out = (audience for audience in chosen if audience not in admitted)
         return admitted, [
-            Problem("E27", f"{what} `{audience}`, which is left out", hint=admits[audience] or hint, severity="warning")
+            Problem(
+                "E27",
+                f"{what} `{audience}`, which is left out",
+                hint=house.to_admit(record.marking, audience) or hint,
+                severity="warning",
+            )
             for audience in left_out
         ]
 
