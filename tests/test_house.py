@@ -397,7 +397,9 @@ def test_a_scheme_that_nobody_may_see_says_what_is_missing(institute: Path, caps
     code, _, err = run(capsys, "render", "-f", "md")
     assert code == 6
     assert '["OFFICIAL-SENSITIVE", "TLP:AMBER+STRICT", "LIMITE"]` under [audience.principal]' in err
-    assert all(f"under [audience.{name}]" in err for name in ("principal", "officer", "parliament", "partner", "public"))
+    assert all(
+        f"under [audience.{name}]" in err for name in ("principal", "officer", "parliament", "partner", "public")
+    )
     for wrong in ("limite", "LIMITEE"):
         record.write_text(re.sub(r"TLP:[A-Z+]+", wrong, text), encoding="utf-8")
         code, _, err = run(capsys, "check")
