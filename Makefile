@@ -24,7 +24,7 @@ summary: .venv/.installed
 	@$(BIN)/briefkit render $(SEEDS) --out reports --json | $(BIN)/briefkit summary
 
 test: .venv/.developing
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 lint: .venv/.developing
 	@$(BIN)/ruff check

@@ -106,7 +106,7 @@ def test_a_busy_folder(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyP
     """While another run goes on writing one audience's folder nothing is written for any."""
     monkeypatch.setattr("briefkit.locks._PAUSE", 0)
     shutil.copytree(HARBOUR, tmp_path / "harbour")
-    with staging.held(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
+    with staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
         done = shell("briefkit render harbour -f md")
     assert (done.out, done.code) == ("", 8)
     hint = "    hint: Wait until it has ended.\n"
@@ -119,7 +119,7 @@ def test_a_run_waits_for_another(shell: Shell, tmp_path: Path) -> None:
     """A folder that another run has in hand for a moment is waited for."""
     shutil.copytree(HARBOUR, tmp_path / "harbour")
     held = ExitStack()
-    held.enter_context(staging.held(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")))
+    held.enter_context(staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")))
     ending = threading.Timer(0.5, held.close)
     ending.start()
     done = shell("briefkit render harbour -f md")

@@ -15,22 +15,23 @@ from typing import ParamSpec, TypeAlias, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from briefkit import loading
-from briefkit.choice import Choice, discreet, heard, known
+from briefkit.choice import Choice, discreet, problems_for, refuse_unknown
 from briefkit.errors import Problem, RecordError, UsageError
 from briefkit.files import is_folder
 from briefkit.findings import Findings
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.loading import Loaded
-from briefkit.outcomes.faults import meant
 from briefkit.outfit import Outfit
 from briefkit.rendering import MadeSet, Order, render_record
+from briefkit.spelling import meant
 
 __all__ = ["Rendered", "check", "load", "render"]
 
 AnyPath: TypeAlias = str | os.PathLike[str]
-P, R = ParamSpec("P"), TypeVar("R")
-Names: TypeAlias = str | Sequence[str]
+P = ParamSpec("P")
+R = TypeVar("R")
+OneOrMore: TypeAlias = str | Sequence[str]
 """One name or several."""
 
 
@@ -85,13 +86,13 @@ def check(record: AnyPath, audience: str | None = None, *, house: AnyPath | None
     `house`: the house file; by default the nearest from the record up.
     """
     path, own = _meant(record, house)
-    known("audience", [] if audience is None else [audience], own.names, own.how_to_add)
+    refuse_unknown("audience", [] if audience is None else [audience], own.names, own.audience_hint)
     try:
         with discreet(wanted=audience is not None):
             found = loading.load(path, house=own)
     except RecordError as refused:
         return refused.problems
-    return found.problems if audience is None else tuple(heard(found, audience))
+    return found.problems if audience is None else tuple(problems_for(found, audience))
 
 
 @_typed
@@ -99,10 +100,10 @@ def render(  # noqa: PLR0913  # the options of the command
     record: AnyPath,
     out: AnyPath | None = None,
     *,
-    editions: Names = (),
-    audiences: Names = (),
-    lengths: Names = (),
-    formats: Names = (),
+    editions: OneOrMore = (),
+    audiences: OneOrMore = (),
+    lengths: OneOrMore = (),
+    formats: OneOrMore = (),
     plain: bool = False,
     paper: str | None = None,
     reference_doc: AnyPath | None = None,
@@ -144,5 +145,5 @@ def _meant(record: AnyPath, house: AnyPath | None) -> tuple[Path, House]:
     return path, in_force(path if is_folder(path) else path.parent, Path(house) if house else None).house
 
 
-def _names(given: Names) -> tuple[str, ...]:
+def _names(given: OneOrMore) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)

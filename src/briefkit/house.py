@@ -16,6 +16,8 @@ PUBLIC = "public"
 """The audience that everybody belongs to."""
 FILE = "briefkit.toml"
 """The name of the house file."""
+TEMPLATES = "templates/"
+"""Where a house keeps its templates, beside the house file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class HouseFile:
     """As problems name it."""
     data: bytes = field(repr=False)
 
+    @property
+    def template(self) -> str:
+        """Its path in the folder of templates; empty for another file."""
+        return self.name.removeprefix(TEMPLATES) if self.name.startswith(TEMPLATES) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
@@ -80,7 +87,7 @@ class FontFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class LogoFile:
     """A picture for the masthead."""
 
     file: Path
@@ -107,7 +114,7 @@ class HouseLook:
     """A style of ours as `look.STYLES` names it (`heading1`) → the name of the template's style."""
     fonts: tuple[FontFiles, ...] = ()
     """The first is the text's; each of the others takes the letters that those before it lack."""
-    logo: Logo | None = None
+    logo: LogoFile | None = None
     seal: str = ""
     """SHA-256 of the files that it names."""
     places: Mapping[str, Place] = field(default_factory=dict, hash=False, compare=False)
@@ -168,7 +175,7 @@ class House:
     look: HouseLook = HouseLook()
     records: tuple[str, ...] = ()
     """Where records lie: folders, or patterns, relative to the house file."""
-    out: Path | None = None
+    out: Path = Path("reports")
     """Where briefs go."""
     files: tuple[HouseFile, ...] = ()
     """`editions.yaml` and `templates/…` beside the house file; each comes before the program's own."""
@@ -186,11 +193,11 @@ class House:
         return tuple(audience.name for audience in self.audiences)
 
     @property
-    def how_to_add(self) -> str:
-        """How there can be another audience, as a hint."""
+    def audience_hint(self) -> str:
+        """The hint on how to add an audience."""
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
-    def to_admit(self, marking: str, *names: str) -> str:
+    def ceiling_hint(self, marking: str, *names: str) -> str:
         """Return how audiences without a ceiling of a marking's scheme get one; empty where all have one."""
         scheme, found = self.scheme(marking), [one for one in map(self.audience, names) if one]
         lacking = [one for one in found if scheme and one.ceiling.isdisjoint(scheme.labels)]

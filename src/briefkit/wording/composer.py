@@ -28,7 +28,7 @@ from briefkit.wording.sentences import (
 )
 from briefkit.wording.verbs import colours, stands_alone, verb
 
-Key = tuple[str, FormName, bool]
+_Key = tuple[str, FormName, bool]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Composer:
     record: Outcomes
     listing: str = ""
     """Where an edition sends its reader for measures; empty where it prints them entire."""
-    _made: dict[Key, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[_Key, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def wording(self, statement: Base, form: FormName, *, short: bool = False) -> str | None:
         """Return a statement in a form; `short` takes its shorter wordings. Only a headline may be None."""

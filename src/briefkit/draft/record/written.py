@@ -15,7 +15,7 @@ from briefkit.draft.record.slugs import free, named, slug
 from briefkit.reading.text import find
 
 _RANKED = ("decision", "announcement", "call", "position", "next_step", "event", "fact", "open_issue", "direct_quote")
-"""Kinds, from what a summary takes first."""
+"""The kinds of statement that a drafted summary may rest on, the first choice first."""
 _SUMMED = 3
 """Statements of a summary."""
 _HEAD = """\
