@@ -114,27 +114,26 @@ def render(  # noqa: PLR0913  # the options of the command
 ) -> Rendered:
     """Make the briefs of a record, put all of them in place or none, and return where they lie.
 
-    `out`: the folder for them; by default that of the house, or `reports`.
-    `editions`, `audiences`, `lengths`: only these, one name or several; by default what the house makes.
-    `formats`: `docx`, `pdf` and `md`; by default the first two.
-    `plain`: every length for every audience (`--all`).
-    `paper`: `a4` or `letter`; by default the house's.
-    `reference_doc`: a .docx or .dotx with styles, page, letterhead.
-    `clearance`: the Word copy that goes round for clearance.
-    `strict`: take questions and warnings for errors.
-    `force`: make all anew, and replace what somebody edited.
-    `house`: the house file; by default the nearest from the record up.
+    `out`: the folder for them; by default that of the house, or `reports`. `house`: its file; by default the nearest.
+    `editions`, `audiences`, `lengths`: only these, one name or several. `plain`: every length for every audience.
+    `formats`: `docx`, `pdf` and `md`; by default the first two. `clearance`: the Word copy that goes round, too.
+    `paper`: `a4` or `letter`. `reference_doc`: a .docx or .dotx with styles, page, letterhead.
+    `strict`: take questions and warnings for errors. `force`: make all anew, over what somebody edited.
     """
-    path, own = _meant(record, house)
     outfit = Outfit(_names(formats), paper, Path(reference_doc) if reference_doc else None, clearance)
-    outfit.check()
-    choice = Choice(_names(editions), _names(audiences), _names(lengths), plain).checked([own])
-    findings = Findings()
-    press, told = outfit.press(own)
-    findings.warn(told, UsageError, strict=strict)
+    choice = Choice(_names(editions), _names(audiences), _names(lengths), plain)
+    order = Order(choice, outfit, Path(out) if out else None, strict, force, Path(house) if house else None)
+    return _rendered(record, order)
+
+
+def _rendered(record: AnyPath, order: Order) -> Rendered:
+    path, house = _meant(record, order.house)
+    order.outfit.check()
+    choice, findings = order.choice.checked([house]), Findings()
+    press, told = order.outfit.press(house)
+    findings.warn(told, UsageError, strict=order.strict)
     with discreet(wanted=choice.named):
-        found = loading.load(path, house=own)
-    order = Order(choice, outfit, Path(out) if out else None, strict, force)
+        found = loading.load(path, house=house)
     made = render_record(found, order, press, findings)
     return Rendered(tuple(made), tuple(findings.problems))
 

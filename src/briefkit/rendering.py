@@ -179,9 +179,7 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     record = run.loaded.outcomes
     audiences, left_out = run.order.choice.audiences(record)
     run.warn(left_out, RuleError)
-    kept: dict[str, MadeSet] = {}
-    found: list[Release] = []
-    errors: list[BriefkitError] = []
+    kept, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
             released = releasable_to(record, audience)
