@@ -88,7 +88,7 @@ def test_functions_are_short() -> None:
 
 
 def test_functions_take_few_parameters() -> None:
-    """No function takes more than five parameters; the options of commands, and of the same from Python, do not count."""
+    """No function takes more than five parameters; the options of commands, also from Python, do not count."""
     found = {}
     for name, node in functions():
         taken = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
