@@ -6,6 +6,8 @@ import inspect
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,7 @@ def test_public_names() -> None:
     assert dir(briefkit) == briefkit.__all__
     for name in briefkit.__all__:
         assert inspect.getdoc(getattr(briefkit, name)), name
-        assert name in {"Place", "Loaded", "Rendered", "Wanted"} or name in page, name
+        assert name in {"Place", "Loaded", "Rendered"} or name in page, name
     with pytest.raises(AttributeError, match="has no attribute 'print'"):
         _ = briefkit.print
 
@@ -126,10 +128,56 @@ def test_the_house_of_a_program(demo: Path) -> None:
     """The nearest house file is in force, or the one that is named."""
     Path("briefkit.toml").write_text('[records]\nout = "here"\n', encoding="utf-8")
     Path("other.toml").write_text('[records]\nout = "there"\n', encoding="utf-8")
-    wanted = briefkit.Wanted(editions="flash-note", formats="md")
-    assert briefkit.render(demo, **wanted).sets[0].folder.parts[-3] == "here"
-    assert briefkit.render("demo/outcomes.yaml", house="other.toml", **wanted).sets[0].folder.parts[-3] == "there"
+    render = partial(briefkit.render, editions="flash-note", formats="md")
+    assert render(demo).sets[0].folder.parts[-3] == "here"
+    assert render("demo/outcomes.yaml", house="other.toml").sets[0].folder.parts[-3] == "there"
     Path("briefkit.toml").write_text("[recrods]\n", encoding="utf-8")
     for face in (briefkit.load, briefkit.check, briefkit.render):
         with pytest.raises(briefkit.HouseError, match="H02"):
             face(demo)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: briefkit.render("demo", audience="public"), "no keyword `audience`. Did you mean `audiences`?"),
+        (lambda: briefkit.check("demo", audiences="public"), "no keyword `audiences`. Did you mean `audience`?"),
+        (lambda: briefkit.load("demo", hosue="x"), "no keyword `hosue`. Did you mean `house`?"),
+        (lambda: briefkit.render(["demo", "other"]), "as `record`, not ['demo', 'other']"),
+        (lambda: briefkit.render("demo", audiences=["public", 3]), "as `audiences`, not ['public', 3]"),
+        (lambda: briefkit.render("demo", audiences=b"public"), "as `audiences`, not b'public'"),
+        (lambda: briefkit.check("demo", ["public"]), "as `audience`, not ['public']"),
+        (lambda: briefkit.render("demo", strict="false"), "takes bool as `strict`, not 'false'"),
+        (lambda: briefkit.render(briefkit.load("demo")), "as `record`, not Loaded("),
+        (lambda: briefkit.render("demo", formats=None), "as `formats`, not None"),
+    ],
+)
+@pytest.mark.usefixtures("demo")
+def test_what_a_function_does_not_take_is_refused(call: Callable[[], object], told: str) -> None:
+    """An unknown keyword with the one that was meant, a value of another type with its name; nothing is written."""
+    with pytest.raises(TypeError, match=re.escape(told)):
+        call()
+    assert not Path("reports").exists()
+
+
+def test_keywords_are_listed_with_their_meaning() -> None:
+    """`help` shows every keyword of a function, and what it is for."""
+    for face in (briefkit.load, briefkit.check, briefkit.render):
+        for name in list(inspect.signature(face).parameters)[1:]:
+            assert f"`{name}`" in (inspect.getdoc(face) or ""), (face, name)
+    page = PAGE.read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page for name in list(inspect.signature(briefkit.render).parameters)[2:])
+
+
+def test_an_error_that_nobody_catches_tells_place_and_hint(demo: Path) -> None:
+    """As the command prints them."""
+    file = demo / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("kind: event", "kind: evnt", 1), encoding="utf-8")
+    line = text[: text.index("kind: event")].count("\n") + 1
+    with pytest.raises(briefkit.RecordError) as refused:
+        briefkit.load(demo)
+    told = str(refused.value).splitlines()
+    assert told[0].startswith(f"{file.as_posix()}:{line}:")
+    assert told[1] == f"    hint: {refused.value.problems[0].hint}"
+    assert "Did you mean `event`?" in told[1]

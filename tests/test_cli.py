@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -100,8 +102,9 @@ def test_the_schema_is_printed(shell: Shell) -> None:
     assert (done.err, done.code) == ("", 0)
 
 
-def test_a_busy_folder(shell: Shell, tmp_path: Path) -> None:
-    """While another run writes one audience's folder nothing is written for any."""
+def test_a_busy_folder(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another run goes on writing one audience's folder nothing is written for any."""
+    monkeypatch.setattr("briefkit.locks._PAUSE", 0)
     shutil.copytree(HARBOUR, tmp_path / "harbour")
     with staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
         done = shell("briefkit render harbour -f md")
@@ -110,6 +113,32 @@ def test_a_busy_folder(shell: Shell, tmp_path: Path) -> None:
     assert done.err == f"F06 another run is writing reports/harbour-2026-03-03/public\n{hint}"
     assert list((tmp_path / "reports").rglob("*.md")) == []
     assert shell("briefkit render harbour -f md").code == 0
+
+
+def test_a_run_waits_for_another(shell: Shell, tmp_path: Path) -> None:
+    """A folder that another run has in hand for a moment is waited for."""
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    held = ExitStack()
+    held.enter_context(staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")))
+    ending = threading.Timer(0.5, held.close)
+    ending.start()
+    done = shell("briefkit render harbour -f md")
+    ending.join()
+    assert done.code == 0, done.err
+
+
+def test_of_two_runs_at_once_one_ends_well(tmp_path: Path) -> None:
+    """Each renders the same records: neither is turned away by a folder that the other only looks at."""
+    for name in ("first", "second"):
+        shutil.copytree(HARBOUR, tmp_path / name)
+        file = tmp_path / name / "outcomes.yaml"
+        text = file.read_text(encoding="utf-8").replace("id: harbour-2026-03-03", f"id: {name}", 1)
+        file.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "briefkit", "render", ".", "-f", "md"]
+    runs = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) for _ in "ab"]
+    told = [(run.communicate()[1], run.returncode) for run in runs]
+    assert sorted(code for _, code in told) in ([0, 0], [0, 8]), told
+    assert len(list((tmp_path / "reports").rglob("manifest.json"))) == 10
 
 
 def test_many_problems_of_one_kind_are_counted(shell: Shell, tmp_path: Path) -> None:

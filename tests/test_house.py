@@ -397,11 +397,30 @@ def test_a_scheme_that_nobody_may_see_says_what_is_missing(institute: Path, caps
     code, _, err = run(capsys, "render", "-f", "md")
     assert code == 6
     assert '["OFFICIAL-SENSITIVE", "TLP:AMBER+STRICT", "LIMITE"]` under [audience.principal]' in err
+    assert all(
+        f"under [audience.{name}]" in err for name in ("principal", "officer", "parliament", "partner", "public")
+    )
     for wrong in ("limite", "LIMITEE"):
         record.write_text(re.sub(r"TLP:[A-Z+]+", wrong, text), encoding="utf-8")
         code, _, err = run(capsys, "check")
         assert f"R10 the marking `{wrong}` is not known" in err
         assert "Did you mean `LIMITE`?" in err
+
+
+def test_who_may_have_it_is_named_where_none_of_those_chosen_may(
+    institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That it goes to nobody is not said while an audience of the house may have it, and -a with --all makes it."""
+    with (institute / FILE).open("a", encoding="utf-8") as file:
+        file.write('[marking.EU]\nlabels = ["LIMITE"]\n[audience.delegation]\nreader = "x"\nceiling = "LIMITE"\n')
+    record = institute / "records" / "harbour" / "outcomes.yaml"
+    record.write_text(re.sub(r"TLP:[A-Z+]+", "LIMITE", record.read_text(encoding="utf-8")), encoding="utf-8")
+    code, _, err = run(capsys, "render", "-f", "md")
+    assert code == 6
+    assert "anybody" not in err
+    assert "hint: It may go to delegation: add -a delegation --all." in err
+    code, _, err = run(capsys, "render", "-f", "md", "-a", "delegation", "--all")
+    assert code == 0, err
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A brief as a draft of a mail."""
 
 import re
+import shutil
 from datetime import date
 from email import message_from_bytes, policy
 from email.headerregistry import Address
@@ -257,3 +258,16 @@ def test_somebodys_file_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     file.rename(tmp_path / "same")
     file.symlink_to(tmp_path / "same")
     assert run(capsys, *given, "--force")[2] == 7
+
+
+@pytest.mark.parametrize("command", ["mail -e press-lines --to a@example.org", "review", "sign --as A --on 2026-03-04"])
+def test_without_a_record_the_one_of_the_house(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What takes one record finds it in the folders of the house, as what takes several does."""
+    (tmp_path / "briefkit.toml").write_text('[records]\nfolders = ["records/*"]\n', encoding="utf-8")
+    shutil.copytree(FOLDER, tmp_path / "records" / "harbour")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as end:
+        main(command.split())
+    assert not end.value.code, capsys.readouterr().err

@@ -268,8 +268,9 @@ def test_no_two_files_of_one_name(name: str, tmp_path: Path) -> None:
         publish(tmp_path, release(brief(), brief()))
 
 
-def test_one_run_at_a_time(tmp_path: Path) -> None:
-    """While a run holds the folder another one is refused; other audiences are free."""
+def test_one_run_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a run goes on holding the folder another one is refused; other audiences are free."""
+    monkeypatch.setattr("briefkit.locks._PAUSE", 0)
     with staging.locked(staging.Spot(tmp_path / "paris", "officials")):
         with pytest.raises(BusyError, match="F06") as caught:
             publish(tmp_path, release(brief()))

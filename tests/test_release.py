@@ -341,6 +341,7 @@ def test_strictness_does_not_tell_of_what_is_withheld(tmp_path: Path, capsys: py
     folder = harbour(tmp_path / "whole", hidden=True)
     record = folder / "outcomes.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace(STEPS, ""), encoding="utf-8")
+    assert run(capsys, "sign", str(folder), "--as", "A. Reader", "--on", "2026-03-14")[1] == 0
     strict = ("render", str(folder), "-f", "md", "-o", f"{folder}/out", "--strict")
     assert run(capsys, *strict, "-a", "public")[1] == 0
     assert run(capsys, *strict, "-a", "public", "-a", "officer")[1] == 3

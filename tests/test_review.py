@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.harbour import FIRM, WEAK, loaded
 
 from briefkit import staging
+from briefkit.cli import main
 from briefkit.errors import BusyError, OutputError, RecordError
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
@@ -173,6 +174,7 @@ def test_nothing_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """While another run signs, and where the file system fails, the old file stays and nothing lies beside it."""
     signed(tmp_path, "met")
     before = (tmp_path / REVIEW).read_bytes()
+    monkeypatch.setattr("briefkit.locks._PAUSE", 0)
     with staging.locked(staging.Spot(tmp_path, REVIEW)), pytest.raises(BusyError):
         signed(tmp_path, "fee")
 
@@ -199,3 +201,31 @@ def test_a_verdict_holds_while_its_wording_does(tmp_path: Path) -> None:
     assert current(read(tmp_path, "x"), answered.outcomes).read == {"ferry": (verdict,)}
     changed = loaded(tmp_path, (answer + FIRM, FIRM + " again"))
     assert "Q50" not in {one.code for one in changed.problems}
+
+
+def ended(*command: str) -> int:
+    """Return how a command ends."""
+    with pytest.raises(SystemExit) as end:
+        main(list(command))
+    return int(end.value.code or 0)
+
+
+def test_strict_wants_the_signatures_that_are_required(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Missing ones fail where the audience requires them, lapsed ones always, also where the briefs stand already."""
+    loaded(tmp_path)
+    folder, out = str(tmp_path), ("-f", "md", "-l", "flash", "-o", str(tmp_path / "out"))
+    assert ended("check", "--strict", folder) == ended("check", "--strict", "--for", "principal", folder) == 0
+    assert ended("check", "--strict", "--for", "public", folder) == 3
+    assert ended("render", folder, *out, "-a", "public") == 0
+    capsys.readouterr()
+    assert ended("render", "--strict", folder, *out, "-a", "public") == 6
+    assert "F27 harbour-2026-03-03, press-lines: Not reviewed" in capsys.readouterr().err
+    assert ended("render", "--strict", folder, *out, "-a", "principal") == 0
+    signed(tmp_path)
+    assert ended("check", "--strict", "--for", "public", folder) == ended("render", "--strict", folder, *out) == 0
+    loaded(tmp_path, ("{text: provided that the pier", "{text: provided that a pier"))
+    assert ended("check", folder) == 0
+    capsys.readouterr()
+    for command in (("check",), ("check", "--for", "public"), ("render", *out), ("render", *out, "-a", "principal")):
+        assert ended(*command, "--strict", folder) == 3
+        assert "R25 `ferry` has changed since it was signed" in capsys.readouterr().err

@@ -6,7 +6,7 @@ For programs: `load`, `check` and `render`, their results, and the errors that t
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefkit.api import Rendered, Wanted, check, load, render
+    from briefkit.api import Rendered, check, load, render
     from briefkit.errors import (
         BriefkitError,
         BusyError,
@@ -39,7 +39,6 @@ __all__ = [
     "RuleError",
     "TemplateError",
     "UsageError",
-    "Wanted",
     "check",
     "load",
     "render",

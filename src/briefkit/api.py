@@ -4,10 +4,15 @@ Nothing here prints or exits. What is refused is raised as a `BriefkitError`, wh
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from inspect import signature
 from pathlib import Path
-from typing import TypeAlias, TypedDict, Unpack
+from reprlib import repr as saferepr
+from typing import ParamSpec, TypeAlias, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from briefkit import loading
 from briefkit.choice import Choice, discreet, problems_for, refuse_unknown
@@ -19,33 +24,38 @@ from briefkit.housefile import in_force
 from briefkit.loading import Loaded
 from briefkit.outfit import Outfit
 from briefkit.rendering import MadeSet, Order, render_record
+from briefkit.spelling import meant
 
-__all__ = ["Rendered", "Wanted", "check", "load", "render"]
+__all__ = ["Rendered", "check", "load", "render"]
 
 AnyPath: TypeAlias = str | os.PathLike[str]
+P = ParamSpec("P")
+R = TypeVar("R")
 OneOrMore: TypeAlias = str | Sequence[str]
 """One name or several."""
 
 
-class Wanted(TypedDict, total=False):
-    """The options of `render`, those of the command; what is left out is as the house has it."""
+def _typed(function: Callable[P, R]) -> Callable[P, R]:
+    """Refuse what a function has no keyword for, with the one that was meant, and a value of another type; TypeError.
 
-    editions: OneOrMore
-    audiences: OneOrMore
-    lengths: OneOrMore
-    formats: OneOrMore
-    """`docx`, `pdf` and `md`; by default the first two."""
-    plain: bool
-    """Every length for every audience (`--all`)."""
-    paper: str
-    reference_doc: AnyPath
-    clearance: bool
-    strict: bool
-    """Take questions and warnings for errors."""
-    force: bool
-    """Make all anew, and replace what somebody edited."""
-    house: AnyPath
-    """The house file; by default the nearest from the record up."""
+    Why: a `strict` that is the word "false" would be taken for true, and a list of records for one.
+    """
+    own, name = signature(function), function.__name__
+
+    @wraps(function)
+    def called(*args: P.args, **given: P.kwargs) -> R:
+        if unknown := next((one for one in given if one not in own.parameters), None):
+            raise TypeError(f"{name}() has no keyword `{unknown}`. {meant(unknown, own.parameters)}")
+        for key, value in own.bind(*args, **given).arguments.items():
+            kind = own.parameters[key].annotation
+            try:
+                TypeAdapter(kind).validate_python(value, strict=True)
+            except ValidationError:
+                shown = kind.__name__ if isinstance(kind, type) else kind
+                raise TypeError(f"{name}() takes {shown} as `{key}`, not {saferepr(value)}") from None
+        return function(*args, **given)
+
+    return called
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +68,72 @@ class Rendered:
     """What is asked, or worth a look."""
 
 
-def load(record: AnyPath, house: AnyPath | None = None) -> Loaded:
-    """Return a record, named by its file or folder; RecordError where it is refused, HouseError where its house is."""
+@_typed
+def load(record: AnyPath, *, house: AnyPath | None = None) -> Loaded:
+    """Return a record, named by its file or folder; RecordError where it is refused, HouseError where its house is.
+
+    `house`: the house file; by default the nearest from the record up.
+    """
     path, own = _meant(record, house)
     return loading.load(path, house=own)
 
 
-def check(record: AnyPath, audience: str | None = None, house: AnyPath | None = None) -> tuple[Problem, ...]:
+@_typed
+def check(record: AnyPath, audience: str | None = None, *, house: AnyPath | None = None) -> tuple[Problem, ...]:
     """Return all that is refused, asked, to be read or worth a look in a record; empty where there is nothing.
 
-    With an audience only what it may know, as for a public log: RuleError where it may have nothing of the record.
+    `audience`: only what it may know, as for a public log: RuleError where it may have nothing of the record.
+    `house`: the house file; by default the nearest from the record up.
     """
     path, own = _meant(record, house)
-    refuse_unknown("audience", [audience] if audience else [], own.names, own.audience_hint)
+    refuse_unknown("audience", [] if audience is None else [audience], own.names, own.audience_hint)
     try:
         with discreet(wanted=audience is not None):
             found = loading.load(path, house=own)
     except RecordError as refused:
         return refused.problems
-    return tuple(problems_for(found, audience)) if audience else found.problems
+    return found.problems if audience is None else tuple(problems_for(found, audience))
 
 
-def render(record: AnyPath, out: AnyPath | None = None, **wanted: Unpack[Wanted]) -> Rendered:
+@_typed
+def render(  # noqa: PLR0913  # the options of the command
+    record: AnyPath,
+    out: AnyPath | None = None,
+    *,
+    editions: OneOrMore = (),
+    audiences: OneOrMore = (),
+    lengths: OneOrMore = (),
+    formats: OneOrMore = (),
+    plain: bool = False,
+    paper: str | None = None,
+    reference_doc: AnyPath | None = None,
+    clearance: bool = False,
+    strict: bool = False,
+    force: bool = False,
+    house: AnyPath | None = None,
+) -> Rendered:
     """Make the briefs of a record, put all of them in place or none, and return where they lie.
 
-    `out`: the folder for them; by default that of the house, or `reports`.
+    `out`: the folder for them; by default that of the house, or `reports`. `house`: its file; by default the nearest.
+    `editions`, `audiences`, `lengths`: only these, one name or several. `plain`: every length for every audience.
+    `formats`: `docx`, `pdf` and `md`; by default the first two. `clearance`: the Word copy that goes round, too.
+    `paper`: `a4` or `letter`. `reference_doc`: a .docx or .dotx with styles, page, letterhead.
+    `strict`: take questions and warnings for errors. `force`: make all anew, over what somebody edited.
     """
-    path, house = _meant(record, wanted.get("house"))
-    reference, formats = wanted.get("reference_doc"), _names(wanted.get("formats"))
-    outfit = Outfit(
-        formats, wanted.get("paper"), Path(reference) if reference else None, wanted.get("clearance", False)
-    )
-    outfit.check()
-    editions, audiences = _names(wanted.get("editions")), _names(wanted.get("audiences"))
-    choice = Choice(editions, audiences, _names(wanted.get("lengths")), wanted.get("plain", False)).checked([house])
-    strict, findings = wanted.get("strict", False), Findings()
-    press, told = outfit.press(house)
-    findings.warn(told, UsageError, strict=strict)
+    outfit = Outfit(_names(formats), paper, Path(reference_doc) if reference_doc else None, clearance)
+    choice = Choice(_names(editions), _names(audiences), _names(lengths), plain)
+    order = Order(choice, outfit, Path(out) if out else None, strict, force, Path(house) if house else None)
+    return _rendered(record, order)
+
+
+def _rendered(record: AnyPath, order: Order) -> Rendered:
+    path, house = _meant(record, order.house)
+    order.outfit.check()
+    choice, findings = order.choice.checked([house]), Findings()
+    press, told = order.outfit.press(house)
+    findings.warn(told, UsageError, strict=order.strict)
     with discreet(wanted=choice.named):
         found = loading.load(path, house=house)
-    order = Order(choice, outfit, Path(out) if out else None, strict, wanted.get("force", False))
     made = render_record(found, order, press, findings)
     return Rendered(tuple(made), tuple(findings.problems))
 
@@ -108,5 +144,5 @@ def _meant(record: AnyPath, house: AnyPath | None) -> tuple[Path, House]:
     return path, in_force(path if is_folder(path) else path.parent, Path(house) if house else None).house
 
 
-def _names(given: OneOrMore | None) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given or ())
+def _names(given: OneOrMore) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -52,13 +52,25 @@ class Choice:
         chosen = [audience for audience in house.names if self.wanted(audience, house)]
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
-        admits = {one: house.ceiling_hint(one, record.marking) for one in chosen}
         if not admitted:
-            hint = admits[chosen[0]] if all(admits.values()) else f"W{marking_hint(record.marking)[1:]}"
-            raise RuleError(Problem("E27", f"{what} anybody", hint=hint))
+            others = [one for one in house.names if house.allows(one, record.marking)]
+            lacking = [one for one in chosen if house.ceiling_hint(record.marking, one)]
+            hint = (
+                house.ceiling_hint(record.marking, *chosen)
+                if lacking == chosen
+                else f"W{marking_hint(record.marking)[1:]}"
+            )
+            who = f"`{'`, `'.join(chosen)}`" if others else "anybody"
+            hint = f"It may go to {', '.join(others)}: add -a {' -a '.join(others)} --all. {hint}" if others else hint
+            raise RuleError(Problem("E27", f"{what} {who}", hint=hint))
         left_out = (audience for audience in chosen if audience not in admitted)
         return admitted, [
-            Problem("E27", f"{what} `{audience}`, which is left out", hint=admits[audience] or hint, severity="warning")
+            Problem(
+                "E27",
+                f"{what} `{audience}`, which is left out",
+                hint=house.ceiling_hint(record.marking, audience) or hint,
+                severity="warning",
+            )
             for audience in left_out
         ]
 
@@ -71,9 +83,19 @@ class Choice:
         """Return a record's problems: in the author's own run all, else those that the named readers may see."""
         if not self.named:
             return list(loaded.problems)
+        return list(dict.fromkeys(one for audience in self._hearing(loaded) for one in problems_for(loaded, audience)))
+
+    def lapsed(self, loaded: Loaded) -> list[Problem]:
+        """Return which signatures have lapsed, to whom the same may be told."""
+        if not self.named:
+            return loaded.unsigned(loaded.outcomes)
+        released = (releasable_to(loaded.outcomes, audience) for audience in self._hearing(loaded))
+        return list(dict.fromkeys(one for record in released for one in loaded.unsigned(record)))
+
+    def _hearing(self, loaded: Loaded) -> list[str]:
+        """Return the chosen audiences that may have anything of a record."""
         house, marking = loaded.outcomes.house, loaded.outcomes.marking
-        admitted = [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
-        return list(dict.fromkeys(one for audience in admitted for one in problems_for(loaded, audience)))
+        return [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
 
     def _names(self, audience: str, house: House) -> bool:
         return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))

@@ -197,16 +197,17 @@ class House:
         """The hint on how to add an audience."""
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
-    def ceiling_hint(self, name: str, marking: str) -> str:
-        """Return the hint on an audience that has no ceiling in a marking's scheme; empty where it has one."""
-        audience, scheme = self.audience(name), self.scheme(marking)
-        if not audience or not scheme or not audience.ceiling.isdisjoint(scheme.labels):
+    def ceiling_hint(self, marking: str, *names: str) -> str:
+        """Return how audiences without a ceiling of a marking's scheme get one; empty where all have one."""
+        scheme, found = self.scheme(marking), [one for one in map(self.audience, names) if one]
+        lacking = [one for one in found if scheme and one.ceiling.isdisjoint(scheme.labels)]
+        if not lacking or not scheme:
             return ""
-        both = [*sorted(audience.ceiling), marking]
-        told = ", ".join(f'"{one}"' for one in both)
-        told = f"[{told}]" if both[1:] else told
-        what = f"`{name}` has no `ceiling` of the scheme {scheme.name}, and so receives nothing of it"
-        return f"{what}: write `ceiling = {told}` under [audience.{name}] in {self.file or FILE}."
+        have, receive = ("have", "receive") if lacking[1:] else ("has", "receives")
+        who = f"{', '.join(f'`{one.name}`' for one in lacking)} {have}"
+        rows = ", ".join(f"`ceiling = {_listed(one.ceiling, marking)}` under [audience.{one.name}]" for one in lacking)
+        what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
+        return f"{who} {what}: write {rows} in {self.file or FILE}."
 
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""
@@ -266,3 +267,9 @@ class House:
 
 DEFAULT = House()
 """The house where there is no house file."""
+
+
+def _listed(ceiling: frozenset[str], marking: str) -> str:
+    """Return a ceiling with one more marking, as the house file has it."""
+    told = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
+    return f"[{told}]" if ceiling else told

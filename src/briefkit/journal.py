@@ -46,6 +46,8 @@ def finish(parent: Path) -> None:
             spots = [staging.Spot(parent, name) for name in due]
             for spot in spots:
                 locks.enter_context(staging.locked(spot))
+            if _read(path) != due:  # that run still went on, and has ended
+                continue
             staging.switch([spot for spot in spots if _digest(spot.fresh) == due[spot.name] != _digest(spot.folder)])
             for spot in spots:
                 staging.settle(spot)

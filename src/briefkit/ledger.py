@@ -33,7 +33,8 @@ REMEDIES: Mapping[str, str] = MappingProxyType(
         "in its issue": "Nothing is needed: what stands on its issue tells it.",
         "one side": "Give every side of the issue a position in this meeting.",
         "most": "Raise its `importance` above that of what its section prints, or mark it `must`.",
-        "space": "Raise its `importance`, shorten it with `short`, or mark it `must`.",
+        "space": "Raise its `importance`, shorten it with `short`, or mark it `must`. Part of the last page stays free,"
+        " since other programs break lines elsewhere; the sides of an issue come all together or not at all.",
     }
 )
 """Reason → what would bring a statement onto the page."""

@@ -29,6 +29,7 @@ __all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
 NAME = "outcomes.yaml"
 _GROUND = frozenset({"E01", "R04", "R05", "R10", "R11", "R13"})
 """Where one of these stands, wordings cannot be held against what they rest on."""
+_READ = "Read it against its source with `briefkit review`, then sign it with `briefkit sign`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,18 @@ class Loaded:
         subject = Subject.of(released, texts, self.places.kept(positions), typeface=fonts)
         found = [*check_record(subject), *_asked(subject, self.review)]
         return [_without_line(one) for one in _sorted(found)]
+
+    def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
+        """Return which statements of a released record have changed since they were signed; all unsigned if required.
+
+        They fail what is called with --strict, and no other run.
+        """
+        found = (one.id for one in released.statements if one.id in self.lapsed or required)
+        told = ((key, "has changed since it was signed" if key in self.lapsed else "is not signed") for key in found)
+        place = Place(self.file, line=0)
+        return [
+            Problem("R25", f"`{key}` {why}", place, _READ, "warning") for key, why in told if key not in self.signed
+        ]
 
     @property
     def supplement(self) -> Supplement:

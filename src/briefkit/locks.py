@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from briefkit.errors import BusyError, OutputError, Problem
 __all__ = ["acquire", "release"]
 
 _TRIES = 100
+_PAUSE = 0.1
+"""Seconds between them. Sets take less than all of them together to be put in place, so that two runs both end well."""
 
 
 def acquire(lock: Path, folder: Path) -> int:
-    """Return the descriptor of the locked file.
+    """Return the descriptor of the locked file, having waited for another run a while; then BusyError.
 
     Why the links are counted: a run that ends removes the file, and the lock of a removed file keeps nobody out.
     """
@@ -28,7 +31,7 @@ def acquire(lock: Path, folder: Path) -> int:
             raise
         os.close(descriptor)
         if not locked:
-            break
+            time.sleep(_PAUSE)
     hint = "Wait until it has ended."
     raise BusyError(Problem("F06", f"another run is writing {folder.as_posix()}", hint=hint))
 

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-__all__ = ["MANIFEST", "Entry", "Manifest", "dump", "entry_of_file", "is_name", "parse"]
+from briefkit.errors import Problem
+
+__all__ = ["MANIFEST", "Entry", "Manifest", "dump", "entry_of_file", "is_name", "parse", "unfinished"]
 
 MANIFEST = "manifest.json"
 Entry: TypeAlias = dict[str, Any]
@@ -106,3 +108,10 @@ def _is_file(entry: Entry) -> bool:
     name = entry["name"]
     kinds = (("name", str), ("sha256", str), ("bytes", int), *([("format", str)] if "format" in entry else []))
     return all(isinstance(entry[key], kind) for key, kind in kinds) and is_name(name)
+
+
+def unfinished(record: str, standings: Iterable[tuple[str, str]], mend: str) -> Iterator[Problem]:
+    """Yield which editions say of themselves that they are not finished, of pairs of an edition and what it says."""
+    for edition, standing in standings:
+        if standing:
+            yield Problem("F27", f"{record}, {edition}: {standing}", hint=f"Answer what is asked and sign it{mend}.")

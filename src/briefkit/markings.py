@@ -88,7 +88,7 @@ def releasable_to(record: Outcomes, audience: str) -> Outcomes:
     if not record.house.allows(audience, record.marking):
         message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
         row = record.house.audience(audience)
-        hint = record.house.ceiling_hint(audience, record.marking)
+        hint = record.house.ceiling_hint(record.marking, audience)
         hint = hint or f"Choose another audience; or, {marking_hint(record.marking)}"
         raise RuleError(Problem("E27", message, row.place if row else None, hint))
     gone = withheld(record, audience)

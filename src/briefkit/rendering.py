@@ -8,13 +8,14 @@ from pathlib import Path
 from briefkit.builds import builds
 from briefkit.changes import state
 from briefkit.choice import Choice
-from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError
+from briefkit.errors import BriefkitError, BusyError, LayoutError, OutputError, Problem, RecordError, RuleError
 from briefkit.evidence import Supplement
 from briefkit.findings import Findings
 from briefkit.folderstate import FolderState
 from briefkit.gate import Gate
 from briefkit.index import INDEX, index
 from briefkit.loading import Loaded
+from briefkit.manifest import unfinished
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
@@ -22,6 +23,8 @@ from briefkit.press import Press
 from briefkit.publish import Published, Release, assembled, publish
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
+
+_LEAVE = ", or leave out --strict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,11 @@ class _Run:
         """Tell what was found; under `strict` raise it."""
         self.findings.warn(found, error, strict=self.order.strict)
 
+    def release(self, standings: Iterable[tuple[str, str]]) -> None:
+        """Under `strict` refuse editions that say of themselves that they are not finished, of pairs of both."""
+        if self.order.strict and (found := list(unfinished(self.loaded.outcomes.id, standings, _LEAVE))):
+            raise RuleError(*found)
+
 
 def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
@@ -147,9 +155,10 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
 
 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
-    """Report a record's problems before it is rendered; under `strict` raise them."""
+    """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
-    run.warn([one for one in order.choice.problems(loaded) if one.severity != "unread"], RecordError)
+    lapsed = order.choice.lapsed(loaded) if order.strict else []
+    run.warn([one for one in (*order.choice.problems(loaded), *lapsed) if one.severity != "unread"], RecordError)
     return run
 
 
@@ -170,9 +179,7 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     record = run.loaded.outcomes
     audiences, left_out = run.order.choice.audiences(record)
     run.warn(left_out, RuleError)
-    kept: dict[str, MadeSet] = {}
-    found: list[Release] = []
-    errors: list[BriefkitError] = []
+    kept, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
             released = releasable_to(record, audience)
@@ -181,6 +188,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
                 kept[audience] = standing
             else:
                 found.append(_release(run, released, audience, content, made_of))
+        except BusyError:  # having waited for it: the other folders of the record are the same run's
+            raise
         except BriefkitError as error:
             errors.append(error)
     if errors:
@@ -202,6 +211,7 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
+    run.release((one.edition, one.standing) for one in briefs)
     told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
     return Release(
         record=record.id,
@@ -245,6 +255,7 @@ def _standing(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet |
         return None
     run.gate.check(audience, {name: raw for name, raw in standing.files.items() if raw is not None})
     entries = {entry["edition"]: entry for entry in manifest.editions}
+    run.release((key, entries[key]["standing"]) for key in made_of)
     made = tuple(
         Made(record, key, audience, one["pages"], one["marking"], _files(folder, record, key, formats))
         for key, one in ((key, entries[key]) for key in made_of)

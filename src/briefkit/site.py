@@ -19,7 +19,7 @@ from briefkit.folderstate import folder_state
 from briefkit.foreign import in_the_way
 from briefkit.house import House
 from briefkit.index import INDEX, dress, face
-from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file
+from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file, unfinished
 from briefkit.publish import Published
 from briefkit.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE
@@ -28,7 +28,7 @@ __all__ = ["Site", "publish_site", "site"]
 
 _NEWEST = 50
 """Records in the feed."""
-_SIGN = "Answer what is asked and sign it, then render again; --draft takes it as it is."
+_SIGN = ", then render again; --draft takes it as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,7 @@ def _finished(manifest: Manifest) -> Manifest:
 
 def _unfinished(manifest: Manifest) -> Iterator[Problem]:
     """Yield which editions say of themselves that they are not finished."""
-    for entry in manifest.editions:
-        if entry["standing"]:
-            yield Problem("F27", f"{manifest.record}, {entry['edition']}: {entry['standing']}", hint=_SIGN)
+    return unfinished(manifest.record, ((one["edition"], one["standing"]) for one in manifest.editions), _SIGN)
 
 
 def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:

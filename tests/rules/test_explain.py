@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import yaml
 
 from briefkit.errors import Problem, RecordError, UsageError
 from briefkit.loading import load
+from briefkit.reading import Claim, Context, Passage, compare
+from briefkit.reading.classes import CLASSES
 from briefkit.rules.explain import FAMILIES, catalogue, explained
 
 ROOT = Path(__file__).parents[2]
@@ -148,3 +151,15 @@ def test_the_page_of_rules_is_current(accept: bool) -> None:  # noqa: FBT001
     if accept:
         page.write_text(overview(), encoding="utf-8", newline="\n")
     assert page.read_text(encoding="utf-8") == overview()
+
+
+@pytest.mark.parametrize("code", sorted({row.code for row in CLASSES}))
+def test_a_question_is_explained_by_one_that_is_asked(code: str) -> None:
+    """Each has one example, and the program asks about it."""
+    (example,) = (row.example for row in CLASSES if row.code == code and row.example)
+    wording, source = example
+    parties = {"guild": ("the Fishers’ Guild",), "board": ("the Harbour Board",)}
+    context = Context(parties, ("guild", "board"), (), ())
+    found = compare(Claim(wording, kind="position"), [Passage(source, date(2026, 3, 4))], context)
+    assert code in {one.code for one in found.differences}
+    assert explained(code).endswith(f"\n  source\n    {source}\n\n  asked about\n    {wording}\n")

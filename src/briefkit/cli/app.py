@@ -136,7 +136,7 @@ def check(  # noqa: PLR0913  # the options of the command
 
 @app.command()
 def review(  # noqa: PLR0913  # the options of the command
-    folder: OneRecord = Path(),
+    folder: OneRecord = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read and print instead.")
     ] = None,
@@ -170,7 +170,7 @@ def review(  # noqa: PLR0913  # the options of the command
 @app.command()
 def sign(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who signs.")],
-    folder: OneRecord = Path(),
+    folder: OneRecord = None,
     statements: Annotated[list[str] | None, typer.Argument(metavar="STATEMENT", hidden=True)] = None,
     day: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today.")] = None,
     house: House = None,

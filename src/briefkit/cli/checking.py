@@ -17,7 +17,8 @@ _NAMED = 5
 def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
     loaded = record.load()
-    report.warn(loaded.problems, RecordError, strict=strict)
+    lapsed = loaded.unsigned(loaded.outcomes) if strict else ()
+    report.warn([*loaded.problems, *lapsed], RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
@@ -46,7 +47,9 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
         loaded = record.load()
     released = releasable_to(loaded.outcomes, audience)
     problems = loaded.problems_for(released)
-    report.warn(problems, RecordError, strict=strict)
+    reader = record.house.audience(audience)
+    unsigned = loaded.unsigned(released, required=reader is not None and reader.review) if strict else ()
+    report.warn([*problems, *unsigned], RecordError, strict=strict)
     found = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)
     if not report.as_data:

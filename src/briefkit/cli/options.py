@@ -24,7 +24,7 @@ Records = Annotated[
         metavar="FILE|FOLDER", hidden=True, parser=named
     ),  # Why hidden: Typer would list it with its Python type.
 ]
-OneRecord = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True, parser=named)]
+OneRecord = Annotated[Path | None, typer.Argument(metavar="FOLDER", hidden=True, parser=named)]
 Editions = Annotated[
     list[str] | None, typer.Option("-e", "--edition", metavar="EDITION", help="Only this edition; may be repeated.")
 ]

@@ -18,7 +18,7 @@ commands = typer.Typer()
 def mail(  # noqa: PLR0913  # the options of the command
     edition: Annotated[str, typer.Option("-e", "--edition", metavar="EDITION", help="The brief that it brings.")],
     to: Annotated[list[str], typer.Option("--to", metavar="ADDRESS", help="Who gets it; may be repeated.")],
-    record: OneRecord = Path(),
+    record: OneRecord = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="The draft; by default RECORD.EDITION.eml, here.")
     ] = None,

@@ -41,6 +41,8 @@ class Class:
     """Whether it is asked in free wordings too."""
     afar: bool
     """Whether it is asked too of what the source has behind a semicolon, where all before it is told word for word."""
+    example: tuple[str, ...]
+    """A wording that it asks about, and its source; empty in all rows of a code but one."""
 
 
 def _rows() -> Iterator[Class]:
@@ -48,8 +50,8 @@ def _rows() -> Iterator[Class]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
         reader = _READERS[row["reader"]]
-        certain, afar = row.get("certain", False), row.get("afar", False)
-        yield Class(row["code"], row["name"], reader, message, row["hint"], shapes, certain, afar)
+        certain, afar, example = row.get("certain", False), row.get("afar", False), tuple(row.get("example", ()))
+        yield Class(row["code"], row["name"], reader, message, row["hint"], shapes, certain, afar, example)
 
 
 CLASSES = tuple(_rows())
