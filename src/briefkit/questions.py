@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
+from briefkit.declared import Declared, unborne
 from briefkit.differences import Ground, Question, Spans, cut, listed, marked, question, theirs
 from briefkit.errors import Problem
 from briefkit.finished import headless, unkept
@@ -91,7 +92,9 @@ class Inquiry:
                 yield from self._of(wording, context, answers)
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
-            yield from self._roles(statement, index, context, answers)
+            if isinstance(statement, Sourced):
+                yield from self._roles(statement, index, context, answers)
+                yield from self._declared(statement, index, answers)
             if not self.record.draft:
                 yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
@@ -145,10 +148,8 @@ class Inquiry:
         found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
         yield question(found, wording.text, words, shown)
 
-    def _roles(self, statement: Statement, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+    def _roles(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that names others than the quotes show."""
-        if not isinstance(statement, Sourced):
-            return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
             told = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
@@ -169,6 +170,19 @@ class Inquiry:
                 path = ("statements", index, field if field != "for" else "by")
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
                 yield replace(problem, severity="question", against=(theirs(difference, ground),))
+
+    def _declared(self, statement: Sourced, index: int, answers: dict[int, int]) -> Iterator[Problem]:
+        """Yield a question for each field that the quotes do not bear out."""
+        ground = [self._quoted(statement, evidence) for evidence in statement.quote]
+        if any(not one.passage or is_foreign(one.text) for one in ground):
+            return
+        held = Declared(statement, index, [one.passage for one in ground if one.passage], self.subject)
+        for one in unborne(held, self.composer.patterns["unresolved"]["opening"]):
+            if not _answered(statement, one.words, answers):
+                hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
+                told, path = f"`{statement.id}`: {one.message}", ("statements", index, *one.path)
+                against = tuple(f"{each.name}: {cut(each.text, 0, len(each.text))}" for each in ground)
+                yield replace(self.subject.problem(one.code, told, path, hint), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
