@@ -9,7 +9,14 @@ from briefkit.rules.mends import MENDS
 
 SOURCE = Path(__file__).parents[1] / "src" / "briefkit"
 PARTS = SOURCE.parents[1] / "templates" / "parts"
-HINT_AT = {"Problem": 3, "self.subject.problem": 3, "subject.problem": 3}
+HINT_AT = {
+    "Problem": 3,
+    "self.subject.problem": 3,
+    "subject.problem": 3,
+    "page.refusal": 3,
+    "self.refusal": 3,
+    "Refused": 2,
+}
 """What makes a problem → the position of its hint."""
 TOLD = re.compile(r'Problem\(\s*"(F10|F13|F16)"|"Q00"|must be \{word\}')
 """What needs none: what was done, what is to be read, and a message that says it all."""

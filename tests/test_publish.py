@@ -26,7 +26,7 @@ from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
 from briefkit.withdrawal import withdraw
 
-KILLS = 15
+KILLS = 6
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
 NO_EXCHANGE = pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
 
@@ -269,7 +269,7 @@ def test_no_two_files_of_one_name(name: str, tmp_path: Path) -> None:
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     """While a run holds the folder another one is refused; other audiences are free."""
-    with staging.held(staging.Spot(tmp_path / "paris", "officials")):
+    with staging.locked(staging.Spot(tmp_path / "paris", "officials")):
         with pytest.raises(BusyError, match="F06") as caught:
             publish(tmp_path, release(brief()))
         assert publish(tmp_path, release(brief(), audience="public")).changed

@@ -266,3 +266,9 @@ def test_the_second_of_two_conditions_is_not_lost(second: str) -> None:
     assert lost[0] == []
     assert any(second in one for one in lost[1])
     assert any(first in one for one in lost[2])
+
+
+def test_a_word_that_is_told_twice_is_in_order() -> None:
+    """A word that the source has twice in a row, and the wording too, has not changed its place."""
+    told = "The guild paid fees upon fees to ships and ships."
+    assert not compare(Claim(told), [Passage(f"{told} So it said.")], Context()).free

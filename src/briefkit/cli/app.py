@@ -1,7 +1,7 @@
 """The commands."""
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -176,15 +176,12 @@ def sign(
     house: House = None,
 ) -> None:
     """Sign statements that you have read against their sources: those named, or all that are not signed."""
-    from datetime import datetime
-
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import sign_record
 
     report = Report()
     with report.catching():
-        today = datetime.now().astimezone().date().isoformat()
-        for line in sign_record(one_record(folder, house), name, day or today, statements or ()):
+        for line in sign_record(one_record(folder, house), name, day or _today().isoformat(), statements or ()):
             print(line)
     raise typer.Exit(report.end())
 
@@ -244,7 +241,7 @@ def new(
         print(f"Take the # from what you want, then: briefkit house {folder.as_posix()}", file=sys.stderr)
         return
     own = in_force(folder, None).house
-    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], date.today(), own)  # noqa: DTZ011  # the day where people sit
+    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
     for path in made.paths:
         print(path.as_posix())
     if not example:
@@ -267,6 +264,11 @@ def add(
         print(path.as_posix())
     told = f"{_drafted(made.drafted)} at the end of {made.paths[-1].as_posix()}"
     print(*made.notes, told, sep="\n", file=sys.stderr)
+
+
+def _today() -> date:
+    """Return the day where people sit."""
+    return datetime.now().astimezone().date()
 
 
 def _drafted(count: int) -> str:

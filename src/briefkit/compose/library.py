@@ -16,17 +16,15 @@ from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
-from briefkit.errors import Place, Problem, TemplateError, shown
+from briefkit.errors import Place, Problem, TemplateError, with_text
 from briefkit.house import HouseFile
-from briefkit.outcomes.faults import cut, meant
+from briefkit.spelling import cut, meant
 
 MAX_SIZE = 32_000
 """The size of a template file in bytes: ten times that of the program's largest."""
 MAX_TOGETHER = 500_000
 """The size of all templates that are read, in bytes."""
 
-BELOW = "templates/"
-"""Where a house keeps its templates."""
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -42,7 +40,7 @@ class Templates:
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self._loader = _Loader(folder, {one.name.removeprefix(BELOW): one for one in own}, headings)
+        self._loader = _Loader(folder, {one.template: one for one in own}, headings)
         self._sandbox = Sandbox(self._loader)
 
     @property
@@ -68,7 +66,7 @@ class _Loader(BaseLoader):
         own = self.own.get(name)
         file = own.shown if own else (self.folder / name).as_posix()
         try:
-            source = self._text(own.data if own else _read(_find(self.folder, name)))
+            source = self._within(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._headed, source)
@@ -76,7 +74,7 @@ class _Loader(BaseLoader):
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
         except TemplateError as error:
-            raise TemplateError(*(shown(one, source) for one in error.problems)) from None
+            raise TemplateError(*(with_text(one, source) for one in error.problems)) from None
         self._load_parts(environment, walked, file, name)
         self._sizes[name] = len(walked)
         language.hook(walked, self._sizes)
@@ -84,8 +82,8 @@ class _Loader(BaseLoader):
         self.files.append(file)
         return _compile(environment, tree, name, file)
 
-    def _text(self, data: bytes) -> str:
-        """Return the text of a template; raises Refused, also where it is one too many."""
+    def _within(self, data: bytes) -> str:
+        """Return the text of a template, if all together are not too large; raises Refused."""
         self._read += len(data)
         if self._read > MAX_TOGETHER:
             raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "include fewer")
@@ -107,10 +105,10 @@ class _Loader(BaseLoader):
             if part not in self.own:
                 _find(self.folder, part)
         except Refused as refused:
-            raise TemplateError(Problem(refused.code, refused.message, place, self._other(refused))) from None
+            raise TemplateError(Problem(refused.code, refused.message, place, self._cure(refused))) from None
 
-    def _other(self, refused: Refused) -> str:
-        """Return the hint of a name that is refused: where it is of no file, which one is perhaps meant."""
+    def _cure(self, refused: Refused) -> str:
+        """Return the hint for a name that is refused: where there is no such file, first which one is perhaps meant."""
         if not refused.missing:
             return refused.hint
         ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))

@@ -5,7 +5,6 @@ environment without globals, without calls, and with the fields of frozen datacl
 """
 
 import dataclasses
-import difflib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NoReturn, cast
@@ -15,8 +14,8 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.citemarks import Cited, mark
-from briefkit.compose.language import COMPARED, EACH, LOOP, PART, Refused
-from briefkit.outcomes.faults import cut
+from briefkit.compose.language import COMPARED, EACH, HINT, LOOP, PART, Refused
+from briefkit.spelling import cut, meant
 
 MAX_STEPS = 1_000_000
 """Nodes of templates gone through in one page: those of a loop for each of its items; and values compared."""
@@ -28,6 +27,7 @@ MAX_OUTPUT = 2_000_000
 TALLY = "the tally of this page"
 """Where the tally stands in a context; no template can write this name."""
 
+_LISTS = "name what holds several values, such as the rows of a section: `said.rows`"
 _PLAIN = (str, bool, int, float, date, tuple, frozenset, Cited, type(None))
 
 
@@ -65,8 +65,7 @@ class Unknown(StrictUndefined):
         """Refuse it, naming what was perhaps meant."""
         if self._undefined_name is None:
             raise Refused("T06", "an if without else prints nothing here", "give it an else, or use {% if %}")
-        near = difflib.get_close_matches(self._undefined_name, sorted(known), 1)
-        hint = f"did you mean {near[0]!r}?" if near else "mind the spelling"
+        hint = meant(self._undefined_name, sorted(known), "mind the spelling")
         raise Refused("T05", f"nothing is called {cut(self._undefined_name)!r} here", hint)
 
 
@@ -107,11 +106,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, _obj: Any, _argument: Any) -> NoReturn:
         """Refuse."""
-        raise Refused("T04", "an index in brackets is not part of the template language")
+        raise Refused("T04", "an index in brackets is not part of the template language", HINT)
 
     def call(self, *_: Any, **__: Any) -> NoReturn:
         """Refuse."""
-        raise Refused("T04", "a call is not part of the template language")
+        raise Refused("T04", "a call is not part of the template language", HINT)
 
 
 def admissible(value: object) -> bool:
@@ -152,7 +151,7 @@ def _each(context: Context, value: object, size: int) -> Iterable[object]:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):
-        raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})")
+        raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})", _LISTS)
     cast("Tally", context.resolve(TALLY)).step(len(value) * size)
     if not all(map(admissible, value)):
         raise Refused("T09", "a loop meets something that is not for templates", "give it a frozen view")
@@ -168,7 +167,7 @@ def _part(context: Context, name: str, size: int) -> str:
 
 @pass_context
 def _compared(context: Context, value: object) -> object:
-    """Why: a cited value never equals the words it holds, and a condition would fail in silence."""
+    """Return what a template compares; refuse a cited value, which never equals its own words."""
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     within = value if isinstance(value, tuple) else ()
@@ -184,7 +183,7 @@ def _length(context: Context, value: object) -> int:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):
-        raise Refused("T09", f"only tuples are counted ({type(value).__name__})")
+        raise Refused("T09", f"only tuples are counted ({type(value).__name__})", _LISTS)
     return len(value)
 
 

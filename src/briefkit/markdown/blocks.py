@@ -66,7 +66,7 @@ def _heading(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Title | He
         raise page.refusal("T13", "a heading is written otherwise here", line, "`## words` on one line; # to ####")
     runs = passage(node.children[0], page, line)
     if not runs:
-        raise page.refusal("T13", "a heading has no words", line)
+        raise page.refusal("T13", "a heading has no words", line, "print it only where its value is there: {% if … %}")
     if level == 1:
         page.take("title", line)
         return Title(runs)

@@ -99,7 +99,8 @@ def _table(fence: Fence, page: PageReader) -> list[Block]:
             caption = words(*placed[0], page) if len(placed) > 1 else ()
             return [table(*placed[-1], page, role, caption)]
         case _:
-            raise page.refusal("T11", "a table container holds one table, before it perhaps a caption", fence.line)
+            message = "a table container holds one table, before it perhaps a caption"
+            raise page.refusal("T11", message, fence.line, "put what else it holds before or behind it")
 
 
 def _only(fence: Fence, page: PageReader, kind: str, hint: str) -> _Placed | None:

@@ -69,5 +69,5 @@ def _fence(line: str, number: int, lines: Iterator[tuple[int, str]], page: PageR
     if not found:
         raise page.refusal("T11", "this opens no container", number, _HINT)
     if depth > MAX_DEPTH:
-        raise page.refusal("T11", "containers are nested too deep", number)
+        raise page.refusal("T11", "containers are nested too deep", number, "close one with `:::` first")
     return Fence(found[1], found[2], number, tuple(_parts(lines, page, number, depth)))

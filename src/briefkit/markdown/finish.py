@@ -42,7 +42,7 @@ def _filled(blocks: list[Block], page: PageReader) -> Iterator[Block]:
 def _note(number: int, key: str, page: PageReader) -> Note:
     cited, line = page.notes[key], page.noted[key]
     if cited.note is not None:
-        raise page.refusal("T14", "a note has a note of its own", line)
+        raise page.refusal("T14", "a note has a note of its own", line, "say it in one note")
     runs = tidy(page.runs(cited, Style(), line))
     return Note(raised(str(number)), runs, f"{NOTE[1:]}{number}", f"ref-note-{number}")
 

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.citemarks import RESERVED, split
 from briefkit.document import Run, Runs, text
 from briefkit.errors import TemplateError
-from briefkit.markdown.page import MAX_DEPTH, PageReader, Style, tidy
+from briefkit.markdown.page import BROKEN, MAX_DEPTH, PageReader, Style, tidy
 
 LONGEST_WORD = 5_000
 """Letters without a space. Why: where no line can end, the time to set one grows with the square of its length."""
@@ -49,7 +49,7 @@ def _broken(runs: Runs, page: PageReader, line: int) -> Runs:
 
 def _runs(node: SyntaxTreeNode, page: PageReader, line: int, style: Style, depth: int = 0) -> Iterator[Run]:
     if depth > MAX_DEPTH:
-        raise page.refusal("T10", "words are nested too deep", line)
+        raise page.refusal("T10", "words are nested too deep", line, "write them with fewer marks around them")
     for child in node.children:
         match child.type:
             case "text":
@@ -76,7 +76,7 @@ def _text(words: str, page: PageReader, line: int, style: Style) -> Iterator[Run
 
 def _clean(words: str, page: PageReader, line: int) -> str:
     if RESERVED.search(words):
-        raise page.refusal("T15", "a mark is broken", line)
+        raise page.refusal("T15", "a mark is broken", line, BROKEN)
     return words
 
 

@@ -16,6 +16,8 @@ from briefkit.outcomes.gate import NO_BREAK_SPACE
 
 MAX_DEPTH = 8
 """How deep words, lists and containers nest: a list in a list in a list; more is refused."""
+BROKEN = "please report this: the program sets marks and notes itself"
+"""The hint where what is wrong can be in no template."""
 SOURCE = "#source-"
 NOTE = "#note-"
 
@@ -74,7 +76,7 @@ class PageReader:
     def value(self, index: int, style: Style, line: int) -> list[Run]:
         """Return the runs of the value that a mark stands for."""
         if index >= len(self.composed.marks):
-            raise self.refusal("T15", "a mark stands for nothing", line)
+            raise self.refusal("T15", "a mark stands for nothing", line, BROKEN)
         self.used.append(index)
         cited = self.composed.marks[index]
         if cited.link and style.link:
@@ -136,7 +138,7 @@ class PageReader:
 
     def _note(self, key: str, line: int) -> Run:
         if key not in self.notes:
-            raise self.refusal("T14", "a value refers to a note that is not there", line)
+            raise self.refusal("T14", "a value refers to a note that is not there", line, BROKEN)
         self.noted[key] = line
         number = len(self.noted)
         return Run(

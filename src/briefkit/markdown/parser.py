@@ -36,7 +36,7 @@ def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
         tokens = _markdown().parse("\n".join(prose.lines))
     except _CrowdedError as crowded:
         raise page.refusal(
-            "T10", f"a passage has more than {MAX_BRACKETS} brackets", prose.line + crowded.line
+            "T10", f"a passage has more than {MAX_BRACKETS} brackets", prose.line + crowded.line, "divide it"
         ) from None
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)

@@ -62,7 +62,7 @@ def filename(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """Return a text, as long as it was, with a plain space or hyphen for each at which no line may end."""
+    """Return a text with plain spaces and hyphens for those at which no line may end; it stays as long as it was."""
     return text.translate(_BREAKABLE)
 
 

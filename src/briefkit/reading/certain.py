@@ -13,11 +13,12 @@ from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
 _YEARS = 1
+"""Years before or after a text in which a date without a year may lie."""
 _DAYS = 7
 """Days between what was said and the text that tells it."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
-"""Words of the longest thing in a list, but for the first, which ends a clause."""
+"""Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
 _ITEM = re.compile(r"[,;]")
 
 
@@ -67,7 +68,7 @@ def comparators(pair: Pair) -> Iterator[Finding]:
     return _unlike(
         pair,
         lambda one, other: (
-            _otherwise(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
+            _other_bound(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
         ),
     )
 
@@ -79,7 +80,7 @@ def _keeps_no_bound(pair: Pair) -> bool:
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are in the evidence the whole of which another number is a part: 19 of the 31."""
+    """Yield the numbers that in the evidence are only what another one is a part of: the 31 in “19 of the 31”."""
     return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
@@ -92,7 +93,7 @@ def _other_unit(number: Number, other: Number, language: str) -> bool:
     return bool(number.unit and unit) and number.unit != other.unit and number.value == other.value
 
 
-def _otherwise(number: Number, other: Number, language: str) -> bool:
+def _other_bound(number: Number, other: Number, language: str) -> bool:
     """Say whether two numbers have different bounds; some bounds count only where both numbers have one."""
     ours, theirs = number.comparator, other.comparator
     loose = lexicon(language, "numbers")["loose"]
@@ -148,7 +149,11 @@ def counted(pair: Pair, number: Number) -> bool:
 
 
 def _counts(text: str, language: str) -> Iterator[int]:
-    """Yield how many items a sentence lists: (a) to (f), or between commas up to an “and”."""
+    """Yield how many items a sentence may list: (a) to (f), or between commas up to an “and”.
+
+    Where a list begins is not certain. So it may be what the “and” joins, all since the last stop, or the short items
+    at the end, without the longer one before them or with it.
+    """
     yield len(_LETTERED.findall(text))
     joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
@@ -178,11 +183,11 @@ def moments(pair: Pair) -> Iterator[Finding]:
         if not same:
             every = ((line, _said(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
-        replaces = any(other.day or other.days or _bounded_as(moment, other) for other in left_out)
+        replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
         if not same and not _declared(pair, moment, left_out=replaces):
             line, other = held[0] if held else (None, None)
             yield Finding("added", moment, other, line)
-        elif same and not any(_bounded_alike(moment, other) for _, other in same):
+        elif same and not any(_no_other_bound(moment, other) for _, other in same):
             yield Finding("changed", moment, same[0][1], same[0][0])
 
 
@@ -195,8 +200,8 @@ def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
     return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in said)))
 
 
-def _bounded_as(moment: Moment, other: Moment) -> bool:
-    """Say whether two moments have the same bound: by the end of May, by the end of June."""
+def _same_bound(moment: Moment, other: Moment) -> bool:
+    """Say whether two moments both have a bound, and the same one: by the end of May, by the end of June."""
     return (moment.edge, moment.part) == (other.edge, other.part) != (None, None)
 
 
@@ -248,7 +253,7 @@ def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
     return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
 
 
-def _bounded_alike(moment: Moment, other: Moment) -> bool:
+def _no_other_bound(moment: Moment, other: Moment) -> bool:
     """Say whether two moments have the same bounds, as far as both have one."""
     edges = None in (moment.edge, other.edge) or moment.edge == other.edge
     return edges and (moment.part == other.part or bool(moment.day) != bool(other.day))

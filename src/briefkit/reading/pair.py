@@ -15,9 +15,8 @@ from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import find_all, fold, words
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
-
-
 LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
+"""How a name goes on to a longer one, with its next word: (Museum) of Varn."""
 
 
 class Extent(Protocol):
@@ -34,7 +33,7 @@ class Extent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference as a reader finds it: its place in the sentence of the wording, and in a line."""
+    """A difference as a `Reader` finds it: its place in the sentence of the wording, and in a line of the evidence."""
 
     change: Change
     place: Extent | None = None
@@ -78,9 +77,10 @@ class ClaimGround:
         return {key: frozenset(fold(" ".join(n)).replace("-", " ").split()) for key, n in self.context.parties.items()}
 
     def names_party(self, key: str) -> bool:
-        """Say whether the statement's own fields name a party, or its evidence, by a name or a word that is its alone.
+        """Say whether a party is named: by the statement's own fields, or in its evidence.
 
-        Where the evidence says “we” or “our”, any party may be meant.
+        The evidence names it by one of its names, or by a word that is in no other party's name. Where the evidence
+        says “we” or “our”, any party may be meant.
         """
         if key not in self._named:
             self._named[key] = self._names(key)
@@ -88,7 +88,7 @@ class ClaimGround:
 
     @cached_property
     def _named(self) -> dict[str, bool]:
-        """Whether each party that was asked for is named: one may be asked for often."""
+        """Party → whether it is named, so far as it was asked: one may be asked for often."""
         return {}
 
     def _names(self, key: str) -> bool:
@@ -102,7 +102,7 @@ class ClaimGround:
         return any(self._ends(one.end(), self.parties[key]) for one in found)
 
     def _ends(self, place: int, party: frozenset[str]) -> bool:
-        """Say whether a name ends at a place of the evidence, and does not go on to another's: Museum (of Varn)."""
+        """Say whether a party's name ends at a place, and does not go on as another's: Museum (of Varn)."""
         longer = LONGER.match(self.evidence.text, place)
         return not longer or fold(longer[1]) in party
 
@@ -162,7 +162,10 @@ class Pair:
         return self.keys & self.lines[0].keys
 
     def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
-        """Return the keys of a clause that another clause has too, of which the wording has at least as many."""
+        """Return the keys of the clause at a place that the wording may have from another clause of that line.
+
+        Such a clause has them too, and the wording has at least as many of its keys.
+        """
         clause, keys_of = line.sentence.clauses.at(place), self._by_clause[line.place]
         here = keys_of.get(clause, set())
         others = (keys for other, keys in keys_of.items() if other != clause and len(keys) >= len(here))
@@ -196,3 +199,4 @@ class Pair:
 
 
 Reader = Callable[[Pair], Iterator[Finding]]
+"""What finds the differences of one class: a function, not the person who reads and signs."""

@@ -13,7 +13,7 @@ from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
 from briefkit.rules.mends import MENDS
-from briefkit.rules.wordings import scope
+from briefkit.rules.wordings import forbidden_everywhere, otherwise, scope
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
@@ -90,7 +90,7 @@ def template_words(page: Page) -> Iterator[Problem]:
             found = [name for name in named if name in names]
             found += _DIGITS_OR_MONTH.findall(run.text) + [run.text[n.start : n.end] for n in numbers(run.text)]
             if found:
-                message = f"“{spaced(found[0])}” comes from the template, not from the record"
+                message = f"“{breakable(found[0])}” comes from the template, not from the record"
                 yield page.problem("E02", message, "Print a value of the record instead.")
 
 
@@ -100,14 +100,9 @@ def whole_forms(page: Page) -> Iterator[Problem]:
     for _, runs, statement, part in (*page.forms, *alts):
         cite = f"statement:{statement.id}/{part}"
         printed = "".join(run.text for run in runs if cite in run.cites)
-        wording = spaced(page.composer.part(statement, part))
-        if spaced(printed) != wording or wording not in spaced(text(runs)):
+        wording = breakable(page.composer.part(statement, part))
+        if breakable(printed) != wording or wording not in breakable(text(runs)):
             yield page.problem("E04", f"`{statement.id}`, {part}, is not printed whole")
-
-
-def spaced(words: str) -> str:
-    """Return words with plain spaces and hyphens for those at which no line may end."""
-    return breakable(words)
 
 
 def speakers(page: Page) -> Iterator[Problem]:
@@ -118,7 +113,7 @@ def speakers(page: Page) -> Iterator[Problem]:
             speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
             box = [inner for one, inner in page.passages if one is block] if isinstance(block, Box) else []
             near = (*beside(block, runs), *box, page.heads.get(id(block), ()))
-            words = spaced(" · ".join(map(text, near)))
+            words = breakable(" · ".join(map(text, near)))
             cited = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
                 hint = "Print `{{ row.who }}` beside `{{ row.form }}`, or leave `form: row` out of its section."
@@ -129,7 +124,10 @@ def speakers(page: Page) -> Iterator[Problem]:
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:
-    """Return the passages that a reader sees with one: the cells of its row, below a head its column, or itself."""
+    """Return the passages that a reader sees together with one, itself among them.
+
+    Of a cell they are those of its row, of the head of a column those of the column; any other stands alone.
+    """
     if not isinstance(block, Table):
         return [runs]
     rows = [[cell.runs for cell in row] for row in (block.header, *block.rows)]
@@ -168,11 +166,11 @@ def assessments(page: Page) -> Iterator[Problem]:
     """E16: an assessment stands only in a box that names the assessor."""
     boxes: dict[int, str] = {}
     for block, runs in page.passages:
-        boxes[id(block)] = f"{boxes.get(id(block), '')} · {spaced(text(runs))}"
+        boxes[id(block)] = f"{boxes.get(id(block), '')} · {breakable(text(runs))}"
     for block, _, statement, _ in page.forms:
         boxed = isinstance(block, Box) and block.role == "assessment"
         if statement.kind == "assessment" and not (
-            boxed and spaced(assessor(statement, page.composer)) in boxes[id(block)]
+            boxed and breakable(assessor(statement, page.composer)) in boxes[id(block)]
         ):
             yield page.problem("E16", f"the assessment `{statement.id}` stands outside a box that names its assessor")
 
@@ -234,26 +232,24 @@ def steps(page: Page) -> Iterator[Problem]:
     """E37: owners and dates of what is to be done are the record's, or said not to be stated."""
     for _, runs, statement, part in page.printed:
         if part in ("owner", "due"):
-            printed = spaced(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))
+            printed = breakable(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))
             value = getattr(statement, part, None)
             if part == "owner" and value in page.record.actors:
                 value = capital(page.record.actors[value].printed)
             wanted = due(value).words if part == "due" else value or NOT_STATED
-            if printed != spaced(wanted):
+            if printed != breakable(wanted):
                 yield page.problem("E37", f"`{statement.id}`: {part} is printed as “{printed}”")
 
 
 def avoided(page: Page) -> Iterator[Problem]:
     """E39: wordings to avoid stand only in their box."""
-    listed = [(a, s.id) for s in page.record.statements for a in s.avoid if a.everywhere]
+    everywhere = forbidden_everywhere(page.record)
     scopes: dict[str, list[tuple[Avoid, str]]] = {}
     for block, runs, statement, _ in page.forms:
         if isinstance(block, Box) and block.role == "avoid":
             continue
         if statement.id not in scopes:
-            scopes[statement.id] = list(scope(statement, page.record, listed))
+            scopes[statement.id] = list(scope(statement, page.record, everywhere))
         for avoid, _ in scopes[statement.id]:
             if says(text(runs), avoid.say):
-                yield page.problem(
-                    "E39", f"“{avoid.say}” must not be said", f"Because {avoid.because.rstrip('.')}: say it otherwise."
-                )
+                yield page.problem("E39", f"“{avoid.say}” must not be said", otherwise(avoid))

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from briefkit.document import Block, Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, text
+from briefkit.document import Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, is_annex, text
 from briefkit.errors import Problem
 from briefkit.house import House
 from briefkit.markings import marking_of
 from briefkit.outcomes import FORMS, Sourced, Statement
+from briefkit.outcomes.gate import breakable
 from briefkit.reading.text import find, sentences
-from briefkit.rules.page import Page, beside, spaced
+from briefkit.rules.page import Page, beside
 
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
@@ -114,9 +115,9 @@ def told_twice(page: Page) -> Iterator[Problem]:
     open issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be
     worded alike. A document of reference has a contents list or an annex.
     """
-    bound = {spaced(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
+    bound = {breakable(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
-    reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
+    reference = any(isinstance(b, Contents) or is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
         beside_rival = statement.id in page.composer.disputed
         lifted = statement.kind in _LIFTED or (statement.kind == "open_issue" and not statement.first)
@@ -136,12 +137,8 @@ def told_twice(page: Page) -> Iterator[Problem]:
 
 def _sentences(runs: Runs, cite: str) -> list[str]:
     """Return the sentences of what a passage prints of a statement."""
-    told = spaced("".join(run.text for run in runs if cite in run.cites))
+    told = breakable("".join(run.text for run in runs if cite in run.cites))
     return [told[one.start : one.end] for one in sentences(told)]
-
-
-def _is_annex(block: Block) -> bool:
-    return isinstance(block, Heading) and text(block.runs).startswith("Annex")
 
 
 def bare_headings(page: Page) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefkit.data import table
-from briefkit.outcomes import FORMS, MARGINS, Base, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, MARGINS, Ask, Base, Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.reading.text import sentences
 from briefkit.wording import decisions
 from briefkit.wording.names import Names
@@ -28,7 +28,7 @@ from briefkit.wording.sentences import (
 )
 from briefkit.wording.verbs import colours, stands_alone, verb
 
-Key = tuple[str, FormName, bool]
+_Key = tuple[str, FormName, bool]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Composer:
     record: Outcomes
     listing: str = ""
     """Where an edition sends its reader for measures; empty where it prints them entire."""
-    _made: dict[Key, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[_Key, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def wording(self, statement: Base, form: FormName, *, short: bool = False) -> str | None:
         """Return a statement in a form; `short` takes its shorter wordings. Only a headline may be None."""
@@ -76,7 +76,7 @@ class Composer:
 
     def reasons(self, statement: Statement) -> list[Statement]:
         """Return what an ask with words of its own rests on: why it is asked. The step itself is no reason."""
-        if not isinstance(statement, Desk) or statement.kind != "ask" or not statement.text:
+        if not isinstance(statement, Ask) or not statement.text:
             return []
         return [
             part for part in self.parts(statement) if part.kind != "next_step" and part.id not in self.record.superseded

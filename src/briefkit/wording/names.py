@@ -35,13 +35,13 @@ class Names:
         return self._chained(self.full(statement.by, "plain"), statement, "via")
 
     def introducing(self, told: str, statement: Sourced) -> str:
-        """Return words that begin with the speakers of a statement so that they begin with them in full."""
+        """Return a wording with the speakers at its beginning, if they stand there, named in full."""
         who = capital(self.of(statement))
         full = capital(self._chained(self.full(statement.by, "printed"), statement, "via"))
         return full + told.removeprefix(who) if who and told.startswith(who) else told
 
     def full(self, entries: Sequence[Attribution], name: str) -> str:
-        """Return several as `listed` does, and one person with name and office, unless the record has a plain name."""
+        """Return several as `listed` does, but one person with name and office, unless a plain name stands for both."""
         who, entry = self.listed(entries, name), next(iter(entries), None)
         actor = self.record.actors.get(entry.actor or "") if entry else None
         called = actor and name == "plain" and actor.plain
@@ -58,7 +58,7 @@ class Names:
         return self._chained(self.printed(statement.by), statement, "via")
 
     def cell(self, statement: Sourced, *, sourced: bool) -> str:
-        """Return the same as the cell of a row has it, perhaps with the source; it is there where nobody is named."""
+        """Return who stands in the cell beside a row: speakers, perhaps with the source; else who tells it."""
         if not statement.by:
             account = self.account(statement, statement.first, sourced=sourced) or self.source(statement)
             return str(self.patterns["cell"]["source"].format(source=account))
