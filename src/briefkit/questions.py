@@ -176,15 +176,16 @@ class Inquiry:
     def _declared(self, statement: Sourced, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that the quotes do not bear out."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
-        if any(not one.passage or is_foreign(one.text) for one in ground):
-            return
-        held = Declared(statement, index, [one.passage for one in ground if one.passage], self.subject)
-        for one in unborne(held, self.composer.patterns["unresolved"]["opening"]):
+        passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
+        against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
+        held = Declared(statement, index, passages, self.subject)
+        found = unborne(held, self.composer.patterns["unresolved"]["opening"])
+        for one in found if len(passages) == len(ground) else ():
             if not _answered(statement, one.words, answers):
                 hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-                told, path = f"`{statement.id}`: {one.message}", ("statements", index, *one.path)
-                against = tuple(f"{each.name}: {excerpt(each.text, 0, len(each.text))}" for each in ground)
-                yield replace(self.subject.problem(one.code, told, path, hint), severity="question", against=against)
+                path = ("statements", index, *one.path)
+                problem = self.subject.problem(one.code, f"`{statement.id}`: {one.message}", path, hint)
+                yield replace(problem, severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
