@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from briefkit.errors import Problem
 from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import WEAKEST
@@ -56,6 +57,12 @@ class Declared:
     def texts(self) -> list[str]:
         """Its sources, whole."""
         return [self.subject.texts.get(key, "") for key in dict.fromkeys(e.source or "" for e in self.statement.quote)]
+
+    def problem(self, one: Unborne) -> Problem:
+        """Return what is asked about it, at its place in the record."""
+        hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
+        path = ("statements", self.index, *one.path)
+        return self.subject.problem(one.code, f"`{self.statement.id}`: {one.message}", path, hint)
 
 
 def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:

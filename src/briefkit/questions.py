@@ -179,13 +179,10 @@ class Inquiry:
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         held = Declared(statement, index, passages, self.subject)
-        found = unborne(held, self.composer.patterns["unresolved"]["opening"])
-        for one in found if len(passages) == len(ground) else ():
+        pronouns = self.composer.patterns["unresolved"]["opening"]
+        for one in unborne(held, pronouns) if len(passages) == len(ground) else ():
             if not _answered(statement, one.words, answers):
-                hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-                path = ("statements", index, *one.path)
-                problem = self.subject.problem(one.code, f"`{statement.id}`: {one.message}", path, hint)
-                yield replace(problem, severity="question", against=against)
+                yield replace(held.problem(one), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
