@@ -178,9 +178,8 @@ class Inquiry:
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
-        held = Declared(statement, index, passages, self.subject)
-        pronouns = self.composer.patterns["unresolved"]["opening"]
-        for one in unborne(held, pronouns) if len(passages) == len(ground) else ():
+        held, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
+        for one in unborne(held, pronouns["opening"]) if len(passages) == len(ground) else ():
             if not _answered(statement, one.words, answers):
                 yield replace(held.problem(one), severity="question", against=against)
 
