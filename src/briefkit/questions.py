@@ -291,7 +291,7 @@ def _told(wording: Wording) -> Claim:
     return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
 
 
-def _answered(statement: Statement, words: str, answers: dict[int, int]) -> bool:
+def _answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
     """Say whether words that are asked about are answered for, and count the answers that do so."""
     asked = f" {fold(words)} "
     given = [f" {fold(one.say)} " for one in statement.stands]
