@@ -115,6 +115,13 @@ def test_quotes_are_located(folder: Path) -> None:
         (("id: harbour", "id: lpt9"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
         (("as_of: 2026-03-03", "as_of: 2026-02-31"), "R03", "4:8", "Correct the date."),
         (("as_of: 2026-03-03", "as_of: 2026-31-03"), "R03", "4:8", "Write it as YYYY-MM-DD."),
+        (("as_of: 2026-03-03", "as_of: 2026-03-02"), "R03", "5:10", "Correct one of the two"),
+        (
+            ("    kind: announcement", "    kind: decision\n    vote: {for: {count: 1, actors: [roca, roca]}}"),
+            "R03",
+            "13:17",
+            "Count all who voted this way",
+        ),
         (("    by: roca", "    importance: 9\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
         (("    by: roca", "    importance: high\n    by: roca"), "R03", "13:17", "A whole number from 1 to 5."),
         (("    by: roca", "    relevance: {public: 2}\n    by: roca"), "R03", "13:25", "A number from 0 to 1"),

@@ -14,8 +14,15 @@ from briefkit.errors import BusyError, OutputError, RecordError
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
-from briefkit.outcomes import Review, Signature, Verdict
+from briefkit.outcomes import FORMS, MARGINS, Outcomes, Quantity, Review, Signature, Verdict
+from briefkit.outcomes.fields import Attribution, Condition, Vote
+from briefkit.outcomes.parts import Dated
+from briefkit.plan import Chosen, Plan
+from briefkit.press import every
 from briefkit.review import REVIEW, change, current, digests, is_own, read, written
+from briefkit.typeface import carlito
+from briefkit.views.rows import RowBuilder
+from briefkit.wording import Composer
 
 PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 DAY = date(2026, 3, 4)
@@ -54,6 +61,61 @@ def test_what_unsigns_a_statement(edit: tuple[str, str], expected: set[str], tmp
     assert unsigned(loaded(tmp_path)) == set()
     assert unsigned(loaded(tmp_path, edit)) == expected
     assert unsigned(loaded(tmp_path, edit[::-1])) == set()
+
+
+STATEMENTS = load(PARIS.with_name("ilvara-2026-03-12")).outcomes
+CHANGED: dict[str, object] = {
+    **dict.fromkeys(("text", "says", "does", "short", "headline", "plain", "scope_note", "alt", "question"), "Anew."),
+    **dict.fromkeys(("owner", "via"), "chair"),
+    **dict.fromkeys(("supported_by", "opposed_by", "to", "by"), (Attribution(actor="chair"),)),
+    "status": "ongoing", "due": "2027-01-01", "committers": ("ostrel",), "basis": "Article 77", "verb": "repeated",
+    "vote": Vote.model_validate({"for": 77}), "effect": "2027-01-01", "measures": ("close the lake",),
+    "conditions": (Condition(text="if it rains"),), "on": Dated(date=date(2020, 1, 1)), "occasion": MARGINS,
+    "quantities": (Quantity(value=77, counts="boats"),), "add": "Anew.", "rests_on": ("quorum",),
+}  # fmt: skip
+"""A value of a field that no statement of the record has."""
+
+
+def _printed(record: Outcomes, key: str) -> list[str]:
+    """Return what is printed of a statement: its wordings, and its row in the Dossier."""
+    (edition,) = [one for one in every("officer") if one.id == "dossier"]
+    planned = Plan(edition, {}, Composer(record))
+    rows = RowBuilder(planned, tuple(record.sources), {}, {}, carlito())
+    statement = record.by_id[key]
+    row = rows.row(Chosen(statement, "sentence"))
+    cells = (getattr(row, name).text for name in _CELLS)
+    return [*(str(planned.composer.wording(statement, form, short=s)) for form in FORMS for s in (True, False)), *cells]
+
+
+_CELLS = ("who", "assessor", "status", "alt", "question", "owner", "due", "day", "bound", "scope", "figure")
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_what_changes_what_is_printed_unsigns(name: str) -> None:
+    """Whatever field of a statement is another: where anything printed of it is another, so is what was signed."""
+    before, changed = digests(STATEMENTS), 0
+    for at, one in enumerate(STATEMENTS.statements):
+        if name in type(one).model_fields:
+            other = one.model_copy(update={name: CHANGED[name]})
+            every_one = (*STATEMENTS.statements[:at], other, *STATEMENTS.statements[at + 1 :])
+            record = STATEMENTS.model_copy(update={"statements": every_one})
+            if _printed(record, one.id) != _printed(STATEMENTS, one.id):
+                changed += 1
+                assert digests(record)[one.id] != before[one.id], one.id
+    assert changed
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("title: Mayor of Port Avon", "title: Warden of Port Avon"),
+        ("date: 2026-03-03, place", "date: 2026-03-02, place"),
+    ],
+)
+def test_another_office_or_day_unsigns(edit: tuple[str, str], tmp_path: Path) -> None:
+    """The office of who speaks and the day of the meeting are printed with a statement."""
+    signed(tmp_path)
+    assert "ferry" in unsigned(loaded(tmp_path, edit))
 
 
 def test_a_signature_depends_on_its_statement_alone(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
+from briefkit.declared import Declared, unborne
 from briefkit.differences import Ground, ReviewQuestion, Spans, excerpt, listed, marked, question, theirs
 from briefkit.errors import Problem
 from briefkit.finished import headless, unkept
@@ -91,7 +92,9 @@ class Inquiry:
                 yield from self._of(wording, context, answers)
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
-            yield from self._roles(statement, index, context, answers)
+            if isinstance(statement, Sourced):
+                yield from self._roles(statement, index, context, answers)
+                yield from self._declared(statement, index, answers)
             if not self.record.draft:
                 yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
@@ -147,10 +150,8 @@ class Inquiry:
         found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
         yield question(found, wording.text, words, shown)
 
-    def _roles(self, statement: Statement, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+    def _roles(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that names others than the quotes show."""
-        if not isinstance(statement, Sourced):
-            return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
             message = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
@@ -171,6 +172,16 @@ class Inquiry:
                 path = ("statements", index, field if field != "for" else "by")
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
                 yield replace(problem, severity="question", against=(theirs(difference, ground),))
+
+    def _declared(self, statement: Sourced, index: int, answers: dict[int, int]) -> Iterator[Problem]:
+        """Yield a question for each field that the quotes do not bear out."""
+        ground = [self._quoted(statement, evidence) for evidence in statement.quote]
+        passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
+        against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
+        held, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
+        for one in unborne(held, pronouns["opening"]) if len(passages) == len(ground) else ():
+            if not _answered(statement, one.words, answers):
+                yield replace(held.problem(one), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
@@ -280,7 +291,7 @@ def _told(wording: Wording) -> Claim:
     return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
 
 
-def _answered(statement: Statement, words: str, answers: dict[int, int]) -> bool:
+def _answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
     """Say whether words that are asked about are answered for, and count the answers that do so."""
     asked = f" {fold(words)} "
     given = [f" {fold(one.say)} " for one in statement.stands]

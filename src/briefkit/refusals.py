@@ -59,6 +59,16 @@ _OWN: Mapping[str, tuple[str, str, str]] = {
         "it needs one of `actor` and `words`",
         "Write {actor: an id under `actors:`}, or {words: the source’s words}.",
     ),
+    "more_named": (
+        "R03",
+        "`actors` names more than `count` counts",
+        "Count all who voted this way, those who are named among them; or delete `count:`.",
+    ),
+    "not_met": (
+        "R03",
+        "`as_of` is before the day of the meeting",
+        "Correct one of the two: a record speaks for the day of its meeting, or for a later one.",
+    ),
     "device": (
         "R03",
         "{given} names a device on Windows, and no folder there",

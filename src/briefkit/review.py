@@ -27,6 +27,11 @@ from briefkit.yamlfile import Places
 __all__ = ["REVIEW", "change", "current", "digests", "is_own", "read", "written"]
 
 REVIEW = "review.yaml"
+_LABELS = {
+    *("by", "owner", "due", "committers", "on", "via", "occasion", "scope_note", "quantities", "issue"),
+    *("question", "alt", "marking"),
+}
+"""What is printed of a statement beside its composed wordings: as a label, in a cell or in a note."""
 _HEAD = (
     "# Who has read which statement against its sources, written by `briefkit sign`. A changed one is unsigned again.\n"
 )
@@ -51,12 +56,19 @@ def _read(composer: Composer, statement: Statement) -> dict[str, Any]:
     record = composer.record
     below = record.below(statement)
     quotes = [[e.source, e.quote] for one in below if isinstance(one, Sourced) for e in one.evidence]
-    names = {key: record.actors[key].name for one in below for key in sorted(one.actors) if key in record.actors}
+    actors = record.actors
+    names = {k: [actors[k].name, actors[k].title] for one in below for k in sorted(one.actors) if k in actors}
+    named = [m for k in sorted(statement.actors) if k in actors for m in (k, *actors[k].members) if m in actors]
+    held = (getattr(one, "occasion", None) or "" for one in below)
+    occasions = [record.occasions.get(key, record.meeting) for key in held]
     return {
         "printed": [composer.wording(statement, form, short=short) for form in FORMS for short in (False, True)],
-        "labels": [getattr(statement, name, None) for name in ("question", "due", "alt")],
+        "labels": statement.model_dump(mode="json", include=_LABELS, exclude_defaults=True),
+        "status": statement.standing,
+        "days": [occasion.date.date.isoformat() for occasion in occasions],
         "evidence": quotes,
         "names": names,
+        "beside": [actors[key].printed for key in named],
     }
 
 

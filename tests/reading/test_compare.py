@@ -255,6 +255,19 @@ def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: F
     assert compare(Claim(wording), [Passage(source)], Context()).free is free
 
 
+@pytest.mark.parametrize("second", ["provided that the bank lends the money", "depending on the grant"])
+def test_the_second_of_two_conditions_is_not_lost(second: str) -> None:
+    """Each condition of a sentence is asked about by itself, whichever the record has."""
+    first = "subject to the approval of the council"
+    passage = Passage(f"The Board will close the pier in May {first} and {second}.")
+    kept = ((first, second), (first,), (second,))
+    claims = (Claim("the Board will close the pier in May", "says", None, one) for one in kept)
+    lost = [[one.source for one in compare(claim, [passage], Context()).differences] for claim in claims]
+    assert lost[0] == []
+    assert any(second in one for one in lost[1])
+    assert any(first in one for one in lost[2])
+
+
 def test_a_word_that_is_told_twice_is_in_order() -> None:
     """A word that the source has twice in a row, and the wording too, has not changed its place."""
     told = "The guild paid fees upon fees to ships and ships."

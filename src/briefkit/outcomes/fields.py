@@ -183,7 +183,18 @@ class Ballot(Model):
     actors: Attributions = ()
     """Who they are."""
     count: int | None = Field(default=None, ge=0)
-    """How many they are, where nobody is named."""
+    """How many they are; those who are named are among them."""
+
+    @model_validator(mode="after")
+    def _holds_the_named(self) -> Self:
+        if self.count is not None and self.count < len(self.actors):
+            raise PydanticCustomError("more_named", "more are named than counted")
+        return self
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether those who are named are all that there are."""
+        return self.count in (None, len(self.actors))
 
 
 def _ballot(value: Any) -> Any:

@@ -5,7 +5,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from briefkit.house import DEFAULT, House
@@ -75,6 +83,13 @@ class Outcomes(Model):
     def _read(cls, value: str) -> str:
         if value.partition("-")[0] != "en":
             raise PydanticCustomError("language", "not a language of the program")
+        return value
+
+    @field_validator("meeting")
+    @classmethod
+    def _has_met(cls, value: Meeting, info: ValidationInfo) -> Meeting:
+        if (spoken := info.data.get("as_of")) and spoken.date < value.date.date:
+            raise PydanticCustomError("not_met", "the record speaks for a day before its meeting")
         return value
 
     _house: House = PrivateAttr(default_factory=lambda: DEFAULT)

@@ -248,7 +248,8 @@ def conditions(pair: Pair) -> Iterator[Finding]:
     held, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
-            needed = line.sentence.stems_within(clause)
+            within = (one.start for one in line.sentence.conditions if clause.start < one.start < clause.end)
+            needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
             applies = applies and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
@@ -266,9 +267,13 @@ def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
 
 
 def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
-    """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May)."""
-    before = [token for token in line.sentence.tokens if token.end <= clause.start][-1:]
-    if not before or "," in line.sentence.text[before[0].end : clause.start]:
+    """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May).
+
+    A second condition belongs to what the first one does: subject to the vote and provided that the bank pays.
+    """
+    start = min(one.start for one in line.sentence.conditions if one.start <= clause.start < one.end)
+    before = [token for token in line.sentence.tokens if token.end <= start][-1:]
+    if not before or "," in line.sentence.text[before[0].end : start]:
         return False
     return line.sentence.part(before[0].start).isdisjoint(pair.keys)
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefkit.reading.meaning import stems
+from briefkit.reading.language import lexicon
+from briefkit.reading.meaning import governed, stems
 from briefkit.reading.model import Context, Difference, Passage
 from briefkit.reading.roles import Role, cast, roles, saying, says
 from briefkit.reading.sentence import Sentence, first_person, read
+from briefkit.reading.text import find
 
 _VERBS = {"supported_by": "support", "opposed_by": "oppose"}
 _SAYING = "by"
 _BEHALF = "for"
+_BEFORE = 2000
+"""Characters before a quote in which it is looked for whom its “he” means."""
 
 
 def speakers(passage: Passage, context: Context, language: str = "en") -> tuple[tuple[str, str], ...]:
@@ -41,6 +45,31 @@ def check_roles(
         for field, actors in declared.items()
         for found in _role_questions(field, actors, shown, context, language)
     )
+
+
+def by_pronoun(text: str, pronouns: Sequence[str], language: str = "en") -> str:
+    """Return the words by which a pronoun says what a text tells, with no name before them: he said."""
+    passive = lexicon(language, "sense")["roles"]["passive"]
+    for sentence in read(text, None, language):
+        until = min((name.start for name in sentence.names), default=len(sentence.text))
+        for i, word in enumerate(one for one in sentence.words if one.start < until):
+            verb = governed(sentence.words, i + 1, language) if word.text.lower() in pronouns else None
+            if verb and verb.stem in saying(language) and sentence.words[i + 1].text not in passive:
+                return sentence.text[word.start : verb.end]
+        if sentence.names:
+            break
+    return ""
+
+
+def leads_to(names: Sequence[str], before: str, language: str = "en") -> bool:
+    """Say whether a pronoun behind a text may be one of these names: the last that does something before it."""
+    company = cast((), language)
+    for sentence in reversed(read(before[-_BEFORE:], None, language)):
+        if find(names, sentence.text):
+            return True
+        if any(role.relation == "subject" for role in roles(sentence, company)):
+            return False
+    return False
 
 
 def _role_questions(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefkit.outcomes import Sourced
+from briefkit.outcomes.fields import Ballot
 from briefkit.reading.dates import dates, long_date
 from briefkit.wording.names import Names
 from briefkit.wording.sentences import Patterns, ended, holds, unended
@@ -59,10 +60,18 @@ def behind(statement: Sourced, names: Names, patterns: Patterns, name: str) -> I
     if vote:
         ballots = (("in_favour", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained))
         cast = [(key, ballot) for key, ballot in ballots if ballot.actors or ballot.count is not None]
-        told = [own[key].format(who=names.listed(b.actors, name) or f"{b.count:,}") for key, b in cast]
+        told = [_told(ballot, own[key], names.listed(ballot.actors, name), own["among"]) for key, ballot in cast]
         yield ended(own["vote"].format(told="; ".join(told)))
     if basis := getattr(statement, "basis", None):
         yield ended(own["basis"].format(basis=basis))
+
+
+def _told(ballot: Ballot, side: str, named: str, among: str) -> str:
+    """Return who voted one way, or how many; where more did than are named, how many and who is among them."""
+    if ballot.actors and ballot.uncounted:
+        return side.format(who=named)
+    told = side.format(who=f"{ballot.count:,}")
+    return among.format(told=told, who=named) if named else told
 
 
 def spoken(statement: Sourced) -> str:

@@ -1,0 +1,154 @@
+"""What a statement declares beside its wordings, held against its quotes: its vote, how firm it is, and who spoke."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from briefkit.errors import Problem
+from briefkit.outcomes import STATUSES, Actor, Sourced
+from briefkit.outcomes.fields import Ballot
+from briefkit.outcomes.statuses import WEAKEST
+from briefkit.reading import Passage
+from briefkit.reading.ballots import Told, counts, voters
+from briefkit.reading.language import either
+from briefkit.reading.said import by_pronoun, leads_to
+from briefkit.reading.text import find, find_all
+from briefkit.recordfile import Steps
+from briefkit.rules import Subject
+
+_PLACES, _NEAR = 20, 200
+"""Places of a name in a source that are looked at, and characters on either side of it."""
+_SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unborne:
+    """Something declared that no quote bears out."""
+
+    code: str
+    path: Steps
+    """Where it stands in the statement."""
+    words: str
+    """What it is about, as an answer under `stands:` names it."""
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A statement of a record, with the quotes that it is held against."""
+
+    statement: Sourced
+    index: int
+    """Where it stands among the statements."""
+    passages: Sequence[Passage]
+    subject: Subject
+
+    @property
+    def before(self) -> Iterator[tuple[str, str]]:
+        """Each quote, with what stands before it in its source, where it stands there once."""
+        for i, one in enumerate(self.statement.quote):
+            places = self.subject.located.get(("statements", self.index, "quote", i, "quote"), ())
+            if len(places) == 1:
+                yield one.quote, self.subject.texts[places[0].source][: places[0].start]
+
+    @property
+    def texts(self) -> list[str]:
+        """Its sources, whole."""
+        return [self.subject.texts.get(key, "") for key in dict.fromkeys(e.source or "" for e in self.statement.quote)]
+
+    def problem(self, one: Unborne) -> Problem:
+        """Return what is asked about it, at its place in the record."""
+        hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
+        path = ("statements", self.index, *one.path)
+        return self.subject.problem(one.code, f"`{self.statement.id}`: {one.message}", path, hint)
+
+
+def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
+    """Yield what the quotes of a statement do not bear out of its status, its vote and its speaker."""
+    actors = declared.subject.outcomes.actors
+    yield from _status(declared.statement, declared.passages)
+    if vote := getattr(declared.statement, "vote", None):
+        ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+        told = counts(declared.passages)
+        for side, ballot in ballots.items():
+            yield from _count(side, ballot, told)
+        yield from _voters(ballots, declared, actors)
+    speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
+    yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
+
+
+def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
+    """Yield a status firmer than an announcement of which the quotes have no word."""
+    status = STATUSES[statement.standing]
+    if not statement.status or (status.rank or 0) <= WEAKEST or not status.evidence:
+        return
+    words = re.compile(rf"(?<!\w)(?:{either(status.evidence)})", re.IGNORECASE)
+    if not any(words.search(passage.text) for passage in passages):
+        named = statement.status.replace("_", " ")
+        message = f"`status`: the source has no word for “{named}”"
+        yield Unborne("Q08", ("status",), named, message, "Write the status that its words bear out: `announced`")
+
+
+def _count(side: str, ballot: Ballot, told: Sequence[Told]) -> Iterator[Unborne]:
+    """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
+    theirs = [one.who for one in told if one.side == side]
+    alike = {one.side for one in told if one.who == ballot.count}
+    if ballot.count is None:
+        if theirs and not ballot.actors:
+            given = f"{theirs[0]:g}"
+            message = f"`vote`: the source has {given} {_SAID[side]}"
+            yield Unborne("Q02", ("vote",), given, message, f"Write `{side}: {given}`")
+    elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
+        other = next((one for one in _SAID if one in alike), "")
+        where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
+        where, hint = (f"{theirs[0]:g}",) * 2 if theirs else (where, "the count that the source has")
+        message = f"`vote`: {ballot.count} {_SAID[side]}: the source has {where}"
+        yield Unborne("Q02", ("vote", side), str(ballot.count), message, f"Write {hint}")
+
+
+def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Unborne]:
+    """Yield those who are said to have voted whom the quotes put on another side, or neither they nor the source name.
+
+    A source may tell elsewhere who was against: it need not be quoted for that.
+    """
+    voting = [(s, e.actor) for s, ballot in ballots.items() for e in ballot.actors if e.actor and e.actor in actors]
+    parties = {key: _names(actors[key]) for _, key in voting}
+    quoted = list(voters(declared.passages, parties))
+    for side, key in voting:
+        sides = {one.side for one in quoted if one.who == key}
+        if not sides:
+            around = voters(list(_around(parties[key], declared.texts)), parties)
+            sides = {one.side for one in around if one.who == key} & {side}
+        if sides.isdisjoint({side, ""}):
+            name = actors[key].brief
+            other = min(sides, default="")
+            where = f"has {name} {_SAID[other]}" if other else "does not say so"
+            hint = f"Write {name} under `{other}`" if other else "Name who voted, or write how many"
+            message = f"`vote`: {name} {_SAID[side]}: the source {where}"
+            yield Unborne("Q06", ("vote", side), name, message, hint)
+
+
+def _around(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
+    """Yield what stands around the first places at which texts have one of these names."""
+    for text in texts:
+        for found in islice(find_all(names, text), _PLACES):
+            yield Passage(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    """Return the names of an actor, the office among them: Mayor of Avon, the Mayor."""
+    title = actor.title or ""
+    return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))
+
+
+def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Unborne]:
+    """Yield that a quote has only “he said”, where what stands before it in its source does not name the speaker."""
+    if not names or any(find(names, quote) for quote, _ in quoted):
+        return
+    for quote, before in quoted:
+        if (said := by_pronoun(quote, pronouns)) and not leads_to(names, before):
+            message = f"`by`: “{said}”: neither the quote nor what stands before it names the speaker"
+            yield Unborne("Q06", ("by",), said, message, "Quote from where the source names the speaker")
+            return

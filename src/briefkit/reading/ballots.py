@@ -1,0 +1,118 @@
+"""How a passage tells a vote: which number, and which name, it puts on which side."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import stems
+from briefkit.reading.model import Passage
+from briefkit.reading.numbers import Number
+from briefkit.reading.roles import Mention, cast
+from briefkit.reading.sentence import Sentence, read
+
+_HALF = re.compile(r"[;.]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number or a name in a passage that tells a vote."""
+
+    who: float | str
+    """How many, or the key of who it is."""
+    side: str
+    """`for`, `against` or `abstained`; empty where the passage does not say."""
+
+
+def counts(passages: Sequence[Passage], language: str = "en") -> list[Told]:
+    """Return the numbers of passages, each with the side that it counts."""
+    found: list[Told] = []
+    for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
+        parts = [number for number in sentence.numbers if not number.whole and not number.unit]
+        found += [Told(one.value, _side(sentence, parts, at)) for at, one in enumerate(parts)]
+        found += [Told(1, one.lastgroup or "") for one in _single(language).finditer(sentence.text)]
+    return found
+
+
+def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
+    """Return the side of a number: that of the next word for one in its clause, or of the word that it stands behind.
+
+    Two numbers with “to” between them are those for and against what was done, unless it was rejected.
+    """
+    number, cuts, text = numbers[at], _cuts(sentence.language), sentence.text
+    before, after = (numbers[i] if 0 <= i < len(numbers) else None for i in (at - 1, at + 1))
+    end = next((one.start() for one in cuts.finditer(text, number.end)), len(text))
+    if ahead := _sides(sentence.language).search(text, number.end, min(end, after.start if after else end)):
+        return ahead.lastgroup or ""
+    start = max([before.end if before else 0, *(one.end() for one in cuts.finditer(text, 0, number.start))])
+    behind = [*_sides(sentence.language).finditer(text, start, number.start)]
+    if behind and (not number.noun or ":" in text[behind[-1].end() : number.start]):
+        return behind[-1].lastgroup or ""
+    if not sentence.stems.isdisjoint(stems("verbs", "oppose", sentence.language)):
+        return ""
+    return "for" if _to(sentence, number, after) else "against" if _to(sentence, before, number) else ""
+
+
+def _to(sentence: Sentence, one: Number | None, other: Number | None) -> bool:
+    between = one and other and _against(sentence.language).fullmatch(sentence.text, one.end, other.start)
+    return bool(between)
+
+
+def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Told]:
+    """Yield the parties that passages name, each with the side that it is put on.
+
+    Where a word for a side stands before the first name and none behind the last one, each name has the last one
+    before it; where none stands before the first name, the next one.
+    """
+    company = cast(tuple(parties.items()), language)
+    for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
+        ends = [*(found.start() for found in _HALF.finditer(sentence.text)), len(sentence.text)]
+        mentions = [one for one in company.mentions(sentence) if one.actor in parties]
+        for start, end in zip([0, *ends], ends, strict=False):
+            within = [one for one in mentions if start <= one.start < end]
+            sides = list(_sides(sentence.language).finditer(sentence.text, start, end))
+            yield from (Told(one.actor, _beside(one.start, sides, within)) for one in within)
+
+
+def _beside(place: int, sides: Sequence[re.Match[str]], names: Sequence[Mention]) -> str:
+    """Return the side of a name among others, where it is clear."""
+    before, after = ([one for one in sides if (one.start() < place) is leading] for leading in (True, False))
+    if not sides or sides[0].start() > names[0].start:
+        return after[0].lastgroup or "" if after else ""
+    return before[-1].lastgroup or "" if sides[-1].start() < names[-1].start else ""
+
+
+@cache
+def _sides(language: str) -> re.Pattern[str]:
+    """Return the pattern of the words for the sides of a vote; some are so only at the end of their clause: six for."""
+    return re.compile(rf"(?<!\w)(?:{_words(language)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _single(language: str) -> re.Pattern[str]:
+    """Return the pattern of a single vote: an abstention, one member against; the reading takes none for a number."""
+    numbers = lexicon(language, "numbers")
+    one = rf"(?:{either(numbers['article'])})|{numbers['small'][1]}(?:\s+[\w-]+)?"
+    return re.compile(rf"(?<!\w)(?:{one})\s+(?:{_words(language)})(?!\w)", re.IGNORECASE)
+
+
+def _words(language: str) -> str:
+    data = lexicon(language, "sense")["votes"]
+    ending = r"(?=\s*(?:[,;:.)]|$|and\b))"
+    return "|".join(
+        f"(?P<{side}>{either(data[side])}" + "".join(f"|{word}{ending}" for word in data["ending"].get(side, ())) + ")"
+        for side in ("for", "against", "abstained")
+    )
+
+
+@cache
+def _cuts(language: str) -> re.Pattern[str]:
+    words = either(lexicon(language, "sense")["parts"]["cuts"])
+    return re.compile(rf"[;,.](?:\s|$)|\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _against(language: str) -> re.Pattern[str]:
+    data = lexicon(language, "sense")["votes"]
+    return re.compile(rf"\s*(?:[-–:]|(?:(?:{either(data['nouns'])})\s+)?(?:{either(data['to'])}))\s*", re.IGNORECASE)

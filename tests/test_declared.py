@@ -1,0 +1,109 @@
+"""What is asked about a statement's vote, status and speaker, and what is not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.records import write
+
+from briefkit.loading import load
+
+ACTORS = {
+    "board": {"name": "Harbour Board", "kind": "organisation"},
+    "roca": {"name": "Ines Roca", "title": "Mayor of Port Avon", "style": "Mayor Roca"},
+    "dune": {"name": "Paul Dune"},
+    "guild": {"name": "Fishers’ Guild", "kind": "organisation"},
+}
+
+
+def asked(folder: Path, source: str, quote: str, **fields: Any) -> list[tuple[str, str]]:
+    """Return code and message of what is asked about a statement with this quote, but for its wording."""
+    statement = {"id": "pier", "kind": "decision", "text": "A pier.", "quote": quote, **fields}
+    data = {"id": "pay", "title": "Pay", "marking": "TLP:CLEAR", "as_of": "2026-03-03", "statements": [statement]}
+    data |= {"actors": ACTORS, "meeting": {"name": "Board", "date": "2026-03-03", "instrument": "treaty"}}
+    data |= {"sources": {"note": {"file": "sources/note.txt"}}}
+    problems = load(write(folder, data, {"note.txt": source})).problems
+    assert not [one for one in problems if one.severity == "error"]
+    return [(one.code, one.message.removeprefix("`pier`: ")) for one in problems if ", text: " not in one.message]
+
+
+VOTE = "The Harbour Board decided on a pier with six in favour, two against and one abstention"
+
+
+@pytest.mark.parametrize(
+    ("vote", "expected"),
+    [
+        ({"for": 6, "against": 2, "abstained": 1}, []),
+        ({"for": 7, "against": 2, "abstained": 1}, ["`vote`: 7 for it: the source has 6"]),
+        (
+            {"for": 2, "against": 6, "abstained": 1},
+            ["`vote`: 2 for it: the source has 6", "`vote`: 6 against it: the source has 2"],
+        ),
+        ({"for": 6, "against": 2}, ["`vote`: the source has 1 abstaining"]),
+        ({"for": 6, "against": 2, "abstained": 0}, ["`vote`: 0 abstaining: the source has 1"]),
+    ],
+)
+def test_a_count_is_held_against_its_quote(vote: dict[str, int], expected: list[str], tmp_path: Path) -> None:
+    """A number that the quote has not, has on another side, or has beside what is declared."""
+    assert [message for _, message in asked(tmp_path, f"{VOTE}.", VOTE, vote=vote)] == expected
+
+
+def test_a_count_without_a_side_is_a_count(tmp_path: Path) -> None:
+    """A quote that only has the number bears it out; one that has no such number does not."""
+    quote = "The Harbour Board decided by 7 votes on a pier, the Fishers’ Guild against it"
+    for count, expected in ((7, []), (8, [("Q02", "`vote`: 8 for it: the source has no such number")])):
+        vote = {"for": count, "against": ["guild"]}
+        assert asked(tmp_path / str(count), f"{quote}.", quote, vote=vote) == expected
+
+
+def test_who_voted_is_held_against_quote_and_source(tmp_path: Path) -> None:
+    """A name on the other side is asked, and one that nothing puts on this side; the source may tell it elsewhere."""
+    quote = "Ines Roca voted for the pier that the Board decided on. The Fishers’ Guild abstained"
+    source = f"{quote}. Later Paul Dune voted against."
+    good: dict[str, Any] = {"for": ["roca"], "against": ["dune"], "abstained": ["guild"]}
+    assert asked(tmp_path / "good", source, quote, vote=good) == []
+    swapped = asked(tmp_path / "swapped", source, quote, vote=good | {"for": ["guild"], "abstained": ["roca", "dune"]})
+    assert [message for _, message in swapped if "Dune" not in message] == [
+        "`vote`: Fishers’ Guild for it: the source has Fishers’ Guild abstaining",
+        "`vote`: Ines Roca abstaining: the source has Ines Roca for it",
+    ]
+    assert ("Q06", "`vote`: Paul Dune abstaining: the source does not say so") in swapped
+
+
+@pytest.mark.parametrize(
+    ("status", "quote", "expected"),
+    [
+        ("agreed", "Ines Roca announced a pier", [("Q08", "`status`: the source has no word for “agreed”")]),
+        ("agreed", "Ines Roca announced that they undertook to build a pier", []),
+        ("in_force", "Ines Roca agreed on a pier", [("Q08", "`status`: the source has no word for “in force”")]),
+        ("announced", "Ines Roca wants a pier", []),
+        (None, "Ines Roca wants a pier", []),
+    ],
+)
+def test_a_status_needs_its_words(
+    status: str | None, quote: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """One that is given and says more than an announcement; an answer settles it."""
+    fields = {"kind": "announcement", **({"status": status} if status else {})}
+    assert asked(tmp_path, f"{quote}.", quote, **fields) == expected
+    if expected:
+        stands = [{"say": expected[0][1].split("“")[1].rstrip("”"), "because": "so it is"}]
+        assert asked(tmp_path / "answered", f"{quote}.", quote, **fields, stands=stands) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "by", "is_asked"),
+    [
+        ("Ines Roca opened the meeting.", "roca", False),
+        ("The Mayor opened the meeting. The weather was bad.", "roca", False),
+        ("Ines Roca opened the meeting. Paul Dune replied.", "roca", True),
+        ("Ines Roca opened the meeting. Paul Dune replied. He smiled.", "dune", False),
+        ("The meeting was long.", "roca", True),
+    ],
+)
+def test_he_said_is_led_back_to_a_name(before: str, by: str, is_asked: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A quote with a pronoun for its speaker is asked about once, unless what stands before it names the speaker."""
+    quote = "He said that a pier was dear"
+    found = asked(tmp_path, f"{before} {quote}.", quote, kind="announcement", by=by)
+    told = "`by`: “He said”: neither the quote nor what stands before it names the speaker"
+    assert found == ([("Q06", told)] if is_asked else [])
