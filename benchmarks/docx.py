@@ -52,7 +52,7 @@ def two_pages() -> Document:
     record = load(ROOT / "seeds" / "paris-2025-09-04")
     edition = editions()["desk-brief"]
     released = releasable_to(record.outcomes, edition.audience)
-    return Press().fitted(released, [edition], record.beside)[edition.id].document
+    return Press().fitted(released, [edition], record.supplement)[edition.id].document
 
 
 def pages(brief: Document, count: int) -> Document:

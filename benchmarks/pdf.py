@@ -35,7 +35,7 @@ def brief() -> Document:
     """Return the two-page Desk brief of the first example."""
     found = load(ROOT / "seeds" / "paris-2025-09-04")
     (edition,) = [one for one in every() if one.id == "desk-brief"]
-    return Press().fitted(releasable_to(found.outcomes, "officer"), [edition], found.beside)["desk-brief"].document
+    return Press().fitted(releasable_to(found.outcomes, "officer"), [edition], found.supplement)["desk-brief"].document
 
 
 def text(runs: Runs) -> str:

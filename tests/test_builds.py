@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests import harbour
+from tests.editions import house
 
 from briefkit import builds as module
 from briefkit.builds import builds
@@ -20,7 +21,7 @@ from briefkit.house import DEFAULT, House, HouseFile, HouseLook
 from briefkit.loading import Loaded, load
 from briefkit.manifest import Manifest, dump, parse
 from briefkit.markings import releasable_to
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 
 REPORTS = Path("reports", "harbour-2026-03-03")
 Run = Callable[..., tuple[dict[str, Any], str]]
@@ -58,7 +59,7 @@ def changed(told: dict[str, Any]) -> dict[str, list[str]]:
 def of(loaded: Loaded, audience: str, dress: str = "") -> dict[str, str]:
     """Return the builds of an audience's editions."""
     released = releasable_to(loaded.outcomes, audience)
-    return builds(released, audience, house(audience, released.house), loaded.beside, dress)[1]
+    return builds(released, audience, house(audience, released.house), loaded.supplement, dress)[1]
 
 
 def test_what_has_not_changed_is_not_rendered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

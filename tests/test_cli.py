@@ -103,7 +103,7 @@ def test_the_schema_is_printed(shell: Shell) -> None:
 def test_a_busy_folder(shell: Shell, tmp_path: Path) -> None:
     """While another run writes one audience's folder nothing is written for any."""
     shutil.copytree(HARBOUR, tmp_path / "harbour")
-    with staging.held(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
+    with staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
         done = shell("briefkit render harbour -f md")
     assert (done.out, done.code) == ("", 8)
     hint = "    hint: Wait until it has ended.\n"

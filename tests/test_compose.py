@@ -315,8 +315,8 @@ def test_every_objection_is_told_at_once(fill: Fill) -> None:
 @pytest.mark.parametrize(
     ("source", "line", "message", "hint"),
     [
-        ("a\n\n{{ titel }}", 3, "nothing is called 'titel' here", "did you mean 'title'?"),
-        ("{% for r in rows %}\n{{ r.from }}{% endfor %}", 2, "nothing is called 'from' here", "did you mean 'form'?"),
+        ("a\n\n{{ titel }}", 3, "nothing is called 'titel' here", "Did you mean `title`?"),
+        ("{% for r in rows %}\n{{ r.from }}{% endfor %}", 2, "nothing is called 'from' here", "Did you mean `form`?"),
         ("\n{{ row.note }}", 2, "a value that is absent is printed", "print it inside {% if … %}"),
         ("\n\n{{ number }}", 3, "something is printed that carries no ids (int)", "only cited values are printed"),
         ("x\n{% if title %}\ny\n\nz", 2, "`{% if title %}` is never closed", "each {% if %} its {% endif %}"),

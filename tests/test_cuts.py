@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.editions import house
 from tests.records import loaded, random_record, write
 
 from briefkit.cuts import additions, cuts
@@ -12,7 +13,7 @@ from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.plan import Chosen, Plan, plan, priority, together
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 
 EXAMPLES = Path(__file__).parents[1] / "seeds"
 
@@ -105,7 +106,7 @@ def test_the_shortest_is_the_bottom_line_and_one_of_each(seed: int, tmp_path: Pa
 def fitted(found: Loaded) -> Iterator[tuple[Plan, float]]:
     """Yield the plan of each house edition of a record as it is printed, and the pages that it fills."""
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
-        made = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
+        made = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.supplement)
         yield from ((one.plan, one.used) for one in made.values())
 
 

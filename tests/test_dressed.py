@@ -12,7 +12,7 @@ from tests.pictures import bars
 from briefkit.contrast import contrast
 from briefkit.dressed import dressed, typeface_of
 from briefkit.errors import HouseError, Place, Problem
-from briefkit.house import DEFAULT, FontFiles, HouseLook, Logo
+from briefkit.house import DEFAULT, FontFiles, HouseLook, LogoFile
 from briefkit.look import LETTER, Look
 
 PLACES = {key: Place("briefkit.toml", line) for line, key in enumerate(("accent", "size", "fonts", "logo"), 2)}
@@ -141,7 +141,7 @@ def test_a_logo_has_words_and_a_size(tmp_path: Path) -> None:
     """It is written anew as pictures are, and keeps its text in one line."""
     path = tmp_path / "logo.png"
     path.write_bytes(bars(600, 200))
-    made = look(logo=Logo(path, " Harbour \n Library "))
+    made = look(logo=LogoFile(path, " Harbour \n Library "))
     assert made.logo
     assert (made.logo.alt, made.logo.image.width) == ("Harbour Library", 600)
 
@@ -160,7 +160,7 @@ def test_a_logo_that_cannot_be_used_is_refused(tmp_path: Path, alt: str, size: t
     """Without words for those who do not see it, or too small or wide to be seen."""
     path = tmp_path / "logo.png"
     path.write_bytes(bars(*size))
-    problem = refused(logo=Logo(path, alt))
+    problem = refused(logo=LogoFile(path, alt))
     assert problem.code == "H34"
     assert told in problem.message
     assert problem.hint
@@ -170,12 +170,12 @@ def test_a_logo_that_is_no_picture_is_refused(tmp_path: Path) -> None:
     """As other pictures are."""
     path = tmp_path / "logo.png"
     path.write_bytes(b"<svg/>")
-    assert "is neither a sound PNG nor a sound JPEG file" in refused(logo=Logo(path, "Library")).message
+    assert "is neither a sound PNG nor a sound JPEG file" in refused(logo=LogoFile(path, "Library")).message
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     """Each with its own place."""
-    wanted = replace(house(accent="FFD400", size=8), logo=Logo(tmp_path / "none.png", "Library"))
+    wanted = replace(house(accent="FFD400", size=8), logo=LogoFile(tmp_path / "none.png", "Library"))
     with pytest.raises(HouseError) as caught:
         dressed(wanted, DEFAULT.markings)
     assert [(one.code, one.place) for one in caught.value.problems] == [

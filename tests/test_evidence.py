@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefkit.evidence import Span, coverage, digest, locate, position, source_text, uncovered
+from briefkit.evidence import SourceSpan, coverage, digest, locate, position, source_text, uncovered
 from briefkit.outcomes import Evidence
 
 SOURCE = (
@@ -120,7 +120,7 @@ def test_positions_are_told_as_people_tell_them(text: str, positions: dict[str, 
     """Form feeds begin pages; blank lines part paragraphs where there are any, else each line is one."""
     for words, told in positions.items():
         start = text.index(words)
-        assert str(position(text, Span("note", start, start + len(words)))) == told
+        assert str(position(text, SourceSpan("note", start, start + len(words)))) == told
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_locating_takes_time_by_the_letter(source: str, quote: str) -> None:
     started = time.process_time()
     found = locate(source, evidence(quote))
     coverage(source, found[:1_000])
-    position(source, Span("note", len(source) // 2, len(source)))
+    position(source, SourceSpan("note", len(source) // 2, len(source)))
     assert time.process_time() - started < 5
 
 
@@ -158,7 +158,7 @@ def test_many_quotes_in_a_large_source_take_a_moment() -> None:
 def test_coverage_counts_words() -> None:
     """Shares are of words, overlaps count once, and what lies in no quote is shown passage by passage."""
     text = "One two, three four. Five six"
-    spans = [Span("note", 0, 7), Span("note", 4, 14)]
+    spans = [SourceSpan("note", 0, 7), SourceSpan("note", 4, 14)]
     assert coverage(text, spans) == 0.5
     assert uncovered(text, spans) == ["four. Five six"]
     assert (coverage(text, []), uncovered(text, [])) == (0, [text])
@@ -167,7 +167,7 @@ def test_coverage_counts_words() -> None:
 
 def test_a_word_cut_in_two_is_not_covered() -> None:
     """A quote that ends inside a word does not cover it."""
-    assert uncovered("ratification pending", [Span("note", 0, 6)]) == ["ratification pending"]
+    assert uncovered("ratification pending", [SourceSpan("note", 0, 6)]) == ["ratification pending"]
 
 
 def test_sources_are_read_alike_everywhere() -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.editions import house
 from tests.records import random_record, write
 from tests.test_house import relabelled
 
 from briefkit.house import FILE, House
 from briefkit.housefile import read
 from briefkit.loading import load
-from briefkit.press import Press, house
+from briefkit.press import Press
 
 ROOT = Path(__file__).parents[1]
 HOUSES = ROOT / "docs" / "houses"
@@ -43,7 +44,7 @@ def test_its_own_edition_renders(name: str) -> None:
     loaded = load(ILVARA, house=own)
     record = loaded.outcomes.model_copy(update={"prepared_by": own.name})
     wanted = [one for one in house(audience, own) if one.id == edition]
-    (brief,) = Press.of(own).briefs(record, audience, wanted, loaded.beside)
+    (brief,) = Press.of(own).briefs(record, audience, wanted, loaded.supplement)
     page = " ".join(PdfReader(io.BytesIO(brief.files["pdf"])).pages[0].extract_text().split())
     assert brief.pages == 1
     assert all(word in page for word in (*words, own.name))
@@ -62,7 +63,7 @@ def test_every_edition_of_the_house_renders(name: str) -> None:
         brief
         for audience in own.names
         if own.allows(audience, loaded.outcomes.marking)
-        for brief in press.briefs(loaded.outcomes, audience, house(audience, own), loaded.beside)
+        for brief in press.briefs(loaded.outcomes, audience, house(audience, own), loaded.supplement)
     ]
     assert {brief.edition for brief in made} >= {OWN[name][1], "public-summary", "at-a-glance"}
 
@@ -74,7 +75,7 @@ def test_a_marking_of_its_own_stands_on_the_page_in_its_colours(tmp_path: Path) 
     data, sources = random_record(1)
     loaded = load(write(tmp_path, relabelled({**data, "marking": "TLP:AMBER"}, labels), sources), house=own)
     wanted = [one for one in house("field-offices", own) if one.id == "field-update"]
-    (brief,) = Press.of(own).briefs(loaded.outcomes, "field-offices", wanted, loaded.beside)
+    (brief,) = Press.of(own).briefs(loaded.outcomes, "field-offices", wanted, loaded.supplement)
     assert brief.marking == "STAFF ONLY"
     page = PdfReader(io.BytesIO(brief.files["pdf"])).pages[0].extract_text()
     assert page.count("STAFF ONLY") >= 2

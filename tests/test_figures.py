@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.editions import editions
-from briefkit.evidence import Beside
+from briefkit.evidence import Supplement
 from briefkit.loading import load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
@@ -77,7 +77,7 @@ def test_an_issue_with_nothing_announced_has_no_ladder() -> None:
 def timetable() -> Timetable:
     """Return what comes when, as the Dossier would have it with all the room it wants."""
     released = releasable_to(ILVARA, "officer")
-    found = View(released, plan(released, editions()["dossier"]), Beside()).context()["when"]
+    found = View(released, plan(released, editions()["dossier"]), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     return found
 
@@ -99,6 +99,6 @@ def test_what_is_past_does_not_come() -> None:
     """A step whose day lies before the day that the record speaks for is in no timetable."""
     later = ILVARA.as_of.model_copy(update={"date": ILVARA.as_of.date.replace(month=12)})
     released = releasable_to(ILVARA.model_copy(update={"as_of": later}), "officer")
-    found = View(released, plan(released, editions()["dossier"]), Beside()).context()["when"]
+    found = View(released, plan(released, editions()["dossier"]), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     assert found.moments == ()

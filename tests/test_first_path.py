@@ -18,6 +18,9 @@ SUMMARY = """\
 """
 
 
+ABSENT = re.compile(r"None recorded|(?:date|decision|answer)(?: is)? stated|not stated")
+
+
 def run(*arguments: str) -> int:
     """Run a command as the shell does, and return its exit code."""
     try:
@@ -33,7 +36,10 @@ def statements(text: str) -> list[str]:
 
 
 def test_from_an_article_to_a_signed_read_out(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Draft, delete, rank, write the summary, check, sign: the Read-out is no draft, and holds what was chosen."""
+    """Draft, delete, rank, write the summary, check, sign: the Read-out is no draft, and holds what was chosen.
+
+    A page of the draft tells of nothing that it is absent; that of the signed record does.
+    """
     monkeypatch.chdir(tmp_path)
     shutil.copy(next(SEED.glob("*.txt")), "article.txt")
     assert run("new", "paris", "--source", "article.txt") == 0
@@ -42,6 +48,7 @@ def test_from_an_article_to_a_signed_read_out(tmp_path: Path, monkeypatch) -> No
     assert len(list(Path("first").rglob("*.md"))) == 9
     assert all("DRAFT" in page.read_text(encoding="utf-8") for page in Path("first").rglob("*.md"))
     assert all("DRAFT" in entry["standing"] for entry in editions("first"))
+    assert not any(ABSENT.search(page.read_text(encoding="utf-8")) for page in Path("first").rglob("*.md"))
 
     parts = statements(file.read_text(encoding="utf-8"))
     kept = [part for part in parts if not any(words in part for words in DELETED)]
@@ -62,6 +69,7 @@ def test_from_an_article_to_a_signed_read_out(tmp_path: Path, monkeypatch) -> No
     assert re.search(r"Zelensky[^.]* announced that 26 nations are ready", page)
     assert "pending ratification by their parliaments" in page
     assert {entry["standing"] for entry in editions("last")} == {""}
+    assert any(ABSENT.search(page.read_text(encoding="utf-8")) for page in Path("last").rglob("*.md"))
 
 
 def editions(folder: str) -> list[dict[str, str]]:

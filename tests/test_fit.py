@@ -8,7 +8,7 @@ import pytest
 from briefkit.document import Block, Document, Heading, Layout, Meta, Note, Notes, Paragraph, Run
 from briefkit.editions import Length
 from briefkit.errors import LayoutError
-from briefkit.fit import Fitted, Search, words
+from briefkit.fit import Fitted, PlanSearch, words
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 LINES = 40
@@ -31,9 +31,9 @@ def shorter(full: Lines) -> Iterator[Lines]:
 
 def search(
     length: Length, additions: Callable[[Lines], Iterable[Callable[[Lines], Lines]]] | None = None
-) -> Search[Lines]:
+) -> PlanSearch[Lines]:
     """Return a search in which a plan weighs as many as its lines."""
-    return Search(made, len, additions or nothing, length, lambda plan: f"{len(plan)} lines")
+    return PlanSearch(made, len, additions or nothing, length, lambda plan: f"{len(plan)} lines")
 
 
 def nothing(_: Lines) -> list[Callable[[Lines], Lines]]:
@@ -59,7 +59,7 @@ def test_few_documents_are_made(length: int) -> None:
         counted.append(len(plan))
         return made(plan)
 
-    Search(make, len, nothing, Length(1), str).best(shorter(tuple(range(length))))
+    PlanSearch(make, len, nothing, Length(1), str).best(shorter(tuple(range(length))))
     assert len(counted) <= 5
 
 
@@ -67,7 +67,9 @@ def test_few_documents_are_made(length: int) -> None:
 def test_a_wrong_weight_only_costs_time(heavy: int) -> None:
     """The fullest that keeps is found though one line weighs as much as all others."""
     full = tuple(range(60))
-    found = Search(made, lambda plan: len(plan) + 100 * (heavy in plan), nothing, Length(1), str).best(shorter(full))
+    found = PlanSearch(made, lambda plan: len(plan) + 100 * (heavy in plan), nothing, Length(1), str).best(
+        shorter(full)
+    )
     assert found.plan == full[:36]
 
 

@@ -75,7 +75,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     files = folder(place / "out", found, found.outcomes, PUBLIC)
     kept = {name: raw for name, raw in files.items() if BRIEF in name or "." not in name.partition("-")[2][8:]}
     kept |= {name: files[name] for name in ("index.html", MANIFEST)}
-    fitted = Press().fitted(releasable_to(found.outcomes, PUBLIC), every(PUBLIC), found.beside)
+    fitted = Press().fitted(releasable_to(found.outcomes, PUBLIC), every(PUBLIC), found.supplement)
     return Made(found, fitted["public-summary"].document, kept)
 
 

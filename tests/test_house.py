@@ -460,10 +460,10 @@ def test_the_digest_tells_what_of_the_house_matters(tmp_path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
         loaded = load(tmp_path / "harbour", house=house(tmp_path / name, text))
-        return digest(releasable_to(loaded.outcomes, "public"), "public", loaded.beside)
+        return digest(releasable_to(loaded.outcomes, "public"), "public", loaded.supplement)
 
     loaded = load(tmp_path / "harbour")
-    usual = digest(releasable_to(loaded.outcomes, "public"), "public", loaded.beside)
+    usual = digest(releasable_to(loaded.outcomes, "public"), "public", loaded.supplement)
     assert sealed("a", "[house]\n") == usual
     assert sealed("b", '[audience.partner]\nceiling = "TLP:GREEN"\n') == usual
     changed = [

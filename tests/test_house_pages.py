@@ -11,6 +11,7 @@ from tests import fonts
 from tests.docx import read
 from tests.docx.lint import faults as word_faults
 from tests.docx.opened import Opened, W, value
+from tests.editions import house
 from tests.harbour import FOLDER
 from tests.pdf.checker import faults as pdf_faults
 from tests.pictures import drawn
@@ -22,7 +23,7 @@ from briefkit.house import FontFiles, House, HouseLook
 from briefkit.loading import load
 from briefkit.look import Logo, Look
 from briefkit.opentype import Font
-from briefkit.press import Press, house
+from briefkit.press import Press
 from briefkit.typeface import carlito, typeface
 from briefkit.writers import WRITERS, measure
 
@@ -189,7 +190,7 @@ def test_a_record_with_names_of_three_scripts_becomes_briefs(tmp_path: Path) -> 
     found = load(tmp_path, house=House(look=look))
     assert not [one for one in found.problems if one.severity == "error"]
     press = Press.of(House(look=look), formats=("pdf", "docx"))
-    briefs = press.briefs(found.outcomes, "officer", house("officer"), found.beside)
+    briefs = press.briefs(found.outcomes, "officer", house("officer"), found.supplement)
     told = "".join("".join(spoken(brief.files["pdf"])) for brief in briefs)
     assert "ნინო ბერიძე" in told
     assert "محمد علي" in told
@@ -201,6 +202,6 @@ def test_smaller_type_prints_more_and_breaks_no_rule() -> None:
     sizes = {}
     for body in (9.0, 10.5):
         press = Press(formats=("md",), look=Look().sized(body))
-        briefs = press.briefs(found.outcomes, "officer", house("officer"), found.beside)
+        briefs = press.briefs(found.outcomes, "officer", house("officer"), found.supplement)
         sizes[body] = sum(brief.words for brief in briefs)
     assert sizes[9.0] > sizes[10.5]

@@ -9,7 +9,7 @@ import pytest
 
 from briefkit.document import Document, passages, text
 from briefkit.house import DEFAULT
-from briefkit.ledger import Entry, Traced, entries, trace, unused
+from briefkit.ledger import LedgerEntry, Traced, entries, trace, unused
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import FORMS
@@ -28,7 +28,7 @@ class Made:
     document: Document
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[LedgerEntry]:
         """What became of every statement."""
         return entries(self.loaded.outcomes, self.plan, self.document)
 
@@ -37,7 +37,7 @@ class Made:
         """Every printed wording."""
         return list(trace(self.plan.composer, self.document, self.loaded.spans, self.loaded.texts))
 
-    def entry(self, statement: str) -> Entry:
+    def entry(self, statement: str) -> LedgerEntry:
         """Return what became of one statement."""
         (found,) = [e for e in self.entries if e.statement == statement]
         return found
@@ -54,7 +54,7 @@ def record(name: str) -> Loaded:
 def made(name: str, audience: str) -> dict[str, Made]:
     """Return every edition of an audience, house and plain."""
     loaded = record(name)
-    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.beside)
+    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.supplement)
     return {key: Made(loaded, one.plan, one.document) for key, one in fitted.items()}
 
 
@@ -121,18 +121,20 @@ def test_every_printed_form_leads_to_its_source(name: str, audience: str) -> Non
 def test_reasons() -> None:
     """A statement is left out for its marking, its relevance, a successor, or because no section asks for it."""
     officer, public = made("harbour", "officer"), made("harbour", "public")
-    assert public["public-summary"].entry("fee-june") == Entry("fee-june", (), (), "marking")
-    assert public["public-summary"].entry("ask-fee") == Entry("ask-fee", (), (), "marking")
-    assert officer["dossier"].entry("ask-fee") == Entry("ask-fee", (), (), "relevance")
-    assert officer["dossier"].entry("april") == Entry("april", (), (), "superseded")
-    assert officer["officer-flash"].entry("fee") == Entry("fee", (), (), "no section")
+    assert public["public-summary"].entry("fee-june") == LedgerEntry("fee-june", (), (), "marking")
+    assert public["public-summary"].entry("ask-fee") == LedgerEntry("ask-fee", (), (), "marking")
+    assert officer["dossier"].entry("ask-fee") == LedgerEntry("ask-fee", (), (), "relevance")
+    assert officer["dossier"].entry("april") == LedgerEntry("april", (), (), "superseded")
+    assert officer["officer-flash"].entry("fee") == LedgerEntry("fee", (), (), "no section")
 
 
 def test_a_statement_may_stand_in_several_places() -> None:
     """Title, section, register and annex are told apart, and a label from a form."""
     dossier = made("harbour", "officer")["dossier"]
-    assert dossier.entry("bottom-line") == Entry("bottom-line", ("headline", "sentence"), ("title", "bottom-line"), "")
-    assert dossier.entry("ferry") == Entry(
+    assert dossier.entry("bottom-line") == LedgerEntry(
+        "bottom-line", ("headline", "sentence"), ("title", "bottom-line"), ""
+    )
+    assert dossier.entry("ferry") == LedgerEntry(
         "ferry", ("sentence", "headline", "quote"), ("said", "register", "evidence"), ""
     )
     assert made("harbour", "officer")["officer-flash"].entry("fee-open").parts == ("question",)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
+from tests.editions import house
 from tests.pictures import bars, drawn
 
 from briefkit.cli.report import described
@@ -18,7 +19,7 @@ from briefkit.errors import Problem, RecordError
 from briefkit.loading import Loaded, load
 from briefkit.outcomes import Actor, Meeting, Outcomes, Source
 from briefkit.outcomes.statements import Announcement, OpenIssue
-from briefkit.press import Press, house
+from briefkit.press import Press
 
 SOURCE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired. The fee is open.\n"
 RECORD = """\
@@ -254,7 +255,7 @@ def test_no_break_spaces_are_kept(folder: Path) -> None:
     """A form keeps no-break spaces of either width and is found printed whole; so does a quote."""
     found = loaded(folder, ("text: The fee is open.", 'text: "The\\u00a0fee is\\u202fopen."'))
     assert found.outcomes.statements[1].text == "The\u00a0fee is\u202fopen."
-    briefs = Press(("md",)).briefs(found.outcomes, "officer", house("officer"), found.beside)
+    briefs = Press(("md",)).briefs(found.outcomes, "officer", house("officer"), found.supplement)
     assert all(brief.files for brief in briefs)
     note = folder / "sources" / "note.txt"
     note.write_text(SOURCE.replace("fee is", "fee\u00a0is"), encoding="utf-8")
@@ -379,7 +380,7 @@ def test_a_picture_comes_with_its_record(folder: Path) -> None:
     (folder / "sources" / "chart.png").write_bytes(bars(60, 40))
     found = loaded(folder, (RECORD[-20:], RECORD[-20:] + PICTURE))
     assert dict(found.images) == {"chart": drawn(60, 40)}
-    assert found.beside.images == found.images
+    assert found.supplement.images == found.images
 
 
 def test_pictures_are_refused_at_their_names(folder: Path) -> None:

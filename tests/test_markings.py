@@ -80,6 +80,15 @@ def test_what_rests_on_something_withheld_is_withheld(paris: Outcomes) -> None:
     assert "line-meeting" not in gone
 
 
+def test_the_nearest_of_two_reasons_counts(paris: Outcomes) -> None:
+    """Of what a line rests on, what is withheld itself counts before what only goes with something else."""
+    side = {"marking": "TLP:GREEN"}
+    line = {"rests_on": ("venue-putin", "meeting-held")}
+    record = marked(paris, meeting_held={"relevance": {"public": 0}}, venue_zelensky=side, line_meeting=line)
+    gone = withheld(record, "public")
+    assert (gone["venue-putin"], gone["meeting-held"], gone["line-meeting"]) == ("marking", "relevance", "relevance")
+
+
 def test_what_rests_on_something_irrelevant_is_withheld(paris: Outcomes) -> None:
     """A bottom line that tells of a statement hidden from an audience is hidden too."""
     assert withheld(marked(paris, bottom_line={"rests_on": ("guarantees-26", "decision")}), "public") == {
@@ -171,6 +180,9 @@ def test_sides_that_are_not_heard_are_not_released(paris: Outcomes) -> None:
     assert (kept.issues["venue"].sides, whole.issues["venue"].sides) == ((), ("a", "b"))
     assert (set("ab") & kept.actors.keys(), set("ab") & whole.actors.keys()) == (set(), set("ab"))
     assert kept.issues["plant"] == paris.issues["plant"]
+    summed = releasable_to(marked(record, bottom_line={"issue": "venue"}), "public")
+    assert "bottom-line" in {s.id for s in summed.statements}
+    assert summed.issues["venue"].sides == ()
 
 
 def test_relevance_nought_and_the_desks_own_kinds(paris: Outcomes) -> None:

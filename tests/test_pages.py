@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
@@ -15,7 +16,7 @@ from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
 from briefkit.plan import plan
-from briefkit.press import Press, house
+from briefkit.press import Press
 from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.
@@ -80,7 +81,7 @@ def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Lo
 
 def pages(found: Loaded, audience: str) -> dict[str, Document]:
     """Return the house editions of an audience."""
-    fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside)
+    fitted = Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.supplement)
     return {edition: one.document for edition, one in fitted.items()}
 
 
@@ -212,7 +213,7 @@ def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> Non
     found = board(tmp_path, {**QUAY, "must": True}, {**TRAIN, "must": True}, *POSITIONS)
     seen = set()
     for audience in DEFAULT.names:
-        for one in Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.beside).values():
+        for one in Press().fitted(releasable_to(found.outcomes, audience), house(audience), found.supplement).values():
             printed = {c.statement.id for c in one.plan.chosen}
             why = {left.statement: left.reason for left in one.plan.left_out}
             kinds = {kind for section in one.plan.edition.sections.values() for kind in section.kinds}
@@ -231,7 +232,7 @@ def test_measures_are_whole_or_referred_to(seed: int, tmp_path: Path) -> None:
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
         released = releasable_to(found.outcomes, audience)
         decided = [s for s in released.statements if len(getattr(s, "measures", ())) > 1]
-        for made in Press().fitted(released, house(audience), found.beside).values():
+        for made in Press().fitted(released, house(audience), found.supplement).values():
             for _, runs in passages(made.document):
                 words = breakable(text(runs))
                 for one in decided:

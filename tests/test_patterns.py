@@ -41,7 +41,7 @@ from briefkit.press import Press, every
 seeds = Path(sys.argv[1])
 for folder in seeds.iterdir():
     loaded = load(folder)
-    Press(("md",)).briefs(loaded.outcomes, "officer", [one for one in every("officer")][:1], loaded.beside)
+    Press(("md",)).briefs(loaded.outcomes, "officer", [one for one in every("officer")][:1], loaded.supplement)
 begin(Path(sys.argv[2]), sorted(seeds.glob("*/sources/*.txt"))[:1], date(2026, 1, 1))
 print(json.dumps(list(found)))
 """

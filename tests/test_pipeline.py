@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.editions import house
 from tests.outline import outline
 from tests.records import loaded
 
@@ -19,7 +20,7 @@ from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
 from briefkit.plan import Plan
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 from briefkit.rules import check_document
 from briefkit.rules.page import Page
 from briefkit.views.notes import noted
@@ -32,7 +33,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 def pages(name: str, audience: str) -> dict[str, Fitted[Plan]]:
     """Return every edition of an example for an audience."""
     found = load(SEEDS / name)
-    return Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.beside)
+    return Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.supplement)
 
 
 @pytest.mark.parametrize("audience", DEFAULT.names)
@@ -72,7 +73,7 @@ def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Pa
     for audience in DEFAULT.names:
         if DEFAULT.allows(audience, found.outcomes.marking):
             released = releasable_to(found.outcomes, audience)
-            fitted = Press().fitted(released, every(audience), found.beside)
+            fitted = Press().fitted(released, every(audience), found.supplement)
             assert all(higher == shown for higher, shown in _marked(released, fitted))
             for one in fitted.values():
                 page = Page(one.document, one.plan.composer)
@@ -115,7 +116,7 @@ def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
     found = load(SEEDS / "ilvara-2026-03-12")
     released, press, among = releasable_to(found.outcomes, "principal"), Press(), pages(found.outcomes.id, "principal")
     for edition in every("principal"):
-        alone = press.fitted(released, [edition], found.beside)[edition.id]
+        alone = press.fitted(released, [edition], found.supplement)[edition.id]
         assert alone.document == among[edition.id].document
 
 

@@ -25,7 +25,7 @@ HIDDEN = {"importance", "relevance", "must", "avoid", "scope_note", "file", "sha
 def records(audience: str) -> dict[str, tuple[Any, set[str], str]]:
     """Return edition → the attached record, the ids that the page prints, its marking, of the second example."""
     found = load(SEEDS / "ilvara-2026-03-12")
-    fitted = Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.beside)  # type: ignore[arg-type]
+    fitted = Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.supplement)  # type: ignore[arg-type]
     return {
         edition: (
             json.loads(one.document.record),
@@ -105,8 +105,8 @@ def test_it_is_attached_to_the_pdf() -> None:
     """The PDF carries the record as an associated file, byte for byte."""
     found = load(SEEDS / "paris-2025-09-04")
     (edition,) = [one for one in every("public") if one.id == "public-summary"]
-    fitted = Press().fitted(releasable_to(found.outcomes, "public"), [edition], found.beside)["public-summary"]
-    (brief,) = Press(("pdf",)).briefs(found.outcomes, "public", [edition], found.beside)
+    fitted = Press().fitted(releasable_to(found.outcomes, "public"), [edition], found.supplement)["public-summary"]
+    (brief,) = Press(("pdf",)).briefs(found.outcomes, "public", [edition], found.supplement)
     with pikepdf.open(BytesIO(brief.files["pdf"])) as pdf:
         (name,) = pdf.attachments
         assert name == "paris-2025-09-04.public-summary.json"

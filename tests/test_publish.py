@@ -270,7 +270,7 @@ def test_no_two_files_of_one_name(name: str, tmp_path: Path) -> None:
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     """While a run holds the folder another one is refused; other audiences are free."""
-    with staging.held(staging.Spot(tmp_path / "paris", "officials")):
+    with staging.locked(staging.Spot(tmp_path / "paris", "officials")):
         with pytest.raises(BusyError, match="F06") as caught:
             publish(tmp_path, release(brief()))
         assert publish(tmp_path, release(brief(), audience="public")).changed

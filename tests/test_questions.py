@@ -9,7 +9,7 @@ from tests.records import loaded as loaded_at_random
 from tests.records import random_record, write
 from tests.samples import sizes
 
-from briefkit.differences import Question
+from briefkit.differences import ReviewQuestion
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
@@ -40,7 +40,7 @@ def test_wordings_of_the_source_ask_nothing(tmp_path: Path) -> None:
 def test_a_question_names_the_edited_wording(tmp_path: Path) -> None:
     """It stands at the word that was edited, with both texts, and no other wording is asked about."""
     (one,) = loaded(tmp_path, NO_ASK, (FIRM, WEAK)).problems
-    assert isinstance(one, Question)
+    assert isinstance(one, ReviewQuestion)
     assert (one.code, one.severity, one.part) == ("Q08", "question", ("statements", "ferry"))
     line, column = (one.place.line, one.place.column) if one.place else (0, 0)
     assert (
@@ -91,7 +91,7 @@ def test_an_idle_answer_is_told(tmp_path: Path) -> None:
 def test_new_words_are_to_be_read(tmp_path: Path) -> None:
     """A wording with words of its own is not judged: its new words are named, and a reader has to read it."""
     (one,) = loaded(tmp_path, NO_ASK, ("does: demands a lower", "does: longs for a smaller")).problems
-    assert isinstance(one, Question)
+    assert isinstance(one, ReviewQuestion)
     assert (one.code, one.severity) == ("Q00", "unread")
     assert [one.wording[start:end] for start, end in one.words] == ["longs", "smaller"]
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.editions import house
 
 from briefkit.house import DEFAULT
 from briefkit.loading import load
-from briefkit.press import Press, house
+from briefkit.press import Press
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = [edition.id for edition in house()]
@@ -32,7 +33,7 @@ def record(request: pytest.FixtureRequest) -> str:
 def first_pages(record: str) -> dict[str, str]:
     """Return the text of page one of each house edition."""
     loaded, press = load(ROOT / "seeds" / record), Press(("pdf",))
-    briefs = [b for a in DEFAULT.names for b in press.briefs(loaded.outcomes, a, house(a), loaded.beside)]
+    briefs = [b for a in DEFAULT.names for b in press.briefs(loaded.outcomes, a, house(a), loaded.supplement)]
     pages = {b.edition: PdfReader(io.BytesIO(b.files["pdf"])).pages[0].extract_text() for b in briefs}
     return {edition: plain(text) for edition, text in pages.items()}
 

@@ -15,7 +15,7 @@ from tests.outline import outline
 from tests.records import loaded, random_record, write
 
 from briefkit.cli import main
-from briefkit.evidence import Beside
+from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
 from briefkit.index import INDEX, index
 from briefkit.loading import Loaded, load
@@ -125,13 +125,13 @@ def _rehashed(sources: Mapping[str, Any]) -> dict[str, Any]:
 def folder(out: Path, found: Loaded, record: Outcomes, audience: str) -> dict[str, bytes]:
     """Publish all editions of an audience; return the bytes of every file in its folder."""
     press = Press.of(record.house, formats=("docx", "pdf", "md"))
-    briefs = press.briefs(record, audience, every(audience, record.house), found.beside)
+    briefs = press.briefs(record, audience, every(audience, record.house), found.supplement)
     release = Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
-        digest=digest(releasable_to(record, audience), audience, found.beside),
+        digest=digest(releasable_to(record, audience), audience, found.supplement),
         briefs=briefs,
         extras={INDEX: index},
     )
@@ -151,16 +151,16 @@ def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
         assert releasable_to(without(record.outcomes, audience), audience) == kept
         assert releasable_to(shouted(record.outcomes, audience), audience) == kept
         bare = releasable_to(without(record.outcomes, audience), audience)
-        assert digest(bare, audience, _beside(record, kept)) == digest(kept, audience, record.beside)
+        assert digest(bare, audience, _beside(record, kept)) == digest(kept, audience, record.supplement)
         assert "Zanzibar" not in repr(releasable_to(shouted(record.outcomes, audience), audience))
 
 
-def _beside(found: Loaded, kept: Outcomes) -> Beside:
+def _beside(found: Loaded, kept: Outcomes) -> Supplement:
     """Return what of a record's files belongs to the statements that are kept."""
     ids = {s.id for s in kept.statements}
-    whole = found.beside
+    whole = found.supplement
     parts = (whole.places, whole.images, whole.questions, whole.signed)
-    return Beside(*({key: one for key, one in part.items() if key in ids} for part in parts))
+    return Supplement(*({key: one for key, one in part.items() if key in ids} for part in parts))
 
 
 def test_release_is_final(record: Loaded) -> None:
@@ -361,7 +361,7 @@ def test_the_canary_is_found_where_it_may_be(tmp_path: Path) -> None:
     found = load(SEEDS / "paris-2025-09-04")
     files = folder(tmp_path, found, found.outcomes, "officer")
     dossier = (
-        Press().fitted(releasable_to(found.outcomes, "officer"), every("officer"), found.beside)["dossier"].document
+        Press().fitted(releasable_to(found.outcomes, "officer"), every("officer"), found.supplement)["dossier"].document
     )
     assert "Donbas" in outline(dossier)
     assert any(b"Donbas" in text for text in parts(files["paris-2025-09-04.dossier.docx"]))
@@ -371,6 +371,6 @@ def test_a_page_is_marked_as_high_as_the_account_in_its_note(tmp_path: Path) -> 
     """Another account that only a note tells of raises the marking of the page."""
     found = loaded(tmp_path, 200)
     for audience, kept in released(found.outcomes):
-        for one in Press().fitted(kept, every(audience), found.beside).values():
+        for one in Press().fitted(kept, every(audience), found.supplement).values():
             codes = [problem.code for problem in check_document(one.document, one.plan.composer)]
             assert "E26" not in codes

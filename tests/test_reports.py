@@ -6,11 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from tests.editions import house
 
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import releasable_to
-from briefkit.press import Press, digest, house
+from briefkit.press import Press, digest
 from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]
@@ -31,9 +32,9 @@ def test_the_reports_are_current(name: str, audience: str) -> None:
     found = load(ROOT / "seeds" / name)
     folder = REPORTS / name / audience
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.beside)
+    briefs = Press(("docx",)).briefs(found.outcomes, audience, house(audience), found.supplement)
     assert briefs
-    assert manifest["digest"] == digest(releasable_to(found.outcomes, audience), audience, found.beside)
+    assert manifest["digest"] == digest(releasable_to(found.outcomes, audience), audience, found.supplement)
     assert {entry["edition"]: entry["pages"] for entry in manifest["editions"]} == {b.edition: b.pages for b in briefs}
     for brief in briefs:
         kept = (folder / f"{name}.{brief.edition}.docx").read_bytes()

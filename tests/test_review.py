@@ -70,7 +70,7 @@ def test_a_signature_answers_what_is_to_be_read(tmp_path: Path) -> None:
     signed(tmp_path)
     found = loaded(tmp_path)
     assert [one.severity for one in found.problems] == ["question"]
-    assert found.beside.signed["ferry"] == "A. Reader"
+    assert found.supplement.signed["ferry"] == "A. Reader"
 
 
 def test_other_signatures_stay(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_nothing_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """While another run signs, and where the file system fails, the old file stays and nothing lies beside it."""
     signed(tmp_path, "met")
     before = (tmp_path / REVIEW).read_bytes()
-    with staging.held(staging.Spot(tmp_path, REVIEW)), pytest.raises(BusyError):
+    with staging.locked(staging.Spot(tmp_path, REVIEW)), pytest.raises(BusyError):
         signed(tmp_path, "fee")
 
     def full(*_: object) -> None:

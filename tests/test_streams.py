@@ -76,6 +76,14 @@ def test_a_record_may_come_through_standard_input(command: str, tmp_path: Path) 
     assert (tmp_path / "out").exists() == command.startswith("render")
 
 
+@pytest.mark.parametrize("given", ["", "-"])
+def test_a_summary_is_made_of_standard_input(given: str, tmp_path: Path) -> None:
+    """By default, and where it is named."""
+    code, told = ended(tmp_path, f"briefkit render rec -f md -a public -o out --json | briefkit summary {given}")
+    assert code == 0
+    assert "| harbour-2026-03-03 | public-summary |" in told
+
+
 def test_what_is_wrong_with_standard_input_has_a_place(tmp_path: Path) -> None:
     """Problems stand at `-`; a source is looked for here, not where the text came from."""
     wrong = "sed 's/kind: event/kind: evnt/' rec/outcomes.yaml | briefkit check -"

@@ -193,7 +193,7 @@ def test_every_banned_call_has_a_reason() -> None:
 READERS = {
     "files": "the door itself",
     "staging": "copies what somebody put into an output folder, regular files only",
-    "standing": "hashes what lies in an output folder, regular files only, and tells a fault of the disk as one",
+    "folderstate": "hashes what lies in an output folder, regular files only, and tells a fault of the disk as one",
     "compose.library": "reads the program's own templates; a house's come through the door",
     "editions": "reads the program's own editions and templates",
     "builds": "hashes the program's own templates",

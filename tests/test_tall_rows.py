@@ -67,7 +67,7 @@ def test_no_page_before_a_tall_row_stays_empty(quotes: list[str], look: Look, tm
     """Two in succession, on other paper, in larger type, or of a word without end: all pages but the last are full."""
     found = told(tmp_path / "harbour", quotes)
     wanted = [one for one in every("officer") if one.id == "dossier"]
-    (brief,) = Press(look=look).briefs(found.outcomes, "officer", wanted, found.beside)
+    (brief,) = Press(look=look).briefs(found.outcomes, "officer", wanted, found.supplement)
     assert brief.pages > 1
     assert all(height < FOOT for height in lowest(brief.files["pdf"])[:-1])
     rows = Opened(brief.files["docx"]).body.iter(f"{W}tr")

@@ -115,12 +115,6 @@ def test_places_inside_scalars(path: tuple[str | int, ...], offset: int, place: 
     assert str(places.inside(path, offset)) == f"f.yaml:{place}"
 
 
-def test_lines_may_begin_later() -> None:
-    """The first line of a text that lies inside a larger file can have any number."""
-    _, places = read("a:\n  b: c\n", "f.md", first_line=11)
-    assert places.value(("a", "b")) == Place("f.md", 12, 6)
-
-
 REFUSED = [
     ("a: \x01\nb: \u2028", [("Y04", "1:4"), ("Y04", "2:4")]),
     ("a: 1\nb: 2\na: 3\n", [("Y07", "3:1")]),

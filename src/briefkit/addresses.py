@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["SCHEMES", "addressed", "is_address"]
+__all__ = ["SCHEMES", "addressed", "is_address", "is_web_page"]
 
 SCHEMES = ("http", "https", "mailto")
 """The only schemes to which a page may lead."""
@@ -14,6 +14,7 @@ _ADDRESS = re.compile(
       | (?P<mail> [A-Za-z0-9][\w.+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+ ) )""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_WEB_PAGE = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _CLOSING = ".,;:!?'’…*_"
 """What ends the sentence that an address stands in."""
 _PAIRS = {")": "(", "]": "["}
@@ -38,6 +39,11 @@ def is_address(target: str) -> bool:
     """Say whether something leads outside by a scheme that a page may hold."""
     scheme, colon, rest = target.partition(":")
     return bool(colon) and scheme.lower() in SCHEMES and bool(rest.strip("/")) and not re.search(r"[\s\x00-\x1f]", rest)
+
+
+def is_web_page(target: str) -> bool:
+    """Say whether a text is the whole address of a page on the web."""
+    return _WEB_PAGE.fullmatch(target) is not None
 
 
 def _trimmed(found: str) -> str:

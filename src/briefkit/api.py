@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias, TypedDict, Unpack
 
 from briefkit import loading
-from briefkit.choice import Choice, discreet, heard, known
+from briefkit.choice import Choice, discreet, problems_for, refuse_unknown
 from briefkit.errors import Problem, RecordError, UsageError
 from briefkit.files import is_folder
 from briefkit.findings import Findings
@@ -23,17 +23,17 @@ from briefkit.rendering import MadeSet, Order, render_record
 __all__ = ["Rendered", "Wanted", "check", "load", "render"]
 
 AnyPath: TypeAlias = str | os.PathLike[str]
-Names: TypeAlias = str | Sequence[str]
+OneOrMore: TypeAlias = str | Sequence[str]
 """One name or several."""
 
 
 class Wanted(TypedDict, total=False):
-    """What `render` is to make otherwise than the house does it: the options of the command."""
+    """The options of `render`, those of the command; what is left out is as the house has it."""
 
-    editions: Names
-    audiences: Names
-    lengths: Names
-    formats: Names
+    editions: OneOrMore
+    audiences: OneOrMore
+    lengths: OneOrMore
+    formats: OneOrMore
     """`docx`, `pdf` and `md`; by default the first two."""
     plain: bool
     """Every length for every audience (`--all`)."""
@@ -70,13 +70,13 @@ def check(record: AnyPath, audience: str | None = None, house: AnyPath | None = 
     With an audience only what it may know, as for a public log: RuleError where it may have nothing of the record.
     """
     path, own = _meant(record, house)
-    known("audience", [audience] if audience else [], own.names, own.how_to_add)
+    refuse_unknown("audience", [audience] if audience else [], own.names, own.audience_hint)
     try:
         with discreet(wanted=audience is not None):
             found = loading.load(path, house=own)
     except RecordError as refused:
         return refused.problems
-    return tuple(heard(found, audience)) if audience else found.problems
+    return tuple(problems_for(found, audience)) if audience else found.problems
 
 
 def render(record: AnyPath, out: AnyPath | None = None, **wanted: Unpack[Wanted]) -> Rendered:
@@ -108,5 +108,5 @@ def _meant(record: AnyPath, house: AnyPath | None) -> tuple[Path, House]:
     return path, in_force(path if is_folder(path) else path.parent, Path(house) if house else None).house
 
 
-def _names(given: Names | None) -> tuple[str, ...]:
+def _names(given: OneOrMore | None) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given or ())

@@ -1,6 +1,6 @@
 """Builds: what an edition is made from, told as one digest before anything is rendered.
 
-Who finds the digest beside a file knows that rendering would give that file again. It is a function of what the
+A file whose digest is the same need not be made again: rendering would give its bytes. It is a function of what the
 audience may see, and of where quotes stand in their sources only where its editions print that: so it tells nothing
 that the pages do not.
 """
@@ -8,34 +8,33 @@ that the pages do not.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from briefkit.editions import Edition, folder
-from briefkit.evidence import Beside
+from briefkit.editions import Edition, folder, texts
+from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
+from briefkit.unprinted import parts
 
 __all__ = ["builds", "installed"]
 
-_INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
 """What a template goes through to the places of quotes."""
-_OWN = "templates/"
 
 
 def builds(
-    released: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside, dress: str
+    released: Outcomes, audience: str, wanted: Sequence[Edition], supplement: Supplement, dress: str
 ) -> tuple[str, dict[str, str]]:
     """Return the digest of what an audience may see, and for each edition's id that of all that decides its files.
 
-    `dress`: what the command line wants otherwise than the house.
+    `dress`: what the command line changes of the house's look.
     """
-    content = digest(released, audience, beside)
+    content = digest(released, audience, supplement)
     shared = [content, installed(), _templates(), dress]
-    placed = [list(beside.places.get(one.id, ())) for one in released.statements]
+    placed = [list(supplement.places.get(one.id, ())) for one in released.statements]
     found = {}
     for edition in wanted:
         longer = (one for same in chain([edition], released.house) for one in same)
@@ -66,16 +65,5 @@ def _templates() -> str:
 
 @cache
 def _prints_places(template: str, house: House) -> bool:
-    return any(_PLACED.search(text) for text in _texts(template, house, set()))
-
-
-def _texts(name: str, house: House, seen: set[str]) -> Iterator[str]:
-    """Yield the text of a template and of all that it includes, each once; nothing of one that is not there."""
-    own, path = house.own(_OWN + name), folder() / name
-    if name in seen or not (own or path.is_file()):
-        return
-    seen.add(name)
-    text = (own.data if own else path.read_bytes()).decode("utf-8", "replace")
-    yield text
-    for part in _INCLUDE.findall(text):
-        yield from _texts(part, house, seen)
+    known = texts(house)
+    return any(_PLACED.search(known.get(name, "")) for name in parts(template, known))

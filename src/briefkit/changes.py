@@ -14,7 +14,7 @@ from typing import Any
 
 from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
-from briefkit.projection import told
+from briefkit.projection import statement_data
 
 __all__ = ["compared", "state"]
 
@@ -62,7 +62,7 @@ _OTHER = "details changed"
 
 def state(released: Outcomes, printed: Collection[str]) -> dict[str, str]:
     """Return of each statement that is printed or rested on what tells its state: `condition=1f0c22ab wording=…`."""
-    return {one["id"]: _told(one) for one in told(released, printed)}
+    return {one["id"]: _told(one) for one in statement_data(released, printed)}
 
 
 def _told(statement: Mapping[str, Any]) -> str:

@@ -8,10 +8,10 @@ from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.loading import Loaded
-from briefkit.markings import apart, releasable_to
+from briefkit.markings import marking_hint, releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.outcomes.faults import meant
 from briefkit.press import every
+from briefkit.spelling import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Choice:
 
     def _check(self, house: House) -> None:
         """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
-        known("edition", self.editions, [edition.id for edition in every(own=house)])
-        known("audience", self.audience_names, house.names, house.how_to_add)
-        known("length", self.lengths, LENGTHS)
+        refuse_unknown("edition", self.editions, [edition.id for edition in every(own=house)])
+        refuse_unknown("audience", self.audience_names, house.names, house.audience_hint)
+        refuse_unknown("length", self.lengths, LENGTHS)
         if not any(self.wanted(audience, house) for audience in house.names):
             hint = "Leave out -e, -a or -l, or add --all for the plain editions."
             raise UsageError(Problem("U03", "no edition fits that choice", hint=hint))
@@ -52,9 +52,9 @@ class Choice:
         chosen = [audience for audience in house.names if self.wanted(audience, house)]
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
-        admits = {one: house.to_admit(one, record.marking) for one in chosen}
+        admits = {one: house.ceiling_hint(one, record.marking) for one in chosen}
         if not admitted:
-            hint = admits[chosen[0]] if all(admits.values()) else f"W{apart(record.marking)[1:]}"
+            hint = admits[chosen[0]] if all(admits.values()) else f"W{marking_hint(record.marking)[1:]}"
             raise RuleError(Problem("E27", f"{what} anybody", hint=hint))
         left_out = (audience for audience in chosen if audience not in admitted)
         return admitted, [
@@ -67,13 +67,13 @@ class Choice:
         """Whether editions or audiences are named: what such a run prints is part of what it hands on."""
         return bool(self.editions or self.audience_names)
 
-    def told(self, loaded: Loaded) -> list[Problem]:
-        """Return what a run tells of a record: the author's own everything, one for named readers what they may see."""
+    def problems(self, loaded: Loaded) -> list[Problem]:
+        """Return a record's problems: in the author's own run all, else those that the named readers may see."""
         if not self.named:
             return list(loaded.problems)
         house, marking = loaded.outcomes.house, loaded.outcomes.marking
         admitted = [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
-        return list(dict.fromkeys(one for audience in admitted for one in heard(loaded, audience)))
+        return list(dict.fromkeys(one for audience in admitted for one in problems_for(loaded, audience)))
 
     def _names(self, audience: str, house: House) -> bool:
         return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))
@@ -90,14 +90,14 @@ class Choice:
         )
 
 
-def heard(loaded: Loaded, audience: str) -> list[Problem]:
+def problems_for(loaded: Loaded, audience: str) -> list[Problem]:
     """Return what an audience may be told of a record; RuleError where it may have nothing of it."""
-    return loaded.heard(releasable_to(loaded.outcomes, audience))
+    return loaded.problems_for(releasable_to(loaded.outcomes, audience))
 
 
 @contextmanager
 def discreet(*, wanted: bool = True) -> Iterator[None]:
-    """Let a record that is refused for what stands in it be told so without a word of it, where that is wanted."""
+    """Where that is wanted, report a record as refused without quoting any of it."""
     try:
         yield
     except RecordError as error:
@@ -108,10 +108,9 @@ def discreet(*, wanted: bool = True) -> Iterator[None]:
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 
 
-def known(what: str, given: Iterable[str], names: Iterable[str], more: str = "") -> None:
+def refuse_unknown(what: str, given: Iterable[str], names: Iterable[str], more: str = "") -> None:
     """Refuse a name that is not among those known; UsageError says which was meant, and how there can be another."""
     for name in given:
         if name not in names:
-            hint = meant(name, names)
-            hint = hint if hint.startswith("Did") else f"{hint} {more}".strip()
+            hint = meant(name, names, f"One of: {', '.join(names)}. {more}".rstrip())
             raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))

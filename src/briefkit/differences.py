@@ -25,7 +25,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Problem):
+class ReviewQuestion(Problem):
     """What is asked about a wording, or why it has to be read, with the words that it is about."""
 
     wording: str = ""
@@ -38,9 +38,11 @@ class Question(Problem):
     """Where the words stand in that text."""
 
 
-def question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> Question:
+def question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> ReviewQuestion:
     """Return a problem as a question about words of a wording."""
-    return Question(found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words)
+    return ReviewQuestion(
+        found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words
+    )
 
 
 def theirs(difference: Difference, ground: Sequence[Ground]) -> str:
@@ -58,10 +60,10 @@ def listed(found: Comparison) -> str:
 
 def marked(text: str, start: int, end: int) -> str:
     """Return a text with some of its words in brackets, cut to what stands around them."""
-    return cut(f"{text[:start]}[{text[start:end]}]{text[end:]}", start, end + 2)
+    return excerpt(f"{text[:start]}[{text[start:end]}]{text[end:]}", start, end + 2)
 
 
-def cut(text: str, start: int, end: int) -> str:
+def excerpt(text: str, start: int, end: int) -> str:
     """Return the words of a text from one place to another, with some that stand around them."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
     first = text.rfind(" ", 0, first) + 1 if first else 0

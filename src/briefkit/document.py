@@ -257,6 +257,11 @@ def text(passage: Runs) -> str:
     return "".join(run.text for run in passage)
 
 
+def is_annex(block: Block) -> bool:
+    """Say whether a block is the heading of an annex, which ends the body: it counts neither as words nor as pages."""
+    return isinstance(block, Heading) and text(block.runs).startswith("Annex")
+
+
 def groups(table: Table) -> list[range]:
     """Return the rows of a matrix that tell of one thing: two or more, one after the other, that begin alike."""
     heads = [text(row[0].runs) for row in table.rows] if table.role == "matrix" else []

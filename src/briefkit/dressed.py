@@ -51,7 +51,7 @@ def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -
 
 
 def unlike(look: Look) -> list[str]:
-    """Return what of a look takes another room than ours does, as a message names it."""
+    """Return the parts of a look that change how much fits on a page, as a message names them."""
     ours, body = Look(), look.styles["body"].size
     return [
         *([f"text of {body:g} points"] if body != ours.styles["body"].size else []),

@@ -14,10 +14,11 @@ from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, Audience, House
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName
-from briefkit.outcomes.faults import cut, faults, meant
+from briefkit.outcomes.faults import faults
 from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Model
 from briefkit.outcomes.statements import KindName
+from briefkit.spelling import cut, meant
 
 FILE = "editions.yaml"
 HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
@@ -86,10 +87,10 @@ class Section(Model):
     def printed(self, name: str) -> tuple[str, ...]:
         """Return the names by which a template prints it; none for the bottom line, which heads the page."""
         beside = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
-        return () if self.lead else (name.replace("-", "_"), *beside)
+        return () if self.lead else (unprinted.variable(name), *beside)
 
 
-class Brief(Model):
+class EditionSpec(Model):
     """What a page is made of: a template, and what its sections ask for."""
 
     title: Line
@@ -103,14 +104,14 @@ class Brief(Model):
     sections: dict[str, Section]
 
 
-class Entry(Brief):
+class HouseEditionSpec(EditionSpec):
     """A brief written for one audience at one length, as the file of editions has it."""
 
     length: LengthName
     audience: AudienceName
 
 
-class Edition(Entry):
+class Edition(HouseEditionSpec):
     """A brief for one audience at one length, ready to be planned."""
 
     audience: str
@@ -140,9 +141,9 @@ _NONE: Mapping[Any, Any] = {}
 class Catalogue(Model):
     """What a file of editions holds."""
 
-    house: Mapping[Key, Entry] = _NONE
+    house: Mapping[Key, HouseEditionSpec] = _NONE
     """Those that are made unless others are asked for."""
-    plain: Mapping[LengthName, Brief] = _NONE
+    plain: Mapping[LengthName, EditionSpec] = _NONE
     """For every audience that has no house edition of that length."""
     headings: Mapping[Line, Line] = _NONE
     """A heading of a template, up to its first value → the heading to print instead."""
@@ -176,7 +177,7 @@ class Catalogue(Model):
         return f"the {longest.title}" if longer and edition.limit.pages <= 1 else ""
 
 
-def _edition(key: str, brief: Brief, audience: Audience, length: LengthName) -> Edition:
+def _edition(key: str, brief: EditionSpec, audience: Audience, length: LengthName) -> Edition:
     """Return what a brief is for one audience at one length."""
     return Edition(
         id=key,
@@ -257,7 +258,7 @@ def _read(raw: bytes, shown: str, house: House) -> Catalogue:
 def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what names a template that is not there."""
     names = [path.name for path in sorted(folder().glob("*.md"))]
-    names += [one.name.partition("/")[2] for one in house.files if one.name.startswith("templates/")]
+    names += [one.template for one in house.files if one.template]
     for group, briefs in (("house", found.house), ("plain", found.plain)):
         for key, brief in briefs.items():
             if brief.template not in names:
@@ -265,34 +266,34 @@ def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Itera
                 yield Problem("T01", message, place, meant(brief.template, names))
 
 
-def _texts(house: House) -> dict[str, str]:
+@cache
+def texts(house: House) -> dict[str, str]:
     """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
     ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
-    own = {one.name: one.data.decode("utf-8", "replace") for one in house.files if one.name.endswith(".md")}
-    read = {name: path.read_text(encoding="utf-8") for name, path in ours.items()}
-    return read | {name.partition("/")[2]: text for name, text in own.items()}
+    own = {one.template: one.data.decode("utf-8", "replace") for one in house.files if one.template}
+    return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
 
 
 def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
-    """Yield what of the editions and templates of a house does not meet: a section that nothing prints, or is not."""
+    """Yield a house's sections that no template prints, and those that a template prints and no edition has."""
     own, mine = house.own(FILE), origins(house)
     places = _decoded(own.data, own.shown)[1] if own else None
 
-    def printing(group: str, key: str, brief: Brief) -> unprinted.Printing:
+    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.Printing:
         told = brief.sections if places and (group, key) in mine else ()
         at = {name: places.key((group, key, "sections", name)) for name in told if places}
         return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
 
     every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
-    shown = {one.name.partition("/")[2]: one.shown for one in house.files if one.name.endswith(".md")}
-    yield from unprinted.problems(every, _texts(house), shown)
+    shown = {one.template: one.shown for one in house.files if one.template}
+    yield from unprinted.problems(every, texts(house), shown)
 
 
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what gives other words to a heading that no template has."""
     if found.headings:
-        texts = [*_texts(DEFAULT).values(), *_texts(house).values()]
-        known = list(dict.fromkeys(words for text in texts for words in HEADING.findall(text)))
+        every = [*texts(DEFAULT).values(), *texts(house).values()]
+        known = list(dict.fromkeys(words for text in every for words in HEADING.findall(text)))
         for heading in found.headings:
             if heading not in known:
                 message, place = f"no template has the heading `{cut(heading)}`", places.key(("headings", heading))

@@ -58,8 +58,8 @@ class Problem:
     """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
 
 
-def shown(problem: Problem, text: str) -> Problem:
-    """Return a problem whose line can be shown: the file that it lies in was read as this text."""
+def with_text(problem: Problem, text: str) -> Problem:
+    """Return a problem with the text of its file, so that its line can be shown."""
     return replace(problem, place=problem.place and replace(problem.place, text=text))
 
 
@@ -156,11 +156,11 @@ _MENDS: Mapping[int | None, str] = {
 }
 
 
-def mended(error: OSError) -> str:
-    """Return what would let something be written that the file system refused."""
+def write_hint(error: OSError) -> str:
+    """Return the hint on what the file system would not write."""
     return _MENDS.get(error.errno, "Try again, or name another folder with -o.")
 
 
-def because(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Return why the file system refused, in words that depend on no locale."""
     return _REASONS.get(error.errno, "the system refused")

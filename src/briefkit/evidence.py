@@ -27,7 +27,7 @@ _DIVIDED = re.compile(r"(?:\A|\f|\n[^\S\n\f]*\n)\s*|\n[^\S\n\f]*(?=(?:\d{1,3}[.)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class SourceSpan:
     """A passage of a source."""
 
     source: str
@@ -35,13 +35,13 @@ class Span:
     end: int
     """Exclusive."""
 
-    def meets(self, other: "Span") -> bool:
+    def meets(self, other: "SourceSpan") -> bool:
         """Say whether two passages have words in common."""
         return self.source == other.source and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class SourcePosition:
     """Where a passage of a source begins, as people tell it."""
 
     page: int | None
@@ -55,7 +55,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Supplement:
     """What a page can show that is not in the record itself."""
 
     places: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -86,7 +86,7 @@ def digest(data: bytes) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def locate(text: str, evidence: Evidence) -> tuple[Span, ...]:
+def locate(text: str, evidence: Evidence) -> tuple[SourceSpan, ...]:
     """Return every place of a quote in a source's text, told apart by prefix and suffix.
 
     Why kept: each audience asks again for what it may see.
@@ -96,10 +96,12 @@ def locate(text: str, evidence: Evidence) -> tuple[Span, ...]:
     found = sorted({place for before, behind in around for place in places(source, passage, before, behind)})
     # A hyphen that the quote ends with is folded away, and belongs to the passage.
     hyphens = len(passage.within(len(passage.text) - 1, len(passage.text)))
-    return tuple(Span(evidence.source or "", source.start(start), source.end(end) + hyphens) for start, end in found)
+    return tuple(
+        SourceSpan(evidence.source or "", source.start(start), source.end(end) + hyphens) for start, end in found
+    )
 
 
-def position(text: str, span: Span) -> Position:
+def position(text: str, span: SourceSpan) -> SourcePosition:
     """Return the page and the paragraph that a passage of a source begins in.
 
     A form feed begins a page, as pdftotext writes it. Blank lines divide paragraphs where a text has any; else each
@@ -108,7 +110,7 @@ def position(text: str, span: Span) -> Position:
     pages, paragraphs = _pages(text), _paragraphs(text)
     page = bisect_right(pages, span.start) - 1
     number = bisect_right(paragraphs, span.start) - bisect_left(paragraphs, pages[page])
-    return Position(page + 1 if len(pages) > 1 else None, max(number, 1))
+    return SourcePosition(page + 1 if len(pages) > 1 else None, max(number, 1))
 
 
 @lru_cache(maxsize=32)
@@ -130,13 +132,13 @@ def words(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _WORD.finditer(text)]
 
 
-def coverage(text: str, spans: Iterable[Span]) -> float:
+def coverage(text: str, spans: Iterable[SourceSpan]) -> float:
     """Return the share of a source's words that lie in spans, 0 to 1."""
     every = words(text)
     return 1 - len(_outside(every, spans)) / len(every) if every else 1.0
 
 
-def uncovered(text: str, spans: Iterable[Span]) -> list[str]:
+def uncovered(text: str, spans: Iterable[SourceSpan]) -> list[str]:
     """Return the passages of a source that lie in no span, in order."""
     passages: list[tuple[int, int]] = []
     for start, end in _outside(words(text), spans):
@@ -147,7 +149,7 @@ def uncovered(text: str, spans: Iterable[Span]) -> list[str]:
     return [_one_line(text[start:end]) for start, end in passages]
 
 
-def _outside(every: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[tuple[int, int]]:
+def _outside(every: Sequence[tuple[int, int]], spans: Iterable[SourceSpan]) -> list[tuple[int, int]]:
     """Return the words that lie in no span, nor in spans that follow one another without a gap."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in spans):

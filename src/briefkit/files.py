@@ -10,7 +10,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from briefkit.errors import because
+from briefkit.errors import reason
 
 __all__ = ["TooLargeError", "UnreadableError", "guessed", "is_folder", "read", "read_below"]
 
@@ -142,5 +142,5 @@ def _outside() -> UnreadableError:
 
 def _unreadable(error: Exception) -> UnreadableError:
     if isinstance(error, OSError):
-        return UnreadableError(because(error), _MENDS.get(error.errno or 0, "Try whether another program can open it."))
+        return UnreadableError(reason(error), _MENDS.get(error.errno or 0, "Try whether another program can open it."))
     return UnreadableError("its name is no path", "Check the file's name.")

@@ -13,7 +13,7 @@ _STRICT = frozenset(("question", "warning"))
 
 
 class Findings:
-    """Keeps what is found; who shows it overrides `tell`."""
+    """Keeps the problems of a run; a subclass that prints them overrides `tell`."""
 
     def __init__(self) -> None:
         """Begin a run in which nothing is found yet."""

@@ -57,8 +57,8 @@ def headless(statement: Statement, composer: Composer) -> Unkept | None:
     first = None if statement.text else next(iter(composer.parts(statement)), None)
     if first and (first.headline or len(words(first.first)) < most):
         return None
-    told = "no headline: the pages that it heads have the record's title"
-    return Unkept("Q16", "headline", told, f"Give it `headline:`, at most {most} words with its conditions.")
+    message = "no headline: the pages that it heads have the record's title"
+    return Unkept("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
 
 
 def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> Iterator[Unkept]:

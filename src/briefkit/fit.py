@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Generic, TypeVar
 
-from briefkit.document import Block, Document, Figure, Heading, Layout, Notes, Paragraph, passages, text
+from briefkit.document import Document, Figure, Heading, Layout, Notes, Paragraph, is_annex, passages, text
 from briefkit.editions import Length
 from briefkit.errors import LayoutError, Problem
 
 _FURNITURE = ("kicker", "meeting", "source")
 """Paragraphs of these roles are masthead and small print."""
-ANNEX = "Annex"
-"""A heading that begins so ends the body: what follows counts neither as words nor as pages."""
 _TRIES = 3
 """How many of the things that were dropped are tried again in what room is left."""
 _PATIENCE = 24
@@ -45,7 +43,7 @@ class Fitted(Generic[PlanT]):
 
     @property
     def _annex(self) -> Heading | None:
-        return next((b for b in self.document.blocks if isinstance(b, Heading) and _is_annex(b)), None)
+        return next((b for b in self.document.blocks if isinstance(b, Heading) and is_annex(b)), None)
 
     def room(self, length: Length) -> float:
         """Return the pages that it may fill; before an annex no room is spared, since the annex gives way."""
@@ -60,7 +58,7 @@ def words(document: Document) -> int:
     """Return the number of words in a document's body: without masthead, markings, notes, sources and annexes."""
     count = 0
     for block, runs in passages(document):
-        if _is_annex(block):
+        if is_annex(block):
             break
         small = isinstance(block, Paragraph) and block.role in _FURNITURE
         unread = small or isinstance(block, Notes) or (isinstance(block, Figure) and runs is block.alt)
@@ -68,12 +66,8 @@ def words(document: Document) -> int:
     return count
 
 
-def _is_annex(block: Block) -> bool:
-    return isinstance(block, Heading) and text(block.runs).startswith(ANNEX)
-
-
 @dataclass(frozen=True)
-class Search(Generic[PlanT]):
+class PlanSearch(Generic[PlanT]):
     """The search for the fullest plan that keeps to a length.
 
     Why plans are weighed: composing and laying out a document is dear, adding up its words is not. What one document

@@ -16,7 +16,7 @@ _OPEN = re.compile(r"~\$.*|~WR.*|\.~.*|\.nfs.*|\.fuse_hidden.*|.*\.(?:tmp|TMP|sw
 
 
 def litter(names: Iterable[str]) -> set[str]:
-    """Return those names of files that nobody wrote: they go along with a set, and with one that goes."""
+    """Return the names of files that systems leave in folders: a set that is replaced or removed takes them along."""
     return set(filter(_LITTER.fullmatch, names))
 
 

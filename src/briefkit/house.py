@@ -16,6 +16,8 @@ PUBLIC = "public"
 """The audience that everybody belongs to."""
 FILE = "briefkit.toml"
 """The name of the house file."""
+TEMPLATES = "templates/"
+"""Where a house keeps its templates, beside the house file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class HouseFile:
     """As problems name it."""
     data: bytes = field(repr=False)
 
+    @property
+    def template(self) -> str:
+        """Its path in the folder of templates; empty for another file."""
+        return self.name.removeprefix(TEMPLATES) if self.name.startswith(TEMPLATES) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
@@ -80,7 +87,7 @@ class FontFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class LogoFile:
     """A picture for the masthead."""
 
     file: Path
@@ -107,7 +114,7 @@ class HouseLook:
     """A style of ours as `look.STYLES` names it (`heading1`) → the name of the template's style."""
     fonts: tuple[FontFiles, ...] = ()
     """The first is the text's; each of the others takes the letters that those before it lack."""
-    logo: Logo | None = None
+    logo: LogoFile | None = None
     seal: str = ""
     """SHA-256 of the files that it names."""
     places: Mapping[str, Place] = field(default_factory=dict, hash=False, compare=False)
@@ -168,7 +175,7 @@ class House:
     look: HouseLook = HouseLook()
     records: tuple[str, ...] = ()
     """Where records lie: folders, or patterns, relative to the house file."""
-    out: Path | None = None
+    out: Path = Path("reports")
     """Where briefs go."""
     files: tuple[HouseFile, ...] = ()
     """`editions.yaml` and `templates/…` beside the house file; each comes before the program's own."""
@@ -186,12 +193,12 @@ class House:
         return tuple(audience.name for audience in self.audiences)
 
     @property
-    def how_to_add(self) -> str:
-        """How there can be another audience, as a hint."""
+    def audience_hint(self) -> str:
+        """The hint on how to add an audience."""
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
-    def to_admit(self, name: str, marking: str) -> str:
-        """Return how an audience without a ceiling of a marking's scheme gets one; empty where it has one."""
+    def ceiling_hint(self, name: str, marking: str) -> str:
+        """Return the hint on an audience that has no ceiling in a marking's scheme; empty where it has one."""
         audience, scheme = self.audience(name), self.scheme(marking)
         if not audience or not scheme or not audience.ceiling.isdisjoint(scheme.labels):
             return ""

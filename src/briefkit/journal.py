@@ -1,4 +1,4 @@
-"""The journal of a record's folder: which sets are about to be switched, so that the next run finishes what a kill cut.
+"""The journal of a record's folder: which sets are about to be switched, so that the next run can finish them.
 
 It is written when all sets are built, and removed when all are in place. Between, a run that is killed leaves some
 audiences with the new state and some with the old; whatever run comes next first gives the others the new one, if
@@ -47,7 +47,7 @@ def finish(parent: Path) -> None:
         with ExitStack() as locks:
             spots = [staging.Spot(parent, name) for name in due]
             for spot in spots:
-                locks.enter_context(staging.held(spot))
+                locks.enter_context(staging.locked(spot))
             staging.switch([spot for spot in spots if _states(spot) == due[spot.name] and due[spot.name][0]])
             for spot in spots:
                 staging.settle(spot)

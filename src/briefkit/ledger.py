@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefkit.document import Document, runs
-from briefkit.evidence import Span, uncovered
+from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
 from briefkit.outcomes import FORMS, Outcomes
 from briefkit.plan import Plan
 from briefkit.wording import Composer
 
-__all__ = ["REMEDIES", "Entry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
+__all__ = ["REMEDIES", "LedgerEntry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
 
 TITLE = "title"
 """Where the headline stands that heads the page, beside the names of sections."""
@@ -40,7 +40,7 @@ REMEDIES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What became of a statement in an edition: what is printed of it and where, or why it is not."""
 
     statement: str
@@ -94,7 +94,7 @@ class Unused:
     """Passages that no printed statement quotes."""
 
 
-def entries(record: Outcomes, printed: Plan, document: Document) -> list[Entry]:
+def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerEntry]:
     """Return what became of every statement of a record, in its order; plan and document are of what is released."""
     reasons: dict[str, str] = {left.statement: left.reason for left in printed.left_out}
     reasons |= withheld(record, printed.edition.audience)
@@ -109,7 +109,7 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[Entry]:
             for reason in printed.composer.reasons(chosen.statement):
                 sections[reason.id] += [name] if reason.id in shown and name not in sections[reason.id] else []
     return [
-        Entry(
+        LedgerEntry(
             key, tuple(part for one, part in parts if one == key and found), tuple(found), "" if found else reasons[key]
         )
         for key, found in sections.items()
@@ -117,7 +117,7 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[Entry]:
 
 
 def trace(
-    composer: Composer, document: Document, spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+    composer: Composer, document: Document, spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> Iterator[Traced]:
     """Yield every printed wording with its quotes, in reading order.
 
@@ -133,7 +133,7 @@ def trace(
 
 
 def unused(
-    record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+    record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> list[Unused]:
     """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
     printed = {g.id for one in plans for chosen in one.chosen for g in record.ground(chosen.statement)}
@@ -155,7 +155,7 @@ def _parts(document: Document) -> list[tuple[str, str]]:
 
 
 def _quotes(
-    statement: str, quotes: Sequence[str], spans: Mapping[str, Sequence[Span]], texts: Mapping[str, str]
+    statement: str, quotes: Sequence[str], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> Iterator[Quoted]:
     for quote, span in zip(quotes, spans[statement], strict=True):
         line = texts[span.source].count("\n", 0, span.start) + 1

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefkit.errors import Problem
 from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.spelling import cut
 
 __all__ = ["MOST_RESTED_ON", "STATEMENTS", "TEXT", "TOGETHER", "too_many"]
 
@@ -34,7 +35,6 @@ TOGETHER = 4_000
 _NUMBERS = 200
 """Numbers in one text: each is held against each of what it rests on."""
 _DIGITS = re.compile(r"\d+")
-_SHOWN = 40
 _EVERYWHERE = 50
 """Wordings that no statement may use."""
 
@@ -48,9 +48,7 @@ def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
     lists: Counter[str] = Counter()
     for statement in (one for one in statements if isinstance(one, dict)):
         lists.update({key: len(value) for key, value in statement.items() if isinstance(value, list)})
-    told = [
-        f"all `{key[:_SHOWN]}` together hold more than {TOGETHER:,} entries" for key in lists if lists[key] > TOGETHER
-    ]
+    told = [f"all `{cut(key)}` together hold more than {TOGETHER:,} entries" for key in lists if lists[key] > TOGETHER]
     if sum(map(_size, statements)) > TEXT:
         told.append(f"the statements hold more than {TEXT:,} characters")
     if sum(map(_forbidden, statements)) > _EVERYWHERE:
@@ -71,7 +69,7 @@ def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     most = _LISTS.get(key, _LIST) if isinstance(value, list) or len(path) == 1 else _LIST
     if len(value) > most:
-        named = f"`{key[:_SHOWN]}`" if path[-1:] == (key,) else "this"
+        named = f"`{cut(key)}`" if path[-1:] == (key,) else "this"
         message = f"{named} holds {len(value):,} entries, and {most:,} are the most"
         yield Problem("R24", message, places.value(path), hint)
         return

@@ -1,7 +1,7 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from briefkit import review as readers
 from briefkit.document import Image
 from briefkit.dressed import typeface_of
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.evidence import Beside, Span, coverage, position, uncovered
+from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncovered
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
@@ -40,7 +40,7 @@ class Loaded:
     """As the user named it."""
     texts: Mapping[str, str]
     """Source id → text."""
-    spans: Mapping[str, tuple[Span, ...]]
+    spans: Mapping[str, tuple[SourceSpan, ...]]
     """Statement id → where its quotes stand, in order."""
     images: Mapping[str, Image]
     """Statement id → its picture."""
@@ -55,7 +55,7 @@ class Loaded:
     review: Review = field(kw_only=True)
     """What readers found in the record as it is now."""
 
-    def heard(self, released: Outcomes) -> list[Problem]:
+    def problems_for(self, released: Outcomes) -> list[Problem]:
         """Return the problems of the record as an audience may see it: a function of that record and its quotes alone.
 
         They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
@@ -66,20 +66,16 @@ class Loaded:
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
         fonts = typeface_of(released.house.look)
         subject = Subject.of(released, texts, self.places.kept(positions), typeface=fonts)
-        found = [*check_record(subject), *_open(Inquiry(subject, self.review.read).problems(), self.review)]
+        found = [*check_record(subject), *_asked(subject, self.review)]
         return [_without_line(one) for one in _sorted(found)]
 
     @property
-    def beside(self) -> Beside:
+    def supplement(self) -> Supplement:
         """What pages show that is not in the record."""
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
-        return Beside(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
-
-    def tally(self) -> Counter[str]:
-        """Return how many questions and warnings there are, and how many statements are to be read."""
-        return tally(self.problems)
+        return Supplement(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -111,7 +107,7 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, stream
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
-        problems = _sorted([*problems, *broken, *_open(Inquiry(subject, review.read).problems(), review)])
+        problems = _sorted([*problems, *broken, *_asked(subject, review)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
     return Loaded(
@@ -154,8 +150,9 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
     return now, frozenset(whole.signed.keys() & outcomes.by_id.keys()) - now.signed.keys(), ()
 
 
-def _open(found: Iterable[Problem], review: Review) -> Iterator[Problem]:
-    """Yield problems but what had to be read and has been: a signature says so."""
+def _asked(subject: Subject, review: Review) -> Iterator[Problem]:
+    """Yield what is asked about a record's wordings, and what is to be read and nobody has signed."""
+    found = Inquiry(subject, review.read).problems()
     yield from (one for one in found if one.severity != "unread" or not one.part or one.part[1] not in review.signed)
 
 

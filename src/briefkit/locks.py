@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from briefkit.errors import BusyError, OutputError, Problem, because
+from briefkit.errors import BusyError, OutputError, Problem, reason
 
 __all__ = ["acquire", "release"]
 
@@ -56,7 +56,7 @@ def _open(lock: Path) -> int:
     except OSError as error:
         if error.errno not in {errno.ELOOP, errno.EISDIR}:
             raise
-        message, hint = f"{lock.as_posix()} stands where the lock of a run belongs: {because(error)}", "Remove it."
+        message, hint = f"{lock.as_posix()} stands where the lock of a run belongs: {reason(error)}", "Remove it."
     raise OutputError(Problem("F14", message, hint=hint))
 
 

@@ -20,7 +20,7 @@ class Roster:
     """Whom of a record's actors a text names: a wording by the names that it may use, a source by any."""
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
-        """Take them."""
+        """Keep the actors."""
         self._actors = actors
 
     @cached_property
@@ -78,8 +78,8 @@ def withheld(record: Outcomes, audience: str) -> dict[str, str]:
     return _with_dependants(record, reasons)
 
 
-def apart(marking: str) -> str:
-    """Return what lets a record go to more readers, as the end of a hint: never a marking lower than its owner's."""
+def marking_hint(marking: str) -> str:
+    """Return the end of a hint: how a record can reach more readers without a lower marking."""
     return f"where only parts of it are {marking}, mark those statements, and the record as the rest is marked."
 
 
@@ -88,8 +88,8 @@ def releasable_to(record: Outcomes, audience: str) -> Outcomes:
     if not record.house.allows(audience, record.marking):
         message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
         row = record.house.audience(audience)
-        hint = record.house.to_admit(audience, record.marking)
-        hint = hint or f"Choose another audience; or, {apart(record.marking)}"
+        hint = record.house.ceiling_hint(audience, record.marking)
+        hint = hint or f"Choose another audience; or, {marking_hint(record.marking)}"
         raise RuleError(Problem("E27", message, row.place if row else None, hint))
     gone = withheld(record, audience)
     kept = tuple(_without(s, gone) for s in record.statements if s.id not in gone)
@@ -198,6 +198,6 @@ def _heard(issue: Issue, key: str, kept: Sequence[Statement]) -> Issue:
     Why: who the sides are, only positions tell.
     """
     ids = {s.id for s in kept}
-    told = any(s.kind == "position" and s.issue == key for s in kept)
+    told = any(isinstance(s, Position) and s.issue == key for s in kept)
     steps = tuple(step for step in issue.ladder if step.statement in ids)
     return issue.model_copy(update={"ladder": steps, "sides": issue.sides if told else ()})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit import files
-from briefkit.choice import known
+from briefkit.choice import refuse_unknown
 from briefkit.dressed import dressed
 from briefkit.errors import Problem, UsageError
 from briefkit.house import House
@@ -32,11 +32,11 @@ class Outfit:
 
     def check(self) -> None:
         """Refuse unknown formats and papers; raises UsageError."""
-        known("format", self.formats, WRITERS)
-        known("paper", [self.paper] if self.paper else [], PAPERS)
+        refuse_unknown("format", self.formats, WRITERS)
+        refuse_unknown("paper", [self.paper] if self.paper else [], PAPERS)
 
     def dress(self, house: House) -> str:
-        """Return what is wanted otherwise than the house has it, and the state of its template; raises UsageError."""
+        """Return what the command line changes of the look, and the state of the template; raises UsageError."""
         reference = self.reference or house.look.reference_doc
         return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
 
@@ -62,5 +62,5 @@ def _read(reference: Path) -> bytes:
     try:
         return files.read(reference, _TEMPLATE)
     except files.UnreadableError as refused:
-        told = f"{reference.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U07", told, hint=refused.mend)) from None
+        message = f"{reference.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U07", message, hint=refused.mend)) from None

@@ -73,10 +73,14 @@ class Plan:
         return tuple({c.statement.id: c for section in self.sections.values() for c in section}.values())
 
     @property
+    def leads(self) -> tuple[Chosen, ...]:
+        """What its bottom line prints."""
+        return tuple(c for name, section in self.edition.sections.items() if section.lead for c in self.sections[name])
+
+    @property
     def title(self) -> Chosen | None:
         """The statement whose headline heads the page."""
-        leads = [name for name, section in self.edition.sections.items() if section.lead]
-        first = next((c for name in leads for c in self.sections[name]), None)
+        first = next(iter(self.leads), None)
         heads = first and self.composer.wording(first.statement, "headline")
         return replace(first, form="headline", short=False) if first and heads else None
 
@@ -121,7 +125,7 @@ class _Choice:
     sections: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
-    """What the bottom line comes down to."""
+    """The sourced statements behind the bottom line."""
     sentences: set[str] = field(default_factory=set)
     """What the page says so far, sentence by sentence, as long and as short as it may stand there."""
     worded: dict[str, list[list[str]]] = field(default_factory=dict)
@@ -132,7 +136,7 @@ class _Choice:
         found = [s for s in self.open if self._fits(s, section)]
         found = self._untold(found, section)
         found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and here(s)]
-        found = self._once(self._ranked(found), section)
+        found = self._once(_ranked(self.record, found, self.edition.audience), section)
         kept, spare = _most(self.record, found, section)
         self.left |= dict.fromkeys((s.id for s in spare), "most")
         self.used |= {s.id for s in kept}
@@ -158,8 +162,7 @@ class _Choice:
 
     def _chosen(self, statement: Statement, section: Section) -> Chosen:
         """Return a statement in its section's form; what has no headline, where one is asked for, as a sentence."""
-        headed = section.form != "headline" or self.composer.wording(statement, "headline")
-        if headed:
+        if section.form != "headline" or self.composer.wording(statement, "headline"):
             return Chosen(statement, section.form, section.short)
         return Chosen(statement, "plain" if self.edition.plain else "sentence", short=True)
 
@@ -191,9 +194,6 @@ class _Choice:
         for name, chosen in self.sections.items():
             self.sections[name] = tuple(c for c in chosen if c.statement.id not in gone)
 
-    def _ranked(self, found: Sequence[Statement]) -> list[Statement]:
-        return _ranked(self.record, found, self.edition.audience)
-
     def _fits(self, statement: Statement, section: Section) -> bool:
         """Say whether a section may take a statement; a dated one, unless `again`, no decision told nowhere else."""
         free = section.again or statement.id not in self.used
@@ -210,7 +210,7 @@ class _Choice:
             again = {s.id for s in found if self._repeats(s)} | {s.id for s in first}
             self.left |= dict.fromkeys(again, "elsewhere on the page")
             self.left |= dict.fromkeys((s.id for s in first), "in the bottom line")
-            found = _fresh(self._ranked(found), section, again)
+            found = _fresh(_ranked(self.record, found, self.edition.audience), section, again)
         if section.untold:
             asked = self._asked() if section.disputed else set[str]()
             self.left |= dict.fromkeys((s.id for s in found if s.id in asked), "in its issue")

@@ -14,8 +14,8 @@ from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, pass
 from briefkit.dressed import dressed, unlike
 from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
 from briefkit.errors import LayoutError, Problem, RuleError
-from briefkit.evidence import Beside
-from briefkit.fit import Fitted, Search, words
+from briefkit.evidence import Supplement
+from briefkit.fit import Fitted, PlanSearch, words
 from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.markdown import parse
@@ -34,7 +34,7 @@ from briefkit.writers import WRITERS, Writer, measure
 Tried: TypeAlias = tuple[dict[str, Fitted[Plan]], dict[str, tuple[Problem, ...]]]
 """The editions that fit, by id, and why the others do not."""
 
-_NOTHING = Beside()
+_NOTHING = Supplement()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
 _ROOMIER = "The house’s look has {}: a smaller size or a narrower font under [look] makes room."
@@ -51,7 +51,7 @@ class Press:
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     templates: Templates = field(default_factory=lambda: Templates(folder()))
     dress: str = ""
-    """What is wanted otherwise than the house has it, as text by which two wishes are told apart."""
+    """What the command line changes of the house's look: a text that differs where that does."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
@@ -60,28 +60,28 @@ class Press:
         return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
 
     def briefs(
-        self, record: Outcomes, audience: str, wanted: Sequence[Edition], beside: Beside = _NOTHING
+        self, record: Outcomes, audience: str, wanted: Sequence[Edition], supplement: Supplement = _NOTHING
     ) -> list[Brief]:
         """Return an audience's briefs in the wanted order; raises RuleError, LayoutError, TemplateError.
 
-        `beside`: what pages show that is not in the record: places of quotes, pictures, what a review found.
+        `supplement`: what pages show that is not in the record: places of quotes, pictures, what a review found.
         """
         released = releasable_to(record, audience)
-        fitted = self.fitted(released, wanted, beside)
+        fitted = self.fitted(released, wanted, supplement)
         lengths = list(LENGTHS)
         ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
         if problems := check_set(ranked, Composer(released)):
             raise RuleError(*problems)
         return [self._brief(fitted[edition.id]) for edition in wanted]
 
-    def fitted(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> dict[str, Fitted[Plan]]:
+    def fitted(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> dict[str, Fitted[Plan]]:
         """Return the wanted editions fitted, by id, with those they follow; LayoutError with all that do not fit."""
-        found, refused = self.tried(released, wanted, beside)
+        found, refused = self.tried(released, wanted, supplement)
         if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
             raise LayoutError(*problems)
         return found
 
-    def tried(self, released: Outcomes, wanted: Sequence[Edition], beside: Beside) -> Tried:
+    def tried(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> Tried:
         """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
 
         Why all longer ones, wanted or not: an edition must not change with what else is asked for. One that does not
@@ -100,7 +100,7 @@ class Press:
             now: dict[str, Fitted[Plan]] = {}
             for one in plans:
                 try:
-                    now[one.edition.id] = self._fit(released, replace(one, ground=steps), beside)
+                    now[one.edition.id] = self._fit(released, replace(one, ground=steps), supplement)
                 except LayoutError as error:
                     refused[one.edition.id] = error.problems
             if now:
@@ -109,24 +109,24 @@ class Press:
             found |= now
         return found, refused
 
-    def _fit(self, released: Outcomes, full: Plan, beside: Beside) -> Fitted[Plan]:
+    def _fit(self, released: Outcomes, full: Plan, supplement: Supplement) -> Fitted[Plan]:
         def make(chosen: Plan) -> Fitted[Plan]:
-            document = self.document(released, chosen, beside)
+            document = self.document(released, chosen, supplement)
             return Fitted(chosen, document, measure(document, self.look))
 
         other = unlike(self.look)
         mend = _ROOMIER.format(", ".join(other)) if other else ""
-        fitted = Search(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
+        fitted = PlanSearch(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
-        told = [statement.id for statement in View(released, paged.plan, beside).told]
+        told = [statement.id for statement in View(released, paged.plan, supplement).statements]
         behind = projection(released, told)
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages, record=behind))
 
-    def document(self, released: Outcomes, chosen: Plan, beside: Beside = _NOTHING) -> Document:
+    def document(self, released: Outcomes, chosen: Plan, supplement: Supplement = _NOTHING) -> Document:
         """Return the document of a plan, without the record behind it."""
-        view = View(released, chosen, beside, self.look)
+        view = View(released, chosen, supplement, self.look)
         composed = compose(self.templates, chosen.edition.template, view.context())
-        return parse(composed, view.meta(), view.notes, beside.images)
+        return parse(composed, view.meta(), view.notes, supplement.images)
 
     def _placed(self, problem: Problem, full: Plan) -> Problem:
         """Return a problem with words of a template (E02) or with a row (E03), which it names first, with its place."""
@@ -192,7 +192,7 @@ def _cited(runs: Runs) -> Runs:
     return tuple(dropwhile(lambda run: not run.cites, runs))
 
 
-def digest(released: Outcomes, audience: str, beside: Beside) -> str:
+def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
     """Return the SHA-256 of what an audience may see of a record, and of what readers and pictures add to it.
 
     Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
@@ -200,17 +200,14 @@ def digest(released: Outcomes, audience: str, beside: Beside) -> str:
     kept = [s.id for s in released.statements]
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
-        "review": [[beside.questions.get(key, 0), beside.signed.get(key, "")] for key in kept],
-        "pictures": [hashlib.sha256(beside.images[key].data).hexdigest() for key in kept if key in beside.images],
+        "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in kept],
+        "pictures": [
+            hashlib.sha256(supplement.images[key].data).hexdigest() for key in kept if key in supplement.images
+        ],
     }
     if (seal := released.house.seal(audience)) != DEFAULT.seal(audience):
         data["house"] = seal
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def house(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:
-    """Return the editions that are made unless others are asked for, of one audience or of all."""
-    return [edition for edition in every(audience, own) if edition.house]
 
 
 def every(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:

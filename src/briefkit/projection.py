@@ -36,12 +36,12 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
         "sources": {key: _source(value) for key, value in released.sources.items() if key in sources},
         "issues": {key: value.title for key, value in released.issues.items() if key in issues},
         "actors": {key: _actor(value) for key, value in released.actors.items() if key in actors},
-        "statements": told(released, printed),
+        "statements": statement_data(released, printed),
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def told(released: Outcomes, printed: Collection[str]) -> list[dict[str, Any]]:
+def statement_data(released: Outcomes, printed: Collection[str]) -> list[dict[str, Any]]:
     """Return the statements that a document prints or rests on, as plain data."""
     statements = _behind(released, printed)
     kept = {one.id for one in statements} | set(printed)
@@ -75,8 +75,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 
 
 def _source(source: Any) -> Mapping[str, Any]:
-    told = ("type", "title", "author", "publisher", "issued", "accessed", "url", "rank", "note")
-    return {name: value for name, value in _plain(source).items() if name in told}
+    statement_data = ("type", "title", "author", "publisher", "issued", "accessed", "url", "rank", "note")
+    return {name: value for name, value in _plain(source).items() if name in statement_data}
 
 
 def _actor(actor: Any) -> Mapping[str, Any]:

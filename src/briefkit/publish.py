@@ -15,10 +15,10 @@ from pathlib import Path
 from briefkit import staging
 from briefkit.changes import compared
 from briefkit.errors import OutputError, Problem
+from briefkit.folderstate import FolderState, folder_state, refuse_another
 from briefkit.foreign import in_the_way, litter
 from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
-from briefkit.standing import Standing, looked, refuse_another
 
 __all__ = ["Brief", "Published", "Release", "assembled", "publish"]
 
@@ -152,9 +152,9 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
     spot = staging.Spot(out / release.record, release.audience)
     with staging.reported(spot.folder):
         staging.refuse_links(out, spot.parent, spot.folder)
-        with staging.held(spot):
+        with staging.locked(spot):
             staging.recover(spot)
-            standing = looked(spot.folder, names)
+            standing = folder_state(spot.folder, names)
             if not force:
                 printed = {key for one in release.briefs for key in one.statements}
                 refuse_another(spot.folder, release.meeting, release.title, printed)
@@ -213,7 +213,7 @@ def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def assembled(release: Release, standing: Standing) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def assembled(release: Release, standing: FolderState) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the whole set, this run's files, what stays of earlier runs, and the manifest; and what changed."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
@@ -262,7 +262,7 @@ def _entry(release: Release, brief: Brief) -> Entry:
 
 
 def _keep(
-    standing: Standing, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
+    standing: FolderState, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
 ) -> None:
     """Add an earlier run's intact files: other editions, other extras, other formats with the same facts."""
     assert standing.manifest, "what is kept was listed"  # noqa: S101
@@ -278,7 +278,7 @@ def _keep(
             extras[file["name"]] = file
 
 
-def _carried(folder: Path, standing: Standing, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
+def _carried(folder: Path, standing: FolderState, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
     """Return the names of what is not ours and goes along; OutputError without force if anything is in the way."""
     listed = standing.listed()
     way = _in_the_way(standing, whole)
@@ -288,7 +288,7 @@ def _carried(folder: Path, standing: Standing, whole: Mapping[str, bytes], *, fo
     return sorted(foreign | litter(standing.files))
 
 
-def _in_the_way(standing: Standing, whole: Mapping[str, bytes]) -> list[str]:
+def _in_the_way(standing: FolderState, whole: Mapping[str, bytes]) -> list[str]:
     """Return the names of what somebody edited or wrote and that is not what would be written."""
     same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
     return sorted(standing.strange() - same)

@@ -1,5 +1,7 @@
 """Sections as queries: which statements of a record one asks for."""
 
+from datetime import date
+
 from briefkit.editions import Section
 from briefkit.outcomes import MARGINS, Outcomes, Statement
 from briefkit.wording import Composer
@@ -11,9 +13,14 @@ def here(statement: Statement) -> bool:
     return getattr(statement, "occasion", None) in (None, MARGINS)
 
 
+def day_of(statement: Statement) -> date | None:
+    """Return the day, or the first of the month, by which something is due or from which it is in force."""
+    return due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
+
+
 def _to_come(statement: Statement, record: Outcomes) -> bool:
     """Say whether a statement has a day, or a month, that is not past when the record speaks."""
-    day = due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
+    day = day_of(statement)
     return day is not None and day >= record.as_of.date
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
-from briefkit.differences import Ground, Question, Spans, cut, listed, marked, question, theirs
+from briefkit.differences import Ground, ReviewQuestion, Spans, excerpt, listed, marked, question, theirs
 from briefkit.errors import Problem
 from briefkit.finished import headless, unkept
 from briefkit.markings import Roster
@@ -132,7 +132,9 @@ class Inquiry:
         """Say whether a difference is one from the statement's own first wording."""
         return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
 
-    def _doubted(self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]) -> Iterator[Question]:
+    def _doubted(
+        self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]
+    ) -> Iterator[ReviewQuestion]:
         """Yield what a second reader asks, at the wording that it read."""
         wording = next((one for one in wordings if one.name == verdict.wording), wordings[0] if wordings else None)
         if wording is None or _answered(wording.statement, verdict.words, answers):
@@ -151,8 +153,8 @@ class Inquiry:
             return
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
-            told = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
-            yield replace(self.subject.problem("Q00", told, ("statements", index, "quote")), severity="unread")
+            message = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
+            yield replace(self.subject.problem("Q00", message, ("statements", index, "quote")), severity="unread")
         passages = [one.passage for one in ground if one.passage]
         worded = [entry.words for entry in statement.by if entry.words]
         if any(find([one], passage.text) for one in worded for passage in passages):
@@ -179,8 +181,10 @@ class Inquiry:
                     found = self.subject.finding(one.code, wording, one.message, hint)
                     yield question(found, wording.text, ())
         if (bare := headless(statement, self.composer)) and not _answered(statement, bare.words, answers):
-            told = f"`{statement.id}`: {bare.message}"
-            yield replace(self.subject.problem(bare.code, told, ("statements", index), bare.hint), severity="question")
+            message = f"`{statement.id}`: {bare.message}"
+            yield replace(
+                self.subject.problem(bare.code, message, ("statements", index), bare.hint), severity="question"
+            )
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
@@ -236,10 +240,10 @@ class Inquiry:
         days = [record.as_of.date, *(one.date.date for one in occasions)]
         return Context(parties, tuple(sorted(own)), tuple(filter(None, names)), tuple(days))
 
-    def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> Question:
+    def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> ReviewQuestion:
         lost = difference.change == "lost"
         ours: Spans = () if lost else ((difference.start, difference.end),)
-        shown = marked(wording.text, *ours[0]) if ours else cut(wording.text, 0, len(wording.text))
+        shown = marked(wording.text, *ours[0]) if ours else excerpt(wording.text, 0, len(wording.text))
         start = 0 if lost else difference.start
         found = self.subject.finding(difference.code, wording, difference.message, difference.hint, offset=start)
         asked = question(found, wording.text, ours, tuple(filter(None, (shown, theirs(difference, ground)))))
@@ -248,7 +252,7 @@ class Inquiry:
         there = ((difference.source_start, difference.source_end),)
         return replace(asked, source=ground[difference.passage].text, source_words=there)
 
-    def _unread(self, wording: Wording, why: str, words: Spans = ()) -> Question:
+    def _unread(self, wording: Wording, why: str, words: Spans = ()) -> ReviewQuestion:
         found = self.subject.finding("Q00", wording, f"to be read: {why}", offset=words[0][0] if words else 0)
         return replace(question(found, wording.text, words), severity="unread")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Place, Problem, RecordError
+from briefkit.spelling import cut
 from briefkit.yamlfile import Places
 
 Steps = tuple[str | int, ...]
@@ -137,7 +138,7 @@ def _merge(data: dict[str, Any], places: RecordPlaces, part: Any, inner: Places)
         return
     for name, entries in part.items():
         if name not in SHARED:
-            yield Problem("R17", f"`{name[:40]}` does not belong in an included file", inner.key((name,)), _HOLDS)
+            yield Problem("R17", f"`{cut(name)}` does not belong in an included file", inner.key((name,)), _HOLDS)
         elif name == "statements" and isinstance(entries, list):
             _append(data, places, entries, inner)
         elif name != "statements" and isinstance(entries, dict):

@@ -1,46 +1,23 @@
 """What the model refuses, in our own words: each problem at its place in the file, with a hint that cures."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import reduce
 from operator import getitem
 from typing import Any
 
 import pydantic
 
-from briefkit.errors import Place, Problem
-from briefkit.outcomes import Outcomes, fields, parts
-from briefkit.outcomes.faults import WORDS, cut, meant
-from briefkit.outcomes.statements import DESK, SOURCED
+from briefkit.errors import Problem
+from briefkit.outcomes import Outcomes
+from briefkit.outcomes.faults import keys, one_of_hint, place, reason
+from briefkit.outcomes.statements import KINDS
 from briefkit.reading.dates import MONTHS
 from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.spelling import cut, meant
 
 UNFILLED = "???"
 """What `briefkit new` writes where something is to be filled in."""
-
-_KINDS: dict[str, type[pydantic.BaseModel]] = {**SOURCED, **{f"own/{name}": kind for name, kind in DESK.items()}}
-_MODELS: dict[str, type[pydantic.BaseModel]] = {
-    **dict.fromkeys(("meeting", "occasions"), parts.Meeting),
-    "sources": parts.Source,
-    "original": parts.Original,
-    "actors": parts.Actor,
-    "issues": parts.Issue,
-    "ladder": parts.Step,
-    "terms": parts.Term,
-    "participants": parts.Participant,
-    **dict.fromkeys(("as_of", "date", "changed", "on"), parts.Dated),
-    "quote": fields.Evidence,
-    "conditions": fields.Condition,
-    "avoid": fields.Avoid,
-    "stands": fields.Stands,
-    "quantities": fields.Quantity,
-    "part_of": fields.Part,
-    "forms": fields.Forms,
-    "contradicts": fields.Contradiction,
-    "vote": fields.Vote,
-    **dict.fromkeys(("by", "supported_by", "opposed_by", "to", "actors"), fields.Attribution),
-    **dict.fromkeys(("for", "against", "abstained"), fields.Ballot),
-}
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ACTOR = "The id of one actor under `actors:`."
@@ -166,32 +143,31 @@ def _missing(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     return Problem("R02", f"`{name}` is missing", places.value(tuple(outer)), f"Add `{name}:` here.")
 
 
-def _unknown_key(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
+def _unknown_key(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     loc = error["loc"]
-    hint = meant(str(loc[-1]), _keys(loc[:-1], data))
+    hint = meant(str(loc[-1]), keys(Outcomes, loc[:-1]))
     return Problem("R01", f"unknown key `{cut(str(loc[-1]))}`", places.key(loc), hint)
 
 
 def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     given = str(error.get("ctx", {}).get("tag", ""))
-    told = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
-    return Problem("R03", told, places.value((*error["loc"], "kind")), meant(given, [*SOURCED, *DESK]))
+    message = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
+    return Problem("R03", message, places.value((*error["loc"], "kind")), meant(given, KINDS))
 
 
 def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     name, value = _walked(error["loc"], data)
     if error["loc"][-1:] == ("[key]",):
         name, value = error["loc"][-3:-1]
-    given, context = value if isinstance(value, str) else "", error["ctx"]
-    listed = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
-    hint = " ".join(filter(None, (meant(given, [one.strip(" '") for one in listed]), context.get("more"))))
-    return Problem("R03", f"`{name}` cannot be `{cut(given)}`", _at(error["loc"], places), hint)
+    given = value if isinstance(value, str) else ""
+    hint = one_of_hint(given, error["ctx"])
+    return Problem("R03", f"`{name}` cannot be `{cut(given)}`", place(error["loc"], places), hint)
 
 
 def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     (name, value), kind, loc = _walked(error["loc"], data), error["type"], error["loc"]
-    told = _no_such_day(kind, value) or f"`{name}` {_reason(kind, error)}"
-    return Problem("R03", told, _at(loc, places), _hint(kind, name, loc, value))
+    message = _no_such_day(kind, value) or f"`{name}` {reason(kind, error.get('ctx', {}))}"
+    return Problem("R03", message, place(loc, places), _hint(kind, name, loc, value))
 
 
 _Told = Callable[[Mapping[str, Any], Any, RecordPlaces], Problem]
@@ -202,21 +178,6 @@ _TOLD: Mapping[str, _Told] = {
     **dict.fromkeys(("literal_error", "enum", "not_listed"), _unlisted),
 }
 """pydantic's errors → what tells them."""
-
-
-def _at(loc: Steps, places: RecordPlaces) -> Place:
-    """Return where a value stands, or a key that is wrong itself."""
-    return places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
-
-
-def _reason(kind: str, error: Mapping[str, Any]) -> str:
-    context = error.get("ctx", {})
-    if kind == "value_error":
-        return f"is refused: {context['error']}"
-    limits = {"greater_than_equal": "at least", "less_than_equal": "at most"}
-    if kind in limits:
-        return f"must be {limits[kind]} {context.get('ge', context.get('le')):g}"
-    return "is not a date" if kind.startswith("date") else WORDS.get(kind, "is not valid")
 
 
 def _no_such_day(kind: str, value: Any) -> str:
@@ -242,21 +203,6 @@ def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
         if kind == "value_error"
         else "See `briefkit schema` for what it may hold."
     )
-
-
-def _keys(loc: Steps, data: Any) -> Iterable[str]:
-    """Return the keys known where a location points to."""
-    for depth in range(len(loc), 0, -1):
-        part = loc[depth - 1]
-        if part in _MODELS:
-            return _named(_MODELS[str(part)])
-        if part in _KINDS and depth == 3:  # noqa: PLR2004  # ("statements", 3, "fact")
-            return _named(_KINDS[str(part)])
-    return Outcomes.model_fields if isinstance(data, dict) else ()
-
-
-def _named(model: type[pydantic.BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def _steps(loc: Steps, data: Any) -> Steps:

@@ -9,8 +9,9 @@ from briefkit.builds import builds
 from briefkit.changes import state
 from briefkit.choice import Choice
 from briefkit.errors import BriefkitError, LayoutError, OutputError, Problem, RecordError, RuleError
-from briefkit.evidence import Beside
+from briefkit.evidence import Supplement
 from briefkit.findings import Findings
+from briefkit.folderstate import FolderState
 from briefkit.gate import Gate
 from briefkit.index import INDEX, index
 from briefkit.loading import Loaded
@@ -19,7 +20,6 @@ from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
 from briefkit.publish import Published, Release, assembled, publish
-from briefkit.standing import Standing
 from briefkit.unchanged import unchanged
 from briefkit.withdrawal import withdraw
 
@@ -106,12 +106,12 @@ class _Run:
     order: Order
     findings: Findings
     gate: Gate
-    beside: Beside
+    supplement: Supplement
 
     @property
     def out(self) -> Path:
         """Return where the briefs go."""
-        return self.order.out or self.loaded.outcomes.house.out or Path("reports")
+        return self.order.out or self.loaded.outcomes.house.out
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError]) -> None:
         """Tell what was found; under `strict` raise it."""
@@ -140,16 +140,16 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     for audience in audiences:
         released = releasable_to(loaded.outcomes, audience)
         release = _release(run, released, audience, *_builds(run, released, audience))
-        files, _ = assembled(release, Standing(None, {}))
+        files, _ = assembled(release, FolderState(None, {}))
         release.gate(files)
         releases.append(release)
     return releases
 
 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
-    """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
-    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.beside)
-    run.warn([one for one in order.choice.told(loaded) if one.severity != "unread"], RecordError)
+    """Report a record's problems before it is rendered; under `strict` raise them."""
+    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
+    run.warn([one for one in order.choice.problems(loaded) if one.severity != "unread"], RecordError)
     return run
 
 
@@ -195,12 +195,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
 
 def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str, str]]:
     wanted = run.order.choice.wanted(audience, released.house)
-    return builds(released, audience, wanted, run.beside, run.press.dress)
+    return builds(released, audience, wanted, run.supplement, run.press.dress)
 
 
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
-    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.beside)
+    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
     told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
     return Release(

@@ -18,7 +18,8 @@ from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
-from briefkit.staging import Spot, held, mode, put, reported
+from briefkit.spelling import cut
+from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
 
@@ -94,18 +95,18 @@ def read(folder: Path, shown: str) -> Review:
 
 
 def _refused(steps: Steps, places: Places) -> Problem:
-    named = f"`{str(steps[-1])[:40]}` is" if steps else "this is"
+    named = f"`{cut(str(steps[-1]))}` is" if steps else "this is"
     return Problem("R20", f"{named} not what `briefkit sign` writes", places.value(steps), _HINT)
 
 
 def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
-    """Write what becomes of the readers of a record, in one step; return what holds of it now.
+    """Change the file of a record's readers in one step; return what of it holds now.
 
     What does not hold now is kept: it holds again where a change is taken back. BusyError while another run writes it,
     OutputError where the file system refuses: the old file then stays.
     """
     spot = Spot(folder, REVIEW)
-    with held(spot), reported(spot.folder):
+    with locked(spot), reported(spot.folder):
         found = changed(read(folder, shown))
         put(spot, written(found, record).encode())
     return current(found, record)

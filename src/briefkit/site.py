@@ -15,12 +15,12 @@ from briefkit import staging
 from briefkit.compose.web import filled
 from briefkit.errors import OutputError, Problem, RuleError
 from briefkit.files import is_folder
+from briefkit.folderstate import folder_state
 from briefkit.foreign import in_the_way
 from briefkit.house import House
 from briefkit.index import INDEX, dress, face
 from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file
 from briefkit.publish import Published
-from briefkit.standing import looked
 from briefkit.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE
 
@@ -52,7 +52,7 @@ def site(folder: Path, asked: Site) -> dict[str, bytes]:
     sets: list[_Set] = []
     with staging.reported(folder):
         for path in _folders(folder, asked.audience):
-            standing = looked(path, frozenset())
+            standing = folder_state(path)
             problems += faults(path, standing, (path.parent.name, path.name), asked.house)
             sets += [_Set(_finished(standing.manifest), standing.files)] if standing.manifest else []
     if problems:
@@ -71,9 +71,9 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
     spot = staging.Spot(out.parent, out.name)
     with staging.reported(out):
         staging.refuse_links(out)
-        with staging.held(spot):
+        with staging.locked(spot):
             staging.recover(spot)
-            standing = looked(out, files.keys())
+            standing = folder_state(out, files.keys())
             _refuse_briefs(out, standing.manifest)
             ours = standing.listed() | files.keys()
             same = {name for name, raw in files.items() if standing.files.get(name) == raw}
@@ -96,8 +96,8 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
 def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
     """Refuse to take the folder of a set of briefs for a site."""
     if manifest and manifest.editions:
-        told = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
-        raise OutputError(Problem("F26", told, hint="Name a folder of the site's own with -o."))
+        message = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
+        raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
 
 
 class _Set(NamedTuple):
@@ -150,8 +150,8 @@ def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
         *(pair for one in sets for pair in _copied(one)),
     ]
     if twice := [name for name, times in Counter(name for name, _ in made).items() if times > 1]:
-        told = f"two files would be called `{twice[0]}`"
-        raise OutputError(Problem("F05", told, hint="Give the record another `id:`, and render it again."))
+        message = f"two files would be called `{twice[0]}`"
+        raise OutputError(Problem("F05", message, hint="Give the record another `id:`, and render it again."))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
     day = records[0]["manifest"].as_of if records else ""
     return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}

@@ -12,6 +12,7 @@ from briefkit.evidence import digest, source_text
 from briefkit.outcomes import Outcomes, Picture, Source
 from briefkit.outcomes.parts import Original
 from briefkit.recordfile import RecordPlaces
+from briefkit.spelling import cut
 
 LARGEST: Mapping[str, int] = {"source": 4_000_000, "document": 50_000_000, "picture": 10_000_000}
 """Bytes of a source's text, of the document that it was taken from, and of a picture."""
@@ -19,7 +20,6 @@ TOGETHER: Mapping[str, int] = {"source": 4_000_000, "document": 200_000_000, "pi
 """Bytes of all files of a kind together."""
 PIXELS = 80_000_000
 """Pixels of all pictures together: that many are unpacked in a few seconds."""
-_SHOWN = 40
 
 _Read = TypeVar("_Read")
 
@@ -135,7 +135,6 @@ def _data(folder: Path, name: str, what: str, purse: _Purse) -> bytes:
         smaller = "Save it with fewer pixels." if what == "picture" else "Keep the pages you quote."
         raise _Refused("R05", f"the {what} cannot be read: {refused.why}", smaller) from None
     except files.UnreadableError as refused:
-        shown = name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
-        raise _Refused("R05", f"the {what} `{shown}` cannot be read: {refused.why}", refused.mend) from None
+        raise _Refused("R05", f"the {what} `{cut(name)}` cannot be read: {refused.why}", refused.mend) from None
     purse.spend(what, len(data))
     return data

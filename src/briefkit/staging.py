@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 
-from briefkit.errors import OutputError, Problem, because, mended
+from briefkit.errors import OutputError, Problem, reason, write_hint
 from briefkit.locks import acquire, release
 
 __all__ = [
     "Spot",
     "build",
     "discard",
-    "held",
     "is_passing",
+    "locked",
     "mode",
     "put",
     "recover",
@@ -75,7 +75,7 @@ def is_passing(name: str) -> bool:
 
 
 @contextmanager
-def held(spot: Spot) -> Iterator[None]:
+def locked(spot: Spot) -> Iterator[None]:
     """Hold the lock of a spot, and create the folders above it; BusyError while another run holds it.
 
     On failure folders that were created and are empty are removed again.
@@ -111,8 +111,8 @@ def reported(folder: Path) -> Iterator[None]:
     except OSError as error:
         named = isinstance(error.filename, str) and not is_passing(Path(error.filename).name)
         shown = Path(error.filename) if named else folder
-        message = f"{shown.as_posix()} cannot be written: {because(error)}"
-        raise OutputError(Problem("F07", message, hint=mended(error))) from None
+        message = f"{shown.as_posix()} cannot be written: {reason(error)}"
+        raise OutputError(Problem("F07", message, hint=write_hint(error))) from None
 
 
 def recover(spot: Spot) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from briefkit import files
-from briefkit.errors import BriefkitError, Place, Problem
-from briefkit.yamlplaces import Node, Places, Source
+from briefkit.errors import HouseError, Place, Problem
+from briefkit.yamlplaces import Node, Places, TextFile
 
-__all__ = ["MAX_BYTES", "Places", "TomlError", "read", "read_file"]
+__all__ = ["MAX_BYTES", "Places", "read", "read_file"]
 
+_CODE = "H01"
 MAX_BYTES = 200_000
 
 _STRINGS = r'"""(?:\\.|[^\\])*?"""(?:"{0,2})|\'\'\'.*?\'\'\'(?:\'{0,2})|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
@@ -31,42 +32,36 @@ _NAMES = re.compile(r"'([^']*)'")
 _HINT = "Compare the line with its neighbours: [table] on a line of its own, key = value, text in quotes."
 
 
-class TomlError(BriefkitError):
-    """A text that is no TOML, or a file that cannot be read; who asked for it says which kind of error that is."""
-
-
-def read_file(path: Path, shown: str, code: str) -> tuple[dict[str, Any], Places]:
-    """Return the data and places of a file, which problems call `shown`; TomlError where it cannot be read."""
+def read_file(path: Path, shown: str) -> tuple[dict[str, Any], Places]:
+    """Return the data and places of a file, which problems call `shown`; HouseError where it cannot be read."""
     try:
         raw = files.read(path, MAX_BYTES)
-        return read(raw.decode("utf-8-sig"), shown, code)
+        return read(raw.decode("utf-8-sig"), shown)
     except files.UnreadableError as refused:
-        raise TomlError(
-            Problem(code, f"the file cannot be read: {refused.why}", Place(shown, 0), refused.mend)
+        raise HouseError(
+            Problem(_CODE, f"the file cannot be read: {refused.why}", Place(shown, 0), refused.mend)
         ) from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         hint = "Save it in the encoding UTF-8."
-        raise TomlError(Problem(code, "the file is not UTF-8 text", Place(shown, line), hint)) from None
+        raise HouseError(Problem(_CODE, "the file is not UTF-8 text", Place(shown, line), hint)) from None
 
 
-def read(text: str, file: str, code: str) -> tuple[dict[str, Any], Places]:
-    """Return the data of a TOML text and the places of its parts; TomlError where it is none."""
-    text = text.replace("\r\n", "\n")
-    starts = (0, *(found.end() for found in re.finditer("\n", text)))
-    source = Source(text, file, 1, starts)
+def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
+    """Return the data of a TOML text and the places of its parts; HouseError where it is none."""
+    source = TextFile.of(text, file)
     try:
-        data = tomllib.loads(text)
-        return data, Places(source, _Walk(text).root)
+        data = tomllib.loads(source.text)
+        return data, Places(source, _Walk(source.text).root)
     except ValueError as error:
-        raise TomlError(_refused(str(error), source, code)) from None
+        raise HouseError(_refused(str(error), source)) from None
     except RecursionError:
-        raise TomlError(Problem(code, "lists stand in lists too deep", Place(file), "A house needs none.")) from None
+        raise HouseError(Problem(_CODE, "lists stand in lists too deep", Place(file), "A house needs none.")) from None
 
 
-def _refused(told: str, source: Source, code: str) -> Problem:
+def _refused(message: str, source: TextFile) -> Problem:
     """Return our problem for what `tomllib` says."""
-    found = _AT.fullmatch(told)
+    found = _AT.fullmatch(message)
     line, column = bisect_right(source.starts, len(source.text.rstrip())), 1
     if found and found["line"]:
         line, column = int(found["line"]), int(found["column"])
@@ -74,9 +69,9 @@ def _refused(told: str, source: Source, code: str) -> Problem:
     what = found["what"] if found else "a number is too long"
     if twice := _TWICE.fullmatch(what):
         name = ".".join(_NAMES.findall(twice["path"] or ""))
-        told = f"the table [{name}] stands twice" if name else "a key stands twice"
-        return Problem(code, told, place, "Put everything into the first.")
-    return Problem(code, f"this is not TOML: {what[0].lower()}{what[1:]}", place, _HINT)
+        message = f"the table [{name}] stands twice" if name else "a key stands twice"
+        return Problem(_CODE, message, place, "Put everything into the first.")
+    return Problem(_CODE, f"this is not TOML: {what[0].lower()}{what[1:]}", place, _HINT)
 
 
 class _Walk:

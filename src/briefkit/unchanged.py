@@ -1,17 +1,17 @@
-"""The set of an audience that need not be made again: all that is wanted stands there, as it would be made."""
+"""Which of an audience's sets need not be made again, because it stands there as it would be made."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from briefkit import staging
+from briefkit.folderstate import FolderState, folder_state
 from briefkit.journal import finish
 from briefkit.manifest import Entry
-from briefkit.standing import Standing, looked
 
 __all__ = ["unchanged"]
 
 
-def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> Standing | None:
+def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> FolderState | None:
     """Return what a folder holds that has every edition of these builds in these formats; None of any other.
 
     Also None where somebody edited or wrote a file there: publishing says what is to be done.
@@ -22,9 +22,9 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
         if staging.mode(folder) is None:
             return None
         finish(folder.parent)
-        with staging.held(spot):
+        with staging.locked(spot):
             staging.recover(spot)
-            standing = looked(folder, frozenset())
+            standing = folder_state(folder)
     if standing.manifest is None or standing.missing() or standing.strange():
         return None
     editions = {entry["edition"]: entry for entry in standing.manifest.editions}

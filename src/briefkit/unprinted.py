@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit.errors import Place, Problem
-from briefkit.outcomes.faults import cut, meant
+from briefkit.spelling import cut, meant
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
@@ -38,39 +38,44 @@ def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mappin
         named = _names(edition.template, texts)
         if named is None:
             continue
-        others = sorted(name for name in known - edition.sections.keys() if _said(name) in named)
+        others = sorted(name for name in known - edition.sections.keys() if variable(name) in named)
         for section, printing in edition.sections.items():
             if printing and named.isdisjoint(printing):
                 message = f"the template `{cut(edition.template)}` prints no section `{cut(section)}`"
-                hint = f"Print it there: {{% for row in {_said(section)}.rows %}}."
-                close = meant(section, others) if others else ""
-                yield Problem("T20", message, edition.places[section], close if close.startswith("Did") else hint)
+                hint = f"Print it there: {{% for row in {variable(section)}.rows %}}."
+                yield Problem("T20", message, edition.places[section], meant(section, others, hint))
     for template, shown in own.items():
         sections = {name for one in editions if one.template == template for name in one.sections}
         for name in sorted(known - sections) if sections else ():
-            if line := _line(_said(name), texts[template]):
+            if line := _line(variable(name), texts[template]):
                 message = f"no edition that is made with `{cut(template)}` has a section `{cut(name)}`"
                 yield Problem("T05", message, Place(shown, line), meant(name, sorted(sections)))
 
 
-def _said(section: str) -> str:
-    """Return a section's name as templates write it."""
+def variable(section: str) -> str:
+    """Return the name by which a template knows a section."""
     return section.replace("-", "_")
+
+
+def parts(template: str, texts: Mapping[str, str]) -> set[str]:
+    """Return the names of a template and of all that it includes, also of those that are not there."""
+    found, waiting = {template}, [template]
+    while waiting:
+        included = {
+            one for one in _INCLUDED.findall(_COMMENT.sub("", texts.get(waiting.pop(), ""))) if one not in found
+        }
+        found |= included
+        waiting += included
+    return found
 
 
 def _names(template: str, texts: Mapping[str, str]) -> set[str] | None:
     """Return the names that a template uses, and those that it includes; None where one of them is not there."""
-    found: set[str] = set()
-    seen, waiting = {template}, [template]
-    while waiting:
-        if (name := waiting.pop()) not in texts:
-            return None
-        text = _COMMENT.sub("", texts[name])
-        found |= {word for tag in _TAG.findall(text) for word in _NAME.findall(_QUOTED.sub("", tag))}
-        more = {part for part in _INCLUDED.findall(text) if part not in seen}
-        seen |= more
-        waiting += more
-    return found
+    every = parts(template, texts)
+    if not every <= texts.keys():
+        return None
+    tags = (tag for one in every for tag in _TAG.findall(_COMMENT.sub("", texts[one])))
+    return {word for tag in tags for word in _NAME.findall(_QUOTED.sub("", tag))}
 
 
 def _line(name: str, text: str) -> int:

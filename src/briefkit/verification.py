@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit import staging
-from briefkit.errors import OutputError, Problem, UsageError, because
+from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.files import is_folder
+from briefkit.folderstate import FolderState, folder_state
 from briefkit.foreign import in_the_way, litter
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
-from briefkit.standing import Standing, looked
 
 __all__ = ["Verified", "faults", "no_briefs", "verify"]
 
@@ -35,14 +35,14 @@ class Verified:
 def verify(folder: Path, house: House) -> list[Verified]:
     """Return what was found in an output folder, a record's or an audience's, and in those below it that hold a set.
 
-    Nothing is written, no lock neither. UsageError where there is no set, OutputError where something cannot be read.
+    Nothing is written, not even a lock. UsageError where there is no set, OutputError where something cannot be read.
     """
     try:
         found = list(_walked(folder, (), house)) if is_folder(folder) else []
     except OSError as error:
         shown = Path(str(error.filename or folder)).as_posix()
         hint = "Check your rights to it; if a run was writing it, verify again."
-        raise OutputError(Problem("F07", f"{shown} cannot be read: {because(error)}", hint=hint)) from None
+        raise OutputError(Problem("F07", f"{shown} cannot be read: {reason(error)}", hint=hint)) from None
     if not any(one.manifest or one.problems for one in found):
         raise no_briefs(folder)
     return found
@@ -78,11 +78,11 @@ def _beside(path: Path) -> Problem:
 
 def _set(folder: Path, below: tuple[str, ...], house: House) -> Verified:
     """Return what was found in an audience's folder."""
-    standing = looked(folder, frozenset())
+    standing = folder_state(folder)
     return Verified(folder, standing.manifest, tuple(faults(folder, standing, below, house)))
 
 
-def faults(folder: Path, standing: Standing, below: tuple[str, ...], house: House) -> list[Problem]:
+def faults(folder: Path, standing: FolderState, below: tuple[str, ...], house: House) -> list[Problem]:
     """Return what is wrong with what an audience's folder holds; `below`: the end of its path as it is to be."""
     if (manifest := standing.manifest) is None:
         hint = "Keep what you need of its folder elsewhere, delete it, then render the record again."
@@ -103,10 +103,10 @@ def _misplaced(folder: Path, below: tuple[str, ...], manifest: Manifest, house: 
     """Yield that a set lies in another's folder, or that its audience may not have it."""
     shown, audience = folder.as_posix(), manifest.audience
     if below and below[-2:] != (manifest.record, audience)[-len(below) :]:
-        told = f"{shown} holds the briefs of `{manifest.record}` for `{audience}`"
-        yield Problem("F24", told, hint=f"Move them to {manifest.record}/{audience}, or delete them.")
+        message = f"{shown} holds the briefs of `{manifest.record}` for `{audience}`"
+        yield Problem("F24", message, hint=f"Move them to {manifest.record}/{audience}, or delete them.")
     if house.audience(audience) is None:
-        hint = f"Delete the folder, or name the house file with --house. {house.how_to_add}"
+        hint = f"Delete the folder, or name the house file with --house. {house.audience_hint}"
         yield Problem("F25", f"{shown} is for `{audience}`, and the house has no such audience", hint=hint)
         return
     for marking in sorted({entry["marking"] for entry in manifest.editions}):

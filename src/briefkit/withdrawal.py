@@ -1,11 +1,11 @@
-"""The briefs of an audience that may no longer have any: they go, or it is told that they stand."""
+"""Withdrawal: briefs of an audience that may have none any more are removed, or reported where somebody edited one."""
 
 from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import Problem
+from briefkit.folderstate import folder_state
 from briefkit.journal import finish
-from briefkit.standing import looked
 
 __all__ = ["withdraw"]
 
@@ -21,16 +21,16 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
         if staging.mode(spot.folder) is None:
             return None
         finish(spot.parent)
-        with staging.held(spot):
+        with staging.locked(spot):
             staging.recover(spot)
-            standing = looked(spot.folder, frozenset())
+            standing = folder_state(spot.folder)
             shown = spot.folder.as_posix()
             if standing.manifest is None or standing.manifest.meeting not in {"", meeting}:
                 return None
             if not standing.strange():
                 staging.remove(spot)
-                told = f"removed {shown}: the record may no longer go to `{audience}`"
-                return Problem("F16", told, severity="warning")
+                message = f"removed {shown}: the record may no longer go to `{audience}`"
+                return Problem("F16", message, severity="warning")
             hint = "It holds files that somebody edited or wrote: look at them, then delete the folder."
-            told = f"{shown} still stands, and the record may no longer go to `{audience}`"
-            return Problem("F17", told, hint=hint, severity="warning")
+            message = f"{shown} still stands, and the record may no longer go to `{audience}`"
+            return Problem("F17", message, hint=hint, severity="warning")

@@ -16,7 +16,8 @@ import yaml
 
 from briefkit import files
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, Source
+from briefkit.spelling import cut
+from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, TextFile
 from briefkit.yamlproblems import problem, syntax_code
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "decoded", "read", "read_file"]
@@ -30,8 +31,6 @@ MAX_DEPTH = 32
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null"))
 _OPENERS = ("'", '"', "[", "{", "&", "*", "!")
-_SHOWN = 40
-"""As many characters of a key are shown."""
 _ENOUGH = 100
 """As many problems are collected."""
 
@@ -60,7 +59,7 @@ class _Frame:
 class _Builder:
     """Data and nodes from the parser's events, without recursion."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: TextFile) -> None:
         """Begin with nothing: the data of an empty text is None."""
         self.source = source
         self.problems: list[Problem] = []
@@ -120,7 +119,7 @@ class _Builder:
             self._key(frame, node)
         else:
             if frame and frame.flow and frame.key and ":" not in self.source.text[frame.key_end : node.end]:
-                self._report("Y27", frame.key_at, frame.key[:_SHOWN])
+                self._report("Y27", frame.key_at, cut(frame.key))
             self._attach(None if not node.style and node.value in _NULLS else node.value, node)
 
     def _key(self, frame: _Frame, node: Node) -> None:
@@ -129,7 +128,7 @@ class _Builder:
         if node.value == "<<" and not node.style:
             self._report("Y10", node.start)
         if earlier := frame.node.child(node.value):
-            self._report("Y07", node.start, node.value[:_SHOWN], self.source.place(earlier.key or 0))
+            self._report("Y07", node.start, cut(node.value), self.source.place(earlier.key or 0))
         frame.key, frame.key_at, frame.key_end = node.value, node.start, node.end
 
     def _spaces(self, node: Node, *, is_value: bool) -> None:
@@ -174,9 +173,9 @@ class _Builder:
         raise RecordError(*self.problems)
 
 
-def read(text: str, file: str, *, first_line: int = 1) -> tuple[Data, Places]:
+def read(text: str, file: str) -> tuple[Data, Places]:
     """Return the data of a YAML text and the places of its parts; RecordError with every problem found."""
-    source = _source(text, file, first_line)
+    source = TextFile.of(text, file)
     _refuse_unreadable(source)
     builder = _Builder(source)
     try:
@@ -207,7 +206,7 @@ def decoded(raw: bytes, shown: str) -> tuple[Data, Places]:
         return read(raw.decode("utf-8"), shown)
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        source = _source(before, shown, 1)
+        source = TextFile.of(before, shown)
         kind = files.guessed(raw)
         raise RecordError(source.problem("Y03", len(source.text), f": it seems to be {kind}" if kind else "")) from None
 
@@ -221,13 +220,7 @@ def _named(char: str) -> tuple[int, str]:
     return ord(char), unicodedata.name(char)
 
 
-def _source(text: str, file: str, first_line: int) -> Source:
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    starts = (0, *(found.end() for found in re.finditer("\n", text)))
-    return Source(text, file, first_line, starts)
-
-
-def _refuse_unreadable(source: Source) -> None:
+def _refuse_unreadable(source: TextFile) -> None:
     if len(source.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise RecordError(source.problem("Y02", 0, MAX_BYTES))
     found = islice(_FORBIDDEN.finditer(source.text), _ENOUGH)
@@ -235,7 +228,7 @@ def _refuse_unreadable(source: Source) -> None:
         raise RecordError(*problems)
 
 
-def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
+def _syntax(source: TextFile, error: yaml.YAMLError) -> Problem:
     """Return our problem for the parser's error; what is not closed stands where it opens."""
     mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     index = source.index(mark.line, mark.column) if mark else 0

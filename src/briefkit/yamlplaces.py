@@ -10,7 +10,7 @@ from itertools import accumulate
 from briefkit.errors import Place, Problem
 from briefkit.yamlproblems import problem
 
-__all__ = ["ODD", "ODD_SPACE", "Node", "Places", "Source"]
+__all__ = ["ODD", "ODD_SPACE", "Node", "Places", "TextFile"]
 
 ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Spaces that YAML takes for letters."""
@@ -26,19 +26,23 @@ _BLANK_ESCAPES = frozenset("\n\t ntrvf_NLP")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TextFile:
     """The text of a file and where its lines start."""
 
     text: str
     file: str
-    first_line: int
     starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, file: str) -> "TextFile":
+        """Return a text with line feeds for all line ends, without a byte-order mark."""
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return cls(text, file, (0, *(found.end() for found in re.finditer("\n", text))))
 
     def place(self, index: int) -> Place:
         """Return the place of the character with this index."""
         line = bisect_right(self.starts, index) - 1
-        text = self.text if self.first_line == 1 else ""
-        return Place(self.file, self.first_line + line, index - self.starts[line] + 1, text)
+        return Place(self.file, line + 1, index - self.starts[line] + 1, self.text)
 
     def index(self, line: int, column: int) -> int:
         """Return the index of a parser's position (counted from 0), kept inside the text."""
@@ -94,7 +98,7 @@ class Places:
     a union in a pydantic location does no harm.
     """
 
-    source: Source
+    source: TextFile
     root: Node
 
     def value(self, path: Iterable[str | int]) -> Place:

@@ -36,7 +36,7 @@ def fitted(stationery: Stationery) -> dict[str, Fitted[Plan]]:
         record = load(path, path.name)
         for audience in DEFAULT.names:
             released, press = releasable_to(record.outcomes, audience), Press(look=stationery.look)
-            made = press.fitted(released, every(audience), record.beside)
+            made = press.fitted(released, every(audience), record.supplement)
             found |= {f"{record.outcomes.id}.{name}": one for name, one in made.items()}
     return found
 

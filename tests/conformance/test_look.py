@@ -19,7 +19,7 @@ from tests.pictures import bars
 
 from briefkit.document import Document, Paragraph, Run
 from briefkit.dressed import dressed
-from briefkit.house import DEFAULT, FontFiles, HouseLook, Logo
+from briefkit.house import DEFAULT, FontFiles, HouseLook, LogoFile
 from briefkit.look import Look
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.docx import write
@@ -37,7 +37,9 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
     logo.write_bytes(bars(600, 200))
     ends = ("", "-Bold", "-Oblique", "-BoldOblique")
     files = FontFiles(*(DEJAVU / f"DejaVuSans{end}.ttf" for end in ends))
-    wanted = HouseLook(accent="7A1F3D", size=11.5, paper="letter", fonts=(files,), logo=Logo(logo, "Harbour Library"))
+    wanted = HouseLook(
+        accent="7A1F3D", size=11.5, paper="letter", fonts=(files,), logo=LogoFile(logo, "Harbour Library")
+    )
     return dressed(wanted, DEFAULT.markings)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.documents import random_document
+from tests.editions import house
 from tests.records import loaded
 
 from briefkit.document import Contents, Document, Notes
@@ -14,7 +15,7 @@ from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
-from briefkit.press import Press, every, house
+from briefkit.press import Press, every
 from briefkit.writers import measure
 from briefkit.writers.docx import write
 
@@ -38,7 +39,7 @@ def editions(*, plain: bool = False) -> dict[str, Document]:
 def fitted(record: Loaded, wanted: Sequence[Edition]) -> dict[str, Document]:
     """Return `record.edition` → document of one audience's editions."""
     released = releasable_to(record.outcomes, wanted[0].audience)
-    made = Press().fitted(released, wanted, record.beside)
+    made = Press().fitted(released, wanted, record.supplement)
     return {f"{record.outcomes.id}.{edition.id}": made[edition.id].document for edition in wanted}
 
 

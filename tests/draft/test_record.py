@@ -157,6 +157,103 @@ def test_a_sentence(text: str, expected: dict[str, Any]) -> None:
     assert own == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The Harbour Board did not decide on the landing fee on Monday.", "The landing fee"),
+        ("The Harbour Board has not taken a final decision on the ferry.", "The ferry"),
+        ("No agreement was reached on the pier.", "The pier"),
+        ("Neither side agreed to the text.", "The text"),
+        ("The members could not agree whether the pier is safe.", "Whether the pier is safe"),
+        ("The decision on the merger was postponed until June.", "The decision on the merger"),
+        ("The vote on the crane was adjourned.", "The vote on the crane"),
+        ("The Harbour Board deferred the decision on the lock.", "The lock"),
+        ("The plan was not approved.", "The plan"),
+    ],
+)
+def test_what_is_not_decided(text: str, question: str) -> None:
+    """A denied or deferred decision is an open issue, asked about in the sentence's own words."""
+    assert only(text) == {"kind": "open_issue", "question": question, "text": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ines Roca opened the pier. Roca did not agree with the plan.",
+        "The Harbour Board approved the delayed works.",
+        "The Harbour Board adopted the plan without a vote.",
+        "The Harbour Board decided not only on the fee.",
+        "The Minister postponed her visit to the pier.",
+    ],
+)
+def test_what_is_decided_is_not_open(text: str) -> None:
+    """A denial that does not reach the decision, a person's own mind and a visit put off are no open issue."""
+    assert "open_issue" not in {one["kind"] for one in drafted(text)["statements"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("by six votes to two, with one abstention", {"for": 6, "against": 2, "abstained": 1}),
+        ("by twenty-one votes to three", {"for": 21, "against": 3}),
+        ("by 21 votes to none", {"for": 21, "against": 0}),
+        (
+            "with twenty-one members in favour, two against and no abstentions",
+            {"for": 21, "against": 2, "abstained": 0},
+        ),
+        (". The fee is high. Six members voted for, two against", {"for": 6, "against": 2}),
+    ],
+)
+def test_votes_are_counted(text: str, vote: dict[str, int]) -> None:
+    """A count of votes, in a decision's sentence or in one behind it, is the decision's alone."""
+    _, one, *others = drafted(f"The Harbour Board approved the quay {text}.".replace(" .", "."))["statements"]
+    assert (one["kind"], one["vote"], one["does"]) == ("decision", vote, "approved the quay")
+    assert not any("voted" in quoted(other) for other in others)
+
+
+def test_votes_without_a_decision() -> None:
+    """A count of votes behind no decision stays a sentence of its own, as does one that differs from the decision's."""
+    assert only("Six members voted for, two against.")["kind"] == "fact"
+    statements = drafted("The Board approved it by 6 votes to 2. Six voted for and three against.")["statements"]
+    assert [one.get("vote") for one in statements[1:]] == [{"for": 6, "against": 2}, None]
+
+
+def test_conditions_joined_by_and() -> None:
+    """Each of two conditions is declared by itself; one inside of the other is not."""
+    text = "Mayor Ines Roca said that the ferry will run, subject to approval by the Coastal Agency and provided that"
+    assert only(f"{text} the pier is repaired.")["conditions"] == [
+        "subject to approval by the Coastal Agency",
+        "provided that the pier is repaired",
+    ]
+    assert only(f"{text} the pier is repaired if the grant is paid.")["conditions"][1:] == [
+        "provided that the pier is repaired if the grant is paid"
+    ]
+
+
+def test_a_denial_names_what_it_denies() -> None:
+    """A denial of what was told right before contradicts it; a denial with words of its own stands alone."""
+    accused = "Mayor Ines Roca accused the guild of delay."
+    _, before, denial = drafted(f"{accused} Jon Aske, its spokesman, denied this.")["statements"]
+    assert denial["contradicts"] == [before["id"]]
+    _, _, denial = drafted(f"{accused} Jon Aske, its spokesman, denied that the guild is late.")["statements"]
+    assert "contradicts" not in denial
+
+
+def test_persons_are_told_apart() -> None:
+    """One person by two names is one actor, two of one family are two; a title is no pronoun's, and keeps its rank."""
+    assert drafted("Novak said that it is late. Petra Novak proposed a pier.")["actors"] == {
+        "novak": {"name": "Petra Novak", "short": "Novak"}
+    }
+    family = (
+        "Director Petra Novak said that it is late. Minister Ivan Novak said that it is not. Novak proposed a pier."
+    )
+    assert [named(one) for one in drafted(family)["statements"][1:]] == [["novak"], ["ivan-novak"], []]
+    text = "Jon Aske, its spokesman, said that it is late. Deputy Mayor Ines Roca said that it is not."
+    assert [one.get("title") for one in drafted(text)["actors"].values()] == ["spokesman", "Deputy Mayor"]
+    assert drafted(text)["actors"]["roca"]["style"] == "Deputy Mayor Roca"
+    assert named(drafted("The chair, Mr Joel Brandt, reported that it is late.")["statements"][1]) == ["brandt"]
+
+
 def test_days_are_reckoned_where_they_are_certain() -> None:
     """A day told from the day of the text is written out; one that may be either of two stays as it is."""
     thursday = date(2026, 3, 12)

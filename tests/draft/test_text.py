@@ -1,6 +1,12 @@
 """Plain text and Markdown files, in every encoding that is met."""
 
+import textwrap
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.draft.gold import FOLDER
 from tests.draft.material import expected
 
 from briefkit.draft import read
@@ -41,6 +47,14 @@ def test_lines_that_are_not_wrapped() -> None:
     """Where each line is a whole paragraph, each stays one."""
     long = "The Board met in Port Avon and looked at the timetable. " * 5
     assert read(f"{long}\n{long}\nShort.".encode(), "a.txt").text.count("\n\n") == 2
+
+
+@given(st.sampled_from(sorted([*FOLDER.glob("press-*.txt"), *FOLDER.glob("bulletin-*.txt")])), st.integers(60, 160))
+def test_wrapping_at_any_width(path: Path, width: int) -> None:
+    """A text reads alike whatever the width at which its lines were wrapped."""
+    whole = read(path.read_bytes(), path.name).text
+    lines = [one if one[0] == "#" else textwrap.fill(one, width, break_on_hyphens=False) for one in whole.split("\n\n")]
+    assert read("\n\n".join(lines).encode(), path.name).text == whole
 
 
 def test_what_was_extracted_stays_as_it_is() -> None:

@@ -67,7 +67,11 @@ def test_a_page_is_filled_from_above_with_the_greater_gap() -> None:
     """The first gap is left out, of two the greater counts, and what has no room stands on the next page."""
     page = LOOK.page
     high = page.height - page.top - page.bottom
-    first, second, third = flowables.Block(30, 8, 8), flowables.Block(20, 5, 5), flowables.Block(high - 60, 3, 3)
+    first, second, third = (
+        flowables.PaintedBlock(30, 8, 8),
+        flowables.PaintedBlock(20, 5, 5),
+        flowables.PaintedBlock(high - 60, 3, 3),
+    )
     (one, two), (three,) = (sheet.placed for sheet in paginate([first, second, third], page))
     tops = [placed.top - (page.height - page.top) for placed in (one, two, three)]
     assert tops == pytest.approx([0, -38, 0])
@@ -78,7 +82,7 @@ def test_a_gap_may_hang_over_the_page_but_no_block() -> None:
     page = LOOK.page
     high = page.height - page.top - page.bottom
     for rest, pages in ((high - 30, 1), (high - 30 + 0.59, 1), (high - 30 + 0.61, 2)):
-        assert len(paginate([flowables.Block(30), flowables.Block(rest, 0, 40)], page)) == pages
+        assert len(paginate([flowables.PaintedBlock(30), flowables.PaintedBlock(rest, 0, 40)], page)) == pages
 
 
 def test_no_heading_stands_last_on_a_page(pages: list[list[Sheet]]) -> None:

@@ -57,7 +57,7 @@ def test_a_brief_as_it_is_read_out(golden: Callable[[str, str], None]) -> None:
     """Marking, title, bottom line, tables with their headers, lists and notes come in the order of the page."""
     found = load(SEED)
     (edition,) = [one for one in every() if one.id == "read-out"]
-    fitted = Press().fitted(releasable_to(found.outcomes, "principal"), [edition], found.beside)["read-out"]
+    fitted = Press().fitted(releasable_to(found.outcomes, "principal"), [edition], found.supplement)["read-out"]
     golden("screen-reader/read-out.txt", heard(WRITERS["pdf"](fitted.document, Look())))
 
 

@@ -253,3 +253,9 @@ def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: F
     """A wording without a new word is to be read where words have changed places, or are left out between others."""
     source = "The harbour board has agreed in principle to close the north gate, if the guild consents."
     assert compare(Claim(wording), [Passage(source)], Context()).free is free
+
+
+def test_a_word_that_is_told_twice_is_in_order() -> None:
+    """A word that the source has twice in a row, and the wording too, has not changed its place."""
+    told = "The guild paid fees upon fees to ships and ships."
+    assert not compare(Claim(told), [Passage(f"{told} So it said.")], Context()).free

@@ -54,7 +54,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 
 def composed(loaded: Loaded, audience: str) -> dict[str, Made]:
     """Return every document of an audience, and what composed its wordings."""
-    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.beside)
+    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.supplement)
     return {edition: (one.document, one.plan.composer) for edition, one in fitted.items()}
 
 

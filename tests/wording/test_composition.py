@@ -36,7 +36,7 @@ def record(frame: str, case: str) -> Outcomes:
 
 
 def printed(outcomes: Outcomes) -> Iterator[tuple[str, str]]:
-    """Yield what is printed of the last statement by form; a shorter form only where it differs."""
+    """Yield what is printed of the last statement by form, a shorter form where it differs; and why it is asked."""
     composer, entire = Composer(outcomes, LISTING), Composer(outcomes)
     statement = outcomes.statements[-1]
     if isinstance(statement, Sourced):
@@ -49,6 +49,8 @@ def printed(outcomes: Outcomes) -> Iterator[tuple[str, str]]:
             (f"{form}, counted", composer.wording(statement, form)),
         )
         yield from ((name, other or "none") for name, other in others if other != long)
+    if reasons := entire.reasons(statement):
+        yield "reasons", ", ".join(part.id for part in reasons)
 
 
 def answered(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefkit.differences import Question, Spans
+from briefkit.differences import ReviewQuestion, Spans
 from briefkit.errors import Problem
 from briefkit.loading import Loaded
 from briefkit.markings import marking_of
@@ -16,7 +16,7 @@ from briefkit.review import is_own
 from briefkit.wording import Composer
 from briefkit.wording.sentences import capital
 
-__all__ = ["Entry", "Marked", "Passage", "called", "entries", "first", "marking", "split"]
+__all__ = ["Marked", "QuotedPassage", "ReviewEntry", "called", "entries", "first", "marking", "split"]
 
 LABELS = ("question", "due", "effect", "basis", "alt")
 """What is printed of a statement beside its wordings."""
@@ -44,7 +44,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """A quote that a statement rests on."""
 
     statement: str
@@ -59,7 +59,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReviewEntry:
     """A statement as a reader holds it against its sources."""
 
     statement: str
@@ -67,7 +67,7 @@ class Entry:
     marking: str
     wordings: Mapping[str, Marked]
     """Printed wordings and labels, by name: the sentence, and what the author wrote beside it."""
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotedPassage, ...]
     problems: tuple[Problem, ...]
     """What is asked, to be read or worth a look."""
     signature: Signature | None
@@ -80,9 +80,9 @@ class Entry:
         return sum(one.severity == severity for one in self.problems)
 
 
-def entries(loaded: Loaded) -> list[Entry]:
+def entries(loaded: Loaded) -> list[ReviewEntry]:
     """Return every statement of a record, in its order."""
-    composer, places = Composer(loaded.outcomes), loaded.beside.places
+    composer, places = Composer(loaded.outcomes), loaded.supplement.places
     problems: dict[tuple[str, str], list[Problem]] = {}
     for one in loaded.problems:
         problems.setdefault(one.part or ("", ""), []).append(one)
@@ -92,7 +92,7 @@ def entries(loaded: Loaded) -> list[Entry]:
     ]
 
 
-def first(found: Iterable[Entry]) -> list[Entry]:
+def first(found: Iterable[ReviewEntry]) -> list[ReviewEntry]:
     """Return the entries that are not signed: those with questions first, then those with new words."""
     unsigned = [one for one in found if not one.signature]
     return sorted(unsigned, key=lambda one: (not one.count("question"), not one.count("unread")))
@@ -129,11 +129,11 @@ def _entry(
     places: Mapping[str, Sequence[str]],
     statement: Statement,
     problems: Sequence[Problem],
-) -> Entry:
+) -> ReviewEntry:
     record, signature = loaded.outcomes, loaded.signed.get(statement.id)
-    asked = [one for one in problems if isinstance(one, Question)]
+    asked = [one for one in problems if isinstance(one, ReviewQuestion)]
     wordings = {name: Marked(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
-    return Entry(
+    return ReviewEntry(
         statement.id,
         statement.kind,
         marking_of(statement, record),
@@ -160,16 +160,18 @@ def _wordings(composer: Composer, statement: Statement) -> Iterator[tuple[str, s
 
 
 def _passages(
-    record: Outcomes, places: Mapping[str, Sequence[str]], statement: Statement, asked: Sequence[Question]
-) -> Iterator[Passage]:
+    record: Outcomes, places: Mapping[str, Sequence[str]], statement: Statement, asked: Sequence[ReviewQuestion]
+) -> Iterator[QuotedPassage]:
     for one in record.ground(statement):
         for evidence, place in zip(one.evidence, places[one.id], strict=True):
             source = record.sources[evidence.source or ""]
             words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
-            yield Passage(one.id, evidence.source or "", called(source), place, Marked(evidence.quote, _apart(words)))
+            yield QuotedPassage(
+                one.id, evidence.source or "", called(source), place, Marked(evidence.quote, _apart(words))
+            )
 
 
-def _words(text: str, asked: Iterable[Question]) -> Spans:
+def _words(text: str, asked: Iterable[ReviewQuestion]) -> Spans:
     """Return where the words that are asked about stand in a printed wording, which holds what its author wrote."""
     found: list[tuple[int, int]] = []
     for question in asked:

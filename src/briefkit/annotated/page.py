@@ -9,10 +9,10 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 
-from briefkit.annotated import Entry, Marked, Passage, called, entries, first, marking, split
+from briefkit.annotated import Marked, QuotedPassage, ReviewEntry, called, entries, first, marking, split
 from briefkit.errors import Problem
-from briefkit.evidence import Span, position
-from briefkit.loading import Loaded
+from briefkit.evidence import SourceSpan, position
+from briefkit.loading import Loaded, tally
 
 GENERATOR = '<meta name="generator" content="briefkit review">'
 """What tells a page of ours from another file."""
@@ -54,13 +54,13 @@ def page(loaded: Loaded) -> bytes:
 
 
 def _counts(loaded: Loaded) -> str:
-    told, found = loaded.tally(), len(loaded.outcomes.statements)
+    told, found = tally(loaded.problems), len(loaded.outcomes.statements)
     counts = {"Statements": found, "questions": told["question"], "to be read": told["unread"]}
     counts |= {"warnings": told["warning"], "signed": len(loaded.signed)}
     return " · ".join(f"{name}: <strong>{count}</strong>" for name, count in counts.items())
 
 
-def _contents(loaded: Loaded, unsigned: Sequence[Entry], signed: Sequence[Entry]) -> Iterator[str]:
+def _contents(loaded: Loaded, unsigned: Sequence[ReviewEntry], signed: Sequence[ReviewEntry]) -> Iterator[str]:
     for key, name, found in (("unsigned", "To be read and signed", unsigned), ("signed", "Signed", signed)):
         links = ", ".join(_link(one.statement) for one in found)
         yield f'<li><a href="#{key}">{name}</a>{f": {links}" if links else ""}</li>'
@@ -74,7 +74,7 @@ def _link(statement: str) -> str:
     return f'<a href="#statement-{escape(statement)}">{escape(statement)}</a>'
 
 
-def _article(entry: Entry) -> str:
+def _article(entry: ReviewEntry) -> str:
     key = escape(entry.statement)
     wordings = "".join(f"<dt>{escape(name)}</dt><dd>{_marked(text)}</dd>" for name, text in entry.wordings.items())
     passages = "".join(_passage(one, entry) for one in entry.passages)
@@ -91,7 +91,7 @@ def _article(entry: Entry) -> str:
 </article>"""
 
 
-def _state(entry: Entry) -> str:
+def _state(entry: ReviewEntry) -> str:
     signature = entry.signature
     if not signature:
         return '<p><span class="box" aria-hidden="true"></span> Read against its source</p>'
@@ -103,7 +103,7 @@ def _time(day: date) -> str:
     return f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>'
 
 
-def _passage(passage: Passage, entry: Entry) -> str:
+def _passage(passage: QuotedPassage, entry: ReviewEntry) -> str:
     below = "" if passage.statement == entry.statement else f"{_link(passage.statement)}, from "
     source = f'<a href="#source-{escape(passage.source)}">{escape(passage.title)}</a>'
     return (
@@ -154,7 +154,7 @@ def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
         if _BREAK not in names:
             pieces.append(_piece(piece, names))
         elif paragraph := "".join(pieces).strip():
-            place = position(text, Span(key, at - 1, at))
+            place = position(text, SourceSpan(key, at - 1, at))
             yield f'<p><span class="quiet" lang="en-GB">{place}</span>\n{paragraph}</p>\n'
             pieces.clear()
         at += len(piece)

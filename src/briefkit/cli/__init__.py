@@ -13,7 +13,7 @@ from typing import TextIO, cast
 from briefkit.cli.inert import Inert
 from briefkit.cli.report import Report
 from briefkit.cli.streams import opened, settled
-from briefkit.errors import BriefkitError, OutputError, Problem, because
+from briefkit.errors import BriefkitError, OutputError, Problem, reason
 
 __all__ = ["main"]
 
@@ -53,7 +53,7 @@ def _run(given: list[str]) -> int:
             if "--debug" in given or isinstance(error, BriefkitError):
                 raise
             if isinstance(error, OSError) and error.errno in _NO_MORE:
-                raise OutputError(Problem("F07", because(error), hint=_CLOSE)) from None
+                raise OutputError(Problem("F07", reason(error), hint=_CLOSE)) from None
             print(_BUG.format(type(error).__name__), file=sys.stderr)
             sys.exit(1)
     return report.end()

@@ -8,10 +8,11 @@ from os.path import realpath
 from pathlib import Path
 
 from briefkit import files
-from briefkit.errors import OutputError, Problem, UsageError, because
+from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
 from briefkit.outcomes import schema
+from briefkit.spelling import meant
 
 _RECORD = """\
 # yaml-language-server: $schema=./outcomes.schema.json
@@ -134,14 +135,14 @@ def _record(file: Path) -> str:
     try:
         return files.read(file, MAX_BYTES).decode("utf-8")
     except files.UnreadableError as refused:
-        told = f"{file.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U05", told, hint=refused.mend)) from None
+        message = f"{file.as_posix()} cannot be read: {refused.why}"
+        raise UsageError(Problem("U05", message, hint=refused.mend)) from None
 
 
 def _unwritten(folder: Path, error: OSError) -> OutputError:
     """Return why nothing can be written into a folder."""
     hint = "Check your rights to the folder and the room on the disk, or choose another folder."
-    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {because(error)}", hint=hint))
+    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {reason(error)}", hint=hint))
 
 
 def _count(record: str) -> int:
@@ -173,7 +174,7 @@ def copy_example(folder: Path, name: str) -> list[Path]:
     seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
     examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
     if name not in examples:
-        raise UsageError(Problem("U04", f"there is no example `{name}`", hint=f"One of: {', '.join(examples)}."))
+        raise UsageError(Problem("U04", f"there is no example `{name}`", hint=meant(name, examples)))
     paths = sorted(path for path in examples[name].rglob("*") if path.is_file())
     return _write(folder, {path.relative_to(examples[name]).as_posix(): path.read_bytes() for path in paths})
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from briefkit.choice import discreet, known
+from briefkit.choice import discreet, refuse_unknown
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
@@ -22,7 +22,7 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
         print(f"{summary(loaded)}; {covered}")
-    found = loaded.tally()
+    found = tally(loaded.problems)
     return {
         "file": loaded.file,
         "id": loaded.outcomes.id,
@@ -41,11 +41,11 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
     UsageError where there is no such audience.
     """
-    known("audience", [audience], record.house.names, record.house.how_to_add)
+    refuse_unknown("audience", [audience], record.house.names, record.house.audience_hint)
     with discreet():
         loaded = record.load()
     released = releasable_to(loaded.outcomes, audience)
-    problems = loaded.heard(released)
+    problems = loaded.problems_for(released)
     report.warn(problems, RecordError, strict=strict)
     found = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)
@@ -65,7 +65,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
 
 def summary(loaded: Loaded) -> str:
     """Return how many statements a record has, what is asked of them, and how many are signed."""
-    whole = _asked(loaded.file, len(loaded.outcomes.statements), loaded.tally())
+    whole = _asked(loaded.file, len(loaded.outcomes.statements), tally(loaded.problems))
     return "; ".join(filter(None, (whole, _signed(loaded))))
 
 

@@ -63,8 +63,11 @@ def chosen(jobs: int | None, scheduler: str | None) -> Backend:
     if jobs is not None and jobs < 1:
         raise UsageError(Problem("U12", f"--jobs {jobs} is no number of processes", hint="Give 1 or more."))
     if jobs and scheduler:
-        told, hint = "--jobs says nothing of a cluster", "Leave it out: each worker of the cluster renders one at once."
-        raise UsageError(Problem("U12", told, hint=hint))
+        message, hint = (
+            "--jobs says nothing of a cluster",
+            "Leave it out: each worker of the cluster renders one at once.",
+        )
+        raise UsageError(Problem("U12", message, hint=hint))
     return _cluster(scheduler) if scheduler else _processes(jobs) if jobs and jobs > 1 else serial()
 
 
@@ -120,8 +123,8 @@ def _client(address: str) -> Any:
         hint = 'Install it: python -m pip install "briefkit[cluster]"'
         raise UsageError(Problem("U14", "`--scheduler` needs the package distributed", hint=hint)) from None
     except (OSError, ValueError) as error:
-        told = f"no Dask scheduler answers at {address} ({type(error).__name__})"
-        raise _unusable(told, "Start one with `dask scheduler`, and give the address that it prints.") from None
+        message = f"no Dask scheduler answers at {address} ({type(error).__name__})"
+        raise _unusable(message, "Start one with `dask scheduler`, and give the address that it prints.") from None
 
 
 def _unusable(message: str, hint: str) -> UsageError:

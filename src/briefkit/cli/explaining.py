@@ -16,7 +16,7 @@ from briefkit.markings import releasable_to
 from briefkit.outfit import Outfit
 from briefkit.plan import Plan
 
-Made: TypeAlias = Fitted[Plan]
+FittedPlan: TypeAlias = Fitted[Plan]
 
 _WIDTH = 100
 _REASONS = {
@@ -37,14 +37,14 @@ _REASONS = {
 def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
     """Print what became of a record's statements in the chosen editions, and return the same as data."""
     loaded = record.load()
-    (press, told), made = Outfit().press(record.house), list[Made]()
+    (press, told), made = Outfit().press(record.house), list[FittedPlan]()
     report.tell(told)
     audiences, left_out = choice.audiences(loaded.outcomes)
     report.tell(left_out)
     for audience in audiences:
         with report.catching():
             wanted = choice.wanted(audience, loaded.outcomes.house)
-            fitted, refused = press.tried(releasable_to(loaded.outcomes, audience), wanted, loaded.beside)
+            fitted, refused = press.tried(releasable_to(loaded.outcomes, audience), wanted, loaded.supplement)
             made += (fitted[edition.id] for edition in wanted if edition.id in fitted)
             if problems := [problem for edition in wanted for problem in refused.get(edition.id, ())]:
                 raise LayoutError(*problems)
@@ -54,15 +54,15 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
     return data | ({"sources": [asdict(one) for one in _unused(loaded, made)]} if trace else {})
 
 
-def _unused(loaded: Loaded, made: Sequence[Made]) -> list[ledger.Unused]:
+def _unused(loaded: Loaded, made: Sequence[FittedPlan]) -> list[ledger.Unused]:
     return ledger.unused(loaded.outcomes, [one.plan for one in made], loaded.spans, loaded.texts)
 
 
-def _trace(loaded: Loaded, one: Made) -> list[ledger.Traced]:
+def _trace(loaded: Loaded, one: FittedPlan) -> list[ledger.Traced]:
     return list(ledger.trace(one.plan.composer, one.document, loaded.spans, loaded.texts))
 
 
-def _data(loaded: Loaded, one: Made, *, trace: bool) -> dict[str, object]:
+def _data(loaded: Loaded, one: FittedPlan, *, trace: bool) -> dict[str, object]:
     edition = one.plan.edition
     data: dict[str, object] = {
         "edition": edition.id,
@@ -77,7 +77,7 @@ def _data(loaded: Loaded, one: Made, *, trace: bool) -> dict[str, object]:
     return data | ({"trace": [asdict(form) for form in _trace(loaded, one)]} if trace else {})
 
 
-def _print(loaded: Loaded, made: Sequence[Made], *, trace: bool) -> None:
+def _print(loaded: Loaded, made: Sequence[FittedPlan], *, trace: bool) -> None:
     for number, one in enumerate(made):
         edition, pages = one.plan.edition, one.layout.pages
         print(
@@ -95,12 +95,12 @@ def _print(loaded: Loaded, made: Sequence[Made], *, trace: bool) -> None:
         _print_unused(source)
 
 
-def _row(entry: ledger.Entry) -> tuple[str, str, str]:
+def _row(entry: ledger.LedgerEntry) -> tuple[str, str, str]:
     where = ", ".join(entry.sections) or _REASONS[entry.reason]
     return f"  {entry.statement}", ", ".join(entry.parts) or "–", where
 
 
-def _print_remedies(entries: Sequence[ledger.Entry]) -> None:
+def _print_remedies(entries: Sequence[ledger.LedgerEntry]) -> None:
     """Print once for each reason what would bring its statements onto the page."""
     remedies = {entry.reason: entry.remedy for entry in entries if entry.reason}
     print("\n  what would bring it there:" if remedies else "")

@@ -22,7 +22,7 @@ def rows(read: Read) -> Iterator[Row]:
         yield f"house.{key}", getattr(house, key) or "none", _from(read, "house", key)
     yield from _look(read)
     yield "records.folders", ", ".join(house.records) or "none", _from(read, "records", "folders")
-    yield "records.out", house.out.as_posix() if house.out else "reports", _from(read, "records", "out")
+    yield "records.out", house.out.as_posix(), _from(read, "records", "out")
     for scheme in house.schemes:
         yield f"marking.{scheme.name}", " < ".join(scheme.labels), _from(read, "marking", scheme.name)
     for audience in house.audiences:
@@ -87,6 +87,6 @@ def _editions(house: House) -> Iterator[Row]:
     for heading, words in known.headings.items():
         yield f"heading.{heading}", words, place("headings", heading)
     for one in house.files:
-        if one.name.startswith("templates/"):
-            shadows = (folder() / one.name.partition("/")[2]).is_file()
+        if one.template:
+            shadows = (folder() / one.template).is_file()
             yield one.name, "in place of the program's" if shadows else "new", str(Place(one.shown, 0))

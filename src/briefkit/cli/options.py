@@ -15,7 +15,7 @@ STANDARD_INPUT = Path("-")
 def named(text: str | Path) -> Path:
     """Return what an argument names: `-` standard input, `./-` a file of that name."""
     path = Path(text)
-    return path.absolute() if path == STANDARD_INPUT and text != "-" else path
+    return path.absolute() if path == STANDARD_INPUT and str(text) != "-" else path
 
 
 Records = Annotated[

@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
-from briefkit.annotated import Entry, entries, first
-from briefkit.choice import known
+from briefkit.annotated import ReviewEntry, entries, first
+from briefkit.choice import refuse_unknown
 from briefkit.errors import Problem, UsageError
 from briefkit.loading import Loaded
 from briefkit.markings import marking_of
@@ -52,7 +52,7 @@ def asking(command: str, ceiling: str | None) -> Callable[[Loaded], None]:
 
 def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     """Yield what the reader is asked: wordings of the record, nothing of it marked above the ceiling."""
-    known("marking", [ceiling], _labels(loaded.outcomes))
+    refuse_unknown("marking", [ceiling], _labels(loaded.outcomes))
     for entry in first(entries(loaded)):
         if _is_given(entry, loaded.outcomes, ceiling):
             evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
@@ -67,7 +67,7 @@ def _labels(record: Outcomes) -> tuple[str, ...]:
     return scheme.labels if scheme else ()
 
 
-def _is_given(entry: Entry, record: Outcomes, ceiling: str) -> bool:
+def _is_given(entry: ReviewEntry, record: Outcomes, ceiling: str) -> bool:
     """Say whether the reader may have a statement, with those that it speaks of, and it has words of its author."""
     statement = record.by_id[entry.statement]
     about = [record.by_id[key] for one in record.below(statement) if (key := getattr(one, "about", None))]

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from briefkit.cli.inert import obeyed, styled
 from briefkit.errors import Place, Problem, UsageError
 from briefkit.findings import Findings
+from briefkit.spelling import meant
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -31,8 +32,7 @@ class Report(Findings):
     def __init__(self, form: str = "text") -> None:
         """Begin a run that prints in a format; UsageError if there is no such format."""
         if form not in FORMATS:
-            hint = f"One of: {', '.join(FORMATS)}."
-            raise UsageError(Problem("U02", f"there is no output format `{form}`", hint=hint))
+            raise UsageError(Problem("U02", f"there is no output format `{form}`", hint=meant(form, FORMATS)))
         self.form = form
         self.as_data = form in ("json", "sarif")
         """Whether everything is kept for the end, as one piece of data."""

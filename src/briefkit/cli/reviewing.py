@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from briefkit.annotated import Entry, entries, first
+from briefkit.annotated import ReviewEntry, entries, first
 from briefkit.annotated.page import GENERATOR, page
-from briefkit.choice import known
+from briefkit.choice import refuse_unknown
 from briefkit.cli.checking import summary
 from briefkit.cli.formats import as_dict
 from briefkit.cli.records import RecordFile
@@ -41,7 +41,7 @@ def review_record(
     return {"file": loaded.file, "id": loaded.outcomes.id, "statements": list(map(_data, found))}
 
 
-def _lines(loaded: Loaded, found: Sequence[Entry]) -> Iterator[str]:
+def _lines(loaded: Loaded, found: Sequence[ReviewEntry]) -> Iterator[str]:
     """Yield what the terminal shows: what is not signed, questions and new words first, and who signed the rest."""
     unsigned = first(found)
     yield summary(loaded)
@@ -53,7 +53,7 @@ def _lines(loaded: Loaded, found: Sequence[Entry]) -> Iterator[str]:
         yield from ("", f"To sign what you have read: briefkit sign {folder} --as NAME [STATEMENT…]")
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: ReviewEntry) -> Iterator[str]:
     asked, unread = counted(entry.count("question"), "question"), "to be read" if entry.count("unread") else ""
     yield " · ".join(filter(None, (entry.statement, entry.kind, entry.marking, asked, unread)))
     for name, text in entry.wordings.items():
@@ -65,7 +65,7 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield from _text(f"{problem.code} {problem.message}")
 
 
-def _signed(found: Sequence[Entry]) -> Iterator[str]:
+def _signed(found: Sequence[ReviewEntry]) -> Iterator[str]:
     """Yield who signed which statements, and when."""
     by: dict[str, list[str]] = {}
     for entry in found:
@@ -80,7 +80,7 @@ def _text(text: str) -> list[str]:
     return wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
 
 
-def _data(entry: Entry) -> dict[str, object]:
+def _data(entry: ReviewEntry) -> dict[str, object]:
     one = entry.signature
     return {
         "statement": entry.statement,
@@ -110,7 +110,7 @@ def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]
         raise UsageError(Problem(_CODE, "what comes through standard input cannot be signed", hint=hint))
     loaded, folder = file.load(), file.path.parent
     record = loaded.outcomes
-    known("statement", statements, list(record.by_id))
+    refuse_unknown("statement", statements, list(record.by_id))
     wanted = [key for key in record.by_id if key in statements or not (statements or key in loaded.signed)]
     signature = _signature(name, day)
     if not wanted:

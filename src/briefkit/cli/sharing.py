@@ -54,7 +54,7 @@ def verify(
 
     report, found = Report("json" if as_data else output_format), list[verification.Verified]()
     with report.catching():
-        for folder in folders or [in_force(Path(), house).house.out or Path("reports")]:
+        for folder in folders or [in_force(Path(), house).house.out]:
             with report.catching():
                 found += verification.verify(folder, in_force(folder, house).house)
     for one in found:

@@ -29,7 +29,7 @@ def site(  # noqa: PLR0913  # the options of the command
     force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
-    from briefkit.choice import known
+    from briefkit.choice import refuse_unknown
     from briefkit.errors import Problem
     from briefkit.housefile import in_force
     from briefkit.site import Site, publish_site
@@ -38,8 +38,8 @@ def site(  # noqa: PLR0913  # the options of the command
     report = Report()
     with report.catching():
         own = in_force(folder or Path(), house).house
-        known("audience", [audience], own.names, own.how_to_add)
-        found = folder or own.out or Path("reports")
+        refuse_unknown("audience", [audience], own.names, own.audience_hint)
+        found = folder or own.out
         _refuse_others(out, found)
         done = publish_site(out, made(found, Site(audience, own, _address(url or own.url), draft)), force=force)
         report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
@@ -49,10 +49,10 @@ def site(  # noqa: PLR0913  # the options of the command
 
 def _address(url: str) -> str:
     """Return an address of a folder on the web, or none; UsageError for any other."""
-    from briefkit.addresses import is_address
+    from briefkit.addresses import is_web_page
     from briefkit.errors import Problem, UsageError
 
-    if url and (not is_address(url) or url.startswith("mailto:") or set(url) & set("?#")):
+    if url and (not is_web_page(url) or set(url) & set("?#")):
         hint = "Write it whole, as in https://example.org/briefs/."
         raise UsageError(Problem("U17", f"`{url}` is no address of a site", hint=hint))
     return url and f"{url.rstrip('/')}/"

@@ -1,4 +1,4 @@
-"""The streams that a run prints to: what becomes of one that is closed, full, or read by nobody any more."""
+"""The streams that a run prints to, also where one is closed, its disk is full, or its reader has gone."""
 
 import os
 import sys

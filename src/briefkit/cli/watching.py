@@ -17,6 +17,7 @@ from briefkit.cli.checking import check_record
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
+from briefkit.house import DEFAULT
 from briefkit.housefile import nearest
 from briefkit.outfit import Outfit
 from briefkit.rendering import Order
@@ -93,9 +94,9 @@ class Watch:
     def _outs(self) -> set[Path]:
         """Return the folders that briefs are written to."""
         try:
-            outs = {self.out or record.house.out or Path("reports") for record in records(self.given, self.house)}
+            outs = {self.out or record.house.out for record in records(self.given, self.house)}
         except BriefkitError:
-            outs = {self.out or Path("reports")}
+            outs = {self.out or DEFAULT.out}
         return {out.resolve() for out in outs}
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias, cast
 from jinja2 import nodes
 
 from briefkit.errors import Place, Problem
-from briefkit.outcomes.faults import cut
+from briefkit.spelling import cut
 
 EACH, PART, COMPARED = "each item of", "the part called", "compared"
 """Names of our filters around what is looped over, included and compared; templates may not use them."""

@@ -16,17 +16,15 @@ from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
 from briefkit.editions import HEADING
-from briefkit.errors import Place, Problem, TemplateError, shown
+from briefkit.errors import Place, Problem, TemplateError, with_text
 from briefkit.house import HouseFile
-from briefkit.outcomes.faults import cut, meant
+from briefkit.spelling import cut, meant
 
 MAX_SIZE = 32_000
 """The size of a template file in bytes: ten times that of the program's largest."""
 MAX_TOGETHER = 500_000
 """The size of all templates that are read, in bytes."""
 
-BELOW = "templates/"
-"""Where a house keeps its templates."""
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -42,7 +40,7 @@ class Templates:
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self._loader = _Loader(folder, {one.name.removeprefix(BELOW): one for one in own}, headings)
+        self._loader = _Loader(folder, {one.template: one for one in own}, headings)
         self._sandbox = Sandbox(self._loader)
 
     @property
@@ -76,7 +74,7 @@ class _Loader(BaseLoader):
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
         except TemplateError as error:
-            raise TemplateError(*(shown(one, source) for one in error.problems)) from None
+            raise TemplateError(*(with_text(one, source) for one in error.problems)) from None
         self._load_parts(environment, walked, file, name)
         self._sizes[name] = len(walked)
         language.hook(walked, self._sizes)

@@ -5,7 +5,6 @@ environment without globals, without calls, and with the fields of frozen datacl
 """
 
 import dataclasses
-import difflib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NoReturn, cast
@@ -16,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefkit.citemarks import Cited, mark
 from briefkit.compose.language import COMPARED, EACH, HINT, LOOP, PART, Refused
-from briefkit.outcomes.faults import cut
+from briefkit.spelling import cut, meant
 
 MAX_STEPS = 1_000_000
 """Nodes of templates gone through in one page: those of a loop for each of its items; and values compared."""
@@ -66,8 +65,7 @@ class Unknown(StrictUndefined):
         """Refuse it, naming what was perhaps meant."""
         if self._undefined_name is None:
             raise Refused("T06", "an if without else prints nothing here", "give it an else, or use {% if %}")
-        near = difflib.get_close_matches(self._undefined_name, sorted(known), 1)
-        hint = f"did you mean {near[0]!r}?" if near else "mind the spelling"
+        hint = meant(self._undefined_name, sorted(known), "mind the spelling")
         raise Refused("T05", f"nothing is called {cut(self._undefined_name)!r} here", hint)
 
 
@@ -169,7 +167,7 @@ def _part(context: Context, name: str, size: int) -> str:
 
 @pass_context
 def _compared(context: Context, value: object) -> object:
-    """Why: a cited value never equals the words it holds, and a condition would fail in silence."""
+    """Return what a template compares; refuse a cited value, which never equals its own words."""
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     within = value if isinstance(value, tuple) else ()

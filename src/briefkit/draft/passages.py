@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefkit.characters import SUPERSCRIPTS
 
@@ -31,8 +32,8 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*$")
 _END = 8
 """Characters at a line's end in which its hyphen and spaces behind it stand."""
-_LONGEST = 120
-"""Characters of a line, beyond which a text is taken not to be wrapped."""
+_ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
+"""The end of a paragraph's last line."""
 _CUTS = 0.03
 """The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -148,18 +149,25 @@ def is_full(width: float, next_word: float, margin: float) -> bool:
     return width + next_word > margin
 
 
+def is_wrapped(lines: Sequence[str], margin: int) -> bool:
+    """Tell whether a text is wrapped at this length: a full line with another below it ends in mid-sentence."""
+    return any(
+        line and below and not _ENDS.search(line) and _is_full_before(line, below, margin)
+        for line, below in pairwise(lines)
+    )
+
+
 def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
-    """Return the lines between two blank ones as paragraphs, for a text whose longest wrapped line is `margin` long."""
+    """Return the lines between two blank ones as paragraphs; no `margin`, where the text is not wrapped, joins none."""
     found: list[list[str]] = []
     for line in lines:
-        first = len(line.split(maxsplit=1)[0]) + 1
-        if found and (ends_in_hyphen(found[-1][-1]) or _is_wrapped(found[-1][-1], first, margin)):
+        above = found[-1][-1] if found else ""
+        if found and (ends_in_hyphen(above) or (margin and _is_full_before(above, line, margin))):
             found[-1].append(line)
         else:
             found.append([line])
     return found
 
 
-def _is_wrapped(line: str, next_word: int, margin: int) -> bool:
-    """Tell whether a line was wrapped for want of room, in a text that is wrapped at all."""
-    return margin <= _LONGEST and is_full(len(line), next_word, margin)
+def _is_full_before(line: str, below: str, margin: int) -> bool:
+    return is_full(len(line), len(below.split(maxsplit=1)[0]) + 1, margin)

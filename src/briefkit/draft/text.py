@@ -27,9 +27,10 @@ def read(data: bytes) -> Extracted:
 
 
 def _margin(lines: list[str]) -> int:
-    """Return the length at which the lines are wrapped."""
-    lengths = sorted(len(line) for line in lines if line)
-    return lengths[-1 - int(_OUTLIERS * len(lengths))] if lengths else 0
+    """Return the length at which the lines are wrapped; 0 where they are not."""
+    lengths = sorted(len(line) for line in lines if line and not _HASHES.match(line))
+    margin = lengths[-1 - int(_OUTLIERS * len(lengths))] if lengths else 0
+    return margin if passages.is_wrapped(lines, margin) else 0
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:

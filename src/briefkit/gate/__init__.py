@@ -1,8 +1,8 @@
 """The gate before publishing: finished files are read back and searched for what their audience may not see.
 
 The law of release makes an audience's files a function of the released record. This proves it of the bytes, by a way
-of its own: what the whole record holds and the released one does not stands nowhere in a file. Its success leaves no
-trace: it changes nothing. What it refuses it tells without a word of what it found.
+of its own: what the whole record holds and the released one does not stands nowhere in a file. It changes
+nothing. A refusal does not quote what was found.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from briefkit.errors import Problem, RuleError
 from briefkit.gate.finished import problems, said
 from briefkit.gate.search import Search
-from briefkit.gate.withheld import Held
+from briefkit.gate.withheld import RecordWords
 from briefkit.manifest import MANIFEST, parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
@@ -35,8 +35,8 @@ class Gate:
     """The whole of it."""
 
     @cached_property
-    def _held(self) -> Held:
-        return Held(self.record)
+    def _held(self) -> RecordWords:
+        return RecordWords(self.record)
 
     def check(self, audience: str, files: Mapping[str, bytes], told: Told = MappingProxyType({})) -> None:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.

@@ -8,14 +8,14 @@ from briefkit.errors import Problem
 from briefkit.gate.words import words
 from briefkit.manifest import Entry
 from briefkit.outcomes.gate import breakable
-from briefkit.writers.contents import Contents
+from briefkit.writers.contents import FileContents
 
 __all__ = ["problems", "said"]
 
 _HINT = "It is a fault of the program, a template or a reference document: please report it."
 
 
-def problems(name: str, entry: Entry | None, found: Contents) -> Iterator[Problem]:
+def problems(name: str, entry: Entry | None, found: FileContents) -> Iterator[Problem]:
     """Yield what is wrong with a finished file: what it may not hold, and what its edition's entry says otherwise."""
     for fault in dict.fromkeys(found.faults):
         yield Problem("E42", f"{name}: {fault}", hint=_HINT)
@@ -23,7 +23,7 @@ def problems(name: str, entry: Entry | None, found: Contents) -> Iterator[Proble
         yield from _disagreements(name, entry, found)
 
 
-def said(name: str, told: Iterable[str], found: Contents) -> Iterator[Problem]:
+def said(name: str, told: Iterable[str], found: FileContents) -> Iterator[Problem]:
     """Yield what is wrong with what the pages of a finished file say: E04.
 
     They say each piece whole, in one piece, and nothing else: so all that the rules found of the pieces holds of the
@@ -52,7 +52,7 @@ def _spread(text: str) -> str:
     return f" {'  '.join(words(text))} "
 
 
-def _disagreements(name: str, entry: Entry, found: Contents) -> Iterator[Problem]:
+def _disagreements(name: str, entry: Entry, found: FileContents) -> Iterator[Problem]:
     marking, standing = entry["marking"], entry["standing"]
     if found.edges and not all(_marked(marking, edge) for pair in found.edges for edge in pair):
         yield Problem("E25", f"{name}: a header or footer stands without the marking {marking}", hint=_HINT)

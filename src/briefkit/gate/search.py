@@ -6,11 +6,11 @@ from functools import cached_property
 from itertools import product
 
 from briefkit.gate.own import own
-from briefkit.gate.withheld import Held, Run, Sought, runs
+from briefkit.gate.withheld import RecordWords, SearchTerms, WordRun, runs
 from briefkit.gate.words import words
 from briefkit.outcomes import FORMS, Outcomes, Sourced
 from briefkit.wording import Composer
-from briefkit.writers.contents import Contents
+from briefkit.writers.contents import FileContents
 
 __all__ = ["Search"]
 
@@ -19,14 +19,14 @@ __all__ = ["Search"]
 class Search:
     """Searches the files of one audience."""
 
-    whole: Held
+    whole: RecordWords
     released: Outcomes
 
     def names(self, name: str) -> bool:
         """Say whether a text names something withheld."""
-        return self._met({name: Contents(frozenset(), frozenset())})
+        return self._met({name: FileContents(frozenset(), frozenset())})
 
-    def leaking(self, files: Mapping[str, Contents]) -> list[str]:
+    def leaking(self, files: Mapping[str, FileContents]) -> list[str]:
         """Return the names of the files in which something withheld stands, the name itself included.
 
         Why first all and then each: nearly always there is nothing, and many files hold the same.
@@ -35,7 +35,7 @@ class Search:
             return []
         return [name for name, found in files.items() if self._met({name: found})]
 
-    def _met(self, files: Mapping[str, Contents]) -> bool:
+    def _met(self, files: Mapping[str, FileContents]) -> bool:
         texts = frozenset().union(files, *(found.texts for found in files.values()))
         looks = frozenset().union(*(found.looks for found in files.values()))
         met = self._sought.met(texts) | {run for run in self._sought.met(looks) if len(run) > 1}
@@ -43,10 +43,10 @@ class Search:
         return bool(met) and any(run not in self._permitted(len(run)) for run in met)
 
     @cached_property
-    def _sought(self) -> Sought:
-        return Sought.of(self.whole, Held(self.released))
+    def _sought(self) -> SearchTerms:
+        return SearchTerms.of(self.whole, RecordWords(self.released))
 
-    def _permitted(self, length: int) -> frozenset[Run]:
+    def _permitted(self, length: int) -> frozenset[WordRun]:
         """Return the runs of words that composition makes of what is released, and those that the program brings.
 
         Why apart from what is sought: they are asked for only where something is met, which is seldom.
@@ -56,7 +56,7 @@ class Search:
         return self._runs[length]
 
     @cached_property
-    def _runs(self) -> dict[int, frozenset[Run]]:
+    def _runs(self) -> dict[int, frozenset[WordRun]]:
         return {}
 
     @cached_property

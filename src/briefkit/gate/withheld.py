@@ -11,9 +11,9 @@ from briefkit.outcomes import Outcomes
 from briefkit.reading.dates import MONTHS
 from briefkit.writers.text import strings
 
-__all__ = ["Held", "Run", "Sought", "runs"]
+__all__ = ["RecordWords", "SearchTerms", "WordRun", "runs"]
 
-Run = tuple[str, ...]
+WordRun = tuple[str, ...]
 """Words that follow one another."""
 
 LONGEST = 5
@@ -33,11 +33,11 @@ _TOKEN = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]")
 
 
-class Held:
+class RecordWords:
     """What a record holds, as words."""
 
     def __init__(self, record: Outcomes) -> None:
-        """Hold it."""
+        """Keep the record."""
         self._record = record
 
     @cached_property
@@ -53,22 +53,22 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Sought:
+class SearchTerms:
     """What is searched for."""
 
-    runs: Mapping[int, frozenset[Run]]
+    runs: Mapping[int, frozenset[WordRun]]
     """Length → runs of so many words; those of one are names."""
-    ids: frozenset[Run]
+    ids: frozenset[WordRun]
     """Ids, in their parts."""
 
     @classmethod
-    def of(cls, whole: Held, released: Held) -> "Sought":
+    def of(cls, whole: RecordWords, released: RecordWords) -> "SearchTerms":
         """Return what a record holds and the released one does not."""
         gone = [text for text in whole.texts - released.texts if not _KEY.fullmatch(text)]
         told = [words(text) for text in released.texts]
         small = {word for text in whole.texts for word in _lower(text)}
         names = {word for text in gone for word in _names(text)} - small - set(chain(*told))
-        wanted: dict[int, set[Run]] = {1: {(name,) for name in names}}
+        wanted: dict[int, set[WordRun]] = {1: {(name,) for name in names}}
         for run in chain.from_iterable(map(_telling, gone)):
             wanted.setdefault(len(run), set()).add(run)
         left = {
@@ -81,23 +81,23 @@ class Sought:
         """Say whether anything is sought."""
         return bool(self.runs or self.ids)
 
-    def met(self, texts: Iterable[str]) -> set[Run]:
+    def met(self, texts: Iterable[str]) -> set[WordRun]:
         """Return what of it stands in running text, within a sentence: that is how it is sought."""
-        found: set[Run] = set()
+        found: set[WordRun] = set()
         for sentence in chain.from_iterable(map(_BETWEEN.split, texts if self.runs else ())):
             these = words(sentence)
             for length, wanted in self.runs.items():
                 found |= wanted.intersection(runs(these, length))
         return found
 
-    def met_ids(self, values: Iterable[str]) -> set[Run]:
+    def met_ids(self, values: Iterable[str]) -> set[WordRun]:
         """Return the ids that stand among names and attributes: whole, or as a part of what is made from them.
 
         A value with spaces is running text and holds none. An id of one part, such as `fee`, is no find within a name
         such as `late-fee`, unless that is made from ids.
         """
         lengths = {len(key) for key in self.ids}
-        found: set[Run] = set()
+        found: set[WordRun] = set()
         for value in values if lengths else ():
             if any(map(str.isspace, value.replace(" · ", ""))):
                 continue
@@ -109,12 +109,12 @@ class Sought:
         return found
 
 
-def runs(found: Sequence[str], length: int) -> Iterator[Run]:
+def runs(found: Sequence[str], length: int) -> Iterator[WordRun]:
     """Yield every run of a length in a text's words."""
     return zip(*(found[at:] for at in range(length)), strict=False)
 
 
-def _telling(text: str) -> Iterator[Run]:
+def _telling(text: str) -> Iterator[WordRun]:
     """Yield the runs that would tell a text: of a short one the whole, of a longer one each within a sentence.
 
     Why within one: what is composed puts sentences together that no record has side by side.

@@ -7,7 +7,7 @@ from typing import Any
 from briefkit.errors import Problem
 from briefkit.house import DEFAULT, Audience, Scheme
 from briefkit.housefile.tables import AudienceTable, Tables
-from briefkit.outcomes.faults import meant
+from briefkit.spelling import meant
 from briefkit.tomlfile import Places
 
 
@@ -21,7 +21,7 @@ def own(tables: Tables, places: Places) -> tuple[Audience, ...]:
 
 
 def _changes(table: AudienceTable) -> dict[str, Any]:
-    """Return what a table says of an audience; what it does not say stays."""
+    """Return the values of an audience that a table changes."""
     given: dict[str, Any] = {
         "reader": table.reader,
         "ceiling": None if table.ceiling is None else frozenset(table.ceiling),

@@ -7,19 +7,16 @@ from briefkit import tomlfile
 from briefkit.errors import HouseError, Place
 from briefkit.house import DEFAULT, House
 from briefkit.housefile import audiences, schemes
-from briefkit.housefile.beside import read_beside
 from briefkit.housefile.looks import look_of
+from briefkit.housefile.ownfiles import read_own_files
 from briefkit.housefile.tables import Tables
 from briefkit.outcomes.faults import faults
-from briefkit.tomlfile import Places, TomlError
+from briefkit.tomlfile import Places
 
 
 def house_in(path: Path, shown: str) -> tuple[House, Places]:
     """Return the house that a file describes, and where it has what; HouseError with every problem."""
-    try:
-        data, places = tomlfile.read_file(path, shown, "H01")
-    except TomlError as error:
-        raise HouseError(*error.problems) from None
+    data, places = tomlfile.read_file(path, shown)
     try:
         tables = Tables.model_validate(data)
     except ValueError as error:
@@ -27,7 +24,7 @@ def house_in(path: Path, shown: str) -> tuple[House, Places]:
     every = (*DEFAULT.schemes, *schemes.own(tables))
     problems = [*schemes.problems(tables, places), *audiences.problems(tables, every, places)]
     look, missing = look_of(tables, path.parent, places)
-    files, unread = read_beside(path.parent, shown)
+    files, unread = read_own_files(path.parent, shown)
     if problems := [*problems, *missing, *unread]:
         raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
     own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
@@ -38,4 +35,4 @@ def _told(tables: Tables, folder: Path) -> dict[str, Any]:
     """Return what of a house its file says as it is."""
     words = {name: getattr(tables.house, name) or "" for name in ("name", "contact", "url", "notice")}
     records = tuple((folder / name).as_posix() for name in tables.records.folders)
-    return {**words, "records": records, "out": folder / tables.records.out if tables.records.out else None}
+    return {**words, "records": records, "out": folder / out if (out := tables.records.out) else DEFAULT.out}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefkit import files
 from briefkit.errors import Place, Problem
-from briefkit.house import FontFiles, HouseLook, Logo
+from briefkit.house import FontFiles, HouseLook, LogoFile
 from briefkit.housefile.tables import STYLE_NAMES, FacesTable, FontsTable, LogoTable, Tables
 from briefkit.tomlfile import Places
 
@@ -42,7 +42,7 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
         reference_doc=folder / told.reference_doc if told.reference_doc else None,
         styles={STYLE_NAMES[name]: style for name, style in told.styles.items()},
         fonts=tuple(_families(told.fonts, folder)) if told.fonts else (),
-        logo=Logo(folder / logo[1].file, logo[1].alt) if logo else None,
+        logo=LogoFile(folder / logo[1].file, logo[1].alt) if logo else None,
         seal=seal.hexdigest() if any(_named(tables)) else "",
         places=_places(tables, places),
     )

@@ -7,7 +7,7 @@ from briefkit.contrast import ENOUGH, contrast
 from briefkit.errors import Problem
 from briefkit.house import DEFAULT, Scheme
 from briefkit.housefile.tables import Tables
-from briefkit.outcomes.faults import meant
+from briefkit.spelling import meant
 from briefkit.tomlfile import Places
 
 _PAPER = "FFFFFF"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
 from pydantic_core import PydanticCustomError
 
-from briefkit.addresses import is_address
+from briefkit.addresses import is_web_page
 from briefkit.house import DEFAULT
 from briefkit.look import STYLES
 from briefkit.manifest import is_name
@@ -29,7 +29,7 @@ def _refused(why: str, hint: str) -> PydanticCustomError:
 
 
 def _address(value: str) -> str:
-    if not is_address(value) or value.startswith("mailto:"):
+    if not is_web_page(value):
         raise _refused("this is no address of a web page", "Write it whole, as in https://example.org.")
     return value
 
@@ -89,7 +89,7 @@ class LogoTable(Model):
     alt: Line
 
 
-Shown = Annotated[
+LogoValue = Annotated[
     LogoTable,
     _shaped(
         dict,
@@ -106,7 +106,7 @@ class HouseTable(Model):
     contact: Line | None = None
     url: Annotated[Line, AfterValidator(_address)] | None = None
     notice: Line | None = None
-    logo: Shown | None = None
+    logo: LogoValue | None = None
 
 
 class FacesTable(Model):
@@ -128,7 +128,7 @@ class FontsTable(Model):
     fallback: tuple[Annotated[FacesTable, wrapped("regular", Filename)], ...] = ()
 
 
-Family = Annotated[
+FontsValue = Annotated[
     FontsTable,
     _shaped(
         dict,
@@ -151,8 +151,8 @@ class LookTable(Model):
     styles: Mapping[Annotated[str, AfterValidator(lambda value: one_of(value, STYLE_NAMES))], Line] = Field(
         default_factory=dict
     )
-    fonts: Family | None = None
-    logo: Shown | None = None
+    fonts: FontsValue | None = None
+    logo: LogoValue | None = None
 
 
 class RecordsTable(Model):

@@ -1,6 +1,6 @@
 """The outcome model: what a record may hold."""
 
-from briefkit.outcomes.families import MARGINS, Base, Desk, Sourced
+from briefkit.outcomes.families import MARGINS, WRITTEN, Base, Desk, Sourced
 from briefkit.outcomes.fields import (
     FORMS,
     Attribution,
@@ -17,16 +17,16 @@ from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
 from briefkit.outcomes.record import Outcomes
 from briefkit.outcomes.reviews import Review, Signature, Verdict, misplaced
 from briefkit.outcomes.schema import schema
-from briefkit.outcomes.statements import AnyDesk, AnySourced, Picture, Statement
+from briefkit.outcomes.statements import Ask, Picture, Statement
 from briefkit.outcomes.statuses import STATUSES, StatusName
 
 __all__ = [
     "FORMS",
     "MARGINS",
     "STATUSES",
+    "WRITTEN",
     "Actor",
-    "AnyDesk",
-    "AnySourced",
+    "Ask",
     "Attribution",
     "Avoid",
     "Ballot",

@@ -28,7 +28,7 @@ from briefkit.outcomes.statuses import StatusName, one_of
 def _known(name: str, info: ValidationInfo) -> str:
     """Return the name of an audience of the house that the record is read under."""
     house = info.context if isinstance(info.context, House) else DEFAULT
-    return one_of(name, house.names, house.how_to_add)
+    return one_of(name, house.names, house.audience_hint)
 
 
 AudienceName = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(DEFAULT.names)})]
@@ -38,10 +38,11 @@ MARGINS = "margins"
 """The occasion that needs no entry: beside the table, unconfirmed."""
 
 _SHAPES = ("says", "does", "text")
-_WRITTEN = (
-    *("verb", "short", "headline", "plain", "add", "question"),
-    *("due", "effect", "basis", "alt", "scope_note"),
+WRITTEN = (
+    *(*_SHAPES, "verb", "short", "headline", "plain"),
+    *("add", "question", "due", "effect", "basis", "alt"),
 )
+"""The keys under which a statement is worded."""
 
 
 class Base(Model):
@@ -104,7 +105,7 @@ class Base(Model):
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
         given = vars(self)
-        own = [given.get(name) for name in (*_SHAPES, *_WRITTEN)]
+        own = [given.get(name) for name in (*WRITTEN, "scope_note")]
         own += [getattr(self.forms, name) for name in FORMS]
         own += [entry.words for _, entry in self.attributions]
         own += [other.about for other in given.get("contradicts", ())]

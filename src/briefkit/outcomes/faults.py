@@ -1,9 +1,6 @@
 """What pydantic has against a file of settings, in our own words: each fault at its place, with what was meant."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from types import UnionType
 from typing import Annotated, Any, Protocol, Union, get_args, get_origin
@@ -12,11 +9,9 @@ import pydantic
 
 from briefkit.errors import Place, Problem
 from briefkit.outcomes.parts import Model
+from briefkit.spelling import cut, meant
 
-_SHOWN = 40
-_SURE = 0.8
-"""How like a word has to be to be taken for the one that is meant without a look at how they are spelt."""
-WORDS = {
+_WORDS = {
     "string_pattern_mismatch": "is not of the right form",
     "int_parsing": "is not a whole number",
     "int_type": "is not a whole number",
@@ -34,7 +29,6 @@ WORDS = {
     "string_too_long": "is too long",
     "too_short": "is empty",
     "finite_number": "is not a finite number",
-    "date_form": "is not a date",
 }
 """pydantic's type of an error → what the value is."""
 _WRITE = {
@@ -70,68 +64,69 @@ def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str
         is_key = loc[-1:] == ("[key]",)
         named = loc[:-2] if is_key and kind == "not_listed" else loc[:-1] if is_key else loc
         name = next((part for part in reversed(named) if isinstance(part, str)), "the file")
-        at = places.key(loc[:-1]) if is_key else places.value(loc)
+        at = place(loc, places)
         if kind == "missing":
             yield Problem(code, f"`{name}` is missing", places.key(loc[:-1]), f"Add `{name}` here.")
         elif kind == "extra_forbidden":
-            yield Problem(code, f"unknown key `{cut(name)}`", places.key(loc), meant(name, _keys(model, loc[:-1])))
+            yield Problem(code, f"unknown key `{cut(name)}`", places.key(loc), meant(name, keys(model, loc[:-1])))
         elif kind in {"literal_error", "not_listed"}:
-            known = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
             given = str(one["input"])
-            hint = " ".join(filter(None, (meant(given, [word.strip(" '") for word in known]), context.get("more"))))
-            yield Problem(code, f"`{name}` cannot be `{cut(given)}`", at, hint)
+            yield Problem(code, f"`{name}` cannot be `{cut(given)}`", at, one_of_hint(given, context))
         elif kind == "refused":
             yield Problem(code, context["why"], at, context["hint"])
-        elif kind in _LIMITS:
-            word, limit = _LIMITS[kind]
-            yield Problem(code, f"`{name}` must be {word} {context[limit]:g}", at)
         else:
-            told = f"is refused: {context['error']}" if kind == "value_error" else WORDS.get(kind, "is not valid")
-            yield Problem(code, f"`{cut(name)}` {told}", at, _WRITE.get(kind, ""))
+            yield Problem(code, f"`{cut(name)}` {reason(kind, context)}", at, _WRITE.get(kind, ""))
 
 
-def _keys(model: type[Model], loc: Steps) -> list[str]:
+def place(loc: Steps, places: _Places) -> Place:
+    """Return where a value stands, or a key that is wrong itself."""
+    return places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
+
+
+def one_of_hint(given: str, context: Mapping[str, Any]) -> str:
+    """Return which of the words that pydantic expects was perhaps meant, and how there can be another."""
+    known = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
+    return " ".join(filter(None, (meant(given, [word.strip(" '") for word in known]), context.get("more"))))
+
+
+def reason(kind: str, context: Mapping[str, Any]) -> str:
+    """Return what is wrong with a value, as a predicate, for one of pydantic's types of error."""
+    if kind in _LIMITS:
+        word, limit = _LIMITS[kind]
+        return f"must be {word} {context[limit]:g}"
+    if kind == "value_error":
+        return f"is refused: {context['error']}"
+    return "is not a date" if kind.startswith("date") else _WORDS.get(kind, "is not valid")
+
+
+def keys(model: type[Model], loc: Steps) -> list[str]:
     """Return the keys known where a location points to."""
     kind = reduce(_inner, loc, model)
     return [info.alias or name for name, info in kind.model_fields.items()] if _is_model(kind) else []
 
 
 def _inner(kind: Any, part: str | int) -> Any:
-    """Return the type of what stands under a key or a position in a value of a type."""
+    """Return the type of what stands under a key, at a position or with a tag in a value of a type."""
     if _is_model(kind):
         named = {info.alias or name: info for name, info in kind.model_fields.items()}
         return _bare(named[str(part)].annotation) if part in named else kind
+    if tagged := _tagged(kind):
+        return tagged.get(part, kind)
     return _bare(get_args(kind)[0 if get_origin(kind) is tuple else -1]) if get_args(kind) else kind
 
 
 def _bare(kind: Any) -> Any:
-    """Return a type without its annotations and without None."""
-    if get_origin(kind) is Annotated:
-        return _bare(get_args(kind)[0])
-    if get_origin(kind) in {Union, UnionType}:
+    """Return a type without its annotations and without None; a union of tagged types as it is."""
+    if get_origin(kind) is Annotated or (get_origin(kind) in {Union, UnionType} and not _tagged(kind)):
         return _bare(get_args(kind)[0])
     return kind
 
 
+def _tagged(union: Any) -> dict[Any, Any]:
+    """Return the types of a union by their tags; empty for a type that is none, or has no tags."""
+    pairs = (get_args(one) for one in get_args(union) if get_origin(one) is Annotated)
+    return {tag.tag: kind for kind, *tags in pairs for tag in tags if isinstance(tag, pydantic.Tag)}
+
+
 def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, pydantic.BaseModel)
-
-
-def meant(given: str, known: Iterable[str]) -> str:
-    """Return which of the known words was perhaps meant, else all of them: small or large, a digit or its name."""
-    choices = list(known)
-    spelt = {_spelt(one): one for one in reversed(choices)}
-    close = get_close_matches(given, choices, n=1, cutoff=_SURE) or [
-        spelt[one] for one in get_close_matches(_spelt(given), list(spelt), n=1)
-    ]
-    return f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(choices)}."
-
-
-def _spelt(text: str) -> str:
-    """Return a text in lower case, its digits as words: 1page as onepage."""
-    return re.sub("[0-9]", lambda digit: unicodedata.name(digit[0]).removeprefix("DIGIT "), text).lower()
-
-
-def cut(text: str) -> str:
-    """Return a text short enough to be shown in a message."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

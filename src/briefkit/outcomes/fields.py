@@ -40,7 +40,7 @@ Quotes = Annotated[
 ]
 
 
-class Part(Model):
+class Whole(Model):
     """The whole of which a quantity is a part, evidenced."""
 
     value: float = Field(allow_inf_nan=False)
@@ -64,7 +64,7 @@ class Quantity(Model):
     """The unit of measure: metres, per cent."""
     comparator: Comparator = "exactly"
     """How exact it is."""
-    part_of: Part | None = None
+    part_of: Whole | None = None
     """The whole it is part of."""
 
     @model_validator(mode="after")

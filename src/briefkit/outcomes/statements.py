@@ -1,6 +1,6 @@
 """Statements: the units of truth, by kind."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag
 
@@ -190,36 +190,6 @@ class OwnOpenIssue(Desk):
     """When it is to be settled: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 
 
-SOURCED: dict[str, type[Sourced]] = {
-    "fact": Fact,
-    "event": Event,
-    "announcement": Announcement,
-    "decision": Decision,
-    "commitment": Commitment,
-    "position": Position,
-    "call": Call,
-    "assessment": Assessment,
-    "open_issue": OpenIssue,
-    "next_step": NextStep,
-    "direct_quote": DirectQuote,
-    "picture": Picture,
-}
-"""Kind → its model, of what a source holds."""
-
-DESK: dict[str, type[Desk]] = {
-    "summary": Summary,
-    "line": TalkingLine,
-    "question": Question,
-    "ask": Ask,
-    "assessment": OwnAssessment,
-    "open_issue": OwnOpenIssue,
-}
-"""Kind → its model, of what the desk adds."""
-
-KindName = Annotated[str, AfterValidator(lambda value: one_of(value, {**SOURCED, **DESK}))]
-"""The kind of a statement, by name."""
-
-
 def tag(value: Any) -> str:
     """Return which model raw statement data asks for: its kind, with `own/` before it where it rests on others."""
     given = value if isinstance(value, dict) else {"kind": getattr(value, "kind", "")}
@@ -228,21 +198,6 @@ def tag(value: Any) -> str:
     return f"own/{kind}" if kind in DESK and (rests or kind not in SOURCED) else kind
 
 
-AnySourced = (
-    Fact
-    | Event
-    | Announcement
-    | Decision
-    | Commitment
-    | Position
-    | Call
-    | Assessment
-    | OpenIssue
-    | NextStep
-    | DirectQuote
-    | Picture
-)
-AnyDesk = Summary | TalkingLine | Question | Ask | OwnAssessment | OwnOpenIssue
 Statement = Annotated[
     Annotated[Fact, Tag("fact")]
     | Annotated[Event, Tag("event")]
@@ -264,3 +219,15 @@ Statement = Annotated[
     | Annotated[OwnOpenIssue, Tag("own/open_issue")],
     Discriminator(tag),
 ]
+_TAGGED: dict[str, Any] = {mark.tag: model for model, mark in map(get_args, get_args(get_args(Statement)[0]))}
+
+SOURCED: dict[str, type[Sourced]] = {name: model for name, model in _TAGGED.items() if issubclass(model, Sourced)}
+"""Kind → its model, of what a source holds."""
+DESK: dict[str, type[Desk]] = {
+    name.removeprefix("own/"): model for name, model in _TAGGED.items() if issubclass(model, Desk)
+}
+"""Kind → its model, of what the desk adds."""
+KINDS = tuple({**SOURCED, **DESK})
+"""Every kind of statement, once."""
+KindName = Annotated[str, AfterValidator(lambda value: one_of(value, KINDS))]
+"""The kind of a statement, by name."""

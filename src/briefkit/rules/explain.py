@@ -5,8 +5,8 @@ from typing import Any
 
 from briefkit.data import table
 from briefkit.errors import Problem, UsageError
-from briefkit.outcomes.faults import meant
 from briefkit.reading.classes import CLASSES
+from briefkit.spelling import meant
 
 _WHERE = {
     "M": "the record, in `check` and `render`",

@@ -13,7 +13,7 @@ from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count, find, find_all, says
 from briefkit.rules.mends import MENDS
-from briefkit.rules.wordings import scope
+from briefkit.rules.wordings import forbidden_everywhere, otherwise, scope
 from briefkit.wording import Composer, assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
@@ -243,15 +243,13 @@ def steps(page: Page) -> Iterator[Problem]:
 
 def avoided(page: Page) -> Iterator[Problem]:
     """E39: wordings to avoid stand only in their box."""
-    listed = [(a, s.id) for s in page.record.statements for a in s.avoid if a.everywhere]
+    everywhere = forbidden_everywhere(page.record)
     scopes: dict[str, list[tuple[Avoid, str]]] = {}
     for block, runs, statement, _ in page.forms:
         if isinstance(block, Box) and block.role == "avoid":
             continue
         if statement.id not in scopes:
-            scopes[statement.id] = list(scope(statement, page.record, listed))
+            scopes[statement.id] = list(scope(statement, page.record, everywhere))
         for avoid, _ in scopes[statement.id]:
             if says(text(runs), avoid.say):
-                yield page.problem(
-                    "E39", f"“{avoid.say}” must not be said", f"Because {avoid.because.rstrip('.')}: say it otherwise."
-                )
+                yield page.problem("E39", f"“{avoid.say}” must not be said", otherwise(avoid))

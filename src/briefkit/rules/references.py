@@ -1,25 +1,23 @@
 """References, quotes and markings: what must exist, and stand where it is said to stand."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import islice
 
 from briefkit import markings
+from briefkit.addresses import is_web_page
 from briefkit.errors import Problem
 from briefkit.folding import MOST_PLACES
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
 from briefkit.nearmiss import COPIED, missed
 from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
-from briefkit.outcomes.faults import cut, meant
 from briefkit.outcomes.statements import Announcement, Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
+from briefkit.spelling import cut, meant
 
-_ADDRESS = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
 _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 _OVER = [key for key in Commitment.model_fields if key not in Announcement.model_fields]
 """The keys of a commitment that an announcement does not take."""
@@ -46,8 +44,7 @@ def references(subject: Subject) -> Iterator[Problem]:
     """R05: every id that is referred to exists."""
     unknown = ((path, key, known, kind) for path, key, known, kind in _references(subject) if key not in known)
     for number, (path, key, known, kind) in enumerate(unknown):
-        close = get_close_matches(key, known, n=1) if number < _SEARCHED else []
-        hint = f"Did you mean `{close[0]}`?" if close else f"Known: {_few(known)}."
+        hint = meant(key, known if number < _SEARCHED else (), f"Known: {_few(known)}.")
         yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
 
 
@@ -152,7 +149,7 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
 def addresses(subject: Subject) -> Iterator[Problem]:
     """R21: the address of a source is one that a reader can open."""
     for key, source in subject.outcomes.sources.items():
-        if source.url and not _ADDRESS.fullmatch(source.url):
+        if source.url and not is_web_page(source.url):
             hint = "Write it whole, as in https://example.org/note; a page prints it as a link."
             yield subject.problem("R21", "this is no address of a web page", ("sources", key, "url"), hint)
 

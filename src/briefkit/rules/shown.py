@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from briefkit.document import Block, Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, text
+from briefkit.document import Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, is_annex, text
 from briefkit.errors import Problem
 from briefkit.house import House
 from briefkit.markings import marking_of
@@ -117,7 +117,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
     """
     bound = {breakable(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
-    reference = any(isinstance(b, Contents) or _is_annex(b) for b in page.document.blocks)
+    reference = any(isinstance(b, Contents) or is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
         beside_rival = statement.id in page.composer.disputed
         lifted = statement.kind in _LIFTED or (statement.kind == "open_issue" and not statement.first)
@@ -139,10 +139,6 @@ def _sentences(runs: Runs, cite: str) -> list[str]:
     """Return the sentences of what a passage prints of a statement."""
     told = breakable("".join(run.text for run in runs if cite in run.cites))
     return [told[one.start : one.end] for one in sentences(told)]
-
-
-def _is_annex(block: Block) -> bool:
-    return isinstance(block, Heading) and text(block.runs).startswith("Annex")
 
 
 def bare_headings(page: Page) -> Iterator[Problem]:

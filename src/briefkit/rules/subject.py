@@ -5,18 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefkit.errors import Problem
-from briefkit.evidence import Span, locate
-from briefkit.outcomes import FORMS, Evidence, Outcomes, Sourced, Statement
+from briefkit.evidence import SourceSpan, locate
+from briefkit.outcomes import FORMS, WRITTEN, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
 from briefkit.typeface import Typeface, carlito
 from briefkit.wording.dues import due
-
-WRITTEN = (
-    *("says", "does", "text", "verb", "short", "headline", "plain"),
-    *("add", "question", "due", "effect", "basis", "alt"),
-)
-"""The keys under which a statement is worded."""
-
 
 MOST_SOUGHT = 2_100_000_000
 """Characters in which all quotes are looked for: 800 of them in a source of 2.6 million, or 50,000 in one of a page."""
@@ -42,7 +35,7 @@ class Subject:
     texts: Mapping[str, str]
     """Source id → text."""
     places: RecordPlaces
-    located: Mapping[Steps, tuple[Span, ...]]
+    located: Mapping[Steps, tuple[SourceSpan, ...]]
     """Path of a quote → every place where its source has it."""
     absent: frozenset[str] = frozenset()
     """The ids of statements that were refused and left out: what refers to them is no problem of its own."""
@@ -73,7 +66,7 @@ class Subject:
         return tuple(w for i, statement in enumerate(self.outcomes.statements) for w in _wordings(statement, i))
 
     @cached_property
-    def spans(self) -> dict[str, tuple[Span, ...]]:
+    def spans(self) -> dict[str, tuple[SourceSpan, ...]]:
         """Statement id → where its quotes stand, in order, so far as each stands at one place."""
         return {
             s.id: tuple(places[0] for path, _ in evidenced(s, i) if len(places := self.located[path]) == 1)

@@ -14,22 +14,30 @@ from briefkit.rules.subject import Subject
 def avoided(subject: Subject) -> Iterator[Problem]:
     """E39: what must not be said is not said within its scope."""
     record = subject.outcomes
-    everywhere = [(avoid, s.id) for s in record.statements for avoid in s.avoid if avoid.everywhere]
+    everywhere = forbidden_everywhere(record)
     scopes = {s.id: list(scope(s, record, everywhere)) for s in record.statements}
     for wording in subject.wordings:
         for avoid, owner in scopes[wording.statement.id] if wording.name != "question" else ():
             if says(wording.text, avoid.say):
                 message = f"“{avoid.say}” must not be said (`{owner}`)"
-                yield subject.finding(
-                    "E39", wording, message, f"Because {avoid.because.rstrip('.')}: say it otherwise."
-                )
+                yield subject.finding("E39", wording, message, otherwise(avoid))
     headings: list[tuple[Steps, str]] = [(("title",), record.title)]
     headings += [(("issues", key, "title"), issue.title) for key, issue in record.issues.items()]
     for path, words in headings:
         for avoid, owner in everywhere:
             if says(words, avoid.say):
                 message = f"“{avoid.say}” must not be said (`{owner}`)"
-                yield subject.problem("E39", message, path, f"Because {avoid.because.rstrip('.')}: say it otherwise.")
+                yield subject.problem("E39", message, path, otherwise(avoid))
+
+
+def otherwise(avoid: Avoid) -> str:
+    """Return the hint on a wording that must not be used."""
+    return f"Because {avoid.because.rstrip('.')}: say it otherwise."
+
+
+def forbidden_everywhere(record: Outcomes) -> list[tuple[Avoid, str]]:
+    """Return what no statement may say, with the id of the statement that forbids it."""
+    return [(avoid, s.id) for s in record.statements for avoid in s.avoid if avoid.everywhere]
 
 
 def scope(

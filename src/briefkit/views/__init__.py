@@ -9,7 +9,7 @@ from functools import cached_property
 from briefkit.citemarks import Cited
 from briefkit.document import Meta
 from briefkit.editions import editions
-from briefkit.evidence import Beside
+from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.look import Look
 from briefkit.markings import marking_of
@@ -17,6 +17,7 @@ from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, So
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.unprinted import variable
 from briefkit.views import shapes
 from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
@@ -38,18 +39,19 @@ class View:
 
     record: Outcomes
     plan: Plan
-    beside: Beside = default(default_factory=Beside)
+    supplement: Supplement = default(default_factory=Supplement)
     """What is printed that is not in the record."""
     look: Look = default(default_factory=Look)
 
     def context(self) -> dict[str, object]:
         """Return the names that a template knows."""
         record, edition = self.record, self.plan.edition
-        rows = RowBuilder(self.plan, list(self.sources), self.notes, self.beside.places, self.look.typeface)
-        sections = {name.replace("-", "_"): rows.section(chosen) for name, chosen in self.plan.sections.items()}
+        rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
+        sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
             "quotable": self.plan.quotable,
+            "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
             "reader": Cited(edition.reader, ("edition",)),
@@ -79,7 +81,7 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of what is printed, in the record's order."""
-        used = {e.source for one in self.told for s in self.record.ground(one) for e in s.evidence}
+        used = {e.source for one in self.statements for s in self.record.ground(one) for e in s.evidence}
         return {key: source for key, source in self.record.sources.items() if key in used}
 
     @cached_property
@@ -122,16 +124,16 @@ class View:
     def _marking(self) -> str:
         """The highest marking of what the document holds."""
         record = self.record
-        return record.house.highest([record.marking, *(marking_of(statement, record) for statement in self.told)])
+        return record.house.highest([record.marking, *(marking_of(statement, record) for statement in self.statements)])
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""
-        keys = {below.id for one in self.told for below in self.record.below(one)}
-        questions = sum(self.beside.questions.get(key, 0) for key in keys)
+        keys = {below.id for one in self.statements for below in self.record.below(one)}
+        questions = sum(self.supplement.questions.get(key, 0) for key in keys)
         draft = "DRAFT" if questions or self.record.draft else ""
         opened = f"{questions} question{'s' * (questions > 1)} open" if questions else ""
         asked = self.plan.edition.review
-        unsigned = "Not reviewed" if asked and not keys <= self.beside.signed.keys() else ""
+        unsigned = "Not reviewed" if asked and not keys <= self.supplement.signed.keys() else ""
         return " · ".join(filter(None, (draft, opened, unsigned)))
 
     def _meeting(self) -> shapes.MeetingView:
@@ -188,7 +190,7 @@ class View:
         return " ".join([self.title.text, *map(self.plan.text, self.plan.chosen), *labels, *others])
 
     @property
-    def told(self) -> list[Statement]:
+    def statements(self) -> list[Statement]:
         """Return the statements that are printed, other accounts that notes tell, and those that ladders rest on."""
         steps = [rung.statement for ladder in self.ladders for rung in ladder.rungs if rung.statement]
         shown = [self.record.by_id[key] for key in steps]
@@ -247,7 +249,7 @@ class View:
 def _absent(house: House) -> dict[str, object]:
     """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
     names = {name for edition in editions(house).values() for name in edition.sections}
-    return dict.fromkeys((name.replace("-", "_") for name in sorted(names)), shapes.SectionView())
+    return dict.fromkeys(map(variable, sorted(names)), shapes.SectionView())
 
 
 def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:

@@ -14,11 +14,10 @@ _KINDS = frozenset(("decision", "announcement", "commitment", "call", "event", "
 def facts(plan: Plan) -> tuple[str, ...]:
     """Return the highest of what an edition prints below its bottom line, as sentences that stand alone.
 
-    The last is what is open. What touches the bottom line gives way to what is new.
+    The last is what is open. What the bottom line tells already comes behind what is new.
     """
     record, audience = plan.composer.record, plan.edition.audience
-    leads = [name for name, section in plan.edition.sections.items() if section.lead]
-    known = {g.id for name in leads for c in plan.sections[name] for g in record.ground(c.statement)}
+    known = {g.id for c in plan.leads for g in record.ground(c.statement)}
     free = [c.statement for c in plan.chosen if c.statement.kind in _KINDS and stands_alone(record, c.statement)]
     again = {s.id: not known.isdisjoint(g.id for g in record.ground(s)) for s in free}
     ranked = sorted(free, key=lambda s: (again[s.id], -priority(s, audience)))

@@ -7,6 +7,7 @@ from briefkit.citemarks import Cited
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
+from briefkit.query import day_of
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import portion
 from briefkit.views.rows import RowBuilder, field
@@ -112,7 +113,7 @@ def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
     """Return what comes when, the next first: the dated statements, days on which sources differ, other occasions."""
     names = [name for name, section in plan.edition.sections.items() if section.dated]
     chosen = [c for name in names for c in plan.sections[name]]
-    found = [(day, _moment(c.statement, rows.row(c).form)) for c in chosen if (day := _day(c.statement))]
+    found = [(day, _moment(c.statement, rows.row(c).form)) for c in chosen if (day := day_of(c.statement))]
     if names:
         found += [*_contested(plan), *_occasions(plan)]
     moments = tuple(moment for _, moment in sorted(found, key=lambda one: one[0]))
@@ -125,10 +126,6 @@ def _moment(statement: Statement, what: Cited) -> DatedItem:
     words = due(getattr(statement, name)).words
     owed = statement.kind == "commitment" and words[:1].isupper() | words[:1].isdigit()
     return DatedItem(field(statement, name, words), what, differ=False, owed=owed)
-
-
-def _day(statement: Statement) -> date | None:
-    return due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
 
 
 def _contested(plan: Plan) -> Iterator[_Dated]:

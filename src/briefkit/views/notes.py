@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from briefkit.citemarks import Cited
 from briefkit.markings import marking_of
-from briefkit.outcomes import MARGINS, Base, Outcomes, Sourced, Statement
+from briefkit.outcomes import Base, Outcomes, Sourced, Statement
 from briefkit.plan import together
+from briefkit.query import here
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.wording import Composer
@@ -69,5 +70,5 @@ def stands_alone(record: Outcomes, statement: Statement) -> bool:
     One of an issue's sides is not without the others, nor what was said elsewhere without its heading, nor what the
     editor supplied or others contradict without its note.
     """
-    near, alone = getattr(statement, "occasion", None) in {None, MARGINS}, together(record, statement)[0] == "statement"
-    return near and alone and not supplied(record, statement) and not accounts(record, [statement])
+    alone = together(record, statement)[0] == "statement"
+    return here(statement) and alone and not supplied(record, statement) and not accounts(record, [statement])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefkit.data import table
-from briefkit.outcomes import FORMS, MARGINS, Base, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes import FORMS, MARGINS, Ask, Base, Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.reading.text import sentences
 from briefkit.wording import decisions
 from briefkit.wording.names import Names
@@ -76,7 +76,7 @@ class Composer:
 
     def reasons(self, statement: Statement) -> list[Statement]:
         """Return what an ask with words of its own rests on: why it is asked. The step itself is no reason."""
-        if not isinstance(statement, Desk) or statement.kind != "ask" or not statement.text:
+        if not isinstance(statement, Ask) or not statement.text:
             return []
         return [
             part for part in self.parts(statement) if part.kind != "next_step" and part.id not in self.record.superseded

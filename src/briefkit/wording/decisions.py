@@ -9,7 +9,6 @@ from briefkit.reading.dates import dates, long_date
 from briefkit.wording.names import Names
 from briefkit.wording.sentences import Patterns, ended, holds, unended
 
-_DAY = re.compile(r"(?:from )?(\d{4}-\d\d-\d\d)")
 _INNER = re.compile(r"“[^“”]+”")
 _QUOTES = re.compile(r"^[“\"‘']|[”\"’']$")
 
@@ -21,13 +20,9 @@ def conditional(statement: Sourced) -> bool:
 
 
 def _day(effect: str) -> date | None:
-    """Return the day that an effect is, written as YYYY-MM-DD or in words; None where it is something else."""
-    if written := _DAY.fullmatch(effect):
-        return date.fromisoformat(written[1])
-    found = [
-        one for one in dates(effect) if one.day and one.month and one.year and (one.start, one.end) == (0, len(effect))
-    ]
-    return date(found[0].year or 1, found[0].month or 1, found[0].day or 1) if found else None
+    """Return the day that an effect is, as YYYY-MM-DD or in words; None where it is something else."""
+    told = effect.removeprefix("from ")
+    return next((one.whole for one in dates(told) if (one.start, one.end) == (0, len(told))), None)
 
 
 def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:

@@ -8,7 +8,7 @@ from briefkit.document import Document, Layout
 from briefkit.errors import Place, Problem
 from briefkit.look import Look
 from briefkit.writers import text
-from briefkit.writers.contents import Contents, Reader
+from briefkit.writers.contents import FileContents, Reader
 
 CLEARANCE = "clearance.docx"
 """The format of a Word file that goes round for clearance."""
@@ -51,13 +51,13 @@ WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, CLEARANCE: _cle
 """Format, which is also the suffix → its writer."""
 
 
-def _read_docx(raw: bytes) -> Contents:
+def _read_docx(raw: bytes) -> FileContents:
     from briefkit.writers.docx.contents import contents
 
     return contents(raw)
 
 
-def _read_pdf(raw: bytes) -> Contents:
+def _read_pdf(raw: bytes) -> FileContents:
     from briefkit.writers.pdf.contents import contents
 
     return contents(raw)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import AnyStr
 
-__all__ = ["Contents", "Reader", "opaque", "unknown"]
+__all__ = ["FileContents", "Reader", "opaque", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FileContents:
     """Everything in a finished file that somebody could read, on the page or behind it."""
 
     texts: frozenset[str]
@@ -32,7 +32,7 @@ class Contents:
     """How many pages it has; 0 where only who opens it can tell."""
 
 
-Reader = Callable[[bytes], Contents]
+Reader = Callable[[bytes], FileContents]
 """Returns what a file carries; it never raises on bytes: what it cannot read is a fault."""
 
 

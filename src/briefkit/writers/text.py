@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefkit.writers.contents import Contents
+from briefkit.writers.contents import FileContents
 from briefkit.writers.markup import markup
 
 _FORBIDDEN = re.compile(
@@ -14,12 +14,12 @@ _FORBIDDEN = re.compile(
 )
 
 
-def markdown(data: bytes) -> Contents:
+def markdown(data: bytes) -> FileContents:
     """Return what a Markdown file carries; its first and last passages are what stands on every page of other files."""
     text = data.decode("utf-8", "replace")
     passages = text.split("\n\n")
     plain = text.replace("\\", "")
-    return Contents(
+    return FileContents(
         texts=frozenset((text, plain)),
         values=frozenset(),
         faults=tuple(_html(text)),
@@ -28,24 +28,24 @@ def markdown(data: bytes) -> Contents:
     )
 
 
-def page(data: bytes) -> Contents:
+def page(data: bytes) -> FileContents:
     """Return what an HTML page carries."""
     text = data.decode("utf-8", "replace")
     found = markup(text)
-    return Contents(
+    return FileContents(
         texts=frozenset((found.text, *found.tags)),
         values=found.values,
         faults=tuple(_html(text)),
     )
 
 
-def data(raw: bytes) -> Contents:
+def data(raw: bytes) -> FileContents:
     """Return what a JSON file carries."""
     try:
         found = frozenset(strings(json.loads(raw)))
     except (ValueError, RecursionError):
-        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
-    return Contents(found, found)
+        return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
+    return FileContents(found, found)
 
 
 def strings(value: Any) -> Iterator[str]:

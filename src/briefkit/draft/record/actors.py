@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, longest, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, longest, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
@@ -33,12 +33,19 @@ class Company:
     def add(self, actor: DraftedActor) -> None:
         """Take an actor in, or what is new of one that is known."""
         old = self.actors.get(actor.key)
+        if (
+            old and old.kind == actor.kind == "person" and differ(old.name, actor.name)
+        ):  # two of one family: the name that they share is nobody's
+            actor = replace(actor, key=slug(actor.name))
+            old = self.actors.get(actor.key)
+        names = actor.names
         if old:
+            name = max(old.name, actor.name, key=len) if actor.kind == old.kind == "person" else old.name
             title, style = old.title or actor.title, old.style or actor.style
             variants = tuple(dict.fromkeys((*old.variants, *actor.variants)))
-            actor = replace(old, title=title, style=style, short=old.short or actor.short, variants=variants)
+            actor = replace(old, name=name, title=title, style=style, short=old.short or actor.short, variants=variants)
         self.actors[actor.key] = actor
-        for name in actor.names:
+        for name in dict.fromkeys((*actor.names, *names)):
             bare = fold(name)
             self.owners[bare] = actor.key if self.owners.get(bare, actor.key) == actor.key else ""
         self._pattern = None

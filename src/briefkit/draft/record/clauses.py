@@ -56,7 +56,9 @@ def clause(text: str, at: int, found: Company) -> Clause | None:
     behind = _Behind(subject)
     while (step := _aside(text, end, behind, found)) is not None:
         behind, end = step
-    verb = _verb(text, end) or (_verb(text, aside.end()) if (aside := _APPOSITION.match(text, end)) else None)
+    verb = _verb(text, end)
+    if verb is None and (aside := _APPOSITION.match(text, end)):
+        verb, behind = _verb(text, aside.end()), _named(text, aside, behind, found)
     if verb is None:
         return None
     first, word, last = verb
@@ -69,6 +71,13 @@ class _Behind:
     subject: tuple[Who, ...]
     supported: tuple[Who, ...] = ()
     opposed: tuple[Who, ...] = ()
+
+
+def _named(text: str, aside: re.Match[str], behind: _Behind, found: Company) -> _Behind:
+    """Return a subject without a name by the name that stands behind it: the chair, Mr Joel Brandt."""
+    known = found.match(text, aside.start() + 2)
+    alone = len(behind.subject) == 1 and not behind.subject[0].actor
+    return replace(behind, subject=(Who(known[0]),)) if alone and known and known[1] == aside.end() - 1 else behind
 
 
 def _subject(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int, str] | None:

@@ -31,6 +31,10 @@ class Drafted:
     due: str = ""
     conditions: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    votes: tuple[tuple[str, int], ...] = ()
+    """`for`, `against` and `abstained`, each with its count."""
+    denies: str = ""
+    """The first quote of the statement that it denies."""
     importance: int = 3
     guessed: tuple[tuple[str, str], ...] = ()
     """Key → why it is only guessed."""
@@ -56,7 +60,18 @@ def within(one: Drafted, instrument: str) -> Drafted:
 def humbler(one: Drafted) -> Drafted | None:
     """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
     step = one.given_up + 1
-    plainer = replace(one, given_up=step, shape="text", wording=one.whole, conditions=(), due="", owner="", measures=())
+    plainer = replace(
+        one,
+        given_up=step,
+        shape="text",
+        wording=one.whole,
+        conditions=(),
+        due="",
+        owner="",
+        measures=(),
+        votes=(),
+        denies="",
+    )
     if step == 1:
         return plainer
     bare = replace(plainer, by=(), supported=(), opposed=(), via="", guessed=())

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from briefkit.draft.record.language import articles, definite, lexicon
+from briefkit.draft.record.language import LANGUAGE, articles, definite, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
@@ -77,12 +78,13 @@ def _person_forms() -> tuple[re.Pattern[str], ...]:
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
-    named = {name.split()[-1]: name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
+    whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
+    named = {name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
     for one, parts in seen:
-        name = named.get(parts["name"].split()[-1], parts["name"])
+        name = _fullest(parts["name"], named)
         title = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^{articles()}\s", "", title)
-        if is_body(name) or fold(name) in known:
+        title = re.sub(rf"^(?:{articles()}|{whose})\s", "", title)
+        if not name or is_body(name) or fold(name) in known:
             continue
         yield _person(
             name,
@@ -92,10 +94,24 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
         )
 
 
+def _fullest(name: str, named: Collection[str]) -> str:
+    """Return the longest form of a person's name: T. Lind, Tove Lind; nothing where it may be one of two persons."""
+    alike = [one for one in named if not differ(name, one) and one.split()[-1] == name.rsplit(maxsplit=1)[-1]]
+    if any(differ(one, other) for one in alike for other in alike):
+        return ""
+    return max((*alike, name), key=lambda one: (len(one), one))
+
+
+def differ(name: str, other: str) -> bool:
+    """Tell whether two names with the same last one have first names that begin differently."""
+    return " " in name and " " in other and name[0] != other[0]
+
+
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
-    style = f"{title[len(title) - len(office) :]} {last}" if office and seen else ""
+    rank = re.search(rf"(?i)\b(?:{either(reading_lexicon(LANGUAGE, 'sense')['limits']['rank'])})[\s-]{office}$", title)
+    style = f"{rank[0] if rank else title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
     office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""

@@ -6,10 +6,10 @@ from functools import cache
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
 from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, phrases, stems
+from briefkit.draft.record.undecided import undecided
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.meaning import stems as reading_stems
 from briefkit.reading.text import stem, words
-from briefkit.wording.sentences import capital
 
 _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
@@ -55,14 +55,15 @@ def status(one: Clause) -> str:
     return next((name for name in lexicon("statuses") if one.verb in stems("statuses", name)), "")
 
 
-def of_sentence(text: str) -> str:
-    """Return the kind of a sentence in the source's own voice."""
+def of_sentence(text: str, *, by_person: bool) -> str:
+    """Return the kind of a sentence in the source's own voice; one person alone leaves nothing undecided."""
     if label := labelled(text):
         return label
     main = _main(text)
-    for kind in ("open_issue", "decision"):
-        if phrases(kind).search(text if kind == "open_issue" else main):
-            return kind
+    if phrases("open_issue").search(text) or (undecided(main) and not by_person):
+        return "open_issue"
+    if phrases("decision").search(main):
+        return "decision"
     if phrases("assessment").search(main) or _judges(main):
         return "assessment"
     return next((kind for kind in ("next_step", "event") if phrases(kind).search(main)), "fact")
@@ -99,18 +100,3 @@ def _judges(text: str) -> bool:
         word.stem in judging and any(before.text.lower() in being for before in found[max(0, i - _JUDGED) : i])
         for i, word in enumerate(found)
     )
-
-
-def question(text: str) -> str:
-    """Return what is open in a sentence, as a label in its own words."""
-    bare = text.rstrip(". ")
-    data = lexicon("phrases")
-    found = phrases("open_issue").search(bare)
-    if asked := re.compile(among(data["whether"])).search(bare, found.start() if found else 0):
-        return capital(bare[asked.start() :])
-    if found and (about := re.compile(r"\b(?:on|about)\s+").search(bare, found.end())):
-        return capital(bare[about.end() :])
-    before = bare[: found.start()].strip() if found else ""
-    ends = rf"(?:\s+(?:{'|'.join(data['question_ends'])}))+$"
-    label = re.sub(ends, "", f" {before}").strip()
-    return capital(label) if label.count(" ") else capital(bare)

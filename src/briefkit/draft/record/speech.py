@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people
@@ -166,19 +168,30 @@ def _clause_of(words: str, company: Company) -> str:
 
 
 def conditional(one: Drafted) -> Drafted:
-    """Return a statement whose condition moved from the end of its wording to `conditions`."""
-    found = [
-        c
-        for c in Sentence(one.wording).conditions
-        if c.kind in {"if", "unless"}
-        and c.end >= len(one.wording) - 1
-        and c.start > 0
-        and count(one.wording[c.start : c.end]) >= _CLAUSE
-    ]
-    if not found:
+    """Return a statement whose conditions moved from the end of its wording to `conditions`."""
+    words, starts = one.wording, _conditions(one.wording)
+    rest = words[: starts[0]].rstrip(" ,") if starts else ""
+    if len(rest) <= _SHORT:
         return one
-    start = found[-1].start
-    wording = one.wording[:start].rstrip(" ,")
-    return (
-        replace(one, wording=wording, conditions=(one.wording[start:].rstrip(". "),)) if len(wording) > _SHORT else one
-    )
+    each = (words[start:end] for start, end in pairwise([*starts, len(words)]))
+    return replace(one, wording=rest, conditions=tuple(_joint().sub("", part).rstrip(" ,.") for part in each))
+
+
+def _conditions(words: str) -> list[int]:
+    """Return where the conditions at the end of a wording begin, one behind the other or joined by `and`."""
+    found = [c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE]
+    if not found or found[-1].end < len(words) - 1 or found[-1].kind not in {"if", "unless"}:
+        return []
+    starts = [found[-1].start]
+    for before in reversed(found[:-1]):
+        joint = _joint().search(words, before.start, starts[0])
+        if before.kind not in {"if", "unless"} or (joint.start() if joint else starts[0]) > before.end:
+            break
+        starts = [before.start, *starts[0 if joint else 1 :]]  # without a joint, one stands inside of the other
+    return starts
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Return the pattern of what stands between a condition and the next."""
+    return re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")

@@ -10,9 +10,11 @@ from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import LANGUAGE, among, lexicon, stems
+from briefkit.draft.record.language import LANGUAGE, among, definite, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
+from briefkit.draft.record.undecided import question
 from briefkit.draft.record.units import Unit, bare
+from briefkit.draft.record.votes import counted, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
@@ -22,14 +24,34 @@ _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> Iterator[Drafted]:
-    """Yield the statements of a text in its order."""
+def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Drafted]:
+    """Return the statements of a text in its order."""
     speech = Speech(company, source, issued)
+    found: list[Drafted] = []
+    begins = 0
     for unit in units:
         if unit.paragraph != speech.paragraph:
             speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
+            begins = len(found)
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
-            yield _timed(_statement(part, speech), issued)
+            one = _timed(voted(_statement(part, speech)), issued)
+            at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
+            whole = counted(found[at], one) if at is not None else None
+            if at is not None and whole:
+                found[at] = whole
+            else:
+                denied = found[-1].quotes[0] if found and _denies(part.text, company) else ""
+                found.append(replace(one, denies=denied))
+    return found
+
+
+def _denies(text: str, company: Company) -> bool:
+    """Tell whether a party denies what was told right before: she denied this; the Guild rejected the claim."""
+    act = clause(text, 0, company)
+    if act is None or act.verb not in stems("denial", "verbs"):
+        return False
+    this = rf"\s(?:(?:{either(lexicon('denial')['pronouns'])})(?:\s\w+)?|{definite()}\s\w+)\.?"
+    return re.compile(this).fullmatch(text, act.verb_end) is not None
 
 
 def halves(text: str) -> list[str]:
@@ -86,10 +108,12 @@ def _sentence(text: str) -> str:
 
 def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
     """Return a sentence in the source's own voice."""
-    kind = sorts.of_sentence(text)
+    named = speech.company.match(text, 0)
+    by_person = named is not None and speech.company.actors[named[0]].kind == "person"
+    kind = sorts.of_sentence(text, by_person=by_person)
     found = replace(plain, kind=kind)
     if kind == "open_issue":
-        return replace(found, question=sorts.question(text))
+        return replace(found, question=question(text, plain.heading))
     if kind == "next_step":
         start = text.index(":") + 1 if sorts.labelled(text) else 0
         while text[start : start + 1] == " ":

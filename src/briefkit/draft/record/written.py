@@ -173,7 +173,7 @@ def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> di
 
 def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED]
+    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED and not one.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
@@ -202,11 +202,12 @@ def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[s
         key = named(one.wording or one.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
         ids[key] = one
         issue = keys.get(one.heading, "") if one.heading or one.kind == "position" else ""
-        lines += ["", *_statement(key, one, issue, several=several)]
+        denied = next((f"[{other}]" for other, told in ids.items() if one.denies == told.quotes[0]), "")
+        lines += ["", *_statement(key, one, {"issue": issue, "contradicts": denied}, several=several)]
     return Written(lines, ids)
 
 
-def _statement(key: str, one: Drafted, issue: str, *, several: bool) -> Iterator[str]:
+def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
     guessed = {name: f"guessed: {why}" for name, why in one.guessed}
     yield f"  - id: {key}"
     yield f"    kind: {one.kind}"
@@ -214,7 +215,9 @@ def _statement(key: str, one: Drafted, issue: str, *, several: bool) -> Iterator
         yield from raw(name, _who(entries), 4, guessed.get(name, "")) if entries else ()
     for name in ("via", "status"):
         yield from raw(name, getattr(one, name), 4) if getattr(one, name) else ()
-    yield from raw("issue", issue, 4) if issue else ()
+    yield from raw("vote", flow((who, str(count)) for who, count in one.votes), 4) if one.votes else ()
+    for name, other in others.items():
+        yield from raw(name, other, 4) if other else ()
     if one.importance != 3:  # noqa: PLR2004 - the value where none is given
         yield from raw("importance", str(one.importance), 4, guessed.get("importance", ""))
     yield from pair("question", one.question, 4) if one.question else ()

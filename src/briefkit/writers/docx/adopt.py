@@ -16,7 +16,7 @@ from briefkit.look import LINE, TWIPS, Look, TextStyle
 from briefkit.typeface import Typeface
 from briefkit.writers.docx.cascade import Cascade, Setting
 from briefkit.writers.docx.context import Stylesheet
-from briefkit.writers.docx.families import Family, wider
+from briefkit.writers.docx.families import LetterFamily, wider
 from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, instance, numbering
 from briefkit.writers.docx.roles import named_styles
 from briefkit.writers.docx.styles import ROLES, places, style_ids, styles
@@ -205,7 +205,7 @@ class Settings:
     """How a template and our styles in it set the roles."""
 
     look: Look
-    families: Mapping[str, Family]
+    families: Mapping[str, LetterFamily]
     """Token of the look → its family."""
     outlines: Mapping[str, int | None]
     """Role → the level that its style has among the headings."""
@@ -236,7 +236,7 @@ def as_set(look: Look, cascade: Cascade, roles: Mapping[str, str]) -> Settings:
     )
 
 
-def matched(look: Look, set_as: Look, families: Mapping[str, Family]) -> Look:
+def matched(look: Look, set_as: Look, families: Mapping[str, LetterFamily]) -> Look:
     """Return the look of a PDF whose lines and pages break as in the Word file.
 
     Why other sizes: our letters are narrower than most. At the size at which they are as wide they fill as many lines,
@@ -251,7 +251,7 @@ def matched(look: Look, set_as: Look, families: Mapping[str, Family]) -> Look:
     return replace(look, page=set_as.page, styles=styles, columns=columns)
 
 
-def _columns(family: Family, style: TextStyle, size: float, ours: Typeface) -> Typeface:
+def _columns(family: LetterFamily, style: TextStyle, size: float, ours: Typeface) -> Typeface:
     """Return letters in which no word is narrower than in either file, so that both have the same columns.
 
     `style` is how the template sets a table's text, `size` the size at which widths will be asked for.
@@ -259,6 +259,6 @@ def _columns(family: Family, style: TextStyle, size: float, ours: Typeface) -> T
     return wider(family.widths, style.size / size, ours, style.size * family.ratio(ours, bold=style.bold) / size)
 
 
-def _matched(own: TextStyle, style: TextStyle, family: Family, ours: Typeface) -> TextStyle:
+def _matched(own: TextStyle, style: TextStyle, family: LetterFamily, ours: Typeface) -> TextStyle:
     size = round(style.size * family.ratio(ours, bold=style.bold), 2)
     return replace(style, size=size, leading=style.line * TWIPS / round(LINE * size * TWIPS), colour=own.colour)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefkit.look import LINE, TWIPS, TextStyle
 from briefkit.typeface import Typeface
-from briefkit.writers.docx.families import Family, family
+from briefkit.writers.docx.families import LetterFamily, family
 from briefkit.writers.docx.wml import OFF, A, W, get
 
 _DEEPEST = 20
@@ -27,7 +27,7 @@ class Setting:
 
     style: TextStyle
     """Its sizes and gaps; colours are not read."""
-    family: Family
+    family: LetterFamily
     outline: int | None
     """Its level among the headings, counted from 0."""
 

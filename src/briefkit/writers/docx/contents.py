@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812
 
 from briefkit.addresses import is_address
-from briefkit.writers.contents import Contents, opaque, unknown
+from briefkit.writers.contents import FileContents, opaque, unknown
 from briefkit.writers.docx.package import OFFICE, word_type
 from briefkit.writers.docx.wml import DECLARATION
 from briefkit.writers.markup import Markup, markup
@@ -58,21 +58,21 @@ _MOST = 100_000_000
 """Bytes that a part may hold when unpacked."""
 
 
-def contents(data: bytes) -> Contents:
+def contents(data: bytes) -> FileContents:
     """Return what a Word file carries."""
     try:
         with ZipFile(BytesIO(data)) as file:
             infos = file.infolist()
             if sum(info.file_size for info in infos) > _MOST:
-                return Contents(frozenset(), frozenset(), faults=("it is too large to be read back",))
+                return FileContents(frozenset(), frozenset(), faults=("it is too large to be read back",))
             raw = {info.filename: file.read(info) for info in infos}
             faults = () if _is_packed(infos, len(data)) else ("it holds bytes that belong to no part",)
         parts = {name: _read(part) for name, part in raw.items() if not name.startswith("word/media/")}
     except _BROKEN:
-        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
+        return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
     media = {name: part for name, part in raw.items() if name not in parts}
     core = parts.get(_CORE, markup(""))
-    return Contents(
+    return FileContents(
         texts=frozenset((*raw, *_texts(parts, parts.keys() - _LOOKS), *map(opaque, media.values()))),
         looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
         values=frozenset((*raw, *(value for part in parts.values() for value in part.values))),

@@ -9,7 +9,7 @@ from itertools import count
 from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.typeface import Typeface
-from briefkit.writers.docx.families import Family
+from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, numbering
 from briefkit.writers.docx.styles import places, style_ids, styles
 from briefkit.writers.docx.theme import Theme
@@ -36,7 +36,7 @@ class Stylesheet:
     """Roles whose style is the organisation's own."""
     look: Look | None = None
     """The look as these styles set it; None where it is what they were made from."""
-    families: Mapping[str, Family] = field(default_factory=dict)
+    families: Mapping[str, LetterFamily] = field(default_factory=dict)
     """Token of the look → its family, where that is not ours."""
     outlines: Mapping[str, int | None] = field(default_factory=dict)
     """Role → the level that its style has among the headings, where that is not ours."""

@@ -28,7 +28,7 @@ _SAMPLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class LetterFamily:
     """A family of letters as measures see it."""
 
     name: str
@@ -46,7 +46,7 @@ class Family:
 
 
 @cache
-def family(name: str, ours: Typeface) -> Family:
+def family(name: str, ours: Typeface) -> LetterFamily:
     """Return a family by the name that a template gives; where it is not known, with room to spare.
 
     Our own typeface is known whatever it is; as Calibri where it is the built-in one.
@@ -54,10 +54,10 @@ def family(name: str, ours: Typeface) -> Family:
     key = name.strip().lower()
     for one, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
         if key in names:
-            return Family(name, True, one.main.line, one, one)  # noqa: FBT003 (known)
+            return LetterFamily(name, True, one.main.line, one, one)  # noqa: FBT003 (known)
     found = _table().get(key)
     spare, usual = found or _table()[_UNKNOWN], found or _table()[_USUAL]
-    return Family(name, found is not None, usual[0], spare[1], usual[1])
+    return LetterFamily(name, found is not None, usual[0], spare[1], usual[1])
 
 
 @cache

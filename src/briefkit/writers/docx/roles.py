@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from lxml import etree
 
 from briefkit.errors import Place, Problem, UsageError
+from briefkit.spelling import meant
 from briefkit.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
-from briefkit.writers.docx.families import Family
+from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.styles import ROLES
 from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import W, get
@@ -78,7 +78,7 @@ def two_logos(template: Template) -> Iterator[Problem]:
         yield Problem("U07", message, hint=hint, severity="warning")
 
 
-def unknown(template: Template, families: Mapping[str, Family]) -> Iterator[Problem]:
+def unknown(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield the families whose widths are not known."""
     names = list(dict.fromkeys(one.name for one in families.values() if not one.known))
     if names:
@@ -112,7 +112,4 @@ def _paragraph_styles(template: Template) -> Iterator[str]:
 
 
 def _unknown(message: str, name: str, known: list[str]) -> Problem:
-    by_lower = {one.lower(): one for one in known}
-    close = get_close_matches(name.lower(), list(by_lower), n=1)
-    hint = f"Did you mean “{by_lower[close[0]]}”?" if close else f"There are: {', '.join(known[:30])}."
-    return Problem("U07", message, hint=hint)
+    return Problem("U07", message, hint=meant(name, known, f"There are: {', '.join(known[:30])}."))

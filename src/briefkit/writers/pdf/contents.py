@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.addresses import is_address
 from briefkit.data import table
-from briefkit.writers.contents import Contents, opaque, unknown
+from briefkit.writers.contents import FileContents, opaque, unknown
 from briefkit.writers.markup import markup
 from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal, objects, string
 from briefkit.writers.raster import is_bare
@@ -22,15 +22,15 @@ _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
 
 
-def contents(data: bytes) -> Contents:
+def contents(data: bytes) -> FileContents:
     """Return what a PDF carries."""
     try:
         return _contents(objects(data))
     except _BROKEN:
-        return Contents(frozenset(), frozenset(), faults=("it cannot be read back",))
+        return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
 
 
-def _contents(found: Objects) -> Contents:
+def _contents(found: Objects) -> FileContents:
     fonts, codes = _fonts(found), _streams(found, "Contents")
     syntax = lexed(b"\n".join(found.bodies()))
     marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
@@ -39,7 +39,7 @@ def _contents(found: Objects) -> Contents:
     record = frozenset(strings([json.loads(body) for head, body in found.streams.values() if b"/EmbeddedFile" in head]))
     shown, names = syntax.strings | marks.strings, syntax.names | marks.names
     numbered = frozenset(filter(_NUMBERED.fullmatch, names))
-    return Contents(
+    return FileContents(
         texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
         looks=numbered | frozenset(_hidden(found)),
         values=shown | names | packet.values | record,

@@ -22,7 +22,7 @@ _FUZZ = 1e-7
 class Placed:
     """A block where it stands on a page."""
 
-    block: "Block"
+    block: "PaintedBlock"
     x: float
     """Its left edge in points from the paper's left edge."""
     top: float
@@ -36,7 +36,7 @@ class Sheet:
     placed: list[Placed] = field(default_factory=list)
 
 
-class Block:
+class PaintedBlock:
     """Something of known height that knows its anchors and paints itself."""
 
     def __init__(self, height: float, before: float = 0.0, after: float = 0.0) -> None:
@@ -44,7 +44,7 @@ class Block:
         self.height, self.before, self.after = height, before, after
         self.keep_next = False
 
-    def split(self, room: float) -> "list[Block]":  # noqa: ARG002
+    def split(self, room: float) -> "list[PaintedBlock]":  # noqa: ARG002
         """Return the part that fits into a height and the rest, or nothing where no part of it may stand alone."""
         return []
 
@@ -69,7 +69,7 @@ def baseline(style: TextStyle) -> float:
     return (style.line + 0.62 * style.size) / 2
 
 
-class TextBlock(Block):
+class TextBlock(PaintedBlock):
     """Lines of one passage, with a label hanging before the first where there is one."""
 
     def __init__(
@@ -81,7 +81,7 @@ class TextBlock(Block):
         self.indent = max(indent, style.indent)
         self.keep_next = style.keep_next
 
-    def split(self, room: float) -> list[Block]:
+    def split(self, room: float) -> list[PaintedBlock]:
         """Divide it so that two lines at least stand on either page."""
         fits = min(int((room + _FUZZ) / self.style.line), len(self.lines) - 2)
         if fits < 2 or self.keep_next:  # noqa: PLR2004
@@ -115,7 +115,7 @@ class TextBlock(Block):
             page.line(line, (x + self.indent, y - i * self.style.line), self.style.size)
 
 
-class PictureBlock(Block):
+class PictureBlock(PaintedBlock):
     """A picture, kept on the page of its caption."""
 
     def __init__(self, image: Image, size: tuple[float, float], element: Element, style: TextStyle) -> None:
@@ -131,10 +131,10 @@ class PictureBlock(Block):
         self.element.bound((x, top - height, x + width, top))
 
 
-class Stack(Block):
+class Stack(PaintedBlock):
     """Blocks below each other that stay together as far as they can."""
 
-    def __init__(self, blocks: Sequence[Block], before: float | None = None, after: float | None = None) -> None:
+    def __init__(self, blocks: Sequence[PaintedBlock], before: float | None = None, after: float | None = None) -> None:
         """Keep the blocks; the gap between two is the greater of those they want."""
         gaps = (max(a.after, b.before) for a, b in pairwise(blocks))
         self.tops = list(
@@ -147,7 +147,7 @@ class Stack(Block):
             blocks[-1].after if after is None else after,
         )
 
-    def split(self, room: float) -> list[Block]:
+    def split(self, room: float) -> list[PaintedBlock]:
         """Divide it between blocks or within one, never after a block that must keep with the next."""
         at = bisect_right([t + b.height for t, b in zip(self.tops, self.blocks, strict=True)], room + _FUZZ)
         if at == len(self.blocks):
@@ -169,7 +169,7 @@ class Stack(Block):
             block.place(sheet, x, y + self.height - top - block.height)
 
 
-class Panel(Block):
+class Panel(PaintedBlock):
     """A box: a stack on a tinted ground with a rule at its left."""
 
     def __init__(self, stack: Stack, style: BoxStyle, width: float, whole: float) -> None:
@@ -177,7 +177,7 @@ class Panel(Block):
         super().__init__(stack.height + 2 * style.padding, style.before, style.after)
         self.stack, self.style, self.width, self.whole = stack, style, width, whole
 
-    def split(self, room: float) -> list[Block]:
+    def split(self, room: float) -> list[PaintedBlock]:
         """Divide a long box where its stack may be divided."""
         if self.height <= self.whole:
             return []
@@ -211,7 +211,7 @@ class ContentsLine(TextBlock):
         super().__init__(lines, style)
         self.width = width
 
-    def split(self, room: float) -> list[Block]:  # noqa: ARG002
+    def split(self, room: float) -> list[PaintedBlock]:  # noqa: ARG002
         """Keep it whole."""
         return []
 

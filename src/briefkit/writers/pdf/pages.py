@@ -8,7 +8,7 @@ from briefkit.document import Document, Heading, Layout
 from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look, PageStyle
 from briefkit.writers.links import short
-from briefkit.writers.pdf.flowables import Block, Sheet
+from briefkit.writers.pdf.flowables import PaintedBlock, Sheet
 from briefkit.writers.pdf.story import Story
 
 _FUZZ = 1e-6
@@ -30,7 +30,7 @@ def measure(document: Document, look: Look) -> Layout:
     )
 
 
-def paginate(blocks: Iterable[Block], page: PageStyle) -> list[Sheet]:
+def paginate(blocks: Iterable[PaintedBlock], page: PageStyle) -> list[Sheet]:
     """Return the pages that the blocks fill."""
     rest = deque(blocks)
     sheets: list[Sheet] = []
@@ -49,7 +49,7 @@ def places(sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, float]]:
     return found
 
 
-def _sheet(rest: deque[Block], page: PageStyle) -> Sheet:
+def _sheet(rest: deque[PaintedBlock], page: PageStyle) -> Sheet:
     """Take from the blocks what fits on one page."""
     area = _Area(page.left, page.bottom - _HANG, page.height - page.top)
     while rest and area.take(rest[0]):
@@ -79,7 +79,7 @@ class _Area:
     """The gap below the last block, above which nothing is free."""
     sheet: Sheet = field(default_factory=Sheet)
 
-    def take(self, block: Block) -> bool:
+    def take(self, block: PaintedBlock) -> bool:
         """Place a block, and say whether it had room."""
         y = self.free - (block.height + self._gap(block))
         if self._room(block) <= 0 or y < self.bottom - _FUZZ:
@@ -88,15 +88,15 @@ class _Area:
         self.free, self.after = y - block.after, block.after
         return True
 
-    def split(self, block: Block) -> list[Block]:
+    def split(self, block: PaintedBlock) -> list[PaintedBlock]:
         """Return the part of a block that has room, and the rest; nothing where it cannot be divided so."""
         room = self._room(block)
         return block.split(room) if room > 0 else []
 
-    def _room(self, block: Block) -> float:
+    def _room(self, block: PaintedBlock) -> float:
         return self.free - self.bottom - self._gap(block)
 
-    def _gap(self, block: Block) -> float:
+    def _gap(self, block: PaintedBlock) -> float:
         """Return what is missing above a block to the gap that it wants; at the head of a page it needs none."""
         return max(block.before - self.after, 0.0) if self.sheet.placed else 0.0
 

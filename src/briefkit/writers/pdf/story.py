@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from briefkit import metrics
-from briefkit.document import Block as Part
 from briefkit.document import (
+    Block,
     Box,
     Cell,
     Contents,
@@ -25,7 +25,7 @@ from briefkit.document import (
 from briefkit.document import text as plain
 from briefkit.look import WHOLE, Logo, Look, TextStyle
 from briefkit.writers.pdf import structure
-from briefkit.writers.pdf.flowables import Block, ContentsLine, Panel, PictureBlock, Stack, TextBlock
+from briefkit.writers.pdf.flowables import ContentsLine, PaintedBlock, Panel, PictureBlock, Stack, TextBlock
 from briefkit.writers.pdf.inline import lines, one_line, pieces
 from briefkit.writers.pdf.structure import Element
 from briefkit.writers.pdf.tables import Cells, Grid, TableRows
@@ -50,11 +50,11 @@ class Story:
         self.marking = self.root.child("P")
         self.sections = [(0, self.root)]
 
-    def blocks(self, document: Document) -> Iterator[Block]:
+    def blocks(self, document: Document) -> Iterator[PaintedBlock]:
         """Yield the flowables, each kept together with what it must not be parted from."""
         if self.look.logo:
             yield self._logo(self.look.logo)
-        kept: list[Block] = []
+        kept: list[PaintedBlock] = []
         for part in document.blocks:
             for block in self._part(part):
                 kept.append(block)
@@ -64,7 +64,7 @@ class Story:
         if kept:
             yield _together(kept)
 
-    def _part(self, part: Part) -> Iterator[Block]:
+    def _part(self, part: Block) -> Iterator[PaintedBlock]:
         home = self.sections[-1][1]
         match part:
             case Title():
@@ -88,7 +88,7 @@ class Story:
             case _:
                 assert_never(part)
 
-    def _logo(self, logo: Logo) -> Block:
+    def _logo(self, logo: Logo) -> PaintedBlock:
         """Return the house's logo, which is read out once: it stands on the first page only."""
         element = self.root.child("Figure")
         element.alt = logo.alt
@@ -96,13 +96,13 @@ class Story:
             logo.image, metrics.logo_size(logo.image, self.look.page), element, self.look.styles["logo"]
         )
 
-    def _title(self, title: Title, home: Element) -> Block:
+    def _title(self, title: Title, home: Element) -> PaintedBlock:
         style = self.look.styles["title"]
         wide = self.look.page.text_width
         room = wide - metrics.balanced_indent(title.runs, self.look.letters("title"), wide, bold=style.bold)
         return self._text(title.runs, home.child("H1"), style, room)
 
-    def _heading(self, heading: Heading) -> Block:
+    def _heading(self, heading: Heading) -> PaintedBlock:
         while self.sections[-1][0] >= heading.level:
             self.sections.pop()
         section = self.sections[-1][1].child("Sect")
@@ -124,7 +124,7 @@ class Story:
         """Set a passage of which `element` is the structure in lines of at most `room` points."""
         return TextBlock(lines(pieces(runs, element, style, self.look), style.size, room - style.indent), style)
 
-    def _list(self, items: ItemList, home: Element, depth: int, room: float) -> Iterator[Block]:
+    def _list(self, items: ItemList, home: Element, depth: int, room: float) -> Iterator[PaintedBlock]:
         style = self.look.styles["numbered" if items.role == "paragraphs" else f"list{depth}"]
         plain = items.role == "bullets"
         element = home.child("L", attributes=structure.BULLETED if plain else structure.NUMBERED)
@@ -142,7 +142,7 @@ class Story:
             for below in item.children:
                 yield from self._list(below, body, depth + 1, room)
 
-    def _table(self, table: Table, element: Element) -> Iterator[Block]:
+    def _table(self, table: Table, element: Element) -> Iterator[PaintedBlock]:
         look = self.look
         if table.caption:
             yield self._text(table.caption, element.child("Caption"), look.styles["caption"], look.page.text_width)
@@ -181,7 +181,7 @@ class Story:
             made.append(lines(pieces(cell.runs, home, setting, self.look), style.size, room))
         return tuple(made)
 
-    def _figure(self, figure: Figure, home: Element) -> Iterator[Block]:
+    def _figure(self, figure: Figure, home: Element) -> Iterator[PaintedBlock]:
         """Set a picture and its caption.
 
         Why the Caption beside the Figure, not in it: readers stop at the alternative text (PDF Association, Tagged
@@ -192,10 +192,10 @@ class Story:
         yield PictureBlock(figure.image, metrics.image_size(figure.image, look.page), element, look.styles["picture"])
         yield self._text(figure.caption, home.child("Caption"), look.styles["legend"], look.page.text_width)
 
-    def _box(self, box: Box, home: Element) -> Iterator[Block]:
+    def _box(self, box: Box, home: Element) -> Iterator[PaintedBlock]:
         style = self.look.boxes[box.role]
         room = self.look.page.text_width - 2 * style.padding - style.rule_width
-        inner: list[Block] = []
+        inner: list[PaintedBlock] = []
         for part in box.blocks:
             match part:
                 case Paragraph():
@@ -210,7 +210,7 @@ class Story:
         else:
             yield from inner
 
-    def _notes(self, notes: Notes, home: Element) -> Iterator[Block]:
+    def _notes(self, notes: Notes, home: Element) -> Iterator[PaintedBlock]:
         style = self.look.styles["note" if notes.role == "notes" else "source-entry"]
         indent = metrics.label_indent([note.label for note in notes.items], style, self.look.typeface)
         for note in notes.items:
@@ -221,14 +221,14 @@ class Story:
             room = self.look.page.text_width - indent
             yield TextBlock(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
 
-    def _contents(self, contents: Contents, home: Element) -> Iterator[Block]:
+    def _contents(self, contents: Contents, home: Element) -> Iterator[PaintedBlock]:
         """Yield the entries; neither the first nor the last stands alone on a page, as in the Word file."""
         entries = list(self._entries(contents, home))
         for entry in (*entries[:1], *entries[-2:-1]):
             entry.keep_next = True
         yield from entries
 
-    def _entries(self, contents: Contents, home: Element) -> Iterator[Block]:
+    def _entries(self, contents: Contents, home: Element) -> Iterator[PaintedBlock]:
         for entry in contents.entries:
             style = self.look.styles[f"contents{entry.level}"]
             passage = pieces((Run(entry.text, link=f"#{entry.anchor}"),), home.child("TOCI"), style, self.look)
@@ -237,7 +237,7 @@ class Story:
             yield ContentsLine(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
 
 
-def _together(kept: Sequence[Block]) -> Block:
+def _together(kept: Sequence[PaintedBlock]) -> PaintedBlock:
     """Return blocks as one; a table among them is told how much stands above it."""
     if len(kept) == 1:
         return kept[0]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from briefkit.look import WHOLE, TableStyle, TextStyle
 from briefkit.writers.pdf.canvas import ARTIFACT, Canvas, Owner
-from briefkit.writers.pdf.flowables import Block, baseline
+from briefkit.writers.pdf.flowables import PaintedBlock, baseline
 from briefkit.writers.pdf.inline import Line
 
 _FUZZ = 1e-7
@@ -45,7 +45,7 @@ class Grid:
         return list(accumulate((self.height(row, self.body) for row in self.rows), initial=0.0))
 
 
-class TableRows(Block):
+class TableRows(PaintedBlock):
     """Some rows of a table below its header."""
 
     def __init__(self, grid: Grid, ends: Sequence[float] = (), start: int = 0, stop: int | None = None) -> None:
@@ -58,7 +58,7 @@ class TableRows(Block):
         """The height of what stands above the first row on the same page: a heading, a caption."""
         super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.style.after)
 
-    def split(self, room: float) -> list[Block]:
+    def split(self, room: float) -> list[PaintedBlock]:
         """Divide it between rows, but not between those of one thing, leaving no single last row behind.
 
         High rows are divided, and rows of one thing parted that are high together, lest they leave a page near empty.
@@ -85,7 +85,7 @@ class TableRows(Block):
     def _rows(self, start: int, stop: int) -> "TableRows":
         return TableRows(self.grid, self.ends, start, stop)
 
-    def _divided(self, at: int, room: float) -> list[Block]:
+    def _divided(self, at: int, room: float) -> list[PaintedBlock]:
         """Divide at a high row of which so much room holds two lines at least; else return nothing."""
         grid, row = self.grid, self.grid.rows[at]
         fits = _fitting(row, int((room - 2 * grid.style.cell_y) / grid.body.line))

@@ -16,7 +16,7 @@ _MOST = 300
 """Templates."""
 
 
-def read_beside(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], list[Problem]]:
+def read_own_files(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], list[Problem]]:
     """Return the files of a house, in order, and the problems with those that cannot be read."""
     found: list[HouseFile] = []
     problems: list[Problem] = []

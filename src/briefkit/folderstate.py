@@ -12,14 +12,14 @@ from briefkit.errors import OutputError, Problem
 from briefkit.foreign import litter
 from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
 
-__all__ = ["Standing", "looked", "refuse_another"]
+__all__ = ["FolderState", "folder_state", "refuse_another"]
 
 _LARGEST = 200_000_000
 """Bytes of a file that briefkit may have written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FolderState:
     """What a folder holds."""
 
     manifest: Manifest | None
@@ -55,18 +55,18 @@ def _is_plain(entry: os.DirEntry[str]) -> bool:
     return entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_size <= _LARGEST
 
 
-def looked(folder: Path, names: AbstractSet[str]) -> Standing:
+def folder_state(folder: Path, names: AbstractSet[str] = frozenset()) -> FolderState:
     """Return what a folder holds; of files that are neither listed nor among `names` only that they are there."""
     if staging.mode(folder) is None:
-        return Standing(None, {})
+        return FolderState(None, {})
     with os.scandir(folder) as entries:
         regular = {entry.name: _is_plain(entry) for entry in entries}
     manifest = parse((folder / MANIFEST).read_bytes()) if regular.get(MANIFEST) else None
-    wanted = Standing(manifest, {}).listed() | names | {MANIFEST}
+    wanted = FolderState(manifest, {}).listed() | names | {MANIFEST}
     files = {
         name: (folder / name).read_bytes() if plain and name in wanted else None for name, plain in regular.items()
     }
-    return Standing(manifest, files)
+    return FolderState(manifest, files)
 
 
 def refuse_another(folder: Path, meeting: str, title: str, printed: AbstractSet[str]) -> None:

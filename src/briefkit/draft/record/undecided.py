@@ -1,0 +1,74 @@
+"""Where a sentence says that something is not decided, or put off, and what that is."""
+
+import re
+from functools import cache
+
+from briefkit.draft.record.language import LANGUAGE, acts, among, articles, lexicon, phrases, stems
+from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span, Word, stem
+from briefkit.wording.sentences import capital
+
+_NEAR = 3
+"""Words between a verb that puts something off and what it puts off."""
+
+
+@cache
+def _deciding() -> frozenset[str]:
+    """Return the stems of the verbs that decide; their nouns share them."""
+    return frozenset(key for key, kind in acts().items() if kind == "decision")
+
+
+def undecided(text: str) -> Span | None:
+    """Return where a main clause tells that something is not decided, or put off; None where it does not."""
+    if found := phrases("open_issue").search(text):
+        return Span(*found.span())
+    sentence = Sentence(text)
+    for denial in sentence.denials:
+        if denial.kind == "not" and sentence.scope(denial) & _deciding():
+            words = (word for word in sentence.words if word.start >= denial.start and word.stem in _deciding())
+            return Span(denial.start, next(words).end)
+    return _put_off(sentence.words)
+
+
+def _put_off(words: list[Word]) -> Span | None:
+    """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
+    being = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
+    matters = _deciding() | stems("deferral", "matters")
+    for i, word in enumerate(words):
+        if word.stem not in stems("deferral", "verbs") or not i:
+            continue
+        passive = words[i - 1].text.lower() in being
+        beside = words[:i] if passive else words[i + 1 : i + 1 + _NEAR]
+        active = words[i - 1].text.lower() not in lexicon("subjects")["articles"]
+        if (passive or active) and any(one.stem in matters for one in beside):
+            return Span(word.start, word.end)
+    return None
+
+
+def question(text: str, heading: str) -> str:
+    """Return what is open in a sentence, as a label in its own words; of “the matter”, its heading."""
+    bare = text.rstrip(". ")
+    found = undecided(bare) or Span(0, 0)
+    if asked := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
+        return capital(bare[asked.start() :])
+    behind = bare[found.end :].strip()
+    about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={articles()}\s)", behind) if found.end else None
+    if about or re.match(rf"{articles()}\s", behind):
+        topic = _topic(behind[about.end() if about else 0 :])
+        vague = stem(topic.split()[1], LANGUAGE) in stems("deferral", "matters") if topic.count(" ") else False
+        return (heading or capital(bare)) if vague and not about else capital(topic)
+    before = bare[: found.start].rstrip()
+    label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
+    subject = label == before and not phrases("open_issue").search(bare)  # of a party that did not decide
+    return capital(label) if label.count(" ") and not subject else capital(bare)
+
+
+def _topic(words: str) -> str:
+    """Return what a decision is about: without what is told of it, and without the day on which it was put off."""
+    topic = re.split(among(lexicon("phrases")["question_ends"]), words, maxsplit=1)[0].rstrip(" ,")
+    last = Sentence(topic).moments[-1:]
+    if last and last[0].end == len(topic) and last[0].start:
+        topic = re.sub(rf"\s(?:{either(lexicon('openings')['adverbials'])})$", "", topic[: last[0].start].rstrip())
+    return topic or words

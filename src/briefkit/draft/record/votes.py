@@ -1,0 +1,65 @@
+"""How a decision was voted on, where its sentence or the one behind it counts the votes."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.numbers import numbers
+
+Votes = tuple[tuple[str, int], ...]
+"""`for`, `against` and `abstained`, each with its count."""
+
+
+def voted(one: Drafted) -> Drafted:
+    """Return a decision with the votes that its sentence counts; at the end of its wording they become a field."""
+    found = _tally().search(one.wording) if one.kind == "decision" else None
+    if not found or not (votes := _votes(found)):
+        return one
+    ends = not one.wording[found.end() :].strip(". ")
+    rest = one.wording[: found.start()].rstrip(" ,")
+    return replace(one, votes=votes, wording=f"{rest}{one.wording[found.end() :]}" if ends and rest else one.wording)
+
+
+def counted(decision: Drafted, one: Drafted) -> Drafted | None:
+    """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
+    found = _tally().match(one.whole)
+    votes = dict(_votes(found)) if found and not one.whole[found.end() :].strip(". ") else {}
+    if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
+        return None
+    told = (*decision.quotes, *one.quotes)
+    return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=told)
+
+
+def _votes(found: re.Match[str]) -> Votes:
+    """Return the votes of a count, by the groups that its pattern has in each of its two forms."""
+    told = {name.partition("_")[0]: word for name, word in found.groupdict().items() if word}
+    return tuple((name, _count(word.lower())) for name, word in told.items())
+
+
+def _count(word: str) -> int:
+    """Return the number that a word of a count tells: one, 21, none."""
+    small: list[str] = reading_lexicon(LANGUAGE, "numbers")["small"]
+    if word in small:
+        return small.index(word)
+    read = numbers(word, (), LANGUAGE)
+    return int(read[0].value) if read else 0
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    """Return the pattern of a count: by six votes to two, with one abstention; six members voted for, two against."""
+    data, words = reading_lexicon(LANGUAGE, "numbers"), {name: either(of) for name, of in lexicon("votes").items()}
+    small = either(data["small"])
+    number = rf"\d{{1,5}}|(?:{either(data['tens'])})(?:-(?:{small}))?|{small}|{words['nobody']}"
+    joint, who = rf"(?:,\s|,?\s(?:{words['joints']})\s){{1,2}}", r"(?:\s[a-z]+){0,2}?\s"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{words['by']})\s(?P<for_a>{number})(?:\s(?:{words['votes']}))?\s(?:{words['to']})\s"
+        rf"(?P<against_a>{number})|(?:(?:{words['joints']})\s)?(?P<for_b>{number}){who}(?:{words['for']})"
+        rf"{joint}(?P<against_b>{number}){who}(?:{words['against']}))"
+        rf"(?:{joint}(?P<abstained>{number}){who}(?:{words['abstained']}))?(?!\w)",
+        re.IGNORECASE,
+    )
