@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from briefkit.cli import main
+from briefkit.cli.summing import summed
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
@@ -192,7 +193,10 @@ def test_a_summary_of_anything_else_is_refused(
     """What `render --json` did not print is told so, with how to make it."""
     monkeypatch.chdir(tmp_path)
     Path("build.json").write_text("[]", encoding="utf-8")
-    for name in ("build.json", "absent.json"):
+    for number, part in enumerate(("briefs", "folders", "problems")):
+        data = {"briefs": [], "folders": [], "problems": [], part: [{"record": 1}]}
+        Path(f"{number}.json").write_text(json.dumps(data), encoding="utf-8")
+    for name in ("build.json", "absent.json", "0.json", "1.json", "2.json"):
         with pytest.raises(SystemExit) as end:
             main(["summary", name])
         err = capsys.readouterr().err
@@ -292,3 +296,14 @@ def test_the_page_names_all_inputs_and_outputs() -> None:
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     rows = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.+?) \|", PAGE, re.MULTILINE))))
     assert rows == {*inputs["inputs"], *inputs["outputs"]}
+
+
+def test_a_summary_is_no_markup_of_a_record_or_a_house() -> None:
+    """A marking that looks like a tag, ends a cell or a line is shown as it is."""
+    label = "<b>|OPEN\n# [x](y)"
+    brief = {"record": "r", "edition": "e", "audience": "public", "pages": 1, "marking": label, "files": ["r.e.md"]}
+    folder = {"record": "r", "audience": "public", "changed": True, "changes": [f"`e` is now marked {label}"]}
+    lines = summed({"briefs": [brief], "folders": [folder], "problems": []}, None).splitlines()
+    shown = r"\<b\>\|OPEN \# \[x\](y)"
+    assert f"| r | e | public | 1 | {shown} | md |" in lines
+    assert f"- r, public: `e` is now marked {shown}" in lines

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from briefkit import manifest
 from briefkit.cli import main
 from briefkit.errors import HouseError, RecordError, RuleError
 from briefkit.house import DEFAULT, FILE, Audience, House
-from briefkit.housefile import found, read
+from briefkit.housefile import found, in_force, read
 from briefkit.housefile.start import START
 from briefkit.housefile.tables import AudienceTable
 from briefkit.loading import Loaded, load
@@ -831,3 +832,14 @@ def test_a_house_is_begun(institute: Path, capsys: pytest.CaptureFixture[str]) -
     assert (code, out) == (0, "mine/briefkit.toml\n")
     assert (institute / "mine" / FILE).read_text(encoding="utf-8") == START
     assert run(capsys, "new", "--house", "mine")[0] == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", ["briefkit.toml", "editions.yaml"])
+def test_a_file_that_leads_nowhere_is_not_passed_over(name: str, tmp_path: Path) -> None:
+    """A link to nothing is refused: as if absent, what it was to protect would be gone."""
+    (tmp_path / "briefkit.toml").write_text("[house]\n", encoding="utf-8")
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name).symlink_to(tmp_path / "absent")
+    with pytest.raises(HouseError, match="symbolic link"):
+        in_force(tmp_path)

@@ -20,8 +20,9 @@ from typing import Any
 import pytest
 
 from briefkit import staging
+from briefkit.cli.written import write_own
 from briefkit.errors import BusyError, OutputError
-from briefkit.journal import finish
+from briefkit.journal import finish, noted
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
 from briefkit.withdrawal import withdraw
@@ -692,6 +693,75 @@ publish_all(Path({str(tmp_path)!r}), three("new"))
     publish(tmp_path, release(brief("read-out"), audience="others"))
     assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}] * 3
     assert not [path for path in tmp_path.rglob("*") if "briefkit-" in path.name]
+
+
+def cut(tmp_path: Path, plant: Callable[[staging.Spot], object]) -> staging.Spot:
+    """Leave three sets, a new one beside the first as `plant` makes it, and the journal of a run that was killed."""
+    publish_all(tmp_path, three("old"))
+    spots = [staging.Spot(tmp_path / "paris", name) for name in SETS]
+    plant(spots[0])
+    with noted(spots):
+        (path,) = spots[0].parent.glob(".*-journal")
+        kept = path.read_bytes()
+    path.write_bytes(kept)
+    return spots[0]
+
+
+def test_what_was_edited_after_a_kill_stays(tmp_path: Path) -> None:
+    """The next run finishes what a kill cut only where the folder is still as it was."""
+    for edited in (False, True):
+        spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
+        if edited:
+            (spot.folder / "mine.md").write_bytes(b"mine")
+        finish(spot.parent)
+        assert (spot.folder / ("mine.md" if edited else "new.md")).exists()
+        assert sorted(path.name for path in spot.parent.iterdir()) == list(SETS)
+        staging.remove(spot)
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [lambda spot: spot.fresh.symlink_to(spot.parent), lambda spot: spot.fresh.write_bytes(b"x"), lambda _: None],
+    ids=["a link", "a file", "nothing"],
+)
+def test_a_journal_puts_only_a_folder_in_place(plant: Callable[[staging.Spot], object], tmp_path: Path) -> None:
+    """A planted one leads to no link, and takes no set away."""
+    spot = cut(tmp_path, plant)
+    finish(spot.parent)
+    assert complete(spot.folder) == {"old"}
+    assert sorted(path.name for path in spot.parent.iterdir()) == list(SETS)
+
+
+def test_what_no_lock_is_gets_its_name_told(tmp_path: Path) -> None:
+    """A link or a folder in the place of a lock is named, opened by nobody and left."""
+    folder = publish(tmp_path, OLD).folder
+    lock = staging.Spot(folder.parent, folder.name).lock
+    plants: list[Callable[[], object]] = [lambda: lock.symlink_to(tmp_path / "victim"), lock.mkdir]
+    for plant in plants:
+        plant()
+        with pytest.raises(OutputError, match=f"F14.*{lock.name}"):
+            publish(tmp_path, NEW)
+        assert not (tmp_path / "victim").exists()
+        lock.rmdir() if lock.is_dir() else lock.unlink()
+
+
+def test_a_file_is_put_in_place_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It keeps who may read it; a full disk leaves the one before it."""
+    path = tmp_path / "draft.eml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    write_own(path, b"new", lambda _: True, "another")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600 if os.name == "posix" else 0o666)
+    real = staging.write
+
+    def full(target: Path, content: bytes) -> None:
+        real(target, content[:1])
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(staging, "write", full)
+    with pytest.raises(OutputError, match="F07"):
+        write_own(path, b"newest", lambda _: True, "another")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("draft.eml", b"new")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")

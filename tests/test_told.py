@@ -148,8 +148,9 @@ HOSTILE = (
     ("over\rwritten\u2028line", "over<U+000D>written<U+2028>line"),
     ("::error file=a::b", "| ::error file=a::b"),
     ("one\n  ::add-mask::x\n", "one\n|   ::add-mask::x\n"),
-    ("##[group]x\n##vso[task.x]\n## Heading", "| ##[group]x\n| ##vso[task.x]\n## Heading"),
-    ("a :: b ##[c]", "a :: b ##[c]"),
+    ("one\n\u00a0\u3000::add-mask::x\n", "one\n| \u00a0\u3000::add-mask::x\n"),
+    ("##[group]x\n##vso[task.x]\n## Heading", "<U+0023>#[group]x\n<U+0023>#vso[task.x]\n## Heading"),
+    ("a :: b ##[c] ###[d] ## [e]", "a :: b <U+0023>#[c] #<U+0023>#[d] ## [e]"),
     ("“Ægir” 水 Ясен\tTab", "“Ægir” 水 Ясен\tTab"),
 )
 

@@ -77,7 +77,8 @@ def refuse_another(folder: Path, meeting: str, title: str, printed: AbstractSet[
     """
     for other in sorted({folder, *folder.parent.glob("[!.]*")}, key=lambda one: (one != folder, one.name)):
         path = other / MANIFEST
-        before = parse(path.read_bytes()) if S_ISREG(staging.mode(path) or 0) else None
+        is_plain = S_ISREG(staging.mode(path) or 0) and path.stat().st_size <= _LARGEST
+        before = parse(path.read_bytes()) if is_plain else None
         if not before or not before.meeting or not meeting:
             continue
         strange = before.state and not before.state.keys() & printed and before.title != title

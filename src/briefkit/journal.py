@@ -1,18 +1,20 @@
 """The journal of a record's folder: which sets are about to be switched, so that the next run can finish them.
 
 It is written when all sets are built, and removed when all are in place. Between, a run that is killed leaves some
-audiences with the new state and some with the old; whatever run comes next first gives the others the new one.
+audiences with the new state and some with the old; whatever run comes next first gives the others the new one, if
+nothing was changed there since.
 """
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR
 
 from briefkit import files, staging
-from briefkit.manifest import MANIFEST, is_name
+from briefkit.manifest import is_name
 
 __all__ = ["finish", "noted"]
 
@@ -28,7 +30,7 @@ def noted(spots: Sequence[staging.Spot]) -> Iterator[None]:
         yield
         return
     path = spots[0].parent / _NAME.format(spots[0].name)
-    due = {spot.name: _digest(spot.fresh) for spot in spots}
+    due = {spot.name: _states(spot) for spot in spots}
     try:
         staging.write(path, json.dumps(due).encode())
         yield
@@ -48,22 +50,32 @@ def finish(parent: Path) -> None:
                 locks.enter_context(staging.locked(spot))
             if _read(path) != due:  # that run still went on, and has ended
                 continue
-            staging.switch([spot for spot in spots if _digest(spot.fresh) == due[spot.name] != _digest(spot.folder)])
+            staging.switch([spot for spot in spots if _states(spot) == due[spot.name] and due[spot.name][0]])
             for spot in spots:
                 staging.settle(spot)
             staging.discard(path)
 
 
-def _read(path: Path) -> dict[str, str]:
-    """Return the sets that a journal notes; none of one that is not whole: nothing had been switched then."""
+def _read(path: Path) -> dict[str, list[str]]:
+    """Return the states of the sets that a journal notes; none of one not whole: nothing had been switched then."""
     try:
         found = json.loads(files.read(path, _LARGEST))
     except (ValueError, RecursionError, files.UnreadableError):
         return {}
-    return {name: str(digest) for name, digest in found.items() if is_name(name)} if isinstance(found, dict) else {}
+    sets = found.items() if isinstance(found, dict) else ()
+    return {name: states for name, states in sets if is_name(name) and isinstance(states, list) and states}
 
 
-def _digest(folder: Path) -> str:
-    """Return what tells a set: the hash of its manifest; nothing where there is none."""
-    path = folder / MANIFEST
-    return hashlib.sha256(path.read_bytes()).hexdigest() if S_ISREG(staging.mode(path) or 0) else ""
+def _states(spot: staging.Spot) -> list[str]:
+    """Return the state of a set that was built, and of the one that it replaces, perhaps already out of its place."""
+    return [_state(spot.fresh), _state(spot.folder) or _state(spot.old)]
+
+
+def _state(folder: Path) -> str:
+    """Return what tells one state of a folder from the next; nothing where there is none, or what is no folder."""
+    if not S_ISDIR(staging.mode(folder) or 0):
+        return ""
+    with os.scandir(folder) as entries:
+        stats = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+    told = sorted((name, one.st_mode, one.st_size, one.st_mtime_ns) for name, one in stats)
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()

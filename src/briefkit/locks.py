@@ -1,12 +1,13 @@
 """The lock of an output folder: one run at a time writes it."""
 
+import errno
 import os
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from briefkit.errors import BusyError, OutputError, Problem
+from briefkit.errors import BusyError, OutputError, Problem, reason
 
 __all__ = ["acquire", "release"]
 
@@ -45,7 +46,8 @@ def _remove(lock: Path) -> None:
 
 
 def _open(lock: Path) -> int:
-    """Return the descriptor of a lock; OutputError names one that a run of another user has left."""
+    """Return the descriptor of a lock; OutputError names one of another user's run, and what is no lock at all."""
+    hint = "If none is, remove that file, or ask who owns it to do so."
     try:
         return os.open(
             lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666
@@ -54,8 +56,11 @@ def _open(lock: Path) -> int:
         if not os.path.lexists(lock):
             raise
         message = f"{lock.as_posix()} was left by another user's run, or one is going on"
-        hint = "If none is, remove that file, or ask who owns it to do so."
-        raise OutputError(Problem("F14", message, hint=hint)) from None
+    except OSError as error:
+        if error.errno not in {errno.ELOOP, errno.EISDIR}:
+            raise
+        message, hint = f"{lock.as_posix()} stands where the lock of a run belongs: {reason(error)}", "Remove it."
+    raise OutputError(Problem("F14", message, hint=hint))
 
 
 def release(lock: Path, descriptor: int) -> None:

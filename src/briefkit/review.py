@@ -10,7 +10,6 @@ answer to it does not remove it, as one has to see what is answered.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from briefkit.errors import Problem, RecordError
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
 from briefkit.spelling import cut
-from briefkit.staging import Spot, locked, mode, reported
+from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
 
@@ -121,15 +120,7 @@ def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review
     spot = Spot(folder, REVIEW)
     with locked(spot), reported(spot.folder):
         found = changed(read(folder, shown))
-        spot.fresh.unlink(missing_ok=True)
-        try:
-            with spot.fresh.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(written(found, record))
-                file.flush()
-                os.fsync(file.fileno())
-            spot.fresh.replace(spot.folder)
-        finally:
-            spot.fresh.unlink(missing_ok=True)
+        put(spot, written(found, record).encode())
     return current(found, record)
 
 

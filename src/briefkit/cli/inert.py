@@ -1,7 +1,8 @@
 """What is printed does nothing: no character of a record or template commands a terminal or a build's log.
 
-A character that is not shown, or that turns the direction of what follows, is printed as its number: `<U+001B>`. A
-line that a build system would obey (GitHub's `::error …` and `##[…]`, Azure's `##vso[…]`) begins with a bar.
+A character that is not shown, or that turns the direction of what follows, is printed as its number: `<U+001B>`; so is
+the first of `##[…]` and `##vso[…]`, which GitHub, Azure and TeamCity obey anywhere in a line. A line that GitHub would
+obey for its beginning (`::error …`, also behind white space of any kind) begins with a bar.
 """
 
 import os
@@ -11,8 +12,8 @@ from typing import TextIO
 
 from briefkit.characters import INVISIBLE, REFUSED
 
-_COMMANDS = re.compile(f"[{REFUSED}{INVISIBLE}\u2028\u2029]")
-_OBEYED = re.compile(r"^(?=[ \t]*(?:::|##\w*\[))", re.MULTILINE)
+_COMMANDS = re.compile(rf"[{REFUSED}{INVISIBLE}\u2028\u2029]|#(?=#\w*\[)")
+_OBEYED = re.compile(r"^(?=[^\S\n]*::)", re.MULTILINE)
 _BAR = "| "
 
 
@@ -67,7 +68,7 @@ def styled(text: str, style: str) -> None:
 
 
 def _named(text: str) -> str:
-    """Return a text with the number of each character that would steer a terminal in its place."""
+    """Return a text with the number of each character that would steer a terminal or a build in its place."""
     return _COMMANDS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 

@@ -1,11 +1,12 @@
 """The summary of a build, as Markdown, from the data that `render --json` printed."""
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from briefkit import files
 from briefkit.cli.report import counted
@@ -17,6 +18,13 @@ Told = Mapping[str, Sequence[Mapping[str, Any]]]
 _LARGEST = 50_000_000
 """Bytes: some hundred thousand briefs."""
 _HEAD = ("| Record | Brief | Audience | Pages | Marking | Files |", "| --- | --- | --- | ---: | --- | --- |")
+_SHAPES: Mapping[str, Mapping[str, type]] = {
+    "briefs": {"record": str, "edition": str, "audience": str, "pages": int, "marking": str, "files": list},
+    "folders": {"record": str, "audience": str, "changed": bool, "changes": list},
+    "problems": {"severity": str},
+}
+"""What it holds of that which is told."""
+_MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
 _HINT = "Write it with: briefkit render --json > build.json"
 
 
@@ -28,9 +36,26 @@ def read(path: Path) -> Told:
         found = json.loads(raw)
     except (files.UnreadableError, ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict) or not {"briefs", "folders", "problems"} <= found.keys():
-        raise UsageError(Problem("U13", f"{shown} does not hold what `render --json` prints", hint=_HINT))
-    return found
+    if _is_told(found):
+        return found
+    raise UsageError(Problem("U13", f"{shown} does not hold what `render --json` prints", hint=_HINT))
+
+
+def _is_told(found: object) -> TypeGuard[Told]:
+    """Say whether data has the parts and keys that are told of."""
+    return isinstance(found, dict) and all(
+        isinstance(found.get(part), list) and all(_is_shaped(one, shape) for one in found[part])
+        for part, shape in _SHAPES.items()
+    )
+
+
+def _is_shaped(one: object, shape: Mapping[str, type]) -> bool:
+    return isinstance(one, dict) and all(isinstance(one.get(key), kind) for key, kind in shape.items())
+
+
+def _plain(words: object) -> str:
+    """Return words as Markdown shows them, on one line: a label of a house may look like a tag or end a cell."""
+    return _MARKUP.sub(r"\\\1", " ".join(str(words).split()))
 
 
 def summed(told: Told, audience: str | None) -> str:
@@ -54,12 +79,13 @@ def _found(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[
 def _rows(told: Told, audience: str | None) -> Iterator[str]:
     for one in told["briefs"]:
         if audience in (None, one["audience"]):
-            formats = ", ".join(name.rpartition(f".{one['edition']}.")[2] for name in one["files"])
-            cells = (one["record"], one["edition"], one["audience"], str(one["pages"]), one["marking"], formats)
-            yield f"| {' | '.join(cells)} |"
+            formats = ", ".join(str(name).rpartition(f".{one['edition']}.")[2] for name in one["files"])
+            cells = (one["record"], one["edition"], one["audience"], one["pages"], one["marking"], formats)
+            yield f"| {' | '.join(map(_plain, cells))} |"
 
 
 def _changed(told: Told, audience: str | None) -> Iterator[str]:
     for one in told["folders"]:
         if one["changed"] and audience in (None, one["audience"]):
-            yield f"- {one['record']}, {one['audience']}: {'; '.join(one['changes']) or 'new briefs'}"
+            changes = "; ".join(map(_plain, one["changes"])) or "new briefs"
+            yield f"- {_plain(one['record'])}, {_plain(one['audience'])}: {changes}"

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from briefkit import files
 from briefkit.errors import OutputError, Problem
-from briefkit.staging import reported
+from briefkit.staging import Spot, put, reported
 
 _LARGEST = 100_000_000
 """Bytes of such a file."""
 
 
 def write_own(path: Path, content: bytes, is_ours: Callable[[bytes], bool], what: str) -> None:
-    """Write a file; OutputError where another lies there, which `what` tells, or the file system refuses."""
+    """Write a file in one step; OutputError where another, which `what` tells, is there, or the file system refuses."""
     with reported(path):
         if os.path.lexists(path) and not _is_ours(path, is_ours):
             message = f"{path.as_posix()} is there already, and is {what}"
             raise OutputError(Problem("F11", message, hint="Choose another name."))
-        path.write_bytes(content)
+        put(Spot(path.parent, path.name), content)
 
 
 def _is_ours(path: Path, is_ours: Callable[[bytes], bool]) -> bool:

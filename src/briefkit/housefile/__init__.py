@@ -37,7 +37,7 @@ def found(folder: Path) -> Path | None:
     """Return the house file of a folder: its own, or the nearest above it, up to where its repository begins."""
     for one in (folder, *folder.parents):
         try:
-            if (one / FILE).is_file():
+            if os.path.lexists(one / FILE):  # what cannot be read is refused, not passed over
                 return one / FILE
             if (one / ".git").exists():
                 return None

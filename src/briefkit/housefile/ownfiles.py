@@ -1,5 +1,6 @@
 """What lies beside a house file: `editions.yaml` and `templates/`, read whole, so that a house is a value."""
 
+import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -40,7 +41,7 @@ def read_own_files(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], lis
 
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of what may stand for a file of the program's."""
-    if (folder / _EDITIONS).exists():
+    if os.path.lexists(folder / _EDITIONS):
         yield _EDITIONS
     try:
         inner = sorted(islice((folder / _TEMPLATES).rglob("*.md"), _MOST + 1))
