@@ -18,7 +18,7 @@ from briefkit.cli.batch import Done
 from briefkit.cli.executors import Backend
 from briefkit.cli.records import records
 from briefkit.cli.report import Report
-from briefkit.errors import Problem
+from briefkit.errors import Problem, UsageError
 from briefkit.outfit import Outfit
 from briefkit.rendering import Order
 
@@ -162,6 +162,10 @@ class Slow(Executor):
         pool = self
 
         class Due(Future[Any]):
+            def __init__(self) -> None:
+                super().__init__()
+                self.set_result(None)
+
             def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002
                 pool.waiting -= 1
                 return work(*given)
@@ -199,3 +203,24 @@ def test_a_record_of_standard_input_reaches_a_process(
     assert (code, err) == (0, "")
     assert ("out/alpha" in out, "out/bravo" in out) == (True, True)
     assert folder.is_dir()
+
+
+class _Nobody(Executor):
+    """Takes work that nobody does."""
+
+    def submit(self, _work: Any, /, *_given: Any, **_named: Any) -> Future[Any]:
+        return Future()
+
+
+def test_a_batch_that_nothing_renders_any_more_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no worker is left for a while, the run says so and what to do; where one comes back, it goes on waiting."""
+    copy("alpha")
+    monkeypatch.setattr(batch, "_LOOK", 0.01)
+    looks = iter([False, False, True, False, False, False, False])
+    backend = Backend(1, lambda _: _Nobody(), "Start some.", alive=lambda: next(looks))
+    order = Order(Choice(), Outfit(("md",)), folder / "out")
+    with pytest.raises(UsageError) as refused:
+        batch.render_all(records([folder / "alpha"], None), order, Report(), backend)
+    assert [one.code for one in refused.value.problems] == ["U15"]
+    assert "Start some. Then run the same again" in refused.value.problems[0].hint
+    assert not list(looks)

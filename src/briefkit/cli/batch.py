@@ -3,7 +3,7 @@
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -26,6 +26,8 @@ _FEW = 3
 """Records of which no progress is shown."""
 _AHEAD = 16
 """Records for each process that are handed over before the first of them is told, so that none waits for a slow one."""
+_LOOK, _LOOKS = 15.0, 4
+"""Seconds of waiting after which we look whether anything works, and how often nothing is there before we give up."""
 _HOUSES = 8
 """Houses whose templates and looks are kept."""
 _ENDED = "the process that rendered it ended before it was done"
@@ -167,25 +169,37 @@ def _through(backend: Backend, width: int, found: Sequence[RecordFile], order: O
             if not ahead:
                 return
             record, future = ahead.popleft()
-            lost = backend.lost  # perhaps together with another record, so it is tried once more
-            done = _result(record.path, future, lost) or _result(record.path, handed(record), lost)
+            # What is lost was perhaps lost together with another record, so it is tried once more.
+            done = _result(record.path, future, backend) or _result(record.path, handed(record), backend)
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _result(path: Path, future: Future[Done], lost: tuple[type[Exception], ...]) -> Done | None:
-    """Return what became of a record; None where it was lost."""
+def _result(path: Path, future: Future[Done], backend: Backend) -> Done | None:
+    """Return what became of a record; None where it was lost. UsageError where nothing is left that could do it."""
+    _await(future, backend)
     try:
         return future.result()
     except BrokenExecutor:
         raise
-    except lost:
+    except backend.lost:
         return None
     except BriefkitError as error:
         return Done((), error.problems, error)
     except Exception as error:  # noqa: BLE001 - a bug in one record must not end the others
         return _failed(path, f"internal error ({type(error).__name__})", _BUG)
+
+
+def _await(future: Future[Done], backend: Backend) -> None:
+    """Wait until a record is done, or until nothing could do it for a while."""
+    looks = 0
+    while not wait([future], _LOOK).done:
+        looks = 0 if backend.alive() else looks + 1
+        if looks == _LOOKS:
+            message = "nothing is left that could render the rest: the cluster has no worker any more"
+            hint = f"{backend.mend} Then run the same again: what is done is left alone."
+            raise UsageError(Problem("U15", message, hint=hint))
 
 
 def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:

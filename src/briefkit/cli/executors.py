@@ -31,6 +31,8 @@ class Backend:
     """What to do when what renders a record ends before it is done."""
     lost: tuple[type[Exception], ...] = ()
     """What tells of such a record where the others go on."""
+    alive: Callable[[], bool] = lambda: True
+    """Says whether anything is there that could do the work."""
 
 
 class _Here(Executor):
@@ -105,7 +107,15 @@ def _cluster(address: str) -> Backend:
             hint = f'Install "briefkit=={installed()}" there.'
             raise _unusable(f"the worker {worker} has another version of briefkit, or none", hint)
     mend = "Read the logs of the scheduler and of its workers: the memory may not suffice."
-    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost())
+    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost(), lambda: _has_workers(client))
+
+
+def _has_workers(client: Any) -> bool:
+    """Say whether a cluster has a worker, as far as it answers."""
+    try:
+        return bool(client.scheduler_info(n_workers=-1)["workers"])
+    except (OSError, RuntimeError, TimeoutError, CancelledError):
+        return False
 
 
 def _lost() -> tuple[type[Exception], ...]:
