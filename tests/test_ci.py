@@ -143,6 +143,9 @@ def test_the_action_builds_and_says_what_changed(project: Run) -> None:
 @pytest.mark.parametrize("strict", ["false", "true"])
 def test_the_log_of_the_action_holds_only_what_its_audience_may_see(project: Run, strict: str) -> None:
     """Neither the log nor the summary has a word of what the public does not get, nor of briefs for others."""
+    for name in ("first", "second"):
+        with pytest.raises(SystemExit):
+            main(["sign", f"records/{name}", "--as", "A. Reader", "--on", "2026-03-14"])
     file = Path("records", "first", "outcomes.yaml")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("The Board is expected to lower", "The Board will lower", 1), encoding="utf-8")

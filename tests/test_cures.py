@@ -29,7 +29,7 @@ IN_A_RECORD: list[Row] = [
     (("id: harbour", "id: Harbour Board"), "lower-case letters", ("id: Harbour Board", "id: harbour-board")),
     (("says: the ferry", 'says: "a\\fferry" #'), "Delete the character", ("a\\fferry", "the ferry will run")),
     (("id: harbour", "id: con"), "as in harbour-2026-03-03", ("id: con", "id: con-2026-03-03")),
-    (("as_of: 2026-03-03", "as_of: 2026-02-31"), "Correct the date", ("2026-02-31", "2026-02-28")),
+    (("as_of: 2026-03-03", "as_of: 2026-02-31"), "Correct the date", ("2026-02-31", "2026-03-31")),
     (("    by: roca", "    importance: high\n    by: roca"), "whole number from 1 to 5", ("high", "5")),
     (("    by: roca", "    relevance: 1\n    by: roca"), "{public: 0.5}", ("relevance: 1", "relevance: {public: 0.5}")),
     (("by: roca", "by: Ines Roca"), "An id under `actors:`", ("by: Ines Roca", "by: roca")),
