@@ -28,7 +28,10 @@ __all__ = ["draft"]
 _POLICY = compat32.clone(linesep="\r\n")
 _BOUNDARY = "=_briefkit-{}"
 """Stands in no part: in quoted-printable and Base64 no `=` is followed by `_` (RFC 2045, 6.7)."""
-_ADDRESS = re.compile(r"(?=.{,254}$)[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?=.{,254}$)(?!.*=\?)[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)*", re.ASCII | re.IGNORECASE
+)
+"""An address without quotes; one that looks like an encoded word (RFC 2047) would be read as another."""
 _LONGEST = 60
 """Characters of a word in a header: a line breaks between words only, and holds the header's name too."""
 _PAGE = """\
