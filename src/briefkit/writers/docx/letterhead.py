@@ -8,7 +8,6 @@ from math import ceil
 
 from lxml import etree
 
-from briefkit.images import image
 from briefkit.look import PageStyle
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import NAMES, Cleaner
@@ -204,6 +203,8 @@ def number_of(identity: str) -> str:
 
 def _pictures(source: WordFile, part: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
+    from briefkit.images import image
+
     shown = {
         str(value) for node in source.tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"
     }
