@@ -287,8 +287,10 @@ def test_a_shorter_edition_says_no_more(editions: dict[str, Made]) -> None:
     poorer = [(rank, changed(document, gone) if rank else document) for rank, document in whole]
     found = check_set(poorer, composer)
     assert [(problem.code, "`fee`" in problem.message) for problem in found] == [("E36", True)]
-    note = extra(Paragraph((Run("There is another account.", cites=("statement:fee/account", "statement:fee/marking")),)))
-    noted = [(rank, document if rank else note(changed(document, gone))) for rank, document in poorer]
+    told = Run("There is another account.", cites=("statement:fee/account", "statement:fee/marking"))
+    noted = [
+        (rank, document if rank else extra(Paragraph((told,)))(changed(document, gone))) for rank, document in poorer
+    ]
     assert check_set(noted, composer) == []
 
 
