@@ -764,6 +764,16 @@ def test_a_file_is_put_in_place_whole(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("draft.eml", b"new")]
 
 
+def test_what_is_the_author_s_stands_among_no_briefs(tmp_path: Path) -> None:
+    """A page for review, or a draft of a mail, goes neither into a set nor beside those of a record."""
+    folder = publish(tmp_path / "out", OLD).folder
+    for place in (folder, folder.parent):
+        with pytest.raises(OutputError, match="F28"):
+            write_own(place / "review.html", b"all", lambda _: True, "another")
+    write_own(tmp_path / "out" / "review.html", b"all", lambda _: True, "another")
+    assert [one for one in listing(tmp_path) if one.endswith("html")] == ["out/review.html"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_a_pipe_in_the_folder_keeps_nobody_waiting(tmp_path: Path) -> None:
     """What is carried over is not read where reading would wait for ever."""
