@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, longest, persons
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
@@ -91,10 +91,10 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
 @cache
 def _body_form() -> re.Pattern[str]:
     data = lexicon("bodies")
-    nouns = longest([*data["organisation"], *data["grouping"], *data["media"]])
-    nouns = [*nouns, *(noun.upper() for noun in nouns)]
+    nouns = [*data["organisation"], *data["grouping"], *data["media"]]
+    nouns += [noun.upper() for noun in nouns]
     return re.compile(
-        rf"(?P<the>\b{definite()}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
+        rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
     )
 
 
@@ -102,7 +102,7 @@ def _bodies(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield the councils, ministries and alliances that are named, and the media."""
     media = set(lexicon("bodies")["media"])
     for one in _body_form().finditer(text):
-        name = re.sub(rf"^{articles()}\s", "", one["name"])
+        name = re.sub(rf"^{ARTICLES}\s", "", one["name"])
         has_article = bool(one["the"]) or name != one["name"]
         if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
             continue
@@ -133,7 +133,7 @@ def _states(text: str) -> Iterator[DraftedActor]:
     """Yield the states that are named; of a text that sets names in capitals, in those too."""
     names = lexicon("states")["names"]
     pattern = re.compile(
-        rf"(?<![\w-])(?P<the>{definite()}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
+        rf"(?<![\w-])(?P<the>{DEFINITE}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
     )
     known = {name.upper(): name for name in names}
     for one in pattern.finditer(text):
@@ -169,14 +169,14 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
         yield _unknown(inverted[1], found, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
-        rf"(?:(?P<the>{definite()})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{definite()}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
         head,
     )
     if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
         return
     names = [one["first"], *re.split(rf",\s|\s{joins}\s", one["more"])]
-    names += re.findall(rf"[a-z]\s(?:{definite()}\s)?({NAME})", one["aside"])
-    for name in filter(None, (re.sub(rf"^{definite()}\s", "", name.strip()) for name in names)):
+    names += re.findall(rf"[a-z]\s(?:{DEFINITE}\s)?({NAME})", one["aside"])
+    for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         common = name.split()[0].lower() in {*_small(), *found.common} and (
             " " not in name or name.split()[0].lower() in _small()
         )
@@ -217,6 +217,6 @@ def _called(text: str, found: Company) -> Iterator[DraftedActor]:
                 by_office.setdefault(noun.lower(), []).append(actor)
     for noun, actors in by_office.items():
         name = capital(noun)
-        alone = re.search(rf"\b{definite()} {name}\b(?!\s[A-Z])", text)
+        alone = re.search(rf"\b{DEFINITE} {name}\b(?!\s[A-Z])", text)
         if len(actors) == 1 and alone and not found.owner(name):
             yield replace(actors[0], variants=(name,))
