@@ -24,9 +24,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 def pair(key: str, text: str, indent: int, comment: str = "") -> list[str]:
     """Return the lines of a key with its text, wrapped; a comment stands on the key's line, or above it."""
-    first = f"{' ' * indent}{key}: "
-    lines = _wrapped(first, scalar(text), indent + 2)
-    return _commented(lines, comment, indent)
+    return raw(key, scalar(text), indent, comment)
 
 
 def listed(key: str, texts: Sequence[str], indent: int) -> list[str]:

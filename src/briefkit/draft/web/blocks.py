@@ -121,10 +121,7 @@ class _Writer:
         label, self._label = self._label, None
         if self._heading:
             return passages.heading(words)
-        if label is not None:
-            return passages.item(words, label)
-        typed = passages.labelled(passages.plain(words))
-        return passages.item(typed[1], typed[0]) if typed else passages.plain(words)
+        return passages.paragraph(words) if label is None else passages.item(words, label)
 
     def _end_row(self) -> None:
         """End a table's row; that of a table inside of a cell goes into the cell."""
