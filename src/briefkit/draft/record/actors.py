@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
 from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, persons
@@ -13,6 +12,10 @@ from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
+_GROUPS = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
+_SMALL = small(LANGUAGE).union(*(lexicon("subjects")[group] for group in _GROUPS))
+_SMALL |= {*lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]}
+"""The words that begin a sentence with a capital and are no names."""
 _LONG_CAPITALS = 5
 """Letters of a name in capitals that may be an acronym."""
 
@@ -88,31 +91,26 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     return found
 
 
-@cache
-def _body_form() -> re.Pattern[str]:
-    data = lexicon("bodies")
-    nouns = [*data["organisation"], *data["grouping"], *data["media"]]
-    nouns += [noun.upper() for noun in nouns]
-    return re.compile(
-        rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
-    )
+_NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
+_KINDS, _OF = either([*_NOUNS, *map(str.upper, _NOUNS)]), either(lexicon("bodies")["of"])
+_BODY = re.compile(
+    rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?:{_KINDS})(?:\s(?:{_OF})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
+)
 
 
 def _bodies(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield the councils, ministries and alliances that are named, and the media."""
     media = set(lexicon("bodies")["media"])
-    for one in _body_form().finditer(text):
+    for one in _BODY.finditer(text):
         name = re.sub(rf"^{ARTICLES}\s", "", one["name"])
         has_article = bool(one["the"]) or name != one["name"]
         if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
             continue
-        yield _body(house(name), the=has_article)
-
-
-def _body(name: str, *, the: bool) -> DraftedActor:
-    words, data = set(name.split()), lexicon("bodies")
-    kind = next((group for group in ("media", "grouping") if words & set(data[group])), "organisation")
-    return DraftedActor(slug(" ".join(name.split()[:3])), name, kind, style=definite(name) if the else "")
+        shown = house(name)
+        words = shown.split()
+        groups = (group for group in ("media", "grouping") if not {*words}.isdisjoint(lexicon("bodies")[group]))
+        key, style = slug(" ".join(words[:3])), definite(shown) if has_article else ""
+        yield DraftedActor(key, shown, next(groups, "organisation"), style=style)
 
 
 def house(name: str) -> str:
@@ -177,20 +175,10 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
     names = [one["first"], *re.split(rf",\s|\s{joins}\s", one["more"])]
     names += re.findall(rf"[a-z]\s(?:{DEFINITE}\s)?({NAME})", one["aside"])
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
-        common = name.split()[0].lower() in {*_small(), *found.common} and (
-            " " not in name or name.split()[0].lower() in _small()
-        )
+        first = name.split()[0].lower()
+        common = first in _SMALL or (first in found.common and " " not in name)
         if not common and not found.owner(name) and not found.match(name, 0):
             yield _unknown(name, found, text_has_the=bool(one["the"]) and name == one["first"])
-
-
-@cache
-def _small() -> frozenset[str]:
-    """Return the words that begin a sentence with a capital and are no names."""
-    data = lexicon("subjects")
-    groups = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
-    plain = {word for group in groups for word in data[group]} | small(LANGUAGE)
-    return frozenset({*plain, *lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]})
 
 
 def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:

@@ -111,15 +111,8 @@ def _line_of_day(texts: list[str]) -> str:
 
 
 def _is_name(name: str) -> bool:
-    subjects = lexicon("subjects")
-    plain = {
-        *subjects["pronouns"],
-        *subjects["plural_pronouns"],
-        *subjects["own_voice"],
-        *subjects["articles"],
-        *subjects["people"],
-    }
-    return name.lower() not in plain and not dates(name)
+    groups = ("pronouns", "plural_pronouns", "own_voice", "articles", "people")
+    return not any(name.lower() in lexicon("subjects")[group] for group in groups) and not dates(name)
 
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:

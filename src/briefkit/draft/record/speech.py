@@ -48,12 +48,8 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
-        guessed = (
-            ()
-            if behind and not _pronoun(behind)
-            else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
-        )
-        return _quoted(found["words"], who, plain, speech, guessed)
+        doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
+        return _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         if (
@@ -62,17 +58,15 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
             and act.verb in saying(LANGUAGE)
             and not text[act.verb_end : found.start("words") - 1].strip(" :,")
         ):
-            return _quoted(found["words"], act.subject, plain, speech, ())
+            return _quoted(found["words"], act.subject, plain, speech)
     return None
 
 
-def _quoted(
-    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, reasons: tuple[tuple[str, str], ...]
-) -> Drafted:
+def _quoted(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, doubt: str = "") -> Drafted:
+    """Return words as a quote; `doubt` says why its speaker is only guessed."""
     speech.speaker = speech.quoting = who
-    return replace(
-        plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=reasons
-    )
+    quote = replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who)
+    return replace(quote, guessed=(("by", doubt),) if doubt else ())
 
 
 def _pronoun(behind: str) -> bool:

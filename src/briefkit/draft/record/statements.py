@@ -219,8 +219,6 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
 
 def _timed(one: Drafted, issued: date | None) -> Drafted:
     """Return a statement with dates in place of relative days where they are certain."""
-    return (
-        replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
-        if one.wording
-        else one
-    )
+    if not one.wording:
+        return one
+    return replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
