@@ -180,6 +180,14 @@ def test_an_edited_file_of_another_edition_is_in_the_way_too(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+def test_an_edited_extra_that_is_not_made_again_goes(tmp_path: Path) -> None:
+    """With `force` it is neither kept nor listed, though the set is of the same record."""
+    done = publish(tmp_path, release(brief(), index=b"<html>"))
+    (done.folder / "index.html").write_bytes(b"annotated")
+    assert publish(tmp_path, release(brief()), force=True).removed == ("index.html",)
+    assert manifest(done.folder)["extras"] == []
+
+
 @pytest.mark.usefixtures("exchange")
 def test_foreign_files_stop_the_run_and_survive_force(tmp_path: Path) -> None:
     """What briefkit did not write is named; with `force` it stays as it is, folders and links included."""
