@@ -350,6 +350,10 @@ OLD = release(brief("read-out"), brief("desk-brief"), digest="old")
 NEW = release(brief("read-out", docx=b"N" * 70_000, md=b"new"), brief("annex"), digest="new")
 
 
+EVERY = "open close read write fsync mkdir rmdir unlink rename scandir stat lstat fstat utime chmod ftruncate"
+"""Functions of `os` that everything on files comes down to."""
+
+
 class Faults:
     """Makes the k-th operation on files fail, and counts them."""
 
@@ -371,9 +375,8 @@ class Faults:
 
         return operation
 
-    def install(self, patch: pytest.MonkeyPatch) -> None:
+    def install(self, patch: pytest.MonkeyPatch, names: str = EVERY) -> None:
         """Put the fault into the functions that everything on files comes down to."""
-        names = "open close read write fsync mkdir rmdir unlink rename scandir stat lstat fstat utime chmod ftruncate"
         for name in names.split():
             patch.setattr(os, name, self(getattr(os, name)))
         patch.setattr(io, "open", self(io.open))
