@@ -55,11 +55,14 @@ def units(pair: Pair) -> Iterator[Finding]:
 def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers whose unit has another word before it in the evidence: working days, days."""
     language = pair.sentence.language
-    return _unlike(pair, lambda one, other: bool(measure(one.noun, language)[0]) and _other_kind(one, other))
-
-
-def _other_kind(number: Number, other: Number) -> bool:
-    return other.value == number.value and bool(other.noun) and other.noun[:1] != number.noun[:1]
+    return _unlike(
+        pair,
+        lambda one, other: (
+            bool(measure(one.noun, language)[0] and other.noun)
+            and one.value == other.value
+            and one.noun[:1] != other.noun[:1]
+        ),
+    )
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -218,7 +221,7 @@ def _alike(moment: Moment, other: Moment, issued: date | None) -> bool:
     if moment.days or other.days:
         return _reckoned(moment, other)
     if not moment.day and not moment.month and not moment.year:
-        return moment.weekday is None or moment.weekday == other.weekday or _falls(other, moment.weekday)
+        return moment.weekday in (None, other.weekday, other.whole and other.whole.weekday())
     if moment.weekday is not None and moment.whole and moment.whole.weekday() != moment.weekday:
         return False
     years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
@@ -235,11 +238,6 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
         return moment.weekday == other.weekday
     same = [day for day in theirs if moment.day in (None, day.day) and moment.month in (None, day.month)]
     return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
-
-
-def _falls(moment: Moment, weekday: int | None) -> bool:
-    day = moment.whole
-    return day is not None and day.weekday() == weekday
 
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
@@ -264,12 +262,9 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     for quoted in pair.sentence.quotations:
         words = fold(pair.sentence.text[quoted.start : quoted.end]).strip(" .,;:!?")
         quotes = [fold(line.sentence.text) for line in pair.lines]
-        if words and not any(_within_marks(words, text) for text in (*quotes, pair.ground.folded)):
+        within = [part for text in (*quotes, pair.ground.folded) for part in text.split('"')[1::2]]
+        if words and not any(words in part for part in within):
             yield Finding("changed", quoted)
-
-
-def _within_marks(words: str, text: str) -> bool:
-    return any(words in part for part in text.split('"')[1::2])
 
 
 def judgements(pair: Pair) -> Iterator[Finding]:
