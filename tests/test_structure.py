@@ -21,7 +21,6 @@ DOORS = {
     "pydantic_core": {"outcomes", "housefile.tables"},
     TEMPLATES_LIBRARY: {"compose"},
     MARKDOWN_LIBRARY: {"markdown"},
-    "docx": {"writers.docx"},
     "lxml": {"writers.docx", "draft.word", "draft.web"},
     "pypdfium2": {"draft.pdf"},
     "reportlab": {"writers.pdf"},
@@ -35,7 +34,6 @@ DOORS = {
 """Third-party library → where alone it is imported."""
 
 DISTRIBUTIONS = {
-    "docx": "python-docx",
     "yaml": "PyYAML",
     "pydantic_core": "pydantic",
     "markdown_it": "markdown-it-py",
@@ -161,7 +159,7 @@ def test_help_is_light() -> None:
     assert "briefkit.cli" in loaded
     assert "typer" in loaded
     assert (
-        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "docx", "lxml", "reportlab", "PIL", "rich", "pypdfium2"}
+        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "lxml", "reportlab", "PIL", "rich", "pypdfium2"}
         == set()
     )
 
