@@ -159,8 +159,7 @@ def test_help_is_light() -> None:
     assert "briefkit.cli" in loaded
     assert "typer" in loaded
     assert (
-        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "lxml", "reportlab", "PIL", "rich", "pypdfium2"}
-        == set()
+        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "lxml", "reportlab", "PIL", "rich", "pypdfium2"} == set()
     )
 
 

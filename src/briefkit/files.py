@@ -12,8 +12,6 @@ from pathlib import Path, PurePath
 
 from briefkit.errors import reason
 
-__all__ = ["TooLargeError", "UnreadableError", "guessed", "is_folder", "read", "read_below"]
-
 
 class UnreadableError(Exception):
     """A file that is not read; holds nothing of its content."""

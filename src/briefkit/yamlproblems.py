@@ -5,8 +5,6 @@ from collections.abc import Mapping
 
 from briefkit.errors import Place, Problem
 
-__all__ = ["KINDS", "problem", "syntax_code"]
-
 KINDS: Mapping[str, tuple[str, str]] = {
     "Y01": ("the file cannot be read: {}", "Check its name and your rights."),
     "Y02": ("the file is larger than {:,} bytes", "Keep source texts in files of their own."),

@@ -13,8 +13,6 @@ from pydantic_core import PydanticCustomError
 
 from briefkit.data import table
 
-__all__ = ["CAPS", "STATUSES", "Instrument", "Status", "StatusName"]
-
 WEAKEST = 3
 """What is announced: a status of this rank or less needs no words of its own in the evidence."""
 
