@@ -41,6 +41,8 @@ _MOST_ASKED = 50
 """Questions on one wording: who has answered so many is asked the next."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
+_DAYS = ("due", "effect")
+"""What is printed with a first wording: a condition of its day may stand there."""
 _VERDICTS = {
     "adds": ("Q50", "adds to its source"),
     "drops": ("Q51", "drops what its source has"),
@@ -106,7 +108,7 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
-        if wording.name not in (*_WHOLE, *_SHORTER) and any(fold(wording.text) in fold(one.text) for one in ground):
+        if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(fold(wording.text) in fold(one.text) for one in ground):
             return
         passages = [one.passage for one in ground if one.passage]
         found = compare(told, passages, context)
@@ -284,10 +286,11 @@ def _stays(difference: Difference, found: Comparison) -> bool:
 def _told(wording: Wording) -> Claim:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
-    told = "text" if wording.name in {"add", "sentence", "condition", "measure"} else "label"
+    told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
+    conditions += (statement.first,) if wording.name in _DAYS and statement.first else ()
     return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
 
 

@@ -149,11 +149,18 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
             continue
         end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
+        until = end.start() if end else min(len(text), found.end() + _CLAUSE)
         yield Found(
             "if" if found["opening"] or found["inverted"] else kind,
-            found.start(),
-            end.start() if end else min(len(text), found.end() + _CLAUSE),
+            found.start() if text[found.end() : until].strip() else _clause_start(text, found.start()),
+            until,
         )
+
+
+def _clause_start(text: str, place: int) -> int:
+    """Return where a clause begins that ends with its head, behind a comma: (weather) permitting."""
+    *_, end = [place, *(found.end() for found in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
+    return end
 
 
 @cache

@@ -17,6 +17,8 @@ _NEAR = 40
 _BEFORE = 16
 """Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
+_NAMED = re.compile(r",\s+(?:[A-Z][a-z]{1,3}\.?\s+)?$")
+"""What stands before a name that is an apposition itself: the Mayor, Ms (Ines Roca), said."""
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 
@@ -123,6 +125,8 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     place = mention.end
     if aside := _APPOSITION.match(sentence.text, place):
         place = aside.end()
+    elif aside := _NAMED.search(before) if sentence.text.startswith(", ", place) else None:
+        place += 1
     at = bisect_left(sentence.words, place, key=lambda word: word.start)
     verb = governed(sentence.words, at, sentence.language)
     if not verb or not verb.text.islower() or _JOINT.search(sentence.text, place, verb.start):

@@ -92,9 +92,16 @@ def _role_questions(
 
 
 def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bool:
-    if field in (_SAYING, _BEHALF):
-        return says(sentence, role) if field == _SAYING else role.relation == "behalf"
-    return role.relation == "subject" and role.head in verbs
+    if field == _SAYING:
+        return says(sentence, role) and not _describes(sentence, role)
+    return role.relation == "behalf" if field == _BEHALF else role.relation == "subject" and role.head in verbs
+
+
+def _describes(sentence: Sentence, role: Role) -> bool:
+    """Say whether what somebody said only describes a thing: the stay requested by (Norrgen)."""
+    agent = lexicon(sentence.language, "sense")["roles"]["agent"]
+    noun = any(word.end + 1 == role.verb for word in sentence.content)
+    return noun and any(word in agent for word in sentence.text[role.verb : role.start].split())
 
 
 def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iterator[tuple[int, Sentence, Role]]:
