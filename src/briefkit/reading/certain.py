@@ -143,8 +143,8 @@ def counted(pair: Pair, number: Number) -> bool:
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun or _same(pair, number):
         return False
-    held = {one for text in texts for one in amounts(text, pair.sentence.language)}
-    if amount(number, pair.sentence.language) in held:
+    there = {one for text in texts for one in amounts(text, pair.sentence.language)}
+    if amount(number, pair.sentence.language) in there:
         return True
     return number.value in years or any(
         number.value == count for text in texts for count in _counts(text, pair.sentence.language)
@@ -178,17 +178,17 @@ def _listed(item: str, language: str) -> bool:
 
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
-    held = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
+    theirs = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
     ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in ours)]
+    left_out = [m for line, m in theirs if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
-        same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
+        same = [(line, other) for line, other in theirs if _agree(moment, other, line.sentence.issued)]
         if not same:
             every = ((line, _said(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
         replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
         if not same and not _declared(pair, moment, left_out=replaces):
-            line, other = held[0] if held else (None, None)
+            line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and not any(_no_other_bound(moment, other) for _, other in same):
             yield Finding("changed", moment, same[0][1], same[0][0])

@@ -136,12 +136,12 @@ def _word(text: Any, first: int, last: int, glyphs: str) -> PdfWord:
     left, base = _turn(*_origin(text, first), turns)
     right = max(_turn(x, y, turns)[0] for x, y in _corners(text, last))
     size = float(pdfium.FPDFText_GetFontSize(text, first)) * math.hypot(matrix.c, matrix.d)
-    shown = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if any(map(str.isdigit, shown)) and len(shown) == last - first + 1:
-        base = next((_turn(*_origin(text, first + i), turns)[1] for i, c in enumerate(shown) if not c.isdigit()), base)
-        shown = "".join(_glyph(text, first + i, char, (base, size, turns)) for i, char in enumerate(shown))
+    chars = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if any(map(str.isdigit, chars)) and len(chars) == last - first + 1:
+        base = next((_turn(*_origin(text, first + i), turns)[1] for i, c in enumerate(chars) if not c.isdigit()), base)
+        chars = "".join(_glyph(text, first + i, char, (base, size, turns)) for i, char in enumerate(chars))
     slanted = abs(math.remainder(angle, math.pi / 2)) > _SLOPE
-    return PdfWord(shown, left, right, base, size, _is_bold(text, first), -1 if slanted else turns)
+    return PdfWord(chars, left, right, base, size, _is_bold(text, first), -1 if slanted else turns)
 
 
 def _glyph(text: Any, place: int, char: str, word: tuple[float, float, int]) -> str:

@@ -185,7 +185,7 @@ class _Copier:
         nodes = cleaner.story(self.source.tree(part))
         taken = room(nodes, self.cascade, self.page)  # Why first: it puts what is tall behind the text.
         xml = "".join(map(_text, nodes))
-        used = {name: shown for name, shown in zip(names.values(), pictures.values(), strict=True) if name in xml}
+        used = {name: data for name, data in zip(names.values(), pictures.values(), strict=True) if name in xml}
         return Furniture(xml, used, taken)
 
 
@@ -201,11 +201,11 @@ def number_of(identity: str) -> str:
 
 def _pictures(source: WordFile, part: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
-    shown = {
+    embedded = {
         str(value) for node in source.tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"
     }
     arrows = [(name, arrow.part) for name, arrow in sorted(source.arrows(part).items()) if arrow.kind == "image"]
-    for name, target in [(name, target) for name, target in arrows if target and name in shown][:_MOST]:
+    for name, target in [(name, target) for name, target in arrows if target and name in embedded][:_MOST]:
         with suppress(ValueError):  # Why: what is no picture is left out, and the cleaner tells of it.
             made = image(source.read(target, LARGEST_PICTURE))
             yield name, (made.kind, made.data)
