@@ -185,7 +185,7 @@ class _Copier:
         nodes = cleaner.story(tree(part))
         taken = room(nodes, self.cascade, self.page)  # Why first: it puts what is tall behind the text.
         xml = "".join(map(_text, nodes))
-        used = {name: shown for name, shown in zip(names.values(), pictures.values(), strict=True) if name in xml}
+        used = {name: data for name, data in zip(names.values(), pictures.values(), strict=True) if name in xml}
         return Furniture(xml, used, taken)
 
 
@@ -203,8 +203,8 @@ def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, by
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
     from briefkit.images import image
 
-    shown = {str(value) for node in tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"}
-    for name, target in [one for one in sorted(related(part, RT.IMAGE).items()) if one[0] in shown][:_MOST]:
+    embedded = {str(value) for node in tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"}
+    for name, target in [one for one in sorted(related(part, RT.IMAGE).items()) if one[0] in embedded][:_MOST]:
         with suppress(ValueError):  # Why: what is no picture is left out, and the cleaner tells of it.
             made = image(source.picture(target))
             yield name, (made.kind, made.data)
