@@ -10,6 +10,7 @@ or `--half score` only every second domain is read; `--show "twisted silent"` sh
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,15 +72,17 @@ def halves(cases: Sequence[Mapping[str, Any]], half: str) -> list[Mapping[str, A
     return [case for case in cases if case["domain"] in kept]
 
 
-def loaded(paths: Sequence[Path]) -> list[dict[str, Any]]:
-    """Return the cases of these files; a file beside one, named `-fair`, has their fair twins."""
-    cases: list[dict[str, Any]] = []
-    for path in paths:
-        fair = path.with_name(f"{path.stem}-fair.yaml")
-        twins = yaml.safe_load(fair.read_text(encoding="utf-8")) if fair.exists() else {}
-        every = yaml.safe_load(path.read_text(encoding="utf-8"))
-        cases += [case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}) for case in every]
-    return cases
+@cache
+def loaded(path: Path) -> tuple[dict[str, Any], ...]:
+    """Return the cases of a file, each with its `tier` and what is `asked`; their twins are in a file beside it."""
+    fair = path.with_name(f"{path.stem}-fair.yaml")
+    twins = _read(fair) if fair.exists() else {}
+    cases = [case | ({"fair": twins[case["id"]]} if case["id"] in twins else {}) for case in _read(path)]
+    return tuple(case | dict(zip(("tier", "asked"), tier(case), strict=True)) for case in cases)
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # in C: a fifth of the time
 
 
 def report(cases: Sequence[Mapping[str, Any]], shown: Sequence[str]) -> Iterator[str]:
@@ -87,7 +90,7 @@ def report(cases: Sequence[Mapping[str, Any]], shown: Sequence[str]) -> Iterator
     counts: Counter[tuple[str, str, str]] = Counter()
     classes: Counter[tuple[str, str]] = Counter()
     for case in cases:
-        at, asked = tier(case)
+        at, asked = case["tier"], case["asked"]
         counts[case["verdict"], case["kind"], at] += 1
         classes.update((name, case["verdict"]) for name in {name for name, _ in asked})
         if f"{case['verdict']} {at}" in shown:
@@ -111,8 +114,8 @@ def overview() -> Iterator[str]:
     tiers = " | ".join(f"twisted: {at}" for at in TIERS)
     yield f"\n| set | domains | {tiers} | faithful: asked | faithful: to be read |\n| --- |{' ---: |' * 6}"
     for name in SETS:
-        cases = loaded([CASES / f"{name}.yaml"])
-        found = Counter((case["verdict"], tier(case)[0]) for case in cases)
+        cases = loaded(CASES / f"{name}.yaml")
+        found = Counter((case["verdict"], case["tier"]) for case in cases)
         sums = Counter(case["verdict"] for case in cases)
         cells = [("twisted", at) for at in TIERS] + [("faithful", at) for at in TIERS[:2]]
         told = " | ".join(f"{found[v, at]} of {sums[v]} ({found[v, at] / sums[v]:.0%})" for v, at in cells)
@@ -121,7 +124,7 @@ def overview() -> Iterator[str]:
 
 def tables() -> str:
     """Return the tables of docs/assurance.md."""
-    cases = loaded([CASES / f"{name}.yaml" for name in SETS])
+    cases = [case for name in SETS for case in loaded(CASES / f"{name}.yaml")]
     return "\n".join((*overview(), *report(cases, ()))) + "\n\n"
 
 
@@ -142,7 +145,8 @@ def main() -> None:
     if given.page:
         given.page.write_text(renewed(given.page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
         return
-    cases = halves(loaded(given.cases or [CASES / "wordings.yaml"]), given.half)
+    paths = given.cases or [CASES / "wordings.yaml"]
+    cases = halves([case for path in paths for case in loaded(path)], given.half)
     print("\n".join(report(cases, given.show)))
 
 

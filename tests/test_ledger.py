@@ -6,15 +6,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.editions import EXAMPLES, example, fitted
 
 from briefkit.document import Document, passages, text
 from briefkit.house import DEFAULT
 from briefkit.ledger import LedgerEntry, Traced, entries, trace, unused
-from briefkit.loading import Loaded, load
-from briefkit.markings import releasable_to, withheld
+from briefkit.loading import Loaded
+from briefkit.markings import withheld
 from briefkit.outcomes import FORMS
 from briefkit.plan import Plan
-from briefkit.press import Press, every
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,18 +44,9 @@ class Made:
 
 
 @cache
-def record(name: str) -> Loaded:
-    """Return a record of the transcripts, or an example."""
-    folder = ROOT / "tests" / "commands" / "records" / name
-    return load(folder if folder.exists() else ROOT / "seeds" / name)
-
-
-@cache
 def made(name: str, audience: str) -> dict[str, Made]:
     """Return every edition of an audience, house and plain."""
-    loaded = record(name)
-    fitted = Press().fitted(releasable_to(loaded.outcomes, audience), every(audience), loaded.supplement)
-    return {key: Made(loaded, one.plan, one.document) for key, one in fitted.items()}
+    return {key: Made(example(name), one.plan, one.document) for key, one in fitted(name, audience).items()}
 
 
 def folded(words: str) -> str:
@@ -63,15 +54,13 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
-EVERY = [
-    (name, audience) for name in ("harbour", "paris-2025-09-04", "ilvara-2026-03-12") for audience in DEFAULT.names
-]
+EVERY = [(name, audience) for name in ("harbour", *EXAMPLES) for audience in DEFAULT.names]
 
 
 @pytest.mark.parametrize(("name", "audience"), EVERY)
 def test_every_statement_is_accounted_for(name: str, audience: str) -> None:
     """Each statement of the record stands once, in order, printed or with one reason; what is withheld says so."""
-    gone = withheld(record(name).outcomes, audience)
+    gone = withheld(example(name).outcomes, audience)
     for one in made(name, audience).values():
         found = one.entries
         assert [e.statement for e in found] == [s.id for s in one.loaded.outcomes.statements]
@@ -149,13 +138,13 @@ def test_what_the_desk_says_leads_to_what_it_rests_on() -> None:
 
 def unprinted(plans: Sequence[Plan]) -> dict[str, tuple[str, ...]]:
     """Return what of each of the harbour's sources the plans do not print."""
-    loaded = record("harbour")
+    loaded = example("harbour")
     return {one.source: one.unprinted for one in unused(loaded.outcomes, plans, loaded.spans, loaded.texts)}
 
 
 def test_what_nothing_uses() -> None:
     """A passage that no statement quotes is told from one that no printed statement quotes."""
-    loaded = record("harbour")
+    loaded = example("harbour")
     flash = made("harbour", "officer")["officer-flash"].plan
     found = {one.source: one for one in unused(loaded.outcomes, [flash], loaded.spans, loaded.texts)}
     assert found["note"].unrecorded == ("The pier was last painted in 1998",)

@@ -3,12 +3,11 @@
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.editions import house
+from tests.editions import EXAMPLES, example, fitted, house
 from tests.outline import outline
 from tests.records import loaded
 
@@ -16,7 +15,6 @@ from briefkit.citemarks import Cited
 from briefkit.document import Run, Runs, Title, passages
 from briefkit.fit import Fitted
 from briefkit.house import DEFAULT
-from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
 from briefkit.plan import Plan
@@ -26,23 +24,14 @@ from briefkit.rules.page import Page
 from briefkit.views.notes import noted
 from briefkit.wording import Composer
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-
-
-@cache
-def pages(name: str, audience: str) -> dict[str, Fitted[Plan]]:
-    """Return every edition of an example for an audience."""
-    found = load(SEEDS / name)
-    return Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.supplement)
-
 
 @pytest.mark.parametrize("audience", DEFAULT.names)
-@pytest.mark.parametrize("name", ["paris-2025-09-04", "ilvara-2026-03-12"])
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_outlines_of_the_house_editions(name: str, audience: str, golden: Callable[[str, str], None]) -> None:
     """Title, order, wording, references and the ids behind them are what was last accepted."""
     assert house(audience)
     for edition in house(audience):
-        golden(f"editions/{name}/{edition.id}.txt", outline(pages(name, audience)[edition.id].document))
+        golden(f"editions/{name}/{edition.id}.txt", outline(fitted(name, audience)[edition.id].document))
 
 
 def _behind(passage: Runs, index: int) -> Run | None:
@@ -83,20 +72,20 @@ def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Pa
 
 def test_the_example_is_marked_where_it_is_higher() -> None:
     """The second example has such forms for the Ministry and for partners, the first none, and the public none."""
-    found = load(SEEDS / "ilvara-2026-03-12")
+    found = example("ilvara-2026-03-12")
     for audience in DEFAULT.names:
-        told = list(_marked(releasable_to(found.outcomes, audience), pages(found.outcomes.id, audience)))
+        told = list(_marked(releasable_to(found.outcomes, audience), fitted(found.outcomes.id, audience)))
         assert all(higher == shown for higher, shown in told)
         assert any(higher for higher, _ in told) == (audience in {"principal", "officer", "partner"})
-    paris = load(SEEDS / "paris-2025-09-04").outcomes
-    told = list(_marked(releasable_to(paris, "officer"), pages(paris.id, "officer")))
+    paris = example("paris-2025-09-04").outcomes
+    told = list(_marked(releasable_to(paris, "officer"), fitted(paris.id, "officer")))
     assert told
     assert not any(higher or shown for higher, shown in told)
 
 
 def test_another_account_above_the_record_says_so_in_its_note() -> None:
     """The note has the highest marking of the accounts it tells; a note that tells only of a day has none."""
-    record = load(SEEDS / "ilvara-2026-03-12").outcomes
+    record = example("ilvara-2026-03-12").outcomes
     rivals = {"gauges-now": "ostrel-margin", "quorum": "vote"}
     changes: dict[str, dict[str, Any]] = {
         key: {"contradicts": (Contradiction(statement=other),)} for key, other in rivals.items()
@@ -113,8 +102,8 @@ def test_another_account_above_the_record_says_so_in_its_note() -> None:
 
 def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
     """Asked for alone, in the house set or among all, an edition is the same."""
-    found = load(SEEDS / "ilvara-2026-03-12")
-    released, press, among = releasable_to(found.outcomes, "principal"), Press(), pages(found.outcomes.id, "principal")
+    found = example("ilvara-2026-03-12")
+    released, press, among = releasable_to(found.outcomes, "principal"), Press(), fitted(found.outcomes.id, "principal")
     for edition in every("principal"):
         alone = press.fitted(released, [edition], found.supplement)[edition.id]
         assert alone.document == among[edition.id].document
@@ -122,13 +111,13 @@ def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
 
 def test_a_shorter_edition_says_no_more() -> None:
     """What a shorter edition prints comes down to statements that the next longer one says."""
-    found = load(SEEDS / "ilvara-2026-03-12")
+    found = example("ilvara-2026-03-12")
     for audience in DEFAULT.names:
         released = releasable_to(found.outcomes, audience)
         said = [
             {s.id for chosen in one.plan.chosen for s in released.ground(chosen.statement)}
             for length in ("full", "twopage", "onepage", "flash")
-            for one in pages(found.outcomes.id, audience).values()
+            for one in fitted(found.outcomes.id, audience).values()
             if one.plan.edition.length == length
         ]
         assert len(said) == 4

@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.editions import fitted
 
 from briefkit.document import Document, runs
 from briefkit.house import DEFAULT
@@ -24,15 +25,13 @@ HIDDEN = {"importance", "relevance", "must", "avoid", "scope_note", "file", "sha
 @cache
 def records(audience: str) -> dict[str, tuple[Any, set[str], str]]:
     """Return edition → the attached record, the ids that the page prints, its marking, of the second example."""
-    found = load(SEEDS / "ilvara-2026-03-12")
-    fitted = Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.supplement)  # type: ignore[arg-type]
     return {
         edition: (
             json.loads(one.document.record),
             {c.statement.id for c in one.plan.chosen} | steps(one.document),
             one.document.meta.marking,
         )
-        for edition, one in fitted.items()
+        for edition, one in fitted("ilvara-2026-03-12", audience).items()
     }
 
 

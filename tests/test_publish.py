@@ -180,6 +180,14 @@ def test_an_edited_file_of_another_edition_is_in_the_way_too(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+def test_an_edited_extra_that_is_not_made_again_goes(tmp_path: Path) -> None:
+    """With `force` it is neither kept nor listed, though the set is of the same record."""
+    done = publish(tmp_path, release(brief(), index=b"<html>"))
+    (done.folder / "index.html").write_bytes(b"annotated")
+    assert publish(tmp_path, release(brief()), force=True).removed == ("index.html",)
+    assert manifest(done.folder)["extras"] == []
+
+
 @pytest.mark.usefixtures("exchange")
 def test_foreign_files_stop_the_run_and_survive_force(tmp_path: Path) -> None:
     """What briefkit did not write is named; with `force` it stays as it is, folders and links included."""
@@ -762,6 +770,16 @@ def test_a_file_is_put_in_place_whole(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(OutputError, match="F07"):
         write_own(path, b"newest", lambda _: True, "another")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("draft.eml", b"new")]
+
+
+def test_what_is_the_author_s_stands_among_no_briefs(tmp_path: Path) -> None:
+    """A page for review, or a draft of a mail, goes neither into a set nor beside those of a record."""
+    folder = publish(tmp_path / "out", OLD).folder
+    for place in (folder, folder.parent):
+        with pytest.raises(OutputError, match="F28"):
+            write_own(place / "review.html", b"all", lambda _: True, "another")
+    write_own(tmp_path / "out" / "review.html", b"all", lambda _: True, "another")
+    assert [one for one in listing(tmp_path) if one.endswith("html")] == ["out/review.html"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")

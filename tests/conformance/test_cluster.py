@@ -14,7 +14,6 @@ from briefkit.cli import batch
 from briefkit.cli.batch import Done
 from briefkit.rendering import Order
 
-distributed = pytest.importorskip("distributed", reason="briefkit[cluster] is not installed")
 pytestmark = [pytest.mark.conformance, pytest.mark.filterwarnings("default")]
 RENDERED = batch._rendered  # noqa: SLF001
 
@@ -22,6 +21,7 @@ RENDERED = batch._rendered  # noqa: SLF001
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """Start a scheduler and two workers on this machine; a record that ends one is given up at the second."""
+    distributed = pytest.importorskip("distributed", reason="briefkit[cluster] is not installed")
     dask = pytest.importorskip("dask")
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
@@ -107,6 +107,7 @@ def test_workers_that_end_cost_nothing_but_what_ends_them(
 
 def test_a_cluster_that_cannot_render_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """None there, none of its workers there, or none with the folder: each with what cures it."""
+    distributed = pytest.importorskip("distributed", reason="briefkit[cluster] is not installed")
     copy("alpha")
     code, _, err = rendered(capsys, "alpha", "--scheduler", "tcp://127.0.0.1:9")
     assert (code, "U15 no Dask scheduler answers at tcp://127.0.0.1:9" in err) == (2, True)

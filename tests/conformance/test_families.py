@@ -11,13 +11,12 @@ from lxml import etree
 from pypdf import PdfReader
 from tests.conformance import office
 from tests.conformance.test_docx import is_near
-from tests.docx.material import SEEDS
 from tests.docx.opened import Opened, W
 from tests.docx.templates import in_family
+from tests.editions import EXAMPLES, example
 
 from briefkit.fit import Fitted
 from briefkit.house import DEFAULT
-from briefkit.loading import load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.plan import Plan
@@ -32,8 +31,7 @@ FAMILIES = {"Liberation Sans": 9.5, "Liberation Serif": 10, "DejaVu Sans": 8.5}
 def fitted(stationery: Stationery) -> dict[str, Fitted[Plan]]:
     """Return `record.edition` → every edition of the examples, fitted to a template."""
     found = {}
-    for path in SEEDS:
-        record = load(path, path.name)
+    for record in map(example, EXAMPLES):
         for audience in DEFAULT.names:
             released, press = releasable_to(record.outcomes, audience), Press(look=stationery.look)
             made = press.fitted(released, every(audience), record.supplement)

@@ -1,25 +1,22 @@
 """The documents that the tests write: all house editions of the examples, and random ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from tests.documents import random_document
-from tests.editions import house
+from tests.editions import EXAMPLES, fitted, house
 from tests.records import loaded
 
 from briefkit.document import Contents, Document, Notes
-from briefkit.editions import Edition
 from briefkit.house import DEFAULT
-from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.press import Press, every
 from briefkit.writers import measure
 from briefkit.writers.docx import write
 
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*/outcomes.yaml"))
 RANDOM = range(30)
 LOOK = Look()
 
@@ -27,20 +24,14 @@ LOOK = Look()
 @cache
 def editions(*, plain: bool = False) -> dict[str, Document]:
     """Return `record.edition` → document of every house edition of the examples, or of every edition."""
-    found = {}
-    for path in SEEDS:
-        record = load(path, path.name)
-        for audience in DEFAULT.names:
-            found |= fitted(record, every(audience) if plain else house(audience))
-    assert len(found) >= 9 * len(SEEDS) > 0
+    wanted = every() if plain else house()
+    found = {
+        f"{name}.{edition.id}": fitted(name, edition.audience)[edition.id].document
+        for name in EXAMPLES
+        for edition in wanted
+    }
+    assert len(found) >= 9 * len(EXAMPLES)
     return found
-
-
-def fitted(record: Loaded, wanted: Sequence[Edition]) -> dict[str, Document]:
-    """Return `record.edition` → document of one audience's editions."""
-    released = releasable_to(record.outcomes, wanted[0].audience)
-    made = Press().fitted(released, wanted, record.supplement)
-    return {f"{record.outcomes.id}.{edition.id}": made[edition.id].document for edition in wanted}
 
 
 def random_briefs(folder: Path, count: int) -> dict[str, Document]:
@@ -49,7 +40,10 @@ def random_briefs(folder: Path, count: int) -> dict[str, Document]:
     for seed in range(count):
         record = loaded(folder, seed)
         allowed = [edition for edition in every() if DEFAULT.allows(edition.audience, record.outcomes.marking)]
-        found |= fitted(record, [allowed[seed % len(allowed)]])
+        edition = allowed[seed % len(allowed)]
+        released = releasable_to(record.outcomes, edition.audience)
+        made = Press().fitted(released, [edition], record.supplement)[edition.id]
+        found[f"{record.outcomes.id}.{edition.id}"] = made.document
     assert len(found) == count
     return found
 

@@ -8,14 +8,18 @@ from io import BytesIO
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from tests.docx.material import LOOK, documents, editions
+from tests.docx.material import LOOK, documents
 from tests.docx.test_text import close, expected
+from tests.editions import EXAMPLES, house
 from tests.tagged import spoken
 
 from briefkit.document import Document, Figure, Meta, Notes, Paragraph, Run, Title, passages, text
 from briefkit.writers import WRITERS
 
-NAMES = [*editions(), *(f"random-{seed}" for seed in range(10))]
+NAMES = [
+    *(f"{name}.{edition.id}" for name in EXAMPLES for edition in house()),
+    *(f"random-{seed}" for seed in range(10)),
+]
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 
 

@@ -3,13 +3,18 @@
 from collections import Counter
 
 import pytest
-from benchmarks.assurance import CASES, loaded, renewed, tier
+from benchmarks.assurance import CASES, loaded, renewed
 
 
 @pytest.fixture(scope="module")
 def counts() -> Counter[tuple[str, str]]:
     """Count the kept cases by verdict and tier."""
-    return Counter((case["verdict"], tier(case)[0]) for case in loaded([CASES / "wordings.yaml"]))
+    return counted("wordings")
+
+
+def counted(name: str) -> Counter[tuple[str, str]]:
+    """Count the cases of a set by verdict and tier."""
+    return Counter((case["verdict"], case["tier"]) for case in loaded(CASES / f"{name}.yaml"))
 
 
 def test_few_twists_pass_in_silence(counts: Counter[tuple[str, str]]) -> None:
@@ -45,7 +50,7 @@ wordings.
 @pytest.mark.parametrize("name", BOUNDS)
 def test_no_set_does_worse_than_before(name: str) -> None:
     """A change that lets more twists pass, or asks about more faithful wordings, is seen here."""
-    found = Counter((case["verdict"], tier(case)[0]) for case in loaded([CASES / f"{name}.yaml"]))
+    found = counted(name)
     silent, asked = BOUNDS[name]
     assert found["twisted", "silent"] <= silent
     assert found["faithful", "asked"] <= asked
@@ -58,9 +63,9 @@ KNOWN = {"sd-verbatim-3"}
 @pytest.mark.parametrize("name", BOUNDS)
 def test_the_source_s_own_words_are_left_alone(name: str) -> None:
     """No wording that is its source's own is asked about, in any of the sets."""
-    cases = [case for case in loaded([CASES / f"{name}.yaml"]) if case["kind"] == "verbatim"]
+    cases = [case for case in loaded(CASES / f"{name}.yaml") if case["kind"] == "verbatim"]
     assert cases
-    assert [case["id"] for case in cases if tier(case)[0] == "asked" and case["id"] not in KNOWN] == []
+    assert [case["id"] for case in cases if case["tier"] == "asked" and case["id"] not in KNOWN] == []
 
 
 def test_the_page_has_the_tables_of_today() -> None:

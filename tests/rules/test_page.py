@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.editions import EXAMPLES, fitted
 from tests.pictures import bars
 
 from briefkit.document import (
@@ -36,7 +37,6 @@ from briefkit.press import Press, every
 from briefkit.rules import check_document, check_set, page, shown
 from briefkit.wording import Composer
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 CASE = yaml.safe_load((Path(__file__).parent / "page.yaml").read_text(encoding="utf-8"))
 Change = Callable[[Run], Run]
 Made = tuple[Document, Composer]
@@ -257,10 +257,10 @@ def test_what_the_pipeline_makes_of_the_record_passes(editions: dict[str, Made])
 
 
 @pytest.mark.parametrize("audience", DEFAULT.names)
-@pytest.mark.parametrize("record", ["paris-2025-09-04", "ilvara-2026-03-12"])
+@pytest.mark.parametrize("record", EXAMPLES)
 def test_what_the_pipeline_makes_passes(record: str, audience: str) -> None:
     """No edition of an example has an error or a warning."""
-    made = composed(load(SEEDS / record), audience)
+    made = {name: (one.document, one.plan.composer) for name, one in fitted(record, audience).items()}
     assert {name: problems for name, one in made.items() if (problems := check_document(*one))} == {}
 
 
@@ -287,6 +287,11 @@ def test_a_shorter_edition_says_no_more(editions: dict[str, Made]) -> None:
     poorer = [(rank, changed(document, gone) if rank else document) for rank, document in whole]
     found = check_set(poorer, composer)
     assert [(problem.code, "`fee`" in problem.message) for problem in found] == [("E36", True)]
+    told = Run("There is another account.", cites=("statement:fee/account", "statement:fee/marking"))
+    noted = [
+        (rank, document if rank else extra(Paragraph((told,)))(changed(document, gone))) for rank, document in poorer
+    ]
+    assert check_set(noted, composer) == []
 
 
 @pytest.mark.parametrize(("order", "refused"), [(("vik", "roca"), False), (("roca", "vik"), True)])

@@ -20,7 +20,7 @@ LOOP = frozenset({"first", "last", "index", "length"})
 """What a template may ask of `loop`."""
 
 HIDDEN = frozenset({"self", "super", "caller", "varargs", "kwargs"})
-HINT = "a template prints, loops, tests, names and includes; what needs computing is computed before it"
+HINT = "Take it out: a template prints, loops, tests, names and includes; what needs computing is computed before it."
 
 _KNOWN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr, nodes.Const, nodes.Tuple),
@@ -63,7 +63,14 @@ def problems(walked: Walked, file: str) -> list[Problem]:
     for node, depth, loops in walked:
         line = node.lineno or line
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
-            return [Problem("T08", "the template is nested too deep", Place(file, line), "include a part")]
+            return [
+                Problem(
+                    "T08",
+                    "the template is nested too deep",
+                    Place(file, line),
+                    "Move what is inside into a file of its own, and {% include %} it.",
+                )
+            ]
         if message := _objection(node):
             found.append(Problem("T04", message, Place(file, line), HINT))
     return found

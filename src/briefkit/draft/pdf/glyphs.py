@@ -80,7 +80,7 @@ def opened(data: bytes) -> Any:
     return file
 
 
-def properties(file: Any) -> tuple[dict[str, str], str]:
+def declared(file: Any) -> tuple[dict[str, str], str]:
     """Return the file's document information by key, and its language, empty where it names none."""
     length = pdfium.FPDFCatalog_GetLanguage(file, None, 0)
     buffer = (c_ushort * length)()

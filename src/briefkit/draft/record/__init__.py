@@ -41,7 +41,7 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
     if not made:
         raise nothing(texts[0].file)
     made = [within(one, top.instrument) for one in made]
-    return proven(made, partial(record, key, top, texts, found), contents)[1]
+    return proven(made, partial(record, key, top, texts, found), contents)
 
 
 def drafted(

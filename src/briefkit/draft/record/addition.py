@@ -34,7 +34,7 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     def write(some: Sequence[Drafted]) -> Written:
         return _written(old, record, text, known, some)
 
-    return proven(made, write, contents)[1]
+    return proven(made, write, contents)
 
 
 def _written(old: str, record: Outcomes, text: SourceText, known: Company, made: Sequence[Drafted]) -> Written:

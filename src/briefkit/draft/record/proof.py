@@ -57,16 +57,14 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     return None
 
 
-def proven(
-    drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]
-) -> tuple[Written, str]:
-    """Return the record of those statements, and its text, once no rule refuses or questions anything in it."""
+def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]) -> str:
+    """Return the text of those statements' record, once no rule refuses or questions anything in it."""
     while True:
         written = write(drafted)
         text = "\n".join(written.lines) + "\n"
         wrong = _wrong(text, texts)
         if not wrong & written.ids.keys():
-            return written, text
+            return text
         kept = [humbler(one) if key in wrong else one for key, one in written.ids.items()]
         drafted = [one for one in kept if one is not None]
 

@@ -43,10 +43,6 @@ class Package:
     core: Element | None
     """The core properties."""
 
-    def part(self, name: str) -> Element | None:
-        """Return a part by the last word of its relationship's type."""
-        return self.parts.get(name)
-
 
 def opened(data: bytes) -> Package:
     """Return the parts of a Word file; Unreadable where it is damaged, or unpacks to more than a document holds."""

@@ -14,27 +14,17 @@ from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_ALONE = ("styles", "numbering", "settings", "fontTable")
+"""The parts of which a file has one, but for the theme: each is called after its kind."""
 _TYPES = {
     "word/document.xml": word_type("document.main"),
-    "word/styles.xml": word_type("styles"),
-    "word/numbering.xml": word_type("numbering"),
-    "word/settings.xml": word_type("settings"),
-    "word/fontTable.xml": word_type("fontTable"),
+    **{f"word/{kind}.xml": word_type(kind) for kind in _ALONE},
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": _CORE_TYPE,
 }
+_TARGETS = {**{kind: f"{kind}.xml" for kind in _ALONE}, "theme": "theme/theme1.xml"}
 _ARROWS = tuple(
-    Relationship(f"rId{n}", f"{OFFICE}/{kind}", target)
-    for n, (kind, target) in enumerate(
-        (
-            ("styles", "styles.xml"),
-            ("numbering", "numbering.xml"),
-            ("settings", "settings.xml"),
-            ("fontTable", "fontTable.xml"),
-            ("theme", "theme/theme1.xml"),
-        ),
-        1,
-    )
+    Relationship(f"rId{n}", f"{OFFICE}/{kind}", target) for n, (kind, target) in enumerate(_TARGETS.items(), 1)
 )
 _NOTES_ARROW = Relationship("rId8", f"{OFFICE}/footnotes", "footnotes.xml")
 _NOTES_TYPE = {"word/footnotes.xml": word_type("footnotes")}

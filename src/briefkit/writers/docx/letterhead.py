@@ -55,7 +55,8 @@ def _height(nodes: Iterable[etree._Element], cascade: Cascade, width: float, flo
     height, gap = 0.0, 0.0
     for node in nodes:
         if node.tag == f"{W}tbl":
-            height, gap = height + gap + _table(node, cascade, width, floats), 0.0
+            rows = sum(_row(row, cascade, width, floats) for row in node.iterchildren(f"{W}tr"))
+            height, gap = height + gap + rows, 0.0
         elif node.tag == f"{W}p" and node.find(f"{W}pPr/{W}framePr") is None:
             floats.extend(_floats(node, height))
             before, own, after = _paragraph(node, cascade, get(node.find(f"{W}pPr/{W}pStyle"), "val"), width)
@@ -77,10 +78,6 @@ def _paragraph(node: etree._Element, cascade: Cascade, style: str, width: float)
     pictures = [_points(extent, "cy") for extent in node.iterfind(f".//{WP}inline/{WP}extent")]
     high = max(line, max(pictures, default=0.0) + line / 4) if pictures else line
     return setting.style.before, high + (lines - 1) * line, setting.style.after
-
-
-def _table(node: etree._Element, cascade: Cascade, width: float, floats: list[Float]) -> float:
-    return sum(_row(row, cascade, width, floats) for row in node.iterchildren(f"{W}tr"))
 
 
 def _row(row: etree._Element, cascade: Cascade, width: float, floats: list[Float]) -> float:
