@@ -1,4 +1,4 @@
-"""How many random examples a test takes: few in `make test`, many in `make conformance`."""
+"""How large the sample of a test is: small in `make test`, large in `make conformance`."""
 
 from typing import Any
 
