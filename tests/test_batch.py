@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests import harbour
+from tests.samples import sizes
 
 from briefkit.choice import Choice
 from briefkit.cli import batch, main
@@ -57,47 +58,57 @@ def crashing(path: Path, streamed: bytes | None, order: Order) -> Done:
     return RENDERED(path, streamed, order)
 
 
-def test_jobs_tell_what_one_process_tells(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Output, problems, exit code and files of two jobs are those of one, in the order of the records."""
+def test_jobs_tell_what_one_process_tells(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Output, problems, exit code and files of two jobs are those of one, in the order of the records.
+
+    One comes through standard input: it is handed over with it, as another process could not read it.
+    """
     for name in ("delta", "alpha", "charlie"):
         copy(name)
+    streamed = Path("charlie", "outcomes.yaml").read_bytes().replace(b"sources/", b"charlie/sources/")
     Path("bravo").mkdir()
     Path("bravo", "outcomes.yaml").write_text("id: bravo\n", encoding="utf-8")
-    names = ("delta", "alpha", "bravo", "charlie")
-    one = rendered(capsys, *names)
-    files = {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+
+    def made(*options: str) -> tuple[tuple[int, str, str], dict[Path, bytes]]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(streamed)))
+        told = rendered(capsys, "delta", "alpha", "bravo", "-", *options)
+        return told, {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+
+    one = made()
     shutil.rmtree("out")
-    assert rendered(capsys, *names, "--jobs", "2") == one
-    assert {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()} == files
-    assert one[0] == 3
-    assert one[1].index("out/delta") < one[1].index("out/alpha") < one[1].index("out/charlie")
+    assert made("--jobs", "2") == one
+    (code, out, _), files = one
+    assert code == 3
+    assert out.index("out/delta") < out.index("out/alpha") < out.index("out/charlie")
+    assert len(files) > 3
     assert folder.is_dir()
 
 
+@pytest.mark.parametrize(
+    "names", sizes(("killed", "alpha", "bug"), ("alpha", "killed-1", "bravo", "bug", "killed-2", "charlie"))
+)
 def test_a_killed_process_costs_its_own_record(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    names: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Records whose process ends are told by name with what to do; a bug too; all others are rendered."""
-    names = ("alpha", "killed-1", "bravo", "bug", "killed-2", "charlie")
     for name in names:
         copy(name)
     monkeypatch.setattr(batch, "_rendered", crashing)
     code, out, _ = rendered(capsys, *names, "--jobs", "2", "--json")
     told = json.loads(out)
     assert code == 7
-    assert [one["record"] for one in told["folders"]] == ["alpha", "bravo", "charlie"]
+    lost = [name for name in names if name.startswith(("killed", "bug"))]
+    assert [one["record"] for one in told["folders"]] == [name for name in names if name not in lost]
     found = [(one["code"], one["message"].partition(":")[0], one["hint"]) for one in told["problems"]]
     killed = "It was killed, or the memory did not suffice: try fewer --jobs."
     bug = "Render it alone with --debug, and report it."
-    assert found == [
-        ("F20", "killed-1/outcomes.yaml", killed),
-        ("F20", "bug/outcomes.yaml", bug),
-        ("F20", "killed-2/outcomes.yaml", killed),
-    ]
+    assert found == [("F20", f"{name}/outcomes.yaml", bug if name == "bug" else killed) for name in lost]
     assert folder.is_dir()
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", sizes("1", "2"))
 def test_records_of_one_id_do_not_replace_each_other(
     folder: Path, capsys: pytest.CaptureFixture[str], jobs: str
 ) -> None:
@@ -189,20 +200,6 @@ def test_few_records_are_handed_over_ahead(folder: Path, monkeypatch: pytest.Mon
     )
     assert [one.message for one in report.problems] == names
     assert pool.most == 8
-
-
-def test_a_record_of_standard_input_reaches_a_process(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What came through standard input is handed over with it: another process could not read it."""
-    copy("alpha")
-    copy("bravo")
-    text = Path("bravo", "outcomes.yaml").read_bytes().replace(b"sources/", b"bravo/sources/")
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
-    code, out, err = rendered(capsys, "alpha", "-", "--jobs", "2")
-    assert (code, err) == (0, "")
-    assert ("out/alpha" in out, "out/bravo" in out) == (True, True)
-    assert folder.is_dir()
 
 
 class _Ending(Executor):

@@ -23,8 +23,6 @@ from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
 
-__all__ = ["REVIEW", "change", "current", "digests", "is_own", "read", "written"]
-
 REVIEW = "review.yaml"
 _LABELS = {
     *("by", "owner", "due", "committers", "on", "via", "occasion", "scope_note", "quantities", "issue"),

@@ -10,8 +10,6 @@ from briefkit.manifest import Entry
 from briefkit.outcomes.gate import breakable
 from briefkit.writers.contents import FileContents
 
-__all__ = ["problems", "said"]
-
 _HINT = "It is a fault of the program, a template or a reference document: please report it."
 
 
