@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from briefkit.cli.options import House
+from briefkit.cli.options import House, Reader
 from briefkit.cli.report import Report
 
 __all__ = ["commands"]
@@ -18,9 +18,7 @@ commands = typer.Typer()
 def site(  # noqa: PLR0913  # the options of the command
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where it goes.")] = Path("site"),
-    audience: Annotated[
-        str | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom; by default for the public.")
-    ] = None,
+    audience: Reader = None,
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="Where it will stand on the web; the house's url.")
     ] = None,
@@ -40,8 +38,7 @@ def site(  # noqa: PLR0913  # the options of the command
     report = Report()
     with report.catching():
         own = in_force(folder or Path(), house).house
-        reader = audience or PUBLIC
-        refuse_unknown("audience", [reader], own.names, own.audience_hint)
+        refuse_unknown("audience", [reader := audience or PUBLIC], own.names, own.audience_hint)
         found = folder or own.out
         _refuse_others(out, found)
         done = publish_site(out, made(found, Site(reader, own, _address(url or own.url), draft)), force=force)
