@@ -36,6 +36,7 @@ _WRITE = {
         ("dict_type", "model_type", "model_attributes_type"), "Write `key: value` below it, a line for each."
     ),
     **dict.fromkeys(("tuple_type", "list_type"), "Write it in brackets, as [one, another]."),
+    **dict.fromkeys(("string_too_short", "too_short"), "Write what belongs there."),
     "string_pattern_mismatch": "Names hold lower-case letters, digits and single hyphens.",
 }
 """pydantic's type of an error → what would mend it, where the message does not say it all."""
