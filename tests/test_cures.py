@@ -58,6 +58,11 @@ IN_A_RECORD: list[Row] = [
     (("title: Harbour", "language: fr\ntitle: Harbour"), "wordings in English", ("language: fr\n", "")),
     (("{file: sources/note.txt}", "{title: A note}"), "Add `file:`", ("A note", "A note, file: sources/note.txt")),
     (("03-03}", "03-03, instrument: comunique}"), "Did you mean `communique`?", ("comunique", "communique")),
+    (
+        ("says: the ferry will run", f"says: {'the ferry ' * 999}"),
+        "Divide the text",
+        ("the ferry " * 999, "the ferry will run"),
+    ),
     (("    question:", "    issue: The fee\n    question:"), "The id of one issue", ("    issue: The fee\n", "")),
     (("sources/note.txt", "sources/nota.txt"), "Check the file's name", ("nota.txt", "note.txt")),
     (("sources/note.txt", "../note.txt"), "Copy it to `sources/`", ("../note.txt", "sources/note.txt")),
