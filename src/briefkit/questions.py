@@ -108,7 +108,9 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
-        if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(fold(wording.text) in fold(one.text) for one in ground):
+        if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
+            fold(wording.text) in fold(one.text) for one in ground
+        ):
             return
         passages = [one.passage for one in ground if one.passage]
         found = compare(told, passages, context)
