@@ -11,8 +11,6 @@ from briefkit.manifest import Entry
 from briefkit.outcomes.gate import breakable
 from briefkit.writers.contents import FileContents
 
-__all__ = ["problems", "said"]
-
 _HINT = "It is a fault of the program, a template or a reference document: please report it."
 
 
@@ -32,11 +30,10 @@ def said(name: str, told: Iterable[str], found: FileContents) -> Iterator[Proble
     A word that is too long for a line or cell is broken there; an address need not be printed.
     """
     body = _spread(found.body)
-    texts = [_spread(text) for text in found.texts]
     unsaid = bytearray(b"1" * len(body))
-    for piece, is_unprinted in {_spread(one): is_address(one) for one in told if words(one)}.items():
+    for piece, is_unprinted in {piece: is_address(one) for one in told if (piece := _spread(one)).strip()}.items():
         spans = list(_spans(piece, body))
-        if not spans and not is_unprinted and not any(piece in text for text in texts):
+        if not spans and not is_unprinted and not any(piece in _spread(text) for text in found.texts):
             broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
             spans = [one.span() for one in broken.finditer(body)]
             if not spans:
