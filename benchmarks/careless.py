@@ -36,7 +36,8 @@ def edits(name: str) -> Iterator[tuple[str, str, str, list[str]]]:
     with tempfile.TemporaryDirectory() as scratch:
         shutil.copytree(folder, copy := Path(scratch, name))
         for edit in yaml.safe_load((folder / "edits.yaml").read_text(encoding="utf-8")):
-            assert text.count(edit["old"]) == 1, edit["id"]
+            if text.count(edit["old"]) != 1:
+                raise ValueError(f"{name}: {edit['id']} is not at one place")
             (copy / "outcomes.yaml").write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
             new = said(briefkit.check(copy)) - careful
             severities = {severity for severity, _, _ in new}

@@ -21,6 +21,7 @@ DOORS = {
     "pydantic_core": {"outcomes", "housefile.tables"},
     TEMPLATES_LIBRARY: {"compose"},
     MARKDOWN_LIBRARY: {"markdown"},
+    "docx": {"writers.docx"},
     "lxml": {"writers.docx", "draft.word", "draft.web"},
     "pypdfium2": {"draft.pdf"},
     "reportlab": {"writers.pdf"},
@@ -34,6 +35,7 @@ DOORS = {
 """Third-party library → where alone it is imported."""
 
 DISTRIBUTIONS = {
+    "docx": "python-docx",
     "yaml": "PyYAML",
     "pydantic_core": "pydantic",
     "markdown_it": "markdown-it-py",
@@ -159,7 +161,8 @@ def test_help_is_light() -> None:
     assert "briefkit.cli" in loaded
     assert "typer" in loaded
     assert (
-        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "lxml", "reportlab", "PIL", "rich", "pypdfium2"} == set()
+        loaded & {"yaml", "pydantic", "jinja2", "markdown_it", "docx", "lxml", "reportlab", "PIL", "rich", "pypdfium2"}
+        == set()
     )
 
 

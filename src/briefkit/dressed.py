@@ -10,7 +10,6 @@ from briefkit import files
 from briefkit.contrast import ENOUGH, contrast, mixed
 from briefkit.errors import HouseError, Problem, RefusalError
 from briefkit.house import FontFiles, HouseLook
-from briefkit.images import ImageError, image
 from briefkit.look import PAPERS, Logo, Look
 from briefkit.metrics import logo_size
 from briefkit.opentype import MOST_BYTES, Font, FontError
@@ -138,6 +137,8 @@ def _with_logo(look: Look, wanted: HouseLook) -> Look:
     """Return the look with a logo that is large enough to print and is told to those who do not see it."""
     if wanted.logo is None:
         return look
+    from briefkit.images import ImageError, image
+
     name, alt = wanted.logo.file.name, " ".join(wanted.logo.alt.split())
     if not alt or alt == name or len(alt) > _ALT:
         message = f"the logo needs a text of 1 to {_ALT} characters for readers who do not see it"

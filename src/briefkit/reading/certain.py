@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.numbers import Number, amount, amounts, bounding, measure
+from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
@@ -74,6 +74,16 @@ def comparators(pair: Pair) -> Iterator[Finding]:
             _other_bound(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
         ),
     )
+
+
+def bounds_of_days(pair: Pair) -> Iterator[Finding]:
+    """Yield the days that have another bound in the evidence: until at least 5 May, until 5 May."""
+    language = pair.sentence.language
+    for moment in pair.sentence.moments:
+        ours = bound_of_day(pair.sentence.text, moment.start, language)
+        alike = [(line, one) for line in pair.lines for one in line.sentence.moments if _agree(moment, one, None)]
+        if alike and all(bound_of_day(line.sentence.text, one.start, language) != ours for line, one in alike):
+            yield Finding("changed", moment, alike[0][1], alike[0][0])
 
 
 def _keeps_no_bound(pair: Pair) -> bool:

@@ -19,6 +19,8 @@ _BEFORE = 16
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
 _NAMED = re.compile(r",\s+(?:[A-Z][a-z]{1,3}\.?\s+)?$")
 """What stands before a name that is an apposition itself: the Mayor, Ms (Ines Roca), said."""
+_FOR = re.compile(r"[^\W\d_a-z]\w*,\s+for\s+(?:[a-z]+\s+)?$")
+"""What stands before whom a name speaks for: Ines Roca, for the (Board), said."""
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 
@@ -151,7 +153,8 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     place = (mention.actor, mention.start, mention.end)
     if owned := _OWNED.match(sentence.text, mention.end):
         yield Role("whose", stem(owned[1], sentence.language), *place)
-    if _ending(tuple(data["behalf"]), sentence.language).search(before):
+    aside = _FOR.search(before) and sentence.text.startswith(",", mention.end)
+    if aside or _ending(tuple(data["behalf"]), sentence.language).search(before):
         yield Role("behalf", "", *place)
         return
     words = [

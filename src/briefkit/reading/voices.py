@@ -123,14 +123,14 @@ def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
         if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
-            end = _contrast(line.sentence.language).search(line.sentence.text, word.end)
+            end = contrast(line.sentence.language).search(line.sentence.text, word.end)
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
 
 
 @cache
-def _contrast(language: str) -> re.Pattern[str]:
+def contrast(language: str) -> re.Pattern[str]:
     """Return the pattern of what ends the clause of an opinion: but, while."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
