@@ -5,12 +5,13 @@ import json
 import os
 import shutil
 import sys
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests import harbour
+from tests.samples import sizes
 
 from briefkit.choice import Choice
 from briefkit.cli import batch, main
@@ -57,47 +58,57 @@ def crashing(path: Path, streamed: bytes | None, order: Order) -> Done:
     return RENDERED(path, streamed, order)
 
 
-def test_jobs_tell_what_one_process_tells(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Output, problems, exit code and files of two jobs are those of one, in the order of the records."""
+def test_jobs_tell_what_one_process_tells(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Output, problems, exit code and files of two jobs are those of one, in the order of the records.
+
+    One comes through standard input: it is handed over with it, as another process could not read it.
+    """
     for name in ("delta", "alpha", "charlie"):
         copy(name)
+    streamed = Path("charlie", "outcomes.yaml").read_bytes().replace(b"sources/", b"charlie/sources/")
     Path("bravo").mkdir()
     Path("bravo", "outcomes.yaml").write_text("id: bravo\n", encoding="utf-8")
-    names = ("delta", "alpha", "bravo", "charlie")
-    one = rendered(capsys, *names)
-    files = {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+
+    def made(*options: str) -> tuple[tuple[int, str, str], dict[Path, bytes]]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(streamed)))
+        told = rendered(capsys, "delta", "alpha", "bravo", "-", *options)
+        return told, {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+
+    one = made()
     shutil.rmtree("out")
-    assert rendered(capsys, *names, "--jobs", "2") == one
-    assert {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()} == files
-    assert one[0] == 3
-    assert one[1].index("out/delta") < one[1].index("out/alpha") < one[1].index("out/charlie")
+    assert made("--jobs", "2") == one
+    (code, out, _), files = one
+    assert code == 3
+    assert out.index("out/delta") < out.index("out/alpha") < out.index("out/charlie")
+    assert len(files) > 3
     assert folder.is_dir()
 
 
+@pytest.mark.parametrize(
+    "names", sizes(("killed", "alpha", "bug"), ("alpha", "killed-1", "bravo", "bug", "killed-2", "charlie"))
+)
 def test_a_killed_process_costs_its_own_record(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    names: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Records whose process ends are told by name with what to do; a bug too; all others are rendered."""
-    names = ("alpha", "killed-1", "bravo", "bug", "killed-2", "charlie")
     for name in names:
         copy(name)
     monkeypatch.setattr(batch, "_rendered", crashing)
     code, out, _ = rendered(capsys, *names, "--jobs", "2", "--json")
     told = json.loads(out)
     assert code == 7
-    assert [one["record"] for one in told["folders"]] == ["alpha", "bravo", "charlie"]
+    lost = [name for name in names if name.startswith(("killed", "bug"))]
+    assert [one["record"] for one in told["folders"]] == [name for name in names if name not in lost]
     found = [(one["code"], one["message"].partition(":")[0], one["hint"]) for one in told["problems"]]
     killed = "It was killed, or the memory did not suffice: try fewer --jobs."
     bug = "Render it alone with --debug, and report it."
-    assert found == [
-        ("F20", "killed-1/outcomes.yaml", killed),
-        ("F20", "bug/outcomes.yaml", bug),
-        ("F20", "killed-2/outcomes.yaml", killed),
-    ]
+    assert found == [("F20", f"{name}/outcomes.yaml", bug if name == "bug" else killed) for name in lost]
     assert folder.is_dir()
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", sizes("1", "2"))
 def test_records_of_one_id_do_not_replace_each_other(
     folder: Path, capsys: pytest.CaptureFixture[str], jobs: str
 ) -> None:
@@ -191,18 +202,33 @@ def test_few_records_are_handed_over_ahead(folder: Path, monkeypatch: pytest.Mon
     assert pool.most == 8
 
 
-def test_a_record_of_standard_input_reaches_a_process(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What came through standard input is handed over with it: another process could not read it."""
-    copy("alpha")
-    copy("bravo")
-    text = Path("bravo", "outcomes.yaml").read_bytes().replace(b"sources/", b"bravo/sources/")
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
-    code, out, err = rendered(capsys, "alpha", "-", "--jobs", "2")
-    assert (code, err) == (0, "")
-    assert ("out/alpha" in out, "out/bravo" in out) == (True, True)
-    assert folder.is_dir()
+class _Ending(Executor):
+    """Does what it is handed at once; the first time that it meets a record named `lost`, it ends when that is done."""
+
+    def __init__(self) -> None:
+        self.ended = False
+
+    def submit(self, work: Any, path: Path, /, *given: Any, **_named: Any) -> Future[Any]:
+        future, done = Future[Any](), work(path, *given)
+        if path.parent.name == "lost" and not self.ended:
+            self.ended = True
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(done)
+        return future
+
+
+def test_what_was_put_in_place_before_a_process_ended_is_told_as_changed(folder: Path) -> None:
+    """Neither the record whose process ended nor one that was done ahead of it is told as left alone."""
+    names = ("alpha", "lost", "bravo")
+    for name in names:
+        copy(name)
+    pool, order = _Ending(), Order(Choice(audience_names=("public",)), Outfit(("md",)), folder / "out")
+    found = records(list(map(Path, names)), None)
+    made = batch.render_all(found, order, Report(), Backend(2, lambda _: pool))
+    assert [(one.record, one.changed) for one in made] == [("alpha", True), ("lost", True), ("bravo", True)]
+    again = batch.render_all(found, order, Report(), Backend(2, lambda _: pool))
+    assert [(one.record, one.changed) for one in again] == [("alpha", False), ("lost", False), ("bravo", False)]
 
 
 class _Nobody(Executor):

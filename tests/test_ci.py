@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.samples import sizes
 
 from briefkit.cli import main
 from briefkit.cli.summing import summed
@@ -126,6 +127,7 @@ def test_the_action_builds_and_says_what_changed(project: Run) -> None:
     assert first.code == 0, first.log
     assert outputs == {"folder": "briefs", "changed": "true", "summary": str(first.folder / "briefkit.md")}
     assert "- first, public: new briefs\n- second, public: new briefs\n" in first.summary.read_text(encoding="utf-8")
+    assert not Path("site").exists()
     again, outputs = project()
     assert (again.code, outputs["changed"]) == (0, "false")
     assert "Nothing changed." in again.summary.read_text(encoding="utf-8")
@@ -134,13 +136,13 @@ def test_the_action_builds_and_says_what_changed(project: Run) -> None:
     file.write_text(
         text.replace("has not yet decided on the fee.", "has not decided on the fee yet."), encoding="utf-8"
     )
-    third, outputs = project(jobs="2")
+    third, outputs = project()
     assert outputs["changed"] == "true"
     assert "- second, public: wording changed in `fee-open`\n" in third.summary.read_text(encoding="utf-8")
 
 
 @posix
-@pytest.mark.parametrize("strict", ["false", "true"])
+@pytest.mark.parametrize("strict", sizes("true", "false"))
 def test_the_log_of_the_action_holds_only_what_its_audience_may_see(project: Run, strict: str) -> None:
     """Neither the log nor the summary has a word of what the public does not get, nor of briefs for others."""
     for name in ("first", "second"):
@@ -164,9 +166,6 @@ def test_the_action_makes_a_site_where_it_is_asked_for(project: Run) -> None:
     for name in ("first", "second"):
         with pytest.raises(SystemExit):
             main(["sign", f"records/{name}", "--as", "A. Reader", "--on", "2026-03-14"])
-    runner, _ = project()
-    assert runner.code == 0, runner.log
-    assert not Path("site").exists()
     runner, _ = project(site="site")
     assert runner.code == 0, runner.log
     assert {path.name for path in Path("site").glob("*.html")} == {
@@ -220,6 +219,9 @@ def test_the_action_fails_as_the_command_does(project: Run) -> None:
     file.write_text(text.replace("kind: event", "kind: evnt"), encoding="utf-8")
     broken, _ = project(audience="officer")
     assert broken.code == 3
+    file.write_text(text, encoding="utf-8")
+    idle, _ = project(jobs="0")
+    assert (idle.code, "--jobs 0" in (idle.folder / "briefkit.json").read_text(encoding="utf-8")) == (2, True)
 
 
 def test_the_outputs_of_no_briefs_are_empty(tmp_path: Path) -> None:

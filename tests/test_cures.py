@@ -5,12 +5,14 @@ Each row is a fault, words of the hint, and the edit that somebody made who had 
 
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests import harbour
+from tests.conftest import Shell
 from tests.pictures import bars
 from tests.rules.test_page import CASE
 from tests.test_house import house, refused
@@ -102,17 +104,22 @@ IN_EDITIONS: list[Row] = [
     (("#", "headings: {Source: From}"), "Did you mean `Sources`?", ("Source", "Sources")),
 ]
 
-ON_A_PAGE: list[dict[str, str]] = yaml.safe_load(Path(__file__).with_name("cures.yaml").read_text(encoding="utf-8"))
+ON_A_PAGE, OF_A_COMMAND = (
+    yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("cures-pages.yaml", "cures-commands.yaml")
+)
 OWN = """house:
   own:
     title: Own
-    length: full
-    audience: officer
+    length: %(length)s
+    audience: %(audience)s
     template: own.md
     ladders: 0
-    sections: {said: {kinds: [fact]}, %s}
+    sections: {said: {kinds: [fact]}, %(sections)s}
 """
+USUAL = {"length": "full", "audience": "officer", "sections": ""}
 """An edition of a house, and what stands around the page of its template."""
+HEAD = '{% include "parts/head.md" %}'
 AROUND = """{%% include "parts/head.md" %%}
 
 %s
@@ -190,17 +197,20 @@ def test_in_a_file_of_editions(row: Row, tmp_path: Path) -> None:
     assert catalogue(house(tmp_path, ""))
 
 
-def told(folder: Path, sections: str, page: str) -> list[Problem]:
+def told(folder: Path, page: str, **given: str) -> list[Problem]:
     """Return what is told of the brief from an edition and a template of a house."""
+    edition = USUAL | given
     page = re.sub("⟨(.+?)×([0-9]+)⟩", lambda found: found[1] * int(found[2]), page)
-    for name, text in (("editions.yaml", OWN % sections), ("templates/own.md", AROUND % page)):
+    for name, text in (("editions.yaml", OWN % edition), ("templates/own.md", page if HEAD in page else AROUND % page)):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     try:
         own = house(folder, "")
         loaded = load(folder, house=own)
-        wanted = [one for one in every("officer", own) if one.id == "own"]
-        (brief,) = Press.of(own, formats=("pdf",)).briefs(loaded.outcomes, "officer", wanted, loaded.supplement)
+        wanted = [one for one in every(edition["audience"], own) if one.id == "own"]
+        (brief,) = Press.of(own, formats=("pdf",)).briefs(
+            loaded.outcomes, edition["audience"], wanted, loaded.supplement
+        )
     except BriefkitError as error:
         return list(error.problems)
     return list(brief.warnings)
@@ -212,10 +222,28 @@ def test_on_a_page(row: dict[str, Any], tmp_path: Path) -> None:
     for name, text in {**CASE["sources"], "outcomes.yaml": CASE["record"]}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "chart.png").write_bytes(bars(60, 40))
-    found = told(tmp_path, row.get("sections", ""), row["page"])
-    assert [one.code for one in found if row["hint"] in one.hint] == [row["code"]] * len(found)
+    found = told(tmp_path, row["page"], **row.get("edition", {}))
+    assert {one.code for one in found if row["hint"] in one.hint} == {row["code"]}
     assert all(is_sentence(one.hint) for one in found)
-    assert told(tmp_path, row.get("cured_sections", row.get("sections", "")), row["cured"]) == []
+    assert told(tmp_path, row["cured"], **row.get("cured_edition", row.get("edition", {}))) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the lines of what somebody does are those of its shell and tools")
+@pytest.mark.parametrize("row", OF_A_COMMAND, ids=lambda row: f"{row['code']} {row['run'][9:40]}")
+def test_of_a_command(row: dict[str, Any], shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command ends with, or tells: who does what its hint says sees it end well."""
+    monkeypatch.setenv("PYTHON", sys.executable)
+    for line in ("cp -r $RECORDS/harbour harbour", *row.get("before", ())):
+        assert shell(line).code == 0, line
+    told = shell(row["run"]).err
+    hint = re.search(rf"^(?:.+: )?{row['code']} .+\n(?:     .*\n)*    hint: (.+)$", told, re.MULTILINE)
+    assert hint, told
+    assert row["hint"] in hint[1]
+    assert is_sentence(hint[1])
+    for line in row.get("cure", ()):
+        shell(line)
+    done = shell(row.get("then", row["run"]))
+    assert (done.code, f"{row['code']} " in done.err) == (0, False), done.err
 
 
 def is_sentence(hint: str) -> bool:

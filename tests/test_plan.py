@@ -1,11 +1,11 @@
 """What an edition chooses, and what it gives up for want of space."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.records import loaded
+from tests.samples import sizes
 
 from briefkit.cuts import _groups, additions, cuts
 from briefkit.editions import LENGTHS, Edition
@@ -17,23 +17,27 @@ from briefkit.outcomes.statements import OpenIssue
 from briefkit.plan import Chosen, Plan, plan, priority, said
 from briefkit.press import every
 
-SEEDS = range(40)
+Planned = tuple[Outcomes, Edition, Plan]
+
+
+@pytest.fixture(scope="module", params=sizes(12, 40))
+def records(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
+    """Load random records."""
+    folder = tmp_path_factory.mktemp("records")
+    return [loaded(folder, seed) for seed in range(request.param)]
 
 
 @pytest.fixture(scope="module")
-def records(tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
-    """Load random records."""
-    folder = tmp_path_factory.mktemp("records")
-    return [loaded(folder, seed) for seed in SEEDS]
-
-
-def plans(records: list[Loaded]) -> Iterator[tuple[Outcomes, Edition, Plan]]:
-    """Yield the full plan of every edition of every record."""
-    for record in records:
-        for audience in DEFAULT.names:
-            if DEFAULT.allows(audience, record.outcomes.marking):
-                released = releasable_to(record.outcomes, audience)
-                yield from ((released, edition, plan(released, edition)) for edition in every(audience))
+def plans(records: list[Loaded]) -> list[Planned]:
+    """Make the full plan of every edition of every record."""
+    return [
+        (released, edition, plan(released, edition))
+        for record in records
+        for audience in DEFAULT.names
+        if DEFAULT.allows(audience, record.outcomes.marking)
+        for released in [releasable_to(record.outcomes, audience)]
+        for edition in every(audience)
+    ]
 
 
 def ids(found: Plan) -> set[str]:
@@ -46,9 +50,9 @@ def places(found: Plan) -> dict[tuple[str, str], Chosen]:
     return {(name, c.statement.id): c for name, section in found.sections.items() for c in section}
 
 
-def test_every_statement_is_printed_or_left_out_with_a_reason(records: list[Loaded]) -> None:
+def test_every_statement_is_printed_or_left_out_with_a_reason(plans: list[Planned]) -> None:
     """A plan and each of its cuts account for every statement of the released record, once."""
-    for released, _, full in plans(records[:10]):
+    for released, _, full in plans:
         for cut in cuts(full):
             left = [entry.statement for entry in cut.left_out]
             assert len(left) == len(set(left))
@@ -56,10 +60,10 @@ def test_every_statement_is_printed_or_left_out_with_a_reason(records: list[Load
             assert ids(cut) | set(left) == {s.id for s in released.statements}
 
 
-def test_a_cut_says_less_never_more(records: list[Loaded]) -> None:
+def test_a_cut_says_less_never_more(plans: list[Planned]) -> None:
     """Each plan of a series prints a part of what the one before prints, in the same forms, as short or shorter."""
     seen = 0
-    for _, _, full in plans(records):
+    for _, _, full in plans:
         series = list(cuts(full))
         for longer, shorter in itertools.pairwise(series):
             assert ids(shorter) <= ids(longer)
@@ -68,22 +72,22 @@ def test_a_cut_says_less_never_more(records: list[Loaded]) -> None:
             assert all(c.form == before[at].form for at, c in after.items())
             assert all(c.short or not before[at].short for at, c in after.items())
             seen += sum(c.short and not before[at].short for at, c in after.items())
-    assert seen > 100
+    assert seen > 30
 
 
-def test_only_what_is_shorter_is_called_so(records: list[Loaded]) -> None:
+def test_only_what_is_shorter_is_called_so(plans: list[Planned]) -> None:
     """A cut takes the shorter wording of a statement only where that differs from the other."""
-    for _, _, full in plans(records[:15]):
+    for _, _, full in plans:
         *_, last = cuts(full)
         whole = places(full)
         shortened = [(at, c) for at, c in places(last).items() if c.short and not whole[at].short]
         assert all(last.text(c) != full.text(whole[at]) for at, c in shortened)
 
 
-def test_a_must_and_what_is_kept_never_goes(records: list[Loaded]) -> None:
+def test_a_must_and_what_is_kept_never_goes(plans: list[Planned]) -> None:
     """The last cut still prints every `must` that the full plan prints, and of what sections hold something each."""
     seen = 0
-    for _, edition, full in plans(records):
+    for _, edition, full in plans:
         *_, last = cuts(full)
         musts = {c.statement.id for c in full.chosen if c.statement.must}
         seen += len(musts)
@@ -93,10 +97,10 @@ def test_a_must_and_what_is_kept_never_goes(records: list[Loaded]) -> None:
     assert seen
 
 
-def test_the_sides_of_an_issue_are_heard_in_their_order(records: list[Loaded]) -> None:
+def test_the_sides_of_an_issue_are_heard_in_their_order(plans: list[Planned]) -> None:
     """Wherever a record holds them, positions are printed in the order in which their issue names the sides."""
     seen = 0
-    for released, edition, _ in plans(records[:10]):
+    for released, edition, _ in plans:
         turned = released.model_copy(update={"statements": released.statements[::-1]})
         for chosen in plan(turned, edition).sections.values():
             for name, issue in turned.issues.items():
@@ -109,10 +113,10 @@ def test_the_sides_of_an_issue_are_heard_in_their_order(records: list[Loaded]) -
     assert seen
 
 
-def test_the_sides_of_an_issue_go_together(records: list[Loaded]) -> None:
+def test_the_sides_of_an_issue_go_together(plans: list[Planned]) -> None:
     """No cut prints one side's position where the full plan prints several."""
     seen = 0
-    for released, _, full in plans(records):
+    for released, _, full in plans:
         for issue, about in released.issues.items():
             if about.sides:
                 heard = {
@@ -123,9 +127,9 @@ def test_the_sides_of_an_issue_go_together(records: list[Loaded]) -> None:
     assert seen > 10
 
 
-def test_the_lowest_goes_first(records: list[Loaded]) -> None:
+def test_the_lowest_goes_first(plans: list[Planned]) -> None:
     """What the first cut drops has a priority no higher than anything that may be dropped and stays."""
-    for _, edition, full in plans(records):
+    for _, edition, full in plans:
         dropped = [ids(full) - ids(cut) for cut in cuts(full)]
         first = next((gone for gone in dropped if gone), set())
         loose = frozenset().union(*(group.ids for group in _groups(full)))
@@ -135,9 +139,9 @@ def test_the_lowest_goes_first(records: list[Loaded]) -> None:
         assert all(priority(s, edition.audience) >= min(top, 5) or s.kind == "position" for s in lone)
 
 
-def test_an_addition_puts_back_what_was_dropped(records: list[Loaded]) -> None:
+def test_an_addition_puts_back_what_was_dropped(plans: list[Planned]) -> None:
     """Each addition to the shortest cut prints more of the full plan, at its place; all together print all of it."""
-    for _, _, full in plans(records[:15]):
+    for _, _, full in plans:
         *_, last = cuts(full)
         grown = last
         for add in additions(full, last):
@@ -150,10 +154,10 @@ def test_an_addition_puts_back_what_was_dropped(records: list[Loaded]) -> None:
         assert [c.statement.id for section in grown.sections.values() for c in section] == order
 
 
-def test_a_shorter_edition_chooses_from_what_the_longer_says(records: list[Loaded]) -> None:
+def test_a_shorter_edition_chooses_from_what_the_longer_says(plans: list[Planned]) -> None:
     """With a pool, everything printed comes down to it; the rest is left out because of the longer edition."""
     ranks = list(LENGTHS)
-    for released, edition, full in plans(records[:15]):
+    for released, edition, full in plans:
         *_, last = cuts(full)
         pool = said(released, last)
         for shorter in every(edition.audience):
@@ -162,10 +166,10 @@ def test_a_shorter_edition_chooses_from_what_the_longer_says(records: list[Loade
                 assert said(released, found) <= pool
 
 
-def test_nothing_superseded_is_printed(records: list[Loaded]) -> None:
+def test_nothing_superseded_is_printed(plans: list[Planned]) -> None:
     """A statement that another replaces is left out as superseded."""
     seen = 0
-    for released, _, full in plans(records):
+    for released, _, full in plans:
         replaced = {key for s in released.statements for key in s.supersedes}
         seen += len(replaced)
         assert not replaced & ids(full)
@@ -192,18 +196,18 @@ def test_a_line_may_stand_where_its_ground_is_said(records: list[Loaded]) -> Non
             pool = frozenset(g.id for s in lines for g in released.ground(s))
             seen += len(lines)
             assert {s.id for s in lines} <= ids(plan(released, edition, pool))
-    assert seen > 3
+    assert seen
 
 
-def test_the_reason_tells_that_a_section_is_full(records: list[Loaded]) -> None:
+def test_the_reason_tells_that_a_section_is_full(plans: list[Planned]) -> None:
     """What a section of limited size has no place for is left out for that reason, the lowest first."""
     seen = 0
-    for _, edition, full in plans(records):
+    for _, edition, full in plans:
         spare = [entry.statement for entry in full.left_out if entry.reason == "most"]
         limits = [section for section in edition.sections.values() if section.most is not None]
         seen += len(spare)
         assert limits or not spare
-    assert seen > 50
+    assert seen > 15
 
 
 def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list[Loaded]) -> None:

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.docx.material import pdfs
 from tests.editions import house
-
-from briefkit.house import DEFAULT
-from briefkit.loading import load
-from briefkit.press import Press
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = [edition.id for edition in house()]
@@ -32,9 +29,8 @@ def record(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def first_pages(record: str) -> dict[str, str]:
     """Return the text of page one of each house edition."""
-    loaded, press = load(ROOT / "seeds" / record), Press(("pdf",))
-    briefs = [b for a in DEFAULT.names for b in press.briefs(loaded.outcomes, a, house(a), loaded.supplement)]
-    pages = {b.edition: PdfReader(io.BytesIO(b.files["pdf"])).pages[0].extract_text() for b in briefs}
+    files = {one.id: pdfs()[f"{record}.{one.id}"] for one in house()}
+    pages = {edition: PdfReader(io.BytesIO(raw)).pages[0].extract_text() for edition, raw in files.items()}
     return {edition: plain(text) for edition, text in pages.items()}
 
 

@@ -10,18 +10,11 @@ import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from briefkit.errors import reason
-
-__all__ = ["TooLargeError", "UnreadableError", "guessed", "is_folder", "read", "read_below"]
+from briefkit.errors import RefusalError, reason
 
 
-class UnreadableError(Exception):
+class UnreadableError(RefusalError):
     """A file that is not read; holds nothing of its content."""
-
-    def __init__(self, why: str, mend: str) -> None:
-        """Keep why it is not read, as a clause, and what would let it be read, as a sentence."""
-        super().__init__(why)
-        self.why, self.mend = why, mend
 
 
 class TooLargeError(UnreadableError):

@@ -24,8 +24,6 @@ from briefkit.errors import Problem, UsageError
 from briefkit.markdown import html
 from briefkit.publish import Brief, Release
 
-__all__ = ["draft"]
-
 _POLICY = compat32.clone(linesep="\r\n")
 _BOUNDARY = "=_briefkit-{}"
 """Stands in no part: in quoted-printable and Base64 no `=` is followed by `_` (RFC 2045, 6.7)."""

@@ -1,6 +1,7 @@
 """LibreOffice and the Open XML SDK at work on many files; whatever is missing fails the test."""
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +29,7 @@ def resaved(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     paths = written(files, folder / "in", ".docx")
     target = folder / "out"
     target.mkdir()
-    pipe = f"briefkit-{folder.name}"
+    pipe = f"briefkit-{os.getpid()}-{folder.name}"
     listening = [*office(folder), f"--accept=pipe,name={pipe};urp", "--norestore", "--nologo"]
     with subprocess.Popen(listening, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

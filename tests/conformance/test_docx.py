@@ -1,6 +1,6 @@
 """Word files before judges that are not ours: the Open XML SDK, and LibreOffice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from statistics import quantiles
@@ -88,7 +88,7 @@ def bookmarks(data: bytes) -> Iterator[str]:
     return (value(node, "name") for node in Opened(data).body.iter(f"{W}bookmarkStart"))
 
 
-def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_are_those_of_the_pdf(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """In LibreOffice a brief has as many pages as its PDF, wherever the end of its last page is not near.
 
     Near is what is left of the last page for Word, and 1.5 % more a page, because a long document drifts; or a last
@@ -104,8 +104,7 @@ def test_pages_are_those_of_the_pdf(tmp_path: Path, capsys: pytest.CaptureFixtur
         differences.append(depth(made[name]) - depth(WRITERS["pdf"](document, LOOK)))
         if pages != layout.pages and not is_near(layout):
             wrong[name] = (layout.pages, layout.fill, pages)
-    with capsys.disabled():
-        report(differences)
+    record_property("Word in LibreOffice against the PDF", told(differences))
     assert wrong == {}
 
 
@@ -133,11 +132,11 @@ def _lines(page: PageObject) -> list[float]:
     return found
 
 
-def report(differences: list[float]) -> None:
-    """Print how much more LibreOffice fills than the PDF, in hundredths of a page."""
+def told(differences: list[float]) -> str:
+    """Return how much more LibreOffice fills than the PDF, in hundredths of a page."""
     tenths = [100 * cut for cut in quantiles(differences, n=10)]
     low, high = 100 * min(differences), 100 * max(differences)
-    print(  # noqa: T201 (the figures are what the run is for)
-        f"\nWord in LibreOffice against the PDF, {len(differences)} briefs, % of a page: "
+    return (
+        f"{len(differences)} briefs, % of a page: "
         f"least {low:+.1f}, p10 {tenths[0]:+.1f}, median {tenths[4]:+.1f}, p90 {tenths[8]:+.1f}, most {high:+.1f}"
     )

@@ -1,7 +1,7 @@
 """Word files in organisations' letters, as LibreOffice sets them: no word is split, and pages are those of the PDF."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -41,7 +41,7 @@ def fitted(stationery: Stationery) -> dict[str, Fitted[Plan]]:
 
 @pytest.mark.parametrize(("family", "size"), FAMILIES.items())
 def test_no_word_is_split_and_pages_are_the_pdfs(
-    family: str, size: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    family: str, size: float, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """In every edition of the examples no cell splits a word, and the pages are as many as the PDF's."""
     stationery = in_template(in_family(family, size), "house.docx", Look())
@@ -52,8 +52,8 @@ def test_no_word_is_split_and_pages_are_the_pdfs(
     assert all(family.replace(" ", "") in fonts(pdf) for pdf in printed.values()), f"{family} is not installed"
     counts = {name: (made[name].layout.pages, len(PdfReader(BytesIO(pdf)).pages)) for name, pdf in printed.items()}
     other = {name: count for name, count in counts.items() if count[0] != count[1]}
-    with capsys.disabled():
-        print(f"\n{family} {size} pt: pages as the PDF's {len(counts) - len(other)} of {len(counts)}; other: {other}")  # noqa: T201
+    told = f"pages as the PDF's {len(counts) - len(other)} of {len(counts)}; other: {other}"
+    record_property(f"{family} {size} pt", told)
     assert {name: found for name, pdf in printed.items() if (found := splits(files[name], pdf))} == {}
     assert [name for name in other if not is_near(made[name].layout)] == []
 

@@ -14,10 +14,10 @@ from briefkit.house import DEFAULT
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.press import Press, every
-from briefkit.writers import measure
+from briefkit.writers import WRITERS, measure
 from briefkit.writers.docx import write
 
-RANDOM = range(30)
+RANDOM = range(12)
 LOOK = Look()
 
 
@@ -49,9 +49,9 @@ def random_briefs(folder: Path, count: int) -> dict[str, Document]:
 
 
 @cache
-def documents() -> dict[str, Document]:
-    """Return all by name: the house editions of the examples, and random documents."""
-    return editions() | {f"random-{seed}": paged(random_document(seed)) for seed in RANDOM}
+def documents(count: int = len(RANDOM)) -> dict[str, Document]:
+    """Return all by name: the house editions of the examples, and so many random documents."""
+    return editions() | {f"random-{seed}": paged(random_document(seed)) for seed in range(count)}
 
 
 def paged(document: Document) -> Document:
@@ -73,9 +73,15 @@ def notes_last(document: Document) -> Document:
 
 
 @cache
-def written() -> dict[str, bytes]:
-    """Return name → the final copy of each."""
-    return {name: write(document, LOOK) for name, document in documents().items()}
+def written(count: int = len(RANDOM), *, clearance: bool = False) -> dict[str, bytes]:
+    """Return name → the final copy of each, or the one for clearance."""
+    return {name: write(document, LOOK, clearance=clearance) for name, document in documents(count).items()}
+
+
+@cache
+def pdfs(count: int = len(RANDOM)) -> dict[str, bytes]:
+    """Return name → the PDF of each."""
+    return {name: WRITERS["pdf"](document, LOOK) for name, document in documents(count).items()}
 
 
 def pairs() -> Iterator[tuple[str, Document, bytes]]:

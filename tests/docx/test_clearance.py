@@ -6,7 +6,7 @@ from itertools import groupby
 from re import findall, fullmatch
 
 from tests.docx import read
-from tests.docx.material import LOOK, documents, notes_last
+from tests.docx.material import LOOK, documents, notes_last, pairs, written
 from tests.docx.opened import Opened, W, value
 
 from briefkit.document import Contents, Document, Figure, Meta, Paragraph, Run, Title, passages, text
@@ -40,8 +40,8 @@ def controls(file: Opened) -> Iterator[tuple[str, str, str]]:
 def test_every_form_has_its_control() -> None:
     """Each printed form stands alone in a control whose tag and bookmark name its statement."""
     seen = 0
-    for name, document in documents().items():
-        found = list(controls(Opened(write(document, LOOK, clearance=True))))
+    for name, data in written(clearance=True).items():
+        document, found = documents()[name], list(controls(Opened(data)))
         assert [(tag, words) for tag, _, words in found] == [
             (f"statement:{f}", words) for f, words in forms(notes_last(document))
         ], name
@@ -62,8 +62,8 @@ def test_a_marking_is_in_no_control() -> None:
 
 def test_a_final_copy_has_no_trace_of_it() -> None:
     """A final copy has no control but the contents list, no bookmark of ours, no DRAFT of its own and no tracking."""
-    for name, document in documents().items():
-        file = Opened(write(document, LOOK))
+    for name, document, data in pairs():
+        file = Opened(data)
         assert list(controls(file)) == [], name
         assert b"_bk_" not in file.parts["word/document.xml"], name
         assert (b"DRAFT" in file.parts["word/header1.xml"]) is document.meta.standing.startswith("DRAFT"), name
@@ -71,9 +71,8 @@ def test_a_final_copy_has_no_trace_of_it() -> None:
 
 def test_it_says_draft_and_prints_the_same() -> None:
     """A clearance copy prints the words of the final one; its header and properties say draft."""
-    for name, document in documents().items():
-        data = write(document, LOOK, clearance=True)
-        assert read.text(data) == read.text(write(document, LOOK)), name
+    for name, data in written(clearance=True).items():
+        assert read.text(data) == read.text(written()[name]), name
         file = Opened(data)
         assert "".join(t.text or "" for t in file.trees["word/header1.xml"].iter(f"{W}t")).startswith("DRAFT"), name
         assert b"<cp:contentStatus>Draft<" in file.parts["docProps/core.xml"], name

@@ -8,27 +8,34 @@ import pytest
 from tests.documents import random_document
 from tests.docx import lint
 from tests.docx.barriers import barriers, contrast
-from tests.docx.material import LOOK, documents, written
+from tests.docx.material import LOOK, RANDOM, written
 from tests.docx.opened import changed
+from tests.samples import sizes
 
 from briefkit.writers.docx import write
 
+COUNTS = pytest.mark.parametrize("count", sizes(len(RANDOM), 60))
+"""How many random documents are written beside the house editions of the examples."""
 
-def test_final_copies_have_no_fault() -> None:
+
+@COUNTS
+def test_final_copies_have_no_fault(count: int) -> None:
     """The final copies of all house editions and random documents pass the lint."""
-    found = {name: lint.faults(data) for name, data in written().items()}
+    found = {name: lint.faults(data) for name, data in written(count).items()}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_clearance_copies_have_no_fault() -> None:
+@COUNTS
+def test_clearance_copies_have_no_fault(count: int) -> None:
     """Their clearance copies pass the lint, content controls and hidden bookmarks included."""
-    found = {name: lint.faults(write(document, LOOK, clearance=True)) for name, document in documents().items()}
+    found = {name: lint.faults(data) for name, data in written(count, clearance=True).items()}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_all_readers_are_served() -> None:
+@COUNTS
+def test_all_readers_are_served(count: int) -> None:
     """No file stands in the way of assistive technology."""
-    found = {name: barriers(data) for name, data in written().items()}
+    found = {name: barriers(data) for name, data in written(count).items()}
     assert {name: list(set(faults)) for name, faults in found.items() if faults} == {}
 
 

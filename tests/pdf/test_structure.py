@@ -10,10 +10,11 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, pdfa
-from tests.docx.material import LOOK, documents, editions
+from tests.docx.material import LOOK, RANDOM, editions, pdfs
 from tests.pdf.checker import elements, faults
 from tests.pdf.read_out import read_out
 from tests.pictures import drawn
+from tests.samples import sizes
 
 from briefkit.document import Figure, Run
 from briefkit.writers import WRITERS
@@ -29,24 +30,25 @@ def good() -> bytes:
     return WRITERS["pdf"](replace(page, blocks=(*page.blocks[:-2], figure, *page.blocks[-2:])), LOOK)
 
 
-def test_files_have_no_faults() -> None:
+@pytest.mark.parametrize("count", sizes(len(RANDOM), 60))
+def test_files_have_no_faults(count: int) -> None:
     """House editions of both examples and random documents with every kind of block pass."""
-    found = {name: faults(WRITERS["pdf"](document, LOOK)) for name, document in documents().items()}
-    assert len(found) >= 18 + 20
+    found = {name: faults(data) for name, data in pdfs(count).items()}
+    assert len(found) >= 18 + count
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_files_are_sound() -> None:
     """No file has an error of syntax."""
-    for document in editions().values():
-        with pikepdf.open(BytesIO(WRITERS["pdf"](document, LOOK))) as pdf:
+    for name in editions():
+        with pikepdf.open(BytesIO(pdfs()[name])) as pdf:
             assert pdf.check_pdf_syntax() == []
 
 
 def test_files_are_archival_at_level_b() -> None:
     """A second checker finds nothing, given level B and no extension schema, which it does not know."""
-    for document in editions().values():
-        with pikepdf.open(BytesIO(WRITERS["pdf"](document, LOOK))) as pdf:
+    for name in editions():
+        with pikepdf.open(BytesIO(pdfs()[name])) as pdf:
             packet = pdf.Root.Metadata.read_bytes().replace(b"conformance>A<", b"conformance>B<")
             packet = re.sub(rb"<pdfaExtension:schemas>.*?</pdfaExtension:schemas>", b"", packet, flags=re.DOTALL)
             packet = re.sub(rb'\s+xmlns:(pdfaExtension|pdfaSchema|pdfaProperty|pdfuaid)="[^"]*"', b"", packet)

@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from tests.docx.material import LOOK, documents
+from tests.docx.material import LOOK, documents, pdfs
 from tests.docx.test_text import close, expected
 from tests.editions import EXAMPLES, house
 from tests.tagged import spoken
@@ -48,7 +48,7 @@ def _real(page: pikepdf.Page) -> Iterator[pikepdf.ContentStreamInstruction]:
 def test_another_reader_finds_the_words_in_order(name: str) -> None:
     """Pypdf extracts the header's and the document's words, labels included, in the order of the document."""
     document, meta = documents()[name], documents()[name].meta
-    found = extracted(WRITERS["pdf"](document, LOOK))
+    found = extracted(pdfs()[name])
     mute = (replace(block, alt=()) if isinstance(block, Figure) else block for block in document.blocks)
     assert close(found) == close(meta.standing + meta.marking) + expected(replace(document, blocks=tuple(mute)))
 
@@ -57,9 +57,8 @@ def test_a_line_end_parts_words() -> None:
     """Each passage is heard as it is written: where a line ends, the space stays."""
     wrapped = 0
     for name in NAMES:
-        document = documents()[name]
-        heard = "".join(spoken(WRITERS["pdf"](document, LOOK)))
-        for block, passage in passages(document):
+        heard = "".join(spoken(pdfs()[name]))
+        for block, passage in passages(documents()[name]):
             words = text(passage[2:] if isinstance(block, Notes) else passage)  # a label stands by itself
             assert words.replace("\u00a0", " ") in heard.replace("\u00a0", " "), name
             wrapped += len(words) > 120

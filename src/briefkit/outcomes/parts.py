@@ -48,6 +48,16 @@ def wrapped(key: str, takes: Any) -> BeforeValidator:
     )
 
 
+def listed(key: str, takes: Any) -> BeforeValidator:
+    """Let one value stand for a list, and each plain one for a mapping that holds only `key`, as `wrapped` does."""
+
+    def made(value: Any) -> Any:
+        items = value if isinstance(value, list | tuple) else [value]
+        return [item if isinstance(item, dict | BaseModel) else {key: item} for item in items]
+
+    return BeforeValidator(made, json_schema_input_type=takes)
+
+
 def one_of_keys(how: str, *keys: str) -> dict[str, Any]:
     """Return what a schema says where one of these keys is needed: `oneOf` them, or `anyOf`."""
     return {how: [{"required": [key]} for key in keys]}

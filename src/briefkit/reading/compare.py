@@ -31,7 +31,8 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
     aside = names | _stems([*plain, *claim.conditions], language)
     new, found, other = [], [], False
     for sentence in sentences:
-        fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
+        fresh = [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
+        fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
@@ -47,11 +48,6 @@ def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _of(text: str, language: str) -> frozenset[str]:
     return frozenset(word.stem for word in words(text, language))
-
-
-def _new(sentence: Sentence, known: frozenset[str] | set[str]) -> list[Word]:
-    """Return the words with a content that are not known, nor as parts of a compound."""
-    return [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
 
 
 def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) -> bool:

@@ -68,16 +68,12 @@ def force(words: Sequence[Word], language: str) -> list[Found]:
 
 def governed(words: Sequence[Word], at: int, language: str) -> Word | None:
     """Return the verb from a place on, behind auxiliaries and adverbs."""
-    between, adverb = _between(language), lexicon(language, "sense")["force"]["adverb"]
+    data = lexicon(language, "sense")
+    between, adverb = data["roles"]["between"], data["force"]["adverb"]
     for word in words[at : at + 2 * _NEAR]:
         if word.text.lower() not in between and not word.text.endswith(adverb):
             return word
     return None
-
-
-@cache
-def _between(language: str) -> frozenset[str]:
-    return frozenset(lexicon(language, "sense")["roles"]["between"])
 
 
 def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:

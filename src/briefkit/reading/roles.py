@@ -135,7 +135,8 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    if aside and verb.stem not in saying(sentence.language) and verb.stem not in _siding(sentence.language):
+    sides = (stems("verbs", side, sentence.language) for side in ("support", "oppose"))
+    if aside and not any(verb.stem in verbs for verbs in (saying(sentence.language), *sides)):
         return None
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
@@ -209,11 +210,6 @@ def saying(language: str) -> dict[str, str]:
     return {**{stem(verb, language): "" for verb in verbs["other"]}, **known}
 
 
-def _siding(language: str) -> frozenset[str]:
-    """Return the stems of the verbs of supporting and opposing."""
-    return stems("verbs", "support", language) | stems("verbs", "oppose", language)
-
-
 def says(sentence: Sentence, role: Role) -> bool:
     """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
     if role.relation != "subject" or role.head not in saying(sentence.language):
@@ -221,7 +217,7 @@ def says(sentence: Sentence, role: Role) -> bool:
     if role.head not in stems("verbs", "ordinary", sentence.language):
         return True
     clause = either(lexicon(sentence.language, "sense")["verbs"]["clause"])
-    after = next(word.end for word in sentence.words if word.start == role.verb)
+    after = sentence.word_at(role.verb).end
     return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
 
 

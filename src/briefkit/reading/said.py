@@ -19,7 +19,7 @@ _BEFORE = 2000
 def speakers(passage: Passage, context: Context, language: str = "en") -> tuple[tuple[str, str], ...]:
     """Return the parties that are subjects of verbs of saying in a passage, each with its verb."""
     found = [
-        (role.actor, _word(sentence, role))
+        (role.actor, sentence.word_at(role.verb).text)
         for _, sentence, role in _roles([passage], context, language)
         if role.relation == "subject" and role.head in saying(language) and role.actor in context.parties
     ]
@@ -76,10 +76,11 @@ def _role_questions(
     field: str, actors: Sequence[str], shown: Sequence[tuple[int, Sentence, Role]], context: Context, language: str
 ) -> Iterator[Difference]:
     """Yield a question where the passages give a role only to actors whom the statement does not declare."""
-    verbs = _field_verbs(field, language)
+    verbs = stems("verbs", _VERBS[field], language) if field in _VERBS else frozenset()
     alike = [one for one in shown if one[2].actor in context.parties and _is(*one[1:], field, verbs)]
     if field == _SAYING:
-        alike = [] if any(first_person(one[1].text, language) for one in shown) else _elsewhere(alike, context, actors)
+        alike = [one for one in alike if one[2].actor in actors or one[2].actor not in context.own]
+        alike = [] if any(first_person(one[1].text, language) for one in shown) else alike
     if not alike or any(role.actor in actors for _, _, role in alike):
         return
     passage, sentence, role = alike[0]
@@ -88,13 +89,6 @@ def _role_questions(
     hint = f"Write `{field}: {role.actor}`, or say why it stands."
     message = f"`{field}`: the source has {theirs} here"
     yield Difference("Q06", "role", "changed", 0, 0, "", message, hint, passage, start, start + len(theirs), theirs)
-
-
-def _elsewhere(
-    alike: Sequence[tuple[int, Sentence, Role]], context: Context, actors: Sequence[str] = ()
-) -> list[tuple[int, Sentence, Role]]:
-    """Return the roles of those whom no other field of the statement declares."""
-    return [one for one in alike if one[2].actor in actors or one[2].actor not in context.own]
 
 
 def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bool:
@@ -110,17 +104,8 @@ def _describes(sentence: Sentence, role: Role) -> bool:
     return noun and any(word in agent for word in sentence.text[role.verb : role.start].split())
 
 
-def _field_verbs(field: str, language: str) -> frozenset[str]:
-    return stems("verbs", _VERBS[field], language) if field in _VERBS else frozenset()
-
-
 def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iterator[tuple[int, Sentence, Role]]:
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
     for i, passage in enumerate(passages):
         for sentence in read(passage.text, passage.issued, language):
             yield from ((i, sentence, role) for role in roles(sentence, company))
-
-
-def _word(sentence: Sentence, role: Role) -> str:
-    """Return the verb of a role as it stands."""
-    return next(word.text for word in sentence.words if word.start == role.verb)

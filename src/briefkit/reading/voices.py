@@ -106,9 +106,8 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield the opinions of the evidence that a wording tells as facts."""
     language, ours = pair.sentence.language, pair.sentence.content_stems
     verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    used = frozenset(
-        w.stem for before, w in pairwise(pair.sentence.words) if before.text.lower() not in _articles(language)
-    )
+    known = lexicon(language, "sense")["parts"]["known"]
+    used = frozenset(word.stem for before, word in pairwise(pair.sentence.words) if before.text.lower() not in known)
     if used & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
@@ -116,11 +115,6 @@ def opinions(pair: Pair) -> Iterator[Finding]:
         marks += [Span(word.start, word.end) for word in _holding(pair, line)]
         if marks and len(ours & line.keys) >= _NEARLY * len(ours):
             yield Finding("lost", None, marks[0], line)
-
-
-@cache
-def _articles(language: str) -> frozenset[str]:
-    return frozenset(lexicon(language, "sense")["parts"]["known"])
 
 
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
@@ -151,15 +145,11 @@ def hopes(pair: Pair) -> Iterator[Finding]:
         for line, other in alike[:1]:
             denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
             if other.head in open_minded or (denied and says(line.sentence, other)):
-                yield Finding("changed", role, Span(other.end + 1, _end(line.sentence, other)), line)
+                yield Finding("changed", role, Span(other.end + 1, line.sentence.word_at(other.verb).end), line)
 
 
 def _denied(sentence: Sentence, role: Role) -> bool:
     return any(role.end <= denial.start < role.verb for denial in sentence.denials)
-
-
-def _end(sentence: Sentence, role: Role) -> int:
-    return next(word.end for word in sentence.words if word.start == role.verb)
 
 
 @cache

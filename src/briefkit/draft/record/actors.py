@@ -106,11 +106,11 @@ def _bodies(text: str, found: Company) -> Iterator[DraftedActor]:
         has_article = bool(one["the"]) or name != one["name"]
         if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
             continue
-        shown = house(name)
-        words = shown.split()
+        cased = house(name)
+        words = cased.split()
         groups = (group for group in ("media", "grouping") if not {*words}.isdisjoint(lexicon("bodies")[group]))
-        key, style = slug(" ".join(words[:3])), definite(shown) if has_article else ""
-        yield DraftedActor(key, shown, next(groups, "organisation"), style=style)
+        key, style = slug(" ".join(words[:3])), definite(cased) if has_article else ""
+        yield DraftedActor(key, cased, next(groups, "organisation"), style=style)
 
 
 def house(name: str) -> str:
@@ -182,14 +182,14 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
 
 
 def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:
-    shown = house(name)
-    if shown in lexicon("bodies")["groupings"]:
-        return DraftedActor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
-    common = any(word.lower() in found.common for word in shown.split())
-    if " " in shown and not name.isupper() and not text_has_the and not common:
-        return DraftedActor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
-    kind = "organisation" if text_has_the or " " in shown else "state" if name.isupper() else "person"
-    return DraftedActor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
+    cased = house(name)
+    if cased in lexicon("bodies")["groupings"]:
+        return DraftedActor(slug(cased), cased, "grouping", style=definite(cased) if text_has_the else "")
+    common = any(word.lower() in found.common for word in cased.split())
+    if " " in cased and not name.isupper() and not text_has_the and not common:
+        return DraftedActor(slug(cased.split()[-1]), cased, "person", cased.split()[-1], guessed=True)
+    kind = "organisation" if text_has_the or " " in cased else "state" if name.isupper() else "person"
+    return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)
 
 
 def _called(text: str, found: Company) -> Iterator[DraftedActor]:

@@ -50,11 +50,11 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     named, issued = one.facts.title or "", one.facts.issued
     day = _day(day_line, issued, today)
     title = printable(named)[:_TITLE] if dateline([named]) is None else ""
-    shown = title or ", ".join(filter(None, (met, place))) or name
+    best = title or ", ".join(filter(None, (met, place))) or name
     return Head(
-        shown,
+        best,
         not title,
-        met or shown,
+        met or best,
         not met,
         day,
         place,

@@ -58,8 +58,8 @@ def _there(one: Drafted, text: str) -> Drafted | None:
 
 
 def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]) -> str:
-    """Return the text of those statements' record, once no rule refuses or questions anything in it."""
-    while True:
+    """Return the record of those statements that no rule refuses or questions; empty where none is left."""
+    while drafted:
         written = write(drafted)
         text = "\n".join(written.lines) + "\n"
         wrong = _wrong(text, texts)
@@ -67,6 +67,7 @@ def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Writ
             return text
         kept = [humbler(one) if key in wrong else one for key, one in written.ids.items()]
         drafted = [one for one in kept if one is not None]
+    return ""
 
 
 def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:

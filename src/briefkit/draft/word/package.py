@@ -59,8 +59,8 @@ def _package(file: zipfile.ZipFile) -> Package:
     roots = _targets(file, "_rels/.rels", "")
     main = roots.get("officeDocument", "word/document.xml")
     folder, name = posixpath.split(main)
-    beside = _targets(file, f"{folder}/_rels/{name}.rels", folder)
-    wanted = {kind: beside[kind] for kind in _TEXTS if kind in beside}
+    targets = _targets(file, f"{folder}/_rels/{name}.rels", folder)
+    wanted = {kind: targets[kind] for kind in _TEXTS if kind in targets}
     names = set(file.namelist())
     parts = {kind: _part(file, path) for kind, path in wanted.items() if path in names}
     core = roots.get("core-properties", "")
