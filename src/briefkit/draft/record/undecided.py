@@ -11,6 +11,8 @@ from briefkit.wording.sentences import capital
 
 _DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
 """The stems of the verbs that decide; their nouns share them."""
+_TO = either(lexicon("clauses")["to_be_done"])
+"""What stands between a verb that denies and what it denies: failed to agree."""
 _NEAR = 3
 """Words between a verb that puts something off and what it puts off."""
 
@@ -21,7 +23,8 @@ def undecided(text: str) -> Span | None:
         return Span(*found.span())
     sentence = Sentence(text)
     for denial in sentence.denials:
-        if denial.kind == "not" and sentence.scope(denial) & _DECIDING:
+        refused = denial.head in _DECIDING and re.match(rf"\s+(?:{_TO})\s", text[denial.end :])
+        if (denial.kind == "not" and sentence.scope(denial) & _DECIDING) or refused:
             words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
             return Span(denial.start, next(words).end)
     return _put_off(sentence.words)
