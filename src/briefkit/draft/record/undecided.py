@@ -65,7 +65,11 @@ def question(text: str, heading: str) -> str:
 
 def _topic(words: str) -> str:
     """Return what a decision is about: without what is told of it, and without the day on which it was put off."""
-    topic = re.split(among(lexicon("phrases")["question_ends"]), words, maxsplit=1)[0].rstrip(" ,")
+    past = reading_lexicon(LANGUAGE, "sense")["force"]["past"]
+    ends = (
+        rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
+    )
+    topic = re.split(ends, words, maxsplit=1)[0].rstrip(" ,")
     last = Sentence(topic).moments[-1:]
     if last and last[0].end == len(topic) and last[0].start:
         topic = re.sub(rf"\s(?:{either(lexicon('openings')['adverbials'])})$", "", topic[: last[0].start].rstrip())
