@@ -6,6 +6,8 @@ import pytest
 from benchmarks import careless
 from benchmarks.assurance import CASES, loaded, renewed
 
+import briefkit
+
 
 @pytest.fixture(scope="module")
 def counts() -> Counter[tuple[str, str]]:
