@@ -127,9 +127,8 @@ class Inquiry:
             return
         passages = [one.passage for one in ground if one.passage]
         found = compare(told, passages, context)
-        closely = told.shape not in {"label", "plain"}
+        closely = told.shape not in {"label", "plain"} and wording.statement.kind != "ask"
         asked = _NAMES if wording.statement.kind == "ask" else _CERTAIN
-        closely = closely and wording.statement.kind != "ask"
         part = wording.name in _PARTS
         differences = (one for one in found.differences if not (part and one.code == _OPINION))
         unanswered = (
