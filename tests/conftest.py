@@ -1,14 +1,53 @@
-"""What every test can use: `golden`, and `--accept` to rewrite what it compares with."""
+"""What every test can use: `golden`, `shell`, and `--accept` to rewrite what is compared with."""
 
 import difflib
 import os
+import shlex
 import signal
+import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from briefkit.cli import main
+
 GOLDEN = Path(__file__).parent / "golden"
+RECORDS = Path(__file__).parent / "commands" / "records"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command printed, and how it ended."""
+
+    out: str
+    err: str
+    code: int
+
+
+Shell = Callable[[str], Done]
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Return a function that runs a line in an empty folder: briefkit in this process, everything else in a shell."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("RECORDS", str(RECORDS))
+
+    def run(line: str) -> Done:
+        name, *arguments = shlex.split(line, comments=True)
+        if name != "briefkit":
+            done = subprocess.run(line, shell=True, check=False, capture_output=True, encoding="utf-8")  # noqa: S602
+            return Done(done.stdout, done.stderr, done.returncode)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        return Done(*capsys.readouterr(), int(end.value.code or 0))
+
+    return run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

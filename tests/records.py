@@ -41,12 +41,13 @@ Made = tuple[str, dict[str, Any]]
 """A sentence of a source, and the fields of the statement that it bears out."""
 
 
-def random_record(seed: int, *, tlp: bool | None = None) -> tuple[dict[str, Any], dict[str, str]]:
+def random_record(seed: int, *, tlp: bool | None = None, longest: int = 40) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the data of a record and the texts of its sources by file name; equal seeds give equal records.
 
-    `tlp`: whether it is marked by the Traffic Light Protocol; by chance where nothing is said.
+    `tlp`: whether it is marked by the Traffic Light Protocol; by chance where nothing is said. `longest`: how many
+    sourced statements it may have, beside the positions of sides.
     """
-    return _Maker(random.Random(seed), tlp).record(seed)
+    return _Maker(random.Random(seed), tlp).record(seed, longest)
 
 
 def write(folder: Path, record: dict[str, Any], sources: dict[str, str]) -> Path:
@@ -60,9 +61,9 @@ def write(folder: Path, record: dict[str, Any], sources: dict[str, str]) -> Path
     return folder
 
 
-def loaded(folder: Path, seed: int) -> Loaded:
+def loaded(folder: Path, seed: int, longest: int = 40) -> Loaded:
     """Return a random record as it is loaded from files in a folder."""
-    return load(write(folder / f"record-{seed}", *random_record(seed)))
+    return load(write(folder / f"record-{seed}", *random_record(seed, longest=longest)))
 
 
 def spoken_name(number: int) -> str:
@@ -87,7 +88,7 @@ class _Maker:
         drawn = self.rng.random() < share
         return {key: value() if callable(value) else value for key, value in fields.items() if drawn}
 
-    def record(self, seed: int) -> tuple[dict[str, Any], dict[str, str]]:
+    def record(self, seed: int, longest: int) -> tuple[dict[str, Any], dict[str, str]]:
         """Return the whole: statements of every kind, then what the desk adds."""
         self.issues: dict[str, dict[str, Any]] = {
             f"issue-{n}": {"title": f"The {self.word()} matter"} for n in range(self.rng.randint(1, 4))
@@ -95,7 +96,7 @@ class _Maker:
         for issue in self.issues:
             if self.rng.random() < 0.6:
                 self.sides(issue)
-        for _ in range(self.rng.randint(4, 40)):
+        for _ in range(self.rng.randint(4, longest)):
             kind = self.rng.choice(KINDS)
             self.add(kind, *getattr(self, f"_{kind}")())
         for kind in DESK:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +200,35 @@ def test_few_records_are_handed_over_ahead(folder: Path, monkeypatch: pytest.Mon
     )
     assert [one.message for one in report.problems] == names
     assert pool.most == 8
+
+
+class _Ending(Executor):
+    """Does what it is handed at once; the first time that it meets a record named `lost`, it ends when that is done."""
+
+    def __init__(self) -> None:
+        self.ended = False
+
+    def submit(self, work: Any, path: Path, /, *given: Any, **_named: Any) -> Future[Any]:
+        future, done = Future[Any](), work(path, *given)
+        if path.parent.name == "lost" and not self.ended:
+            self.ended = True
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(done)
+        return future
+
+
+def test_what_was_put_in_place_before_a_process_ended_is_told_as_changed(folder: Path) -> None:
+    """Neither the record whose process ended nor one that was done ahead of it is told as left alone."""
+    names = ("alpha", "lost", "bravo")
+    for name in names:
+        copy(name)
+    pool, order = _Ending(), Order(Choice(audience_names=("public",)), Outfit(("md",)), folder / "out")
+    found = records(list(map(Path, names)), None)
+    made = batch.render_all(found, order, Report(), Backend(2, lambda _: pool))
+    assert [(one.record, one.changed) for one in made] == [("alpha", True), ("lost", True), ("bravo", True)]
+    again = batch.render_all(found, order, Report(), Backend(2, lambda _: pool))
+    assert [(one.record, one.changed) for one in again] == [("alpha", False), ("lost", False), ("bravo", False)]
 
 
 class _Nobody(Executor):

@@ -9,18 +9,16 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.conftest import Done, Shell
 from tests.pictures import bars
 from tests.samples import sample
 
 from briefkit import staging
-from briefkit.cli import main
 from briefkit.cli.beginning import begin
 
 ROOT = Path(__file__).parents[1]
@@ -28,39 +26,6 @@ TRANSCRIPTS = sorted((ROOT / "tests" / "commands").glob("*.md"))
 EXAMPLE = ROOT / "seeds" / "paris-2025-09-04"
 HARBOUR = ROOT / "tests" / "commands" / "records" / "harbour"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed, and how it ended."""
-
-    out: str
-    err: str
-    code: int
-
-
-Shell = Callable[[str], Done]
-
-
-@pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Return a function that runs a line in an empty folder: briefkit in this process, everything else in a shell."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setenv("RECORDS", str(HARBOUR.parent))
-
-    def run(line: str) -> Done:
-        name, *arguments = shlex.split(line, comments=True)
-        if name != "briefkit":
-            done = subprocess.run(line, shell=True, check=False, capture_output=True, encoding="utf-8")  # noqa: S602
-            return Done(done.stdout, done.stderr, done.returncode)
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main(arguments)
-        return Done(*capsys.readouterr(), int(end.value.code or 0))
-
-    return run
 
 
 def transcript(block: str, shell: Shell) -> str:

@@ -317,11 +317,11 @@ def test_every_objection_is_told_at_once(fill: Fill) -> None:
     [
         ("a\n\n{{ titel }}", 3, "nothing is called 'titel' here", "Did you mean `title`?"),
         ("{% for r in rows %}\n{{ r.from }}{% endfor %}", 2, "nothing is called 'from' here", "Did you mean `form`?"),
-        ("\n{{ row.note }}", 2, "a value that is absent is printed", "print it inside {% if … %}"),
-        ("\n\n{{ number }}", 3, "something is printed that carries no ids (int)", "only cited values are printed"),
+        ("\n{{ row.note }}", 2, "a value that is absent is printed", "Print it inside {% if … %}."),
+        ("\n\n{{ number }}", 3, "something is printed that carries no ids (int)", "Print a value of the record"),
         ("x\n{% if title %}\ny\n\nz", 2, "`{% if title %}` is never closed", "each {% if %} its {% endif %}"),
         ('x\n{% include "none.md" %}', 2, "there is no template `none.md`", "Templates are read from"),
-        ("{{ row.empty }}", 1, "a value is printed that is empty", "print it inside {% if … %}"),
+        ("{{ row.empty }}", 1, "a value is printed that is empty", "Print it inside {% if … %}."),
     ],
 )
 def test_problems_have_place_and_hint(fill: Fill, source: str, line: int, message: str, hint: str) -> None:
@@ -347,7 +347,7 @@ def test_a_template_is_plain_text_of_modest_size(fill: Fill, bad: bytes) -> None
 
 def test_a_template_cannot_forge_a_mark(fill: Fill) -> None:
     """Neither reserved characters nor values that hold a whole mark make a mark of their own."""
-    assert refused(fill, f"{mark(0)}")[0].hint.startswith("take it out")
+    assert refused(fill, f"{mark(0)}")[0].hint.startswith("Take it out")
     composed = fill("{{ title }}", {"title": Cited(f"x{mark(7)}", ("a",))})
     assert (composed.text, composed.marks[0].text) == (mark(0), f"x{mark(7)}")
 

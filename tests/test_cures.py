@@ -3,19 +3,27 @@
 Each row is a fault, words of the hint, and the edit that somebody made who had read it.
 """
 
+import re
 import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from tests import harbour
+from tests.conftest import Shell
+from tests.pictures import bars
+from tests.rules.test_page import CASE
 from tests.test_house import house, refused
 from tests.test_loading import RECORD, SOURCE
 
 from briefkit.cli.options import named
 from briefkit.cli.records import records
 from briefkit.editions import catalogue
-from briefkit.errors import Problem, RecordError, TemplateError
+from briefkit.errors import BriefkitError, Problem, RecordError, TemplateError
 from briefkit.loading import load
+from briefkit.press import Press, every
 from briefkit.yamlfile import decoded
 
 Row = tuple[tuple[str, str], str, tuple[str, str]]
@@ -96,6 +104,34 @@ IN_EDITIONS: list[Row] = [
     (("#", "headings: {Source: From}"), "Did you mean `Sources`?", ("Source", "Sources")),
 ]
 
+ON_A_PAGE, OF_A_COMMAND = (
+    yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("cures-pages.yaml", "cures-commands.yaml")
+)
+OWN = """house:
+  own:
+    title: Own
+    length: %(length)s
+    audience: %(audience)s
+    template: own.md
+    ladders: 0
+    sections: {said: {kinds: [fact]}, %(sections)s}
+"""
+USUAL = {"length": "full", "audience": "officer", "sections": ""}
+"""An edition of a house, and what stands around the page of its template."""
+HEAD = '{% include "parts/head.md" %}'
+AROUND = """{%% include "parts/head.md" %%}
+
+%s
+
+{%% for row in said.rows %%}
+- {{ row.form }}
+{%% endfor %%}
+
+{%% include "parts/source-line.md" %%}
+{%% include "parts/supplied.md" %%}
+"""
+
 
 def problems(folder: Path, text: str) -> tuple[Problem, ...]:
     """Return what refuses a record, in a folder with its source."""
@@ -159,6 +195,60 @@ def test_in_a_file_of_editions(row: Row, tmp_path: Path) -> None:
     assert any(hint in one.hint and one.place and one.place.line == 1 for one in caught.value.problems)
     own.write_text(edited("#", fault, cure), encoding="utf-8")
     assert catalogue(house(tmp_path, ""))
+
+
+def told(folder: Path, page: str, **given: str) -> list[Problem]:
+    """Return what is told of the brief from an edition and a template of a house."""
+    edition = USUAL | given
+    page = re.sub("⟨(.+?)×([0-9]+)⟩", lambda found: found[1] * int(found[2]), page)
+    for name, text in (("editions.yaml", OWN % edition), ("templates/own.md", page if HEAD in page else AROUND % page)):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    try:
+        own = house(folder, "")
+        loaded = load(folder, house=own)
+        wanted = [one for one in every(edition["audience"], own) if one.id == "own"]
+        (brief,) = Press.of(own, formats=("pdf",)).briefs(
+            loaded.outcomes, edition["audience"], wanted, loaded.supplement
+        )
+    except BriefkitError as error:
+        return list(error.problems)
+    return list(brief.warnings)
+
+
+@pytest.mark.parametrize("row", ON_A_PAGE, ids=lambda row: f"{row['code']} {row['page'][:40]}")
+def test_on_a_page(row: dict[str, Any], tmp_path: Path) -> None:
+    """What a template, an edition or a finished page is refused for, or warned of."""
+    for name, text in {**CASE["sources"], "outcomes.yaml": CASE["record"]}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "chart.png").write_bytes(bars(60, 40))
+    found = told(tmp_path, row["page"], **row.get("edition", {}))
+    assert {one.code for one in found if row["hint"] in one.hint} == {row["code"]}
+    assert all(is_sentence(one.hint) for one in found)
+    assert told(tmp_path, row["cured"], **row.get("cured_edition", row.get("edition", {}))) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the lines of what somebody does are those of its shell and tools")
+@pytest.mark.parametrize("row", OF_A_COMMAND, ids=lambda row: f"{row['code']} {row['run'][9:40]}")
+def test_of_a_command(row: dict[str, Any], shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command ends with, or tells: who does what its hint says sees it end well."""
+    monkeypatch.setenv("PYTHON", sys.executable)
+    for line in ("cp -r $RECORDS/harbour harbour", *row.get("before", ())):
+        assert shell(line).code == 0, line
+    told = shell(row["run"]).err
+    hint = re.search(rf"^(?:.+: )?{row['code']} .+\n(?:     .*\n)*    hint: (.+)$", told, re.MULTILINE)
+    assert hint, told
+    assert row["hint"] in hint[1]
+    assert is_sentence(hint[1])
+    for line in row.get("cure", ()):
+        shell(line)
+    done = shell(row.get("then", row["run"]))
+    assert (done.code, f"{row['code']} " in done.err) == (0, False), done.err
+
+
+def is_sentence(hint: str) -> bool:
+    """Say whether a hint begins and ends as a sentence does, or begins with what is to be written."""
+    return bool(re.match("[A-Z`“{]", hint)) and hint.endswith((".", "?"))
 
 
 @pytest.mark.parametrize("name", ["templates/editions.yaml", "templates/parts/editions.yml", "editions.yml"])

@@ -19,6 +19,7 @@ ACTORS = {
 def asked(folder: Path, source: str, quote: str, **fields: Any) -> list[tuple[str, str]]:
     """Return code and message of what is asked about a statement with this quote, but for its wording."""
     statement = {"id": "pier", "kind": "decision", "text": "A pier.", "quote": quote, **fields}
+    statement = {key: value for key, value in statement.items() if value}
     data = {"id": "pay", "title": "Pay", "marking": "TLP:CLEAR", "as_of": "2026-03-03", "statements": [statement]}
     data |= {"actors": ACTORS, "meeting": {"name": "Board", "date": "2026-03-03", "instrument": "treaty"}}
     data |= {"sources": {"note": {"file": "sources/note.txt"}}}
@@ -107,3 +108,97 @@ def test_he_said_is_led_back_to_a_name(before: str, by: str, is_asked: bool, tmp
     found = asked(tmp_path, f"{before} {quote}.", quote, kind="announcement", by=by)
     told = "`by`: “He said”: neither the quote nor what stands before it names the speaker"
     assert found == ([("Q06", told)] if is_asked else [])
+
+
+@pytest.mark.parametrize(
+    ("comparator", "expected"),
+    [
+        ("at_most", []),
+        ("up_to", []),
+        ("at_least", [("Q02", "`comparator`: 5 has another bound in the source")]),
+        ("exactly", [("Q02", "`comparator`: 5 has another bound in the source")]),
+    ],
+)
+def test_a_quantity_has_the_bound_of_its_quote(
+    comparator: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """At most is not at least; two words for one bound are alike."""
+    quote = "Ines Roca announced that at most 5 boats may land"
+    fields = {"kind": "announcement", "quantities": [{"value": 5, "counts": "boats", "comparator": comparator}]}
+    assert asked(tmp_path, f"{quote}.", quote, **fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "lost"),
+    [
+        ("a luxury but a need", "not"),
+        ("The night ferry will run from 1 May 2026", "provided that the pier is repaired"),
+        ("The pier is not a luxury but a need", ""),
+        ("the mole is closed", ""),
+    ],
+)
+def test_a_quote_is_asked_for_what_it_leaves_out_of_its_clause(quote: str, lost: str, tmp_path: Path) -> None:
+    """A denial right before a quote, or a condition right behind it; what other clauses have is none of its own."""
+    source = (
+        "The pier is not a luxury but a need. The night ferry will run from 1 May 2026, provided that the pier is "
+        "repaired. The night ferry does not run, and the mole is closed."
+    )
+    found = asked(tmp_path, source, quote, kind="direct_quote", text=None, by={"words": "somebody"})
+    assert [message for _, message in found] == ([f"`quote`: it leaves out “{lost}” of its sentence"] if lost else [])
+
+
+def test_who_speaks_or_is_addressed_is_in_the_sentence_of_the_quote(tmp_path: Path) -> None:
+    """Another name than the sentence has is asked about, behind the words too; who is meant by “they” is not."""
+    source = "“The pier is dear,” Paul Dune said. Ines Roca asked the Harbour Board for a pier. They asked them too."
+    spoken = {"kind": "direct_quote", "text": None}
+    assert asked(tmp_path / "dune", source, "The pier is dear", by="dune", **spoken) == []
+    found = asked(tmp_path / "roca", source, "The pier is dear", by="roca", **spoken)
+    assert found == [("Q06", "`by`: the sentence of the quote does not name Ines Roca")]
+    asks = {"quote": "Ines Roca asked the Harbour Board for a pier", "kind": "call", "by": "roca"}
+    assert asked(tmp_path / "board", source, to="board", **asks) == []
+    found = asked(tmp_path / "guild", source, to="guild", **asks)
+    assert found == [("Q06", "`to`: the sentence of the quote does not name Fishers’ Guild")]
+    asks = {"quote": "They asked them too", "kind": "call", "by": {"words": "they"}}
+    assert asked(tmp_path / "them", source, to="board", **asks) == []
+
+
+def test_whom_a_name_speaks_for_is_not_dropped(tmp_path: Path) -> None:
+    """A name between commas behind “for”, or “on behalf of”: declared, told in the wording, or asked about."""
+    behind, ahead = (
+        "Paul Dune, for the Fishers’ Guild, opposed a pier",
+        "On behalf of the Fishers’ Guild, Paul Dune said no",
+    )
+    for folder, quote in ((tmp_path / "behind", behind), (tmp_path / "ahead", ahead)):
+        kind, declared = "announcement", {"actor": "dune", "for": "guild"}
+        found = asked(folder / "bare", f"{quote}.", quote, kind=kind, by="dune")
+        assert found == [("Q06", "`for`: the source has Fishers’ Guild here")]
+        assert asked(folder / "for", f"{quote}.", quote, kind=kind, by=declared) == []
+        told = "The Fishers’ Guild opposed a pier."
+        assert asked(folder / "told", f"{quote}.", quote, kind=kind, by="dune", text=told) == []
+
+
+def test_a_speaker_may_stand_between_commas(tmp_path: Path) -> None:
+    """The Mayor, Ines Roca, told: it is she who speaks; whom something is “requested by” says nothing."""
+    quote = "The Speaker, Ms Ines Roca, told the Harbour Board that a pier requested by Paul Dune was dear"
+    spoken = {"kind": "announcement"}
+    assert asked(tmp_path / "roca", f"{quote}.", quote, by="roca", **spoken) == []
+    found = asked(tmp_path / "dune", f"{quote}.", quote, by="dune", **spoken)
+    assert found == [("Q06", "`by`: the source has Ines Roca here")]
+
+
+@pytest.mark.parametrize(
+    ("effect", "conditions", "expected"),
+    [
+        ("2026-05-01", ["once the Council agrees"], None),
+        ("2026-05-01", [], "a condition of the source is lost"),
+        ("immediate", ["once the Council agrees"], "a limit that the source has not"),
+        ("once paid for", ["once the Council agrees"], "to be read: its source has not “paid”"),
+    ],
+)
+def test_an_effect_is_held_against_its_quote(
+    effect: str, conditions: list[str], expected: str | None, tmp_path: Path
+) -> None:
+    """Its day keeps the condition that the source tells with it; another condition is not the source’s."""
+    quote = "The Harbour Board decided on a pier. It takes effect on 1 May 2026, once the Council agrees"
+    found = asked(tmp_path, f"{quote}.", quote, effect=effect, conditions=conditions)
+    assert [message.rpartition("effect: ")[2] for _, message in found] == ([expected] if expected else [])

@@ -95,9 +95,9 @@ def test_what_is_not_there_is_told_in_our_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("../b.txt", "it lies outside the record's folder"),
-        ("sources/../../b.txt", "it lies outside the record's folder"),
-        ("/etc/hostname", "it lies outside the record's folder"),
+        ("../b.txt", "it lies outside the folder of the file that names it"),
+        ("sources/../../b.txt", "it lies outside the folder of the file that names it"),
+        ("/etc/hostname", "it lies outside the folder of the file that names it"),
         (".git/config", "it is hidden: a part of its path begins with a point"),
         ("sources/.env", "it is hidden: a part of its path begins with a point"),
         ("", "it is a folder"),

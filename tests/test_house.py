@@ -847,3 +847,32 @@ def test_a_file_that_leads_nowhere_is_not_passed_over(name: str, tmp_path: Path)
     (tmp_path / name).symlink_to(tmp_path / "absent")
     with pytest.raises(HouseError, match="symbolic link"):
         in_force(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("kind", ["logo", "reference_doc", "fonts"])
+@pytest.mark.parametrize("way", ["{above}/logo", "../logo", "way/logo", "file", ".hidden/logo", "logo"])
+def test_a_look_takes_nothing_from_elsewhere(kind: str, way: str, tmp_path: Path) -> None:
+    """Whoever sends a house reads no file beyond its folder, hidden or reached by a link, into a page."""
+    home = tmp_path / "house"
+    (home / ".hidden").mkdir(parents=True)
+    head, ending = {"logo": (b"\x89PNG", "png"), "reference_doc": (b"PK\x03\x04", "docx"), "fonts": (b"true", "ttf")}[
+        kind
+    ]
+    for place in (tmp_path, home, home / ".hidden"):
+        (place / f"logo.{ending}").write_bytes(head)
+    (home / "way").symlink_to(tmp_path, target_is_directory=True)
+    (home / f"file.{ending}").symlink_to(tmp_path / f"logo.{ending}")
+    name = f"{way.format(above=tmp_path.as_posix())}.{ending}"
+    value = {
+        "logo": f'{{file = "{name}", alt = "L"}}',
+        "reference_doc": f'"{name}"',
+        "fonts": f'{{regular = "{name}"}}',
+    }
+    (home / FILE).write_text(f"[look]\n{kind} = {value[kind]}\n", encoding="utf-8")
+    if way == "logo":
+        assert in_force(home).house.look.seal
+        return
+    with pytest.raises(HouseError, match=r"outside the folder|symbolic link|hidden") as caught:
+        in_force(home)
+    assert [one.code for one in caught.value.problems] == ["H04"]

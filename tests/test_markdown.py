@@ -325,15 +325,15 @@ def test_a_page_needs_a_title() -> None:
     ("source", "line", "hint"),
     [
         ("a\n\nb\n\n<div>", 7, "::: containers"),
-        ("- a\n- b\nc", 5, "leave an empty line after a list"),
+        ("- a\n- b\nc", 5, "Leave an empty line after a list"),
         ("|a|\n|-|\n|b|\n|c|d|", 6, "\\| for a bar in a cell"),
-        ("::: lead\n\n::: nope\n:::\n:::", 5, "close the outer first"),
-        ("::: lead\nx\n\n> y\n:::", 6, "headings, paragraphs"),
-        ("::: nope\n:::", 3, "kicker, meeting, lead"),
-        ("a\nb *c", 3, "write a backslash before"),
-        ("x\n\n{s1}", 5, "link to what the page holds"),
+        ("::: lead\n\n::: nope\n:::\n:::", 5, "Close the outer one first"),
+        ("::: lead\nx\n\n> y\n:::", 6, "made of headings, paragraphs"),
+        ("::: table\n:::", 3, "One of: status, matrix."),
+        ("a\nb *c", 3, "Write a backslash before"),
+        ("x\n\n{s1}", 5, "Print what it leads to"),
         ("## a\n\n\n#### b", 6, "one # at a time"),
-        ("::: table status\n{a}\n\n|b|\n|-|\n:::", 4, "print it in words"),
+        ("::: table status\n{a}\n\n|b|\n|-|\n:::", 4, "Print it in words"),
     ],
 )
 def test_problems_have_line_and_hint(source: str, line: int, hint: str) -> None:

@@ -1,13 +1,16 @@
 """`briefkit new`: what it begins can be filled in, or is a draft of its sources; `source add` adds to it."""
 
 import hashlib
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.draft import material
+from tests.test_publish import Faults, listing
 
-from briefkit.cli.beginning import add, begin, copy_example
+from briefkit.cli.beginning import add, begin, begin_house, copy_example
 from briefkit.errors import BriefkitError, OutputError, RecordError, UsageError
 from briefkit.loading import UNFILLED, load
 from briefkit.outcomes import schema
@@ -257,3 +260,52 @@ def test_examples_are_whole(name: str, tmp_path: Path) -> None:
     assert {p.relative_to(tmp_path / "demo"): p.read_bytes() for p in made} == {
         p.relative_to(seed): p.read_bytes() for p in seed.rglob("*") if p.is_file()
     }
+
+
+BEGUN: dict[str, Callable[[Path], object]] = {
+    "new": lambda folder: begin(folder / "new" / "one", [folder / "notes.txt"], TODAY),
+    "source add": lambda folder: add(folder / "old", folder / "more.txt"),
+    "house": lambda folder: begin_house(folder / "new"),
+}
+
+
+@pytest.mark.parametrize("act", BEGUN)
+def test_what_is_begun_is_whole_or_not_there(act: str, tmp_path: Path) -> None:
+    """Whichever operation on files fails, nothing new is left, and a record that was there is not cut off."""
+    (tmp_path / "notes.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "more.txt").write_text(SECOND, encoding="utf-8")
+    begin(tmp_path / "old", [tmp_path / "notes.txt"], TODAY)
+    before = listing(tmp_path)
+    for failing in range(1, 100):
+        faults = Faults(failing)
+        with pytest.MonkeyPatch.context() as patch:
+            faults.install(patch, "open close write fsync mkdir replace chmod")
+            try:
+                BEGUN[act](tmp_path)
+            except BriefkitError:
+                assert faults.count >= failing
+            else:
+                break
+        assert listing(tmp_path) == before
+        assert not (tmp_path / "new").exists()
+    assert failing > 5
+    assert listing(tmp_path) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_nothing_is_begun_through_a_link(article: Path, tmp_path: Path) -> None:
+    """What a stranger's folder leads to is not written: neither a house file, nor a source of a record."""
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "briefkit.toml").symlink_to(tmp_path / "elsewhere.toml")
+    begin(tmp_path / "record", [article], TODAY)
+    (tmp_path / "record" / "sources").rename(tmp_path / "record" / "texts")
+    file = tmp_path / "record" / "outcomes.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("sources/", "texts/"), encoding="utf-8")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "record" / "sources").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (tmp_path / "more.txt").write_text(SECOND, encoding="utf-8")
+    before = listing(tmp_path)
+    for act in (lambda: begin_house(tmp_path / "house"), lambda: add(tmp_path / "record", tmp_path / "more.txt")):
+        with pytest.raises(OutputError):
+            act()
+    assert listing(tmp_path) == before

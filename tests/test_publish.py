@@ -351,6 +351,10 @@ OLD = release(brief("read-out"), brief("desk-brief"), digest="old")
 NEW = release(brief("read-out", docx=b"N" * 70_000, md=b"new"), brief("annex"), digest="new")
 
 
+EVERY = "open close read write fsync mkdir rmdir unlink rename scandir stat lstat fstat utime chmod ftruncate"
+"""Functions of `os` that everything on files comes down to."""
+
+
 class Faults:
     """Makes the k-th operation on files fail, and counts them."""
 
@@ -372,9 +376,8 @@ class Faults:
 
         return operation
 
-    def install(self, patch: pytest.MonkeyPatch) -> None:
+    def install(self, patch: pytest.MonkeyPatch, names: str = EVERY) -> None:
         """Put the fault into the functions that everything on files comes down to."""
-        names = "open close read write fsync mkdir rmdir unlink rename scandir stat lstat fstat utime chmod ftruncate"
         for name in names.split():
             patch.setattr(os, name, self(getattr(os, name)))
         patch.setattr(io, "open", self(io.open))
@@ -772,6 +775,16 @@ def test_a_file_is_put_in_place_whole(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(OutputError, match="F07"):
         write_own(path, b"newest", lambda _: True, "another")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("draft.eml", b"new")]
+
+
+def test_what_is_the_author_s_stands_among_no_briefs(tmp_path: Path) -> None:
+    """A page for review, or a draft of a mail, goes neither into a set nor beside those of a record."""
+    folder = publish(tmp_path / "out", OLD).folder
+    for place in (folder, folder.parent):
+        with pytest.raises(OutputError, match="F28"):
+            write_own(place / "review.html", b"all", lambda _: True, "another")
+    write_own(tmp_path / "out" / "review.html", b"all", lambda _: True, "another")
+    assert [one for one in listing(tmp_path) if one.endswith("html")] == ["out/review.html"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")

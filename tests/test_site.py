@@ -325,14 +325,24 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     told = capsys.readouterr()
     assert told.out == "site: 5 files written, 4 left alone\n"
     assert "F10 warning: removed site/first.html" in told.err
+    Path("record").mkdir()
+    Path("record", "outcomes.yaml").touch()
+    standing(Path("elsewhere"), "first")
     for words, code, told_code in (
         (("-o", "."), "U18", 2),
         (("-o", "briefs"), "U18", 2),
-        (("-o", "briefs/second/public"), "F26", 7),
+        (("-o", "briefs/second/public"), "U18", 2),
+        (("-o", "briefs/second/site"), "U18", 2),
+        (("-o", "record"), "U18", 2),
+        (("-o", "record/sources"), "U18", 2),
+        (("-o", "elsewhere/first/public"), "F26", 7),
+        (("--url", "https://desk:secret@example.org/"), "U17", 2),
         (("--url", "javascript:alert(1)"), "U17", 2),
         (("-a", "publik"), "U02", 2),
     ):
         before = listing(tmp_path)
         assert run(*words) == told_code
-        assert code in capsys.readouterr().err
+        told = capsys.readouterr()
+        assert code in told.err
+        assert "secret" not in told.err
         assert listing(tmp_path) == before

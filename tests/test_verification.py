@@ -94,6 +94,9 @@ def test_without_its_manifest_nothing_is_proved(tmp_path: Path) -> None:
     manifest.write_bytes(manifest.read_bytes() + b"\n")
     assert told(tmp_path / "out") == [("F22", "error")]
     manifest.unlink()
+    with pytest.raises(UsageError, match="U15"):
+        told(tmp_path / "out")
+    made(tmp_path / "out", "partner")
     assert told(tmp_path / "out") == [("F03", "warning")] * 3
 
 

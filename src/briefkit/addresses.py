@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["SCHEMES", "addressed", "is_address", "is_web_page"]
-
 SCHEMES = ("http", "https", "mailto")
 """The only schemes to which a page may lead."""
 

@@ -19,8 +19,6 @@ from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
 from briefkit.unprinted import parts
 
-__all__ = ["builds", "installed"]
-
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
 """What a template goes through to the places of quotes."""
 

@@ -16,8 +16,6 @@ from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
 from briefkit.projection import statement_data
 
-__all__ = ["compared", "state"]
-
 _LISTS: Mapping[str, str] = MappingProxyType(
     {
         "conditions": "condition",

@@ -3,22 +3,41 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
+from typing import cast
 
 from briefkit.errors import Problem
 from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import WEAKEST
-from briefkit.reading import Passage
+from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.ballots import Told, counts, voters
 from briefkit.reading.language import either
+from briefkit.reading.model import Shape
+from briefkit.reading.parts import cut
 from briefkit.reading.said import by_pronoun, leads_to
-from briefkit.reading.text import find, find_all
+from briefkit.reading.sentence import first_person, read
+from briefkit.reading.text import find, find_all, fold, sentences
 from briefkit.recordfile import Steps
 from briefkit.rules import Subject
 
-_PLACES, _NEAR = 20, 200
-"""Places of a name in a source that are looked at, and characters on either side of it."""
+_PLACES, _NEAR, _FAR = 20, 200, 1000
+"""Places of a name in a source that are looked at; characters on either side of it, and of a quote."""
+_EXACTLY = "exactly"
+_BOUNDS = {
+    _EXACTLY: _EXACTLY,
+    "about": "about",
+    "at_least": "least",
+    "at_most": "most",
+    "up_to": "most",
+    "more_than": "more",
+    "less_than": "less",
+}
+"""What a quantity declares → the class of the words that a source has for it."""
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_CUT = frozenset({"Q07", "Q10"})
+"""What a quote may not leave out of its sentence: a denial, a condition."""
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
@@ -53,6 +72,26 @@ class Declared:
             if len(places) == 1:
                 yield one.quote, self.subject.texts[places[0].source][: places[0].start]
 
+    @cached_property
+    def around(self) -> list[tuple[str, str, str]]:
+        """Each quote between the rest of its sentence in its source, where it stands there once; on one line."""
+        return [self._around(i) for i in range(len(self.statement.quote))]
+
+    def _around(self, i: int) -> tuple[str, str, str]:
+        quote = self.statement.quote[i].quote
+        places = self.subject.located.get(("statements", self.index, "quote", i, "quote"), ())
+        if len(places) != 1:
+            return "", quote, ""
+        text = self.subject.texts[places[0].source]
+        start, end = places[0].start, places[0].end
+        before = _PARAGRAPH.split(text[max(0, start - _FAR) : start])[-1].replace("\n", " ")
+        after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
+        at = len(before)
+        spans = sentences(near := before + quote + after)
+        first = next((one.start for one in spans if one.end > at), at)
+        last = next((one.end for one in spans if one.end >= at + len(quote)), len(near))
+        return near[min(first, at) : at], quote, near[at + len(quote) : last]
+
     @property
     def texts(self) -> list[str]:
         """Its sources, whole."""
@@ -77,6 +116,9 @@ def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
         yield from _voters(ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
+    yield from _comparators(declared.statement, declared.passages)
+    yield from _cut(declared)
+    yield from _strangers(declared, pronouns)
 
 
 def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
@@ -89,6 +131,61 @@ def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne
         named = statement.status.replace("_", " ")
         message = f"`status`: the source has no word for “{named}”"
         yield Unborne("Q08", ("status",), named, message, "Write the status that its words bear out: `announced`")
+
+
+def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
+    """Yield the quantities that have another bound in the quotes: at most 5, at least 5."""
+    told = [number for passage in passages for one in read(passage.text, passage.issued) for number in one.numbers]
+    for i, quantity in enumerate(statement.quantities):
+        same = [one.comparator or _EXACTLY for one in told if one.value == quantity.value and one.bound < 0]
+        ours = _BOUNDS[quantity.comparator]
+        if same and all(theirs in _BOUNDS.values() and theirs != ours for theirs in same):
+            value = f"{quantity.value:g}"
+            message = f"`comparator`: {value} has another bound in the source"
+            hint = f"Write `comparator: {next(name for name, one in _BOUNDS.items() if one == same[0])}`"
+            yield Unborne("Q02", ("quantities", i), value, message, hint)
+
+
+def _cut(declared: Declared) -> Iterator[Unborne]:
+    """Yield a denial or a condition that a quote leaves out of its clause, and no other quote or wording has."""
+    statement = declared.statement
+    quoted = " ".join(fold(one.quote) for one in statement.quote)
+    conditions = tuple(text for one in statement.conditions for text in one.wordings)
+    for before, quote, after in (one for one in declared.around if one[0] or one[2]):
+        claim = Claim(statement.first or quote, cast("Shape", statement.shape or "text"), None, conditions)
+        found = compare(claim, [Passage(before + quote + after)], Context()).differences
+        for code, words in ((one.code, one.source) for one in found if _lost(one)):
+            between = before.rpartition(words)[2].strip(" ,")
+            beside = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
+            if beside and fold(words) not in quoted:
+                message = f"`quote`: it leaves out “{words}” of its sentence"
+                yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
+
+
+def _lost(one: Difference) -> bool:
+    """Say whether a denial or a condition is lost."""
+    return one.code in _CUT and one.change == "lost" and bool(one.source)
+
+
+def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
+    """Yield those who speak, or are spoken to, whom neither the sentences of the quotes nor the wordings name."""
+    statement, record = declared.statement, declared.subject.outcomes
+    sources = [record.sources[one.source or ""] for one in statement.quote]
+    named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
+    quoted = " \n ".join("".join(one) for one in declared.around)
+    told = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
+    if first_person(quoted, "en"):
+        return
+    for path, entry in statement.attributions:
+        for actor in (record.actors[key] for key in entry.keys if key in record.actors):
+            names = _names(actor)
+            spoken = path[0] == "by" and any(
+                by_pronoun(quote, pronouns) or leads_to(names, before) for quote, before in declared.before
+            )
+            meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
+            if path[0] != "vote" and not find(names, told) and not meant:
+                message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
+                yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
 
 
 def _count(side: str, ballot: Ballot, told: Sequence[Told]) -> Iterator[Unborne]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefkit.errors import Problem
+from briefkit.outcomes import Base
 from briefkit.reading import Comparison, Difference, Passage
+from briefkit.reading.text import fold
 
 Spans = tuple[tuple[int, int], ...]
 """Where words stand in a text: start, and end, exclusive."""
@@ -69,3 +71,20 @@ def excerpt(text: str, start: int, end: int) -> str:
     first = text.rfind(" ", 0, first) + 1 if first else 0
     last = (text.find(" ", last) if text.find(" ", last) >= 0 else len(text)) if last < len(text) else last
     return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
+
+
+def stays(difference: Difference, found: Comparison) -> bool:
+    """Say whether a difference from the first wording is one from the evidence too.
+
+    Where the evidence agrees with the shorter wording, it is the first one that differs, and is asked about itself.
+    """
+    return any((one.code, one.change) == (difference.code, difference.change) for one in found.differences)
+
+
+def answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
+    """Say whether words that are asked about are answered for, and count the answers that do so."""
+    asked = f" {fold(words)} "
+    given = [f" {fold(one.say)} " for one in statement.stands]
+    found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
+    answers |= {i: answers[i] + 1 for i in found}
+    return bool(found)

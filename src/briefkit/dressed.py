@@ -8,9 +8,8 @@ from pathlib import Path
 
 from briefkit import files
 from briefkit.contrast import ENOUGH, contrast, mixed
-from briefkit.errors import HouseError, Problem
+from briefkit.errors import HouseError, Problem, RefusalError
 from briefkit.house import FontFiles, HouseLook
-from briefkit.images import ImageError, image
 from briefkit.look import PAPERS, Logo, Look
 from briefkit.metrics import logo_size
 from briefkit.opentype import MOST_BYTES, Font, FontError
@@ -27,15 +26,6 @@ _LOGO_BYTES, _LOGO_HEIGHT, _ALT = 5_000_000, 10.0, 200
 """The largest file of a logo, the least points of its height in print, the most characters of its text."""
 
 
-class _RefusedError(Exception):
-    """A value of the house file: why it is refused, and what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep both."""
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
 def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -> Look:
     """Return the look that a house wants; HouseError with all that cannot be had, each where the house file has it."""
     look = replace(Look(), page=PAPERS[wanted.paper or "a4"], markings=markings)
@@ -43,8 +33,8 @@ def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -
     for key, (code, dress) in _DRESSES.items():
         try:
             look = dress(look, wanted)
-        except _RefusedError as refused:
-            problems.append(Problem(code, refused.message, wanted.places.get(key), refused.hint))
+        except RefusalError as refused:
+            problems.append(Problem(code, refused.why, wanted.places.get(key), refused.mend))
     if problems:
         raise HouseError(*problems)
     return look
@@ -71,7 +61,7 @@ def _coloured(look: Look, wanted: HouseLook) -> Look:
         darker = (mixed(accent, _BLACK, step / _SHADES) for step in range(1, _SHADES + 1))
         passes = next(one for one in darker if _least_contrast(one) >= ENOUGH)
         message = f"text in the accent #{accent} is hard to read: its contrast is {ratio:.2f}, and {ENOUGH} is needed"
-        raise _RefusedError(message, f"The nearest darker one that is enough is #{passes}.")
+        raise RefusalError(message, f"The nearest darker one that is enough is #{passes}.")
     palette = replace(look.palette, accent=accent, tint=_tint(accent), rule=mixed(accent, _WHITE, _RULED))
     return look.coloured(palette)
 
@@ -92,7 +82,7 @@ def _sized(look: Look, wanted: HouseLook) -> Look:
     if not _LEAST <= size <= _MOST or size * 2 % 1:
         near = min(max(round(size * 2) / 2, _LEAST), _MOST)
         message = f"text of {size:g} points cannot be set: it has {_LEAST:g} to {_MOST:g} points, whole or half"
-        raise _RefusedError(message, f"The nearest size is {near:g}.")
+        raise RefusalError(message, f"The nearest size is {near:g}.")
     return look.sized(size)
 
 
@@ -100,8 +90,8 @@ def typeface_of(wanted: HouseLook) -> Typeface:
     """Return the typeface that a house wants; HouseError where one of its fonts cannot be had."""
     try:
         return _typeface(wanted.fonts)
-    except _RefusedError as refused:
-        raise HouseError(Problem("H33", refused.message, wanted.places.get("fonts"), refused.hint)) from None
+    except RefusalError as refused:
+        raise HouseError(Problem("H33", refused.why, wanted.places.get("fonts"), refused.mend)) from None
 
 
 def _lettered(look: Look, wanted: HouseLook) -> Look:
@@ -119,7 +109,7 @@ def _typeface(fonts: tuple[FontFiles, ...]) -> Typeface:
     names = Counter(font.name for font in read.values())
     if twice := [name for name, times in names.items() if times > 1]:
         message = f"two different fonts call themselves “{twice[0]}”"
-        raise _RefusedError(message, "Leave one of them out, or take both from one version of the family.")
+        raise RefusalError(message, "Leave one of them out, or take both from one version of the family.")
     return typeface([*ours, *families])
 
 
@@ -138,7 +128,7 @@ def _font(path: Path, read: dict[bytes, Font]) -> Font:
         try:
             font.check()
         except FontError as refused:
-            raise _RefusedError(f"the font {path.name} {refused.wrong}", refused.hint) from None
+            raise RefusalError(f"the font {path.name} {refused.wrong}", refused.hint) from None
         read[data] = font
     return read[data]
 
@@ -147,18 +137,20 @@ def _with_logo(look: Look, wanted: HouseLook) -> Look:
     """Return the look with a logo that is large enough to print and is told to those who do not see it."""
     if wanted.logo is None:
         return look
+    from briefkit.images import ImageError, image
+
     name, alt = wanted.logo.file.name, " ".join(wanted.logo.alt.split())
     if not alt or alt == name or len(alt) > _ALT:
         message = f"the logo needs a text of 1 to {_ALT} characters for readers who do not see it"
-        raise _RefusedError(message, 'Write what it shows: `alt = "Harbour Library"`.')
+        raise RefusalError(message, 'Write what it shows: `alt = "Harbour Library"`.')
     try:
         picture = image(_read(wanted.logo.file, _LOGO_BYTES, "logo", "Save it with fewer pixels."))
     except ImageError as error:
-        raise _RefusedError(f"the logo {name} {error.why}", error.mend) from None
+        raise RefusalError(f"the logo {name} {error.why}", error.mend) from None
     _, height = logo_size(picture, look.page)
     if height < _LOGO_HEIGHT:
         message = f"the logo {name} would be only {height:.0f} points high in print"
-        raise _RefusedError(message, "Save it with more pixels, or in a form that is less wide.")
+        raise RefusalError(message, "Save it with more pixels, or in a form that is less wide.")
     return replace(look, logo=Logo(picture, alt))
 
 
@@ -166,9 +158,9 @@ def _read(path: Path, most: int, what: str, smaller: str) -> bytes:
     try:
         return files.read(path, most)
     except files.TooLargeError as refused:
-        raise _RefusedError(f"the {what} {path.name} cannot be read: {refused.why}", smaller) from None
+        raise RefusalError(f"the {what} {path.name} cannot be read: {refused.why}", smaller) from None
     except files.UnreadableError as refused:
-        raise _RefusedError(f"the {what} {path.name} cannot be read: {refused.why}", refused.mend) from None
+        raise RefusalError(f"the {what} {path.name} cannot be read: {refused.why}", refused.mend) from None
 
 
 _DRESSES: Mapping[str, tuple[str, Callable[[Look, HouseLook], Look]]] = {

@@ -133,6 +133,15 @@ class HouseError(BriefkitError):
     exit_code = 9
 
 
+class RefusalError(Exception):
+    """Something from outside that is not taken, on its way to where it is known how its author calls it."""
+
+    def __init__(self, why: str, mend: str) -> None:
+        """Keep why it is not taken, as a clause, and what would let it be taken, as a sentence."""
+        super().__init__(why)
+        self.why, self.mend = why, mend
+
+
 _REASONS: Mapping[int | None, str] = {
     errno.ENOENT: "there is no such file or folder",
     errno.EACCES: "permission is denied",

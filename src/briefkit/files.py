@@ -10,18 +10,11 @@ import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from briefkit.errors import reason
-
-__all__ = ["TooLargeError", "UnreadableError", "guessed", "is_folder", "read", "read_below"]
+from briefkit.errors import RefusalError, reason
 
 
-class UnreadableError(Exception):
+class UnreadableError(RefusalError):
     """A file that is not read; holds nothing of its content."""
-
-    def __init__(self, why: str, mend: str) -> None:
-        """Keep why it is not read, as a clause, and what would let it be read, as a sentence."""
-        super().__init__(why)
-        self.why, self.mend = why, mend
 
 
 class TooLargeError(UnreadableError):
@@ -75,13 +68,17 @@ def read(path: Path, most: int) -> bytes:
     return data
 
 
-def read_below(folder: Path, name: str, most: int) -> bytes:
-    """Return the bytes of a regular file that a record names, below the record's folder and reached by no link."""
+def read_below(folder: Path, name: str, most: int, home: str = "`sources/` beside the record") -> bytes:
+    """Return the bytes of a regular file that a record or a house names, below its folder and reached by no link.
+
+    `home`: where to copy a file that lies elsewhere, for the hint.
+    """
     named = PurePath(name)
+    outside = UnreadableError("it lies outside the folder of the file that names it", f"Copy it to {home}.")
     if named.anchor or ".." in named.parts:
-        raise _outside()
+        raise outside
     if any(part.startswith(".") for part in named.parts):
-        raise UnreadableError("it is hidden: a part of its path begins with a point", "Copy it to `sources/`.")
+        raise UnreadableError("it is hidden: a part of its path begins with a point", outside.mend)
     path = folder
     try:
         for part in named.parts:
@@ -89,7 +86,7 @@ def read_below(folder: Path, name: str, most: int) -> bytes:
             if stat.S_ISLNK(path.lstat().st_mode):
                 raise UnreadableError(*_LINK)
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise _outside()
+            raise outside
     except (OSError, ValueError, RuntimeError) as error:
         raise _unreadable(error) from None
     return read(path, most)
@@ -134,10 +131,6 @@ def _refuse(found: os.stat_result, most: int) -> None:
 
 def _too_large(most: int) -> TooLargeError:
     return TooLargeError(f"it is larger than {most:,} bytes", "Keep only what is needed of it.")
-
-
-def _outside() -> UnreadableError:
-    return UnreadableError("it lies outside the record's folder", "Copy it to `sources/` beside the record.")
 
 
 def _unreadable(error: Exception) -> UnreadableError:

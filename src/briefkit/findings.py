@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from briefkit.errors import BriefkitError, Problem
 
-__all__ = ["Findings"]
-
 _STRICT = frozenset(("question", "warning"))
 """What --strict takes for errors."""
 

@@ -22,6 +22,7 @@ _FULL = 0.02
 """Of a length: less room than this holds nothing more."""
 _DOUBT = 0.05
 """Of a length: by how much a document that has not been laid out may seem too long and is tried all the same."""
+_WORDS = "Nothing of the record is left: shorten what the template itself prints."
 
 PlanT = TypeVar("PlanT")
 
@@ -151,5 +152,6 @@ class PlanSearch(Generic[PlanT]):
         name = shortest.document.meta.identifier
         message = f"`{name}` does not fit: with all left out that may be it takes {' and '.join(over)}"
         free = f"{length.spare:g} of its last page stays free, since other programs break lines elsewhere."
-        hint = f"What cannot be dropped: {self.stays(shortest.plan)}. Give that shorter wordings, or mark less `must`."
+        stays = self.stays(shortest.plan)
+        hint = f"What cannot be dropped: {stays}. Give that shorter wordings, or mark less `must`." if stays else _WORDS
         return Problem("E24", message, hint=" ".join(filter(None, (self.mend, hint, free if length.spare else ""))))

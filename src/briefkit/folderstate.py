@@ -12,8 +12,6 @@ from briefkit.errors import OutputError, Problem
 from briefkit.foreign import litter
 from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
 
-__all__ = ["FolderState", "folder_state", "refuse_another"]
-
 _LARGEST = 200_000_000
 """Bytes of a file that briefkit may have written."""
 

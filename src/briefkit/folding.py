@@ -17,8 +17,6 @@ from itertools import islice
 from briefkit.characters import INVISIBLE
 from briefkit.outcomes.gate import LIGATURES
 
-__all__ = ["MOST_PLACES", "Folded", "Joint", "folded", "places"]
-
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _CHANGED = re.compile(
     rf"(?<=\w)[{INVISIBLE}]*(?P<hyphen>[-\u2010\u2011])(?P<after>[\s{INVISIBLE}]*)"

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from briefkit.errors import Problem
 
-__all__ = ["in_the_way", "litter"]
-
 _LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\._.*", re.DOTALL)
 """What file managers write into every folder they show, and macOS beside each file of a disk that is not its own."""
 _PROGRAMS = {"~$": "Word", "~WR": "Word", ".~lock.": "LibreOffice"}

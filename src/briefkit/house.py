@@ -8,8 +8,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
+from briefkit.data import table
 from briefkit.errors import Place
 
 PUBLIC = "public"
@@ -121,31 +121,15 @@ class HouseLook:
     """A key (`accent`, `fonts`, `logo`) → where the house file has it, for what is found wrong later."""
 
 
-_TLP = Scheme(
-    "TLP",
-    ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),
-    MappingProxyType(
-        {
-            "TLP:RED": ("FF2B2B", "000000"),
-            "TLP:AMBER+STRICT": ("FFC000", "000000"),
-            "TLP:AMBER": ("FFC000", "000000"),
-            "TLP:GREEN": ("33FF00", "000000"),
-            "TLP:CLEAR": ("FFFFFF", "000000"),
-        }
-    ),
-    MappingProxyType(
-        {
-            "TLP:CLEAR": "Everyone may read this and pass it on.",
-            "TLP:GREEN": "You may pass this on to peers and partners, but not publish it.",
-            "TLP:AMBER": "You may pass this on inside your organisation and to its clients, if they need to know it.",
-            "TLP:AMBER+STRICT": "You may pass this on inside your organisation, to those who need to know it.",
-            "TLP:RED": "This is for you alone. Do not pass it on.",
-        }
-    ),
+_SCHEMES = tuple(
+    Scheme(
+        name,
+        tuple(row["labels"]),
+        {label: (ink, ground) for label, (ink, ground) in row.get("colours", {}).items()},
+        row.get("meanings", {}),
+    )
+    for name, row in table("house.toml")["marking"].items()
 )
-"""FIRST, Traffic Light Protocol 2.0."""
-_OFFICIAL = Scheme("OFFICIAL", ("OFFICIAL", "OFFICIAL-SENSITIVE"))
-"""The United Kingdom's tiers."""
 
 _DESK = frozenset({"TLP:AMBER+STRICT", "OFFICIAL-SENSITIVE"})
 _AUDIENCES = (
@@ -171,7 +155,7 @@ class House:
     """What every page says, before the record's own notice."""
     audiences: tuple[Audience, ...] = _AUDIENCES
     """In the order in which their briefs are made."""
-    schemes: tuple[Scheme, ...] = (_TLP, _OFFICIAL)
+    schemes: tuple[Scheme, ...] = _SCHEMES
     look: HouseLook = HouseLook()
     records: tuple[str, ...] = ()
     """Where records lie: folders, or patterns, relative to the house file."""

@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
 from briefkit.document import Image
+from briefkit.errors import RefusalError
 
 MOST_PIXELS = 40_000_000
 
@@ -23,13 +24,8 @@ _ANEW = "Open it and save it as PNG, or a photograph as JPEG."
 _SAVED: Mapping[str, Mapping[str, Any]] = {"PNG": {"optimize": True}, "JPEG": {"quality": 90, "subsampling": 0}}
 
 
-class ImageError(Exception):
-    """A picture that is not taken; says why, as a predicate, and what would let it be taken."""
-
-    def __init__(self, why: str, mend: str) -> None:
-        """Keep both."""
-        super().__init__(why)
-        self.why, self.mend = why, mend
+class ImageError(RefusalError):
+    """A picture that is not taken; says why as a predicate."""
 
 
 def image(data: bytes) -> Image:

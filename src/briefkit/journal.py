@@ -16,8 +16,6 @@ from stat import S_ISDIR
 from briefkit import files, staging
 from briefkit.manifest import is_name
 
-__all__ = ["finish", "noted"]
-
 _NAME = ".{}.briefkit-journal"
 _LARGEST = 100_000
 """Bytes: no record has so many audiences."""

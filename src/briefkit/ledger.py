@@ -12,8 +12,6 @@ from briefkit.outcomes import FORMS, Outcomes
 from briefkit.plan import Plan
 from briefkit.wording import Composer
 
-__all__ = ["REMEDIES", "LedgerEntry", "Quoted", "Traced", "Unused", "entries", "trace", "unused"]
-
 TITLE = "title"
 """Where the headline stands that heads the page, beside the names of sections."""
 

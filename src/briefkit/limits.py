@@ -13,8 +13,6 @@ from briefkit.errors import Problem
 from briefkit.recordfile import RecordPlaces, Steps
 from briefkit.spelling import cut
 
-__all__ = ["MOST_RESTED_ON", "STATEMENTS", "TEXT", "TOGETHER", "too_many"]
-
 STATEMENTS = 2_000
 TEXT = 300_000
 """Characters that all statements hold together."""

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from briefkit.errors import BusyError, OutputError, Problem, reason
 
-__all__ = ["acquire", "release"]
-
 _TRIES = 100
 _PAUSE = 0.1
 """Seconds between them. Sets take less than all of them together to be put in place, so that two runs both end well."""

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from math import floor
 from types import MappingProxyType
+from typing import Any
 
+from briefkit.data import table
 from briefkit.document import Image
 from briefkit.house import DEFAULT
 from briefkit.typeface import Letters, Typeface, carlito
@@ -141,46 +143,19 @@ A4 = PageStyle()
 LETTER = PageStyle(width=612, height=792)
 PAPERS: Mapping[str, PageStyle] = MappingProxyType({"a4": A4, "letter": LETTER})
 
+
+def _coloured(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of the table with colours in place of their names."""
+    colours = asdict(PALETTE)
+    return {key: colours[value] if isinstance(value, str) else value for key, value in row.items()}
+
+
 STYLES: Mapping[str, TextStyle] = MappingProxyType(
-    {
-        "title": TextStyle(17, 1.0, before=0, after=3, bold=True, keep_next=True),
-        "heading1": TextStyle(12.5, before=9, after=3, colour=ACCENT, bold=True, keep_next=True),
-        "heading2": TextStyle(11, before=8, after=2, colour=ACCENT, bold=True, keep_next=True),
-        "heading3": TextStyle(10.5, before=6, after=2, bold=True, keep_next=True),
-        "body": TextStyle(10.5, after=5),
-        "lead": TextStyle(11.5, after=6),
-        "kicker": TextStyle(9.5, after=2, colour=ACCENT, bold=True, keep_next=True),
-        "meeting": TextStyle(10, after=7, colour=MUTED),
-        "source": TextStyle(9, before=4, after=2, colour=MUTED),
-        "list1": TextStyle(10.5, after=3, indent=14, hanging=14),
-        "list2": TextStyle(10.5, after=3, indent=28, hanging=14),
-        "list3": TextStyle(10.5, after=3, indent=42, hanging=14),
-        "numbered": TextStyle(10.5, after=5, indent=22, hanging=22),
-        "table-head": TextStyle(10, 1.05, colour=MUTED, bold=True, keep_next=True),
-        "table-body": TextStyle(10, 1.05),
-        "caption": TextStyle(9.5, before=4, after=3, colour=MUTED, keep_next=True),
-        "picture": TextStyle(10.5, 1.0, before=6, keep_next=True),
-        "logo": TextStyle(10.5, 1.0, after=6),
-        "legend": TextStyle(9.5, before=2, after=7, colour=MUTED),
-        "note": TextStyle(9, after=2, colour=MUTED, indent=14, hanging=14),
-        "source-entry": TextStyle(10, after=3, indent=22, hanging=22),
-        "contents1": TextStyle(10.5, after=2),
-        "contents2": TextStyle(10.5, after=1, indent=14),
-        "marking": TextStyle(12, 1.0, bold=True),
-        "footer": TextStyle(9, 1.0, colour=MUTED),
-    }
+    {name: TextStyle(**_coloured(row)) for name, row in table("look.toml")["styles"].items()}
 )
-
 BOXES: Mapping[str, BoxStyle] = MappingProxyType(
-    {
-        "bottom-line": BoxStyle(fill=PALETTE.tint, rule=ACCENT, rule_width=3, padding=7),
-        "summary": BoxStyle(fill=PALETTE.tint, rule=ACCENT, rule_width=3, padding=7),
-        "assessment": BoxStyle(fill=PALETTE.sand, rule=PALETTE.gold, rule_width=3, padding=7),
-        "say": BoxStyle(),
-        "avoid": BoxStyle(),
-    }
+    {name: BoxStyle(**_coloured(row)) for name, row in table("look.toml")["boxes"].items()}
 )
-
 MARKING_PAD = "\u00a0\u00a0"
 """How far the ground reaches beyond the text on either side: as wide as these in the marking's type."""
 

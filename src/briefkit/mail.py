@@ -18,12 +18,11 @@ from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime, formataddr, getaddresses
 from html import escape
+from importlib.resources import files
 
 from briefkit.errors import Problem, UsageError
 from briefkit.markdown import html
 from briefkit.publish import Brief, Release
-
-__all__ = ["draft"]
 
 _POLICY = compat32.clone(linesep="\r\n")
 _BOUNDARY = "=_briefkit-{}"
@@ -34,22 +33,7 @@ _ADDRESS = re.compile(
 """An address without quotes; one that looks like an encoded word (RFC 2047) would be read as another."""
 _LONGEST = 60
 """Characters of a word in a header: a line breaks between words only, and holds the header's name too."""
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<style>
-body {{ max-width: 42rem; font: 1rem/1.5 sans-serif }}
-table {{ border-collapse: collapse }}
-th, td {{ border: 1px solid #767676; padding: .25rem .5rem; text-align: left; vertical-align: top }}
-</style>
-</head>
-<body>
-{body}</body>
-</html>
-"""
+_PAGE = (files("briefkit") / "mail.html").read_text(encoding="utf-8")
 
 
 def draft(release: Release, to: Sequence[str]) -> bytes:

@@ -9,8 +9,6 @@ from typing import Any, TypeAlias
 
 from briefkit.errors import Problem
 
-__all__ = ["MANIFEST", "Entry", "Manifest", "dump", "entry_of_file", "is_name", "parse", "unfinished"]
-
 MANIFEST = "manifest.json"
 Entry: TypeAlias = dict[str, Any]
 """An edition or a file as the manifest lists it."""

@@ -14,8 +14,6 @@ from briefkit.folding import folded, places
 from briefkit.outcomes import Evidence
 from briefkit.outcomes.gate import LIGATURES
 
-__all__ = ["COPIED", "TWINS", "called", "missed", "nearest"]
-
 COPIED = "Copy the words from the source; leave nothing out."
 """What mends every quote that is not found."""
 

@@ -13,8 +13,6 @@ from briefkit.look import PAPERS
 from briefkit.press import Press
 from briefkit.writers import CLEARANCE, WRITERS, in_template
 
-__all__ = ["Outfit"]
-
 _TEMPLATE = 50_000_000
 """Bytes of a Word template."""
 

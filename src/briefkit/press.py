@@ -75,11 +75,14 @@ class Press:
         return [self._brief(fitted[edition.id]) for edition in wanted]
 
     def fitted(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> dict[str, Fitted[Plan]]:
-        """Return the wanted editions fitted, by id, with those they follow; LayoutError with all that do not fit."""
+        """Return the wanted editions fitted, by id, with those they follow; LayoutError with all that do not fit.
+
+        The wanted ones have the record behind them attached.
+        """
         found, refused = self.tried(released, wanted, supplement)
         if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
             raise LayoutError(*problems)
-        return found
+        return found | {one.id: _attached(released, found[one.id], supplement) for one in wanted}
 
     def tried(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> Tried:
         """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
@@ -118,9 +121,7 @@ class Press:
         mend = _ROOMIER.format(", ".join(other)) if other else ""
         fitted = PlanSearch(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
-        told = [statement.id for statement in View(released, paged.plan, supplement).statements]
-        behind = projection(released, told)
-        return replace(paged, document=replace(paged.document, pages=paged.layout.pages, record=behind))
+        return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
 
     def document(self, released: Outcomes, chosen: Plan, supplement: Supplement = _NOTHING) -> Document:
         """Return the document of a plan, without the record behind it."""
@@ -164,6 +165,12 @@ class Press:
             files={name: self.writers[name](document, self.look) for name in self.formats},
             warnings=tuple(problems),
         )
+
+
+def _attached(released: Outcomes, fitted: Fitted[Plan], supplement: Supplement) -> Fitted[Plan]:
+    """Return a fitted document with the record behind it."""
+    told = [statement.id for statement in View(released, fitted.plan, supplement).statements]
+    return replace(fitted, document=replace(fitted.document, record=projection(released, told)))
 
 
 def _lead(document: Document) -> tuple[str, ...]:

@@ -16,12 +16,23 @@ from itertools import islice
 from typing import cast
 
 from briefkit.declared import Declared, unborne
-from briefkit.differences import Ground, ReviewQuestion, Spans, excerpt, listed, marked, question, theirs
+from briefkit.differences import (
+    Ground,
+    ReviewQuestion,
+    Spans,
+    answered,
+    excerpt,
+    listed,
+    marked,
+    question,
+    stays,
+    theirs,
+)
 from briefkit.errors import Problem
 from briefkit.finished import headless, unkept
 from briefkit.markings import Roster
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
-from briefkit.reading import Claim, Comparison, Context, Difference, Passage, compare
+from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.model import Shape
 from briefkit.reading.said import check_roles
@@ -41,6 +52,9 @@ _MOST_ASKED = 50
 """Questions on one wording: who has answered so many is asked the next."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
+_DAYS = ("due", "effect")
+"""What is printed with a first wording: a condition of its day may stand there."""
+_COMPARED = (*_WHOLE, *_SHORTER, *_DAYS)
 _VERDICTS = {
     "adds": ("Q50", "adds to its source"),
     "drops": ("Q51", "drops what its source has"),
@@ -93,8 +107,9 @@ class Inquiry:
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
-                yield from self._roles(statement, index, context, answers)
-                yield from self._declared(statement, index, answers)
+                yield from (roles := [*self._roles(statement, index, context, answers)])
+                places = {one.place for one in roles}
+                yield from (one for one in self._declared(statement, index, answers) if one.place not in places)
             if not self.record.draft:
                 yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
@@ -106,21 +121,22 @@ class Inquiry:
             yield self._unread(wording, "its source is in a language that is not read here")
             return
         told = _told(wording)
-        if wording.name not in (*_WHOLE, *_SHORTER) and any(fold(wording.text) in fold(one.text) for one in ground):
+        if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
+            fold(wording.text) in fold(one.text) for one in ground
+        ):
             return
         passages = [one.passage for one in ground if one.passage]
         found = compare(told, passages, context)
-        closely = told.shape not in {"label", "plain"}
+        closely = told.shape not in {"label", "plain"} and wording.statement.kind != "ask"
         asked = _NAMES if wording.statement.kind == "ask" else _CERTAIN
-        closely = closely and wording.statement.kind != "ask"
         part = wording.name in _PARTS
         differences = (one for one in found.differences if not (part and one.code == _OPINION))
         unanswered = (
             one
             for one in differences
             if (closely or one.code in asked)
-            and not (self._is_own(wording, one) and not _stays(one, compare(told, passages[1:], context)))
-            and not _answered(wording.statement, one.words, answers)
+            and not (self._is_own(wording, one) and not stays(one, compare(told, passages[1:], context)))
+            and not answered(wording.statement, one.words, answers)
         )
         yield from (self._question(wording, one, ground) for one in islice(unanswered, _MOST_ASKED))
         if any(map(is_foreign, (wording.text, *(one.text for one in ground)))):
@@ -132,7 +148,7 @@ class Inquiry:
 
     @staticmethod
     def _is_own(wording: Wording, difference: Difference) -> bool:
-        """Say whether a difference is one from the statement's own first wording."""
+        """Say whether a difference is from the statement's own first wording."""
         return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
 
     def _doubted(
@@ -140,7 +156,7 @@ class Inquiry:
     ) -> Iterator[ReviewQuestion]:
         """Yield what a second reader asks, at the wording that it read."""
         wording = next((one for one in wordings if one.name == verdict.wording), wordings[0] if wordings else None)
-        if wording is None or _answered(wording.statement, verdict.words, answers):
+        if wording is None or answered(wording.statement, verdict.words, answers):
             return
         code, message = _VERDICTS[verdict.verdict]
         start = wording.text.find(verdict.words) if verdict.words else -1
@@ -165,9 +181,10 @@ class Inquiry:
             name: [key for one in entries for key in one.keys[:1]] for name, entries in named.items() if entries
         }
         behalf = [one.on_behalf_of for entries in named.values() for one in entries if one.on_behalf_of]
-        declared |= {"for": behalf} if behalf else {}
+        told = self.roster.named(" \n ".join(statement.written), "")
+        declared |= {"for": behalf or sorted(told | set(context.own))} if declared.get("by") else {}
         for difference in check_roles(declared, passages, context):
-            if not _answered(statement, difference.source, answers):
+            if not answered(statement, difference.source, answers):
                 field = difference.message.split("`")[1]
                 path = ("statements", index, field if field != "for" else "by")
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
@@ -180,22 +197,20 @@ class Inquiry:
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         held, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
         for one in unborne(held, pronouns["opening"]) if len(passages) == len(ground) else ():
-            if not _answered(statement, one.words, answers):
+            if not answered(statement, one.words, answers):
                 yield replace(held.problem(one), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
         for wording in self.wordings[statement.id]:
             for one in unkept(wording, self.composer):
-                if not _answered(statement, one.words, answers):
+                if not answered(statement, one.words, answers):
                     hint = f"{one.hint.rstrip('.')}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
                     found = self.subject.finding(one.code, wording, one.message, hint)
                     yield question(found, wording.text, ())
-        if (bare := headless(statement, self.composer)) and not _answered(statement, bare.words, answers):
-            message = f"`{statement.id}`: {bare.message}"
-            yield replace(
-                self.subject.problem(bare.code, message, ("statements", index), bare.hint), severity="question"
-            )
+        if (bare := headless(statement, self.composer)) and not answered(statement, bare.words, answers):
+            path, message = ("statements", index), f"`{statement.id}`: {bare.message}"
+            yield replace(self.subject.problem(bare.code, message, path, bare.hint), severity="question")
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
@@ -273,28 +288,12 @@ class Inquiry:
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
 
 
-def _stays(difference: Difference, found: Comparison) -> bool:
-    """Say whether a difference from the first wording is one from the evidence too.
-
-    Where the evidence agrees with the shorter wording, it is the first one that differs, and is asked about itself.
-    """
-    return any((one.code, one.change) == (difference.code, difference.change) for one in found.differences)
-
-
 def _told(wording: Wording) -> Claim:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
-    told = "text" if wording.name in {"add", "sentence", "condition", "measure"} else "label"
+    told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
+    conditions += (statement.first,) if wording.name in _DAYS and statement.first else ()
     return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
-
-
-def _answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
-    """Say whether words that are asked about are answered for, and count the answers that do so."""
-    asked = f" {fold(words)} "
-    given = [f" {fold(one.say)} " for one in statement.stands]
-    found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
-    answers |= {i: answers[i] + 1 for i in found}
-    return bool(found)

@@ -51,15 +51,19 @@ class Made:
     audience: str
     pages: int
     marking: str
-    files: Mapping[str, Path]
-    """Format → its file."""
+    folder: Path
+    formats: tuple[str, ...]
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Format → its file. Why it is not kept: a batch keeps what it made, and paths take most of the memory."""
+        return {suffix: self.folder / f"{self.record}.{self.edition}.{suffix}" for suffix in self.formats}
 
     def row(self) -> tuple[str, ...]:
         """Return its row of the table that is printed."""
-        suffixes = ",".join(self.files)
-        suffix, path = next(iter(self.files.items()))
-        stem = path.as_posix().removesuffix(f".{suffix}")
-        shown = f"{stem}.{suffixes}" if len(self.files) == 1 else f"{stem}.{{{suffixes}}}"
+        suffixes = ",".join(self.formats)
+        stem = (self.folder / f"{self.record}.{self.edition}").as_posix()
+        shown = f"{stem}.{suffixes}" if len(self.formats) == 1 else f"{stem}.{{{suffixes}}}"
         return self.edition, str(self.pages), self.marking, shown
 
     def data(self) -> dict[str, object]:
@@ -237,7 +241,7 @@ def _meeting(record: Outcomes) -> str:
 def _made(release: Release, published: Published) -> MadeSet:
     record, folder = release.record, published.folder
     made = tuple(
-        Made(record, one.edition, one.audience, one.pages, one.marking, _files(folder, record, one.edition, one.files))
+        Made(record, one.edition, one.audience, one.pages, one.marking, folder, tuple(one.files))
         for one in release.briefs
     )
     return MadeSet(record, release.title, release.audience, folder, made, published.changed, published.changes)
@@ -257,14 +261,10 @@ def _standing(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet |
     entries = {entry["edition"]: entry for entry in manifest.editions}
     run.release((key, entries[key]["standing"]) for key in made_of)
     made = tuple(
-        Made(record, key, audience, one["pages"], one["marking"], _files(folder, record, key, formats))
+        Made(record, key, audience, one["pages"], one["marking"], folder, formats)
         for key, one in ((key, entries[key]) for key in made_of)
     )
     return MadeSet(record, manifest.title, audience, folder, made, changed=False)
-
-
-def _files(folder: Path, record: str, edition: str, formats: Iterable[str]) -> dict[str, Path]:
-    return {suffix: folder / f"{record}.{edition}.{suffix}" for suffix in formats}
 
 
 def _given_up(published: Published) -> Iterator[Problem]:

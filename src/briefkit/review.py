@@ -10,7 +10,7 @@ answer to it does not remove it, as one has to see what is answered.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,6 @@ from briefkit.spelling import cut
 from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
 from briefkit.yamlfile import Places
-
-__all__ = ["REVIEW", "change", "current", "digests", "is_own", "read", "written"]
 
 REVIEW = "review.yaml"
 _LABELS = {
@@ -41,7 +39,10 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
     apart = record.model_copy(update={"statements": tuple(_apart(one) for one in record.statements)})
     composer = Composer(apart)
-    return {one.id: _digest(_read(composer, one), one if answers else None) for one in apart.statements}
+    # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
+    shown = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
+    both = zip(apart.statements, shown["statements"], strict=True)
+    return {one.id: _digest(_read(composer, one, labels), one if answers else None) for one, labels in both}
 
 
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
@@ -50,7 +51,7 @@ def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _read(composer: Composer, statement: Statement) -> dict[str, Any]:
+def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a reader of a statement reads."""
     record = composer.record
     below = record.below(statement)
@@ -62,7 +63,7 @@ def _read(composer: Composer, statement: Statement) -> dict[str, Any]:
     occasions = [record.occasions.get(key, record.meeting) for key in held]
     return {
         "printed": [composer.wording(statement, form, short=short) for form in FORMS for short in (False, True)],
-        "labels": statement.model_dump(mode="json", include=_LABELS, exclude_defaults=True),
+        "labels": labels,
         "status": statement.standing,
         "days": [occasion.date.date.isoformat() for occasion in occasions],
         "evidence": quotes,

@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["cut", "meant"]
-
 _SHOWN = 40
 """Characters of a word that a message shows."""
 _SURE = 0.8

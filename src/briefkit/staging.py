@@ -19,23 +19,6 @@ from stat import S_IMODE, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 from briefkit.errors import OutputError, Problem, reason, write_hint
 from briefkit.locks import acquire, release
 
-__all__ = [
-    "Spot",
-    "build",
-    "discard",
-    "is_passing",
-    "locked",
-    "mode",
-    "put",
-    "recover",
-    "refuse_links",
-    "remove",
-    "reported",
-    "settle",
-    "switch",
-    "write",
-]
-
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _AT_FDCWD = -100
 _NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP))

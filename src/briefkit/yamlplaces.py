@@ -10,8 +10,6 @@ from itertools import accumulate
 from briefkit.errors import Place, Problem
 from briefkit.yamlproblems import problem
 
-__all__ = ["ODD", "ODD_SPACE", "Node", "Places", "TextFile"]
-
 ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Spaces that YAML takes for letters."""
 ODD_SPACE = re.compile(rf"[ -]*(?:\w[\w-]*:)?[{ODD}]")

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from briefkit.data import table
 from briefkit.errors import Place, Problem
-
-__all__ = ["KINDS", "problem", "syntax_code"]
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "Y01": ("the file cannot be read: {}", "Check its name and your rights."),
@@ -50,35 +49,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 """Code → message and hint. Braces in a message take details."""
 
-_SYNTAX = (
-    ("nesting depth", "Y06"),
-    ("mapping values are not allowed", "Y14"),
-    ("sequence entries are not allowed", "Y20"),
-    ("flow node", "Y19"),
-    ("tab character", "Y15"),
-    ("'\\t'", "Y15"),
-    ("unexpected end of stream", "Y17"),
-    ("unexpected document", "Y17"),
-    ("',' or", "Y19"),
-    ("escape", "Y21"),
-    ("hexdecimal", "Y21"),
-    ("hexadecimal", "Y21"),
-    ("comment or line break", "Y22"),
-    ("comment or a line break", "Y22"),
-    ("indentation indicator", "Y22"),
-    ("cannot start any token", "Y20"),
-    ("alphabetic or numeric", "Y08"),
-    ("expected ':'", "Y24"),
-    ("directive", "Y12"),
-    ("YAML document", "Y12"),
-    ("tag", "Y09"),
-    ("not allowed", "Y16"),
-    ("expected key", "Y16"),
-    ("<block end>", "Y16"),
-    ("'-' indicator", "Y16"),
-    ("node content", "Y20"),
-    ("<document start>", "Y16"),
-)
+_SYNTAX: list[tuple[str, str]] = table("yamlproblems.toml")["syntax"]
 """A part of the parser's message, libyaml's or PyYAML's own → code; the first that fits counts."""
 
 

@@ -38,6 +38,7 @@ EXAMPLES = [
     ),
     ("exchange", "changed", "They voted 7 to 2.", "They voted 2 to 7."),
     ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
+    ("bound of a day", "changed", "It is closed until at least 5 May.", "It is closed until 5 May."),
     ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
     ("date", "added", "They met on Monday.", "They met on 14 April 2026."),
     ("date", "changed", "It ends by the end of May.", "It ends by May."),

@@ -287,6 +287,11 @@ def test_a_shorter_edition_says_no_more(editions: dict[str, Made]) -> None:
     poorer = [(rank, changed(document, gone) if rank else document) for rank, document in whole]
     found = check_set(poorer, composer)
     assert [(problem.code, "`fee`" in problem.message) for problem in found] == [("E36", True)]
+    told = Run("There is another account.", cites=("statement:fee/account", "statement:fee/marking"))
+    noted = [
+        (rank, document if rank else extra(Paragraph((told,)))(changed(document, gone))) for rank, document in poorer
+    ]
+    assert check_set(noted, composer) == []
 
 
 @pytest.mark.parametrize(("order", "refused"), [(("vik", "roca"), False), (("roca", "vik"), True)])

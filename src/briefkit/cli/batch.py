@@ -4,7 +4,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -50,6 +50,7 @@ def run(given: Sequence[Path] | None, order: Order, report: Report, workers: tup
         made = render_all(records(given, order.house), order, report, chosen(*workers))
     if not report.as_data:
         tell(made)
+        return report.end()
     briefs = [brief.data() for one in made for brief in one.briefs]
     return report.end(briefs=briefs, folders=[one.data() for one in made])
 
@@ -141,27 +142,34 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
     """Yield what became of records, in order; what ends a process is told of the record that it rendered.
 
     When a process ends before its time the whole pool does, and nobody knows which record it had. So the first that
-    is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone.
+    is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone. What
+    was done ahead of it is kept: rendered again, it would be told as left alone.
     """
-    waiting = list(records)
+    waiting, ready = list(records), dict[Path, Future[Done]]()
     while waiting:
         done = 0
         try:
-            for done, one in enumerate(_through(backend, backend.width, waiting, order), 1):  # noqa: B007
+            for done, one in enumerate(_through(backend, backend.width, waiting, order, ready), 1):  # noqa: B007
                 yield one
         except BrokenExecutor:
-            yield _alone(waiting[done], order, backend)
-            done += 1
+            if waiting[done].path not in ready:
+                yield _alone(waiting[done], order, backend)
+                done += 1
         waiting = waiting[done:]
 
 
-def _through(backend: Backend, width: int, found: Sequence[RecordFile], order: Order) -> Iterator[Done]:
-    """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one."""
+def _through(
+    backend: Backend, width: int, found: Sequence[RecordFile], order: Order, ready: dict[Path, Future[Done]]
+) -> Iterator[Done]:
+    """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one.
+
+    `ready`: record → what became of it already; what was done ahead of a lost one is added.
+    """
     pool, rest, ahead = backend.begin(width), iter(found), deque[tuple[RecordFile, Future[Done]]]()
     room = width * _AHEAD if width > 1 else 1
 
     def handed(record: RecordFile) -> Future[Done]:
-        return pool.submit(_rendered, record.path, record.streamed, order)
+        return ready.pop(record.path, None) or pool.submit(_rendered, record.path, record.streamed, order)
 
     try:
         while True:
@@ -170,10 +178,12 @@ def _through(backend: Backend, width: int, found: Sequence[RecordFile], order: O
                 return
             record, future = ahead.popleft()
             # What is lost was perhaps lost together with another record, so it is tried once more.
-            done = _result(record.path, future, backend) or _result(record.path, handed(record), backend)
+            done = _result(record.path, future, backend) or _again(_result(record.path, handed(record), backend))
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        ended = ((one.path, future) for one, future in ahead if future.done() and not future.cancelled())
+        ready |= {path: future for path, future in ended if not future.exception()}
 
 
 def _result(path: Path, future: Future[Done], backend: Backend) -> Done | None:
@@ -204,10 +214,15 @@ def _await(future: Future[Done], backend: Backend) -> None:
 
 def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
     try:
-        (done,) = _through(backend, 1, [record], order)
+        (done,) = _through(backend, 1, [record], order, {})
     except BrokenExecutor:
         return _failed(record.path, _ENDED, backend.mend)
-    return done
+    return _again(done) or done
+
+
+def _again(done: Done | None) -> Done | None:
+    """Return what became of a record tried once more: what was lost may have put its folders in place before."""
+    return done and replace(done, sets=tuple(replace(one, changed=True) for one in done.sets))
 
 
 def _failed(path: Path, message: str, hint: str) -> Done:

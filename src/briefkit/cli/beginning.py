@@ -1,13 +1,14 @@
 """The commands `new` and `source add`: begin a record, draft it from its sources, add another source to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path
 
-from briefkit import files
+from briefkit import files, staging
 from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
@@ -115,17 +116,9 @@ def begin_house(folder: Path) -> Path:
     """Write a first house file into a folder, every line of it a comment; return its path."""
     from briefkit.housefile.start import START
 
-    file = folder / FILE
-    if file.exists():
-        raise OutputError(
-            Problem("F11", f"{file.as_posix()} exists", hint="Edit it; `briefkit house` shows what holds.")
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(START.encode())
-    except OSError as error:
-        raise _unwritten(folder, error) from None
-    return file
+    hint = "Edit it; `briefkit house` shows what holds."
+    (written,) = _written(folder, {FILE: START.encode()}, fresh={FILE}, hint=hint)
+    return written
 
 
 def _record(file: Path) -> str:
@@ -154,18 +147,41 @@ def _count(record: str) -> int:
     return len(statements) if isinstance(statements, list) else 0
 
 
-def _written(folder: Path, contents: Mapping[str, bytes], fresh: set[str]) -> list[Path]:
-    """Write files beside a record; none that is `fresh` may exist."""
+def _written(
+    folder: Path, contents: Mapping[str, bytes], fresh: Collection[str], hint: str = "Rename one of the two."
+) -> list[Path]:
+    """Write files into a folder, all or none; none that is `fresh` may exist, the last may be one to replace."""
+    paths = {folder / name: content for name, content in contents.items()}
+    new = [folder / name for name in fresh]
     try:
-        for name in fresh:
-            if (folder / name).exists():
-                raise OutputError(Problem("F11", f"{(folder / name).as_posix()} exists", hint="Rename one of the two."))
-        for name, content in contents.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
+        if there := next((path for path in new if lexists(path)), None):
+            raise OutputError(Problem("F11", f"{there.as_posix()} exists", hint=hint))
+        with ExitStack() as undo:
+            for path, content in paths.items():
+                _make_folders(path.parent, undo)
+                staging.refuse_links(*(path.parent,) * (path.parent != folder))
+                if path in new:
+                    undo.callback(staging.discard, path)
+                    staging.write(path, content)
+                else:
+                    staging.put(staging.Spot(path.parent, path.name), content)
+            undo.pop_all()
     except OSError as error:
         raise _unwritten(folder, error) from None
-    return [folder / name for name in contents]
+    return list(paths)
+
+
+def _make_folders(folder: Path, undo: ExitStack) -> None:
+    """Make a folder and those above it; what undoes it leaves one that is not empty."""
+    for one in reversed((folder, *folder.parents)):
+        if not one.is_dir():
+            one.mkdir()
+            undo.callback(_unmake, one)
+
+
+def _unmake(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def copy_example(folder: Path, name: str) -> list[Path]:
@@ -181,14 +197,15 @@ def copy_example(folder: Path, name: str) -> list[Path]:
 
 def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files into a new or empty folder."""
+    _refuse_full(folder)
     try:
-        _refuse_full(folder)
-        (folder / "sources").mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            (folder / name).write_bytes(content)
+        with ExitStack() as undo:
+            _make_folders(folder / "sources", undo)
+            paths = _written(folder, contents, fresh=contents)
+            undo.pop_all()
     except OSError as error:
         raise _unwritten(folder, error) from None
-    return [folder / name for name in contents]
+    return paths
 
 
 def _refuse_full(folder: Path) -> None:

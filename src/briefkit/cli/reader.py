@@ -111,7 +111,8 @@ def _started(command: str) -> "subprocess.Popen[str]":
             words, stdin=pipe, stdout=pipe, encoding="utf-8", errors="replace", start_new_session=True
         )
     except (OSError, ValueError, IndexError):
-        raise _refused("cannot be started") from None
+        hint = "Check the command after --reader: the name of its program, and its quotation marks."
+        raise UsageError(Problem("U11", "the second reader cannot be started", hint=hint)) from None
 
 
 def _feed(stdin: IO[str], sent: Sequence[Request]) -> None:

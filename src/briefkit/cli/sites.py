@@ -48,21 +48,29 @@ def site(  # noqa: PLR0913  # the options of the command
 
 
 def _address(url: str) -> str:
-    """Return an address of a folder on the web, or none; UsageError for any other."""
+    """Return an address of a folder on the web, or none; UsageError, without its password, for any other."""
     from briefkit.addresses import is_web_page
     from briefkit.errors import Problem, UsageError
 
     if url and (not is_web_page(url) or set(url) & set("?#")):
-        hint = "Write it whole, as in https://example.org/briefs/."
-        raise UsageError(Problem("U17", f"`{url}` is no address of a site", hint=hint))
+        hint = "Write it whole, as in https://example.org/briefs/, without a user or password."
+        raise UsageError(Problem("U17", "the site’s address is not that of a folder on the web", hint=hint))
     return url and f"{url.rstrip('/')}/"
 
 
 def _refuse_others(out: Path, found: Path) -> None:
-    """Refuse a folder that holds more than the site, as it is replaced as a whole; raises UsageError."""
+    """Refuse a folder that holds more than the site, as it is replaced as a whole, or that belongs to others.
+
+    Raises UsageError.
+    """
+    from briefkit.cli.options import NAME
     from briefkit.errors import Problem, UsageError
 
-    place = Path(os.path.realpath(out))
-    if any(Path(os.path.realpath(other)).is_relative_to(place) for other in (found, Path())):
-        hint = "Name a folder of the site's own with -o."
+    place, briefs, here = (Path(os.path.realpath(one)) for one in (out, found, Path()))
+    hint = "Name a folder of the site's own with -o."
+    if any(other.is_relative_to(place) for other in (briefs, here)):
         raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))
+    if place.is_relative_to(briefs):
+        raise UsageError(Problem("U18", f"{out.as_posix()} lies among the briefs", hint=hint))
+    if any(os.path.lexists(folder / NAME) for folder in (place, *place.parents)):
+        raise UsageError(Problem("U18", f"{out.as_posix()} lies in the folder of a record", hint=hint))

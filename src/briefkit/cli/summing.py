@@ -25,7 +25,7 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
 }
 """What it holds of that which is told."""
 _MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
-_HINT = "Write it with: briefkit render --json > build.json"
+_HINT = "Write it with `briefkit render --json > build.json`."
 
 
 def read(path: Path) -> Told:

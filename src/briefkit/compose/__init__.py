@@ -63,9 +63,9 @@ def _placed(error: Exception, file: str) -> Exception:
         case Refused():
             return TemplateError(Problem(error.code, error.message, place or Place(file), error.hint))
         case UndefinedError():
-            return TemplateError(Problem("T05", "an unknown name is used here", place, "mind the spelling"))
+            return TemplateError(Problem("T05", "an unknown name is used here", place, "Mind its spelling."))
         case _ if place:
-            hint = "compare words with words and numbers with numbers; count and loop over tuples"
+            hint = "Compare words with words and numbers with numbers; count and loop over rows."
             return TemplateError(Problem("T09", "values that are not made for it are tested here", place, hint))
         case _:
             return error

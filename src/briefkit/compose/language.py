@@ -20,7 +20,7 @@ LOOP = frozenset({"first", "last", "index", "length"})
 """What a template may ask of `loop`."""
 
 HIDDEN = frozenset({"self", "super", "caller", "varargs", "kwargs"})
-HINT = "a template prints, loops, tests, names and includes; what needs computing is computed before it"
+HINT = "Take it out: a template prints, loops, tests, names and includes; what needs computing is computed before it."
 
 _KNOWN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr, nodes.Const, nodes.Tuple),
@@ -63,7 +63,14 @@ def problems(walked: Walked, file: str) -> list[Problem]:
     for node, depth, loops in walked:
         line = node.lineno or line
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
-            return [Problem("T08", "the template is nested too deep", Place(file, line), "include a part")]
+            return [
+                Problem(
+                    "T08",
+                    "the template is nested too deep",
+                    Place(file, line),
+                    "Move what is inside into a file of its own, and {% include %} it.",
+                )
+            ]
         if message := _objection(node):
             found.append(Problem("T04", message, Place(file, line), HINT))
     return found
@@ -119,27 +126,27 @@ def walk(tree: nodes.Template) -> Walked:
 
 def _objection(node: nodes.Node) -> str | None:
     """Return why a node stands outside the language, if it does."""
-    told = None
+    why = None
     match node:
         case nodes.Output() if any(isinstance(child, nodes.Const) for child in node.nodes):
-            told = "a literal is printed; type the words into the template"
+            why = "a literal is printed; type the words into the template"
         case nodes.Name(name=name) | nodes.Getattr(attr=name):
-            told = f"the name {cut(name)!r} is not for templates" if name.startswith("_") or name in HIDDEN else None
+            why = f"the name {cut(name)!r} is not for templates" if name.startswith("_") or name in HIDDEN else None
         case nodes.Const(value=float(value)) if not isfinite(value):
-            told = "a number is too large"
+            why = "a number is too large"
         case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
-            told = "a loop names one thing and does not call itself"
+            why = "a loop names one thing and does not call itself"
         case nodes.Assign() | nodes.With() if not _names_plainly(node):
-            told = "a name stands alone before ="
+            why = "a name stands alone before ="
         case nodes.Include() if not _includes_plainly(node):
-            told = "include names one template in quotes, without further words"
+            why = "include names one template in quotes, without further words"
         case nodes.Filter() | nodes.Test() if not _asks_plainly(node):
-            told = f"{cut(node.name)!r} is not part of the template language"
+            why = f"{cut(node.name)!r} is not part of the template language"
         case _ if type(node) not in _KNOWN:
-            told = f"{_WORDS.get(type(node), 'this construct')} is not part of the template language"
+            why = f"{_WORDS.get(type(node), 'this construct')} is not part of the template language"
         case _:
             pass
-    return told
+    return why
 
 
 def _names_plainly(node: nodes.Assign | nodes.With) -> bool:

@@ -29,7 +29,9 @@ NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _BROKEN = "the template's syntax is broken here"
-_HINT = "each {{ needs its }}, each {% if %} its {% endif %}, each {% for %} its {% endfor %}"
+_HINT = "Each {{ needs its }}, each {% if %} its {% endif %}, each {% for %} its {% endfor %}."
+_SHORTER = "Take out the number or the brackets that go on and on."
+_OTHER = "Call it otherwise: `loop` is what a loop knows of itself."
 
 
 class Templates:
@@ -86,7 +88,7 @@ class _Loader(BaseLoader):
         """Return the text of a template, if all together are not too large; raises Refused."""
         self._read += len(data)
         if self._read > MAX_TOGETHER:
-            raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "include fewer")
+            raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "Include fewer.")
         return _text(data)
 
     def _load_parts(self, environment: Environment, walked: Walked, file: str, name: str) -> None:
@@ -100,7 +102,7 @@ class _Loader(BaseLoader):
 
     def _check_part(self, part: str, place: Place) -> None:
         if part in self._open:
-            raise TemplateError(Problem("T08", f"{part!r} includes itself", place, "break the circle"))
+            raise TemplateError(Problem("T08", f"{part!r} includes itself", place, "Take one of the includes out."))
         try:
             if part not in self.own:
                 _find(self.folder, part)
@@ -123,11 +125,17 @@ class _Loader(BaseLoader):
 def _find(folder: Path, name: str) -> Path:
     """Return the path of a template; raises Refused unless it is a regular file under the folder."""
     if not _NAME.fullmatch(name):
-        raise Refused("T01", f"{cut(name)!r} is no name of a template", "letters, digits, dot, hyphen; folders with /")
+        raise Refused(
+            "T01",
+            f"{cut(name)!r} is no name of a template",
+            "A name has letters, digits, dots, hyphens and, between folders, /; it begins below `templates/`.",
+        )
     root = folder.resolve()
     path = (root / name).resolve()
     if not path.is_relative_to(root):
-        raise Refused("T01", f"{cut(name)!r} leads out of the folder of templates", "copy the file into the folder")
+        raise Refused(
+            "T01", f"{cut(name)!r} leads out of the folder of templates", "Copy the file there, and include the copy."
+        )
     if not path.is_file():
         hint = "Templates are read from `templates/` beside the house file, then from the program’s own."
         raise Refused("T01", f"there is no template `{cut(name)}`", hint, missing=name)
@@ -143,15 +151,15 @@ def _read(path: Path) -> bytes:
 def _text(data: bytes) -> str:
     """Return the text of a template; raises Refused."""
     if len(data) > MAX_SIZE:
-        raise Refused("T02", f"the template is larger than {MAX_SIZE:,} bytes", "divide it with {% include %}")
+        raise Refused("T02", f"the template is larger than {MAX_SIZE:,} bytes", "Divide it with {% include %}.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused("T02", "the template is not UTF-8", "save it as UTF-8") from None
+        raise Refused("T02", "the template is not UTF-8", "Save it as UTF-8.") from None
     if found := _CONTROL.search(text) or RESERVED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         message = f"line {line} holds the character U+{ord(found[0]):04X}"
-        raise Refused("T02", message, "take it out: it is a control or private-use character")
+        raise Refused("T02", message, "Take it out: it is a control or private-use character.")
     return text
 
 
@@ -171,7 +179,7 @@ def _parse(environment: Environment, source: str, file: str) -> nodes.Template:
         place = Place(file, error.lineno) if index is None else _at(file, source, index)
         raise TemplateError(Problem("T03", message, place, _HINT)) from None
     except (RecursionError, ValueError, OverflowError, MemoryError):
-        raise TemplateError(Problem("T03", "the template cannot be read", Place(file), _HINT)) from None
+        raise TemplateError(Problem("T03", "the template cannot be read", Place(file), _SHORTER)) from None
 
 
 def _reads(environment: Environment, source: str) -> bool:
@@ -193,7 +201,14 @@ def _compile(environment: Environment, tree: nodes.Template, name: str, file: st
         code = environment.compile(tree, name, file)
     except TemplateSyntaxError as error:
         place = Place(file, error.lineno)
-        raise TemplateError(Problem("T03", "a name is used here that the language keeps", place, _HINT)) from None
+        raise TemplateError(Problem("T03", "a name is used here that the language keeps", place, _OTHER)) from None
     except (RecursionError, SyntaxError, MemoryError):
-        raise TemplateError(Problem("T08", "the template is nested too deep", Place(file), "include a part")) from None
+        raise TemplateError(
+            Problem(
+                "T08",
+                "the template is nested too deep",
+                Place(file),
+                "Move what is inside into a file of its own, and {% include %} it.",
+            )
+        ) from None
     return environment.template_class.from_code(environment, code, environment.make_globals(None))

@@ -27,7 +27,8 @@ MAX_OUTPUT = 2_000_000
 TALLY = "the tally of this page"
 """Where the tally stands in a context; no template can write this name."""
 
-_LISTS = "name what holds several values, such as the rows of a section: `said.rows`"
+_LISTS = "Name what holds several values, such as the rows of a section: `said.rows`."
+_OURS = "Please report this: the program gives templates their values."
 _PLAIN = (str, bool, int, float, date, tuple, frozenset, Cited, type(None))
 
 
@@ -43,13 +44,13 @@ class Tally:
         """Count a stretch of the output."""
         self.size += len(text.encode())
         if self.size > MAX_OUTPUT:
-            raise Refused("T08", f"the page grows beyond {MAX_OUTPUT:,} bytes", "print fewer things")
+            raise Refused("T08", f"the page grows beyond {MAX_OUTPUT:,} bytes", "Print fewer things.")
 
     def step(self, number: int) -> None:
         """Count steps, before they are taken."""
         self.steps += number
         if self.steps > MAX_STEPS:
-            raise Refused("T08", f"the page takes more than {MAX_STEPS:,} steps", "loop over fewer things")
+            raise Refused("T08", f"the page takes more than {MAX_STEPS:,} steps", "Loop over fewer things.")
 
     def put(self, value: Cited) -> str:
         """Keep a value and return the mark that stands for it."""
@@ -63,10 +64,8 @@ class Unknown(StrictUndefined):
 
     def refuse(self, known: Iterable[str]) -> NoReturn:
         """Refuse it, naming what was perhaps meant."""
-        if self._undefined_name is None:
-            raise Refused("T06", "an if without else prints nothing here", "give it an else, or use {% if %}")
-        hint = meant(self._undefined_name, sorted(known), "mind the spelling")
-        raise Refused("T05", f"nothing is called {cut(self._undefined_name)!r} here", hint)
+        name = str(self._undefined_name)
+        raise Refused("T05", f"nothing is called {cut(name)!r} here", meant(name, sorted(known), "Mind its spelling."))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -101,7 +100,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             Unknown(name=attribute).refuse(names)
         value = getattr(obj, attribute)
         if not admissible(value):
-            raise Refused("T09", f"{attribute!r} holds something that is not for templates", "give it a frozen view")
+            raise Refused("T09", f"{attribute!r} holds something that is not for templates", _OURS)
         return value
 
     def getitem(self, _obj: Any, _argument: Any) -> NoReturn:
@@ -130,20 +129,24 @@ def _print(context: Context, value: object) -> str:
         return cast("Tally", context.resolve(TALLY)).put(value)
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
+    if isinstance(value, Undefined):
+        raise Refused("T06", "an if without else prints nothing here", "Give it an else, or use {% if %}.")
     if value is None:
-        raise Refused("T06", "a value that is absent is printed", "print it inside {% if … %}")
+        raise Refused("T06", "a value that is absent is printed", "Print it inside {% if … %}.")
     message = f"something is printed that carries no ids ({type(value).__name__})"
-    raise Refused("T06", message, "only cited values are printed; other words are typed into the template")
+    raise Refused(
+        "T06", message, "Print a value of the record, such as {{ row.form }}; other words are typed into the template."
+    )
 
 
 def _check_value(value: Cited) -> None:
     text = value.text
-    if not value.cites:
-        raise Refused("T06", "a value is printed that cites nothing", "give it the id of what it comes from")
     if not text.strip():
-        raise Refused("T07", "a value is printed that is empty", "print it inside {% if … %}")
+        raise Refused("T07", "a value is printed that is empty", "Print it inside {% if … %}.")
+    if not value.cites:
+        raise Refused("T06", "a value is printed that cites nothing", _OURS)
     if text.splitlines() != [text]:
-        raise Refused("T07", "a value is printed that is not one line", "the record's forms hold one line each")
+        raise Refused("T07", "a value is printed that is not one line", _OURS)
 
 
 @pass_context
@@ -154,7 +157,7 @@ def _each(context: Context, value: object, size: int) -> Iterable[object]:
         raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})", _LISTS)
     cast("Tally", context.resolve(TALLY)).step(len(value) * size)
     if not all(map(admissible, value)):
-        raise Refused("T09", "a loop meets something that is not for templates", "give it a frozen view")
+        raise Refused("T09", "a loop meets something that is not for templates", _OURS)
     return value
 
 
@@ -174,7 +177,11 @@ def _compared(context: Context, value: object) -> object:
     size = len(within) + (len(value) // _RUN if isinstance(value, str) else 1)
     cast("Tally", context.resolve(TALLY)).step(size)
     if isinstance(value, Cited) or _is_view(value) or any(isinstance(one, tuple) for one in within):
-        raise Refused("T09", f"what is compared is not plain ({type(value).__name__})", "compare a plain field")
+        raise Refused(
+            "T09",
+            f"what is compared is not plain ({type(value).__name__})",
+            "Compare a plain field, such as `row.kind`.",
+        )
     return value
 
 
@@ -189,5 +196,5 @@ def _length(context: Context, value: object) -> int:
 
 def _none(value: object) -> bool:
     if isinstance(value, Undefined):
-        raise Refused("T05", "an unknown name is tested here", "mind the spelling")
+        raise Refused("T05", "an unknown name is tested here", "Mind its spelling.")
     return value is None

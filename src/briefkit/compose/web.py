@@ -7,8 +7,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from briefkit.addresses import addressed
 from briefkit.editions import folder
 
-__all__ = ["filled"]
-
 
 def filled(name: str, **values: object) -> bytes:
     """Return one of the program's own templates for the web, filled: a house has none, so it may call and join."""

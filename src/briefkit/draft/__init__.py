@@ -56,4 +56,4 @@ def read(data: bytes, name: str) -> Extracted:
 
 
 def _refusal(refused: Unreadable, name: str) -> UsageError:
-    return UsageError(Problem("U05", f"{name} {refused.message}", hint=refused.hint))
+    return UsageError(Problem("U05", f"{name} {refused.why}", hint=refused.mend))

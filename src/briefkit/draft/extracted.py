@@ -3,14 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefkit.errors import RefusalError
 
-class Unreadable(Exception):  # noqa: N818 - a refusal on its way to the user, who is told the file's name with it
-    """A document that cannot be read: what is wrong, after the file's name, and what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep both sentences."""
-        super().__init__(message)
-        self.message, self.hint = message, hint
+class Unreadable(RefusalError):  # noqa: N818 - it is no error of the program: the user is told the file's name with it
+    """A document that cannot be read; says why as a predicate."""
 
 
 @dataclass(frozen=True, slots=True)

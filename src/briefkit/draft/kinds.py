@@ -12,30 +12,22 @@ Kind = Literal["pdf", "docx", "html", "text"]
 _AS_PDF = "Open it and save it as PDF or DOCX, and name that."
 _OCR = "Run text recognition over it (OCR), save what it reads as text, and check it against the picture."
 _UNPACK = "Unpack it, and name the document inside."
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "is an RTF file", "Open it in Word or LibreOffice, save it as DOCX, and name that."),
-    (b"\x89PNG", "is a picture", _OCR),
-    (b"\xff\xd8\xff", "is a picture", _OCR),
-    (b"GIF8", "is a picture", _OCR),
-    (b"II*\x00", "is a picture", _OCR),
-    (b"MM\x00*", "is a picture", _OCR),
-    (b"BM", "is a picture", _OCR),
-    (b"RIFF", "is a picture, a sound or a film", _OCR),
-    (b"\x1f\x8b", "is an archive", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "is an archive", _UNPACK),
-    (b"Rar!", "is an archive", _UNPACK),
-    (b"BZh", "is an archive", _UNPACK),
-    (b"\xfd7zXZ", "is an archive", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "is an archive", _UNPACK),
-    (b"%!PS", "is a PostScript file", _AS_PDF),
-    (b"bplist00", "is a web archive of Safari", "Open it in the browser, and save the page's source as HTML."),
+_AS_DOCX = "Open it in Word or LibreOffice, save it as DOCX, and name that."
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_MAGIC: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
+    ((b"{\\rtf",), "is an RTF file", _AS_DOCX),
+    (_PICTURES, "is a picture", _OCR),
+    ((b"RIFF",), "is a picture, a sound or a film", _OCR),
+    (_ARCHIVES, "is an archive", _UNPACK),
+    ((b"%!PS",), "is a PostScript file", _AS_PDF),
+    ((b"bplist00",), "is a web archive of Safari", "Open it in the browser, and save the page's source as HTML."),
 )
 """First bytes → what the file is, and what to do."""
 _BINARY = frozenset((b"BM", b"RIFF", b"BZh"))
 """First bytes with which a text can begin, too: they count only where the file holds a zero."""
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_WORD = "Open it in Word or LibreOffice, save it as DOCX, and name that."
 _PDF_WITHIN = 1_024
 """Bytes within which a PDF's header stands (ISO 32000-2, 7.5.2, note)."""
 _HEAD = 2_048
@@ -47,7 +39,7 @@ _MHTML = re.compile(r"^content-type:\s{0,9}multipart/related", re.IGNORECASE | r
 _INSIDE: tuple[tuple[str, str, str], ...] = (
     ("xl/workbook", "is a spreadsheet", "Save the sheet as PDF, and name that."),
     ("ppt/presentation", "is a set of slides", "Save them as PDF, and name that."),
-    ("content.xml", "is an OpenDocument file", _OLD_WORD),
+    ("content.xml", "is an OpenDocument file", _AS_DOCX),
     ("META-INF/container.xml", "is an e-book", _AS_PDF),
 )
 """A part's name in a zip file → what the file is, and what to do."""
@@ -68,8 +60,8 @@ def kind(data: bytes) -> Kind:
 
 
 def _refuse_others(data: bytes) -> None:
-    for magic, message, hint in _MAGIC:
-        if data.startswith(magic) and (magic not in _BINARY or 0 in data):
+    for starts, message, hint in _MAGIC:
+        if any(data.startswith(magic) and (magic not in _BINARY or 0 in data) for magic in starts):
             raise Unreadable(message, hint)
     if data[4:8] == b"ftyp":
         raise Unreadable("is a picture or a film", _OCR)
@@ -96,7 +88,7 @@ def _ole(data: bytes) -> Unreadable:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return Unreadable("is protected by a password", "Open it, save it without the password, and name that.")
     if "WordDocument".encode("utf-16-le") in data:
-        return Unreadable("is a Word document of before 2007 (.doc)", _OLD_WORD)
+        return Unreadable("is a Word document of before 2007 (.doc)", _AS_DOCX)
     return Unreadable("is an Office file of before 2007", _AS_PDF)
 
 

@@ -77,6 +77,13 @@ def is_label(text: str) -> bool:
     return bool(_MARKER.match(text.strip()))
 
 
+def paragraph(text: str) -> str:
+    """Return the passage of a paragraph, which may begin as a list item does."""
+    words = plain(text)
+    found = labelled(words)
+    return item(found[1], found[0]) if found else words
+
+
 def labelled(text: str) -> tuple[str, str] | None:
     """Return the label and the words of a text that begins as a list item does."""
     found = _ITEM.match(text.strip())

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from briefkit.draft import passages
-from briefkit.draft.dates import dateline
 from briefkit.draft.encoding import decoded
-from briefkit.draft.extracted import Extracted, Facts
-from briefkit.draft.titles import first_heading
+from briefkit.draft.extracted import Extracted
+from briefkit.draft.titles import facts
 
 _HASHES = re.compile(r"#{1,6}[ \t]+(.*\S)")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
@@ -22,8 +21,7 @@ def read(data: bytes) -> Extracted:
     known = passages.vocabulary(lines)
     margin = _margin(lines)
     found = [passage for block in _blocks(lines) for passage in _passages(block, margin, known) if passage]
-    first = found[:40]
-    return Extracted(passages.document(found), Facts(title=first_heading(first), issued=dateline(first)), notes)
+    return Extracted(passages.document(found), facts(found, {}), notes)
 
 
 def _margin(lines: list[str]) -> int:
@@ -51,9 +49,5 @@ def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iter
         yield passages.heading(block[0])
         yield from _passages(block[2:], margin, known) if block[2:] else ()
     else:
-        yield from (_passage(passages.joined(lines, known)) for lines in passages.wrapped(block, margin))
-
-
-def _passage(text: str) -> str:
-    found = passages.labelled(text)
-    return passages.item(found[1], found[0]) if found else text
+        joined = (passages.joined(lines, known) for lines in passages.wrapped(block, margin))
+        yield from map(passages.paragraph, joined)

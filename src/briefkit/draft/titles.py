@@ -1,16 +1,31 @@
 """Titles and names from a file's properties that the text confirms, and titles from the text itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from briefkit.draft.dates import dateline
+from briefkit.draft.extracted import Facts
 from briefkit.draft.passages import plain
 
+_FIRST = 40
+"""Passages at the beginning that are looked at."""
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
 
 
-def confirmed(claim: str | None, passages: Sequence[str]) -> str | None:
+def facts(passages: Sequence[str], properties: Mapping[str, str | None], language: str | None = None) -> Facts:
+    """Return what the properties of a file tell, as far as its text bears it out, and what its first lines tell."""
+    first = passages[:_FIRST]
+    return Facts(
+        title=_confirmed(properties.get("title"), first) or first_heading(first),
+        issued=dateline(first),
+        author=_confirmed(properties.get("author"), first),
+        language=language,
+    )
+
+
+def _confirmed(claim: str | None, passages: Sequence[str]) -> str | None:
     """Return a title or name from a file's properties if the text holds the same words; else None.
 
     Why: word processors write file names, templates' titles and the typist's account into the properties.

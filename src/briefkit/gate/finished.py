@@ -10,8 +10,6 @@ from briefkit.manifest import Entry
 from briefkit.outcomes.gate import breakable
 from briefkit.writers.contents import FileContents
 
-__all__ = ["problems", "said"]
-
 _HINT = "It is a fault of the program, a template or a reference document: please report it."
 
 
@@ -31,12 +29,11 @@ def said(name: str, told: Iterable[str], found: FileContents) -> Iterator[Proble
     A word that is too long for a line or cell is broken there; an address need not be printed.
     """
     body = rest = _spread(found.body)
-    texts = [_spread(text) for text in found.texts]
-    wanted = {_spread(one): is_address(one) for one in told if words(one)}
+    wanted = {piece: is_address(one) for one in told if (piece := _spread(one)).strip()}
     for piece in sorted(wanted, key=len, reverse=True):
         if piece in body:
             rest = rest.replace(piece, " ")
-        elif not wanted[piece] and not any(piece in text for text in texts):
+        elif not wanted[piece] and not any(piece in _spread(text) for text in found.texts):
             broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
             if not broken.search(body):
                 yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)

@@ -8,8 +8,6 @@ from importlib.resources.abc import Traversable
 
 from briefkit.editions import folder
 
-__all__ = ["own"]
-
 _ROOMS = ("writers", "views", "wording", "outcomes")
 _MODULES = ("index.py", "look.py", "manifest.py", "projection.py", "publish.py")
 _DATA = ("wording/en.toml", "reading/en/dates.toml", "reading/en/numbers.toml")

@@ -12,8 +12,6 @@ from briefkit.outcomes import FORMS, Outcomes, Sourced
 from briefkit.wording import Composer
 from briefkit.writers.contents import FileContents
 
-__all__ = ["Search"]
-
 
 @dataclass(frozen=True)
 class Search:

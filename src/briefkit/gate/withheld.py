@@ -11,8 +11,6 @@ from briefkit.outcomes import Outcomes
 from briefkit.reading.dates import MONTHS
 from briefkit.writers.text import strings
 
-__all__ = ["RecordWords", "SearchTerms", "WordRun", "runs"]
-
 WordRun = tuple[str, ...]
 """Words that follow one another."""
 

@@ -6,8 +6,6 @@ from urllib.parse import unquote
 
 from briefkit.characters import INVISIBLE
 
-__all__ = ["words"]
-
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]+")

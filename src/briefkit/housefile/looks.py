@@ -29,7 +29,7 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
     seal = hashlib.sha256()
     for kind, path, name in _named(tables):
         try:
-            seal.update(hashlib.sha256(_checked(folder / name, kind)).digest())
+            seal.update(hashlib.sha256(_checked(folder, name, kind)).digest())
         except files.UnreadableError as refused:
             message = f"the {kind} {name} cannot be used: {refused.why}"
             problems.append(Problem("H04", message, places.value(path), refused.mend))
@@ -65,11 +65,11 @@ def _named(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
                 yield "font", (*path, face), name
 
 
-def _checked(path: Path, kind: str) -> bytes:
-    """Return the bytes of a file; UnreadableError where it is not of its kind."""
+def _checked(folder: Path, name: str, kind: str) -> bytes:
+    """Return the bytes of a file below the house's folder; UnreadableError where it is not there or of its kind."""
     endings, heads, hint = _KINDS[kind]
-    data = files.read(path, _MOST)
-    if path.suffix.lower() not in endings or not data.startswith(heads):
+    data = files.read_below(folder, name, _MOST, "the folder of the house file")
+    if Path(name).suffix.lower() not in endings or not data.startswith(heads):
         raise files.UnreadableError(f"it is no {' or '.join(endings)} file", hint)
     return data
 

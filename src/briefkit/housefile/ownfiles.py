@@ -10,6 +10,7 @@ from briefkit.errors import Place, Problem
 from briefkit.house import HouseFile
 
 _EDITIONS, _TEMPLATES = "editions.yaml", "templates"
+_HOME = "the folder of the house file"
 _LARGEST = 2_000_000
 """Bytes of a file; templates have a lower limit of their own."""
 _MOST = 300
@@ -24,7 +25,7 @@ def read_own_files(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], lis
     for name in _names(folder):
         told = f"{outer}/{name}" if outer else name
         try:
-            found.append(HouseFile(name, told, files.read_below(folder, name, _LARGEST)))
+            found.append(HouseFile(name, told, files.read_below(folder, name, _LARGEST, _HOME)))
         except files.UnreadableError as refused:
             message = f"the file cannot be read: {refused.why}"
             problems.append(Problem("H04", message, Place(told, 0), refused.mend))

@@ -17,7 +17,11 @@ DEEPEST = 4
 """`####` is a heading of level 3: `#` is the title."""
 
 _LIKE_A_LIST = re.compile(r"[ \t]*[0-9]{1,9}[.)][ \t]")
-_DIALECT = "headings, paragraphs, - and 1. lists, pipe tables, ::: containers"
+_DIALECT = "A page is made of headings, paragraphs, - and 1. lists, pipe tables and ::: containers."
+_MEANT = (
+    "A heading is # to #### and a space, a table has a line of --- below its header, a list an empty line above it."
+)
+_OUTSIDE = "Close the container first, with `:::`."
 
 
 def blocks(prose: Prose, page: PageReader) -> list[Block]:
@@ -35,7 +39,8 @@ def flow(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Paragraph | It
 def paragraph(node: SyntaxTreeNode, prose: Prose, page: PageReader, role: ParagraphRole = "body") -> Paragraph:
     """Return a paragraph of a role."""
     if node.type != "paragraph":
-        raise unexpected(node, prose, page, _DIALECT)
+        hint = _OUTSIDE if node.type in ("heading", "table", *LISTS) else _DIALECT
+        raise unexpected(node, prose, page, hint)
     return Paragraph(words(node, prose, page), role)
 
 
@@ -44,8 +49,7 @@ def words(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Runs:
     start, end = node.map or (0, 0)
     for number, line in enumerate(prose.lines[start:end]):
         if line.lstrip(" \t").startswith(("#", "|")) or (number and _LIKE_A_LIST.match(line)):
-            hint = "a heading has a space after #, a table a line of --- below its header, a list an empty line above"
-            raise page.refusal("T10", "a line looks like more than words", prose.line + start + number, hint)
+            raise page.refusal("T10", "a line looks like more than words", prose.line + start + number, _MEANT)
     return passage(node.children[0], page, prose.line + start)
 
 
@@ -63,14 +67,16 @@ def _heading(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> Title | He
     line, level = line_of(node, prose), len(node.markup)
     source = prose.lines[line - prose.line]
     if not node.markup.startswith("#") or level > DEEPEST or (source.endswith("#") and source.strip(" #")):
-        raise page.refusal("T13", "a heading is written otherwise here", line, "`## words` on one line; # to ####")
+        raise page.refusal(
+            "T13", "a heading is written otherwise here", line, "Write `## words` on one line, with # to ####."
+        )
     runs = passage(node.children[0], page, line)
     if not runs:
-        raise page.refusal("T13", "a heading has no words", line, "print it only where its value is there: {% if … %}")
+        raise page.refusal("T13", "a heading has no words", line, "Print it only where its value is there: {% if … %}.")
     if level == 1:
         page.take("title", line)
         return Title(runs)
     if level - 1 > page.level + 1:
-        raise page.refusal("T13", "a heading skips a level", line, "go down one # at a time")
+        raise page.refusal("T13", "a heading skips a level", line, "Go down one # at a time.")
     page.headings, page.level = page.headings + 1, level - 1
     return Heading(cast("Any", level - 1), runs, f"section-{page.headings}")

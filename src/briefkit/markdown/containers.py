@@ -27,6 +27,7 @@ from briefkit.markdown.lists import item_list
 from briefkit.markdown.page import SOURCE, PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
 from briefkit.markdown.tables import TableRole, has_rows, table
+from briefkit.spelling import meant
 
 _CITES = "source:"
 _SHOWS = re.compile(r"statement:([^/]+)/alt")
@@ -40,21 +41,20 @@ def build(part: Part, page: PageReader) -> list[Block]:
         return blocks(part, page)
     maker = _MAKERS.get(part.name)
     if maker is None:
-        hint = f"there are: {', '.join(_MAKERS)}"
-        raise page.refusal("T11", f"no container is called {part.name!r}", part.line, hint)
+        raise page.refusal("T11", f"no container is called {part.name!r}", part.line, meant(part.name, _MAKERS))
     return maker(part, page)
 
 
 def _role(fence: Fence, page: PageReader, roles: tuple[str, ...]) -> str:
     if fence.role not in roles:
-        raise page.refusal("T11", f"{fence.name!r} wants one word more", fence.line, f"one of: {', '.join(roles)}")
+        raise page.refusal("T11", f"{fence.name!r} wants one word more", fence.line, meant(fence.role or "", roles))
     return fence.role
 
 
 def _inside(fence: Fence, page: PageReader) -> list[_Placed]:
     """Return what stands in a container that has no role and holds no other."""
     if fence.role is not None:
-        raise page.refusal("T11", f"{fence.name!r} takes no further word", fence.line, f"write `::: {fence.name}`")
+        raise page.refusal("T11", f"{fence.name!r} takes no further word", fence.line, f"Write `::: {fence.name}`.")
     return _plain(fence, page)
 
 
@@ -63,7 +63,10 @@ def _plain(fence: Fence, page: PageReader) -> list[_Placed]:
     for part in fence.parts:
         if isinstance(part, Fence):
             raise page.refusal(
-                "T11", f"{part.name!r} cannot stand in {fence.name!r}", part.line, "close the outer first"
+                "T11",
+                f"{part.name!r} cannot stand in {fence.name!r}",
+                part.line,
+                "Close the outer one first, with `:::`.",
             )
         placed.extend((node, part) for node in nodes(part, page))
     return placed
@@ -83,7 +86,9 @@ def _box(fence: Fence, page: PageReader) -> list[Block]:
         elif part.name in get_args(ParagraphRole):
             inner.extend(_paragraphs(part, page))
         else:
-            raise page.refusal("T11", f"{part.name!r} cannot stand in a box", part.line, "paragraphs and lists can")
+            raise page.refusal(
+                "T11", f"{part.name!r} cannot stand in a box", part.line, "Close the box first, with `:::`."
+            )
     return [Box(role, tuple(inner))] if inner else []
 
 
@@ -100,7 +105,7 @@ def _table(fence: Fence, page: PageReader) -> list[Block]:
             return [table(*placed[-1], page, role, caption)]
         case _:
             message = "a table container holds one table, before it perhaps a caption"
-            raise page.refusal("T11", message, fence.line, "put what else it holds before or behind it")
+            raise page.refusal("T11", message, fence.line, "Put what else it holds before or behind it.")
 
 
 def _only(fence: Fence, page: PageReader, kind: str, hint: str) -> _Placed | None:
@@ -113,28 +118,30 @@ def _only(fence: Fence, page: PageReader, kind: str, hint: str) -> _Placed | Non
 
 
 def _numbered(fence: Fence, page: PageReader) -> list[Block]:
-    placed = _only(fence, page, "ordered_list", "a numbered container holds one `1.` list")
+    placed = _only(fence, page, "ordered_list", "A numbered container holds one `1.` list.")
     if placed is None:
         return []
     counted = item_list(*placed, page)
     if counted.start != 1:
-        raise page.refusal("T11", "the count is carried on by itself", line_of(*placed), "begin with `1.`")
+        raise page.refusal("T11", "the count is carried on by itself", line_of(*placed), "Begin it with `1.`.")
     start = page.numbered + 1
     page.numbered += len(counted.items)
     return [replace(counted, role="paragraphs", start=start)]
 
 
 def _sources(fence: Fence, page: PageReader) -> list[Block]:
-    placed = _only(fence, page, "bullet_list", "sources are one `-` list")
+    placed = _only(fence, page, "bullet_list", "Sources are one `-` list, as in parts/sources.md.")
     if placed is None:
         return []
     items = item_list(*placed, page).items
     if any(item.children for item in items):
-        raise page.refusal("T14", "a source has a list below it", fence.line, "one item a source")
+        raise page.refusal("T14", "a source has a list below it", fence.line, "Write one item for each source.")
     page.take("list of sources", fence.line)
     notes = tuple(_source(n, item.runs, fence, page) for n, item in enumerate(items, 1))
     if len({note.anchor for note in notes}) < len(notes):
-        raise page.refusal("T14", "a source is listed twice", fence.line, "list each source once")
+        raise page.refusal(
+            "T14", "a source is listed twice", fence.line, "List each source once, as parts/sources.md does."
+        )
     return [Notes(notes, "sources")]
 
 
@@ -142,7 +149,9 @@ def _source(number: int, runs: Runs, fence: Fence, page: PageReader) -> Note:
     ids = [cite.removeprefix(_CITES) for run in runs for cite in run.cites if cite.startswith(_CITES)]
     if not ids:
         message = f"item {number} of the sources cites no source"
-        raise page.refusal("T14", message, fence.line, "print a value that cites `source:…`")
+        raise page.refusal(
+            "T14", message, fence.line, "Print {{ one.title }} of `sources` in it, as parts/sources.md does."
+        )
     return Note(f"[{number}]", runs, f"{SOURCE[1:]}{ids[0]}")
 
 
@@ -151,22 +160,27 @@ def _picture(fence: Fence, page: PageReader) -> list[Block]:
     if not placed:
         return []
     if [node.type for node, _ in placed] != ["paragraph", "paragraph"]:
-        hint = "`{{ row.alt }}`, an empty line, `{{ row.form }}`"
+        hint = "Print {{ row.alt }}, leave an empty line, and print {{ row.form }}, as parts/picture.md does."
         raise page.refusal("T11", "a picture is what it shows, then its caption", fence.line, hint)
     alt, caption = unlinked(words(*placed[0], page)), words(*placed[1], page)
     if any(run.link for run in alt):
-        raise page.refusal("T14", "what a picture shows holds a link", fence.line, "put it into the caption")
+        raise page.refusal("T14", "what a picture shows holds a link", fence.line, "Put it into the caption.")
     shown = dict.fromkeys(found[1] for run in alt for cite in run.cites if (found := _SHOWS.fullmatch(cite)))
     images = [page.images[key] for key in shown if key in page.images]
     if len(images) != 1:
-        raise page.refusal("T14", "what stands here shows no picture", fence.line, "print the `alt` of a picture")
+        raise page.refusal(
+            "T14",
+            "what stands here shows no picture",
+            fence.line,
+            "Print {{ row.alt }} of one picture first, as parts/picture.md does.",
+        )
     return [Figure(images[0], alt, caption)]
 
 
 def _empty(fence: Fence, page: PageReader) -> None:
     page.take(fence.name, fence.line)
     if _inside(fence, page):
-        raise page.refusal("T11", f"{fence.name!r} is filled by itself", fence.line, "leave it empty")
+        raise page.refusal("T11", f"{fence.name!r} is filled by itself", fence.line, "Leave it empty.")
 
 
 def _notes(fence: Fence, page: PageReader) -> list[Block]:

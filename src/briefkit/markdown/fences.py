@@ -9,7 +9,7 @@ from briefkit.markdown.page import MAX_DEPTH, PageReader
 
 _FENCE = re.compile(r"[ \t]*:::")
 _OPENING = re.compile(r":::[ \t]+([a-z-]+)(?:[ \t]+([a-z-]+))?")
-_HINT = "`::: name` opens a container and `:::` alone closes it; both start a line"
+_HINT = "`::: name`, in small letters, opens a container and `:::` alone closes it; both start a line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +69,5 @@ def _fence(line: str, number: int, lines: Iterator[tuple[int, str]], page: PageR
     if not found:
         raise page.refusal("T11", "this opens no container", number, _HINT)
     if depth > MAX_DEPTH:
-        raise page.refusal("T11", "containers are nested too deep", number, "close one with `:::` first")
+        raise page.refusal("T11", "containers are nested too deep", number, "Close one with `:::` first.")
     return Fence(found[1], found[2], number, tuple(_parts(lines, page, number, depth)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefkit.characters import raised
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
-from briefkit.markdown.page import NOTE, PageReader, Style, tidy
+from briefkit.markdown.page import BROKEN, NOTE, PageReader, Style, tidy
 
 _LABEL = re.compile(r"\[[0-9]+\]")
 
@@ -16,7 +16,7 @@ _LABEL = re.compile(r"\[[0-9]+\]")
 def finish(blocks: list[Block], page: PageReader) -> tuple[Block, ...]:
     """Return the blocks of a whole page, notes and contents filled; raises TemplateError where it is not sound."""
     if not any(isinstance(block, Title) for block in blocks):
-        raise page.refusal("T13", "the page has no title", 0, "write a line `# words`")
+        raise page.refusal("T13", "the page has no title", 0, "Write a line `# words`, or include parts/head.md.")
     filled = list(_filled(blocks, page))
     whole = tuple(_backed(block, page) if isinstance(block, Notes) else block for block in filled)
     _check_links(whole, page)
@@ -42,7 +42,7 @@ def _filled(blocks: list[Block], page: PageReader) -> Iterator[Block]:
 def _note(number: int, key: str, page: PageReader) -> Note:
     cited, line = page.notes[key], page.noted[key]
     if cited.note is not None:
-        raise page.refusal("T14", "a note has a note of its own", line, "say it in one note")
+        raise page.refusal("T14", "a note has a note of its own", line, BROKEN)
     runs = tidy(page.runs(cited, Style(), line))
     return Note(raised(str(number)), runs, f"{NOTE[1:]}{number}", f"ref-note-{number}")
 
@@ -71,10 +71,17 @@ def _check_links(blocks: tuple[Block, ...], page: PageReader) -> None:
     known = {f"#{block.anchor}" for block in blocks if isinstance(block, Heading)} | labels.keys()
     for link, words, line in page.references:
         if link not in known:
-            raise page.refusal("T14", "a link leads to nothing on this page", line, "link to what the page holds")
+            raise page.refusal(
+                "T14",
+                "a link leads to nothing on this page",
+                line,
+                "Print what it leads to, such as the sources (parts/sources.md), or take the link out.",
+            )
         if _LABEL.fullmatch(words) and words != labels.get(link, words):
             message = f"the reference {words} leads to the source {labels[link]}"
-            raise page.refusal("T14", message, line, "number the sources in the order in which they are listed")
+            raise page.refusal(
+                "T14", message, line, "List the sources in the order of `sources`, as parts/sources.md does."
+            )
 
 
 def _check_marks(page: PageReader) -> None:
@@ -84,4 +91,6 @@ def _check_marks(page: PageReader) -> None:
         index = min(lost)
         lines = page.composed.text.split("\n")
         line = next(number for number, words in enumerate(lines) if index in split(words))
-        raise page.refusal("T15", "a value would be lost here", line, "print it in words, a heading, a list or a cell")
+        raise page.refusal(
+            "T15", "a value would be lost here", line, "Print it in words, a heading, a list or a cell below a header."
+        )

@@ -14,8 +14,6 @@ from briefkit.document import Run
 from briefkit.outcomes.gate import NO_BREAK_SPACE
 from briefkit.reading.dates import MONTHS
 
-__all__ = ["glued", "glued_text"]
-
 _CONSONANT = "[b-df-hj-np-tv-xz]"
 """How a word ends that was cut off, and few whole ones."""
 

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.citemarks import RESERVED, split
 from briefkit.document import Run, Runs, text
 from briefkit.errors import TemplateError
-from briefkit.markdown.page import BROKEN, MAX_DEPTH, PageReader, Style, tidy
+from briefkit.markdown.page import ADDRESSES, MAX_DEPTH, PageReader, Style, tidy
 
 LONGEST_WORD = 5_000
 """Letters without a space. Why: where no line can end, the time to set one grows with the square of its length."""
@@ -19,13 +19,14 @@ _LEFT = re.compile(r"[*`]|\]\(|!\[")
 _MARK_IN_ADDRESS = "%EE%80%80"
 """The first character of a mark as an address writes it."""
 
-_WORDS = {
-    "code_inline": "code",
-    "html_inline": "HTML",
-    "image": "an image",
-    "hardbreak": "a line break",
+_OUTSIDE = {
+    "code_inline": ("code", "Write the words without ` around them."),
+    "html_inline": ("HTML", "Write **strong** or *emphasis* instead, or \\< for the character itself."),
+    "image": ("an image", "Take it out: pictures come from the record, as parts/picture.md prints them."),
+    "hardbreak": ("a line break", "Leave an empty line instead: a new paragraph begins behind it."),
 }
-_HINT = "write a backslash before a character that is meant as it stands"
+"""What the parser knows and a page does not → its name, and what to write instead."""
+_HINT = "Write a backslash before a character that is meant as it stands."
 
 
 def passage(node: SyntaxTreeNode | None, page: PageReader, line: int) -> Runs:
@@ -43,13 +44,15 @@ def row(nodes: Iterable[SyntaxTreeNode | None], page: PageReader, line: int) -> 
 def _broken(runs: Runs, page: PageReader, line: int) -> Runs:
     """Return runs whose words lines can be broken between; raises TemplateError for a word that goes on and on."""
     if max(map(len, text(runs).split()), default=0) > LONGEST_WORD:
-        raise page.refusal("T10", f"a word has more than {LONGEST_WORD:,} letters", line, "write words with spaces")
+        raise page.refusal(
+            "T10", f"a word has more than {LONGEST_WORD:,} letters", line, "Write it as words with spaces between them."
+        )
     return runs
 
 
 def _runs(node: SyntaxTreeNode, page: PageReader, line: int, style: Style, depth: int = 0) -> Iterator[Run]:
     if depth > MAX_DEPTH:
-        raise page.refusal("T10", "words are nested too deep", line, "write them with fewer marks around them")
+        raise page.refusal("T10", "words are nested too deep", line, "Put fewer * and [ ] around them.")
     for child in node.children:
         match child.type:
             case "text":
@@ -61,7 +64,8 @@ def _runs(node: SyntaxTreeNode, page: PageReader, line: int, style: Style, depth
             case "strong" | "em" | "link":
                 yield from _runs(child, page, line, _styled(child, page, line, style), depth + 1)
             case other:
-                raise page.refusal("T10", f"{_WORDS.get(other, 'this')} is not part of the dialect", line, _HINT)
+                name, hint = _OUTSIDE.get(other, ("this", _HINT))
+                raise page.refusal("T10", f"{name} is not part of the dialect", line, hint)
 
 
 def _text(words: str, page: PageReader, line: int, style: Style) -> Iterator[Run]:
@@ -70,13 +74,15 @@ def _text(words: str, page: PageReader, line: int, style: Style) -> Iterator[Run
             yield from page.value(piece, style, line)
             continue
         if found := _LEFT.search(piece):
-            raise page.refusal("T10", f"{found[0]!r} stands here without its fellow", line, _HINT)
+            hint = f"{ADDRESSES} {_HINT}" if found[0] == "](" else _HINT
+            raise page.refusal("T10", f"{found[0]!r} stands here without its fellow", line, hint)
         yield page.words(_clean(piece, page, line), style, line)
 
 
 def _clean(words: str, page: PageReader, line: int) -> str:
     if RESERVED.search(words):
-        raise page.refusal("T15", "a mark is broken", line, BROKEN)
+        hint = "Take the character reference (&#…;) out: it stands for a private-use character."
+        raise page.refusal("T15", "a mark is broken", line, hint)
     return words
 
 
@@ -89,7 +95,9 @@ def _styled(node: SyntaxTreeNode, page: PageReader, line: int, style: Style) -> 
         case "link", "":
             return replace(style, link=_link(node, page, line))
         case _:
-            raise page.refusal("T10", "this is written otherwise here", line, "**strong** *emphasis* [words](address)")
+            raise page.refusal(
+                "T10", "this is written otherwise here", line, "Write **strong**, *emphasis* or [words](address)."
+            )
 
 
 def _link(node: SyntaxTreeNode, page: PageReader, line: int) -> str:
@@ -97,11 +105,13 @@ def _link(node: SyntaxTreeNode, page: PageReader, line: int) -> str:
     if _MARK_IN_ADDRESS in address.upper():
         raise _misplaced(page, line)
     if "title" in node.attrs:
-        raise page.refusal("T10", "a link has a title, which no page shows", line, "write [words](address)")
+        raise page.refusal("T10", "a link has a title, which no page shows", line, "Write [words](address).")
     if not node.children:
-        raise page.refusal("T14", "a link has no words", line, "write [words](address)")
+        raise page.refusal("T14", "a link has no words", line, "Write [words](address).")
     return page.address(address, line)
 
 
 def _misplaced(page: PageReader, line: int) -> TemplateError:
-    return page.refusal("T15", "a value stands in an address", line, "give the value its link before it is printed")
+    return page.refusal(
+        "T15", "a value stands in an address", line, "Print the value by itself: one that has a link brings it."
+    )

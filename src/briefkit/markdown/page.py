@@ -16,8 +16,9 @@ from briefkit.outcomes.gate import NO_BREAK_SPACE
 
 MAX_DEPTH = 8
 """How deep words, lists and containers nest: a list in a list in a list; more is refused."""
-BROKEN = "please report this: the program sets marks and notes itself"
+BROKEN = "Please report this: the program sets marks and notes itself."
 """The hint where what is wrong can be in no template."""
+ADDRESSES = "An address is https://…, http://…, mailto:… or # and an anchor, without spaces."
 SOURCE = "#source-"
 NOTE = "#note-"
 
@@ -70,7 +71,7 @@ class PageReader:
     def take(self, kind: str, line: int) -> None:
         """Refuse what already stands on the page and may stand there once."""
         if kind in self.once:
-            raise self.refusal("T13", f"the page has a second {kind}", line, "one is the most a page can have")
+            raise self.refusal("T13", f"the page has a second {kind}", line, "Keep one of the two.")
         self.once.add(kind)
 
     def value(self, index: int, style: Style, line: int) -> list[Run]:
@@ -80,7 +81,9 @@ class PageReader:
         self.used.append(index)
         cited = self.composed.marks[index]
         if cited.link and style.link:
-            raise self.refusal("T14", "a value that is a link itself stands in a link", line, "take it out of [ ]( )")
+            raise self.refusal(
+                "T14", "a value that is a link itself stands in a link", line, "Take it out of the [ ]( )."
+            )
         return self.runs(cited, style, line)
 
     def runs(self, cited: Cited, style: Style, line: int) -> list[Run]:
@@ -96,7 +99,7 @@ class PageReader:
             cites=cited.cites,
         )
         if not cited.text.strip():
-            raise self.refusal("T15", "a value is printed that is empty", line, "print it inside {% if … %}")
+            raise self.refusal("T15", "a value is printed that is empty", line, "Print it inside {% if … %}.")
         words = cited.text.rstrip(" \t")
         if words == cited.text:
             return [run, *self._behind(cited, line)]
@@ -133,7 +136,7 @@ class PageReader:
     def address(self, link: str, line: int) -> str:
         """Return a link if it is an address that a page may hold."""
         if not _ANCHOR.fullmatch(link) and not is_address(link):
-            raise self.refusal("T14", "a link is no address", line, "http, https, mailto, or # and an anchor")
+            raise self.refusal("T14", "a link is no address", line, ADDRESSES)
         return link
 
     def _note(self, key: str, line: int) -> Run:

@@ -36,13 +36,13 @@ def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
         tokens = _markdown().parse("\n".join(prose.lines))
     except _CrowdedError as crowded:
         raise page.refusal(
-            "T10", f"a passage has more than {MAX_BRACKETS} brackets", prose.line + crowded.line, "divide it"
+            "T10", f"a passage has more than {MAX_BRACKETS} brackets", prose.line + crowded.line, "Divide it."
         ) from None
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)
         if max(token.level, inner) > MAX_DEPTH:
             line = prose.line + (token.map[0] if token.map else 0)
-            raise page.refusal("T13", "this is nested too deep", line, "lists nest up to three levels")
+            raise page.refusal("T13", "this is nested too deep", line, "Nest it less: a list goes down three levels.")
     return SyntaxTreeNode(tokens).children
 
 

@@ -24,7 +24,7 @@ def has_rows(node: SyntaxTreeNode, prose: Prose, page: PageReader) -> bool:
     first = line_of(node, prose)
     start = first - prose.line
     if not all(line.lstrip(" \t").startswith("|") for line in prose.lines[start : start + 2]):
-        raise page.refusal("T12", "a table is written otherwise here", first, "each of its lines begins with |")
+        raise page.refusal("T12", "a table is written otherwise here", first, "Begin and end each of its lines with |.")
     return len(node.children) > 1
 
 
@@ -36,7 +36,7 @@ def table(
     width = len(rows[0].children)
     if width > MAX_COLUMNS or len(rows) > MAX_ROWS + 1:
         message = f"a table has more than {MAX_COLUMNS} columns or {MAX_ROWS:,} rows"
-        raise page.refusal("T12", message, line_of(node, prose), "divide it")
+        raise page.refusal("T12", message, line_of(node, prose), "Divide it.")
     header, *body = (_row(row, prose, page, width) for row in rows)
     return Table(header, tuple(body), role, caption)
 
@@ -46,9 +46,9 @@ def _row(row: SyntaxTreeNode, prose: Prose, page: PageReader, width: int) -> tup
     count = _count(prose.lines[line - prose.line])
     if count != width:
         message = f"a row has {count} cells where the header has {width}"
-        raise page.refusal("T12", message, line, "write | between cells, and \\| for a bar in a cell")
+        raise page.refusal("T12", message, line, "Write | between cells, and \\| for a bar in a cell.")
     if any("style" in cell.attrs for cell in row.children):
-        raise page.refusal("T12", "a column is aligned, which no page shows", line, "write --- without colons")
+        raise page.refusal("T12", "a column is aligned, which no page shows", line, "Write --- without colons.")
     return tuple(map(Cell, read_row((cell.children[0] for cell in row.children), page, line)))
 
 

@@ -11,31 +11,24 @@ from briefkit.errors import Place, Problem
 from briefkit.outcomes.parts import Model
 from briefkit.spelling import cut, meant
 
+_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
+_LISTS = ("tuple_type", "list_type")
 _WORDS = {
     "string_pattern_mismatch": "is not of the right form",
-    "int_parsing": "is not a whole number",
-    "int_type": "is not a whole number",
-    "float_parsing": "is not a number",
-    "float_type": "is not a number",
-    "bool_parsing": "is neither true nor false",
-    "bool_type": "is neither true nor false",
+    **dict.fromkeys(("int_parsing", "int_type"), "is not a whole number"),
+    **dict.fromkeys(("float_parsing", "float_type"), "is not a number"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "is neither true nor false"),
     "string_type": "is not text",
-    "dict_type": "is not a mapping of keys to values",
-    "model_type": "is not a mapping of keys to values",
-    "model_attributes_type": "is not a mapping of keys to values",
-    "tuple_type": "is not a list",
-    "list_type": "is not a list",
-    "string_too_short": "is empty",
+    **dict.fromkeys(_MAPPINGS, "is not a mapping of keys to values"),
+    **dict.fromkeys(_LISTS, "is not a list"),
+    **dict.fromkeys(("string_too_short", "too_short"), "is empty"),
     "string_too_long": "is too long",
-    "too_short": "is empty",
     "finite_number": "is not a finite number",
 }
 """pydantic's type of an error → what the value is."""
 _WRITE = {
-    **dict.fromkeys(
-        ("dict_type", "model_type", "model_attributes_type"), "Write `key: value` below it, a line for each."
-    ),
-    **dict.fromkeys(("tuple_type", "list_type"), "Write it in brackets, as [one, another]."),
+    **dict.fromkeys(_MAPPINGS, "Write `key: value` below it, a line for each."),
+    **dict.fromkeys(_LISTS, "Write it in brackets, as [one, another]."),
     "string_pattern_mismatch": "Names hold lower-case letters, digits and single hyphens.",
 }
 """pydantic's type of an error → what would mend it, where the message does not say it all."""

@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from briefkit.outcomes.gate import Key, Line, Quotation
-from briefkit.outcomes.parts import Language, Model, one_of_keys, wrapped
+from briefkit.outcomes.parts import Language, Model, listed, one_of_keys, wrapped
 
 Comparator = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "up_to"]
 
@@ -26,18 +26,8 @@ class Evidence(Model):
     """The language of these words, where it is not the source's (BCP 47)."""
 
 
-def _as_list(value: Any) -> Any:
-    """Let one quote stand for a list, and a plain string for a quote."""
-    items = value if isinstance(value, list | tuple) else [value]
-    return [item if isinstance(item, dict | BaseModel) else {"quote": item} for item in items]
-
-
 _Several = Annotated[list[Quotation | Evidence], Field(min_length=1)]
-Quotes = Annotated[
-    tuple[Evidence, ...],
-    Field(min_length=1),
-    BeforeValidator(_as_list, json_schema_input_type=Quotation | Evidence | _Several),
-]
+Quotes = Annotated[tuple[Evidence, ...], Field(min_length=1), listed("quote", takes=Quotation | Evidence | _Several)]
 
 
 class Whole(Model):
@@ -155,14 +145,8 @@ class Attribution(Model):
         return tuple(key for key in (self.actor, self.on_behalf_of) if key)
 
 
-def _attributed(value: Any) -> Any:
-    """Let one actor stand for a list, and an id for an attribution."""
-    items = value if isinstance(value, list | tuple) else [value]
-    return [item if isinstance(item, dict | BaseModel) else {"actor": item} for item in items]
-
-
 _Who = Key | Attribution | list[Key | Attribution]
-Attributions = Annotated[tuple[Attribution, ...], BeforeValidator(_attributed, json_schema_input_type=_Who)]
+Attributions = Annotated[tuple[Attribution, ...], listed("actor", takes=_Who)]
 
 
 class Contradiction(Model):

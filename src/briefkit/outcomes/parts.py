@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from briefkit.data import table
 from briefkit.outcomes.descriptions import descriptions
 from briefkit.outcomes.gate import Filename, Key, Line
 from briefkit.outcomes.statuses import Instrument
@@ -45,6 +46,16 @@ def wrapped(key: str, takes: Any) -> BeforeValidator:
     return BeforeValidator(
         lambda value: value if isinstance(value, dict | BaseModel) else {key: value}, json_schema_input_type=takes
     )
+
+
+def listed(key: str, takes: Any) -> BeforeValidator:
+    """Let one value stand for a list, and each plain one for a mapping that holds only `key`, as `wrapped` does."""
+
+    def made(value: Any) -> Any:
+        items = value if isinstance(value, list | tuple) else [value]
+        return [item if isinstance(item, dict | BaseModel) else {key: item} for item in items]
+
+    return BeforeValidator(made, json_schema_input_type=takes)
 
 
 def one_of_keys(how: str, *keys: str) -> dict[str, Any]:
@@ -186,24 +197,6 @@ class Term(Model):
     """Explained to somebody who has never met it."""
 
 
-_CALLED = {
-    "article": "the article",
-    "article-newspaper": "the article",
-    "article-magazine": "the article",
-    "article-journal": "the paper",
-    "report": "the report",
-    "speech": "the speech",
-    "interview": "the interview",
-    "legislation": "the act",
-    "treaty": "the treaty",
-    "webpage": "the web page",
-    "post": "the post",
-    "broadcast": "the broadcast",
-    "personal_communication": "the note",
-    "document": "the document",
-}
-
-
 class Original(Model):
     """The document that a source's text was taken from: PDF, DOCX, HTML."""
 
@@ -258,4 +251,5 @@ class Source(Model):
     @property
     def called(self) -> str:
         """How forms name the source."""
-        return self.short or _CALLED.get(self.type, "the document")
+        called = table("wording/en.toml")["called"]
+        return self.short or str(called.get(self.type, called["document"]))

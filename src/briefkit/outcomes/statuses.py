@@ -1,6 +1,7 @@
 """The table of statuses: how firm each is, its words on the page, and what may carry it.
 
-Models, checks, pages and the reference read this one table; its rows stand in `statuses.toml`.
+Models, checks, pages and the reference read this one table; its rows stand in `statuses.toml`, and what caps them in
+`instruments.toml`.
 """
 
 from collections.abc import Collection, Mapping
@@ -12,8 +13,6 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefkit.data import table
-
-__all__ = ["CAPS", "STATUSES", "Instrument", "Status", "StatusName"]
 
 WEAKEST = 3
 """What is announced: a status of this rank or less needs no words of its own in the evidence."""
@@ -46,19 +45,7 @@ def _read() -> Mapping[str, Status]:
 STATUSES = _read()
 """Status → its row."""
 
-CAPS: Mapping[str, int] = MappingProxyType(
-    {
-        "none_seen": 3,
-        "press_remarks": 3,
-        "readout": 3,
-        "chair_summary": 4,
-        "joint_statement": 5,
-        "conclusions": 5,
-        "communique": 5,
-        "agreement": 6,
-        "treaty": 8,
-    }
-)
+CAPS: Mapping[str, int] = table("outcomes/instruments.toml")
 """Instrument → the highest rank that it can give to what is collective: a commitment or a decision."""
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.numbers import Number, amount, amounts, bounding, measure
+from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
@@ -55,11 +55,14 @@ def units(pair: Pair) -> Iterator[Finding]:
 def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers whose unit has another word before it in the evidence: working days, days."""
     language = pair.sentence.language
-    return _unlike(pair, lambda one, other: bool(measure(one.noun, language)[0]) and _other_kind(one, other))
-
-
-def _other_kind(number: Number, other: Number) -> bool:
-    return other.value == number.value and bool(other.noun) and other.noun[:1] != number.noun[:1]
+    return _unlike(
+        pair,
+        lambda one, other: (
+            bool(measure(one.noun, language)[0] and other.noun)
+            and one.value == other.value
+            and one.noun[:1] != other.noun[:1]
+        ),
+    )
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -71,6 +74,16 @@ def comparators(pair: Pair) -> Iterator[Finding]:
             _other_bound(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
         ),
     )
+
+
+def bounds_of_days(pair: Pair) -> Iterator[Finding]:
+    """Yield the days that have another bound in the evidence: until at least 5 May, until 5 May."""
+    language = pair.sentence.language
+    for moment in pair.sentence.moments:
+        ours = bound_of_day(pair.sentence.text, moment.start, language)
+        alike = [(line, one) for line in pair.lines for one in line.sentence.moments if _agree(moment, one, None)]
+        if alike and all(bound_of_day(line.sentence.text, one.start, language) != ours for line, one in alike):
+            yield Finding("changed", moment, alike[0][1], alike[0][0])
 
 
 def _keeps_no_bound(pair: Pair) -> bool:
@@ -140,8 +153,8 @@ def counted(pair: Pair, number: Number) -> bool:
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun or _same(pair, number):
         return False
-    held = {one for text in texts for one in amounts(text, pair.sentence.language)}
-    if amount(number, pair.sentence.language) in held:
+    there = {one for text in texts for one in amounts(text, pair.sentence.language)}
+    if amount(number, pair.sentence.language) in there:
         return True
     return number.value in years or any(
         number.value == count for text in texts for count in _counts(text, pair.sentence.language)
@@ -175,17 +188,17 @@ def _listed(item: str, language: str) -> bool:
 
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
-    held = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
+    theirs = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
     ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    left_out = [m for line, m in held if not any(_agree(t, m, line.sentence.issued) for t in ours)]
+    left_out = [m for line, m in theirs if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
-        same = [(line, other) for line, other in held if _agree(moment, other, line.sentence.issued)]
+        same = [(line, other) for line, other in theirs if _agree(moment, other, line.sentence.issued)]
         if not same:
             every = ((line, _said(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
         replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
         if not same and not _declared(pair, moment, left_out=replaces):
-            line, other = held[0] if held else (None, None)
+            line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and not any(_no_other_bound(moment, other) for _, other in same):
             yield Finding("changed", moment, same[0][1], same[0][0])
@@ -218,7 +231,7 @@ def _alike(moment: Moment, other: Moment, issued: date | None) -> bool:
     if moment.days or other.days:
         return _reckoned(moment, other)
     if not moment.day and not moment.month and not moment.year:
-        return moment.weekday is None or moment.weekday == other.weekday or _falls(other, moment.weekday)
+        return moment.weekday in (None, other.weekday, other.whole and other.whole.weekday())
     if moment.weekday is not None and moment.whole and moment.whole.weekday() != moment.weekday:
         return False
     years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
@@ -235,11 +248,6 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
         return moment.weekday == other.weekday
     same = [day for day in theirs if moment.day in (None, day.day) and moment.month in (None, day.month)]
     return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
-
-
-def _falls(moment: Moment, weekday: int | None) -> bool:
-    day = moment.whole
-    return day is not None and day.weekday() == weekday
 
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
@@ -264,12 +272,9 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     for quoted in pair.sentence.quotations:
         words = fold(pair.sentence.text[quoted.start : quoted.end]).strip(" .,;:!?")
         quotes = [fold(line.sentence.text) for line in pair.lines]
-        if words and not any(_within_marks(words, text) for text in (*quotes, pair.ground.folded)):
+        within = [part for text in (*quotes, pair.ground.folded) for part in text.split('"')[1::2]]
+        if words and not any(words in part for part in within):
             yield Finding("changed", quoted)
-
-
-def _within_marks(words: str, text: str) -> bool:
-    return any(words in part for part in text.split('"')[1::2])
 
 
 def judgements(pair: Pair) -> Iterator[Finding]:

@@ -245,18 +245,26 @@ def _inside(pair: Pair, line: EvidenceLine, place: int) -> bool:
 
 def conditions(pair: Pair) -> Iterator[Finding]:
     """Yield the conditions of the source that neither the wording nor a declared condition has."""
-    held, declared = pair.ground.wanted, pair.ground.conditions
+    ours, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
             within = (one.start for one in line.sentence.conditions if clause.start < one.start < clause.end)
             needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
-            applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest))
+            applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
             applies = applies and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
-            if needed and applies and max(len(needed & held), len(needed & declared)) < _MOST * len(needed):
+            if needed and applies and max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
             elif needed and applies:
                 yield from _reversed(pair, clause, needed, line)
+
+
+def _only_day(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+    """Say whether a wording is but a day that the source tells with this condition: on 1 May, once (it is approved)."""
+    half = line.sentence.half(clause.start)
+    within = [token for token in line.sentence.tokens if half.start <= token.start < half.end]
+    told = {token.key for token in within if not clause.start <= token.start < clause.end}
+    return bool(pair.sentence.moments) and not pair.sentence.content and pair.keys <= told
 
 
 def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:

@@ -7,7 +7,7 @@ from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage
-from briefkit.reading.order import rearranged
+from briefkit.reading.order import half_told, rearranged
 from briefkit.reading.pair import ClaimGround, Finding, Pair
 from briefkit.reading.roles import cast
 from briefkit.reading.sentence import Sentence, read
@@ -22,7 +22,8 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
     sentences = read(claim.text, next((p.issued for p in passages), None), language)
     wanted = frozenset().union(*(sentence.stems for sentence in sentences))
     held = evidence(passages, wanted, language)
-    names = _stems([*context.names, *(name for names in context.parties.values() for name in names)], language)
+    parties = _stems([name for names in context.parties.values() for name in names], language)
+    names = _stems(context.names, language) | parties
     plain = [*context.parties.get(claim.by or "", ()), *(name for name in context.names if name.islower())]
     known = _stems([*plain, *claim.conditions], language) | stems("neutral", "words", language) | held.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
@@ -30,10 +31,12 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
     aside = names | _stems([*plain, *claim.conditions], language)
     new, found, other = [], [], False
     for sentence in sentences:
-        fresh = [word for word in _new(sentence, known) if word.stem not in names or word.text.islower()]
+        fresh = [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
+        fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.lines_for(sentence))
-        other = other or (claim.shape in _WHOLE and rearranged(sentence, pair.lines, aside))
+        moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
+        other = other or (claim.shape in _WHOLE and moved)
         found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
     return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
 
@@ -45,11 +48,6 @@ def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _of(text: str, language: str) -> frozenset[str]:
     return frozenset(word.stem for word in words(text, language))
-
-
-def _new(sentence: Sentence, known: frozenset[str] | set[str]) -> list[Word]:
-    """Return the words with a content that are not known, nor as parts of a compound."""
-    return [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
 
 
 def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) -> bool:

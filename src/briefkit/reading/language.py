@@ -14,7 +14,11 @@ def lexicon(language: str, part: str) -> dict[str, Any]:
     return table(f"reading/{language}/{part}.toml")
 
 
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return words in the order in which a pattern tries them."""
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
 def either(words: Iterable[str]) -> str:
     """Return a regular expression for any of these wordings, the longest first, any white space in them."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in longest_first(words))

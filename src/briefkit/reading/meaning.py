@@ -68,16 +68,12 @@ def force(words: Sequence[Word], language: str) -> list[Found]:
 
 def governed(words: Sequence[Word], at: int, language: str) -> Word | None:
     """Return the verb from a place on, behind auxiliaries and adverbs."""
-    between, adverb = _between(language), lexicon(language, "sense")["force"]["adverb"]
+    data = lexicon(language, "sense")
+    between, adverb = data["roles"]["between"], data["force"]["adverb"]
     for word in words[at : at + 2 * _NEAR]:
         if word.text.lower() not in between and not word.text.endswith(adverb):
             return word
     return None
-
-
-@cache
-def _between(language: str) -> frozenset[str]:
-    return frozenset(lexicon(language, "sense")["roles"]["between"])
 
 
 def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
@@ -153,11 +149,18 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
             continue
         end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
+        until = end.start() if end else min(len(text), found.end() + _CLAUSE)
         yield Found(
             "if" if found["opening"] or found["inverted"] else kind,
-            found.start(),
-            end.start() if end else min(len(text), found.end() + _CLAUSE),
+            found.start() if text[found.end() : until].strip() else _clause_start(text, found.start()),
+            until,
         )
+
+
+def _clause_start(text: str, place: int) -> int:
+    """Return where a clause begins that ends with its head, behind a comma: (weather) permitting."""
+    *_, end = [place, *(found.end() for found in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
+    return end
 
 
 @cache

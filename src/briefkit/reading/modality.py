@@ -63,9 +63,9 @@ def _happens(sentence: Sentence, at: int) -> bool:
         return False
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return False
-    beside, ends = before[-1], verb.text.endswith(data["force"]["past"])
-    going = verb.text.endswith(data["tense"]["going"]) and beside in data["roles"]["passive"]
-    return going or beside in data["tense"]["done"] or (ends and beside not in data["roles"]["article"])
+    previous, ends = before[-1], verb.text.endswith(data["force"]["past"])
+    going = verb.text.endswith(data["tense"]["going"]) and previous in data["roles"]["passive"]
+    return going or previous in data["tense"]["done"] or (ends and previous not in data["roles"]["article"])
 
 
 def _open(sentence: Sentence, head: str) -> Span | None:

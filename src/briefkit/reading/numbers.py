@@ -18,6 +18,8 @@ _COUNTED = 4
 _CLAUSE = re.compile(r"[.,;:!?](?:\s|$)|[()“”\"–—]")
 _LETTERS = re.compile(r"[^\W\d_][\w'’]*")
 _PRINTED = re.compile(r"[^\s€$£¥]+")
+_OF_DAYS = ("least", "about", "nearly")
+"""The bounds that a day can have; others are read with the date itself: up to, after."""
 _HOUR = 60
 _PERCENT = 100
 _BLANK = "\x00"
@@ -232,6 +234,12 @@ def _comparator(text: str, start: int, end: int, language: str) -> tuple[str | N
         return kind, -1
     words = before[(turned or found).start() :].split()
     return data["turned"].get(kind, kind) if turned else kind, near[-len(words)].start()
+
+
+def bound_of_day(text: str, start: int, language: str) -> str | None:
+    """Return the class of the words that bound a day right before it: until at least (5 May)."""
+    found = _comparators(language)[0].search(fold(text[max(0, start - _NEAR) : start]).rstrip())
+    return found.lastgroup if found and found.lastgroup in _OF_DAYS else None
 
 
 @cache

@@ -7,9 +7,14 @@ order of the words does.
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span
+from briefkit.reading.voices import contrast
+
+_MOST = 0.5
 
 _FEW = 2
 """So many words in another place, or left out between others, make a wording one to be read."""
@@ -31,6 +36,23 @@ def rearranged(sentence: Sentence, lines: Sequence[EvidenceLine], known: Collect
     moved = len(found) - _in_order(found)
     left_out = max(found) - min(found) + 1 - len(set(found))
     return moved >= _FEW or left_out >= _FEW
+
+
+def half_told(lines: Sequence[EvidenceLine], wanted: Collection[str], known: Collection[str]) -> bool:
+    """Say whether of two things that a “but” or a semicolon sets against each other a wording tells one only.
+
+    `known` are stems of names; what stands behind a semicolon is set against what is before where it denies anything.
+    """
+    for line in lines:
+        sentence, parts = line.sentence, []
+        ends = [found.start() for found in contrast(sentence.language).finditer(sentence.text)]
+        for start, end in pairwise([0, *ends, len(sentence.text)]):
+            if stems := sentence.stems_within(Span(start, end)).difference(known):
+                against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems))
+                parts.append((len(stems.intersection(wanted)) >= _MOST * len(stems), against))
+        if any(told for told, _ in parts) and any(against and not told for told, against in parts):
+            return True
+    return False
 
 
 def _places(stems: Sequence[str], places: dict[str, list[int]]) -> list[int]:

@@ -17,6 +17,10 @@ _NEAR = 40
 _BEFORE = 16
 """Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
+_NAMED = re.compile(r",\s+(?:[A-Z][a-z]{1,3}\.?\s+)?$")
+"""What stands before a name that is an apposition itself: the Mayor, Ms (Ines Roca), said."""
+_FOR = re.compile(r"[^\W\d_a-z]\w*,\s+for\s+(?:[a-z]+\s+)?$")
+"""What stands before whom a name speaks for: Ines Roca, for the (Board), said."""
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 
@@ -123,13 +127,16 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     place = mention.end
     if aside := _APPOSITION.match(sentence.text, place):
         place = aside.end()
+    elif aside := _NAMED.search(before) if sentence.text.startswith(", ", place) else None:
+        place += 1
     at = bisect_left(sentence.words, place, key=lambda word: word.start)
     verb = governed(sentence.words, at, sentence.language)
     if not verb or not verb.text.islower() or _JOINT.search(sentence.text, place, verb.start):
         return None
     if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    if aside and verb.stem not in saying(sentence.language) and verb.stem not in _siding(sentence.language):
+    sides = (stems("verbs", side, sentence.language) for side in ("support", "oppose"))
+    if aside and not any(verb.stem in verbs for verbs in (saying(sentence.language), *sides)):
         return None
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
@@ -146,7 +153,8 @@ def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     place = (mention.actor, mention.start, mention.end)
     if owned := _OWNED.match(sentence.text, mention.end):
         yield Role("whose", stem(owned[1], sentence.language), *place)
-    if _ending(tuple(data["behalf"]), sentence.language).search(before):
+    aside = _FOR.search(before) and sentence.text.startswith(",", mention.end)
+    if aside or _ending(tuple(data["behalf"]), sentence.language).search(before):
         yield Role("behalf", "", *place)
         return
     words = [
@@ -202,11 +210,6 @@ def saying(language: str) -> dict[str, str]:
     return {**{stem(verb, language): "" for verb in verbs["other"]}, **known}
 
 
-def _siding(language: str) -> frozenset[str]:
-    """Return the stems of the verbs of supporting and opposing."""
-    return stems("verbs", "support", language) | stems("verbs", "oppose", language)
-
-
 def says(sentence: Sentence, role: Role) -> bool:
     """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
     if role.relation != "subject" or role.head not in saying(sentence.language):
@@ -214,7 +217,7 @@ def says(sentence: Sentence, role: Role) -> bool:
     if role.head not in stems("verbs", "ordinary", sentence.language):
         return True
     clause = either(lexicon(sentence.language, "sense")["verbs"]["clause"])
-    after = next(word.end for word in sentence.words if word.start == role.verb)
+    after = sentence.word_at(role.verb).end
     return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
 
 

@@ -19,7 +19,7 @@ _BEFORE = 2000
 def speakers(passage: Passage, context: Context, language: str = "en") -> tuple[tuple[str, str], ...]:
     """Return the parties that are subjects of verbs of saying in a passage, each with its verb."""
     found = [
-        (role.actor, _word(sentence, role))
+        (role.actor, sentence.word_at(role.verb).text)
         for _, sentence, role in _roles([passage], context, language)
         if role.relation == "subject" and role.head in saying(language) and role.actor in context.parties
     ]
@@ -76,10 +76,11 @@ def _role_questions(
     field: str, actors: Sequence[str], shown: Sequence[tuple[int, Sentence, Role]], context: Context, language: str
 ) -> Iterator[Difference]:
     """Yield a question where the passages give a role only to actors whom the statement does not declare."""
-    verbs = _field_verbs(field, language)
+    verbs = stems("verbs", _VERBS[field], language) if field in _VERBS else frozenset()
     alike = [one for one in shown if one[2].actor in context.parties and _is(*one[1:], field, verbs)]
     if field == _SAYING:
-        alike = [] if any(first_person(one[1].text, language) for one in shown) else _elsewhere(alike, context, actors)
+        alike = [one for one in alike if one[2].actor in actors or one[2].actor not in context.own]
+        alike = [] if any(first_person(one[1].text, language) for one in shown) else alike
     if not alike or any(role.actor in actors for _, _, role in alike):
         return
     passage, sentence, role = alike[0]
@@ -90,21 +91,17 @@ def _role_questions(
     yield Difference("Q06", "role", "changed", 0, 0, "", message, hint, passage, start, start + len(theirs), theirs)
 
 
-def _elsewhere(
-    alike: Sequence[tuple[int, Sentence, Role]], context: Context, actors: Sequence[str] = ()
-) -> list[tuple[int, Sentence, Role]]:
-    """Return the roles of those whom no other field of the statement declares."""
-    return [one for one in alike if one[2].actor in actors or one[2].actor not in context.own]
-
-
 def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bool:
-    if field in (_SAYING, _BEHALF):
-        return says(sentence, role) if field == _SAYING else role.relation == "behalf"
-    return role.relation == "subject" and role.head in verbs
+    if field == _SAYING:
+        return says(sentence, role) and not _describes(sentence, role)
+    return role.relation == "behalf" if field == _BEHALF else role.relation == "subject" and role.head in verbs
 
 
-def _field_verbs(field: str, language: str) -> frozenset[str]:
-    return stems("verbs", _VERBS[field], language) if field in _VERBS else frozenset()
+def _describes(sentence: Sentence, role: Role) -> bool:
+    """Say whether what somebody said only describes a thing: the stay requested by (Norrgen)."""
+    agent = lexicon(sentence.language, "sense")["roles"]["agent"]
+    noun = any(word.end + 1 == role.verb for word in sentence.content)
+    return noun and any(word in agent for word in sentence.text[role.verb : role.start].split())
 
 
 def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iterator[tuple[int, Sentence, Role]]:
@@ -112,8 +109,3 @@ def _roles(passages: Sequence[Passage], context: Context, language: str) -> Iter
     for i, passage in enumerate(passages):
         for sentence in read(passage.text, passage.issued, language):
             yield from ((i, sentence, role) for role in roles(sentence, company))
-
-
-def _word(sentence: Sentence, role: Role) -> str:
-    """Return the verb of a role as it stands."""
-    return next(word.text for word in sentence.words if word.start == role.verb)

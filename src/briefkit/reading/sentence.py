@@ -39,6 +39,10 @@ class Sentence:
         """Its words in their order."""
         return words(self.text, self.language)
 
+    def word_at(self, place: int) -> Word:
+        """Return the word that begins at a place."""
+        return self.words[bisect_left(self.words, place, key=lambda word: word.start)]
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all its words, and of those that may be one: cease-fire."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import either, lexicon, longest_first
 
 _FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0\u202f", '\'\'\'\'""""""------  ')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|\d+(?:[.,:]\d+)*")
@@ -54,7 +54,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for whole wordings; one in capitals keeps them: US is not us."""
-    parts = [either([name.translate(_FOLDS)]) for name in sorted(set(names), key=lambda name: (-len(name), name))]
+    parts = [either([name.translate(_FOLDS)]) for name in longest_first(set(names))]
     parts = [f"(?-i:{part})" if re.fullmatch(r"[A-Z]{2,}s?", part) else part for part in parts if part]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
 

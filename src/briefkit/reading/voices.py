@@ -106,9 +106,8 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield the opinions of the evidence that a wording tells as facts."""
     language, ours = pair.sentence.language, pair.sentence.content_stems
     verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    used = frozenset(
-        w.stem for before, w in pairwise(pair.sentence.words) if before.text.lower() not in _articles(language)
-    )
+    known = lexicon(language, "sense")["parts"]["known"]
+    used = frozenset(word.stem for before, word in pairwise(pair.sentence.words) if before.text.lower() not in known)
     if used & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
@@ -118,25 +117,20 @@ def opinions(pair: Pair) -> Iterator[Finding]:
             yield Finding("lost", None, marks[0], line)
 
 
-@cache
-def _articles(language: str) -> frozenset[str]:
-    return frozenset(lexicon(language, "sense")["parts"]["known"])
-
-
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
     """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, and no opinion."""
     holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
         if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
-            end = _contrast(line.sentence.language).search(line.sentence.text, word.end)
+            end = contrast(line.sentence.language).search(line.sentence.text, word.end)
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
 
 
 @cache
-def _contrast(language: str) -> re.Pattern[str]:
+def contrast(language: str) -> re.Pattern[str]:
     """Return the pattern of what ends the clause of an opinion: but, while."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
@@ -151,15 +145,11 @@ def hopes(pair: Pair) -> Iterator[Finding]:
         for line, other in alike[:1]:
             denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
             if other.head in open_minded or (denied and says(line.sentence, other)):
-                yield Finding("changed", role, Span(other.end + 1, _end(line.sentence, other)), line)
+                yield Finding("changed", role, Span(other.end + 1, line.sentence.word_at(other.verb).end), line)
 
 
 def _denied(sentence: Sentence, role: Role) -> bool:
     return any(role.end <= denial.start < role.verb for denial in sentence.denials)
-
-
-def _end(sentence: Sentence, role: Role) -> int:
-    return next(word.end for word in sentence.words if word.start == role.verb)
 
 
 @cache

@@ -119,7 +119,7 @@ def speakers(page: Page) -> Iterator[Problem]:
                 hint = "Print `{{ row.who }}` beside `{{ row.form }}`, or leave `form: row` out of its section."
                 yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker", hint)
             if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
-                hint = 'Add {% include "parts/source-line.md" %} to the template, or `row.refs` beside it.'
+                hint = 'Add {% include "parts/source-line.md" %}, or `row.refs` beside it and parts/sources.md.'
                 yield page.problem("E03", f"`{statement.id}` is printed and its source is not named", hint)
 
 

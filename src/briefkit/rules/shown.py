@@ -18,6 +18,7 @@ _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
 """What is marked in its own passage."""
+_LISTED = 'Add {% include "parts/acronyms.md" %} to the template: the record has it under `terms:`.'
 _LIFTED = ("line", "question", "ask")
 """Kinds that are there to be used by themselves."""
 _ASKED_AGAIN = {"summary", "open_issue"}
@@ -46,7 +47,7 @@ def portions(page: Page) -> Iterator[Problem]:
         row = [runs] if part in _WORDINGS else beside(block, runs)
         if not any(_shows(run, statement, marking, house) for cell in row for run in cell):
             message = f"`{statement.id}` is {marking}, and its {part} stands without its marking"
-            yield page.problem("E25", message, "Print it as a value of a row; its marking then follows by itself.")
+            yield page.problem("E25", message, "Print {{ row.form }} instead: its marking follows it by itself.")
 
 
 def _shows(run: Run, statement: Statement, marking: str, house: House) -> bool:
@@ -130,7 +131,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
             before = next((seen[key] for key in keys if key in seen), "")
             told = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
             if told and words not in bound and len(words.split()) >= _SENTENCE:
-                hint = f"`{before}` and `{statement.id}` both say it: let a section be `fresh: true`."
+                hint = f"`{before}` and `{statement.id}` both say it: let the later section be `fresh: true`."
                 yield replace(page.problem("E40", f"“{words}” stands twice", hint), severity="warning")
             seen |= {key: statement.id for key in keys if key not in seen}
 
@@ -170,7 +171,9 @@ def acronyms(page: Page) -> Iterator[Problem]:
             ):
                 told.add(short)
                 message = f"`{statement.id}` uses {short}, which is explained nowhere on the page"
-                problem = page.problem("E21", message, f"Add {short} to `terms:`, or write it out.")
+                defined = short in page.record.terms
+                hint = _LISTED if defined else f"Add {short} to `terms:`, or write it out."
+                problem = page.problem("E21", message, hint)
                 yield replace(problem, severity="warning")
 
 

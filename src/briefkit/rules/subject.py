@@ -117,7 +117,7 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     at: Steps = ("statements", index)
     for name in WRITTEN:
         if text := getattr(statement, name, None):
-            yield Wording(statement, name, due(text).words if name == "due" else text, (*at, name))
+            yield Wording(statement, name, due(text).words if name in ("due", "effect") else text, (*at, name))
     for name in FORMS:
         if text := getattr(statement.forms, name):
             yield Wording(statement, name, text, (*at, "forms", name))

@@ -189,14 +189,14 @@ class View:
         others = [self.plan.composer.wording(one, "sentence", short=True) or "" for one in self._others]
         return " ".join([self.title.text, *map(self.plan.text, self.plan.chosen), *labels, *others])
 
-    @property
+    @cached_property
     def statements(self) -> list[Statement]:
         """Return the statements that are printed, other accounts that notes tell, and those that ladders rest on."""
         steps = [rung.statement for ladder in self.ladders for rung in ladder.rungs if rung.statement]
         shown = [self.record.by_id[key] for key in steps]
         return list({s.id: s for s in (*self._printed, *self._others, *shown)}.values())
 
-    @property
+    @cached_property
     def _others(self) -> list[Statement]:
         """Return the statements that notes tell as another account."""
         return [other for others in accounts(self.record, self._printed).values() for other in others]

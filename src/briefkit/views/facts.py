@@ -4,8 +4,6 @@ from briefkit.outcomes import FormName, Statement
 from briefkit.plan import Chosen, Plan, priority
 from briefkit.views.notes import portion, stands_alone
 
-__all__ = ["facts", "subjects"]
-
 _TOLD, _OPEN, _MOST = 2, 1, 3
 _KINDS = frozenset(("decision", "announcement", "commitment", "call", "event", "fact", "open_issue", "next_step"))
 """What happened, was said and is to come; positions, assessments and the desk's own words stand on the page alone."""

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import AnyStr
 
-__all__ = ["FileContents", "Reader", "opaque", "unknown"]
-
 
 @dataclass(frozen=True, slots=True)
 class FileContents:

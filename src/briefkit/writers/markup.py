@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-__all__ = ["Markup", "markup"]
-
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 

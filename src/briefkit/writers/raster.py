@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-__all__ = ["is_bare"]
-
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
 _SCAN, _END = 0xDA, 0xD9

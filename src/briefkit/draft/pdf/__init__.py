@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from briefkit.draft import passages
-from briefkit.draft.dates import dateline
-from briefkit.draft.extracted import Extracted, Facts, Unreadable
+from briefkit.draft.extracted import Extracted, Unreadable
 from briefkit.draft.pdf.furniture import without_furniture
-from briefkit.draft.pdf.glyphs import opened, pages, properties
+from briefkit.draft.pdf.glyphs import declared, opened, pages
 from briefkit.draft.pdf.lines import Line, lines, size_of_text
 from briefkit.draft.pdf.paragraphs import Column, page_passages
-from briefkit.draft.titles import confirmed, first_heading
+from briefkit.draft.titles import facts
 
 __all__ = ["read"]
 
@@ -21,20 +20,15 @@ def read(data: bytes) -> Extracted:
     """Return the text of a PDF file, its pages divided by form feeds; Unreadable where it has none."""
     with closing(opened(data)) as file:
         drawn = [(page, lines(page)) for page in pages(file)]
-        information, language = properties(file)
+        information, language = declared(file)
     kept = without_furniture(drawn)
     usual = _usual([line for page in kept for line in page])
     texts = [page_passages(page, usual) for page in kept]
     if not any(texts):
         raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
-    first = [passage for text in texts for passage in text][:40]
-    facts = Facts(
-        title=confirmed(information.get("Title"), first) or first_heading(first),
-        issued=dateline(first),
-        author=confirmed(information.get("Author"), first),
-        language=language or None,
-    )
-    return Extracted("\f".join(passages.document(text) for text in texts), facts, _notes([p for _, p in drawn]))
+    properties = {"title": information.get("Title"), "author": information.get("Author")}
+    known = facts([passage for text in texts for passage in text], properties, language or None)
+    return Extracted("\f".join(passages.document(text) for text in texts), known, _notes([p for _, p in drawn]))
 
 
 def _usual(every: Sequence[Line]) -> Column:

@@ -80,7 +80,7 @@ def opened(data: bytes) -> Any:
     return file
 
 
-def properties(file: Any) -> tuple[dict[str, str], str]:
+def declared(file: Any) -> tuple[dict[str, str], str]:
     """Return the file's document information by key, and its language, empty where it names none."""
     length = pdfium.FPDFCatalog_GetLanguage(file, None, 0)
     buffer = (c_ushort * length)()
@@ -130,17 +130,18 @@ def _words(text: Any) -> Iterator[PdfWord]:
 
 def _word(text: Any, first: int, last: int, glyphs: str) -> PdfWord:
     """Return the word between two of PDFium's characters, turned upright."""
-    angle = _angle(text, first)
+    matrix = _matrix(text, first)
+    angle = math.atan2(matrix.b, matrix.a)
     turns = round(angle / (math.pi / 2)) % 4
     left, base = _turn(*_origin(text, first), turns)
     right = max(_turn(x, y, turns)[0] for x, y in _corners(text, last))
-    size = _size(text, first)
-    shown = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if any(map(str.isdigit, shown)) and len(shown) == last - first + 1:
-        base = next((_turn(*_origin(text, first + i), turns)[1] for i, c in enumerate(shown) if not c.isdigit()), base)
-        shown = "".join(_glyph(text, first + i, char, (base, size, turns)) for i, char in enumerate(shown))
+    size = float(pdfium.FPDFText_GetFontSize(text, first)) * math.hypot(matrix.c, matrix.d)
+    chars = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if any(map(str.isdigit, chars)) and len(chars) == last - first + 1:
+        base = next((_turn(*_origin(text, first + i), turns)[1] for i, c in enumerate(chars) if not c.isdigit()), base)
+        chars = "".join(_glyph(text, first + i, char, (base, size, turns)) for i, char in enumerate(chars))
     slanted = abs(math.remainder(angle, math.pi / 2)) > _SLOPE
-    return PdfWord(shown, left, right, base, size, _is_bold(text, first), -1 if slanted else turns)
+    return PdfWord(chars, left, right, base, size, _is_bold(text, first), -1 if slanted else turns)
 
 
 def _glyph(text: Any, place: int, char: str, word: tuple[float, float, int]) -> str:
@@ -156,18 +157,8 @@ def _turn(x: float, y: float, turns: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
 
 
-def _angle(text: Any, place: int) -> float:
-    matrix = _matrix(text, place)
-    return math.atan2(matrix.b, matrix.a)
-
-
-def _size(text: Any, place: int) -> float:
-    """Return the height of a font as it appears on the page."""
-    matrix = _matrix(text, place)
-    return float(pdfium.FPDFText_GetFontSize(text, place)) * math.hypot(matrix.c, matrix.d)
-
-
 def _matrix(text: Any, place: int) -> Any:
+    """Return how a character is turned and scaled on the page (ISO 32000-2, 8.3.4)."""
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text, place, byref(matrix))
     return matrix

@@ -185,7 +185,7 @@ def _passage(group: _Paragraph, usual: Column) -> str:
     bullet = found is not None and passages.is_bullet(found[0])
     if not bullet and _is_heading(group.lines, text, usual):
         return passages.heading(text)
-    return passages.item(found[1], found[0]) if found else text
+    return passages.paragraph(text)
 
 
 def _is_heading(group: Sequence[Line], text: str, usual: Column) -> bool:

@@ -108,8 +108,8 @@ def _aligned(row: TableRow, other: TableRow) -> bool:
     return any(
         min(abs(a - b), abs(a - b - shift)) < _NEAR
         for cell in ours
-        for beside in others
-        for a, b in zip(_edges(cell), _edges(beside), strict=True)
+        for theirs in others
+        for a, b in zip(_edges(cell), _edges(theirs), strict=True)
     )
 
 

@@ -38,10 +38,11 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
     found = read_company(texts, sentences)
     made = drafted(texts, sentences, found, contents)
     top = head(texts[0].read, sentences[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
-    if not made:
-        raise nothing(texts[0].file)
     made = [within(one, top.instrument) for one in made]
-    return proven(made, partial(record, key, top, texts, found), contents)[1]
+    text = proven(made, partial(record, key, top, texts, found), contents)
+    if not text:
+        raise nothing(texts[0].file)
+    return text
 
 
 def drafted(

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from briefkit.draft.record.language import LANGUAGE, articles, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, longest, persons
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either
 from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
+_GROUPS = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
+_SMALL = small(LANGUAGE).union(*(lexicon("subjects")[group] for group in _GROUPS))
+_SMALL |= {*lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]}
+"""The words that begin a sentence with a capital and are no names."""
 _LONG_CAPITALS = 5
 """Letters of a name in capitals that may be an acronym."""
 
@@ -88,31 +91,26 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     return found
 
 
-@cache
-def _body_form() -> re.Pattern[str]:
-    data = lexicon("bodies")
-    nouns = longest([*data["organisation"], *data["grouping"], *data["media"]])
-    nouns = [*nouns, *(noun.upper() for noun in nouns)]
-    return re.compile(
-        rf"(?P<the>\b{definite()}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?P<noun>{either(nouns)})(?:\s(?:{either(data['of'])})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
-    )
+_NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
+_KINDS, _OF = either([*_NOUNS, *map(str.upper, _NOUNS)]), either(lexicon("bodies")["of"])
+_BODY = re.compile(
+    rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?:{_KINDS})(?:\s(?:{_OF})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
+)
 
 
 def _bodies(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield the councils, ministries and alliances that are named, and the media."""
     media = set(lexicon("bodies")["media"])
-    for one in _body_form().finditer(text):
-        name = re.sub(rf"^{articles()}\s", "", one["name"])
+    for one in _BODY.finditer(text):
+        name = re.sub(rf"^{ARTICLES}\s", "", one["name"])
         has_article = bool(one["the"]) or name != one["name"]
         if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
             continue
-        yield _body(house(name), the=has_article)
-
-
-def _body(name: str, *, the: bool) -> DraftedActor:
-    words, data = set(name.split()), lexicon("bodies")
-    kind = next((group for group in ("media", "grouping") if words & set(data[group])), "organisation")
-    return DraftedActor(slug(" ".join(name.split()[:3])), name, kind, style=definite(name) if the else "")
+        cased = house(name)
+        words = cased.split()
+        groups = (group for group in ("media", "grouping") if not {*words}.isdisjoint(lexicon("bodies")[group]))
+        key, style = slug(" ".join(words[:3])), definite(cased) if has_article else ""
+        yield DraftedActor(key, cased, next(groups, "organisation"), style=style)
 
 
 def house(name: str) -> str:
@@ -133,7 +131,7 @@ def _states(text: str) -> Iterator[DraftedActor]:
     """Yield the states that are named; of a text that sets names in capitals, in those too."""
     names = lexicon("states")["names"]
     pattern = re.compile(
-        rf"(?<![\w-])(?P<the>{definite()}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
+        rf"(?<![\w-])(?P<the>{DEFINITE}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
     )
     known = {name.upper(): name for name in names}
     for one in pattern.finditer(text):
@@ -169,39 +167,29 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
         yield _unknown(inverted[1], found, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
-        rf"(?:(?P<the>{definite()})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{definite()}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
         head,
     )
     if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
         return
     names = [one["first"], *re.split(rf",\s|\s{joins}\s", one["more"])]
-    names += re.findall(rf"[a-z]\s(?:{definite()}\s)?({NAME})", one["aside"])
-    for name in filter(None, (re.sub(rf"^{definite()}\s", "", name.strip()) for name in names)):
-        common = name.split()[0].lower() in {*_small(), *found.common} and (
-            " " not in name or name.split()[0].lower() in _small()
-        )
+    names += re.findall(rf"[a-z]\s(?:{DEFINITE}\s)?({NAME})", one["aside"])
+    for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
+        first = name.split()[0].lower()
+        common = first in _SMALL or (first in found.common and " " not in name)
         if not common and not found.owner(name) and not found.match(name, 0):
             yield _unknown(name, found, text_has_the=bool(one["the"]) and name == one["first"])
 
 
-@cache
-def _small() -> frozenset[str]:
-    """Return the words that begin a sentence with a capital and are no names."""
-    data = lexicon("subjects")
-    groups = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
-    plain = {word for group in groups for word in data[group]} | small(LANGUAGE)
-    return frozenset({*plain, *lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]})
-
-
 def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:
-    shown = house(name)
-    if shown in lexicon("bodies")["groupings"]:
-        return DraftedActor(slug(shown), shown, "grouping", style=definite(shown) if text_has_the else "")
-    common = any(word.lower() in found.common for word in shown.split())
-    if " " in shown and not name.isupper() and not text_has_the and not common:
-        return DraftedActor(slug(shown.split()[-1]), shown, "person", shown.split()[-1], guessed=True)
-    kind = "organisation" if text_has_the or " " in shown else "state" if name.isupper() else "person"
-    return DraftedActor(slug(shown), shown, kind, style=definite(shown) if text_has_the else "", guessed=True)
+    cased = house(name)
+    if cased in lexicon("bodies")["groupings"]:
+        return DraftedActor(slug(cased), cased, "grouping", style=definite(cased) if text_has_the else "")
+    common = any(word.lower() in found.common for word in cased.split())
+    if " " in cased and not name.isupper() and not text_has_the and not common:
+        return DraftedActor(slug(cased.split()[-1]), cased, "person", cased.split()[-1], guessed=True)
+    kind = "organisation" if text_has_the or " " in cased else "state" if name.isupper() else "person"
+    return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)
 
 
 def _called(text: str, found: Company) -> Iterator[DraftedActor]:
@@ -217,6 +205,6 @@ def _called(text: str, found: Company) -> Iterator[DraftedActor]:
                 by_office.setdefault(noun.lower(), []).append(actor)
     for noun, actors in by_office.items():
         name = capital(noun)
-        alone = re.search(rf"\b{definite()} {name}\b(?!\s[A-Z])", text)
+        alone = re.search(rf"\b{DEFINITE} {name}\b(?!\s[A-Z])", text)
         if len(actors) == 1 and alone and not found.owner(name):
             yield replace(actors[0], variants=(name,))

@@ -23,8 +23,6 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     sentences = read_units(text)
     found = read_company([text], [sentences])
     made = [within(one, record.meeting.instrument) for one in drafted([text], [sentences], found, contents)]
-    if not made:
-        raise nothing(text.file)
     keys = _keys(record, found)
     made = [_renamed(one, keys) for one in made]
     known = Company(
@@ -34,7 +32,10 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     def write(some: Sequence[Drafted]) -> Written:
         return _written(old, record, text, known, some)
 
-    return proven(made, write, contents)[1]
+    new = proven(made, write, contents)
+    if not new:
+        raise nothing(text.file)
+    return new
 
 
 def _written(old: str, record: Outcomes, text: SourceText, known: Company, made: Sequence[Drafted]) -> Written:

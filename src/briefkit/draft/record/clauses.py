@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.language import LANGUAGE, definite, is_act, lexicon
+from briefkit.draft.record.language import DEFINITE, LANGUAGE, is_act, lexicon
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.text import stem
 
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 _PAREN = re.compile(r"\s\(([^()]{1,60})\)")
+_JOIN = re.compile(rf"(?:,?\s+(?P<and>{either(lexicon('subjects')['joins'])})\s+|,\s+)")
+_WEEKDAY = re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
+"""A weekday between a subject and its verb: the cabinet on Thursday approved."""
+_CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
@@ -97,7 +100,7 @@ def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | 
     closed = False
     while (one := _one(text, at, found)) is not None:
         named.append(one)
-        step = _join().match(text, one[1])
+        step = _JOIN.match(text, one[1])
         if step is None or closed:
             break
         at, closed = step.end(), step["and"] is not None
@@ -106,25 +109,19 @@ def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | 
     return (tuple(who for who, _ in named), named[-1][1]) if named else None
 
 
-@cache
-def _join() -> re.Pattern[str]:
-    joins = either(lexicon("subjects")["joins"])
-    return re.compile(rf"(?:,?\s+(?P<and>{joins})\s+|,\s+)")
-
-
 def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
     if (known := found.match(text, at)) is not None:
         return Who(known[0]), known[1]
-    common = _common().match(text, at)
+    common = _PEOPLE.match(text, at)
     if not common:
         return None
     words = common[0].strip()
     return Who(words=words[:1].lower() + words[1:]), common.end()
 
 
-@cache
-def _common() -> re.Pattern[str]:
+def _people() -> re.Pattern[str]:
+    """Return the pattern of people without a name: many of the delegates, the mayor of the town."""
     data = lexicon("subjects")
     openings = either([*data["articles"], *data["determiners"]])
     persons, bodies = lexicon("persons"), lexicon("bodies")
@@ -132,9 +129,12 @@ def _common() -> re.Pattern[str]:
     single += [noun.lower() for noun in bodies["grouping"]]
     people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
-        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{definite()}\s+)?[\w’-]+)?",
+        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
         re.IGNORECASE,
     )
+
+
+_PEOPLE = _people()
 
 
 def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind, int] | None:
@@ -177,16 +177,10 @@ def _with(behind: _Behind, name: str, named: tuple[Who, ...]) -> _Behind:
     return replace(behind, **{name: named})
 
 
-@cache
-def _weekday() -> re.Pattern[str]:
-    """Return the pattern of a weekday between a subject and its verb: the cabinet on Thursday approved."""
-    return re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
-
-
 def _verb(text: str, at: int) -> tuple[int, int, int] | None:
     """Return where the verb behind a subject begins, with its auxiliaries and without them, and where it ends."""
     first = None
-    if day := _weekday().match(text, at):
+    if day := _WEEKDAY.match(text, at):
         at = day.end()
     for _ in range(_BEFORE_VERB):
         word = _WORD.match(text, at)
@@ -203,16 +197,11 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
 
 def others(text: str) -> bool:
     """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
-    for found in _contrast().finditer(text):
+    for found in _CONTRAST.finditer(text):
         told = _WORD.findall(text[found.end() : found.end() + _NEXT])
         if any(is_act(word) for word in told[1:_OTHERS]):
             return True
     return False
-
-
-@cache
-def _contrast() -> re.Pattern[str]:
-    return re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 
 
 def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:

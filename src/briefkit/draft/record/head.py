@@ -6,7 +6,7 @@ from datetime import date
 
 from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted
-from briefkit.draft.record.language import LANGUAGE, among, articles, definite, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
 from briefkit.draft.record.units import Unit
 from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
@@ -50,11 +50,11 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     named, issued = one.facts.title or "", one.facts.issued
     day = _day(day_line, issued, today)
     title = printable(named)[:_TITLE] if dateline([named]) is None else ""
-    shown = title or ", ".join(filter(None, (met, place))) or name
+    best = title or ", ".join(filter(None, (met, place))) or name
     return Head(
-        shown,
+        best,
         not title,
-        met or shown,
+        met or best,
         not met,
         day,
         place,
@@ -92,13 +92,13 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
     forms = (
         re.compile(rf"(?P<name>{body})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
         re.compile(
-            rf"(?i:{either(data['of'])})\s(?:{definite()}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
+            rf"(?i:{either(data['of'])})\s(?:{DEFINITE}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
         ),
     )
     for form in forms:
         for text in texts:
             if (found := form.search(text)) and _is_name(found["name"]):
-                name = re.sub(rf"^{articles()}\s", "", found["name"])
+                name = re.sub(rf"^{ARTICLES}\s", "", found["name"])
                 return name, found["place"] or "", text if dates(text) else _line_of_day(texts)
     return "", "", _line_of_day(texts)
 
@@ -111,15 +111,8 @@ def _line_of_day(texts: list[str]) -> str:
 
 
 def _is_name(name: str) -> bool:
-    subjects = lexicon("subjects")
-    plain = {
-        *subjects["pronouns"],
-        *subjects["plural_pronouns"],
-        *subjects["own_voice"],
-        *subjects["articles"],
-        *subjects["people"],
-    }
-    return name.lower() not in plain and not dates(name)
+    groups = ("pronouns", "plural_pronouns", "own_voice", "articles", "people")
+    return not any(name.lower() in lexicon("subjects")[group] for group in groups) and not dates(name)
 
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:

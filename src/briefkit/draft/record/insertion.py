@@ -15,7 +15,7 @@ def inserted(text: str, key: str, lines: Sequence[str], before: str = "statement
     if not lines:
         return text
     whole = text.splitlines(keepends=True)
-    end = _line_end(text)
+    end = "\r\n" if "\r\n" in text else "\n"
     at = _part(whole, key)
     if at is None:
         place = _part(whole, before)
@@ -28,10 +28,6 @@ def inserted(text: str, key: str, lines: Sequence[str], before: str = "statement
         whole[last] += end
     moved = [_moved(one, indent - _STEP) + end for one in lines]
     return "".join([*whole[: last + 1], *moved, *whole[last + 1 :]])
-
-
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _part(lines: Sequence[str], key: str) -> int | None:

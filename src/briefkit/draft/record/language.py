@@ -19,10 +19,12 @@ def lexicon(part: str) -> dict[str, Any]:
     return found
 
 
-@cache
-def acts() -> dict[str, str]:
-    """Return the stems of the verbs that make statements of their subjects, each with the kind of statement."""
-    return {stem(verb, LANGUAGE): kind for kind, verbs in lexicon("acts").items() for verb in verbs}
+ACTS = {stem(verb, LANGUAGE): kind for kind, verbs in lexicon("acts").items() for verb in verbs}
+"""The stems of the verbs that make statements of their subjects, each with the kind of statement."""
+DEFINITE = f"(?i:{lexicon('subjects')['definite']})"
+"""A pattern of the definite article, whatever its case."""
+ARTICLES = f"(?i:{either(lexicon('subjects')['articles'])})"
+"""A pattern of an article, whatever its case."""
 
 
 @cache
@@ -35,7 +37,7 @@ def is_act(word: str) -> bool:
     """Tell whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
     people = lexicon("subjects")["people"]
-    return word.islower() and word not in people and stem(word, LANGUAGE) in acts() and not word.endswith(endings)
+    return word.islower() and word not in people and stem(word, LANGUAGE) in ACTS and not word.endswith(endings)
 
 
 def among(words: Iterable[str]) -> str:
@@ -43,16 +45,9 @@ def among(words: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{either(words)})(?!\w)"
 
 
-def definite(text: str = "") -> str:
-    """Return a name behind the definite article; alone, a pattern of the article, whatever its case."""
-    word = lexicon("subjects")["definite"]
-    return f"{word} {text}" if text else f"(?i:{word})"
-
-
-@cache
-def articles() -> str:
-    """Return a pattern of an article, whatever its case."""
-    return f"(?i:{either(lexicon('subjects')['articles'])})"
+def definite(name: str) -> str:
+    """Return a name behind the definite article."""
+    return f"{lexicon('subjects')['definite']} {name}"
 
 
 @cache

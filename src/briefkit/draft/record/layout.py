@@ -24,14 +24,12 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 def pair(key: str, text: str, indent: int, comment: str = "") -> list[str]:
     """Return the lines of a key with its text, wrapped; a comment stands on the key's line, or above it."""
-    first = f"{' ' * indent}{key}: "
-    lines = _wrapped(first, scalar(text), indent + 2)
-    return _commented(lines, comment, indent)
+    return raw(key, scalar(text) if text else "", indent, comment)
 
 
 def listed(key: str, texts: Sequence[str], indent: int) -> list[str]:
-    """Return the lines of a key with a list of texts; one stands without a list's brackets where `key` allows it."""
-    lines = [f"{' ' * indent}{key}:"]
+    """Return the lines of a key with a list of texts; none without any."""
+    lines = [f"{' ' * indent}{key}:"] if texts else []
     for text in texts:
         lines += _wrapped(f"{' ' * (indent + 2)}- ", scalar(text), indent + 4)
     return lines
@@ -43,8 +41,8 @@ def flow(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def raw(key: str, value: str, indent: int, comment: str = "") -> list[str]:
-    """Return the lines of a key with a value that is YAML already."""
-    return _commented(_wrapped(f"{' ' * indent}{key}: ", value, indent + 2), comment, indent)
+    """Return the lines of a key with a value that is YAML already; none without a value."""
+    return _commented(_wrapped(f"{' ' * indent}{key}: ", value, indent + 2), comment, indent) if value else []
 
 
 def ruler(title: str, indent: int = 2) -> str:
@@ -54,7 +52,7 @@ def ruler(title: str, indent: int = 2) -> str:
 
 
 def _wrapped(first: str, text: str, indent: int) -> list[str]:
-    lines, line = [], first.rstrip(" ") if not text else first
+    lines, line = [], first
     empty = True
     for word in text.split(" "):
         if not empty and len(line) + 1 + len(word) > WIDTH and word and not line.endswith(" "):

@@ -1,26 +1,19 @@
 """Persons of a text: named with a title or a courtesy, before their name or behind it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from briefkit.draft.record.language import LANGUAGE, articles, definite, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, lexicon
 from briefkit.draft.record.slugs import slug
-from briefkit.reading.language import either
+from briefkit.reading.language import either, longest_first
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
 CAP = r"[A-ZÀ-ÖØ-Þ](?:[\w‑-]|['’](?!s\b))*"
-
-
 PARTICLES = r"(?:(?:van|von|de|der|den|del|la|al|bin)\s){0,2}"
-
-
 NAME = rf"(?:(?:[A-Z]\.|{CAP})\s{PARTICLES}){{0,3}}{CAP}"
-
-
 FULL = rf"(?:(?:[A-Z]\.|{CAP})\s{PARTICLES}){{1,3}}{CAP}"
 
 
@@ -45,45 +38,34 @@ class DraftedActor:
         return tuple(dict.fromkeys(filter(None, (self.name, self.short, self.style, *self.variants))))
 
 
-@cache
-def _titles() -> str:
-    data = lexicon("persons")
-    return "|".join(
-        f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
-        for word in longest([*data["offices"], *data["descriptions"]])
-    )
-
-
-def longest(words: Iterable[str]) -> list[str]:
-    """Return words in the order in which a pattern tries them."""
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-@cache
-def _person_forms() -> tuple[re.Pattern[str], ...]:
-    courtesy, titles, of = either(lexicon("persons")["courtesy"]), _titles(), either(lexicon("bodies")["of"])
-    return (
-        re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{titles}))\s(?P<name>{NAME})"),
-        re.compile(
-            rf"(?P<before>(?:{definite()}\s)?[^,.;:“”\n]{{0,50}}?\b(?:{titles})),\s(?:(?P<courtesy>{courtesy})\s)?(?P<name>{FULL}),"
-        ),
-        re.compile(
-            rf"(?P<name>{FULL}),\s(?P<title>(?:{definite()}\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{titles})(?:\s(?:{of})\s[^,.;:()“”\n]{{1,60}})?)[,.]"
-        ),
-        re.compile(rf"(?:(?P<courtesy>{courtesy})\s)?(?P<name>{FULL})\s\((?P<title>{titles})\)"),
-        re.compile(rf"\b(?P<courtesy>{courtesy})\s(?P<name>{NAME})"),
-    )
+_TITLES = "|".join(
+    f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
+    for word in longest_first([*lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
+)
+_COURTESY = f"(?P<courtesy>{either(lexicon('persons')['courtesy'])})"
+_OF = either(lexicon("bodies")["of"])
+_PERSON_FORMS = (
+    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES}))\s(?P<name>{NAME})"),
+    re.compile(
+        rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\n]{{0,50}}?\b(?:{_TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
+    ),
+    re.compile(
+        rf"(?P<name>{FULL}),\s(?P<title>(?:{DEFINITE}\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{_TITLES})(?:\s(?:{_OF})\s[^,.;:()“”\n]{{1,60}})?)[,.]"
+    ),
+    re.compile(rf"(?:{_COURTESY}\s)?(?P<name>{FULL})\s\((?P<title>{_TITLES})\)"),
+    re.compile(rf"\b{_COURTESY}\s(?P<name>{NAME})"),
+)
 
 
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
-    seen = [(one, one.groupdict()) for form in _person_forms() for one in form.finditer(text)]
+    seen = [(one, one.groupdict()) for form in _PERSON_FORMS for one in form.finditer(text)]
     whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
     named = {name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
     for one, parts in seen:
         name = _fullest(parts["name"], named)
         title = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^(?:{articles()}|{whose})\s", "", title)
+        title = re.sub(rf"^(?:{ARTICLES}|{whose})\s", "", title)
         if not name or is_body(name) or fold(name) in known:
             continue
         yield _person(
@@ -109,7 +91,7 @@ def differ(name: str, other: str) -> bool:
 
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     last = name.rsplit(maxsplit=1)[-1]
-    office = next((word for word in longest(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
+    office = next((word for word in longest_first(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
     rank = re.search(rf"(?i)\b(?:{either(reading_lexicon(LANGUAGE, 'sense')['limits']['rank'])})[\s-]{office}$", title)
     style = f"{rank[0] if rank else title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""

@@ -57,18 +57,17 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     return None
 
 
-def proven(
-    drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]
-) -> tuple[Written, str]:
-    """Return the record of those statements, and its text, once no rule refuses or questions anything in it."""
-    while True:
+def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]) -> str:
+    """Return the record of those statements that no rule refuses or questions; empty where none is left."""
+    while drafted:
         written = write(drafted)
         text = "\n".join(written.lines) + "\n"
         wrong = _wrong(text, texts)
         if not wrong & written.ids.keys():
-            return written, text
+            return text
         kept = [humbler(one) if key in wrong else one for key, one in written.ids.items()]
         drafted = [one for one in kept if one is not None]
+    return ""
 
 
 def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:

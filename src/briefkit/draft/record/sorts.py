@@ -1,23 +1,23 @@
 """Which kind of statement a sentence is, from its verb or its phrases, and what that kind needs."""
 
 import re
-from functools import cache
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
-from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, phrases, stems
+from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, phrases, stems
 from briefkit.draft.record.undecided import undecided
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.meaning import stems as reading_stems
 from briefkit.reading.text import stem, words
 
+_SUBORDINATE = re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
 _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
 
 
 def of_act(text: str, one: Clause, found: Company) -> str:
     """Return the kind of a statement from the verb of its party."""
-    kind = acts()[one.verb]
+    kind = ACTS[one.verb]
     rest = text[one.verb_end :]
     if kind == "call":
         return _call(one, rest)
@@ -81,14 +81,9 @@ def labelled(text: str) -> str:
 
 def _main(text: str) -> str:
     """Return a sentence up to its first subordinate clause, a condition at its head left out."""
-    start = text.find(", ") + 2 if _subordinate().match(text) and ", " in text else 0
-    end = _subordinate().search(text, start + 1)
+    start = text.find(", ") + 2 if _SUBORDINATE.match(text) and ", " in text else 0
+    end = _SUBORDINATE.search(text, start + 1)
     return text[start : end.start() if end else len(text)]
-
-
-@cache
-def _subordinate() -> re.Pattern[str]:
-    return re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
 
 
 def _judges(text: str) -> bool:

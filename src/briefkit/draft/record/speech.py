@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import LANGUAGE, acts, among, lexicon, stems
+from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, stems
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import Sentence
@@ -24,8 +23,8 @@ _SHORT = 15
 _WHERE = 30
 """Characters behind a verb of saying that tell where or when it was said."""
 _QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)[”\"](?P<behind>.*)$", re.DOTALL)
-
-
+_JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")
+"""What stands between a condition and the next."""
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)[”\"]\.?$", re.DOTALL)
 
 
@@ -49,12 +48,8 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
-        guessed = (
-            ()
-            if behind and not _pronoun(behind)
-            else (("by", "the words before it are theirs" if not behind else "a pronoun stands for them"),)
-        )
-        return _quoted(found["words"], who, plain, speech, guessed)
+        doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
+        return _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         if (
@@ -63,17 +58,15 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
             and act.verb in saying(LANGUAGE)
             and not text[act.verb_end : found.start("words") - 1].strip(" :,")
         ):
-            return _quoted(found["words"], act.subject, plain, speech, ())
+            return _quoted(found["words"], act.subject, plain, speech)
     return None
 
 
-def _quoted(
-    words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, reasons: tuple[tuple[str, str], ...]
-) -> Drafted:
+def _quoted(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, doubt: str = "") -> Drafted:
+    """Return words as a quote; `doubt` says why its speaker is only guessed."""
     speech.speaker = speech.quoting = who
-    return replace(
-        plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who, guessed=reasons
-    )
+    quote = replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who)
+    return replace(quote, guessed=(("by", doubt),) if doubt else ())
 
 
 def _pronoun(behind: str) -> bool:
@@ -126,7 +119,7 @@ def _opens_adverbially(head: str) -> bool:
 def _ends_saying(behind: str, act: Clause) -> bool:
     """Tell whether a verb of saying has nothing behind it but where or when: the ministry said in a statement."""
     rest = behind[act.verb_end :]
-    reports = acts()[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
+    reports = ACTS[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
     where = re.match(
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
     )
@@ -174,7 +167,7 @@ def conditional(one: Drafted) -> Drafted:
     if len(rest) <= _SHORT:
         return one
     each = (words[start:end] for start, end in pairwise([*starts, len(words)]))
-    return replace(one, wording=rest, conditions=tuple(_joint().sub("", part).rstrip(" ,.") for part in each))
+    return replace(one, wording=rest, conditions=tuple(_JOINT.sub("", part).rstrip(" ,.") for part in each))
 
 
 def _conditions(words: str) -> list[int]:
@@ -184,14 +177,8 @@ def _conditions(words: str) -> list[int]:
         return []
     starts = [found[-1].start]
     for before in reversed(found[:-1]):
-        joint = _joint().search(words, before.start, starts[0])
+        joint = _JOINT.search(words, before.start, starts[0])
         if before.kind not in {"if", "unless"} or (joint.start() if joint else starts[0]) > before.end:
             break
         starts = [before.start, *starts[0 if joint else 1 :]]  # without a joint, one stands inside of the other
     return starts
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """Return the pattern of what stands between a condition and the next."""
-    return re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import LANGUAGE, among, definite, lexicon, stems
+from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.undecided import question
 from briefkit.draft.record.units import Unit, bare
@@ -20,6 +19,8 @@ from briefkit.reading.language import either
 from briefkit.reading.roles import saying
 from briefkit.wording.sentences import capital
 
+_JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
+_ADVERBIAL = re.compile(rf"(?:{either(lexicon('openings')['adverbials'])})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -50,23 +51,18 @@ def _denies(text: str, company: Company) -> bool:
     act = clause(text, 0, company)
     if act is None or act.verb not in stems("denial", "verbs"):
         return False
-    this = rf"\s(?:(?:{either(lexicon('denial')['pronouns'])})(?:\s\w+)?|{definite()}\s\w+)\.?"
+    this = rf"\s(?:(?:{either(lexicon('denial')['pronouns'])})(?:\s\w+)?|{DEFINITE}\s\w+)\.?"
     return re.compile(this).fullmatch(text, act.verb_end) is not None
 
 
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
-    return [text, *_joins().split(text)[1:]]
-
-
-@cache
-def _joins() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
+    return [text, *_JOINS.split(text)[1:]]
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
     """Yield the two parts of a sentence that each have a party and its verb, else the sentence."""
-    for found in _joins().finditer(unit.text):
+    for found in _JOINS.finditer(unit.text):
         second = clause(unit.text, found.end(), company)
         first = clause(unit.text, 0, company)
         if first and second and first.verb_end < found.start() and second.subject and first.subject:
@@ -158,16 +154,10 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
     """Return where the subject of a sentence may begin, and whether something is told before it."""
     data = lexicon("openings")
     at = found.end() if (found := re.compile(rf"(?:{either(data['dropped'])}),?\s+", re.IGNORECASE).match(text)) else 0
-    lead = _adverbial().match(text, at)
+    lead = _ADVERBIAL.match(text, at)
     if lead and clause(text, at, company) is None and clause(text, lead.end(), company) is not None:
         return lead.end(), True
     return at, False
-
-
-@cache
-def _adverbial() -> re.Pattern[str]:
-    heads = either(lexicon("openings")["adverbials"])
-    return re.compile(rf"(?:{heads})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
 
 
 def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
@@ -229,8 +219,6 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
 
 def _timed(one: Drafted, issued: date | None) -> Drafted:
     """Return a statement with dates in place of relative days where they are certain."""
-    return (
-        replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))
-        if one.wording
-        else one
-    )
+    if not one.wording:
+        return one
+    return replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))

@@ -1,23 +1,18 @@
 """Where a sentence says that something is not decided, or put off, and what that is."""
 
 import re
-from functools import cache
 
-from briefkit.draft.record.language import LANGUAGE, acts, among, articles, lexicon, phrases, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, lexicon, phrases, stems
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, stem
 from briefkit.wording.sentences import capital
 
+_DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
+"""The stems of the verbs that decide; their nouns share them."""
 _NEAR = 3
 """Words between a verb that puts something off and what it puts off."""
-
-
-@cache
-def _deciding() -> frozenset[str]:
-    """Return the stems of the verbs that decide; their nouns share them."""
-    return frozenset(key for key, kind in acts().items() if kind == "decision")
 
 
 def undecided(text: str) -> Span | None:
@@ -26,8 +21,8 @@ def undecided(text: str) -> Span | None:
         return Span(*found.span())
     sentence = Sentence(text)
     for denial in sentence.denials:
-        if denial.kind == "not" and sentence.scope(denial) & _deciding():
-            words = (word for word in sentence.words if word.start >= denial.start and word.stem in _deciding())
+        if denial.kind == "not" and sentence.scope(denial) & _DECIDING:
+            words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
             return Span(denial.start, next(words).end)
     return _put_off(sentence.words)
 
@@ -35,7 +30,7 @@ def undecided(text: str) -> Span | None:
 def _put_off(words: list[Word]) -> Span | None:
     """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
     being = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
-    matters = _deciding() | stems("deferral", "matters")
+    matters = _DECIDING | stems("deferral", "matters")
     for i, word in enumerate(words):
         if word.stem not in stems("deferral", "verbs") or not i:
             continue
@@ -54,8 +49,8 @@ def question(text: str, heading: str) -> str:
     if asked := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
         return capital(bare[asked.start() :])
     behind = bare[found.end :].strip()
-    about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={articles()}\s)", behind) if found.end else None
-    if about or re.match(rf"{articles()}\s", behind):
+    about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={ARTICLES}\s)", behind) if found.end else None
+    if about or re.match(rf"{ARTICLES}\s", behind):
         topic = _topic(behind[about.end() if about else 0 :])
         vague = stem(topic.split()[1], LANGUAGE) in stems("deferral", "matters") if topic.count(" ") else False
         return (heading or capital(bare)) if vague and not about else capital(topic)

@@ -30,14 +30,14 @@ def counted(decision: Drafted, one: Drafted) -> Drafted | None:
     votes = dict(_votes(found)) if found and not one.whole[found.end() :].strip(". ") else {}
     if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
         return None
-    told = (*decision.quotes, *one.quotes)
-    return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=told)
+    both = (*decision.quotes, *one.quotes)
+    return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=both)
 
 
 def _votes(found: re.Match[str]) -> Votes:
     """Return the votes of a count, by the groups that its pattern has in each of its two forms."""
-    told = {name.partition("_")[0]: word for name, word in found.groupdict().items() if word}
-    return tuple((name, _count(word.lower())) for name, word in told.items())
+    sides = {name.partition("_")[0]: word for name, word in found.groupdict().items() if word}
+    return tuple((name, _count(word.lower())) for name, word in sides.items())
 
 
 def _count(word: str) -> int:

@@ -18,12 +18,12 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
             continue
         data = lexicon("reckoned")
         if moment.weekday is not None:
-            shown = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
+            absolute = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
         elif words in reading_lexicon(LANGUAGE, "dates")["relative"]:
-            shown = data["day"].format(day=long_date(day))
+            absolute = data["day"].format(day=long_date(day))
         else:
             continue
-        wording = wording[: moment.start] + shown + wording[moment.end :]
+        wording = wording[: moment.start] + absolute + wording[moment.end :]
     return wording
 
 

@@ -16,6 +16,8 @@ from briefkit.reading.text import find
 
 _RANKED = ("decision", "announcement", "call", "position", "next_step", "event", "fact", "open_issue", "direct_quote")
 """The kinds of statement that a drafted summary may rest on, the first choice first."""
+_IMPORTANCE = 3
+"""That of a statement that gives none."""
 _SUMMED = 3
 """Statements of a summary."""
 _HEAD = """\
@@ -83,7 +85,7 @@ def _opening(key: str, head: Head) -> Iterator[str]:
     yield "meeting:"
     yield from pair("name", head.meeting, 2, "guessed: from the title" if head.meeting_guessed else "")
     yield from _dated("date", head.day, 2)
-    yield from pair("place", head.place, 2) if head.place else ()
+    yield from pair("place", head.place, 2)
     known = "" if head.instrument == "none_seen" else "guessed: from the title; it caps what is collective"
     yield from raw("instrument", head.instrument, 2, known)
 
@@ -110,8 +112,7 @@ def source(text: SourceText) -> Iterator[str]:
         "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”",
     )
     for key in ("title", "author", "publisher"):
-        if value := printable(getattr(facts, key) or ""):
-            yield from pair(key, value, 4)
+        yield from pair(key, printable(getattr(facts, key) or ""), 4)
     yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
 
 
@@ -212,20 +213,18 @@ def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bo
     yield f"  - id: {key}"
     yield f"    kind: {one.kind}"
     for name, entries in (("by", one.by), ("supported_by", one.supported), ("opposed_by", one.opposed)):
-        yield from raw(name, _who(entries), 4, guessed.get(name, "")) if entries else ()
-    for name in ("via", "status"):
-        yield from raw(name, getattr(one, name), 4) if getattr(one, name) else ()
-    yield from raw("vote", flow((who, str(count)) for who, count in one.votes), 4) if one.votes else ()
-    for name, other in others.items():
-        yield from raw(name, other, 4) if other else ()
-    if one.importance != 3:  # noqa: PLR2004 - the value where none is given
-        yield from raw("importance", str(one.importance), 4, guessed.get("importance", ""))
-    yield from pair("question", one.question, 4) if one.question else ()
-    yield from pair(one.shape, one.wording, 4) if one.shape else ()
-    for name in ("conditions", "measures"):
-        yield from listed(name, getattr(one, name), 4) if getattr(one, name) else ()
-    for name in ("owner", "due"):
-        yield from pair(name, getattr(one, name), 4) if getattr(one, name) else ()
+        yield from raw(name, _who(entries), 4, guessed.get(name, ""))
+    votes = flow((who, str(count)) for who, count in one.votes) if one.votes else ""
+    importance = str(one.importance) if one.importance != _IMPORTANCE else ""
+    values = {"via": one.via, "status": one.status, "vote": votes, **others, "importance": importance}
+    for name, value in values.items():
+        yield from raw(name, value, 4, guessed.get(name, ""))
+    yield from pair("question", one.question, 4)
+    yield from pair(one.shape, one.wording, 4)
+    yield from listed("conditions", one.conditions, 4)
+    yield from listed("measures", one.measures, 4)
+    yield from pair("owner", one.owner, 4)
+    yield from pair("due", one.due, 4)
     yield from _quotes(one, several=several)
 
 
@@ -237,16 +236,16 @@ def _quotes(one: Drafted, *, several: bool) -> Iterator[str]:
     yield "    quote:"
     for quote in one.quotes:
         lines = [*([f"      source: {one.source}"] if several else []), *pair("quote", quote, 6)]
-        lines += [*(pair("prefix", before, 6) if before else ()), *(pair("suffix", behind, 6) if behind else ())]
+        lines += [*pair("prefix", before, 6), *pair("suffix", behind, 6)]
         if len(one.quotes) > 1:
             lines = [f"      - {lines[0].strip()}", *(f"  {line}" for line in lines[1:])]
         yield from lines
 
 
 def _who(entries: Sequence[Who]) -> str:
-    """Return those who stand behind a statement: one, or a list."""
-    shown = [_one(entry) for entry in entries]
-    return shown[0] if len(shown) == 1 else f"[{', '.join(shown)}]"
+    """Return those who stand behind a statement: one, or a list; nothing for nobody."""
+    shown = ", ".join(_one(entry) for entry in entries)
+    return shown if len(entries) < 2 else f"[{shown}]"  # noqa: PLR2004 - one stands without brackets
 
 
 def _one(who: Who) -> str:

@@ -1,48 +1,30 @@
 """The tags of a page as passages."""
 
-from collections.abc import Container, Iterator
-from typing import Literal
+from collections.abc import Container
 
 from briefkit.characters import raised
 from briefkit.data import table
 from briefkit.draft import passages
 from briefkit.draft.numerals import numeral
-from briefkit.draft.web.tree import HEADINGS, Element, name
+from briefkit.draft.web.tree import HEADINGS, Element, name, walked
 
 _BLOCKS = HEADINGS | frozenset(table("draft/web/page.toml")["tags"]["blocks"].split())
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
 
-Event = tuple[Literal["start", "end", "text"], Element]
-
 
 def blocks(root: Element, left_out: Container[Element]) -> list[str]:
     """Return the passages below a tag."""
     writer = _Writer()
-    for kind, node in _events(root, left_out):
-        match kind:
-            case "start":
-                writer.start(node)
-            case "end":
-                writer.end(node)
-            case "text":
-                writer.text(node.tail or "")
+    for event, node in walked(root, left_out):
+        if event == "start":
+            writer.start(node)
+        elif node not in left_out:
+            writer.end(node)
+        if event == "end" and node is not root:
+            writer.text(node.tail or "")
     writer.pause()
     return [passage for passage in writer.found if passage]
-
-
-def _events(root: Element, left_out: Container[Element]) -> Iterator[Event]:
-    """Yield beginnings and ends of tags in order, and `text` for what stands behind one."""
-    waiting: list[Event] = [("start", root)]
-    while waiting:
-        kind, node = waiting.pop()
-        if kind == "start" and node in left_out:
-            continue
-        yield kind, node
-        if kind == "start":
-            waiting.append(("end", node))
-            for child in reversed(node):
-                waiting.extend((("text", child), ("start", child)))
 
 
 class _Writer:
@@ -121,10 +103,7 @@ class _Writer:
         label, self._label = self._label, None
         if self._heading:
             return passages.heading(words)
-        if label is not None:
-            return passages.item(words, label)
-        typed = passages.labelled(passages.plain(words))
-        return passages.item(typed[1], typed[0]) if typed else passages.plain(words)
+        return passages.paragraph(words) if label is None else passages.item(words, label)
 
     def _end_row(self) -> None:
         """End a table's row; that of a table inside of a cell goes into the cell."""

@@ -1,5 +1,6 @@
 """HTML as a tree; the door to lxml's parser."""
 
+from collections.abc import Container, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -30,6 +31,16 @@ def parsed(text: str) -> Element:
     if root is None:
         raise Unreadable("is a damaged web page", "Open it in the browser, and save it anew.")
     return root
+
+
+def walked(root: Element, left_out: Container[Element]) -> Iterator[tuple[str, Element]]:
+    """Yield `start` and `end` for each tag in order; of what is left out only the end."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walker:
+        if event == "start" and node in left_out:
+            walker.skip_subtree()
+        else:
+            yield event, node
 
 
 def name(node: Element) -> str:

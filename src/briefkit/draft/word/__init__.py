@@ -3,11 +3,10 @@
 from collections import Counter
 
 from briefkit.draft import passages
-from briefkit.draft.dates import dateline
-from briefkit.draft.extracted import Extracted, Facts, Unreadable
-from briefkit.draft.titles import confirmed, first_heading
+from briefkit.draft.extracted import Extracted, Unreadable
+from briefkit.draft.titles import facts
 from briefkit.draft.word.blocks import body, notes
-from briefkit.draft.word.package import Element, Package, W, opened
+from briefkit.draft.word.package import Element, W, opened
 from briefkit.draft.word.styles import Styles, value
 
 __all__ = ["read"]
@@ -18,25 +17,16 @@ _CORE = "{http://purl.org/dc/elements/1.1/}"
 def read(data: bytes) -> Extracted:
     """Return the text of a Word file, its footnotes at the end; headers and footers are not read."""
     package = opened(data)
-    styles = Styles(package.part("styles"), package.part("numbering"))
+    styles = Styles(package.parts.get("styles"), package.parts.get("numbering"))
     found = body(package.document, styles)
-    found += [note for name in ("footnotes", "endnotes") for note in notes(package.part(name), styles)]
+    found += [note for name in ("footnotes", "endnotes") for note in notes(package.parts.get(name), styles)]
     if not any(found):
         hint = "If it holds pictures of pages, run text recognition over them (OCR)."
         raise Unreadable("is a Word document without text", hint)
-    return Extracted(passages.document(found), _facts(package, [passage for passage in found if passage][:40]))
-
-
-def _facts(package: Package, first: list[str]) -> Facts:
-    """Return what the core properties tell, as far as the text bears it out, and what the first lines tell."""
-    core = package.core
-    title, author = (None if core is None else core.findtext(f"{_CORE}{name}") for name in ("title", "creator"))
-    return Facts(
-        title=confirmed(title, first) or first_heading(first),
-        issued=dateline(first),
-        author=confirmed(author, first),
-        language=_language(package.document, package.part("styles")),
-    )
+    core, language = package.core, _language(package.document, package.parts.get("styles"))
+    names = {"title": "title", "author": "creator"}
+    told = {} if core is None else {key: core.findtext(f"{_CORE}{name}") for key, name in names.items()}
+    return Extracted(passages.document(found), facts([passage for passage in found if passage], told, language))
 
 
 def _language(document: Element, styles: Element | None) -> str | None:

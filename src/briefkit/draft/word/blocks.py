@@ -12,6 +12,7 @@ _LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr",
 _LEFT_OUT |= {f"{_MC}Fallback", f"{W}instrText", f"{W}delText", f"{W}delInstrText", f"{W}rt"}
 _SPACES = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
 _REFERENCES = {f"{W}footnoteReference", f"{W}endnoteReference"}
+_BOX = f"{W}txbxContent"
 _INSIDE = {f"{W}p", f"{W}tbl"}
 
 
@@ -35,7 +36,8 @@ def _passages(root: Element, styles: Styles) -> Iterator[str]:
             yield from (passages.row(cells) for cells in _rows(block))
         elif not styles.is_contents(block):
             yield _passage(block, styles)
-            yield from (passage for box in _boxes(block) for passage in _passages(box, styles))
+            boxes = (node for node in _inside(block) if node.tag == _BOX)
+            yield from (passage for box in boxes for passage in _passages(box, styles))
 
 
 def _blocks(root: Element) -> Iterator[Element]:
@@ -55,13 +57,6 @@ def _is_contents(node: Element) -> bool:
     return gallery is not None and value(gallery, "val") == "Table of Contents"
 
 
-def _boxes(paragraph: Element) -> Iterator[Element]:
-    """Yield the text boxes that hang on a paragraph, once each."""
-    for node in _inside(paragraph, stop=False):
-        if node.tag == f"{W}txbxContent":
-            yield node
-
-
 def _passage(paragraph: Element, styles: Styles) -> str:
     text = _text(paragraph)
     if not text.strip():
@@ -69,15 +64,12 @@ def _passage(paragraph: Element, styles: Styles) -> str:
     label = styles.label(paragraph)
     if styles.is_heading(paragraph):
         return passages.heading(text if label in {None, "-"} else f"{label} {text}")
-    if label is not None:
-        return passages.item(text, label)
-    typed = passages.labelled(text)
-    return passages.item(typed[1], typed[0]) if typed else passages.plain(text)
+    return passages.paragraph(text) if label is None else passages.item(text, label)
 
 
 def _rows(table: Element) -> Iterator[list[str]]:
     """Yield the cells of each row; what stands in a table inside of a cell belongs to the cell."""
-    for row in _inside(table, stop=False):
+    for row in _inside(table):
         if row.tag == f"{W}tr" and next(row.iterancestors(f"{W}tbl")) is table:
             cells = (cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row)
             yield [" ".join(_text(paragraph) for paragraph in _every(cell)) for cell in cells]
@@ -85,16 +77,16 @@ def _rows(table: Element) -> Iterator[list[str]]:
 
 def _every(cell: Element) -> Iterator[Element]:
     """Yield the paragraphs of a cell, those of its tables and text boxes too."""
-    for node in _inside(cell, stop=False):
+    for node in _inside(cell):
         if node.tag == f"{W}p":
             yield node
-        elif node.tag == f"{W}txbxContent":
+        elif node.tag == _BOX:
             yield from _every(node)
 
 
 def _text(paragraph: Element) -> str:
     """Return the text of a paragraph without that of its text boxes; raised digits as superscripts."""
-    return "".join(_word(node) for node in _inside(paragraph, stop=True))
+    return "".join(_word(node) for node in _inside(paragraph))
 
 
 def _word(node: Element) -> str:
@@ -112,16 +104,14 @@ def _is_raised(run: Element) -> bool:
     return properties is not None and child(properties, "vertAlign") == "superscript"
 
 
-def _inside(root: Element, *, stop: bool) -> Iterator[Element]:
-    """Yield the nodes below one in order, without what is deleted, hidden or a second version; `stop` at text boxes."""
+def _inside(root: Element) -> Iterator[Element]:
+    """Yield the nodes below one in order, without what is deleted, hidden, a second version, or in a text box."""
     waiting = list(reversed(root))
     while waiting:
         node = waiting.pop()
-        if node.tag in _LEFT_OUT or _is_hidden(node) or (stop and node.tag == f"{W}txbxContent"):
-            continue
-        yield node
-        if node.tag != f"{W}txbxContent":
-            waiting.extend(reversed(node))
+        if node.tag not in _LEFT_OUT and not _is_hidden(node):
+            yield node
+            waiting.extend(reversed(node) if node.tag != _BOX else ())
 
 
 def _is_hidden(node: Element) -> bool:

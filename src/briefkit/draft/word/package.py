@@ -43,10 +43,6 @@ class Package:
     core: Element | None
     """The core properties."""
 
-    def part(self, name: str) -> Element | None:
-        """Return a part by the last word of its relationship's type."""
-        return self.parts.get(name)
-
 
 def opened(data: bytes) -> Package:
     """Return the parts of a Word file; Unreadable where it is damaged, or unpacks to more than a document holds."""
@@ -63,8 +59,8 @@ def _package(file: zipfile.ZipFile) -> Package:
     roots = _targets(file, "_rels/.rels", "")
     main = roots.get("officeDocument", "word/document.xml")
     folder, name = posixpath.split(main)
-    beside = _targets(file, f"{folder}/_rels/{name}.rels", folder)
-    wanted = {kind: beside[kind] for kind in _TEXTS if kind in beside}
+    targets = _targets(file, f"{folder}/_rels/{name}.rels", folder)
+    wanted = {kind: targets[kind] for kind in _TEXTS if kind in targets}
     names = set(file.namelist())
     parts = {kind: _part(file, path) for kind, path in wanted.items() if path in names}
     core = roots.get("core-properties", "")

@@ -14,7 +14,7 @@ from lxml import etree
 from briefkit.errors import Place, Problem, UsageError
 from briefkit.look import LINE, TWIPS, Look, TextStyle
 from briefkit.typeface import Typeface
-from briefkit.writers.docx.cascade import Cascade, Setting
+from briefkit.writers.docx.cascade import Cascade, Setting, chain
 from briefkit.writers.docx.context import Stylesheet
 from briefkit.writers.docx.families import LetterFamily, wider
 from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, instance, numbering
@@ -70,22 +70,12 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     _add_lists(lists, {own: name for own, name in ids.items() if name in added})
     roles = {role: ids[own] for role, own in style_ids(look).items()}
     foreign = frozenset(role for role, name in roles.items() if name not in added)
-    settings = as_set(look, Cascade((theirs, root, theme), ours), roles)
-    return Stylesheet(
-        text(theirs),
-        text(theme),
-        partial(_with_restarts, root),
-        roles,
-        {
-            role: _place(place, theirs, roles[role] if role in foreign else "", lists)
-            for role, place in places().items()
-        },
-        lists.instance + max(SHARED),
-        foreign,
-        settings.look,
-        settings.families,
-        settings.outlines,
-    )
+    own = {
+        role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in places().items()
+    }
+    made = partial(_with_restarts, root)
+    sheet = Stylesheet(text(theirs), text(theme), made, roles, own, lists.instance + max(SHARED), foreign)
+    return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
 
 
 def _called(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
@@ -157,15 +147,9 @@ def _place(place: ListPlace, theirs: etree._Element, style: str, lists: _Lists) 
 def _numbered(theirs: etree._Element, name: str) -> tuple[str, int]:
     """Return the list instance and level of a style, its own or that of a style it is based on."""
     known = {get(style, "styleId"): style for style in theirs.iter(f"{W}style")}
-    for _ in known:
-        style = known.get(name)
-        if style is None:
-            break
-        own = style.find(f"{W}pPr/{W}numPr")
-        if own is not None:
-            return get(own.find(f"{W}numId"), "val"), int(get(own.find(f"{W}ilvl"), "val") or 0)
-        name = get(style.find(f"{W}basedOn"), "val")
-    return "", 0
+    numbered = (own for style in chain(known, name) if (own := style.find(f"{W}pPr/{W}numPr")) is not None)
+    own = next(numbered, None)
+    return ("", 0) if own is None else (get(own.find(f"{W}numId"), "val"), int(get(own.find(f"{W}ilvl"), "val") or 0))
 
 
 def _with_restarts(root: etree._Element, restarts: Sequence[Restart]) -> str:
@@ -200,17 +184,6 @@ _FIXED = ("marking", "footer")
 """What stands in the margins: a marking has 12 points at least, and the footer's words keep to their line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a template and our styles in it set the roles."""
-
-    look: Look
-    families: Mapping[str, LetterFamily]
-    """Token of the look → its family."""
-    outlines: Mapping[str, int | None]
-    """Role → the level that its style has among the headings."""
-
-
 def proportioned(look: Look, normal: Setting) -> Look:
     """Return a look whose sizes stand to a template's usual text as ours do to our own."""
     factor = normal.style.size / look.styles["body"].size
@@ -224,16 +197,15 @@ def proportioned(look: Look, normal: Setting) -> Look:
     )
 
 
-def as_set(look: Look, cascade: Cascade, roles: Mapping[str, str]) -> Settings:
-    """Return the look with sizes, lines and gaps as a stylesheet sets them."""
-    settings = {role: cascade.setting(roles[role], look.styles[named.token]) for role, named in ROLES.items()}
-    told = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
-    styles = {token: told[token].style if token in told else style for token, style in look.styles.items()}
-    families = {token: one.family for token, one in told.items()}
+def _as_set(sheet: Stylesheet, look: Look, cascade: Cascade) -> Stylesheet:
+    """Return a stylesheet with the look, its sizes, lines and gaps as the styles set them."""
+    settings = {role: cascade.setting(sheet.ids[role], look.styles[named.token]) for role, named in ROLES.items()}
+    by_token = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
+    styles = {token: by_token[token].style if token in by_token else style for token, style in look.styles.items()}
+    families = {token: one.family for token, one in by_token.items()}
     columns = _columns(families["table-body"], styles["table-body"], styles["table-body"].size, look.typeface)
-    return Settings(
-        replace(look, styles=styles, columns=columns), families, {role: one.outline for role, one in settings.items()}
-    )
+    outlines = {role: one.outline for role, one in settings.items()}
+    return replace(sheet, look=replace(look, styles=styles, columns=columns), families=families, outlines=outlines)
 
 
 def matched(look: Look, set_as: Look, families: Mapping[str, LetterFamily]) -> Look:

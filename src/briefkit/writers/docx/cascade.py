@@ -1,6 +1,6 @@
 """How a stylesheet sets a paragraph style: its own properties over those it is based on, over the defaults (17.7.2)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -88,12 +88,8 @@ class Cascade:
 
     def _steps(self, name: str) -> list[Sequence[etree._Element]]:
         """Return the properties that count for a style, the strongest last."""
-        chain: list[etree._Element] = []
-        while (style := self._styles.get(name)) is not None and len(chain) < _DEEPEST:
-            chain.append(style)
-            name = get(style.find(f"{W}basedOn"), "val")
-        own = [[*self._listed(style), *style.iterchildren(f"{W}pPr", f"{W}rPr")] for style in reversed(chain)]
-        return [self._defaults, *own]
+        own = [[*self._listed(one), *one.iterchildren(f"{W}pPr", f"{W}rPr")] for one in chain(self._styles, name)]
+        return [self._defaults, *reversed(own)]
 
     def _listed(self, style: etree._Element) -> list[etree._Element]:
         """Return the properties that the list level of a style gives its paragraphs."""
@@ -106,6 +102,15 @@ class Cascade:
         if themed and (family := self._families.get(themed[:5])):
             return family
         return plain or _FAMILY
+
+
+def chain(styles: Mapping[str, etree._Element], name: str) -> Iterator[etree._Element]:
+    """Yield a style and those that it is based on, the nearest first."""
+    for _ in range(_DEEPEST):
+        if (style := styles.get(name)) is None:
+            return
+        yield style
+        name = get(style.find(f"{W}basedOn"), "val")
 
 
 class _Properties:

@@ -95,15 +95,15 @@ class Cleaner:
     def _drawing(self, node: etree._Element) -> Iterator[etree._Element]:
         """Yield a picture or shape, whole or not at all."""
         choice = node.find(f"{MC}Choice")
-        shown = node if choice is None else choice.find(f"{W}drawing")
-        kinds = set() if shown is None else {data.get("uri") for data in shown.iter(f"{A}graphicData")}
-        blips = [] if shown is None else [blip.get(f"{R}embed", "") for blip in shown.iter(f"{A}blip")]
-        if shown is None or not kinds or not kinds <= {*_GRAPHICS}:
+        drawing = node if choice is None else choice.find(f"{W}drawing")
+        kinds = set() if drawing is None else {data.get("uri") for data in drawing.iter(f"{A}graphicData")}
+        blips = [] if drawing is None else [blip.get(f"{R}embed", "") for blip in drawing.iter(f"{A}blip")]
+        if drawing is None or not kinds or not kinds <= {*_GRAPHICS}:
             self.left.append("a drawing that is neither picture nor shape")
         elif any(name not in self.pictures for name in blips):
             self.left.append("a picture that is linked, or neither PNG nor JPEG")
         else:
-            (made,) = self._kept(shown)
+            (made,) = self._kept(drawing)
             self._number(made)
             yield made if kinds == {NAMES["pic"]} else _chosen(made, NAMES["wpg"] in kinds)
 

@@ -71,7 +71,7 @@ def contents(data: bytes) -> FileContents:
     except _BROKEN:
         return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
     media = {name: part for name, part in raw.items() if name not in parts}
-    core = parts.get(_CORE, markup(""))
+    core, settings = (parts.get(name, markup("")) for name in (_CORE, _SETTINGS))
     return FileContents(
         texts=frozenset((*raw, *_texts(parts, parts.keys() - _LOOKS), *map(opaque, media.values()))),
         looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
@@ -82,7 +82,7 @@ def contents(data: bytes) -> FileContents:
         ),
         edges=tuple(product(_edges(parts, "header"), _edges(parts, "footer"))),
         titles=core.inside("dc:title"),
-        languages=(*core.inside("dc:language"), *_settings(parts)),
+        languages=(*core.inside("dc:language"), *settings.attributes("w:themeFontLang", "w:(?:val|eastAsia|bidi)")),
         markings=core.inside("cp:category"),
     )
 
@@ -113,11 +113,6 @@ def _is_packed(infos: list[ZipInfo], size: int) -> bool:
 def _edges(parts: Mapping[str, Markup], kind: str) -> list[str]:
     """Return the text of every header, or footer; an empty one where there is none."""
     return [part.joined for name, part in parts.items() if name.startswith(f"word/{kind}")] or [""]
-
-
-def _settings(parts: Mapping[str, Markup]) -> tuple[str, ...]:
-    """Return the language that a file's settings give, which proofing and speech follow."""
-    return parts[_SETTINGS].attributes("w:themeFontLang", "w:(?:val|eastAsia|bidi)") if _SETTINGS in parts else ()
 
 
 def _faults(parts: Mapping[str, Markup], media: Mapping[str, bytes]) -> Iterator[str]:

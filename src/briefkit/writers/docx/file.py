@@ -14,27 +14,17 @@ from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_ALONE = ("styles", "numbering", "settings", "fontTable")
+"""The parts of which a file has one, but for the theme: each is called after its kind."""
 _TYPES = {
     "word/document.xml": word_type("document.main"),
-    "word/styles.xml": word_type("styles"),
-    "word/numbering.xml": word_type("numbering"),
-    "word/settings.xml": word_type("settings"),
-    "word/fontTable.xml": word_type("fontTable"),
+    **{f"word/{kind}.xml": word_type(kind) for kind in _ALONE},
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": _CORE_TYPE,
 }
+_TARGETS = {**{kind: f"{kind}.xml" for kind in _ALONE}, "theme": "theme/theme1.xml"}
 _ARROWS = tuple(
-    Relationship(f"rId{n}", f"{OFFICE}/{kind}", target)
-    for n, (kind, target) in enumerate(
-        (
-            ("styles", "styles.xml"),
-            ("numbering", "numbering.xml"),
-            ("settings", "settings.xml"),
-            ("fontTable", "fontTable.xml"),
-            ("theme", "theme/theme1.xml"),
-        ),
-        1,
-    )
+    Relationship(f"rId{n}", f"{OFFICE}/{kind}", target) for n, (kind, target) in enumerate(_TARGETS.items(), 1)
 )
 _NOTES_ARROW = Relationship("rId8", f"{OFFICE}/footnotes", "footnotes.xml")
 _NOTES_TYPE = {"word/footnotes.xml": word_type("footnotes")}
@@ -52,28 +42,28 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
     """
     check_links(document)
     ctx = _context(document, look, template, clearance=clearance)
-    shown = sides.sides(document, ctx, template)
-    parts = {name: part.encode() for name, part in _parts(document, ctx, shown).items()}
+    page_sides = sides.sides(document, ctx, template)
+    parts = {name: part.encode() for name, part in _parts(document, ctx, page_sides).items()}
     media = {f"word/{_media(image, number)}": image.data for image, number in ctx.images.items()}
-    return archive(parts | sides.parts(shown) | media)
+    return archive(parts | sides.parts(page_sides) | media)
 
 
-def _parts(document: Document, ctx: BodyContext, shown: Sequence[sides.Side]) -> dict[str, str]:
+def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side]) -> dict[str, str]:
     """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
-    main = body(ctx, document.blocks) + sides.section(ctx.look.page, shown)
+    main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
     notes, own = footnotes.part(ctx, document.blocks)
-    kinds = (*(image.kind for image in ctx.images), *sides.kinds(shown))
-    types = _TYPES | sides.types(shown) | (_NOTES_TYPE if notes else {})
+    kinds = (*(image.kind for image in ctx.images), *sides.kinds(page_sides))
+    types = _TYPES | sides.types(page_sides) | (_NOTES_TYPE if notes else {})
     parts = {
         "[Content_Types].xml": package.content_types(types, kinds),
         "_rels/.rels": relationships(_ROOT),
         "docProps/core.xml": package.core(document.meta, draft=ctx.clearance),
-        "word/_rels/document.xml.rels": _arrows(ctx, shown, notes=bool(notes)),
+        "word/_rels/document.xml.rels": _arrows(ctx, page_sides, notes=bool(notes)),
         "word/document.xml": f"{wml.DECLARATION}<w:document {wml.NAMESPACES}><w:body>{main}</w:body></w:document>",
         "word/fontTable.xml": package.fonts(ctx.look.typeface),
         "word/numbering.xml": ctx.sheet.numbering(ctx.restarts),
         "word/settings.xml": package.settings(
-            ctx.language, tracked=ctx.clearance, footnotes=bool(notes), even=sides.even(shown)
+            ctx.language, tracked=ctx.clearance, footnotes=bool(notes), even=sides.even(page_sides)
         ),
         "word/styles.xml": ctx.sheet.styles,
         "word/theme/theme1.xml": ctx.sheet.theme,
@@ -82,10 +72,10 @@ def _parts(document: Document, ctx: BodyContext, shown: Sequence[sides.Side]) ->
     return parts | ({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {})
 
 
-def _arrows(ctx: BodyContext, shown: Sequence[sides.Side], *, notes: bool) -> str:
+def _arrows(ctx: BodyContext, page_sides: Sequence[sides.Side], *, notes: bool) -> str:
     """Return what leads from the text to the other parts."""
     pictures = (Relationship(reference_to(n), f"{OFFICE}/image", _media(i, n)) for i, n in ctx.images.items())
-    around = (*_ARROWS, *(side.arrow for side in shown), *([_NOTES_ARROW] if notes else []))
+    around = (*_ARROWS, *(side.arrow for side in page_sides), *([_NOTES_ARROW] if notes else []))
     return relationships((*around, *pictures, *_links(ctx.addresses)))
 
 

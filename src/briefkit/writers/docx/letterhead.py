@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from itertools import count
 from math import ceil
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from lxml import etree
 
-from briefkit.images import image
 from briefkit.look import PageStyle
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import NAMES, Cleaner
 from briefkit.writers.docx.wml import EMU, WP, R, W, get, is_on
-from briefkit.writers.docx.wordfile import LARGEST_PICTURE, WordFile
+from briefkit.writers.docx.wordfile import WordFile, only, related, tree
 
 USUAL, FIRST, EVEN = "default", "first", "even"
 HEADER, FOOTER = "header", "footer"
@@ -55,7 +56,8 @@ def _height(nodes: Iterable[etree._Element], cascade: Cascade, width: float, flo
     height, gap = 0.0, 0.0
     for node in nodes:
         if node.tag == f"{W}tbl":
-            height, gap = height + gap + _table(node, cascade, width, floats), 0.0
+            rows = sum(_row(row, cascade, width, floats) for row in node.iterchildren(f"{W}tr"))
+            height, gap = height + gap + rows, 0.0
         elif node.tag == f"{W}p" and node.find(f"{W}pPr/{W}framePr") is None:
             floats.extend(_floats(node, height))
             before, own, after = _paragraph(node, cascade, get(node.find(f"{W}pPr/{W}pStyle"), "val"), width)
@@ -77,10 +79,6 @@ def _paragraph(node: etree._Element, cascade: Cascade, style: str, width: float)
     pictures = [_points(extent, "cy") for extent in node.iterfind(f".//{WP}inline/{WP}extent")]
     high = max(line, max(pictures, default=0.0) + line / 4) if pictures else line
     return setting.style.before, high + (lines - 1) * line, setting.style.after
-
-
-def _table(node: etree._Element, cascade: Cascade, width: float, floats: list[Float]) -> float:
-    return sum(_row(row, cascade, width, floats) for row in node.iterchildren(f"{W}tr"))
 
 
 def _row(row: etree._Element, cascade: Cascade, width: float, floats: list[Float]) -> float:
@@ -147,24 +145,23 @@ class Letterhead:
 
 def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhead:
     """Return the letterhead of a template's last section (17.10); a header that it lacks is that of the one before."""
-    main = source.main()
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], Part | None] = {}
     last = None
-    for last in source.tree(main).iter(f"{W}sectPr"):
+    for last in tree(source.main).iter(f"{W}sectPr"):
         for where in (HEADER, FOOTER):
             for node in last.iterchildren(f"{W}{where}Reference"):
-                found[where, node.get(f"{W}type", USUAL)] = source.reference(main, node)
-    kinds = (USUAL, *_told_apart(source, main, last))
+                found[where, node.get(f"{W}type", USUAL)] = source.main.related_parts.get(node.get(f"{R}id", ""))
+    kinds = (USUAL, *_told_apart(source.main, last))
     copier = _Copier(source, cascade, page)
     parts = {place: copier.copied(part) for place, part in sorted(found.items()) if place[1] in kinds and part}
     return Letterhead(kinds, parts, tuple(dict.fromkeys(copier.left)))
 
 
-def _told_apart(source: WordFile, main: str, section: etree._Element | None) -> Iterator[str]:
+def _told_apart(main: Part, section: etree._Element | None) -> Iterator[str]:
     if section is not None and is_on(section.find(f"{W}titlePg")):
         yield FIRST
-    settings = source.only(main, "settings")
-    if settings and is_on(source.tree(settings).find(f"{W}evenAndOddHeaders")):
+    settings = only(main, RT.SETTINGS)
+    if settings and is_on(tree(settings).find(f"{W}evenAndOddHeaders")):
         yield EVEN
 
 
@@ -180,15 +177,15 @@ class _Copier:
     left: list[str] = field(default_factory=list)
     """What was left out, in words."""
 
-    def copied(self, part: str) -> Furniture:
+    def copied(self, part: Part) -> Furniture:
         """Return a header or footer, cleaned."""
         pictures = dict(_pictures(self.source, part))
         names = {name: picture(n) for n, name in enumerate(pictures, 1)}
         cleaner = Cleaner(names, self.cascade.names, self.numbers, self.left)
-        nodes = cleaner.story(self.source.tree(part))
+        nodes = cleaner.story(tree(part))
         taken = room(nodes, self.cascade, self.page)  # Why first: it puts what is tall behind the text.
         xml = "".join(map(_text, nodes))
-        used = {name: shown for name, shown in zip(names.values(), pictures.values(), strict=True) if name in xml}
+        used = {name: data for name, data in zip(names.values(), pictures.values(), strict=True) if name in xml}
         return Furniture(xml, used, taken)
 
 
@@ -202,15 +199,14 @@ def number_of(identity: str) -> str:
     return identity.removeprefix("rIdLetterhead")
 
 
-def _pictures(source: WordFile, part: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
-    shown = {
-        str(value) for node in source.tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"
-    }
-    arrows = [(name, arrow.part) for name, arrow in sorted(source.arrows(part).items()) if arrow.kind == "image"]
-    for name, target in [(name, target) for name, target in arrows if target and name in shown][:_MOST]:
+    from briefkit.images import image
+
+    embedded = {str(value) for node in tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"}
+    for name, target in [one for one in sorted(related(part, RT.IMAGE).items()) if one[0] in embedded][:_MOST]:
         with suppress(ValueError):  # Why: what is no picture is left out, and the cleaner tells of it.
-            made = image(source.read(target, LARGEST_PICTURE))
+            made = image(source.picture(target))
             yield name, (made.kind, made.data)
 
 

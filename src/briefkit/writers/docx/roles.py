@@ -33,14 +33,15 @@ def named_styles(
     problems, found = [], {}
     for public, name in named.items():
         role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
-        if not role:
-            refused = _unknown(f"no part of a document is called {public!r}", public, list(PUBLIC))
-            problems.append(replace(refused, place=places.get(f"styles.{public}")))
-        elif name.lower() not in styles:
-            refused = _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
-            problems.append(replace(refused, place=places.get(f"styles.{public}")))
-        else:
+        if role and name.lower() in styles:
             found[role] = styles[name.lower()]
+            continue
+        refused = (
+            _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
+            if role
+            else _unknown(f"no part of a document is called {public!r}", public, list(PUBLIC))
+        )
+        problems.append(replace(refused, place=places.get(f"styles.{public}")))
     if problems:
         raise UsageError(*problems)
     return found

@@ -67,10 +67,10 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
     ]
 
 
-def parts(shown: Sequence[Side]) -> dict[str, bytes]:
+def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
     """Return the parts of headers and footers, of what leads from them and of their pictures."""
-    found = {f"word/{side.name}": side.xml.encode() for side in shown}
-    for side in shown:
+    found = {f"word/{side.name}": side.xml.encode() for side in page_sides}
+    for side in page_sides:
         arrows = [Relationship(picture, f"{OFFICE}/image", side.media(picture)) for picture in side.pictures]
         if arrows:
             found[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
@@ -78,34 +78,36 @@ def parts(shown: Sequence[Side]) -> dict[str, bytes]:
     return found
 
 
-def types(shown: Sequence[Side]) -> dict[str, str]:
+def types(page_sides: Sequence[Side]) -> dict[str, str]:
     """Return part → content type."""
-    return {f"word/{side.name}": word_type(side.where) for side in shown}
+    return {f"word/{side.name}": word_type(side.where) for side in page_sides}
 
 
-def kinds(shown: Sequence[Side]) -> Iterator[str]:
+def kinds(page_sides: Sequence[Side]) -> Iterator[str]:
     """Yield the kinds of their pictures."""
-    return (kind for side in shown for kind, _ in side.pictures.values())
+    return (kind for side in page_sides for kind, _ in side.pictures.values())
 
 
-def even(shown: Sequence[Side]) -> bool:
+def even(page_sides: Sequence[Side]) -> bool:
     """Say whether even pages have their own."""
-    return any(side.kind == EVEN for side in shown)
+    return any(side.kind == EVEN for side in page_sides)
 
 
-def section(paper: PageStyle, shown: Sequence[Side]) -> str:
+def section(paper: PageStyle, page_sides: Sequence[Side]) -> str:
     """Return the section properties: paper, margins, headers and footers (17.6.17).
 
     Where the first page has other margins than the others, the smaller stand: Word moves the text below a header.
     """
     first = paper.on(1)
     paper = replace(paper, top=min(paper.top, first.top), bottom=min(paper.bottom, first.bottom))
-    apart = "<w:titlePg/>" * any(side.kind == FIRST for side in shown)
+    apart = "<w:titlePg/>" * any(side.kind == FIRST for side in page_sides)
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     size = f'<w:pgSz w:w="{wml.twips(paper.width)}" w:h="{wml.twips(paper.height)}"{turned}/>'
     sides = ("top", "right", "bottom", "left", "header", "footer")
     margins = " ".join(f'w:{side}="{wml.twips(getattr(paper, side))}"' for side in sides)
-    references = "".join(f'<w:{side.where}Reference w:type="{side.kind}" r:id="{side.arrow.id}"/>' for side in shown)
+    references = "".join(
+        f'<w:{side.where}Reference w:type="{side.kind}" r:id="{side.arrow.id}"/>' for side in page_sides
+    )
     return f'<w:sectPr>{references}{size}<w:pgMar {margins} w:gutter="0"/>{apart}</w:sectPr>'
 
 

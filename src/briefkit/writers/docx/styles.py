@@ -230,7 +230,7 @@ def _run_properties(token: TextStyle, look: Look) -> str:
 
 
 def _size(token: TextStyle) -> str:
-    size = wml.half_points(token.size)
+    size = round(2 * token.size)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from zipfile import BadZipFile
 from zlib import error as DeflateError  # noqa: N812
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from lxml import etree
 
 from briefkit.errors import Problem, UsageError
@@ -14,7 +16,7 @@ from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, letterhead
 from briefkit.writers.docx.theme import Theme
 from briefkit.writers.docx.wml import NAMESPACES, W, get
-from briefkit.writers.docx.wordfile import MOST_STYLES, WordFile, known_lists, known_styles, known_theme
+from briefkit.writers.docx.wordfile import MOST_STYLES, WordFile, known_lists, known_styles, known_theme, only, tree
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 300
 """The least text area in points."""
@@ -45,14 +47,14 @@ class Template:
 def opened(data: bytes, name: str) -> Template:
     """Return what a .docx or .dotx file gives; UsageError where it holds macros or is beyond a limit."""
     source = WordFile(data, name)
-    main = source.main()
-    sheet, numbering = known_styles(source.read(source.only(main, "styles"))), source.only(main, "numbering")
+    main = source.main
+    sheet, numbering = known_styles(main.part_related_by(RT.STYLES).blob), only(main, RT.NUMBERING)
     if (count := len(sheet.findall(f"{W}style"))) > MOST_STYLES:
         hint = "Save a copy with the styles in use."
         raise UsageError(Problem("U07", f"{name} has {count} styles; {MOST_STYLES} are allowed", hint=hint))
-    lists = known_lists(source.read(numbering) if numbering else _NO_LISTS)
-    look = _theme(source, main)
-    page = _page(source, main)
+    lists = known_lists(numbering.blob if numbering else _NO_LISTS)
+    look = _theme(main)
+    page = _page(main)
     head = letterhead(source, Cascade((sheet, lists, look), carlito()), page)
     roomy = with_room(page, head)
     if roomy.text_width < _LEAST_WIDTH or min(roomy.text_height, roomy.on(1).text_height) < _LEAST_HEIGHT:
@@ -62,15 +64,15 @@ def opened(data: bytes, name: str) -> Template:
     return Template(name, styles, numbers, drawn, roomy, head, apart=gaps(page, head))
 
 
-def _theme(source: WordFile, main: str) -> etree._Element:
+def _theme(main: Part) -> etree._Element:
     """Return the theme; ours where it has none, or one with pictures, which its relationships tell."""
-    part = source.only(main, "theme")
-    return known_theme(source.read(part) if part and not source.arrows(part) else Theme.of(Look()).part().encode())
+    part = only(main, RT.THEME)
+    return known_theme(part.blob if part and not part.rels else Theme.of(Look()).part().encode())
 
 
-def _page(source: WordFile, main: str) -> PageStyle:
+def _page(main: Part) -> PageStyle:
     """Return paper and margins of the last section."""
-    usual, sections = PageStyle(), [*source.tree(main).iter(f"{W}sectPr")]
+    usual, sections = PageStyle(), [*tree(main).iter(f"{W}sectPr")]
     section = sections[-1] if sections else None
     size = None if section is None else section.find(f"{W}pgSz")
     margins = None if section is None else section.find(f"{W}pgMar")

@@ -62,11 +62,6 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def half_points(points: float) -> int:
-    """Return half points, the unit of type sizes."""
-    return round(points * 2)
-
-
 def eighths(points: float) -> int:
     """Return eighths of a point, the unit of border widths (17.3.1.7 allows 2 to 96)."""
     return max(2, min(96, round(points * 8)))
@@ -83,7 +78,8 @@ def characters(text: str) -> str:
 
 def run(content: str, properties: str = "") -> str:
     """Return a run of ready content."""
-    return f"<w:r>{_wrapped('rPr', properties)}{content}</w:r>"
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:r>{looks}{content}</w:r>"
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -151,7 +147,3 @@ def link(target: str, content: str) -> str:
     """Return content as a hyperlink; `target` is `#bookmark` or the id of a relationship."""
     attribute = f'w:anchor="{target[1:]}"' if target.startswith("#") else f'r:id="{target}"'
     return f'<w:hyperlink {attribute} w:history="1">{content}</w:hyperlink>'
-
-
-def _wrapped(name: str, content: str) -> str:
-    return f"<w:{name}>{content}</w:{name}>" if content else ""

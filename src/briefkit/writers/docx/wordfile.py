@@ -1,88 +1,76 @@
-"""A Word file as it was given: its parts within limits, what leads from one to another, and what is known of them."""
+"""A Word file as it was given: its parts within limits, what leads from one to another, and what is known of them.
 
-import posixpath
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+Parts and relationships are python-docx's (ECMA-376, part 2). It reads all that can be reached: hence the limits first.
+"""
+
+from collections.abc import Collection, Mapping
 from io import BytesIO
 from zipfile import ZipFile
 
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
 from lxml import etree
 
 from briefkit.data import table
 from briefkit.errors import Problem, UsageError
-from briefkit.writers.docx.package import OFFICE
-from briefkit.writers.docx.wml import DECLARATION, A, R, W, get, tags
+from briefkit.writers.docx.wml import DECLARATION, A, W, get, tags
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 _TYPES = "[Content_Types].xml"
 _MEGABYTE = 1_000_000
 LARGEST, MOST_PARTS, LARGEST_XML, LARGEST_PICTURE = 50, 1_000, 4, 5
-"""Megabytes that a template may hold when unpacked, its parts, and megabytes of one of them that is read."""
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """A relationship: its kind, and the part that it leads to; empty where that lies outside the file."""
-
-    kind: str
-    part: str
+"""Megabytes that a template may hold when unpacked, its parts, and megabytes of one that is XML or a picture."""
+_XML = (".xml", ".rels")
 
 
 class WordFile:
     """A .docx or .dotx file; raises UsageError where it holds macros or is beyond a limit."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Open the file and see that it keeps to the limits."""
-        self.name, self._file = name, ZipFile(BytesIO(data))
-        self._sizes = {info.filename: info.file_size for info in self._file.infolist() if not info.is_dir()}
-        if len(self._sizes) > MOST_PARTS:
-            raise self._refused(f"has {len(self._sizes)} parts; {MOST_PARTS} are allowed")
-        if sum(self._sizes.values()) > LARGEST * _MEGABYTE:
+        """See that the file keeps to the limits, and open it."""
+        self.name = name
+        with ZipFile(BytesIO(data)) as file:
+            self._limited({info.filename: info.file_size for info in file.infolist() if not info.is_dir()})
+            if b"macroEnabled" in file.read(_TYPES) or any(one.endswith("vbaProject.bin") for one in file.namelist()):
+                hint = "Save it as .docx or .dotx, which hold none."
+                raise UsageError(Problem("U07", f"{name} holds macros", hint=hint))
+        self.main: Part = OpcPackage.open(BytesIO(data)).main_document_part
+        """The part that holds the text."""
+
+    def _limited(self, sizes: Mapping[str, int]) -> None:
+        if len(sizes) > MOST_PARTS:
+            raise self._refused(f"has {len(sizes)} parts; {MOST_PARTS} are allowed")
+        if sum(sizes.values()) > LARGEST * _MEGABYTE:
             raise self._refused(f"is too large: unpacked it may have {LARGEST} MB")
-        if b"macroEnabled" in self.read(_TYPES) or any(part.endswith("vbaProject.bin") for part in self._sizes):
-            hint = "Save it as .docx or .dotx, which hold none."
-            raise UsageError(Problem("U07", f"{name} holds macros", hint=hint))
+        for part, size in sizes.items():
+            if part.endswith(_XML) and size > LARGEST_XML * _MEGABYTE:
+                raise self._refused(f"is too large: {part} has {size / _MEGABYTE:.0f} MB of {LARGEST_XML} allowed")
 
-    def read(self, part: str, most: int = LARGEST_XML) -> bytes:
-        """Return a part; UsageError where it is larger than so many megabytes."""
-        if self._sizes[part] > most * _MEGABYTE:
-            raise self._refused(f"is too large: {part} has {self._sizes[part] / _MEGABYTE:.0f} MB of {most} allowed")
-        return self._file.read(part)
-
-    def tree(self, part: str) -> etree._Element:
-        """Return the root element of an XML part."""
-        return etree.fromstring(self.read(part), PARSER)
-
-    def main(self) -> str:
-        """Return the name of the part that holds the text."""
-        return self.only("", "officeDocument")
-
-    def only(self, part: str, kind: str) -> str:
-        """Return the part that a relationship of a kind leads to; empty if there is none."""
-        return next((arrow.part for arrow in self.arrows(part).values() if arrow.kind == kind and arrow.part), "")
-
-    def arrows(self, part: str) -> dict[str, Arrow]:
-        """Return the relationships of a part by id."""
-        folder, _, name = part.rpartition("/")
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        return dict(self._arrows(rels, folder)) if rels in self._sizes else {}
-
-    def _arrows(self, rels: str, folder: str) -> Iterator[tuple[str, Arrow]]:
-        for node in self.tree(rels).iter(_RELATIONSHIP):
-            kind = node.get("Type", "").removeprefix(f"{OFFICE}/")
-            part = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
-            inside = node.get("TargetMode") != "External" and part in self._sizes
-            yield node.get("Id", ""), Arrow(kind, part if inside else "")
-
-    def reference(self, part: str, node: etree._Element) -> str:
-        """Return the part that an element's relationship leads to."""
-        arrow = self.arrows(part).get(node.get(f"{R}id", ""))
-        return arrow.part if arrow else ""
+    def picture(self, part: Part) -> bytes:
+        """Return a picture; UsageError where it is larger than one may be."""
+        if len(part.blob) > LARGEST_PICTURE * _MEGABYTE:
+            size = f"{len(part.blob) / _MEGABYTE:.0f} MB of {LARGEST_PICTURE} allowed"
+            raise self._refused(f"is too large: {part.partname.lstrip('/')} has {size}")
+        return part.blob
 
     def _refused(self, message: str) -> UsageError:
         hint = "Save a copy without text and pictures that a template does not need, and with the styles in use."
         return UsageError(Problem("U07", f"{self.name} {message}", hint=hint))
+
+
+def related(part: Part, kind: str) -> dict[str, Part]:
+    """Return the parts that a part's relationships of a kind lead to, by their ids; none outside the file."""
+    return {key: one.target_part for key, one in part.rels.items() if one.reltype == kind and not one.is_external}
+
+
+def only(part: Part, kind: str) -> Part | None:
+    """Return the part that the first relationship of a kind leads to."""
+    return next(iter(related(part, kind).values()), None)
+
+
+def tree(part: Part) -> etree._Element:
+    """Return the root element of an XML part."""
+    return parsed(part.blob)
 
 
 _KNOWN = table("writers/docx/known.toml")["parts"]

@@ -1,12 +1,15 @@
 """What an archive asks of a file: metadata, colour, and the record behind it (ISO 19005-3)."""
 
+from functools import partial
+from html import escape
 from importlib.resources import files
-from xml.sax.saxutils import escape, quoteattr
 
 from briefkit.document import Meta
 from briefkit.writers.pdf.file import File, text
 
 PRODUCER = "briefkit"
+
+_escaped = partial(escape, quote=False)
 
 
 def add_metadata(file: File, meta: Meta) -> int:
@@ -40,19 +43,19 @@ def _properties(meta: Meta) -> list[str]:
     }
     alternatives = {"dc:title": meta.title, "dc:description": meta.subject, "dc:rights": meta.marking}
     return [
-        *(f"<{name}>{escape(value)}</{name}>" for name, value in simple.items() if value),
+        *(f"<{name}>{_escaped(value)}</{name}>" for name, value in simple.items() if value),
         *(_array(name, kind, values) for name, (kind, values) in arrays.items() if any(values)),
         *(_alternative(name, value, meta.language) for name, value in alternatives.items() if value),
     ]
 
 
 def _array(name: str, kind: str, values: tuple[str, ...]) -> str:
-    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+    items = "".join(f"<rdf:li>{_escaped(value)}</rdf:li>" for value in values)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
 
 
 def _alternative(name: str, value: str, language: str) -> str:
-    items = "".join(f"<rdf:li xml:lang={quoteattr(tag)}>{escape(value)}</rdf:li>" for tag in ("x-default", language))
+    items = "".join(f'<rdf:li xml:lang="{escape(tag)}">{_escaped(value)}</rdf:li>' for tag in ("x-default", language))
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 

@@ -41,7 +41,7 @@ def _contents(found: Objects) -> FileContents:
     numbered = frozenset(filter(_NUMBERED.fullmatch, names))
     return FileContents(
         texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
-        looks=numbered | frozenset(_hidden(found)),
+        looks=numbered | {opaque(found.streams[number][1]) for number in _opaque(found)},
         values=shown | names | packet.values | record,
         faults=tuple(_faults(found, syntax, marks)),
         body="\n".join(_between(pages)),
@@ -99,13 +99,8 @@ def _entries(found: Objects, key: bytes, beside: bytes) -> tuple[str, ...]:
     return tuple(string(token) for body in found.plain.values() if beside in body for token in entry.findall(body))
 
 
-def _hidden(found: Objects) -> Iterator[str]:
-    """Yield what can be read in fonts, pictures and colour profiles."""
-    for number in _opaque(found):
-        yield opaque(found.streams[number][1])
-
-
 def _opaque(found: Objects) -> set[int]:
+    """Return the streams of fonts, pictures and colour profiles."""
     named = {number for name in ("FontFile2", "DestOutputProfile") for number in _references(found, name)}
     return named | {number for number, (head, _) in found.streams.items() if b"/Subtype/Image" in head}
 

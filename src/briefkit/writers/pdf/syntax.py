@@ -5,8 +5,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["LITERAL", "NAME", "Lexed", "Objects", "lexed", "objects", "string"]
-
 LITERAL = rb"\((?:[^()\\]|\\.)*\)"
 NAME = rb"/[^\s/<>\[\]()%{}]*"
 _LEXEME = re.compile(rb"(%s|<[0-9A-Fa-f\s]+>|%s)" % (LITERAL, NAME), re.DOTALL)
