@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from briefkit.citemarks import Cited
+from briefkit.cites import of_statement
 from briefkit.markings import marking_of
 from briefkit.outcomes import Base, Outcomes, Sourced, Statement
 from briefkit.plan import together
@@ -16,7 +17,7 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
     found = {s.id: marking_of(s, record) for s in statements}
     higher = {key: one for key, one in found.items() if one != record.marking}
-    cites = tuple(f"statement:{key}/marking" for key in higher)
+    cites = tuple(of_statement(key, "marking") for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
 
@@ -44,10 +45,10 @@ def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
         if on and on.basis == "editor":
             why = f": {on.note}" if on.note else ""
             told.append(f"Dated {long_date(on.date)} by the editor{why}.")
-            cites.append(f"statement:{statement.id}/on")
+            cites.append(of_statement(statement.id, "on"))
         for other in others.get(statement.id, ()):
             told.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
-            cites.append(f"statement:{other.id}/account")
+            cites.append(of_statement(other.id, "account"))
         if told:
             mark = portion(record, others.get(statement.id, ()))
             notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites), marking=mark)
