@@ -30,8 +30,8 @@ def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[S
         for other in one.contradicts if isinstance(one, Sourced) else ():
             rivals.setdefault(one.id, []).append(other.statement)
             rivals.setdefault(other.statement, []).append(one.id)
-    told = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
-    return {key: [record.by_id[one] for one in others] for key, others in told.items() if others}
+    missing = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
+    return {key: [record.by_id[one] for one in others] for key, others in missing.items() if others}
 
 
 def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
@@ -40,18 +40,18 @@ def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
     others = accounts(record, printed)
     notes = {}
     for statement in printed:
-        told, cites = [], []
+        sentences, cites = [], []
         on = getattr(statement, "on", None)
         if on and on.basis == "editor":
             why = f": {on.note}" if on.note else ""
-            told.append(f"Dated {long_date(on.date)} by the editor{why}.")
+            sentences.append(f"Dated {long_date(on.date)} by the editor{why}.")
             cites.append(of_statement(statement.id, "on"))
         for other in others.get(statement.id, ()):
-            told.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
+            sentences.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
             cites.append(of_statement(other.id, "account"))
-        if told:
+        if sentences:
             mark = portion(record, others.get(statement.id, ()))
-            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites), marking=mark)
+            notes[f"on/{statement.id}"] = Cited(" ".join(sentences), tuple(cites), marking=mark)
     return notes
 
 
