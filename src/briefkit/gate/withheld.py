@@ -44,6 +44,11 @@ class RecordWords:
         return frozenset(strings(self._record.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
 
     @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that it writes without a capital somewhere, folded."""
+        return frozenset(word for text in self.texts for word in _lower(text))
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of statements, sources, actors, issues and occasions."""
         record = self._record
@@ -64,8 +69,7 @@ class SearchTerms:
         """Return what a record holds and the released one does not."""
         gone = [text for text in whole.texts - released.texts if not _KEY.fullmatch(text)]
         told = [words(text) for text in released.texts]
-        small = {word for text in whole.texts for word in _lower(text)}
-        names = {word for text in gone for word in _names(text)} - small - set(chain(*told))
+        names = {word for text in gone for word in _names(text)} - whole.small - set(chain(*told))
         wanted: dict[int, set[WordRun]] = {1: {(name,) for name in names}}
         for run in chain.from_iterable(map(_telling, gone)):
             wanted.setdefault(len(run), set()).add(run)

@@ -59,8 +59,8 @@ def _streams(found: Objects, name: str) -> list[bytes]:
 
 
 def _references(found: Objects, name: str) -> list[int]:
-    key = re.compile(rb"/%s (\d+) 0 R" % name.encode())
-    return [int(number) for _, body in sorted(found.plain.items()) for number in key.findall(body)]
+    bodies = b"\n".join(body for _, body in sorted(found.plain.items()))
+    return [int(number) for number in re.findall(rb"/%s (\d+) 0 R" % name.encode(), bodies)]
 
 
 def _lines(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> list[str]:
