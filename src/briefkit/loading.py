@@ -118,11 +118,9 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, stream
     subject = _subject(valid, read, house)
     problems = _sorted([*valid.refused, *check_record(subject)])
     review, lapsed = Review(), frozenset[str]()
-    if not any(one.code in _GROUND for one in problems):
+    if not any(one.code in _GROUND or (one.code == "E01" and subject.absent) for one in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
-        misquoted = {one.part for one in problems if one.code == "E01"}
-        asked = (one for one in _asked(subject, review) if one.part not in misquoted)
-        problems = _sorted([*problems, *broken, *asked])
+        problems = _sorted([*problems, *broken, *_asked(subject, review, problems)])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
     return Loaded(
@@ -165,9 +163,13 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
     return now, frozenset(whole.signed.keys() & outcomes.by_id.keys()) - now.signed.keys(), ()
 
 
-def _asked(subject: Subject, review: Review) -> Iterator[Problem]:
-    """Yield what is asked about a record's wordings, and what is to be read and nobody has signed."""
-    found = Inquiry(subject, review.read).problems()
+def _asked(subject: Subject, review: Review, known: Sequence[Problem] = ()) -> Iterator[Problem]:
+    """Yield what is asked about a record's wordings, and what is to be read and nobody has signed.
+
+    Nothing is asked about a statement with a quote that its source has not.
+    """
+    misquoted = {one.part for one in known if one.code == "E01"}
+    found = (one for one in Inquiry(subject, review.read).problems() if one.part not in misquoted)
     yield from (one for one in found if one.severity != "unread" or not one.part or one.part[1] not in review.signed)
 
 
