@@ -18,9 +18,10 @@ from briefkit.writers.docx.cascade import Cascade, Setting, chain
 from briefkit.writers.docx.context import Stylesheet
 from briefkit.writers.docx.families import LetterFamily, wider
 from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, instance, numbering
+from briefkit.writers.docx.opening import BROKEN, opened
 from briefkit.writers.docx.roles import named_styles
 from briefkit.writers.docx.styles import ROLES, places, style_ids, styles
-from briefkit.writers.docx.template import BROKEN, Template, opened
+from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import NAMESPACES, W, get
 from briefkit.writers.docx.wordfile import key, parsed, text
 

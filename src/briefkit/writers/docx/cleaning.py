@@ -7,20 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefkit.data import table
-from briefkit.writers.docx.wml import DRAWING, WP, A, R, W, get, is_on, tags
+from briefkit.writers.docx.wml import NAMES, WP, A, R, W, get, is_on, tags
 
-_SHAPES = "http://schemas.microsoft.com/office/word/2010"
-NAMES: Mapping[str, str] = {
-    "w": W[1:-1],
-    "r": R[1:-1],
-    "wp": f"{DRAWING}/wordprocessingDrawing",
-    "a": f"{DRAWING}/main",
-    "pic": f"{DRAWING}/picture",
-    "wps": f"{_SHAPES}/wordprocessingShape",
-    "wpg": f"{_SHAPES}/wordprocessingGroup",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
-"""Prefix → namespace of what may stand in a header."""
 MC = f"{{{NAMES['mc']}}}"
 
 _LISTED = table("writers/docx/known.toml")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from briefkit.document import DRAFT, Document, Meta
 from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.cleaning import NAMES
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
 from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
@@ -115,7 +114,7 @@ def _xml(where: str, kind: str, line: str, template: Template | None) -> str:
     theirs = template.letterhead.of(where, kind).xml if template else ""
     if template is None or not theirs:
         return f"{wml.DECLARATION}<w:{_TAGS[where]} {wml.NAMESPACES}>{line}</w:{_TAGS[where]}>"
-    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMES.items())
+    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in wml.NAMES.items())
     line = line.replace("</w:pPr>", f"{_gaps(where, template.apart[where, kind])}</w:pPr>", 1)
     content = theirs + line if where == HEADER else line + theirs
     return f"{wml.DECLARATION}<w:{_TAGS[where]} {names}>{content}</w:{_TAGS[where]}>"

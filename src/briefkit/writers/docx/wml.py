@@ -4,8 +4,11 @@ Clauses are those of ECMA-376 part 1. Lengths come in points; `twips` and its ki
 """
 
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:  # Why: a file is written without it.
+    from lxml import etree
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -15,6 +18,18 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A, WP = (f"{{{DRAWING}/{name}}}" for name in ("main", "wordprocessingDrawing"))
+_SHAPES = "http://schemas.microsoft.com/office/word/2010"
+NAMES: Mapping[str, str] = {
+    "w": W[1:-1],
+    "r": R[1:-1],
+    "wp": f"{DRAWING}/wordprocessingDrawing",
+    "a": f"{DRAWING}/main",
+    "pic": f"{DRAWING}/picture",
+    "wps": f"{_SHAPES}/wordprocessingShape",
+    "wpg": f"{_SHAPES}/wordprocessingGroup",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+"""Prefix → namespace of what may stand in a header."""
 OFF = ("0", "false", "off", "none")
 """What the value of a switch may be that is off (17.17.4); without a value it is on."""
 EMU = 12_700
@@ -42,7 +57,7 @@ def escaped(text: str) -> str:
     return text.translate(_AMPERSANDS)
 
 
-def get(node: etree._Element | None, name: str, usual: str = "") -> str:
+def get(node: "etree._Element | None", name: str, usual: str = "") -> str:
     """Return an attribute of WordprocessingML; `usual` where there is none, or no element."""
     return usual if node is None else node.get(f"{W}{name}", usual)
 
@@ -52,7 +67,7 @@ def tags(names: str, vocabulary: str = W) -> frozenset[str]:
     return frozenset(f"{vocabulary}{name}" for name in names.split())
 
 
-def is_on(node: etree._Element | None) -> bool:
+def is_on(node: "etree._Element | None") -> bool:
     """Say whether a switch is there and on."""
     return node is not None and get(node, "val", "1") not in OFF
 
