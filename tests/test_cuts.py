@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.editions import EXAMPLES, fitted, house
 from tests.records import loaded, random_record, write
-from tests.samples import seeds
+from tests.samples import sample, seeds
 
 from briefkit.cuts import additions, cuts
 from briefkit.fit import Fitted
@@ -17,7 +17,7 @@ from briefkit.markings import releasable_to
 from briefkit.plan import Chosen, Plan, plan, priority, together
 from briefkit.press import Press, every
 
-FULL = [6, *(pytest.param(seed, marks=pytest.mark.conformance) for seed in (0, 1))]
+FULL = sample([6], [0, 1])
 """Seeds of records that have more to say than there is room for."""
 
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.samples import sample
 
 HARBOUR = Path(__file__).parent / "commands" / "records" / "harbour"
 COMMAND = f'"{sys.executable}" -m briefkit'
@@ -35,7 +36,7 @@ def ended(folder: Path, line: str) -> tuple[int, str]:
     return done.returncode, told
 
 
-@pytest.mark.parametrize("stream", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("stream", sample([">&- 2>&-"], [">&-", "2>&-"]))
 def test_a_closed_stream_goes_nowhere(stream: str, tmp_path: Path) -> None:
     """The command does its work, and its code is its own."""
     assert ended(tmp_path, f"briefkit check rec {stream}")[0] == 0
@@ -54,7 +55,7 @@ def test_results_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     assert ended(tmp_path, "briefkit check none 2>/dev/full >/dev/full")[0] == 3
 
 
-@pytest.mark.parametrize("reader", ["true", "head -c 1", "head -n 1"])
+@pytest.mark.parametrize("reader", sample(["head -n 1"], ["true", "head -c 1"]))
 def test_a_reader_may_go(reader: str, tmp_path: Path) -> None:
     """Who reads one line has what he wanted, and the set is whole."""
     assert ended(tmp_path, f"briefkit schema | {reader}; exit ${{PIPESTATUS[0]}}")[0] == 0
@@ -67,7 +68,9 @@ INSIDE = "cd rec && mv outcomes.yaml streamed.yaml && "
 """Makes a folder with sources and no record in it."""
 
 
-@pytest.mark.parametrize("command", ["check -", "explain -", "review -", "render - -f md -e flash-note -o ../out"])
+@pytest.mark.parametrize(
+    "command", sample(["check -", "render - -f md -e flash-note -o ../out"], ["explain -", "review -"])
+)
 def test_a_record_may_come_through_standard_input(command: str, tmp_path: Path) -> None:
     """It is read as if it were this folder's file: sources, signatures and house are those that lie here."""
     code, told = ended(tmp_path, f"{INSIDE}briefkit {command} < streamed.yaml")
@@ -76,12 +79,12 @@ def test_a_record_may_come_through_standard_input(command: str, tmp_path: Path) 
     assert (tmp_path / "out").exists() == command.startswith("render")
 
 
-@pytest.mark.parametrize("given", ["", "-"])
-def test_a_summary_is_made_of_standard_input(given: str, tmp_path: Path) -> None:
+def test_a_summary_is_made_of_standard_input(tmp_path: Path) -> None:
     """By default, and where it is named."""
-    code, told = ended(tmp_path, f"briefkit render rec -f md -a public -o out --json | briefkit summary {given}")
+    render = "briefkit render rec -f md -a public -o out --json"
+    code, told = ended(tmp_path, f"{render} | tee build.json | briefkit summary && briefkit summary - < build.json")
     assert code == 0
-    assert "| harbour-2026-03-03 | public-summary |" in told
+    assert told.count("| harbour-2026-03-03 | public-summary |") == 2
 
 
 def test_what_is_wrong_with_standard_input_has_a_place(tmp_path: Path) -> None:

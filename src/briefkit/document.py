@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, TypeAlias, assert_never
 
+from briefkit.cites import cited_part
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -25,13 +27,12 @@ class Run:
     language: str | None = None
     """A BCP 47 tag; None is the document's language."""
     cites: tuple[str, ...] = ()
-    """What of the record it prints: `statement:troops/short`, `meeting`, `source:article`, `edition`.
-    Empty: words of the template."""
+    """What of the record it prints, as `cites` names it, `meeting` or `edition`; empty: words of the template."""
 
     @property
     def marks(self) -> bool:
         """Whether it is the marking of what stands before it, and no words."""
-        return any(cite.startswith("statement:") and cite.endswith("/marking") for cite in self.cites)
+        return any(cited_part(cite)[1] == "marking" for cite in self.cites)
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -1,10 +1,10 @@
 """The ledger: what became of every statement in an edition, and where every printed form comes from."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from briefkit.cites import cited_part
 from briefkit.document import Document, runs
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
@@ -16,7 +16,7 @@ TITLE = "title"
 """Where the headline stands that heads the page, beside the names of sections."""
 
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
-_PART = re.compile(rf"statement:([^/]+)/({'|'.join((*_WORDINGS, 'quote', 'avoid'))})")
+_PARTS = (*_WORDINGS, "quote", "avoid")
 
 
 REMEDIES: Mapping[str, str] = MappingProxyType(
@@ -149,8 +149,8 @@ def unused(
 
 def _parts(document: Document) -> list[tuple[str, str]]:
     """Return the statements and parts that a document prints, each once, in reading order."""
-    found = (_PART.fullmatch(cite) for run in runs(document) for cite in run.cites)
-    return list(dict.fromkeys((match[1], match[2]) for match in found if match))
+    found = (cited_part(cite) for run in runs(document) for cite in run.cites)
+    return list(dict.fromkeys((key, part) for key, part in found if part in _PARTS))
 
 
 def _quotes(

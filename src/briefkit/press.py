@@ -8,6 +8,7 @@ from functools import partial
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
+from briefkit.cites import of_statement
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.cuts import additions, cuts, stays, weight
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
@@ -137,7 +138,7 @@ class Press:
         composed = compose(self.templates, full.edition.template, view.context())
         if problem.code == "E03":
             before, statement, _ = problem.message.split("`", 2)
-            cite = f"statement:{statement}/{'row' * before.endswith('the row of ')}"
+            cite = of_statement(statement, "row" * before.endswith("the row of "))
             return replace(problem, place=where_printed(composed, cite))
         return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
 

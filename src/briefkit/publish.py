@@ -154,16 +154,16 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
         staging.refuse_links(out, spot.parent, spot.folder)
         with staging.locked(spot):
             staging.recover(spot)
-            standing = folder_state(spot.folder, names)
+            state = folder_state(spot.folder, names)
             if not force:
                 printed = {key for one in release.briefs for key in one.statements}
                 refuse_another(spot.folder, release.meeting, release.title, printed)
-            whole, changes = assembled(release, standing)
+            whole, changes = assembled(release, state)
             release.gate(whole)
-            carried = _carried(spot.folder, standing, whole, force=force)
-            removed = tuple(sorted(standing.files.keys() - whole.keys() - set(carried)))
-            changed = bool(removed) or any(standing.files.get(name) != raw for name, raw in whole.items())
-            replaced = tuple(name for name in _in_the_way(standing, whole) if name in whole)
+            carried = _carried(spot.folder, state, whole, force=force)
+            removed = tuple(sorted(state.files.keys() - whole.keys() - set(carried)))
+            changed = bool(removed) or any(state.files.get(name) != raw for name, raw in whole.items())
+            replaced = tuple(name for name in _in_the_way(state, whole) if name in whole)
             yield _Ready(spot, names, whole, carried, removed, replaced, changed, changes)
 
 
@@ -213,19 +213,19 @@ def _file_name(release: Release, brief: Brief, kind: str) -> str:
     return f"{release.record}.{brief.edition}.{kind}"
 
 
-def assembled(release: Release, standing: FolderState) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the whole set, this run's files, what stays of earlier runs, and the manifest; and what changed."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
     extras: dict[str, Entry] = {}
-    if standing.manifest and standing.manifest.digest == release.digest:
-        _keep(standing, editions, extras, written)
+    if state.manifest and state.manifest.digest == release.digest:
+        _keep(state, editions, extras, written)
     manifest = _manifest(release, tuple(editions.values()))
     made = {name: make(manifest) for name, make in release.extras.items()}
     extras |= {name: entry_of_file(name, raw) for name, raw in made.items()}
-    manifest, changes = compared(standing.manifest, replace(manifest, extras=tuple(extras.values())))
+    manifest, changes = compared(state.manifest, replace(manifest, extras=tuple(extras.values())))
     listed = {entry["name"] for entry in manifest.files()}
-    kept = {name: raw for name, raw in standing.files.items() if name in listed and raw is not None}
+    kept = {name: raw for name, raw in state.files.items() if name in listed and raw is not None}
     return {**kept, **written, **made, MANIFEST: dump(manifest)}, changes
 
 
@@ -262,33 +262,33 @@ def _entry(release: Release, brief: Brief) -> Entry:
 
 
 def _keep(
-    standing: FolderState, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
+    state: FolderState, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
 ) -> None:
     """Add an earlier run's intact files: other editions, other extras, other formats with the same facts."""
-    assert standing.manifest, "what is kept was listed"  # noqa: S101
-    for old in standing.manifest.editions:
-        files = [file for file in old["files"] if standing.intact(file) and file["name"] not in written]
+    assert state.manifest, "what is kept was listed"  # noqa: S101
+    for old in state.manifest.editions:
+        files = [file for file in old["files"] if state.intact(file) and file["name"] not in written]
         new = editions.get(old["edition"])
         if new is None and files:
             editions[old["edition"]] = {**old, "files": files}
         elif new and {**new, "files": ()} == {**old, "files": ()}:
             new["files"] = sorted((*new["files"], *files), key=lambda file: str(file["name"]))
-    for file in standing.manifest.extras:
-        if standing.intact(file) and file["name"] not in written:
+    for file in state.manifest.extras:
+        if state.intact(file) and file["name"] not in written:
             extras[file["name"]] = file
 
 
-def _carried(folder: Path, standing: FolderState, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
+def _carried(folder: Path, state: FolderState, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
     """Return the names of what is not ours and goes along; OutputError without force if anything is in the way."""
-    listed = standing.listed()
-    way = _in_the_way(standing, whole)
+    listed = state.listed()
+    way = _in_the_way(state, whole)
     if way and not force:
         raise OutputError(*(in_the_way(folder / name, edited=name in listed) for name in way))
     foreign = set(way) - listed - whole.keys()
-    return sorted(foreign | litter(standing.files))
+    return sorted(foreign | litter(state.files))
 
 
-def _in_the_way(standing: FolderState, whole: Mapping[str, bytes]) -> list[str]:
+def _in_the_way(state: FolderState, whole: Mapping[str, bytes]) -> list[str]:
     """Return the names of what somebody edited or wrote and that is not what would be written."""
-    same = {name for name, raw in standing.files.items() if raw is not None and raw == whole.get(name)}
-    return sorted(standing.strange() - same)
+    same = {name for name, raw in state.files.items() if raw is not None and raw == whole.get(name)}
+    return sorted(state.strange() - same)

@@ -188,8 +188,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
         try:
             released = releasable_to(record, audience)
             content, made_of = _builds(run, released, audience)
-            if standing := _standing(run, audience, made_of):
-                kept[audience] = standing
+            if whole := _kept(run, audience, made_of):
+                kept[audience] = whole
             else:
                 found.append(_release(run, released, audience, content, made_of))
         except BusyError:  # having waited for it: the other folders of the record are the same run's
@@ -247,17 +247,17 @@ def _made(release: Release, published: Published) -> MadeSet:
     return MadeSet(record, release.title, release.audience, folder, made, published.changed, published.changes)
 
 
-def _standing(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
+def _kept(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
     """Return an audience's set if it stands as it would be made; None where it is to be made.
 
     It passes the gate again: what is withheld may be another thing now.
     """
     record, formats = run.loaded.outcomes.id, run.press.formats
     folder = run.out / record / audience
-    standing = None if run.order.force else unchanged(folder, made_of, formats)
-    if standing is None or (manifest := standing.manifest) is None:
+    found = None if run.order.force else unchanged(folder, made_of, formats)
+    if found is None or (manifest := found.manifest) is None:
         return None
-    run.gate.check(audience, {name: raw for name, raw in standing.files.items() if raw is not None})
+    run.gate.check(audience, {name: raw for name, raw in found.files.items() if raw is not None})
     entries = {entry["edition"]: entry for entry in manifest.editions}
     run.release((key, entries[key]["standing"]) for key in made_of)
     made = tuple(

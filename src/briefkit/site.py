@@ -52,9 +52,9 @@ def site(folder: Path, asked: Site) -> dict[str, bytes]:
     sets: list[_Set] = []
     with staging.reported(folder):
         for path in _folders(folder, asked.audience):
-            standing = folder_state(path)
-            problems += faults(path, standing, (path.parent.name, path.name), asked.house)
-            sets += [_Set(_finished(standing.manifest), standing.files)] if standing.manifest else []
+            state = folder_state(path)
+            problems += faults(path, state, (path.parent.name, path.name), asked.house)
+            sets += [_Set(_finished(state.manifest), state.files)] if state.manifest else []
     if problems:
         raise OutputError(*problems)
     unfinished = [problem for one in sets for problem in _unfinished(one.manifest)]
@@ -73,17 +73,17 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
         staging.refuse_links(out)
         with staging.locked(spot):
             staging.recover(spot)
-            standing = folder_state(out, files.keys())
-            _refuse_briefs(out, standing.manifest)
-            ours = standing.listed() | files.keys()
-            same = {name for name, raw in files.items() if standing.files.get(name) == raw}
-            way = sorted(standing.strange() & ours - same)
+            state = folder_state(out, files.keys())
+            _refuse_briefs(out, state.manifest)
+            ours = state.listed() | files.keys()
+            same = {name for name, raw in files.items() if state.files.get(name) == raw}
+            way = sorted(state.strange() & ours - same)
             if way and not force:
-                raise OutputError(*(in_the_way(out / name, edited=name in standing.listed()) for name in way))
-            removed = tuple(sorted(standing.files.keys() & ours - files.keys()))
+                raise OutputError(*(in_the_way(out / name, edited=name in state.listed()) for name in way))
+            removed = tuple(sorted(state.files.keys() & ours - files.keys()))
             fresh = {name: raw for name, raw in files.items() if name not in same}
             if fresh or removed:
-                carried = sorted(standing.files.keys() - fresh.keys() - set(removed))
+                carried = sorted(state.files.keys() - fresh.keys() - set(removed))
                 try:
                     staging.build(spot, fresh, carried)
                     staging.switch([spot])
@@ -149,7 +149,8 @@ def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     ]
     if twice := [name for name, times in Counter(name for name, _ in made).items() if times > 1]:
         message = f"two files would be called `{twice[0]}`"
-        raise OutputError(Problem("F05", message, hint="Give the record another `id:`, and render it again."))
+        hint = "Give the record another `id:`, render it again, and delete the folder of its old briefs."
+        raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
     day = records[0]["manifest"].as_of if records else ""
     return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}

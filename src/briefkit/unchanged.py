@@ -24,14 +24,14 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
         finish(folder.parent)
         with staging.locked(spot):
             staging.recover(spot)
-            standing = folder_state(folder)
-    if standing.manifest is None or standing.missing() or standing.strange():
+            state = folder_state(folder)
+    if state.manifest is None or state.missing() or state.strange():
         return None
-    editions = {entry["edition"]: entry for entry in standing.manifest.editions}
+    editions = {entry["edition"]: entry for entry in state.manifest.editions}
     fits = all(key in editions and _fits(editions[key], build, formats) for key, build in builds.items())
-    return standing if fits else None
+    return state if fits else None
 
 
 def _fits(entry: Entry, build: str, formats: Collection[str]) -> bool:
-    standing = {file["format"] for file in entry["files"] if file.get("build") == build}
-    return standing >= set(formats)
+    made = {file["format"] for file in entry["files"] if file.get("build") == build}
+    return made >= set(formats)

@@ -78,22 +78,22 @@ def _beside(path: Path) -> Problem:
 
 def _set(folder: Path, below: tuple[str, ...], house: House) -> Verified:
     """Return what was found in an audience's folder."""
-    standing = folder_state(folder)
-    return Verified(folder, standing.manifest, tuple(faults(folder, standing, below, house)))
+    state = folder_state(folder)
+    return Verified(folder, state.manifest, tuple(faults(folder, state, below, house)))
 
 
-def faults(folder: Path, standing: FolderState, below: tuple[str, ...], house: House) -> list[Problem]:
+def faults(folder: Path, state: FolderState, below: tuple[str, ...], house: House) -> list[Problem]:
     """Return what is wrong with what an audience's folder holds; `below`: the end of its path as it is to be."""
-    if (manifest := standing.manifest) is None:
+    if (manifest := state.manifest) is None:
         hint = "Keep what you need of its folder elsewhere, delete it, then render the record again."
         return [Problem("F22", f"{(folder / MANIFEST).as_posix()} is not as briefkit wrote it", hint=hint)]
     lost = "it is missing, and the manifest lists it"
     problems = [
         Problem("F23", f"{(folder / name).as_posix()}: {lost}", hint="Render the record again.")
-        for name in sorted(standing.missing())
+        for name in sorted(state.missing())
     ]
-    for name in sorted(standing.strange()):
-        edited = name in standing.listed()
+    for name in sorted(state.strange()):
+        edited = name in state.listed()
         found = in_the_way(folder / name, edited=edited)
         problems.append(found if found.code == "F15" else replace(found, hint=_KEEP if edited else _MOVE))
     return [*problems, *_misplaced(folder, below, manifest, house)]

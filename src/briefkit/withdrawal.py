@@ -23,11 +23,11 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
         finish(spot.parent)
         with staging.locked(spot):
             staging.recover(spot)
-            standing = folder_state(spot.folder)
+            state = folder_state(spot.folder)
             shown = spot.folder.as_posix()
-            if standing.manifest is None or standing.manifest.meeting not in {"", meeting}:
+            if state.manifest is None or state.manifest.meeting not in {"", meeting}:
                 return None
-            if not standing.strange():
+            if not state.strange():
                 staging.remove(spot)
                 message = f"removed {shown}: the record may no longer go to `{audience}`"
                 return Problem("F16", message, severity="warning")

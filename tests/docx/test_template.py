@@ -16,7 +16,7 @@ from tests.docx.opened import MAIN, Opened, W, changed, value
 from tests.docx.templates import GERMAN, RED, TEMPLATES, dotx, house, saved, with_cover
 from tests.docx.test_text import META, items
 from tests.pictures import drawn
-from tests.samples import sizes
+from tests.samples import sample, sizes
 
 import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
@@ -29,7 +29,7 @@ from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.families import family as family_of
 from briefkit.writers.docx.package import archive
 
-SEEDS = [3, *(pytest.param(seed, marks=pytest.mark.conformance) for seed in range(3))]
+SEEDS = sample([3], range(3))
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")
 
 

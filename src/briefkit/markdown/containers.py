@@ -1,12 +1,12 @@
 """`::: name` containers → blocks of a document."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
 from markdown_it.tree import SyntaxTreeNode
 
+from briefkit.cites import cited_part, cited_source
 from briefkit.document import (
     Block,
     Box,
@@ -28,9 +28,6 @@ from briefkit.markdown.page import SOURCE, PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
 from briefkit.markdown.tables import TableRole, has_rows, table
 from briefkit.spelling import meant
-
-_CITES = "source:"
-_SHOWS = re.compile(r"statement:([^/]+)/alt")
 
 _Placed = tuple[SyntaxTreeNode, Prose]
 
@@ -146,7 +143,7 @@ def _sources(fence: Fence, page: PageReader) -> list[Block]:
 
 
 def _source(number: int, runs: Runs, fence: Fence, page: PageReader) -> Note:
-    ids = [cite.removeprefix(_CITES) for run in runs for cite in run.cites if cite.startswith(_CITES)]
+    ids = [key for run in runs for cite in run.cites if (key := cited_source(cite))]
     if not ids:
         message = f"item {number} of the sources cites no source"
         raise page.refusal(
@@ -165,7 +162,7 @@ def _picture(fence: Fence, page: PageReader) -> list[Block]:
     alt, caption = unlinked(words(*placed[0], page)), words(*placed[1], page)
     if any(run.link for run in alt):
         raise page.refusal("T14", "what a picture shows holds a link", fence.line, "Put it into the caption.")
-    shown = dict.fromkeys(found[1] for run in alt for cite in run.cites if (found := _SHOWS.fullmatch(cite)))
+    shown = dict.fromkeys(key for run in alt for key, part in map(cited_part, run.cites) if part == "alt")
     images = [page.images[key] for key in shown if key in page.images]
     if len(images) != 1:
         raise page.refusal(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefkit.cites import cited_part, cited_source, of_source, of_statement
 from briefkit.document import Block, Box, Document, Heading, Notes, Paragraph, Runs, Table, Title, passages, text
 from briefkit.errors import Problem
 from briefkit.outcomes import FORMS, Avoid, Dated, Outcomes, Sourced, Statement
@@ -22,7 +23,6 @@ _TITLE_WORDS = 16
 _DATED = rf"(?:\w*\d[\w.,:/–-]*(?<![.,:])|\b(?:{'|'.join(MONTHS)})\b)"
 _DIGITS_OR_MONTH = re.compile(rf"{_DATED}(?:\s+{_DATED})*")
 """What holds a digit or names a month, whole: 26, 4 March 2025."""
-_STATEMENT = re.compile(r"^statement:(?P<id>[^/]+)/(?P<part>.+)$")
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Page:
     def printed(self) -> list[tuple[Block, Runs, Statement, str]]:
         """Every statement part that is printed: block, passage, statement, and form or field."""
         return [
-            (block, runs, self.record.by_id[found["id"]], found["part"])
+            (block, runs, self.record.by_id[key], part)
             for block, runs in self.passages
-            for found in filter(None, map(_STATEMENT.match, dict.fromkeys(c for run in runs for c in run.cites)))
-            if found["id"] in self.record.by_id
+            for key, part in map(cited_part, dict.fromkeys(c for run in runs for c in run.cites))
+            if key in self.record.by_id
         ]
 
     @cached_property
@@ -98,7 +98,7 @@ def whole_forms(page: Page) -> Iterator[Problem]:
     """E04: a wording is printed whole, in one piece; so is what a picture shows."""
     alts = [entry for entry in page.printed if entry[3] == "alt"]
     for _, runs, statement, part in (*page.forms, *alts):
-        cite = f"statement:{statement.id}/{part}"
+        cite = of_statement(statement.id, part)
         printed = "".join(run.text for run in runs if cite in run.cites)
         wording = breakable(page.composer.part(statement, part))
         if breakable(printed) != wording or wording not in breakable(text(runs)):
@@ -114,11 +114,11 @@ def speakers(page: Page) -> Iterator[Problem]:
             box = [inner for one, inner in page.passages if one is block] if isinstance(block, Box) else []
             near = (*beside(block, runs), *box, page.heads.get(id(block), ()))
             words = breakable(" · ".join(map(text, near)))
-            cited = f"statement:{statement.id}/by" in {cite for row in near for run in row for cite in run.cites}
+            cited = of_statement(statement.id, "by") in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
                 hint = "Print `{{ row.who }}` beside `{{ row.form }}`, or leave `form: row` out of its section."
                 yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker", hint)
-            if not any(f"source:{e.source}" in page.cites for e in statement.evidence):
+            if not any(of_source(e.source or "") in page.cites for e in statement.evidence):
                 hint = 'Add {% include "parts/source-line.md" %}, or `row.refs` beside it and parts/sources.md.'
                 yield page.problem("E03", f"`{statement.id}` is printed and its source is not named", hint)
 
@@ -187,11 +187,11 @@ def sources(page: Page) -> Iterator[Problem]:
     """E29: what is cited is listed once, and what is listed is cited."""
     used = {e.source for _, _, s, _ in page.printed for g in page.record.ground(s) for e in g.evidence}
     listed = [
-        cite.removeprefix("source:")
+        source
         for block, runs in page.passages
         if isinstance(block, Notes) or (isinstance(block, Paragraph) and block.role == "source")
         for cite in dict.fromkeys(c for run in runs for c in run.cites)
-        if cite.startswith("source:")
+        if (source := cited_source(cite))
     ]
     for key in sorted(used - set(listed), key=str):
         yield page.problem("E29", f"the source `{key}` is used and not listed")
@@ -224,15 +224,15 @@ def _supplied(page: Page) -> Iterator[tuple[str, Dated, str, str]]:
         yield key, occasion.date, f"occasion:{key}", f"editor/occasion/{key}"
     for _, _, statement, part in page.forms:
         if isinstance(statement, Sourced) and statement.on:
-            shown = f"statement:{statement.id}/{part}"
-            yield statement.id, statement.on, shown, f"statement:{statement.id}/on"
+            shown = of_statement(statement.id, part)
+            yield statement.id, statement.on, shown, of_statement(statement.id, "on")
 
 
 def steps(page: Page) -> Iterator[Problem]:
     """E37: owners and dates of what is to be done are the record's, or said not to be stated."""
     for _, runs, statement, part in page.printed:
         if part in ("owner", "due"):
-            printed = breakable(text(tuple(r for r in runs if f"statement:{statement.id}/{part}" in r.cites)))
+            printed = breakable(text(tuple(r for r in runs if of_statement(statement.id, part) in r.cites)))
             value = getattr(statement, part, None)
             if part == "owner" and value in page.record.actors:
                 value = capital(page.record.actors[value].printed)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from briefkit.cites import cited_part, of_statement
 from briefkit.document import Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, is_annex, text
 from briefkit.errors import Problem
 from briefkit.house import House
@@ -54,7 +55,7 @@ def _shows(run: Run, statement: Statement, marking: str, house: House) -> bool:
     """Say whether a run is the marking of a statement, or of several and higher."""
     label = run.text.strip(" \u00a0[]")
     known = house.scheme(label) is not None and house.rank(label) >= house.rank(marking)
-    return known and f"statement:{statement.id}/marking" in run.cites
+    return known and of_statement(statement.id, "marking") in run.cites
 
 
 def ceilings(page: Page) -> Iterator[Problem]:
@@ -79,7 +80,7 @@ def accounts(page: Page) -> Iterator[Problem]:
         for pair in ((s.id, rival.statement), (rival.statement, s.id))
     ]
     for one, other in dict.fromkeys(pairs):
-        if one in shown and other not in shown | gone and f"statement:{other}/account" not in page.cites:
+        if one in shown and other not in shown | gone and of_statement(other, "account") not in page.cites:
             yield page.problem("E32", f"`{one}` is printed, and not that `{other}` says otherwise")
 
 
@@ -126,7 +127,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
             continue
         section = page.heads.get(id(block), ()) if reference else ()
         ground = [one.id for one in page.record.ground(statement)]
-        for words in _sentences(runs, f"statement:{statement.id}/{part}"):
+        for words in _sentences(runs, of_statement(statement.id, part)):
             keys = [(section, isinstance(block, Table), words, key) for key in ground]
             before = next((seen[key] for key in keys if key in seen), "")
             told = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
@@ -162,7 +163,7 @@ def acronyms(page: Page) -> Iterator[Problem]:
     names = " · ".join(surface for actor in page.record.actors.values() for surface in actor.surfaces)
     told: set[str] = set()
     for _, runs, statement, _ in page.printed:
-        words = text(tuple(run for run in runs if not any(cite.endswith("/marking") for cite in run.cites)))
+        words = text(tuple(run for run in runs if not any(cited_part(cite)[1] == "marking" for cite in run.cites)))
         for found in _ACRONYM.finditer(words):
             short = found["letters"]
             listed = {f"term:{short}", f"term:{found[0]}"} & page.cites

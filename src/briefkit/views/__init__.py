@@ -7,6 +7,7 @@ from dataclasses import field as default
 from functools import cached_property
 
 from briefkit.citemarks import Cited
+from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
 from briefkit.editions import editions
 from briefkit.evidence import Supplement
@@ -215,7 +216,7 @@ class View:
 
     def _source(self, key: str, source: Source) -> shapes.SourceView:
         """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""
-        cites, kinds = (f"source:{key}",), self.plan.composer.patterns["source_types"]
+        cites, kinds = (of_source(key),), self.plan.composer.patterns["source_types"]
         language = f"language: {source.language}" if source.language else None
         issued = long_date(source.issued) if source.issued else None
         about = ", ".join(filter(None, (source.author, source.publisher, issued, language)))
@@ -233,7 +234,7 @@ class View:
             mine = _merged((quote for one, quote in every if one == key), self.record)
             ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
-                cites = (f"source:{key}",)
+                cites = (of_source(key),)
                 title = Cited(source.title or capital(source.called), cites)
                 label = Cited(f"[{number}]", cites, link=f"#source-{key}")
                 yield shapes.Proof(title, label, tuple(ordered))
@@ -268,7 +269,7 @@ def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quo
 
 def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
     cites = tuple(dict.fromkeys(cite for one in same for cite in one.words.cites))
-    statements = [record.by_id[cite.removeprefix("statement:").partition("/")[0]] for cite in cites]
+    statements = [record.by_id[cited_part(cite)[0]] for cite in cites]
     return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
 
 

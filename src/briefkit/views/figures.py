@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefkit.citemarks import Cited
+from briefkit.cites import of_statement
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.plan import Plan
@@ -141,7 +142,7 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
             seen.add(pair)
             days = sorted({day for s in (one, other) for day in _told_days(plan, s)})
             if len(days) > 1 and days[0] >= record.as_of.date:
-                cites = tuple(f"statement:{s.id}/day" for s in (one, other))
+                cites = tuple(of_statement(s.id, "day") for s in (one, other))
                 mark = portion(record, (one, other))
                 what = field(one, "contradicts", capital(rival.about))
                 told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from briefkit.citemarks import Cited
+from briefkit.cites import of_statement
 from briefkit.markings import marking_of
 from briefkit.outcomes import Base, Outcomes, Sourced, Statement
 from briefkit.plan import together
@@ -16,7 +17,7 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
     found = {s.id: marking_of(s, record) for s in statements}
     higher = {key: one for key, one in found.items() if one != record.marking}
-    cites = tuple(f"statement:{key}/marking" for key in higher)
+    cites = tuple(of_statement(key, "marking") for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
 
@@ -29,8 +30,8 @@ def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[S
         for other in one.contradicts if isinstance(one, Sourced) else ():
             rivals.setdefault(one.id, []).append(other.statement)
             rivals.setdefault(other.statement, []).append(one.id)
-    told = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
-    return {key: [record.by_id[one] for one in others] for key, others in told.items() if others}
+    missing = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
+    return {key: [record.by_id[one] for one in others] for key, others in missing.items() if others}
 
 
 def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
@@ -39,18 +40,18 @@ def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
     others = accounts(record, printed)
     notes = {}
     for statement in printed:
-        told, cites = [], []
+        sentences, cites = [], []
         on = getattr(statement, "on", None)
         if on and on.basis == "editor":
             why = f": {on.note}" if on.note else ""
-            told.append(f"Dated {long_date(on.date)} by the editor{why}.")
-            cites.append(f"statement:{statement.id}/on")
+            sentences.append(f"Dated {long_date(on.date)} by the editor{why}.")
+            cites.append(of_statement(statement.id, "on"))
         for other in others.get(statement.id, ()):
-            told.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
-            cites.append(f"statement:{other.id}/account")
-        if told:
+            sentences.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
+            cites.append(of_statement(other.id, "account"))
+        if sentences:
             mark = portion(record, others.get(statement.id, ()))
-            notes[f"on/{statement.id}"] = Cited(" ".join(told), tuple(cites), marking=mark)
+            notes[f"on/{statement.id}"] = Cited(" ".join(sentences), tuple(cites), marking=mark)
     return notes
 
 

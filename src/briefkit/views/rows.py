@@ -6,6 +6,7 @@ from dataclasses import field as made_field
 from functools import partial
 
 from briefkit.citemarks import Cited
+from briefkit.cites import of_source, of_statement
 from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
@@ -163,9 +164,10 @@ class RowBuilder:
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
         parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
+        if not parts:
+            return ()
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        mark = portion(self.record, [statement, *parts])
-        return (*told[:-1], replace(told[-1], marking=mark)) if told else ()
+        return (*told[:-1], replace(told[-1], marking=portion(self.record, [statement, *parts])))
 
     def _issue(self, key: str | None) -> Cited:
         return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
@@ -181,7 +183,7 @@ class RowBuilder:
         return tuple(self._reference(key) for key in self.sources if key in used)
 
     def _reference(self, key: str) -> Cited:
-        return Cited(f"[{self.sources.index(key) + 1}]", (f"source:{key}",), link=f"#source-{key}")
+        return Cited(f"[{self.sources.index(key) + 1}]", (of_source(key),), link=f"#source-{key}")
 
     def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
         if not isinstance(statement, Sourced):
@@ -228,13 +230,13 @@ def _number(value: float) -> str:
 def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | None = None) -> Cited:
     """Return the wording of a chosen statement, with the mark of the note on it, and its marking."""
     key = f"on/{chosen.statement.id}"
-    cite = f"statement:{chosen.statement.id}/{chosen.part}"
+    cite = of_statement(chosen.statement.id, chosen.part)
     return Cited(plan.text(chosen), (cite,), note=key if key in notes else None, marking=mark)
 
 
 def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
     """Return something else that is printed of a statement."""
-    return Cited(text, (f"statement:{statement.id}/{name}",), marking=mark, label=label)
+    return Cited(text, (of_statement(statement.id, name),), marking=mark, label=label)
 
 
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
