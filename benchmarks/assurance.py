@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from benchmarks import careless
 
 from briefkit.reading import Claim, Comparison, Context, Passage, compare
 
@@ -125,7 +126,7 @@ def overview() -> Iterator[str]:
 def tables() -> str:
     """Return the tables of docs/assurance.md."""
     cases = [case for name in SETS for case in loaded(CASES / f"{name}.yaml")]
-    return "\n".join((*overview(), *report(cases, ()))) + "\n\n"
+    return "\n".join((*overview(), *report(cases, ()), "", careless.table())) + "\n\n"
 
 
 def renewed(page: str) -> str:

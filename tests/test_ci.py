@@ -204,7 +204,7 @@ def test_a_summary_of_anything_else_is_refused(
         err = capsys.readouterr().err
         assert end.value.code == 2
         assert f"U13 {name} does not hold what `render --json` prints" in err
-        assert "hint: Write it with: briefkit render --json > build.json" in err
+        assert "hint: Write it with `briefkit render --json > build.json`" in err
 
 
 @posix

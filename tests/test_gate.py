@@ -26,6 +26,7 @@ from briefkit.manifest import MANIFEST
 from briefkit.markings import releasable_to
 from briefkit.press import Press, every, pieces
 from briefkit.writers import CLEARANCE, READERS, WRITERS
+from briefkit.writers.contents import FileContents
 from briefkit.writers.docx import write
 from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.package import archive
@@ -251,6 +252,16 @@ def test_a_file_says_what_the_rules_have_judged(fault: str, kind: str, made: Mad
     altered = made.with_document(replace(made.document, blocks=tuple(blocks)), kind)
     with pytest.raises(RuleError, match="E04"):
         Gate(made.found.outcomes).check(PUBLIC, altered, told)
+
+
+def test_pieces_may_share_words() -> None:
+    """The end of one piece and the marking behind it may be another piece, too; what is added is found."""
+    told = ("Bottom line. The ferry runs.", "The ferry runs. TLP:AMBER+STRICT", "TLP:AMBER+STRICT", "It is said.")
+    body = "Bottom line. The ferry runs. TLP:AMBER+STRICT It is said. The ferry runs. TLP:AMBER+STRICT"
+    assert list(said("a file", told, FileContents(frozenset(), frozenset(), body=body))) == []
+    for more in (f"{body} today", body.replace("said. The", "said. Line. The"), f"It {body}"):
+        found = said("a file", told, FileContents(frozenset(), frozenset(), body=more))
+        assert [one.code for one in found] == ["E04"], more
 
 
 def comment_of_archive(raw: bytes) -> bytes:

@@ -303,7 +303,7 @@ WRONG = {
         '[marking.X]\nlabels = ["LIMITE"]\ncolours = {LIMITE = "FFC000"}\n',
         *("H03", "3:21", "contrast is 1.6", "ground"),
     ),
-    "no label": ("[marking.X]\nlabels = []\n", "H02", "2:10", "`labels` is empty", ""),
+    "no label": ("[marking.X]\nlabels = []\n", "H02", "2:10", "`labels` is empty", "Write what belongs there."),
     "no reader": ("[audience.press]\nforms = 'plain'\n", "H02", "1:11", "`reader` is missing", 'reader = "for'),
     "an audience's name": ("[audience.Press]\nreader = 'x'\n", "H02", "1:11", "not of the right form", "lower-case"),
     "a device's name": ("[audience.nul]\nreader = 'x'\n", "H02", "1:11", "cannot name a folder", "another name"),

@@ -111,7 +111,7 @@ def test_quotes_are_located(folder: Path) -> None:
         (("    kind: announcement\n", ""), "R03", "11:5", "One of: fact"),
         (("date: 2026-03-03}", "date: 3 March}"), "R03", "5:38", "Write it as YYYY-MM-DD."),
         (("id: harbour", "id: Harbour Board"), "R03", "1:5", "Ids hold lower-case letters"),
-        (("says: the ferry", 'says: "a\\fferry" #'), "R03", "14:11", "Delete the character, or divide the text."),
+        (("says: the ferry", 'says: "a\\fferry" #'), "R03", "14:11", "Delete the character."),
         (("id: harbour", "id: con"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
         (("id: harbour", "id: lpt9"), "R03", "1:5", "Write more of it, as in harbour-2026-03-03"),
         (("as_of: 2026-03-03", "as_of: 2026-02-31"), "R03", "4:8", "Correct the date."),

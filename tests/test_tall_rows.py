@@ -10,8 +10,10 @@ from pypdf import PdfReader
 from tests import harbour
 from tests.docx.opened import Opened, W
 
+from briefkit.loading import Loaded
 from briefkit.look import PAPERS, Look
 from briefkit.press import Press, every
+from briefkit.publish import Brief
 
 FOOT = 200
 """Points above the paper's edge: text of a full page reaches below."""
@@ -23,7 +25,7 @@ def words(count: int, stem: str) -> str:
     return " ".join(stem + LETTERS[i // 100 % 10] + LETTERS[i // 10 % 10] + LETTERS[i % 10] for i in range(count))
 
 
-def told(folder: Path, quotes: list[str]) -> Any:
+def told(folder: Path, quotes: list[str]) -> Loaded:
     """Return the small record with facts that are quoted at length."""
     shutil.copytree(harbour.FOLDER, folder)
     source = folder / "sources" / "note.txt"
@@ -52,22 +54,34 @@ def _noted(text: str, at: Any, matrix: Any, heights: set[float]) -> None:
         heights.add(round(matrix[5] * at[3] + at[5]))
 
 
+TALL = {
+    "two": [words(800, "pier"), words(850, "quay")],
+    "three": [words(600, "pier"), words(850, "quay"), words(700, "slip")],
+    "one word": ["x" * 5000],
+}
+
+
+def dossier(record: Loaded, press: Press) -> Brief:
+    """Return the edition that prints what is quoted."""
+    wanted = [one for one in every("officer") if one.id == "dossier"]
+    (brief,) = press.briefs(record.outcomes, "officer", wanted, record.supplement)
+    return brief
+
+
 @pytest.mark.parametrize(
     ("quotes", "look"),
     [
-        ([words(800, "pier"), words(850, "quay")], Look()),
-        ([words(600, "pier"), words(850, "quay"), words(700, "slip")], Look()),
+        (TALL["two"], Look()),
+        (TALL["three"], Look()),
         ([words(800, "pier")], Look(page=PAPERS["letter"])),
         ([words(700, "pier")], Look().sized(12)),
-        (["x" * 5000], Look()),
+        (TALL["one word"], Look()),
     ],
     ids=["two", "three", "Letter", "12 points", "one word"],
 )
 def test_no_page_before_a_tall_row_stays_empty(quotes: list[str], look: Look, tmp_path: Path) -> None:
     """Two in succession, on other paper, in larger type, or of a word without end: all pages but the last are full."""
-    found = told(tmp_path / "harbour", quotes)
-    wanted = [one for one in every("officer") if one.id == "dossier"]
-    (brief,) = Press(look=look).briefs(found.outcomes, "officer", wanted, found.supplement)
+    brief = dossier(told(tmp_path / "harbour", quotes), Press(look=look))
     assert brief.pages > 1
     assert all(height < FOOT for height in lowest(brief.files["pdf"])[:-1])
     rows = Opened(brief.files["docx"]).body.iter(f"{W}tr")

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from briefkit.editions import LENGTHS, Edition
+from briefkit.editions import LENGTHS, Edition, editions
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.markings import marking_hint, releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.press import every
 from briefkit.spelling import meant
 
 
@@ -32,7 +31,7 @@ class Choice:
 
     def _check(self, house: House) -> None:
         """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
-        refuse_unknown("edition", self.editions, [edition.id for edition in every(own=house)])
+        refuse_unknown("edition", self.editions, editions(house))
         refuse_unknown("audience", self.audience_names, house.names, house.audience_hint)
         refuse_unknown("length", self.lengths, LENGTHS)
         if not any(self.wanted(audience, house) for audience in house.names):
@@ -41,7 +40,7 @@ class Choice:
 
     def wanted(self, audience: str, house: House) -> list[Edition]:
         """Return the chosen editions of an audience."""
-        return [edition for edition in every(audience, house) if self._takes(edition)]
+        return [one for one in editions(house).values() if one.audience == audience and self._takes(one)]
 
     def audiences(self, record: Outcomes) -> tuple[list[str], list[Problem]]:
         """Return the chosen audiences that a record's marking admits, with a warning for each that is left out.
@@ -98,7 +97,8 @@ class Choice:
         return [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
 
     def _names(self, audience: str, house: House) -> bool:
-        return audience in self.audience_names or any(one.id in self.editions for one in every(audience, house))
+        named = (one for key, one in editions(house).items() if key in self.editions)
+        return audience in self.audience_names or any(one.audience == audience for one in named)
 
     def _usual(self, edition: Edition) -> bool:
         """Say whether an edition is made where none is named."""

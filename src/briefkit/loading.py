@@ -27,7 +27,7 @@ from briefkit.sources import pictures, texts
 __all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
 
 NAME = "outcomes.yaml"
-_GROUND = frozenset({"E01", "R04", "R05", "R10", "R11", "R13"})
+_GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
 """Where one of these stands, wordings cannot be held against what they rest on."""
 _READ = "Read it against its source with `briefkit review`, then sign it with `briefkit sign`."
 
@@ -120,7 +120,9 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, stream
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
-        problems = _sorted([*problems, *broken, *_asked(subject, review)])
+        misquoted = {one.part for one in problems if one.code == "E01"}
+        asked = (one for one in _asked(subject, review) if one.part not in misquoted)
+        problems = _sorted([*problems, *broken, *asked])
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
     return Loaded(

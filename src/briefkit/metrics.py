@@ -29,9 +29,9 @@ _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
 
 
-def runs_width(runs: Runs, letters: Letters, *, bold: bool = False) -> float:
+def runs_width(runs: Runs, letters: Letters) -> float:
     """Return the width in points of runs set on one line."""
-    return sum(letters.width(run.text, bold=bold or run.strong, italic=run.emphasis) for run in runs)
+    return sum(letters.width(run.text, bold=run.strong, italic=run.emphasis) for run in runs)
 
 
 def image_size(image: Image, page: PageStyle) -> tuple[float, float]:

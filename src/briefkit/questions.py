@@ -61,7 +61,7 @@ _VERDICTS = {
     "contradicts": ("Q52", "contradicts its source"),
 }
 """What a second reader finds → the code of the question, and how it is told."""
-_REARRANGED = "it tells its source in another order, or leaves out words between others"
+_REARRANGED = "it tells its source in another order, with gaps, or one half of a “but”"
 _ELSEWHERE = "seems to be in a language that is not read here"
 _HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 

@@ -177,7 +177,8 @@ def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Prob
 def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     (name, value), kind, loc = _walked(error["loc"], data), error["type"], error["loc"]
     message = _no_such_day(kind, value) or f"`{name}` {reason(kind, error.get('ctx', {}))}"
-    return Problem("R03", message, place(loc, places), _hint(kind, name, loc, value))
+    hint = "Divide the text." if " is refused: longer than " in message else _hint(kind, name, loc, value)
+    return Problem("R03", message, place(loc, places), hint)
 
 
 _Told = Callable[[Mapping[str, Any], Any, RecordPlaces], Problem]
@@ -208,11 +209,7 @@ def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
             "language": "A language tag: en, fr, uk.",
         }
         return forms.get(name, "Ids hold lower-case letters, digits and single hyphens.")
-    return (
-        "Delete the character, or divide the text."
-        if kind == "value_error"
-        else "See `briefkit schema` for what it may hold."
-    )
+    return "Delete the character." if kind == "value_error" else "See `briefkit schema` for what it may hold."
 
 
 def _steps(loc: Steps, data: Any) -> Steps:

@@ -149,7 +149,8 @@ def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     ]
     if twice := [name for name, times in Counter(name for name, _ in made).items() if times > 1]:
         message = f"two files would be called `{twice[0]}`"
-        raise OutputError(Problem("F05", message, hint="Give the record another `id:`, and render it again."))
+        hint = "Give the record another `id:`, render it again, and delete the folder of its old briefs."
+        raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
     day = records[0]["manifest"].as_of if records else ""
     return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}

@@ -14,6 +14,7 @@ from tests.conformance.test_docx import is_near
 from tests.docx.opened import Opened, W
 from tests.docx.templates import in_family
 from tests.editions import EXAMPLES, example
+from tests.test_tall_rows import FOOT, TALL, dossier, lowest, told
 
 from briefkit.fit import Fitted
 from briefkit.house import DEFAULT
@@ -56,6 +57,17 @@ def test_no_word_is_split_and_pages_are_the_pdfs(
     record_property(f"{family} {size} pt", told)
     assert {name: found for name, pdf in printed.items() if (found := splits(files[name], pdf))} == {}
     assert [name for name in other if not is_near(made[name].layout)] == []
+
+
+@pytest.mark.parametrize(("family", "size"), FAMILIES.items())
+def test_no_page_before_a_tall_row_stays_empty(family: str, size: float, tmp_path: Path) -> None:
+    """Rows that are taller than a page are divided: all pages but the last are full."""
+    stationery = in_template(in_family(family, size), "house.docx", Look())
+    press = Press(("docx",), stationery.look, stationery.writers)
+    made = {name: dossier(told(tmp_path / name, quotes), press).files["docx"] for name, quotes in TALL.items()}
+    printed = {name: lowest(pdf) for name, pdf in office.pdfs(made, tmp_path / "pdfs").items()}
+    assert min(map(len, printed.values())) > 1
+    assert {name: pages for name, pages in printed.items() if max(pages[:-1]) >= FOOT} == {}
 
 
 def splits(data: bytes, pdf: bytes) -> list[str]:

@@ -196,6 +196,13 @@ def test_columns_are_as_wide_as_the_templates_letters(family: str, least: float,
     assert letters.widths.face(bold=True).width("Status", small.pt) < room
 
 
+def test_a_letter_that_no_table_lists_has_room() -> None:
+    """One with an accent is as wide as the letter without it, and any other as wide as an m."""
+    face = family_of("Arial", carlito()).widths.face()
+    assert face.width("\u1ebf", 10) == face.width("e", 10) != face.width("m", 10)
+    assert face.width("\u6f22", 10) == face.width("m", 10)
+
+
 def test_a_family_that_is_not_known_is_told() -> None:
     """Where the widths of a template's letters are not known, a warning names the family and the file."""
     styled = house()

@@ -43,6 +43,20 @@ def test_wrapped_lines_are_joined() -> None:
     ]
 
 
+def test_a_line_that_breaks_off_goes_on() -> None:
+    """An initial at the head of a line is no label, and a line need not be full, where the line above breaks off."""
+    text = (
+        "The Board met in Port Avon and looked at the timetable of the night ferry, which\n"
+        "has been in dispute since the winter. A lower fee was asked for by Mr\n"
+        "J. Smith, who runs a boat. The fares have been what they are since 2\n"
+        "November 2025.\n\n"
+        "Present:\nA. Roca\nB. Dune\n"
+    )
+    first, *others = read(text.encode(), "a.txt").text.split("\n\n")
+    assert first.endswith("Mr J. Smith, who runs a boat. The fares have been what they are since 2 November 2025.")
+    assert others == ["Present:", "A. Roca", "B. Dune"]
+
+
 def test_lines_that_are_not_wrapped() -> None:
     """Where each line is a whole paragraph, each stays one."""
     long = "The Board met in Port Avon and looked at the timetable. " * 5

@@ -131,8 +131,10 @@ def test_entities() -> None:
         ("<img src=scan.png>", "without text"),
         ("<div>" * 5_000 + "deep", "too deeply"),
         ("<b>" * 600_000, "more tags"),
+        (f"<p {' '.join(f'a{n}' for n in range(40_000))}>", "attributes"),
+        (f"<p a='>' {' '.join(f'a{n}=1' for n in range(40_000))}>", "attributes"),
     ],
-    ids=["a page made by a script", "a picture", "deep nesting", "too many tags"],
+    ids=["a page made by a script", "a picture", "deep nesting", "too many tags", "a crowded tag", "a quoted end"],
 )
 def test_refused(body: str, reason: str) -> None:
     """A page that has no text, or more nesting than any page has, is refused with a hint."""

@@ -3,7 +3,10 @@
 from collections import Counter
 
 import pytest
+from benchmarks import careless
 from benchmarks.assurance import CASES, loaded, renewed
+
+import briefkit
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +40,8 @@ BOUNDS = {
     "third-wordings": (4, 1),
     "fourth-wordings": (2, 1),
     "fifth-wordings": (0, 2),
-    "sixth-wordings": (7, 1),
-    "seventh-wordings": (5, 0),
+    "sixth-wordings": (5, 1),
+    "seventh-wordings": (4, 0),
 }
 """Twisted wordings that pass in silence, and faithful ones that are asked about, of each set as it is now.
 
@@ -54,6 +57,17 @@ def test_no_set_does_worse_than_before(name: str) -> None:
     silent, asked = BOUNDS[name]
     assert found["twisted", "silent"] <= silent
     assert found["faithful", "asked"] <= asked
+
+
+CARELESS = {"orchestra": 1, "veterinary": 5, "grid": 6, "library": 5}
+"""Careless edits, of 20 of each record, that pass in silence."""
+
+
+@pytest.mark.parametrize("name", CARELESS)
+def test_no_more_careless_edits_pass_than_before(name: str) -> None:
+    """A careful record asks nothing; of the edits of any field no more pass than are known to."""
+    assert not briefkit.check(careless.CARELESS / name)
+    assert [tier for _, _, tier, _ in careless.edits(name)].count("silent") <= CARELESS[name]
 
 
 KNOWN = {"sd-verbatim-3"}

@@ -1,13 +1,15 @@
 """The commands for what is handed on: a draft of a mail, and the proof of finished folders."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefkit.cli.options import House, Json, OneRecord, OutputFormat, Strict
 from briefkit.cli.report import Report, counted, table
-from briefkit.manifest import Manifest
+
+if TYPE_CHECKING:
+    from briefkit.manifest import Manifest
 
 __all__ = ["commands"]
 
@@ -69,7 +71,7 @@ def verify(
     raise typer.Exit(report.end(folders=sets))
 
 
-def _told(folder: Path, manifest: Manifest, problems: int) -> dict[str, Any]:
+def _told(folder: Path, manifest: "Manifest", problems: int) -> dict[str, Any]:
     """Return what was found in the folder of a set, as data."""
     files = sum(1 for _ in manifest.files())
     named = {"record": manifest.record, "audience": manifest.audience}

@@ -8,7 +8,6 @@ import typer
 
 from briefkit.cli.options import House
 from briefkit.cli.report import Report
-from briefkit.house import PUBLIC
 
 __all__ = ["commands"]
 
@@ -19,7 +18,9 @@ commands = typer.Typer()
 def site(  # noqa: PLR0913  # the options of the command
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where it goes.")] = Path("site"),
-    audience: Annotated[str, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom.")] = PUBLIC,
+    audience: Annotated[
+        str | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom; by default for the public.")
+    ] = None,
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="Where it will stand on the web; the house's url.")
     ] = None,
@@ -31,6 +32,7 @@ def site(  # noqa: PLR0913  # the options of the command
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
     from briefkit.choice import refuse_unknown
     from briefkit.errors import Problem
+    from briefkit.house import PUBLIC
     from briefkit.housefile import in_force
     from briefkit.site import Site, publish_site
     from briefkit.site import site as made
@@ -38,10 +40,11 @@ def site(  # noqa: PLR0913  # the options of the command
     report = Report()
     with report.catching():
         own = in_force(folder or Path(), house).house
-        refuse_unknown("audience", [audience], own.names, own.audience_hint)
+        reader = audience or PUBLIC
+        refuse_unknown("audience", [reader], own.names, own.audience_hint)
         found = folder or own.out
         _refuse_others(out, found)
-        done = publish_site(out, made(found, Site(audience, own, _address(url or own.url), draft)), force=force)
+        done = publish_site(out, made(found, Site(reader, own, _address(url or own.url), draft)), force=force)
         report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
         print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
     raise typer.Exit(report.end())

@@ -34,6 +34,8 @@ _END = 8
 """Characters at a line's end in which its hyphen and spaces behind it stand."""
 _ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
 """The end of a paragraph's last line."""
+_NEARLY = 0.75
+"""The part of the margin that a line fills which breaks off."""
 _CUTS = 0.03
 """The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -164,12 +166,19 @@ def is_wrapped(lines: Sequence[str], margin: int) -> bool:
     )
 
 
+def breaks_off(line: str, margin: int) -> bool:
+    """Tell whether a line of a text that is wrapped ends in mid-sentence, near the margin: the next goes on."""
+    return bool(margin) and len(line) >= _NEARLY * margin and not _ENDS.search(line) and not line.endswith(";")
+
+
 def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
     """Return the lines between two blank ones as paragraphs; no `margin`, where the text is not wrapped, joins none."""
     found: list[list[str]] = []
     for line in lines:
         above = found[-1][-1] if found else ""
-        if found and (ends_in_hyphen(above) or (margin and _is_full_before(above, line, margin))):
+        if found and (
+            ends_in_hyphen(above) or (margin and _is_full_before(above, line, margin)) or breaks_off(above, margin)
+        ):
             found[-1].append(line)
         else:
             found.append([line])

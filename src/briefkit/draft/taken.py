@@ -41,11 +41,11 @@ def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:
     original = f"sources/{stem}{ending}" if ending != ".txt" else f"sources/{stem}.original.txt"
     if {name, original} & set(names):
         raise UsageError(Problem("U05", f"two sources would be called {name}", hint="Rename one of the files."))
-    if ending in {".txt", ".text", ".md"} and not read.notes:
-        return Taken(SourceText(key, name, digest(data), read), source_text(data), {name: data})
     content = read.text.encode()
     if len(content) > LARGEST["source"]:
         hint = "Save the pages you quote as a file of their own."
         raise UsageError(Problem("U05", f"the text of {path.as_posix()} is too long", hint=hint))
+    if ending in {".txt", ".text", ".md"} and not read.notes:
+        return Taken(SourceText(key, name, digest(data), read), source_text(data), {name: data})
     text = SourceText(key, name, digest(content), read, original, digest(data))
     return Taken(text, source_text(content), {name: content, original: data})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from briefkit.addresses import is_address
 from briefkit.errors import Problem
@@ -28,20 +29,29 @@ def said(name: str, told: Iterable[str], found: FileContents) -> Iterator[Proble
     file, conditions, wordings to avoid, speakers and the rest, and no rule is to be written a second time for files.
     A word that is too long for a line or cell is broken there; an address need not be printed.
     """
-    body = rest = _spread(found.body)
-    wanted = {piece: is_address(one) for one in told if (piece := _spread(one)).strip()}
-    for piece in sorted(wanted, key=len, reverse=True):
-        if piece in body:
-            rest = rest.replace(piece, " ")
-        elif not wanted[piece] and not any(piece in _spread(text) for text in found.texts):
+    body = _spread(found.body)
+    unsaid = bytearray(b"1" * len(body))
+    for piece, is_unprinted in {piece: is_address(one) for one in told if (piece := _spread(one)).strip()}.items():
+        spans = list(_spans(piece, body))
+        if not spans and not is_unprinted and not any(piece in _spread(text) for text in found.texts):
             broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
-            if not broken.search(body):
+            spans = [one.span() for one in broken.finditer(body)]
+            if not spans:
                 yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)
                 return
-            rest = broken.sub(" ", rest)
+        for start, end in spans:
+            unsaid[start:end] = bytes(end - start)
     edges = set(words(" ".join(edge for pair in found.edges for edge in pair)))
-    if any(not word.isdigit() and word not in edges for word in rest.split()):
+    if any(not word.isdigit() and word not in edges for word in "".join(compress(body, unsaid)).split()):
         yield Problem("E04", f"{name}: its pages say something that was not composed", hint=_HINT)
+
+
+def _spans(piece: str, body: str) -> Iterator[tuple[int, int]]:
+    """Yield where a piece stands in a text: two may share words, as the end of one and what follows may be another."""
+    at = body.find(piece)
+    while at >= 0:
+        yield at, at + len(piece)
+        at = body.find(piece, at + 1)
 
 
 def _spread(text: str) -> str:

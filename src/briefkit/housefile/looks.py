@@ -13,8 +13,12 @@ from briefkit.tomlfile import Places
 _MOST = 40_000_000
 """Bytes of a font, a picture or a Word file."""
 _KINDS = {
-    "font": ((".ttf", ".otf"), (b"\0\1\0\0", b"true", b"OTTO"), "A font is a .ttf or an .otf file."),
-    "picture": ((".png", ".jpg", ".jpeg"), (b"\x89PNG", b"\xff\xd8\xff"), "A logo is a .png or a .jpg file."),
+    "font": ((".ttf", ".otf"), (b"\0\1\0\0", b"true", b"OTTO"), "Take a .ttf file that opens in a font viewer."),
+    "picture": (
+        (".png", ".jpg", ".jpeg"),
+        (b"\x89PNG", b"\xff\xd8\xff"),
+        "Take a .png or .jpg file that opens in a picture viewer.",
+    ),
     "Word file": ((".docx", ".dotx"), (b"PK\x03\x04",), "Save it in Word as .docx or .dotx."),
 }
 """What a file has to be → its endings, its first bytes, what to do."""

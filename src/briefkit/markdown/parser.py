@@ -1,6 +1,6 @@
 """The Markdown parser, and what it leaves unsaid."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,6 +15,9 @@ MAX_BRACKETS = 500
 
 NESTING = 200
 """Far beyond `MAX_DEPTH`. Why: the parser drops in silence what lies deeper than its limit."""
+
+_KEPT = 256
+"""Texts whose blocks are kept: more than the editions of one record hold together."""
 
 _NAMES = {
     "blockquote": "a block quotation",
@@ -33,16 +36,23 @@ _NAMES = {
 def nodes(prose: Prose, page: PageReader) -> list[SyntaxTreeNode]:
     """Return the blocks of some lines as the parser sees them; raises TemplateError where they nest too deep."""
     try:
-        tokens = _markdown().parse("\n".join(prose.lines))
-    except _CrowdedError as crowded:
-        raise page.refusal(
-            "T10", f"a passage has more than {MAX_BRACKETS} brackets", prose.line + crowded.line, "Divide it."
-        ) from None
+        return _parsed("\n".join(prose.lines))
+    except _RefusedError as refused:
+        raise page.refusal(refused.code, refused.message, prose.line + refused.line, refused.hint) from None
+
+
+@lru_cache(_KEPT)
+def _parsed(text: str) -> list[SyntaxTreeNode]:
+    """Return the blocks of a text, which nobody may change; raises _RefusedError.
+
+    Why they are kept: what one try at an edition's length prints, the next mostly prints too.
+    """
+    tokens = _markdown().parse(text)
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)
         if max(token.level, inner) > MAX_DEPTH:
-            line = prose.line + (token.map[0] if token.map else 0)
-            raise page.refusal("T13", "this is nested too deep", line, "Nest it less: a list goes down three levels.")
+            line = token.map[0] if token.map else 0
+            raise _RefusedError("T13", "this is nested too deep", line, "Nest it less: a list goes down three levels.")
     return SyntaxTreeNode(tokens).children
 
 
@@ -71,14 +81,15 @@ def _markdown() -> MarkdownIt:
     return parser.disable(["reference", "text_join"])
 
 
-class _CrowdedError(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str, line: int, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.line, self.hint = code, message, line, hint
 
 
 def _check_brackets(state: StateCore) -> None:
     """Refuse a passage with too many brackets before it is parsed."""
     for token in state.tokens:
         if token.type == "inline" and token.content.count("[") > MAX_BRACKETS:
-            raise _CrowdedError(token.map[0] if token.map else 0)
+            line = token.map[0] if token.map else 0
+            raise _RefusedError("T10", f"a passage has more than {MAX_BRACKETS} brackets", line, "Divide it.")

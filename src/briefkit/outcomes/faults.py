@@ -29,6 +29,7 @@ _WORDS = {
 _WRITE = {
     **dict.fromkeys(_MAPPINGS, "Write `key: value` below it, a line for each."),
     **dict.fromkeys(_LISTS, "Write it in brackets, as [one, another]."),
+    **dict.fromkeys(("string_too_short", "too_short"), "Write what belongs there."),
     "string_pattern_mismatch": "Names hold lower-case letters, digits and single hyphens.",
 }
 """pydantic's type of an error → what would mend it, where the message does not say it all."""

@@ -164,9 +164,10 @@ class RowBuilder:
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
         parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
+        if not parts:
+            return ()
         told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        mark = portion(self.record, [statement, *parts])
-        return (*told[:-1], replace(told[-1], marking=mark)) if told else ()
+        return (*told[:-1], replace(told[-1], marking=portion(self.record, [statement, *parts])))
 
     def _issue(self, key: str | None) -> Cited:
         return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY

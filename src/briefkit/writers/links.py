@@ -7,6 +7,8 @@ from briefkit.addresses import is_address
 from briefkit.document import Document, Heading, Notes, Run, runs
 from briefkit.errors import LayoutError, Problem
 
+_SHOWN = 40
+"""Characters of words that a message quotes."""
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is (RFC 3986)."""
 
@@ -52,9 +54,9 @@ def origin(run: Run) -> str:
     return f", in {', '.join(run.cites)}" if run.cites else f", in the words “{short(run.text)}”"
 
 
-def short(words: str, most: int = 40) -> str:
+def short(words: str) -> str:
     """Return the beginning of words for a message."""
-    return words if len(words) <= most else words[: most - 1] + "…"
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
 def anchors(document: Document) -> Iterator[str]:

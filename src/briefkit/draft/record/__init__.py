@@ -1,5 +1,6 @@
 """A first record from the texts of sources: one statement for each sentence that tells something."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,8 +22,10 @@ __all__ = ["MOST", "SourceText", "drafted", "first_record", "left_out", "nothing
 
 MOST = 400
 """Sentences of one source that are drafted."""
-READ = 500_000
+READ = 150_000
 """Characters of one source from which sentences are drafted."""
+_ENDLESS = re.compile(r"\S{200}")
+"""A word that is none, but data: nothing is drafted from its line, as patterns would take long over it."""
 _ENOUGH = 20
 """Words by which a language can be told."""
 _SHARE = 0.15
@@ -67,13 +70,18 @@ def read_units(text: SourceText) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.facts.language, text.read.text):
         return []
-    found = [one for one in units(text.read.text[:READ]) if printable(one.text)][:MOST]
+    found = [one for one in units(_read(text)) if printable(one.text)][:MOST]
     return [one if printable(one.heading) else replace(one, heading="") for one in found]
+
+
+def _read(text: SourceText) -> str:
+    """Return what of a source is read."""
+    return "\n".join("" if _ENDLESS.search(line) else line for line in text.read.text[:READ].split("\n"))
 
 
 def left_out(text: SourceText) -> bool:
     """Tell whether a source is too long to be drafted as a whole."""
-    return len(text.read.text) > READ or len(units(text.read.text)) > MOST
+    return len(text.read.text) > READ or len(units(_read(text))) > MOST
 
 
 def _is_english(language: str | None, text: str) -> bool:
@@ -88,9 +96,6 @@ def _is_english(language: str | None, text: str) -> bool:
 def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
     passages = [
-        passage
-        for text in texts
-        for passage in text.read.text[:READ].split("\n")
-        if passage and not passage.startswith("# ")
+        passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
     ]
     return company(passages, [half for units in sentences for unit in units for half in halves(unit.text)])

@@ -141,7 +141,7 @@ def _states(text: str) -> Iterator[DraftedActor]:
 
 def _acronyms(text: str, found: Company) -> Iterator[DraftedActor]:
     """Yield the bodies whose long form stands before their acronym; keep every acronym as a term."""
-    for one in re.finditer(r"((?:[\w’'-]+\s){1,9}?)\(([A-Z][A-Za-z]{1,7})\)", text):
+    for one in re.finditer(r"(?<![\w’'-])((?:[\w’'-]+\s){1,9}?)\(([A-Z][A-Za-z]{1,7})\)", text):
         if long := _long_form(one[1].split(), one[2]):
             found.terms[one[2]] = long
             if long[0].isupper():

@@ -15,8 +15,8 @@ from briefkit.typeface import carlito
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
-_FIRST = 12
-"""Sentences and passages at the beginning in which a meeting is told."""
+_FIRST, _LONGEST = 12, 1_000
+"""Sentences and passages at the beginning in which a meeting is told, and characters of one that are looked at."""
 _TITLE = 200
 """Characters of a title."""
 
@@ -45,7 +45,7 @@ class Head:
 
 def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
-    passages = [passage.removeprefix("# ") for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
+    passages = [passage.removeprefix("# ")[:_LONGEST] for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
     met, place, day_line = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
     named, issued = one.facts.title or "", one.facts.issued
     day = _day(day_line, issued, today)

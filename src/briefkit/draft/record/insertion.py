@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from briefkit.errors import Problem, UsageError
 
 _TOP = re.compile(r"[^\s#\-][^:]*:")
+_STATEMENTS = "statements"
 _STEP = 2
 """Columns by which the lines that are put in are indented."""
 
 
-def inserted(text: str, key: str, lines: Sequence[str], before: str = "statements") -> str:
-    """Return a record with lines at the end of a part; one that it lacks is begun in front of another."""
+def inserted(text: str, key: str, lines: Sequence[str]) -> str:
+    """Return a record with lines at the end of a part; one that it lacks is begun in front of the statements."""
     if not lines:
         return text
     whole = text.splitlines(keepends=True)
     end = "\r\n" if "\r\n" in text else "\n"
     at = _part(whole, key)
     if at is None:
-        place = _part(whole, before)
+        place = _part(whole, _STATEMENTS)
         if place is None:
-            raise _unplaced(before)
+            raise _unplaced(_STATEMENTS)
         new = [f"{key}:", *lines, ""]
         return "".join([*whole[:place], *(one + end for one in new), *whole[place:]])
     last, indent = _last(whole, at, key)

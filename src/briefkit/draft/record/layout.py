@@ -45,9 +45,9 @@ def raw(key: str, value: str, indent: int, comment: str = "") -> list[str]:
     return _commented(_wrapped(f"{' ' * indent}{key}: ", value, indent + 2), comment, indent) if value else []
 
 
-def ruler(title: str, indent: int = 2) -> str:
-    """Return a comment that heads a part of the record, drawn to the margin."""
-    start = f"{' ' * indent}# ── {title[: WIDTH - indent - 20]} "
+def ruler(title: str) -> str:
+    """Return a comment that heads a part of the statements, drawn to the margin."""
+    start = f"  # ── {title[: WIDTH - 22]} "
     return start + "─" * max(2, WIDTH - 2 - len(start))
 
 

@@ -11,6 +11,8 @@ from briefkit.wording.sentences import capital
 
 _DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
 """The stems of the verbs that decide; their nouns share them."""
+_TO = either(lexicon("clauses")["to_be_done"])
+"""What stands between a verb that denies and what it denies: failed to agree."""
 _NEAR = 3
 """Words between a verb that puts something off and what it puts off."""
 
@@ -21,7 +23,8 @@ def undecided(text: str) -> Span | None:
         return Span(*found.span())
     sentence = Sentence(text)
     for denial in sentence.denials:
-        if denial.kind == "not" and sentence.scope(denial) & _DECIDING:
+        refused = denial.head in _DECIDING and re.match(rf"\s+(?:{_TO})\s", text[denial.end :])
+        if (denial.kind == "not" and sentence.scope(denial) & _DECIDING) or refused:
             words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
             return Span(denial.start, next(words).end)
     return _put_off(sentence.words)
@@ -62,7 +65,11 @@ def question(text: str, heading: str) -> str:
 
 def _topic(words: str) -> str:
     """Return what a decision is about: without what is told of it, and without the day on which it was put off."""
-    topic = re.split(among(lexicon("phrases")["question_ends"]), words, maxsplit=1)[0].rstrip(" ,")
+    past = reading_lexicon(LANGUAGE, "sense")["force"]["past"]
+    ends = (
+        rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
+    )
+    topic = re.split(ends, words, maxsplit=1)[0].rstrip(" ,")
     last = Sentence(topic).moments[-1:]
     if last and last[0].end == len(topic) and last[0].start:
         topic = re.sub(rf"\s(?:{either(lexicon('openings')['adverbials'])})$", "", topic[: last[0].start].rstrip())

@@ -51,7 +51,7 @@ def units(text: str) -> list[Unit]:
     heading, titled, at = "", False, 0
     while at < len(passages):
         one = passages[at]
-        if _is_heading(one, passages[at + 1 :], begun=bool(found)):
+        if _is_heading(one, passages[at + 1 : at + 2], begun=bool(found)):
             subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
             heading, titled = (" ".join(one.text.split()) if titled and not subtitle else ""), True
         elif one.text.endswith(":") and count(one.text) and (items := _items(passages[at + 1 :])):

@@ -9,7 +9,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from briefkit.typeface import FACES, Face, Typeface, carlito
@@ -84,10 +84,10 @@ def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) 
 class _Listed(Face):
     """A face of the table: widths without a font."""
 
-    listed: Mapping[int, float]
+    listed: Mapping[str, float]
 
-    @property
-    def advances(self) -> Mapping[int, float]:
+    @cached_property
+    def _widths(self) -> Mapping[str, float]:
         return self.listed
 
 
@@ -105,16 +105,12 @@ class _Wider(Face):
 
 
 def _face(characters: list[int], widths: list[int]) -> Face:
-    listed = {char: width / 1000 for char, width in zip(characters, widths, strict=True) if width}
-    return _Listed((), _Advances(listed))
+    listed = {chr(char): width / 1000 for char, width in zip(characters, widths, strict=True) if width}
+    return _Listed((), _Widths(listed))
 
 
-class _Advances(dict[int, float]):
-    """Code point → advance; a letter with an accent that is not listed is as wide as the letter."""
+class _Widths(dict[str, float]):
+    """Letter → width in em; one with an accent that is not listed is as wide as the letter, any other as an m."""
 
-    def get(self, char: int, default: float = 0.5) -> float:  # type: ignore[override]
-        found = super().get(char)
-        if found is None:
-            base = unicodedata.normalize("NFKD", chr(char))[0]
-            found = super().get(ord(base), max(default, super().get(ord("m"), default)))
-        return found
+    def __missing__(self, char: str) -> float:
+        return self.get(unicodedata.normalize("NFKD", char)[0], max(0.5, self.get("m", 0.5)))

@@ -134,18 +134,14 @@ class PictureBlock(PaintedBlock):
 class Stack(PaintedBlock):
     """Blocks below each other that stay together as far as they can."""
 
-    def __init__(self, blocks: Sequence[PaintedBlock], before: float | None = None, after: float | None = None) -> None:
+    def __init__(self, blocks: Sequence[PaintedBlock]) -> None:
         """Keep the blocks; the gap between two is the greater of those they want."""
         gaps = (max(a.after, b.before) for a, b in pairwise(blocks))
         self.tops = list(
             accumulate((a.height + gap for a, gap in zip(blocks, gaps, strict=False)), initial=0.0),
         )
         self.blocks = blocks
-        super().__init__(
-            self.tops[-1] + blocks[-1].height,
-            blocks[0].before if before is None else before,
-            blocks[-1].after if after is None else after,
-        )
+        super().__init__(self.tops[-1] + blocks[-1].height, blocks[0].before, blocks[-1].after)
 
     def split(self, room: float) -> list[PaintedBlock]:
         """Divide it between blocks or within one, never after a block that must keep with the next."""
