@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncove
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
-from briefkit.outcomes import Outcomes, Review, Signature
+from briefkit.outcomes import Desk, Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
@@ -116,27 +117,16 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, stream
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
     subject = _subject(valid, read, house)
-    problems = _sorted([*valid.refused, *check_record(subject)])
+    problems = [*valid.refused, *check_record(subject)]
     review, lapsed = Review(), frozenset[str]()
     if not any(one.code in _GROUND for one in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
-        misquoted = {one.part for one in problems if one.code == "E01"}
-        asked = (one for one in _asked(subject, review) if one.part not in misquoted)
-        problems = _sorted([*problems, *broken, *asked])
+        problems += [*broken, *_asked(subject, review, _groundless(valid, problems))]
+    problems = _sorted(problems)
     if any(one.severity == "error" for one in problems):
         raise RecordError(*problems)
-    return Loaded(
-        valid.outcomes,
-        name,
-        read,
-        subject.spans,
-        images,
-        tuple(problems),
-        review.signed,
-        lapsed,
-        places=valid.places,
-        review=review,
-    )
+    found = (valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed, lapsed)
+    return Loaded(*found, places=valid.places, review=review)
 
 
 def _subject(valid: "_Valid", texts: Mapping[str, str], house: House) -> Subject:
@@ -165,10 +155,19 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
     return now, frozenset(whole.signed.keys() & outcomes.by_id.keys()) - now.signed.keys(), ()
 
 
-def _asked(subject: Subject, review: Review) -> Iterator[Problem]:
+def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
+    """Return the ids of statements whose quotes are not in their sources, and of what rests on them or on refused."""
+    gone = valid.absent | {one.part[1] for one in problems if one.code == "E01" and one.part}
+    resting = (one for one in valid.outcomes.statements if isinstance(one, Desk) and gone & set(one.rests_on))
+    return gone.union(one.id for one in resting)
+
+
+def _asked(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
     """Yield what is asked about a record's wordings, and what is to be read and nobody has signed."""
-    found = Inquiry(subject, review.read).problems()
-    yield from (one for one in found if one.severity != "unread" or not one.part or one.part[1] not in review.signed)
+    for one in Inquiry(subject, review.read).problems():
+        statement = one.part[1] if one.part else ""
+        if statement not in groundless and (one.severity != "unread" or statement not in review.signed):
+            yield one
 
 
 @dataclass(frozen=True, slots=True)

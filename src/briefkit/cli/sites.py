@@ -2,12 +2,15 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefkit.cli.options import House
 from briefkit.cli.report import Report
+
+if TYPE_CHECKING:
+    from briefkit.publish import Published
 
 __all__ = ["commands"]
 
@@ -30,24 +33,29 @@ def site(  # noqa: PLR0913  # the options of the command
     force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
+    from briefkit import site as sites
     from briefkit.choice import refuse_unknown
-    from briefkit.errors import Problem
     from briefkit.house import PUBLIC
     from briefkit.housefile import in_force
-    from briefkit.site import Site, publish_site
-    from briefkit.site import site as made
 
     report = Report()
     with report.catching():
         own = in_force(folder or Path(), house).house
         reader = audience or PUBLIC
         refuse_unknown("audience", [reader], own.names, own.audience_hint)
-        found = folder or own.out
-        _refuse_others(out, found)
-        done = publish_site(out, made(found, Site(reader, own, _address(url or own.url), draft)), force=force)
-        report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
-        print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
+        _refuse_others(out, found := folder or own.out)
+        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft))
+        done = sites.publish_site(out, pages, force=force)
+        _tell(report, out, done)
     raise typer.Exit(report.end())
+
+
+def _tell(report: Report, out: Path, done: "Published") -> None:
+    """Tell what was done with the pages of a site."""
+    from briefkit.errors import Problem
+
+    report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
+    print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
 
 
 def _address(url: str) -> str:
