@@ -71,9 +71,6 @@ OutputFormat = Annotated[
     ),
 ]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", hidden=True)]
-Reader = Annotated[
-    str | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom; by default for the public.")
-]
 House = Annotated[
     Path | None,
     typer.Option(

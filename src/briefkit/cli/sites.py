@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefkit.cli.options import House, Reader
+from briefkit.cli.options import House
 from briefkit.cli.report import Report
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ commands = typer.Typer()
 def site(  # noqa: PLR0913  # the options of the command
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where it goes.")] = Path("site"),
-    audience: Reader = None,
+    audience: Annotated[
+        str | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom; by default for the public.")
+    ] = None,
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="Where it will stand on the web; the house's url.")
     ] = None,
