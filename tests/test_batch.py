@@ -7,6 +7,8 @@ import shutil
 import sys
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -156,6 +158,28 @@ def test_a_cluster_that_cannot_be_asked_is_told(
     assert (code, "U14" in err, 'Install it: python -m pip install "briefkit[cluster]"' in err) == (2, True, True)
     code, _, err = rendered(capsys, *cluster, "--jobs", "2")
     assert (code, "U12" in err, "hint: Leave it out: each worker" in err) == (2, True, True)
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("answer", ["nothing", "something else"])
+def test_what_answers_in_place_of_a_scheduler_is_told(
+    answer: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A port that is open and silent keeps nobody waiting; what makes the library fail is no fault of this program."""
+    silent = Event()
+
+    def client(*_: object, **__: object) -> None:
+        silent.wait(60 if answer == "nothing" else 0)
+        raise OverflowError
+
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=client))
+    monkeypatch.setattr("briefkit.cli.executors._PATIENCE", 0.5)
+    copy("alpha")
+    code, _, err = rendered(capsys, "alpha", "--scheduler", "tcp://desk:secret@127.0.0.1:9")
+    silent.set()
+    assert (code, "U15 no Dask scheduler answers at 127.0.0.1:9" in err, "secret" in err) == (2, True, False)
+    code, _, err = rendered(capsys, "alpha", "--scheduler", "")
+    assert (code, "U15 --scheduler names no address" in err) == (2, True)
     assert not (folder / "out").exists()
 
 

@@ -1,5 +1,6 @@
 """A house's look: what is made of it, and what is refused, each with its place and what would do."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -99,6 +100,16 @@ def test_fallbacks_alone_help_ours_out(tmp_path: Path) -> None:
     assert made.typeface.main.family == "Carlito"
     assert [font.family for font, _ in made.typeface.face(bold=True).parts("a漢")] == ["Carlito", "Han"]
     assert made.styles == Look().styles
+
+
+def test_another_font_under_the_same_name_is_another_typeface(tmp_path: Path) -> None:
+    """A process that goes on running does not take the font that lay there, or in another folder, before."""
+    path = tmp_path / "own.ttf"
+    found = []
+    for letter in "ab":
+        path.write_bytes(fonts.built(letter, "Own"))
+        found.append(typeface_of(house(fonts=(FontFiles(path),), seal=hashlib.sha256(path.read_bytes()).hexdigest())))
+    assert ["a" in map(chr, one.main.advances) for one in found] == [True, False]
 
 
 FONTS: Mapping[str, tuple[bytes, str]] = {

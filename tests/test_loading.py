@@ -238,6 +238,15 @@ def test_all_problems_are_reported_at_once_in_order(folder: Path) -> None:
     assert {problem.code for problem in problems} >= {"R04", "R05", "E01"}
 
 
+def test_a_wrong_quote_hides_no_question_about_another_statement(folder: Path) -> None:
+    """What was changed is asked about in the same run as a quote is refused that is not in its source."""
+    edits = (
+        ("quote: The fee is open", "quote: The fees are shut"),
+        ("says: the ferry will run", "says: the ferry may run"),
+    )
+    assert {problem.code for problem in refused(folder, *edits)} == {"E01", "Q08"}
+
+
 def test_keys_and_values_of_the_wrong_shape_are_reported_together(folder: Path) -> None:
     """What the model refuses is reported at once too, before the rules have seen anything."""
     problems = refused(folder, ("title: Harbour", "titel: Harbour"), ("kind: open_issue", "kind: question_mark"))

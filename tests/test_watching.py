@@ -74,6 +74,18 @@ def test_what_counts_as_a_change(project: Path) -> None:
     assert [_counts(project.resolve() / name, folders, outs) for name in names] == [True, True, True, False, False]
 
 
+@pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="briefkit[watch] is not installed")
+@pytest.mark.parametrize("out", [".", "records", "records/harbour", ".."])
+def test_nothing_is_watched_in_a_folder_of_briefs(out: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There no change would count: the run would wait for ever."""
+    before = sorted(project.rglob("*"))
+    with pytest.raises(SystemExit) as end:
+        main(["watch", "records/harbour", "-o", out])
+    assert end.value.code == 2
+    assert "U18" in capsys.readouterr().err
+    assert sorted(project.rglob("*")) == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a signal to one process only")
 @pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="briefkit[watch] is not installed")
 def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:

@@ -89,18 +89,21 @@ def _sized(look: Look, wanted: HouseLook) -> Look:
 def typeface_of(wanted: HouseLook) -> Typeface:
     """Return the typeface that a house wants; HouseError where one of its fonts cannot be had."""
     try:
-        return _typeface(wanted.fonts)
+        return _typeface(wanted.fonts, wanted.seal)
     except RefusalError as refused:
         raise HouseError(Problem("H33", refused.why, wanted.places.get("fonts"), refused.mend)) from None
 
 
 def _lettered(look: Look, wanted: HouseLook) -> Look:
-    return look.lettered(_typeface(wanted.fonts))
+    return look.lettered(_typeface(wanted.fonts, wanted.seal))
 
 
 @lru_cache(maxsize=8)
-def _typeface(fonts: tuple[FontFiles, ...]) -> Typeface:
-    """Return the house's fonts; where only fallbacks are given, they help ours out."""
+def _typeface(fonts: tuple[FontFiles, ...], _seal: str) -> Typeface:
+    """Return the house's fonts; where only fallbacks are given, they help ours out.
+
+    The seal of the files tells one font from another that lies under the same name later, or in another folder.
+    """
     if not fonts:
         return carlito()
     read: dict[bytes, Font] = {}

@@ -3,6 +3,7 @@
 import re
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -353,3 +354,30 @@ def test_long_texts_take_time_by_their_length(count: int) -> None:
 def test_slugs(text: str, expected: str) -> None:
     """An id holds small letters, digits and hyphens, whatever it is made from."""
     assert slug(text.replace("’", "'")) == expected
+
+
+def _letters(number: int) -> str:
+    return "".join("abcdefghijklmnopqrstuvwxyz"[number // 26**place % 26] for place in range(3))
+
+
+CROWDS = {
+    "an endless word": "a" * 100_000,
+    "long words": ("A" * 199 + " ") * 700,
+    "an endless name": f"The Board of {'A' * 100_000} decided it.",
+    "passages": "a\n\n" * 40_000,
+    "headings": "# A\n\n" * 30_000,
+    "one speech": "Mayor Ines Roca said that " * 5_000,
+    "digits": f"The Board decided {'9 ' * 60_000}",
+    "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(1_000)),
+}
+"""Texts of a stranger that took minutes, or had no end."""
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_a_text_of_a_stranger_is_read_soon(crowd: str, tmp_path: Path) -> None:
+    """Whatever stands in a source in great number, its draft is there, or refused, in a time that people wait."""
+    (tmp_path / "source.txt").write_text(CROWDS[crowd], encoding="utf-8")
+    begun = time.process_time()
+    with suppress(UsageError):
+        begin(tmp_path / "record", [tmp_path / "source.txt"], date(2026, 5, 4))
+    assert time.process_time() - begun < 15

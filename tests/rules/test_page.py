@@ -34,7 +34,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import Actor
 from briefkit.outcomes.parts import Participant
 from briefkit.press import Press, every
-from briefkit.rules import check_document, check_set, page, shown
+from briefkit.rules import balance, check_document, check_set, marked, printed, structure
 from briefkit.wording import Composer
 
 CASE = yaml.safe_load((Path(__file__).parent / "page.yaml").read_text(encoding="utf-8"))
@@ -245,7 +245,7 @@ def test_a_fault_is_found(editions: dict[str, Made], what: str) -> None:
 
 def test_every_page_rule_is_tried() -> None:
     """Each code that a rule on documents can raise is among the faults."""
-    modules = [Path(page.__file__), Path(shown.__file__)]
+    modules = [Path(str(one.__file__)) for one in (balance, marked, printed, structure)]
     text = "".join(path.read_text(encoding="utf-8") for path in modules)
     assert set(re.findall(r'"(E\d\d)"', text)) == {code for code, _, _ in FAULTS.values()}
 

@@ -5,7 +5,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import chdir, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from briefkit.builds import installed
@@ -15,6 +15,8 @@ __all__ = ["Backend", "chosen", "serial"]
 
 _RETRIES = 2
 """How often a cluster tries anew what failed on a worker before it had begun."""
+_PATIENCE = 20
+"""Seconds in which a scheduler has to answer."""
 _TURN = Lock()
 """One record at a time in a process: a worker of several threads has one folder that it works in."""
 
@@ -70,6 +72,8 @@ def chosen(jobs: int | None, scheduler: str | None) -> Backend:
             "Leave it out: each worker of the cluster renders one at once.",
         )
         raise UsageError(Problem("U12", message, hint=hint))
+    if scheduler is not None and not scheduler.strip():
+        raise _unusable("--scheduler names no address", "Give the address that `dask scheduler` prints.")
     return _cluster(scheduler) if scheduler else _processes(jobs) if jobs and jobs > 1 else serial()
 
 
@@ -125,15 +129,25 @@ def _lost() -> tuple[type[Exception], ...]:
 
 
 def _client(address: str) -> Any:
+    """Return the client of a scheduler; UsageError where none answers in time, or something else does."""
     try:
         from distributed import Client
-
-        return Client(address, timeout="10s", set_as_default=False)
     except ImportError:
         hint = 'Install it: python -m pip install "briefkit[cluster]"'
         raise UsageError(Problem("U14", "`--scheduler` needs the package distributed", hint=hint)) from None
-    except (OSError, ValueError) as error:
-        message = f"no Dask scheduler answers at {address} ({type(error).__name__})"
+    answered: Future[Any] = Future()
+
+    def ask() -> None:
+        try:
+            answered.set_result(Client(address, timeout="10s", set_as_default=False))
+        except Exception as error:  # noqa: BLE001 - told by who waits
+            answered.set_exception(error)
+
+    Thread(target=ask, daemon=True).start()  # distributed itself waits for ever where a port is open and silent
+    try:
+        return answered.result(_PATIENCE)
+    except Exception as error:  # noqa: BLE001 - whatever answers there may make the library fail in any way
+        message = f"no Dask scheduler answers at {address.rpartition('@')[2]} ({type(error).__name__})"
         raise _unusable(message, "Start one with `dask scheduler`, and give the address that it prints.") from None
 
 

@@ -50,6 +50,7 @@ class Watch:
         except ImportError:
             hint = 'Install it: python -m pip install "briefkit[watch]"'
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
+        _refuse_blind(self._folders(), self._outs())
         with suppress(KeyboardInterrupt, SystemExit):
             self._run()
             folders = self._folders()
@@ -104,3 +105,11 @@ def _counts(path: Path, folders: Sequence[Path], outs: Collection[Path]) -> bool
     """Say whether a change matters: not one in what is hidden, nor in what is written here."""
     within = next((path.relative_to(one).parts for one in folders if path.is_relative_to(one)), ())
     return not any(part.startswith(".") for part in within) and not any(path.is_relative_to(out) for out in outs)
+
+
+def _refuse_blind(folders: Sequence[Path], outs: Collection[Path]) -> None:
+    """Refuse to watch what lies in a folder of briefs, where no change counts; raises UsageError."""
+    for out in outs:
+        if any(folder.is_relative_to(out) for folder in folders):
+            hint = "Name a folder of the briefs' own with -o."
+            raise UsageError(Problem("U18", f"{out.as_posix()} holds what is to be watched", hint=hint))

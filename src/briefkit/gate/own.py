@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from briefkit.editions import folder
 
@@ -16,21 +16,12 @@ _DATA = ("wording/en.toml", "reading/en/dates.toml", "reading/en/numbers.toml")
 @cache
 def own() -> frozenset[str]:
     """Return every text that the program itself brings to a page or a file; docstrings are none."""
-    root = files("briefkit")
-    templates = (path.read_text(encoding="utf-8") for path in sorted(folder().rglob("*")) if path.is_file())
-    data = ((root / name).read_text(encoding="utf-8") for name in _DATA)
-    code = (
-        literal for room in (*_ROOMS, *_MODULES) for module in _modules(root / room) for literal in _literals(module)
-    )
-    return frozenset((*templates, *data, *code))
-
-
-def _modules(room: Traversable) -> Iterator[str]:
-    if room.is_dir():
-        for inner in sorted(room.iterdir(), key=lambda one: one.name):
-            yield from _modules(inner)
-    elif room.name.endswith(".py"):
-        yield room.read_text(encoding="utf-8")
+    root = Path(str(files("briefkit")))
+    templates = [path for path in folder().rglob("*") if path.is_file()]
+    texts = {path.read_text(encoding="utf-8") for path in (*templates, *(root / name for name in _DATA))}
+    modules = [*(root / name for name in _MODULES), *(path for room in _ROOMS for path in (root / room).rglob("*.py"))]
+    literals = {literal for path in modules for literal in _literals(path.read_text(encoding="utf-8"))}
+    return frozenset((*texts, *literals))
 
 
 def _literals(module: str) -> Iterator[str]:

@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefkit.document import Document
 from briefkit.errors import Problem
-from briefkit.rules import ladders, letters, page, references, restricted, shown, sides, wordings
+from briefkit.rules import (
+    balance,
+    ladders,
+    letters,
+    marked,
+    printed,
+    references,
+    restricted,
+    sides,
+    structure,
+    wordings,
+)
 from briefkit.rules.across import shorter_says_no_more
 from briefkit.rules.explain import explained
 from briefkit.rules.page import Page
@@ -59,26 +70,26 @@ def check_record(subject: Subject) -> list[Problem]:
 
 
 PAGE: tuple[PageRule, ...] = (
-    page.template_words,
-    page.speakers,
-    page.whole_forms,
-    page.as_of,
-    page.all_sides,
-    page.assessments,
-    page.title_length,
-    page.sources,
-    page.disclosures,
-    page.steps,
-    page.avoided,
-    shown.own_marking,
-    shown.portions,
-    shown.ceilings,
-    shown.accounts,
-    shown.superseded,
-    shown.structure,
-    shown.acronyms,
-    shown.told_twice,
-    shown.bare_headings,
+    printed.template_words,
+    printed.speakers,
+    printed.whole_forms,
+    printed.as_of,
+    balance.all_sides,
+    balance.assessments,
+    structure.title_length,
+    printed.sources,
+    printed.disclosures,
+    printed.steps,
+    balance.avoided,
+    marked.own_marking,
+    marked.portions,
+    marked.ceilings,
+    balance.accounts,
+    balance.superseded,
+    structure.structure,
+    structure.acronyms,
+    structure.told_twice,
+    structure.bare_headings,
 )
 """Rules on a finished tree."""
 

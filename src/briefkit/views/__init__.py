@@ -230,14 +230,12 @@ class View:
         """Yield the quotes that the edition lists, by source and place, each once."""
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
-        for number, (key, source) in enumerate(self.sources.items(), 1):
+        for key, source in self.sources.items():
             mine = _merged((quote for one, quote in every if one == key), self.record)
             ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
-                cites = (of_source(key),)
-                title = Cited(source.title or capital(source.called), cites)
-                label = Cited(f"[{number}]", cites, link=f"#source-{key}")
-                yield shapes.Proof(title, label, tuple(ordered))
+                title = Cited(source.title or capital(source.called), (of_source(key),))
+                yield shapes.Proof(title, rows.reference(key), tuple(ordered))
 
     def _groupings(self) -> Iterator[shapes.TermView]:
         """Yield the groupings that a wording names, with their members."""

@@ -180,9 +180,10 @@ class RowBuilder:
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
         used = {e.source for s in self.record.ground(statement) for e in s.evidence}
-        return tuple(self._reference(key) for key in self.sources if key in used)
+        return tuple(self.reference(key) for key in self.sources if key in used)
 
-    def _reference(self, key: str) -> Cited:
+    def reference(self, key: str) -> Cited:
+        """Return the number of a source among those of the document, which leads to it."""
         return Cited(f"[{self.sources.index(key) + 1}]", (of_source(key),), link=f"#source-{key}")
 
     def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
@@ -192,7 +193,7 @@ class RowBuilder:
         return tuple(
             Quote(
                 words=field(statement, "quote", evidence.quote if prints(evidence.quote) else "", mark, label=False),
-                source=self._reference(evidence.source or ""),
+                source=self.reference(evidence.source or ""),
                 place=field(statement, "place", places[i] if i < len(places) else "", mark),
             )
             for i, evidence in enumerate(statement.evidence)

@@ -24,7 +24,7 @@ MOST = 400
 """Sentences of one source that are drafted."""
 READ = 150_000
 """Characters of one source from which sentences are drafted."""
-_ENDLESS = re.compile(r"\S{200}")
+_ENDLESS = re.compile(r"\S{200}|[^\W\d_]{60}")
 """A word that is none, but data: nothing is drafted from its line, as patterns would take long over it."""
 _ENOUGH = 20
 """Words by which a language can be told."""

@@ -1,7 +1,7 @@
 """Persons of a text: named with a title or a courtesy, before their name or behind it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, lexicon
@@ -61,9 +61,9 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     seen = [(one, one.groupdict()) for form in _PERSON_FORMS for one in form.finditer(text)]
     whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
-    named = {name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)}
+    fullest = _fullest({name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)})
     for one, parts in seen:
-        name = _fullest(parts["name"], named)
+        name = _full(parts["name"], fullest)
         title = (parts.get("title") or parts.get("before") or "").strip()
         title = re.sub(rf"^(?:{ARTICLES}|{whose})\s", "", title)
         if not name or is_body(name) or fold(name) in known:
@@ -76,12 +76,20 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
         )
 
 
-def _fullest(name: str, named: Collection[str]) -> str:
+def _fullest(names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the longest of the names that share the last one and begin alike: last name → letter → name."""
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(names, key=lambda one: (len(one), one)):
+        found.setdefault(name.rsplit(maxsplit=1)[-1], {})[name[0]] = name
+    return found
+
+
+def _full(name: str, fullest: dict[str, dict[str, str]]) -> str:
     """Return the longest form of a person's name: T. Lind, Tove Lind; nothing where it may be one of two persons."""
-    alike = [one for one in named if not differ(name, one) and one.split()[-1] == name.rsplit(maxsplit=1)[-1]]
-    if any(differ(one, other) for one in alike for other in alike):
-        return ""
-    return max((*alike, name), key=lambda one: (len(one), one))
+    alike = fullest.get(name.rsplit(maxsplit=1)[-1], {})
+    if " " in name:
+        return alike.get(name[0], name)
+    return "" if len(alike) > 1 else next(iter(alike.values()), name)
 
 
 def differ(name: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rules on what a page may show: markings, accounts that differ, what is superseded, structure, acronyms."""
+"""Rules on how a page reads: title, headings, repetition, acronyms."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefkit.cites import cited_part, of_statement
-from briefkit.document import Contents, Figure, Heading, Notes, Paragraph, Run, Runs, Table, Title, is_annex, text
+from briefkit.document import Contents, Figure, Heading, Paragraph, Runs, Table, Title, is_annex, text
 from briefkit.errors import Problem
-from briefkit.house import House
-from briefkit.markings import marking_of
-from briefkit.outcomes import FORMS, Sourced, Statement
 from briefkit.outcomes.gate import breakable
-from briefkit.reading.text import find, sentences
-from briefkit.rules.page import Page, beside
+from briefkit.reading.text import count, find, sentences
+from briefkit.rules.page import Page
 
+_TITLE_WORDS = 16
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
-_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
-"""What is marked in its own passage."""
 _LISTED = 'Add {% include "parts/acronyms.md" %} to the template: the record has it under `terms:`.'
 _LIFTED = ("line", "question", "ask")
 """Kinds that are there to be used by themselves."""
@@ -28,68 +24,12 @@ _SENTENCE = 5
 """Words: what is shorter may stand twice."""
 
 
-def own_marking(page: Page) -> Iterator[Problem]:
-    """E26: a document is marked at least as high as anything it holds."""
-    marking, rank = page.document.meta.marking, page.record.house.rank
-    for statement in {s.id: s for _, _, s, _ in page.printed}.values():
-        if rank(marking_of(statement, page.record)) > rank(marking):
-            yield page.problem("E26", f"it is {marking} and prints `{statement.id}`, which is higher")
-
-
-def portions(page: Page) -> Iterator[Problem]:
-    """E25: what is marked higher than the record is marked where it stands, a label at least in its row or column."""
-    house = page.record.house
-    own = house.rank(page.record.marking)
-    for block, runs, statement, part in page.printed:
-        marking = marking_of(statement, page.record)
-        mute = part in ("on", "marking", "contradicts") or (part == "account" and not isinstance(block, Notes))
-        if house.rank(marking) <= own or mute or isinstance(block, Title):
-            continue
-        row = [runs] if part in _WORDINGS else beside(block, runs)
-        if not any(_shows(run, statement, marking, house) for cell in row for run in cell):
-            message = f"`{statement.id}` is {marking}, and its {part} stands without its marking"
-            yield page.problem("E25", message, "Print {{ row.form }} instead: its marking follows it by itself.")
-
-
-def _shows(run: Run, statement: Statement, marking: str, house: House) -> bool:
-    """Say whether a run is the marking of a statement, or of several and higher."""
-    label = run.text.strip(" \u00a0[]")
-    known = house.scheme(label) is not None and house.rank(label) >= house.rank(marking)
-    return known and of_statement(statement.id, "marking") in run.cites
-
-
-def ceilings(page: Page) -> Iterator[Problem]:
-    """E27: nothing above the audience's ceiling is printed, the document's own marking included."""
-    audience, allows = page.document.meta.audience, page.record.house.allows
-    if not allows(audience, page.document.meta.marking):
-        yield page.problem("E27", f"it is {page.document.meta.marking}, which may not go to `{audience}`")
-    for statement in {s.id: s for _, _, s, _ in page.printed}.values():
-        if not allows(audience, marking_of(statement, page.record)):
-            yield page.problem("E27", f"`{statement.id}` may not go to `{audience}`")
-
-
-def accounts(page: Page) -> Iterator[Problem]:
-    """E32: where one account is printed, one that contradicts it is printed or noted, whichever names the other."""
-    shown = {s.id for _, _, s, _ in page.forms}
-    gone = page.record.superseded
-    pairs = [
-        pair
-        for s in page.record.statements
-        if isinstance(s, Sourced)
-        for rival in s.contradicts
-        for pair in ((s.id, rival.statement), (rival.statement, s.id))
-    ]
-    for one, other in dict.fromkeys(pairs):
-        if one in shown and other not in shown | gone and of_statement(other, "account") not in page.cites:
-            yield page.problem("E32", f"`{one}` is printed, and not that `{other}` says otherwise")
-
-
-def superseded(page: Page) -> Iterator[Problem]:
-    """E33: nothing that another statement replaces is printed."""
-    replaced = {key: s.id for s in page.record.statements for key in s.supersedes}
-    for key in dict.fromkeys(s.id for _, _, s, _ in page.printed):
-        if key in replaced:
-            yield page.problem("E33", f"`{key}` is printed, and `{replaced[key]}` replaces it")
+def title_length(page: Page) -> Iterator[Problem]:
+    """E24: a title is short enough to be read at a glance."""
+    for block, runs in page.passages:
+        if isinstance(block, Title) and (words := count(text(runs))) > _TITLE_WORDS:
+            hint = "Give the summary a headline, or shorten the record's title."
+            yield page.problem("E24", f"the title has {words} words; at most {_TITLE_WORDS}", hint)
 
 
 def structure(page: Page) -> Iterator[Problem]:
