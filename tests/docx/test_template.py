@@ -285,6 +285,16 @@ def test_a_letterhead_with_a_picture_leaves_no_room_for_a_second_logo() -> None:
         assert made.look.logo == look.logo
 
 
+def test_a_damaged_picture_of_a_letterhead_is_left_out_and_told() -> None:
+    """What cannot be read as a picture costs nothing but itself."""
+    parts = Opened(TEMPLATES["letterhead.docx"]()).parts
+    (name,) = (name for name in parts if name.startswith("word/media/"))
+    found = template(archive({**parts, name: parts[name][:60]}), "library.docx")
+    assert not found.letterhead.pictured
+    assert found.letterhead.left_out == ("a picture that is linked, or neither PNG nor JPEG",)
+    assert "Reading Rooms" in found.letterhead.of("header", "first").xml
+
+
 @pytest.mark.parametrize(
     ("named", "said", "hint"),
     [

@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
-from briefkit.images import image
+from briefkit.images import ImageError, image
 from briefkit.look import PageStyle
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import Cleaner
@@ -85,7 +85,7 @@ def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, by
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
     embedded = {str(value) for node in tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"}
     for name, target in [one for one in sorted(related(part, RT.IMAGE).items()) if one[0] in embedded][:_MOST]:
-        with suppress(ValueError):  # Why: what is no picture is left out, and the cleaner tells of it.
+        with suppress(ImageError):  # Why: what is no picture is left out, and the cleaner tells of it.
             made = image(source.picture(target))
             yield name, (made.kind, made.data)
 
