@@ -50,7 +50,7 @@ class Watch:
         except ImportError:
             hint = 'Install it: python -m pip install "briefkit[watch]"'
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
-        _refuse_blind(self._folders(), self._outs())
+        _refuse_blind([one.resolve() for one in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):
             self._run()
             folders = self._folders()
