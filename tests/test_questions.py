@@ -55,6 +55,24 @@ def test_a_question_names_the_edited_wording(tmp_path: Path) -> None:
     assert "stands: [{say: may, because: …}]" in one.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "mixed"),
+    [
+        ("It is unlikely, with moderate confidence, that the Board lowers the fee.", ["unlikely"]),
+        ("The Board will almost certainly lower the fee, with high confidence.", ["almost certainly"]),
+        ("The Board will probably lower the fee. The desk has low confidence in this.", []),
+        ("The Board will probably take steps that build high confidence-building standards.", []),
+        ("The Board will probably ask for a vote of confidence.", []),
+    ],
+)
+def test_odds_and_grounds_of_the_desk_are_told_apart(tmp_path: Path, text: str, mixed: list[str]) -> None:
+    """One sentence that says how likely something is and how sure its author is asked about (ICD 203, D.6.e(2))."""
+    before, _ = NO_ASK
+    found = loaded(tmp_path, (before, before.replace("Ask the Board when it is expected to lower the fee.", text)))
+    told = [message.split("“")[1].split("”")[0] for code, message in asked(found) if code == "Q18"]
+    assert told == mixed
+
+
 def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
     """Where the headline was edited and the first wording was not, the headline is asked about, at its line."""
     found = loaded(tmp_path, NO_ASK, ("headline: the night ferry will run", "headline: the night ferry may run"))

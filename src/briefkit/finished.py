@@ -44,6 +44,8 @@ def unkept(wording: Wording, composer: Composer) -> Iterator[Unkept]:
         yield from _unresolved(wording, composer)
     if wording.name in _FINISHED and (isinstance(statement, Desk) or wording.path[-2] == "forms"):
         yield from _conditions(wording, composer)
+    if isinstance(statement, Desk):
+        yield from _estimates(wording, composer)
 
 
 def headless(statement: Statement, composer: Composer) -> Unkept | None:
@@ -86,6 +88,16 @@ def _unresolved(wording: Wording, composer: Composer) -> Iterator[Unkept]:
         yield Unkept(
             "Q15", found[0], f"“{found[0]}” tells of a list that is not here", "Give it as `measures:`, or name it."
         )
+
+
+def _estimates(wording: Wording, composer: Composer) -> Iterator[Unkept]:
+    """Yield a sentence that says how likely something is and how sure its author: one is read for the other (ICD 203)."""
+    own = composer.patterns["estimates"]
+    for sentence in read(wording.text):
+        odds, grounds = (re.search(own[kind], sentence.text, re.IGNORECASE) for kind in ("likelihood", "confidence"))
+        if odds and grounds:
+            message = f"“{odds[0]}” says how likely it is, “{grounds[0]}” how sure its author: one sentence mixes them"
+            yield Unkept("Q18", odds[0], message, f"Give “{grounds[0]}” a sentence of its own.")
 
 
 def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
