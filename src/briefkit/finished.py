@@ -91,7 +91,10 @@ def _unresolved(wording: Wording, composer: Composer) -> Iterator[Unkept]:
 
 
 def _estimates(wording: Wording, composer: Composer) -> Iterator[Unkept]:
-    """Yield a sentence that says how likely something is and how sure its author: one is read for the other (ICD 203)."""
+    """Yield a sentence that says how likely something is and how sure its author; one is taken for the other.
+
+    Intelligence Community Directive 203, D.6.e(2), forbids it.
+    """
     own = composer.patterns["estimates"]
     for sentence in read(wording.text):
         odds, grounds = (re.search(own[kind], sentence.text, re.IGNORECASE) for kind in ("likelihood", "confidence"))
