@@ -74,6 +74,16 @@ def test_what_counts_as_a_change(project: Path) -> None:
     assert [_counts(project.resolve() / name, folders, outs) for name in names] == [True, True, True, False, False]
 
 
+def test_a_folder_of_records_is_watched_for_another(project: Path) -> None:
+    """What is given is watched itself, also where there is no record in it yet, and no house around it."""
+    Path("briefkit.toml").unlink()
+    Path("empty").mkdir()
+    for given in ("records", "empty", "records/harbour/outcomes.yaml", "gone/outcomes.yaml"):
+        (folder,) = Watch([Path(given)])._folders()  # noqa: SLF001
+        meant = project / given
+        assert folder == (meant if meant.is_dir() else meant.parent).resolve()
+
+
 @pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="briefkit[watch] is not installed")
 @pytest.mark.parametrize("out", [".", "records", "records/harbour", ".."])
 def test_nothing_is_watched_in_a_folder_of_briefs(out: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from briefkit.choice import Choice
 from briefkit.cli.batch import render_all, tell
 from briefkit.cli.checking import check_record
+from briefkit.cli.options import NAME
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
@@ -76,16 +77,17 @@ class Watch:
                 raise
 
     def _folders(self) -> list[Path]:
-        """Return the folders to watch: those of the records and of their houses, none inside another."""
+        """Return the folders to watch: those given, of the records and of their houses, none inside another."""
         found = sorted({Path(one.resolve()) for one in self._parts()})
         return [one for one in found if not any(one != other and one.is_relative_to(other) for other in found)]
 
     def _parts(self) -> Iterator[Path]:
-        """Yield the folders that hold what is watched; what is given itself where a record cannot be found now."""
+        """Yield the folders that hold what is watched, and those that are given: another record may begin there."""
+        yield from (one for one in self.given or () if one.is_dir())
         try:
             meant = [record.path.parent for record in records(self.given, self.house)]
         except BriefkitError:
-            meant = [one if one.is_dir() else one.parent for one in self.given or [Path()]]
+            meant = [one.parent for one in self.given or [Path(NAME)] if not one.is_dir()]
         for folder in meant:
             yield folder
             file = self.house or nearest(folder)
