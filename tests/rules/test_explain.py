@@ -24,7 +24,10 @@ BASE: dict[str, Any] = {
     "as_of": "2026-03-03",
     "meeting": {"name": "Harbour Board", "date": "2026-03-03"},
     "sources": {"note": {"file": "note.txt"}},
-    "actors": {"roca": {"name": "Ines Roca", "short": "Roca", "style": "Mayor Roca"}},
+    "actors": {
+        "roca": {"name": "Ines Roca", "short": "Roca", "style": "Mayor Roca"},
+        "board": {"name": "Harbour Board", "style": "the Harbour Board"},
+    },
 }
 STATEMENT: dict[str, Any] = {
     "id": "ferry",
@@ -63,6 +66,7 @@ def problems(folder: Path, given: dict[str, Any]) -> tuple[Problem, ...]:
     """Return the problems of a record of one statement."""
     of_the_desk = given.get("kind") in {"line", "summary"}
     statement = {**STATEMENT, **({} if of_the_desk else given)}
+    statement = {key: value for key, value in statement.items() if value is not None}
     head = {**BASE, "language": statement.pop("language", "en")}
     quote = QUOTE if "ferries" in statement["quote"] else statement["quote"]
     (folder / "note.txt").write_text(quote + ".\n", encoding="utf-8")
@@ -85,6 +89,36 @@ def test_an_example_does_what_it_says(tmp_path: Path, code: str, kind: str, give
         assert found
         assert all(p.place and p.place.line > 1 and (p.hint or p.severity == "unread") for p in found)
         assert {p.severity for p in found} == {catalogue()[code].get("severity", "error")}
+
+
+def answered(folder: Path, given: dict[str, Any], code: str) -> tuple[list[Problem], tuple[Problem, ...]]:
+    """Return the questions of a code about a statement, and all that is told once each is answered as its hint says."""
+    asked = [one for one in problems(folder, given) if one.code == code]
+    stands = [yaml.safe_load(one.hint.partition("stands: [")[2].partition("]")[0]) for one in asked]
+    return asked, problems(folder, {**given, "stands": stands})
+
+
+def questions() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield code and statement of the example of every question that can be tried in a record."""
+    for code, kind, given in examples():
+        if kind == "fails" and catalogue()[code].get("severity") == "question":
+            yield code, given
+    bare: dict[str, Any] = dict.fromkeys(("by", "says", "conditions"))
+    for row in CLASSES:
+        if row.example:
+            wording, source = row.example
+            yield row.code, {**bare, "kind": "fact", "text": wording, "quote": source}
+
+
+ASKED = list(questions())
+
+
+@pytest.mark.parametrize(("code", "given"), ASKED, ids=[code for code, _ in ASKED])
+def test_an_answer_as_the_hint_gives_it_settles_a_question(tmp_path: Path, code: str, given: dict[str, Any]) -> None:
+    """Whoever says why a wording stands is not asked again, nor told that the answer is idle."""
+    asked, told = answered(tmp_path, given, code)
+    assert asked
+    assert {one.code for one in told}.isdisjoint({code, "Q99"})
 
 
 def test_most_record_rules_are_tried() -> None:
