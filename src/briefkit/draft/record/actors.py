@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
 from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, persons
 from briefkit.draft.record.slugs import slug
-from briefkit.reading.language import either
+from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
@@ -31,7 +32,8 @@ class Company:
     """Acronym → long form."""
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
-    _pattern: re.Pattern[str] | None = None
+    _begun: dict[str, list[str]] = field(default_factory=dict)
+    """The first word of a name → the folded names that begin with it."""
 
     def add(self, actor: DraftedActor) -> None:
         """Take an actor in, or what is new of one that is known."""
@@ -50,8 +52,9 @@ class Company:
         self.actors[actor.key] = actor
         for name in dict.fromkeys((*actor.names, *names)):
             bare = fold(name)
+            if bare not in self.owners:
+                self._begun.setdefault(_first_word(bare, 0), []).append(bare)
             self.owners[bare] = actor.key if self.owners.get(bare, actor.key) == actor.key else ""
-        self._pattern = None
 
     def owner(self, name: str) -> str:
         """Return whose a name is; empty where that is nobody's, or two share it."""
@@ -59,17 +62,34 @@ class Company:
 
     def match(self, text: str, at: int) -> tuple[str, int] | None:
         """Return who is named at a place of a text, with or without an article, and where the name ends."""
-        if self._pattern is None:
-            names = [name for name, key in self.owners.items() if key]
-            articles = either(lexicon("subjects")["articles"])
-            known = either(names) if names else r"(?!)"
-            self._pattern = re.compile(
-                rf"(?:(?:{articles})\s+(?:(?-i:[a-z]+)\s+)?)?(?P<name>{known})(?![\w’'-])", re.IGNORECASE
-            )
-        found = self._pattern.match(_plain(text), at)
-        if not found or not any(char.isupper() for char in text[found.start("name") : found.end("name")]):
-            return None
-        return self.owners[fold(found["name"])], found.end()
+        plain = _plain(text)
+        begins = [found.end() for pattern in _ARTICLES if (found := pattern.match(plain, at))]
+        for start in (*begins, at):
+            known = (one for one in self._begun.get(_first_word(plain, start), ()) if self.owners[one])
+            for name in longest_first(known):
+                if found := _spelt(name).match(plain, start):
+                    has_capital = any(char.isupper() for char in text[start : found.end()])
+                    return (self.owners[name], found.end()) if has_capital else None
+        return None
+
+
+_ARTICLE = rf"(?:{either(lexicon('subjects')['articles'])})\s+"
+_ARTICLES = tuple(re.compile(_ARTICLE + rest, re.IGNORECASE) for rest in (r"(?-i:[a-z]+)\s+", ""))
+"""What may stand before a name: an article and a word in small letters, or an article."""
+
+
+@lru_cache(maxsize=1_024)
+def _spelt(name: str) -> re.Pattern[str]:
+    """Return the pattern of a whole name."""
+    return re.compile(rf"{either([name])}(?![\w’'-])", re.IGNORECASE)
+
+
+_WORD = re.compile(r"\w*")
+
+
+def _first_word(text: str, at: int) -> str:
+    found = _WORD.match(text, at)
+    return found[0].lower() if found else ""
 
 
 def _plain(text: str) -> str:
