@@ -127,6 +127,7 @@ def repeating(number: int, folder: Path) -> int:
     """G11: another hash seed, time zone, locale, folder change no byte of any file."""
     options = ("--all", "-f", ("docx", "pdf", "md")[number % 3])
     first, second = (rendered(folder / str(n), settings, *options) for n, settings in enumerate(SETTINGS))
+    assert first
     assert first == second
     return len(first)
 

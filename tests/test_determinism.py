@@ -23,7 +23,6 @@ def rendered(folder: Path, settings: dict[str, str], *options: str) -> dict[str,
     command = [sys.executable, "-m", "briefkit", "render", "record", "-o", "out", *options]
     subprocess.run(command, cwd=folder, env={**os.environ, **settings}, check=True, capture_output=True)
     files = sorted(path for path in (folder / "out").rglob("*") if path.is_file())
-    assert {path.suffix for path in files} >= {".docx", ".html", ".json", ".pdf"}
     digests = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     return {name: hashlib.sha256(raw).hexdigest() for name, raw in digests.items()}
 
@@ -37,4 +36,5 @@ def test_two_processes_write_the_same_bytes(options: tuple[str, ...], tmp_path: 
     first, second = (
         rendered(tmp_path / str(n) / ("x" * n), settings, *options) for n, settings in enumerate(SETTINGS, 1)
     )
+    assert {Path(name).suffix for name in first} >= {".docx", ".html", ".json", ".pdf"}
     assert first == second
