@@ -63,7 +63,7 @@ pictures: briefs validators
 	done
 
 conformance: .venv/.developing validators
-	@$(BIN)/pytest -m conformance -n auto --dist worksteal --ignore tests/conformance/test_cluster.py
+	@$(BIN)/pytest -m conformance -n auto --maxprocesses 4 --dist worksteal --ignore tests/conformance/test_cluster.py
 	@$(BIN)/pytest -m conformance tests/conformance/test_cluster.py # alone: its workers have the cores for themselves
 
 # What Debian, Maven and npm publish, for the conformance suite; the program itself needs none of it.
