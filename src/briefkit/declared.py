@@ -1,4 +1,4 @@
-"""What a statement declares beside its wordings, held against its quotes: its vote, how firm it is, and who spoke."""
+"""What a statement declares beside its wordings, held against its quotes: vote, status, bounds, and who speaks."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from itertools import islice
 from typing import cast
 
 from briefkit.errors import Problem
+from briefkit.evidence import SourceSpan
 from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import WEAKEST
@@ -68,22 +69,24 @@ class Declared:
     def before(self) -> Iterator[tuple[str, str]]:
         """Each quote, with what stands before it in its source, where it stands there once."""
         for i, one in enumerate(self.statement.quote):
-            places = self.subject.located.get(("statements", self.index, "quote", i, "quote"), ())
-            if len(places) == 1:
-                yield one.quote, self.subject.texts[places[0].source][: places[0].start]
+            if place := self._place(i):
+                yield one.quote, self.subject.texts[place.source][: place.start]
 
     @cached_property
     def around(self) -> list[tuple[str, str, str]]:
         """Each quote between the rest of its sentence in its source, where it stands there once; on one line."""
-        return [self._around(i) for i in range(len(self.statement.quote))]
+        return [self._in_sentence(i) for i in range(len(self.statement.quote))]
 
-    def _around(self, i: int) -> tuple[str, str, str]:
-        quote = self.statement.quote[i].quote
+    def _place(self, i: int) -> SourceSpan | None:
+        """Return where a quote stands in its source, if it stands there once."""
         places = self.subject.located.get(("statements", self.index, "quote", i, "quote"), ())
-        if len(places) != 1:
+        return places[0] if len(places) == 1 else None
+
+    def _in_sentence(self, i: int) -> tuple[str, str, str]:
+        quote, place = self.statement.quote[i].quote, self._place(i)
+        if place is None:
             return "", quote, ""
-        text = self.subject.texts[places[0].source]
-        start, end = places[0].start, places[0].end
+        text, start, end = self.subject.texts[place.source], place.start, place.end
         before = _PARAGRAPH.split(text[max(0, start - _FAR) : start])[-1].replace("\n", " ")
         after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
         at = len(before)
@@ -105,7 +108,7 @@ class Declared:
 
 
 def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
-    """Yield what the quotes of a statement do not bear out of its status, its vote and its speaker."""
+    """Yield what the quotes of a statement do not bear out of what it declares, and what they leave out themselves."""
     actors = declared.subject.outcomes.actors
     yield from _status(declared.statement, declared.passages)
     if vote := getattr(declared.statement, "vote", None):
@@ -216,7 +219,7 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
     for side, key in voting:
         sides = {one.side for one in quoted if one.who == key}
         if not sides:
-            around = voters(list(_around(parties[key], declared.texts)), parties)
+            around = voters(list(_near(parties[key], declared.texts)), parties)
             sides = {one.side for one in around if one.who == key} & {side}
         if sides.isdisjoint({side, ""}):
             name = actors[key].brief
@@ -227,7 +230,7 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
             yield Unborne("Q06", ("vote", side), name, message, hint)
 
 
-def _around(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
+def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
     """Yield what stands around the first places at which texts have one of these names."""
     for text in texts:
         for found in islice(find_all(names, text), _PLACES):
