@@ -32,7 +32,7 @@ def builds(
     """
     content = digest(released, audience, supplement)
     shared = [content, installed(), _templates(), dress]
-    placed = [list(supplement.places.get(one.id, ())) for one in released.statements]
+    placed = [list(supplement.places.get(statement.id, ())) for statement in released.statements]
     found = {}
     for edition in wanted:
         longer = (one for same in chain([edition], released.house) for one in same)

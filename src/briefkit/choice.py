@@ -52,7 +52,7 @@ class Choice:
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
         if not admitted:
-            others = [one for one in house.names if house.allows(one, record.marking)]
+            others = [name for name in house.names if house.allows(name, record.marking)]
             lacking = [one for one in chosen if house.ceiling_hint(record.marking, one)]
             hint = (
                 house.ceiling_hint(record.marking, *chosen)
@@ -97,7 +97,7 @@ class Choice:
         return [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
 
     def _names(self, audience: str, house: House) -> bool:
-        named = (one for key, one in editions(house).items() if key in self.editions)
+        named = (edition for key, edition in editions(house).items() if key in self.editions)
         return audience in self.audience_names or any(one.audience == audience for one in named)
 
     def _usual(self, edition: Edition) -> bool:
@@ -123,9 +123,9 @@ def discreet(*, wanted: bool = True) -> Iterator[None]:
     try:
         yield
     except RecordError as error:
-        if not wanted or all(one.place is None or not one.place.line for one in error.problems):
+        if not wanted or all(problem.place is None or not problem.place.line for problem in error.problems):
             raise
-        file = next(one.place.file for one in error.problems if one.place)
+        file = next(problem.place.file for problem in error.problems if problem.place)
         hint = "Its author sees why with `briefkit check`."
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 

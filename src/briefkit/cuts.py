@@ -52,7 +52,7 @@ def _out(group: "_Group", current: Plan) -> bool:
 
 def _sections(full: Plan, group: "_Group") -> frozenset[str]:
     """Return the names of the sections that a group stands in."""
-    return frozenset(name for name, c in full.sections.items() if any(one.statement.id in group.ids for one in c))
+    return frozenset(name for name, c in full.sections.items() if any(chosen.statement.id in group.ids for chosen in c))
 
 
 def weight(current: Plan) -> float:

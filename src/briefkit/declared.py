@@ -68,9 +68,9 @@ class Declared:
     @property
     def before(self) -> Iterator[tuple[str, str]]:
         """Each quote, with what stands before it in its source, where it stands there once."""
-        for i, one in enumerate(self.statement.quote):
+        for i, evidence in enumerate(self.statement.quote):
             if place := self._place(i):
-                yield one.quote, self.subject.texts[place.source][: place.start]
+                yield evidence.quote, self.subject.texts[place.source][: place.start]
 
     @cached_property
     def around(self) -> list[tuple[str, str, str]]:
@@ -91,8 +91,8 @@ class Declared:
         after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
         at = len(before)
         spans = sentences(near := before + quote + after)
-        first = next((one.start for one in spans if one.end > at), at)
-        last = next((one.end for one in spans if one.end >= at + len(quote)), len(near))
+        first = next((span.start for span in spans if span.end > at), at)
+        last = next((span.end for span in spans if span.end >= at + len(quote)), len(near))
         return near[min(first, at) : at], quote, near[at + len(quote) : last]
 
     @property
@@ -140,7 +140,7 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Un
     """Yield the quantities that have another bound in the quotes: at most 5, at least 5."""
     told = [number for passage in passages for one in read(passage.text, passage.issued) for number in one.numbers]
     for i, quantity in enumerate(statement.quantities):
-        same = [one.comparator or _EXACTLY for one in told if one.value == quantity.value and one.bound < 0]
+        same = [number.comparator or _EXACTLY for number in told if number.value == quantity.value and number.bound < 0]
         ours = _BOUNDS[quantity.comparator]
         if same and all(theirs in _BOUNDS.values() and theirs != ours for theirs in same):
             value = f"{quantity.value:g}"
@@ -152,12 +152,12 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Un
 def _cut(declared: Declared) -> Iterator[Unborne]:
     """Yield a denial or a condition that a quote leaves out of its clause, and no other quote or wording has."""
     statement = declared.statement
-    quoted = " ".join(fold(one.quote) for one in statement.quote)
-    conditions = tuple(text for one in statement.conditions for text in one.wordings)
+    quoted = " ".join(fold(evidence.quote) for evidence in statement.quote)
+    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
     for before, quote, after in (one for one in declared.around if one[0] or one[2]):
         claim = Claim(statement.first or quote, cast("Shape", statement.shape or "text"), None, conditions)
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
-        for code, words in ((one.code, one.source) for one in found if _lost(one)):
+        for code, words in ((difference.code, difference.source) for difference in found if _lost(difference)):
             between = before.rpartition(words)[2].strip(" ,")
             beside = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
             if beside and fold(words) not in quoted:
@@ -165,15 +165,15 @@ def _cut(declared: Declared) -> Iterator[Unborne]:
                 yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
 
 
-def _lost(one: Difference) -> bool:
+def _lost(difference: Difference) -> bool:
     """Say whether a denial or a condition is lost."""
-    return one.code in _CUT and one.change == "lost" and bool(one.source)
+    return difference.code in _CUT and difference.change == "lost" and bool(difference.source)
 
 
 def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     """Yield those who speak, or are spoken to, whom neither the sentences of the quotes nor the wordings name."""
     statement, record = declared.statement, declared.subject.outcomes
-    sources = [record.sources[one.source or ""] for one in statement.quote]
+    sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
     told = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
@@ -193,8 +193,8 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
 
 def _count(side: str, ballot: Ballot, told: Sequence[Told]) -> Iterator[Unborne]:
     """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
-    theirs = [one.who for one in told if one.side == side]
-    alike = {one.side for one in told if one.who == ballot.count}
+    theirs = [vote.who for vote in told if vote.side == side]
+    alike = {vote.side for vote in told if vote.who == ballot.count}
     if ballot.count is None:
         if theirs and not ballot.actors:
             given = f"{theirs[0]:g}"
@@ -217,10 +217,10 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
     parties = {key: _names(actors[key]) for _, key in voting}
     quoted = list(voters(declared.passages, parties))
     for side, key in voting:
-        sides = {one.side for one in quoted if one.who == key}
+        sides = {vote.side for vote in quoted if vote.who == key}
         if not sides:
             around = voters(list(_near(parties[key], declared.texts)), parties)
-            sides = {one.side for one in around if one.who == key} & {side}
+            sides = {vote.side for vote in around if vote.who == key} & {side}
         if sides.isdisjoint({side, ""}):
             name = actors[key].brief
             other = min(sides, default="")

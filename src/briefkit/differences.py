@@ -84,7 +84,7 @@ def stays(difference: Difference, found: Comparison) -> bool:
 def answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
     """Say whether words that are asked about are answered for, and count the answers that do so."""
     asked = f" {fold(words)} "
-    given = [f" {fold(one.say)} " for one in statement.stands]
+    given = [f" {fold(stands.say)} " for stands in statement.stands]
     found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
     answers |= {i: answers[i] + 1 for i in found}
     return bool(found)

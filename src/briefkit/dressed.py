@@ -59,7 +59,7 @@ def _coloured(look: Look, wanted: HouseLook) -> Look:
     ratio = _least_contrast(accent)
     if ratio < ENOUGH:
         darker = (mixed(accent, _BLACK, step / _SHADES) for step in range(1, _SHADES + 1))
-        passes = next(one for one in darker if _least_contrast(one) >= ENOUGH)
+        passes = next(shade for shade in darker if _least_contrast(shade) >= ENOUGH)
         message = f"text in the accent #{accent} is hard to read: its contrast is {ratio:.2f}, and {ENOUGH} is needed"
         raise RefusalError(message, f"The nearest darker one that is enough is #{passes}.")
     palette = replace(look.palette, accent=accent, tint=_tint(accent), rule=mixed(accent, _WHITE, _RULED))

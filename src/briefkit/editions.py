@@ -258,7 +258,7 @@ def _read(raw: bytes, shown: str, house: House) -> Catalogue:
 def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield what names a template that is not there."""
     names = [path.name for path in sorted(folder().glob("*.md"))]
-    names += [one.template for one in house.files if one.template]
+    names += [file.template for file in house.files if file.template]
     for group, briefs in (("house", found.house), ("plain", found.plain)):
         for key, brief in briefs.items():
             if brief.template not in names:
@@ -270,7 +270,7 @@ def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Itera
 def texts(house: House) -> dict[str, str]:
     """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
     ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
-    own = {one.template: one.data.decode("utf-8", "replace") for one in house.files if one.template}
+    own = {file.template: file.data.decode("utf-8", "replace") for file in house.files if file.template}
     return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
 
 
@@ -285,7 +285,7 @@ def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
         return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
 
     every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
-    shown = {one.template: one.shown for one in house.files if one.template}
+    shown = {file.template: file.shown for file in house.files if file.template}
     yield from unprinted.problems(every, texts(house), shown)
 
 

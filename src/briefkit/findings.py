@@ -35,8 +35,8 @@ class Findings:
 
         What has to be read never fails a run: only a person can do it.
         """
-        strictly = [replace(one, severity="error") if one.severity in _STRICT else one for one in found]
-        if strict and any(one.severity == "error" for one in strictly):
+        strictly = [replace(problem, severity="error") if problem.severity in _STRICT else problem for problem in found]
+        if strict and any(problem.severity == "error" for problem in strictly):
             raise error(*strictly)
         self.tell(found)
 

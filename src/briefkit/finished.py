@@ -120,9 +120,9 @@ def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
 
 
 def _has(text: str, stems: frozenset[str], wordings: Sequence[str], composer: Composer) -> bool:
-    if any(holds(text, one, composer.patterns) for one in wordings):
+    if any(holds(text, wording, composer.patterns) for wording in wordings):
         return True
-    needed = (_stems(one) for one in wordings)
+    needed = (_stems(wording) for wording in wordings)
     return any(one and len(one & stems) >= _MOST * len(one) for one in needed)
 
 

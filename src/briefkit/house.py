@@ -195,11 +195,11 @@ class House:
 
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""
-        return next((one for one in self.files if one.name == name), None)
+        return next((file for file in self.files if file.name == name), None)
 
     def audience(self, name: str) -> Audience | None:
         """Return an audience; None where the house has none of that name."""
-        return next((one for one in self.audiences if one.name == name), None)
+        return next((audience for audience in self.audiences if audience.name == name), None)
 
     def seal(self, audience: str) -> str:
         """Return the SHA-256 of what decides how an audience's briefs of a record come out, the record left aside."""

@@ -135,7 +135,7 @@ def unused(
     record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> list[Unused]:
     """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
-    printed = {g.id for one in plans for chosen in one.chosen for g in record.ground(chosen.statement)}
+    printed = {g.id for plan in plans for chosen in plan.chosen for g in record.ground(chosen.statement)}
     every = [(key, span) for key, found in spans.items() for span in found]
     return [
         Unused(

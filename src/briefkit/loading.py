@@ -76,7 +76,7 @@ class Loaded:
 
         They fail what is called with --strict, and no other run.
         """
-        found = (one.id for one in released.statements if one.id in self.lapsed or required)
+        found = (statement.id for statement in released.statements if statement.id in self.lapsed or required)
         told = ((key, "has changed since it was signed" if key in self.lapsed else "is not signed") for key in found)
         place = Place(self.file, line=0)
         return [
@@ -159,7 +159,7 @@ def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
     """Return the ids of statements whose quotes are not in their sources, and of what rests on them or on refused."""
     gone = valid.absent | {one.part[1] for one in problems if one.code == "E01" and one.part}
     resting = (one for one in valid.outcomes.statements if isinstance(one, Desk) and gone & set(one.rests_on))
-    return gone.union(one.id for one in resting)
+    return gone.union(statement.id for statement in resting)
 
 
 def _asked(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:

@@ -127,7 +127,7 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
     for key, sides in declared.items():
         mine = [s for s in positions if s.issue == key]
         heard = [s for s in mine if any(one in sides for entry in s.by for one in entry.keys)]
-        yield from ((one.id, other.id) for one in mine for other in heard)
+        yield from ((position.id, other.id) for position in mine for other in heard)
 
 
 def _without(statement: Statement, gone: Mapping[str, str]) -> Statement:
@@ -144,7 +144,7 @@ def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
     sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
     used = {s.issue for s in kept}
     issues = {key: _heard(issue, key, kept) for key, issue in record.issues.items() if key in used}
-    occasions = {key: one for key, one in record.occasions.items() if key in {s.occasion for s in sourced}}
+    occasions = {key: meeting for key, meeting in record.occasions.items() if key in {s.occasion for s in sourced}}
     steps = [step.step for issue in issues.values() for step in issue.ladder]
     words = " \n ".join([*steps, *(text for s in kept for text in s.written)])
     quotes = " \n ".join(e.quote for s in sourced for e in s.evidence)

@@ -44,13 +44,13 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
 def statement_data(released: Outcomes, printed: Collection[str]) -> list[dict[str, Any]]:
     """Return the statements that a document prints or rests on, as plain data."""
     statements = _behind(released, printed)
-    kept = {one.id for one in statements} | set(printed)
-    return [_statement(one, kept) | {"marking": marking_of(one, released)} for one in statements]
+    kept = {statement.id for statement in statements} | set(printed)
+    return [_statement(statement, kept) | {"marking": marking_of(statement, released)} for statement in statements]
 
 
 def _behind(released: Outcomes, printed: Collection[str]) -> list[Statement]:
     named = (released.by_id[key] for key in printed if key in released.by_id)
-    kept = {g.id for one in named for g in released.ground(one)} | set(printed)
+    kept = {g.id for statement in named for g in released.ground(statement)} | set(printed)
     return [s for s in released.statements if s.id in kept]
 
 

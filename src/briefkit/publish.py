@@ -156,7 +156,7 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             staging.recover(spot)
             state = folder_state(spot.folder, names)
             if not force:
-                printed = {key for one in release.briefs for key in one.statements}
+                printed = {key for brief in release.briefs for key in brief.statements}
                 refuse_another(spot.folder, release.meeting, release.title, printed)
             whole, changes = assembled(release, state)
             release.gate(whole)
@@ -170,17 +170,17 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
 def _put(changed: Sequence[_Ready]) -> None:
     """Put the sets that differ from what is there in place: all or none."""
     try:
-        for one in changed:
-            with staging.reported(one.spot.folder):
-                staging.build(one.spot, one.whole, one.carried)
+        for ready in changed:
+            with staging.reported(ready.spot.folder):
+                staging.build(ready.spot, ready.whole, ready.carried)
         if changed:
             spots = [one.spot for one in changed]
             with staging.reported(spots[0].parent), noted(spots):
                 staging.switch(spots)
     finally:
-        for one in changed:
-            with staging.reported(one.spot.folder):
-                staging.settle(one.spot)
+        for ready in changed:
+            with staging.reported(ready.spot.folder):
+                staging.settle(ready.spot)
 
 
 def _published(ready: _Ready) -> Published:

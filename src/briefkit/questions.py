@@ -178,9 +178,9 @@ class Inquiry:
             return
         named = {name: getattr(statement, name) for name in ("by", "supported_by", "opposed_by")}
         declared = {
-            name: [key for one in entries for key in one.keys[:1]] for name, entries in named.items() if entries
+            name: [key for entry in entries for key in entry.keys[:1]] for name, entries in named.items() if entries
         }
-        behalf = [one.on_behalf_of for entries in named.values() for one in entries if one.on_behalf_of]
+        behalf = [entry.on_behalf_of for entries in named.values() for entry in entries if entry.on_behalf_of]
         told = self.roster.named(" \n ".join(statement.written), "")
         declared |= {"for": behalf or sorted(told | set(context.own))} if declared.get("by") else {}
         for difference in check_roles(declared, passages, context):
@@ -256,14 +256,14 @@ class Inquiry:
         parties = {key: record.actors[key].known_as for key in sorted(keys)}
         held = dict.fromkeys(one.occasion for one in sourced if one.occasion in record.occasions)
         occasions = [record.meeting, *(record.occasions[key] for key in held if key)]
-        names = [name for one in occasions for name in (one.name, one.place) if name]
+        names = [name for occasion in occasions for name in (occasion.name, occasion.place) if name]
         names += [record.actors[key].title or "" for key in sorted(own)]
         terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
         names += [name for key in terms for name in (key, record.terms[key].long)]
         sources = {key for one in sourced for key in (one.via, *(e.source for e in one.evidence))}
         names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
-        days = [record.as_of.date, *(one.date.date for one in occasions)]
+        days = [record.as_of.date, *(occasion.date.date for occasion in occasions)]
         return Context(parties, tuple(sorted(own)), tuple(filter(None, names)), tuple(days))
 
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> ReviewQuestion:

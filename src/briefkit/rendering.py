@@ -171,8 +171,8 @@ def _withdraw(run: _Run) -> None:
     record = run.loaded.outcomes
     barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
     told = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
-    run.findings.tell(one for one in told if one.code == "F16")
-    run.warn([one for one in told if one.code != "F16"], OutputError)
+    run.findings.tell(problem for problem in told if problem.code == "F16")
+    run.warn([problem for problem in told if problem.code != "F16"], OutputError)
 
 
 def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
@@ -215,15 +215,15 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
     run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
-    run.release((one.edition, one.standing) for one in briefs)
-    told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
+    run.release((brief.edition, brief.standing) for brief in briefs)
+    told = {f"{record.id}.{brief.edition}.{suffix}": brief.told for brief in briefs for suffix in brief.files}
     return Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
         digest=content,
-        briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
+        briefs=[brief if brief.warnings else replace(brief, build=made_of[brief.edition]) for brief in briefs],
         extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
@@ -241,8 +241,8 @@ def _meeting(record: Outcomes) -> str:
 def _made(release: Release, published: Published) -> MadeSet:
     record, folder = release.record, published.folder
     made = tuple(
-        Made(record, one.edition, one.audience, one.pages, one.marking, folder, tuple(one.files))
-        for one in release.briefs
+        Made(record, brief.edition, brief.audience, brief.pages, brief.marking, folder, tuple(brief.files))
+        for brief in release.briefs
     )
     return MadeSet(record, release.title, release.audience, folder, made, published.changed, published.changes)
 

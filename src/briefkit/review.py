@@ -37,7 +37,7 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
-    apart = record.model_copy(update={"statements": tuple(_apart(one) for one in record.statements)})
+    apart = record.model_copy(update={"statements": tuple(_apart(statement) for statement in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
     shown = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
@@ -47,7 +47,7 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
 
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     if answered:
-        data["answers"] = [[one.say, one.because] for one in answered.stands]
+        data["answers"] = [[stands.say, stands.because] for stands in answered.stands]
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -82,13 +82,13 @@ def current(review: Review, record: Outcomes) -> Review:
     signed = digests(record) if review.signed else {}
     read = digests(record, answers=False) if review.read else {}
     return Review(
-        signed={key: one for key, one in review.signed.items() if signed.get(key) == one.digest},
+        signed={key: signature for key, signature in review.signed.items() if signed.get(key) == signature.digest},
         read={key: kept for key, found in review.read.items() if (kept := _still(found, read.get(key)))},
     )
 
 
 def _still(found: Iterable[Verdict], digest: str | None) -> tuple[Verdict, ...]:
-    return tuple(one for one in found if one.digest == digest)
+    return tuple(verdict for verdict in found if verdict.digest == digest)
 
 
 def is_own(signature: Signature, record: Outcomes) -> bool:
@@ -137,8 +137,8 @@ def written(review: Review, record: Outcomes) -> str:
     return "".join(lines)
 
 
-def _entry(one: Signature | Verdict) -> str:
+def _entry(signature: Signature | Verdict) -> str:
     """Return an entry as YAML on one line."""
-    values = one.model_dump(mode="json").items()
+    values = signature.model_dump(mode="json").items()
     quoted = ("by", "words", "why")
     return "{" + ", ".join(f"{k}: {json.dumps(v, ensure_ascii=False) if k in quoted else v}" for k, v in values) + "}"

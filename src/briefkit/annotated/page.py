@@ -35,7 +35,7 @@ _NONE = "<p>None.</p>"
 def page(loaded: Loaded) -> bytes:
     """Return the page of a record's annotated copy."""
     record, found, shares = loaded.outcomes, entries(loaded), loaded.coverage()
-    unsigned, signed = first(found), [one for one in found if one.signature]
+    unsigned, signed = first(found), [entry for entry in found if entry.signature]
     return _PAGE.format(
         generator=GENERATOR,
         style=_STYLE,
@@ -62,7 +62,7 @@ def _counts(loaded: Loaded) -> str:
 
 def _contents(loaded: Loaded, unsigned: Sequence[ReviewEntry], signed: Sequence[ReviewEntry]) -> Iterator[str]:
     for key, name, found in (("unsigned", "To be read and signed", unsigned), ("signed", "Signed", signed)):
-        links = ", ".join(_link(one.statement) for one in found)
+        links = ", ".join(_link(entry.statement) for entry in found)
         yield f'<li><a href="#{key}">{name}</a>{f": {links}" if links else ""}</li>'
     links = ", ".join(
         f'<a href="#source-{escape(key)}">{escape(called(one))}</a>' for key, one in loaded.outcomes.sources.items()
@@ -77,7 +77,7 @@ def _link(statement: str) -> str:
 def _article(entry: ReviewEntry) -> str:
     key = escape(entry.statement)
     wordings = "".join(f"<dt>{escape(name)}</dt><dd>{_marked(text)}</dd>" for name, text in entry.wordings.items())
-    passages = "".join(_passage(one, entry) for one in entry.passages)
+    passages = "".join(_passage(passage, entry) for passage in entry.passages)
     asked = "".join(map(_asked, entry.problems))
     return f"""\
 <article id="statement-{key}" aria-labelledby="heading-{key}">

@@ -212,7 +212,7 @@ def explain(  # noqa: PLR0913  # the options of the command
     with report.catching():
         meant = found(records, house) if not rule else []
         sys.stdout.write(explained(rule) if rule else "")
-        choice = Choice(edition or (), audience or (), length or (), plain).checked(one.house for one in meant)
+        choice = Choice(edition or (), audience or (), length or (), plain).checked(file.house for file in meant)
         for record in meant:
             with report.catching():
                 told.append(explain_record(record, choice, report, trace=trace))

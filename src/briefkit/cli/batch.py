@@ -51,8 +51,8 @@ def run(given: Sequence[Path] | None, order: Order, report: Report, workers: tup
     if not report.as_data:
         tell(made)
         return report.end()
-    briefs = [brief.data() for one in made for brief in one.briefs]
-    return report.end(briefs=briefs, folders=[one.data() for one in made])
+    briefs = [brief.data() for folder in made for brief in folder.briefs]
+    return report.end(briefs=briefs, folders=[folder.data() for folder in made])
 
 
 def render_all(
@@ -85,11 +85,11 @@ def _shown() -> bool:
 def tell(made: Sequence[MadeSet]) -> None:
     """Print which briefs there are now, what changed in those that were there before, and what was left alone."""
     if made:
-        table([("edition", "pages", "marking", "path"), *(brief.row() for one in made for brief in one.briefs)])
+        table([("edition", "pages", "marking", "path"), *(brief.row() for folder in made for brief in folder.briefs)])
     for one in made:
         if one.changes:
             print(f"changed in {one.folder.as_posix()}: {'; '.join(one.changes)}", file=sys.stderr)
-    alone = sum(not one.changed for one in made)
+    alone = sum(not folder.changed for folder in made)
     if alone:
         print(f"left alone, as nothing changed: {alone} of {counted(len(made), 'folder')}", file=sys.stderr)
 
@@ -173,7 +173,7 @@ def _through(
 
     try:
         while True:
-            ahead.extend((one, handed(one)) for one in islice(rest, room - len(ahead)))
+            ahead.extend((file, handed(file)) for file in islice(rest, room - len(ahead)))
             if not ahead:
                 return
             record, future = ahead.popleft()
@@ -182,7 +182,7 @@ def _through(
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        ended = ((one.path, future) for one, future in ahead if future.done() and not future.cancelled())
+        ended = ((file.path, future) for file, future in ahead if future.done() and not future.cancelled())
         ready |= {path: future for path, future in ended if not future.exception()}
 
 
@@ -222,7 +222,7 @@ def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
 
 def _again(done: Done | None) -> Done | None:
     """Return what became of a record tried once more: what was lost may have put its folders in place before."""
-    return done and replace(done, sets=tuple(replace(one, changed=True) for one in done.sets))
+    return done and replace(done, sets=tuple(replace(folder, changed=True) for folder in done.sets))
 
 
 def _failed(path: Path, message: str, hint: str) -> Done:

@@ -173,10 +173,10 @@ def _written(
 
 def _make_folders(folder: Path, undo: ExitStack) -> None:
     """Make a folder and those above it; what undoes it leaves one that is not empty."""
-    for one in reversed((folder, *folder.parents)):
-        if not one.is_dir():
-            one.mkdir()
-            undo.callback(_unmake, one)
+    for path in reversed((folder, *folder.parents)):
+        if not path.is_dir():
+            path.mkdir()
+            undo.callback(_unmake, path)
 
 
 def _unmake(folder: Path) -> None:

@@ -82,9 +82,9 @@ def _asked(file: str, statements: int, found: Counter[str]) -> str:
 
 def _signed(loaded: Loaded) -> str:
     """Return how many statements are signed, and how many of them by who prepared the record."""
-    own = sum(is_own(one, loaded.outcomes) for one in loaded.signed.values())
+    own = sum(is_own(signature, loaded.outcomes) for signature in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
-    lapsed = [one.id for one in loaded.outcomes.statements if one.id in loaded.lapsed]
+    lapsed = [statement.id for statement in loaded.outcomes.statements if statement.id in loaded.lapsed]
     named = ", ".join(lapsed[:_NAMED]) + (f" and {len(lapsed) - _NAMED} more" if len(lapsed) > _NAMED else "")
     since = f", {len(lapsed)} changed since: {named}" if lapsed else ""
     return f"{len(loaded.signed)} signed{by}{since}" if loaded.signed or lapsed else ""

@@ -55,7 +55,7 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
 
 
 def _unused(loaded: Loaded, made: Sequence[FittedPlan]) -> list[ledger.Unused]:
-    return ledger.unused(loaded.outcomes, [one.plan for one in made], loaded.spans, loaded.texts)
+    return ledger.unused(loaded.outcomes, [fitted.plan for fitted in made], loaded.spans, loaded.texts)
 
 
 def _trace(loaded: Loaded, one: FittedPlan) -> list[ledger.Traced]:
@@ -78,17 +78,17 @@ def _data(loaded: Loaded, one: FittedPlan, *, trace: bool) -> dict[str, object]:
 
 
 def _print(loaded: Loaded, made: Sequence[FittedPlan], *, trace: bool) -> None:
-    for number, one in enumerate(made):
-        edition, pages = one.plan.edition, one.layout.pages
+    for number, fitted in enumerate(made):
+        edition, pages = fitted.plan.edition, fitted.layout.pages
         print(
             "\n" * (number > 0)
             + f"{edition.id}: {edition.length} for {edition.audience}, {pages} page{'s' * (pages > 1)}"
         )
         if trace:
-            for form in _trace(loaded, one):
+            for form in _trace(loaded, fitted):
                 _print_form(form)
         else:
-            found = ledger.entries(loaded.outcomes, one.plan, one.document)
+            found = ledger.entries(loaded.outcomes, fitted.plan, fitted.document)
             table([("  statement", "printed", "where, or why not"), *map(_row, found)])
             _print_remedies(found)
     for source in _unused(loaded, made) if trace else ():

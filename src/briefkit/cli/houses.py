@@ -86,7 +86,7 @@ def _editions(house: House) -> Iterator[Row]:
         yield f"plain.{length}", brief.title, place("plain", length)
     for heading, words in known.headings.items():
         yield f"heading.{heading}", words, place("headings", heading)
-    for one in house.files:
-        if one.template:
-            shadows = (folder() / one.template).is_file()
-            yield one.name, "in place of the program's" if shadows else "new", str(Place(one.shown, 0))
+    for file in house.files:
+        if file.template:
+            shadows = (folder() / file.template).is_file()
+            yield file.name, "in place of the program's" if shadows else "new", str(Place(file.shown, 0))

@@ -81,7 +81,7 @@ class Report(Findings):
         for code, count in self.counts.items():
             if count > _CAP:
                 yield f"… and {count - _CAP} more of {code}"
-        unread = (one.place.file for one in self.problems if one.severity == "unread" and one.place)
+        unread = (problem.place.file for problem in self.problems if problem.severity == "unread" and problem.place)
         folders = list(dict.fromkeys(file.rpartition("/")[0] or "." for file in unread))
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"

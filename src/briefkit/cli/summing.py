@@ -69,7 +69,7 @@ def summed(told: Told, audience: str | None) -> str:
 
 def _found(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[str]:
     """Return what was found, in numbers; for one audience only whether it failed: numbers tell of what is withheld."""
-    asked = Counter(str(one["severity"]) for one in problems)
+    asked = Counter(str(problem["severity"]) for problem in problems)
     if audience:
         return ["Not all could be made; `briefkit render` tells the author why.", ""] if asked["error"] else []
     found = ", ".join(filter(None, (counted(asked[name], name) for name in ("error", "question", "warning"))))

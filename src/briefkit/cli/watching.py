@@ -55,7 +55,7 @@ class Watch:
         with suppress(KeyboardInterrupt, SystemExit):
             self._run()
             folders = self._folders()
-            print(f"watching {', '.join(one.as_posix() for one in folders)}; Ctrl-C ends it", file=sys.stderr)
+            print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
             for changes in watch(*folders, watch_filter=None):
                 outs = self._outs()
                 if any(_counts(Path(path), folders, outs) for _, path in changes):

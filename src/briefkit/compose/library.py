@@ -42,7 +42,7 @@ class Templates:
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self._loader = _Loader(folder, {one.template: one for one in own}, headings)
+        self._loader = _Loader(folder, {file.template: file for file in own}, headings)
         self._sandbox = Sandbox(self._loader)
 
     @property
@@ -76,7 +76,7 @@ class _Loader(BaseLoader):
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
         except TemplateError as error:
-            raise TemplateError(*(with_text(one, source) for one in error.problems)) from None
+            raise TemplateError(*(with_text(problem, source) for problem in error.problems)) from None
         self._load_parts(environment, walked, file, name)
         self._sizes[name] = len(walked)
         language.hook(walked, self._sizes)

@@ -35,7 +35,7 @@ def said(name: str, told: Iterable[str], found: FileContents) -> Iterator[Proble
         spans = list(_spans(piece, body))
         if not spans and not is_unprinted and not any(piece in _spread(text) for text in found.texts):
             broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
-            spans = [one.span() for one in broken.finditer(body)]
+            spans = [match.span() for match in broken.finditer(body)]
             if not spans:
                 yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)
                 return

@@ -35,11 +35,11 @@ DEFAULTED = Read(DEFAULT)
 
 def found(folder: Path) -> Path | None:
     """Return the house file of a folder: its own, or the nearest above it, up to where its repository begins."""
-    for one in (folder, *folder.parents):
+    for path in (folder, *folder.parents):
         try:
-            if os.path.lexists(one / FILE):  # what cannot be read is refused, not passed over
-                return one / FILE
-            if (one / ".git").exists():
+            if os.path.lexists(path / FILE):  # what cannot be read is refused, not passed over
+                return path / FILE
+            if (path / ".git").exists():
                 return None
         except OSError:  # a folder above that may not be looked into has nothing for us
             return None

@@ -26,7 +26,7 @@ def house_in(path: Path, shown: str) -> tuple[House, Places]:
     look, missing = look_of(tables, path.parent, places)
     files, unread = read_own_files(path.parent, shown)
     if problems := [*problems, *missing, *unread]:
-        raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
+        raise HouseError(*sorted(problems, key=lambda problem: problem.place or Place("")))
     own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
     return House(**_told(tables, path.parent), **own, file=shown), places
 

@@ -49,7 +49,7 @@ def faults(error: ValueError, model: type[Model], places: _Places, code: str) ->
     """Return what is wrong with a file's data, in the order of the file; `model` is what it was held against."""
     assert isinstance(error, pydantic.ValidationError), "only a model's own errors have places"  # noqa: S101
     found = error.errors(include_url=False)
-    return sorted(dict.fromkeys(_faults(found, model, places, code)), key=lambda one: one.place or Place(""))
+    return sorted(dict.fromkeys(_faults(found, model, places, code)), key=lambda problem: problem.place or Place(""))
 
 
 def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str) -> Iterator[Problem]:

@@ -57,10 +57,10 @@ def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
     language = pair.sentence.language
     return _unlike(
         pair,
-        lambda one, other: (
-            bool(measure(one.noun, language)[0] and other.noun)
-            and one.value == other.value
-            and one.noun[:1] != other.noun[:1]
+        lambda number, other: (
+            bool(measure(number.noun, language)[0] and other.noun)
+            and number.value == other.value
+            and number.noun[:1] != other.noun[:1]
         ),
     )
 

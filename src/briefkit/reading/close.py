@@ -129,7 +129,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield the denials of a wording where neither the clause that it tells nor the answer to it denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
-    for denial in [] if _only_until(pair) else (one for one in pair.sentence.denials if one.kind == "not"):
+    for denial in [] if _only_until(pair) else (cue for cue in pair.sentence.denials if cue.kind == "not"):
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
@@ -156,7 +156,7 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source has beside a word of the wording, and the wording leaves out."""
-    ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
+    ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
         for limit in line.sentence.limits:
@@ -191,11 +191,11 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
     """Yield the limit that a wording leaves out of two that “or” joins: wholly or partly."""
     ours = {limit.kind for limit in pair.sentence.limits}
     for line in pair.lines:
-        for one, other in pairwise(line.sentence.limits):
-            between = line.sentence.text[one.end : other.start].split()
+        for cue, other in pairwise(line.sentence.limits):
+            between = line.sentence.text[cue.end : other.start].split()
             joined = len(between) == 1 and between[0] in lexicon(line.sentence.language, "sense")["parts"]["through"]
-            if joined and one.kind != other.kind and len(ours & {one.kind, other.kind}) == 1:
-                yield Finding("lost", None, other if one.kind in ours else one, line)
+            if joined and cue.kind != other.kind and len(ours & {cue.kind, other.kind}) == 1:
+                yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
 def _plural(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
@@ -248,7 +248,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
     ours, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
-            within = (one.start for one in line.sentence.conditions if clause.start < one.start < clause.end)
+            within = (cue.start for cue in line.sentence.conditions if clause.start < cue.start < clause.end)
             needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
@@ -270,8 +270,8 @@ def _only_day(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
 def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
     """Say whether a condition is only the end of a period whose last day is in the wording: until 31 December."""
     ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
-    theirs = [one for one in line.sentence.moments if clause.start < one.start and one.end >= clause.end]
-    return any((last.day, last.month) in ours for one in theirs if (last := one.boundary))
+    theirs = [moment for moment in line.sentence.moments if clause.start < moment.start and moment.end >= clause.end]
+    return any((last.day, last.month) in ours for moment in theirs if (last := moment.boundary))
 
 
 def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
@@ -279,7 +279,7 @@ def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
 
     A second condition belongs to what the first one does: subject to the vote and provided that the bank pays.
     """
-    start = min(one.start for one in line.sentence.conditions if one.start <= clause.start < one.end)
+    start = min(cue.start for cue in line.sentence.conditions if cue.start <= clause.start < cue.end)
     before = [token for token in line.sentence.tokens if token.end <= start][-1:]
     if not before or "," in line.sentence.text[before[0].end : start]:
         return False

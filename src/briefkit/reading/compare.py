@@ -37,7 +37,7 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
         other = other or (claim.shape in _WHOLE and moved)
-        found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
+        found += [difference for row in CLASSES if row.certain or not fresh for difference in _asked(row, pair)]
     return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
 
 
@@ -104,7 +104,7 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
 def _once(found: Sequence[Difference]) -> Iterator[Difference]:
     """Yield each difference once: one question about the same words is enough."""
     seen: set[tuple[int, int, str]] = set()
-    for one in found:
-        if (place := (one.start, one.end, one.words)) not in seen:
+    for difference in found:
+        if (place := (difference.start, difference.end, difference.words)) not in seen:
             seen.add(place)
-            yield one
+            yield difference

@@ -79,19 +79,19 @@ def governed(words: Sequence[Word], at: int, language: str) -> Word | None:
 def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
     """Return the words of a sentence that limit something, with the content word after or, at an end, before."""
     found = []
-    for one in _limiting(language).finditer(plain(text)):
-        kind = kinds("limits", language)[" ".join(one[0].lower().split())]
-        head = _head_of(text, content, one.start(), one.end())
-        behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, one.end())
+    for match in _limiting(language).finditer(plain(text)):
+        kind = kinds("limits", language)[" ".join(match[0].lower().split())]
+        head = _head_of(text, content, match.start(), match.end())
+        behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, match.end())
         if head not in _periods(language) and not behind:
-            found.append(Found(kind, *one.span(), head))
+            found.append(Found(kind, *match.span(), head))
     return found
 
 
 def limiting(text: str, language: str) -> frozenset[str]:
     """Return the classes of all words of a text that may limit something, whatever stands beside them."""
     known = kinds("limits", language)
-    return frozenset(known[" ".join(one[0].lower().split())] for one in _limiting(language).finditer(plain(text)))
+    return frozenset(known[" ".join(match[0].lower().split())] for match in _limiting(language).finditer(plain(text)))
 
 
 def denied(words: Sequence[Word], language: str) -> frozenset[int]:

@@ -17,8 +17,8 @@ _OUGHT = "ought"
 def force(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs whose force changed: may became must, a plan became a fact."""
     for line in pair.lines:
-        theirs = {one.head: one for one in line.sentence.force if one.head}
-        ours = {one.head: one for one in pair.sentence.force if one.head}
+        theirs = {cue.head: cue for cue in line.sentence.force if cue.head}
+        ours = {cue.head: cue for cue in pair.sentence.force if cue.head}
         for head, modal in theirs.items():
             if head in ours and not _alike(ours[head].kind, modal.kind, pair.sentence.language):
                 yield Finding("changed", ours[head], modal, line)

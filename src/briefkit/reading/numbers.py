@@ -49,7 +49,7 @@ def numbers(text: str, masked: Iterable[Span] = (), language: str = "en") -> tup
     """Return the numbers of a text, but those in masked places (dates, names) and those that are names."""
     masked = [*masked, *named(text, language)]
     found = _pattern(language).finditer(blanked(text, masked))
-    every = [number for one in found if (number := _number(one, text, language))]
+    every = [number for match in found if (number := _number(match, text, language))]
     parts = [None, *every]
     return tuple(replace(n, whole=_is_whole(text, part, n, language)) for part, n in zip(parts, every, strict=False))
 

@@ -84,7 +84,7 @@ class Sentence:
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        found = [_named(Span(*one.span()), text, self.language) for one in _names(self.language).finditer(text)]
+        found = [_named(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
         return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
 
     @cached_property

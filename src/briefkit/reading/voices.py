@@ -89,16 +89,16 @@ def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, said: list[
 def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
     """Return what each speaker of a sentence says; nothing where one stands behind their words, or two speak as one."""
     text, tokens = line.sentence.text, line.sentence.tokens
-    joined = all(not one.start or begins(line.sentence, one.start) for one in said)
+    joined = all(not role.start or begins(line.sentence, role.start) for role in said)
     if (
         not said
         or not joined
-        or len({one.verb for one in said}) < len(said)
-        or any(one.verb < one.start for one in said)
+        or len({role.verb for role in said}) < len(said)
+        or any(role.verb < role.start for role in said)
     ):
         return []
-    ends = [*(one.start for one in said[1:]), len(text)]
-    held = (frozenset(t.key for t in tokens if one.end <= t.start < end) for one, end in zip(said, ends, strict=True))
+    ends = [*(role.start for role in said[1:]), len(text)]
+    held = (frozenset(t.key for t in tokens if role.end <= t.start < end) for role, end in zip(said, ends, strict=True))
     return list(zip(said, held, strict=True))
 
 

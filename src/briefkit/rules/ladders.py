@@ -35,5 +35,5 @@ def _fault(step: Step, statement: Sourced) -> str:
     beyond = [n for n in numbers(step.step) if n.value not in known]
     if beyond:
         return f"has the number {step.step[beyond[0].start : beyond[0].end]}, and its statement has not"
-    avoided = next((one.say for one in statement.avoid if says(step.step, one.say)), "")
+    avoided = next((wording.say for wording in statement.avoid if says(step.step, wording.say)), "")
     return f"says “{avoided}”, which is to be avoided" if avoided else ""

@@ -54,7 +54,7 @@ def speakers(page: Page) -> Iterator[Problem]:
         if isinstance(statement, Sourced):
             actors = page.record.actors
             speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
-            box = [inner for one, inner in page.passages if one is block] if isinstance(block, Box) else []
+            box = [inner for passage, inner in page.passages if passage is block] if isinstance(block, Box) else []
             near = (*beside(block, runs), *box, page.heads.get(id(block), ()))
             words = breakable(" · ".join(map(text, near)))
             cited = of_statement(statement.id, "by") in {cite for row in near for run in row for cite in run.cites}

@@ -80,7 +80,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
 def _sentences(runs: Runs, cite: str) -> list[str]:
     """Return the sentences of what a passage prints of a statement."""
     told = breakable("".join(run.text for run in runs if cite in run.cites))
-    return [told[one.start : one.end] for one in sentences(told)]
+    return [told[span.start : span.end] for span in sentences(told)]
 
 
 def bare_headings(page: Page) -> Iterator[Problem]:

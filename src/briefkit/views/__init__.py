@@ -82,7 +82,7 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of what is printed, in the record's order."""
-        used = {e.source for one in self.statements for s in self.record.ground(one) for e in s.evidence}
+        used = {e.source for statement in self.statements for s in self.record.ground(statement) for e in s.evidence}
         return {key: source for key, source in self.record.sources.items() if key in used}
 
     @cached_property
@@ -129,7 +129,7 @@ class View:
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""
-        keys = {below.id for one in self.statements for below in self.record.below(one)}
+        keys = {below.id for statement in self.statements for below in self.record.below(statement)}
         questions = sum(self.supplement.questions.get(key, 0) for key in keys)
         draft = "DRAFT" if questions or self.record.draft else ""
         opened = f"{questions} question{'s' * (questions > 1)} open" if questions else ""
@@ -260,13 +260,13 @@ def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes
 def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quote]:
     """Return quotes each once; what several statements rest on cites them all, and is marked for them all."""
     found: dict[tuple[str, str], list[shapes.Quote]] = {}
-    for one in quotes:
-        found.setdefault((one.place.text, one.words.text), []).append(one)
+    for quote in quotes:
+        found.setdefault((quote.place.text, quote.words.text), []).append(quote)
     return [_joint(same, record) if same[1:] else same[0] for same in found.values()]
 
 
 def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
-    cites = tuple(dict.fromkeys(cite for one in same for cite in one.words.cites))
+    cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
     statements = [record.by_id[cited_part(cite)[0]] for cite in cites]
     return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
 

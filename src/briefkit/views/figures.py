@@ -38,12 +38,12 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
 
 def stepped(plan: Plan) -> frozenset[str]:
     """Return the ids of the statements that an edition's ladders rest on."""
-    return frozenset(one.statement for ladder in ladders(plan) for one in ladder.rungs if one.statement)
+    return frozenset(rung.statement for ladder in ladders(plan) for rung in ladder.rungs if rung.statement)
 
 
 def _within(plan: Plan, steps: Sequence[Rung]) -> bool:
     """Say whether the steps of a ladder rest on nothing that the next longer edition has not."""
-    return plan.ground is None or {one.statement for one in steps if one.statement} <= plan.ground
+    return plan.ground is None or {rung.statement for rung in steps if rung.statement} <= plan.ground
 
 
 def _leading(record: Outcomes) -> str | None:
@@ -134,17 +134,17 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
     record = plan.composer.record
     printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in record.superseded}
     seen: set[frozenset[str]] = set()
-    for one in printed.values():
-        for rival in one.contradicts if isinstance(one, Sourced) else ():
-            other, pair = printed.get(rival.statement), frozenset((one.id, rival.statement))
+    for statement in printed.values():
+        for rival in statement.contradicts if isinstance(statement, Sourced) else ():
+            other, pair = printed.get(rival.statement), frozenset((statement.id, rival.statement))
             if other is None or pair in seen or not rival.about:
                 continue
             seen.add(pair)
-            days = sorted({day for s in (one, other) for day in _told_days(plan, s)})
+            days = sorted({day for s in (statement, other) for day in _told_days(plan, s)})
             if len(days) > 1 and days[0] >= record.as_of.date:
-                cites = tuple(of_statement(s.id, "day") for s in (one, other))
-                mark = portion(record, (one, other))
-                what = field(one, "contradicts", capital(rival.about))
+                cites = tuple(of_statement(s.id, "day") for s in (statement, other))
+                mark = portion(record, (statement, other))
+                what = field(statement, "contradicts", capital(rival.about))
                 told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
                 yield days[0], DatedItem(told, what, differ=True)
 

@@ -243,8 +243,8 @@ def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, l
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
     """Yield the desk's reasons for words that differ from their source."""
     for statement in statements:
-        for one in statement.stands:
+        for stands in statement.stands:
             mark = portion(record, [statement])
-            where = next((text for text in statement.written if find([one.say], text)), statement.first)
-            because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
-            yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)
+            where = next((text for text in statement.written if find([stands.say], text)), statement.first)
+            because = field(statement, "stands", stands.because.rstrip("."), mark, label=False)
+            yield Answer(field(statement, "stands", stands.say, mark), field(statement, "stands", where, mark), because)

@@ -156,8 +156,8 @@ def _conditions_first(composer: Composer, part: Statement, form: FormName, *, sh
     if isinstance(part, Sourced) and part.occasion == MARGINS:
         return _told(composer, part, form, short=short)
     conditions = wordings(part.conditions, form, short=True)
-    clauses = [unended(one) for one in conditions if not is_sentence(one)]
-    whole = [one for one in conditions if is_sentence(one)]
+    clauses = [unended(condition) for condition in conditions if not is_sentence(condition)]
+    whole = [condition for condition in conditions if is_sentence(condition)]
     pattern = composer.patterns["conditions"]["open"][len(clauses) > 1]
     named = [ended(pattern.format(conditions="; ".join(clauses)))] if clauses else []
     return [*named, *whole] or _told(composer, part, form, short=short)

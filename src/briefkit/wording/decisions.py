@@ -23,7 +23,7 @@ def conditional(statement: Sourced) -> bool:
 def _day(effect: str) -> date | None:
     """Return the day that an effect is, as YYYY-MM-DD or in words; None where it is something else."""
     told = effect.removeprefix("from ")
-    return next((one.whole for one in dates(told) if (one.start, one.end) == (0, len(told))), None)
+    return next((moment.whole for moment in dates(told) if (moment.start, moment.end) == (0, len(told))), None)
 
 
 def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
@@ -79,7 +79,7 @@ def spoken(statement: Sourced) -> str:
 
     Of evidence that also tells who spoke, only what stands in quotation marks is spoken.
     """
-    inner = [part for one in statement.quote for part in _INNER.findall(one.quote)]
+    inner = [part for evidence in statement.quote for part in _INNER.findall(evidence.quote)]
     parts = [
         _QUOTES.sub("", one.strip().rstrip(",")).rstrip(",") for one in inner or [e.quote for e in statement.quote]
     ]

@@ -204,7 +204,7 @@ def _footnotes_last(found: Sequence[_Paragraph], usual: Column) -> list[_Paragra
     middle = (max(bases) + min(bases)) / 2
     low = {i for i, group in enumerate(found) if not group.row and group.lines[0].base < middle}
     notes = {i for i in low if _is_note(found[i].lines[0], large)}
-    return [one for i, one in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
+    return [paragraph for i, paragraph in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
 
 
 def _is_note(line: Line, large: Sequence[Line]) -> bool:

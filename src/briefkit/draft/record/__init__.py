@@ -41,7 +41,7 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
     found = read_company(texts, sentences)
     made = drafted(texts, sentences, found, contents)
     top = head(texts[0].read, sentences[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
-    made = [within(one, top.instrument) for one in made]
+    made = [within(statement, top.instrument) for statement in made]
     text = proven(made, partial(record, key, top, texts, found), contents)
     if not text:
         raise nothing(texts[0].file)
@@ -53,9 +53,9 @@ def drafted(
 ) -> list[Drafted]:
     """Return the statements of sources in their order."""
     made = [
-        one
+        statement
         for text, units in zip(texts, sentences, strict=True)
-        for one in statements(units, found, text.key, text.read.facts.issued)
+        for statement in statements(units, found, text.key, text.read.facts.issued)
     ]
     return ranked(placed(made, contents))
 
@@ -70,8 +70,8 @@ def read_units(text: SourceText) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.facts.language, text.read.text):
         return []
-    found = [one for one in units(_read(text)) if printable(one.text)][:MOST]
-    return [one if printable(one.heading) else replace(one, heading="") for one in found]
+    found = [unit for unit in units(_read(text)) if printable(unit.text)][:MOST]
+    return [unit if printable(unit.heading) else replace(unit, heading="") for unit in found]
 
 
 def _read(text: SourceText) -> str:

@@ -22,9 +22,9 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     """
     sentences = read_units(text)
     found = read_company([text], [sentences])
-    made = [within(one, record.meeting.instrument) for one in drafted([text], [sentences], found, contents)]
+    made = [within(statement, record.meeting.instrument) for statement in drafted([text], [sentences], found, contents)]
     keys = _keys(record, found)
-    made = [_renamed(one, keys) for one in made]
+    made = [_renamed(statement, keys) for statement in made]
     known = Company(
         actors={keys[key]: replace(one, key=keys[key]) for key, one in found.actors.items()}, terms=found.terms
     )

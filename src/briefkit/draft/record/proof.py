@@ -26,11 +26,11 @@ def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted
     """Return the statements whose quotes stand in their source, at the first place where there are two."""
     found: list[Drafted] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    for one in drafted:
-        if (one.source, one.quotes) in seen or max(len(one.whole), len(one.wording)) > _LONGEST:
+    for statement in drafted:
+        if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
             continue
-        seen.add((one.source, one.quotes))
-        if (there := _there(one, texts[one.source])) is not None:
+        seen.add((statement.source, statement.quotes))
+        if (there := _there(statement, texts[statement.source])) is not None:
             found.append(there)
     return found
 
@@ -65,8 +65,8 @@ def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Writ
         wrong = _wrong(text, texts)
         if not wrong & written.ids.keys():
             return text
-        kept = [humbler(one) if key in wrong else one for key, one in written.ids.items()]
-        drafted = [one for one in kept if one is not None]
+        kept = [humbler(statement) if key in wrong else statement for key, statement in written.ids.items()]
+        drafted = [statement for statement in kept if statement is not None]
     return ""
 
 
@@ -77,4 +77,4 @@ def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:
     subject = Subject.of(outcomes, texts, RecordPlaces(places))
     refused = check_record(subject)
     problems = refused if any(one.severity == "error" for one in refused) else [*refused, *Inquiry(subject).problems()]
-    return {one.part[1] for one in problems if one.part and one.part[0] == "statements"}
+    return {problem.part[1] for problem in problems if problem.part and problem.part[0] == "statements"}

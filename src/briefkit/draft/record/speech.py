@@ -160,14 +160,14 @@ def _clause_of(words: str, company: Company) -> str:
     return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
 
 
-def conditional(one: Drafted) -> Drafted:
+def conditional(statement: Drafted) -> Drafted:
     """Return a statement whose conditions moved from the end of its wording to `conditions`."""
-    words, starts = one.wording, _conditions(one.wording)
+    words, starts = statement.wording, _conditions(statement.wording)
     rest = words[: starts[0]].rstrip(" ,") if starts else ""
     if len(rest) <= _SHORT:
-        return one
+        return statement
     each = (words[start:end] for start, end in pairwise([*starts, len(words)]))
-    return replace(one, wording=rest, conditions=tuple(_JOINT.sub("", part).rstrip(" ,.") for part in each))
+    return replace(statement, wording=rest, conditions=tuple(_JOINT.sub("", part).rstrip(" ,.") for part in each))
 
 
 def _conditions(words: str) -> list[int]:

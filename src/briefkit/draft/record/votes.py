@@ -24,13 +24,13 @@ def voted(one: Drafted) -> Drafted:
     return replace(one, votes=votes, wording=f"{rest}{one.wording[found.end() :]}" if ends and rest else one.wording)
 
 
-def counted(decision: Drafted, one: Drafted) -> Drafted | None:
+def counted(decision: Drafted, statement: Drafted) -> Drafted | None:
     """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
-    found = _tally().match(one.whole)
-    votes = dict(_votes(found)) if found and not one.whole[found.end() :].strip(". ") else {}
+    found = _tally().match(statement.whole)
+    votes = dict(_votes(found)) if found and not statement.whole[found.end() :].strip(". ") else {}
     if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
         return None
-    both = (*decision.quotes, *one.quotes)
+    both = (*decision.quotes, *statement.quotes)
     return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=both)
 
 

@@ -118,7 +118,7 @@ def source(text: SourceText) -> Iterator[str]:
 
 def acting(found: Company, drafted: Sequence[Drafted]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
-    used = {key for one in drafted for key in one.actors}
+    used = {key for statement in drafted for key in statement.actors}
     return [found.actors[key] for key in sorted(used)]
 
 
@@ -165,8 +165,8 @@ def issue(key: str, title: str) -> list[str]:
 def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:
     """Return heading → the id of its issue; a position without a heading belongs to the matter of the whole."""
     found: dict[str, str] = {}
-    for one in drafted:
-        heading = one.heading or (title if one.kind == "position" else "")
+    for statement in drafted:
+        heading = statement.heading or (title if statement.kind == "position" else "")
         if heading and heading not in found:
             found[heading] = free(slug(heading, "issue"), {*known, *found.values()})
     return found
@@ -174,7 +174,7 @@ def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> di
 
 def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED and not one.denies]
+    able = [(key, statement) for key, statement in ids.items() if statement.kind in _RANKED and not statement.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
@@ -194,17 +194,17 @@ def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[s
     lines: list[str] = []
     ids: dict[str, Drafted] = {}
     above = None
-    for one in drafted:
-        heading = one.heading
-        if (one.source, heading) != above:
-            above = one.source, heading
-            lines += ["", ruler(heading or (one.source if several else "The source"))]
-        speaker = next((who.actor for who in one.by if who.actor), "")
-        key = named(one.wording or one.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
-        ids[key] = one
-        issue = keys.get(one.heading, "") if one.heading or one.kind == "position" else ""
-        denied = next((f"[{other}]" for other, told in ids.items() if one.denies == told.quotes[0]), "")
-        lines += ["", *_statement(key, one, {"issue": issue, "contradicts": denied}, several=several)]
+    for statement in drafted:
+        heading = statement.heading
+        if (statement.source, heading) != above:
+            above = statement.source, heading
+            lines += ["", ruler(heading or (statement.source if several else "The source"))]
+        speaker = next((who.actor for who in statement.by if who.actor), "")
+        key = named(statement.wording or statement.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
+        ids[key] = statement
+        issue = keys.get(statement.heading, "") if statement.heading or statement.kind == "position" else ""
+        denied = next((f"[{other}]" for other, told in ids.items() if statement.denies == told.quotes[0]), "")
+        lines += ["", *_statement(key, statement, {"issue": issue, "contradicts": denied}, several=several)]
     return Written(lines, ids)
 
 
@@ -261,9 +261,9 @@ def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
     leads = {
         one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
     }
-    for i, one in enumerate(drafted):
-        lead = leads.get(one.source) == i
-        doubtful = not one.by and one.kind in {"fact", "event"}
-        guessed = (*one.guessed, ("importance", "it leads the source")) if lead else one.guessed
-        found.append(replace(one, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+    for i, statement in enumerate(drafted):
+        lead = leads.get(statement.source) == i
+        doubtful = not statement.by and statement.kind in {"fact", "event"}
+        guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
+        found.append(replace(statement, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
     return found

@@ -99,7 +99,7 @@ def _visible(node: Element, left_out: set[Element]) -> bool:
     """Tell whether a tag has text of its own that is not left out."""
     if not (node.text or "").strip():
         return False
-    return not any(one in left_out for one in (node, *node.iterancestors()))
+    return not any(element in left_out for element in (node, *node.iterancestors()))
 
 
 def _main(root: Element, every: Iterable[Element], weights: Weights) -> Element:
