@@ -13,7 +13,7 @@ from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.reading import Claim, Context, Difference, Passage, compare
-from briefkit.reading.ballots import Told, counts, voters
+from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
 from briefkit.reading.model import Shape
 from briefkit.reading.parts import cut
@@ -191,7 +191,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
                 yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
 
 
-def _count(side: str, ballot: Ballot, told: Sequence[Told]) -> Iterator[Unborne]:
+def _count(side: str, ballot: Ballot, told: Sequence[Vote]) -> Iterator[Unborne]:
     """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
     theirs = [vote.who for vote in told if vote.side == side]
     alike = {vote.side for vote in told if vote.who == ballot.count}

@@ -279,10 +279,12 @@ def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
     own, mine = house.own(FILE), origins(house)
     places = _decoded(own.data, own.shown)[1] if own else None
 
-    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.Printing:
+    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.HouseEdition:
         told = brief.sections if places and (group, key) in mine else ()
         at = {name: places.key((group, key, "sections", name)) for name in told if places}
-        return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
+        return unprinted.HouseEdition(
+            brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at
+        )
 
     every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
     shown = {file.template: file.shown for file in house.files if file.template}

@@ -48,7 +48,7 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Folded:
+class FoldedText:
     """A folded text: stretches in which nothing is changed take turns with such in which all is."""
 
     text: str
@@ -88,7 +88,7 @@ _AFTER = {"": (False, False), " ": (True, False), "\n": (True, True)}
 
 
 @lru_cache(maxsize=32)
-def folded(text: str) -> Folded:
+def folded(text: str) -> FoldedText:
     """Return a text folded."""
     written: list[str] = []
     begins, origins, joints_at, joints = array("Q", [0]), array("Q", [0]), array("Q"), []
@@ -107,10 +107,10 @@ def folded(text: str) -> Folded:
     whole = "".join((*written, text[before:])).translate(_QUOTES)
     begins.append(len(whole))
     origins.append(len(text))
-    return Folded(whole, begins, origins, joints_at, joints)
+    return FoldedText(whole, begins, origins, joints_at, joints)
 
 
-def places(source: Folded, passage: Folded, before: str = "", behind: str = "") -> Iterator[tuple[int, int]]:
+def places(source: FoldedText, passage: FoldedText, before: str = "", behind: str = "") -> Iterator[tuple[int, int]]:
     """Yield where a folded passage stands in a folded source, between two folded texts, as places in the source."""
     wanted = passage.text
     joints = passage.within(0, len(wanted))

@@ -18,7 +18,7 @@ _INCLUDED = re.compile(r"\{%[-+]?\s*include\s+['\"]([^'\"]+)['\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
+class HouseEdition:
     """An edition of a house: what it is made with, and what prints each of its sections."""
 
     template: str
@@ -28,7 +28,7 @@ class Printing:
     """Section → where the file of editions has it; empty where the edition is the program's."""
 
 
-def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Problem]:
+def problems(editions: Sequence[HouseEdition], texts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is planned and never printed, and what is asked for and never planned.
 
     `texts`: template → its text, for all. `own`: those of the house → how problems call them.

@@ -16,14 +16,14 @@ from briefkit.review import is_own
 from briefkit.wording import Composer
 from briefkit.wording.sentences import capital
 
-__all__ = ["Marked", "QuotedPassage", "ReviewEntry", "called", "entries", "first", "marking", "split"]
+__all__ = ["MarkedText", "QuotedPassage", "ReviewEntry", "called", "entries", "first", "marking", "split"]
 
 LABELS = ("question", "due", "effect", "basis", "alt")
 """What is printed of a statement beside its wordings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedText:
     """A text, with words in it that somebody has to look at."""
 
     text: str
@@ -55,7 +55,7 @@ class QuotedPassage:
     """How people call the source."""
     position: str
     """Where it stands there: page 3, paragraph 2."""
-    quote: Marked
+    quote: MarkedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class ReviewEntry:
     statement: str
     kind: str
     marking: str
-    wordings: Mapping[str, Marked]
+    wordings: Mapping[str, MarkedText]
     """Printed wordings and labels, by name: the sentence, and what the author wrote beside it."""
     passages: tuple[QuotedPassage, ...]
     problems: tuple[Problem, ...]
@@ -132,7 +132,7 @@ def _entry(
 ) -> ReviewEntry:
     record, signature = loaded.outcomes, loaded.signed.get(statement.id)
     asked = [problem for problem in problems if isinstance(problem, ReviewQuestion)]
-    wordings = {name: Marked(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
+    wordings = {name: MarkedText(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
     return ReviewEntry(
         statement.id,
         statement.kind,
@@ -167,7 +167,7 @@ def _passages(
             source = record.sources[evidence.source or ""]
             words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
             yield QuotedPassage(
-                one.id, evidence.source or "", called(source), place, Marked(evidence.quote, _apart(words))
+                one.id, evidence.source or "", called(source), place, MarkedText(evidence.quote, _apart(words))
             )
 
 

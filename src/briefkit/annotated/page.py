@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 
-from briefkit.annotated import Marked, QuotedPassage, ReviewEntry, called, entries, first, marking, split
+from briefkit.annotated import MarkedText, QuotedPassage, ReviewEntry, called, entries, first, marking, split
 from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan, position
 from briefkit.loading import Loaded, tally
@@ -123,7 +123,7 @@ def _coded(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
-def _marked(text: Marked) -> str:
+def _marked(text: MarkedText) -> str:
     return "".join(f"<mark>[{escape(part)}]</mark>" if marked else escape(part) for part, marked in text.parts())
 
 

@@ -233,7 +233,7 @@ def new(
     house: Annotated[bool, typer.Option("--house", help="Begin a house file instead, for all records below.")] = False,
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
-    from briefkit.cli.beginning import Begun, begin, begin_house, copy_example
+    from briefkit.cli.beginning import DraftResult, begin, begin_house, copy_example
     from briefkit.housefile import in_force
 
     if house:
@@ -241,7 +241,7 @@ def new(
         print(f"Take the # from what you want, then: briefkit house {folder.as_posix()}", file=sys.stderr)
         return
     own = in_force(folder, None).house
-    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
+    made = DraftResult(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
     for path in made.paths:
         print(path.as_posix())
     if not example:

@@ -35,7 +35,7 @@ _BUG = "Render it alone with --debug, and report it."
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RecordResult:
     """What became of one record: it crosses from process to process."""
 
     sets: tuple[MadeSet, ...] = ()
@@ -68,7 +68,7 @@ def render_all(
     done = _pooled(meant, order, backend or serial())
     made: list[MadeSet] = []
     for number, record in enumerate(found, 1):
-        one = Done((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
+        one = RecordResult((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
         report.tell(one.problems)
         report.error = report.error or one.error
         made += one.sets
@@ -126,7 +126,7 @@ def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
     return _press(outfit, house, outfit.dress(house))[1]
 
 
-def _rendered(path: Path, streamed: bytes | None, order: Order) -> Done:
+def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     """Render one record, wherever it is done: its house is read there. Keep what is to be told of it."""
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
@@ -135,17 +135,17 @@ def _rendered(path: Path, streamed: bytes | None, order: Order) -> Done:
         with discreet(wanted=order.choice.named):
             loaded = record.load()
         sets = render_record(loaded, order, press, findings)
-    return Done(tuple(sets), tuple(findings.problems), findings.error)
+    return RecordResult(tuple(sets), tuple(findings.problems), findings.error)
 
 
-def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[Done]:
+def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[RecordResult]:
     """Yield what became of records, in order; what ends a process is told of the record that it rendered.
 
     When a process ends before its time the whole pool does, and nobody knows which record it had. So the first that
     is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone. What
     was done ahead of it is kept: rendered again, it would be told as left alone.
     """
-    waiting, ready = list(records), dict[Path, Future[Done]]()
+    waiting, ready = list(records), dict[Path, Future[RecordResult]]()
     while waiting:
         done = 0
         try:
@@ -159,16 +159,16 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
 
 
 def _through(
-    backend: Backend, width: int, found: Sequence[RecordFile], order: Order, ready: dict[Path, Future[Done]]
-) -> Iterator[Done]:
+    backend: Backend, width: int, found: Sequence[RecordFile], order: Order, ready: dict[Path, Future[RecordResult]]
+) -> Iterator[RecordResult]:
     """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one.
 
     `ready`: record → what became of it already; what was done ahead of a lost one is added.
     """
-    pool, rest, ahead = backend.begin(width), iter(found), deque[tuple[RecordFile, Future[Done]]]()
+    pool, rest, ahead = backend.begin(width), iter(found), deque[tuple[RecordFile, Future[RecordResult]]]()
     room = width * _AHEAD if width > 1 else 1
 
-    def handed(record: RecordFile) -> Future[Done]:
+    def handed(record: RecordFile) -> Future[RecordResult]:
         return ready.pop(record.path, None) or pool.submit(_rendered, record.path, record.streamed, order)
 
     try:
@@ -186,7 +186,7 @@ def _through(
         ready |= {path: future for path, future in ended if not future.exception()}
 
 
-def _result(path: Path, future: Future[Done], backend: Backend) -> Done | None:
+def _result(path: Path, future: Future[RecordResult], backend: Backend) -> RecordResult | None:
     """Return what became of a record; None where it was lost. UsageError where nothing is left that could do it."""
     _await(future, backend)
     try:
@@ -196,12 +196,12 @@ def _result(path: Path, future: Future[Done], backend: Backend) -> Done | None:
     except backend.lost:
         return None
     except BriefkitError as error:
-        return Done((), error.problems, error)
+        return RecordResult((), error.problems, error)
     except Exception as error:  # noqa: BLE001 - a bug in one record must not end the others
         return _failed(path, f"internal error ({type(error).__name__})", _BUG)
 
 
-def _await(future: Future[Done], backend: Backend) -> None:
+def _await(future: Future[RecordResult], backend: Backend) -> None:
     """Wait until a record is done, or until nothing could do it for a while."""
     looks = 0
     while not wait([future], _LOOK).done:
@@ -212,7 +212,7 @@ def _await(future: Future[Done], backend: Backend) -> None:
             raise UsageError(Problem("U15", message, hint=hint))
 
 
-def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
+def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
     try:
         (done,) = _through(backend, 1, [record], order, {})
     except BrokenExecutor:
@@ -220,11 +220,11 @@ def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
     return _again(done) or done
 
 
-def _again(done: Done | None) -> Done | None:
+def _again(done: RecordResult | None) -> RecordResult | None:
     """Return what became of a record tried once more: what was lost may have put its folders in place before."""
     return done and replace(done, sets=tuple(replace(folder, changed=True) for folder in done.sets))
 
 
-def _failed(path: Path, message: str, hint: str) -> Done:
+def _failed(path: Path, message: str, hint: str) -> RecordResult:
     error = OutputError(Problem("F20", f"{path.as_posix()}: {message}", hint=hint))
-    return Done((), error.problems, error)
+    return RecordResult((), error.problems, error)

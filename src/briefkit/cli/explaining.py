@@ -54,11 +54,11 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
     return data | ({"sources": [asdict(one) for one in _unused(loaded, made)]} if trace else {})
 
 
-def _unused(loaded: Loaded, made: Sequence[FittedPlan]) -> list[ledger.Unused]:
+def _unused(loaded: Loaded, made: Sequence[FittedPlan]) -> list[ledger.UnusedText]:
     return ledger.unused(loaded.outcomes, [fitted.plan for fitted in made], loaded.spans, loaded.texts)
 
 
-def _trace(loaded: Loaded, one: FittedPlan) -> list[ledger.Traced]:
+def _trace(loaded: Loaded, one: FittedPlan) -> list[ledger.WordingTrace]:
     return list(ledger.trace(one.plan.composer, one.document, loaded.spans, loaded.texts))
 
 
@@ -108,7 +108,7 @@ def _print_remedies(entries: Sequence[ledger.LedgerEntry]) -> None:
         _print_text(f"{_REASONS[reason]} – {remedy}", "  ")
 
 
-def _print_form(form: ledger.Traced) -> None:
+def _print_form(form: ledger.WordingTrace) -> None:
     print(f"  {form.statement}/{form.part}")
     _print_text(form.text, "    ")
     for quote in form.quotes:
@@ -117,7 +117,7 @@ def _print_form(form: ledger.Traced) -> None:
         _print_text(f"“{quote.quote}”", "      ")
 
 
-def _print_unused(one: ledger.Unused) -> None:
+def _print_unused(one: ledger.UnusedText) -> None:
     for what, passages in (("no statement", one.unrecorded), ("nothing printed here", one.unprinted)):
         print(f"\n{one.source}: what {what} quotes")
         for passage in passages or ("nothing",):

@@ -12,7 +12,7 @@ from briefkit import files
 from briefkit.cli.report import counted
 from briefkit.errors import Problem, UsageError
 
-Told = Mapping[str, Sequence[Mapping[str, Any]]]
+RunSummary = Mapping[str, Sequence[Mapping[str, Any]]]
 """What `render --json` prints: its briefs, folders and problems."""
 
 _LARGEST = 50_000_000
@@ -28,7 +28,7 @@ _MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
 _HINT = "Write it with `briefkit render --json > build.json`."
 
 
-def read(path: Path) -> Told:
+def read(path: Path) -> RunSummary:
     """Return the data of a file, or of stdin for `-`; UsageError where it is not what `render --json` prints."""
     shown = "stdin" if path == Path("-") else path.as_posix()
     try:
@@ -41,7 +41,7 @@ def read(path: Path) -> Told:
     raise UsageError(Problem("U13", f"{shown} does not hold what `render --json` prints", hint=_HINT))
 
 
-def _is_told(found: object) -> TypeGuard[Told]:
+def _is_told(found: object) -> TypeGuard[RunSummary]:
     """Say whether data has the parts and keys that are told of."""
     return isinstance(found, dict) and all(
         isinstance(found.get(part), list) and all(_is_shaped(one, shape) for one in found[part])
@@ -58,7 +58,7 @@ def _plain(words: object) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(str(words).split()))
 
 
-def summed(told: Told, audience: str | None) -> str:
+def summed(told: RunSummary, audience: str | None) -> str:
     """Return the summary of one audience's briefs or of all: a table of them, then what changed."""
     rows = list(_rows(told, audience))
     table = [*_HEAD, *rows, ""] if rows else [f"No briefs{f' for `{audience}`' if audience else ''}.", ""]
@@ -76,7 +76,7 @@ def _found(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[
     return [f"Found: {found}; `briefkit render` tells what.", ""] if found else []
 
 
-def _rows(told: Told, audience: str | None) -> Iterator[str]:
+def _rows(told: RunSummary, audience: str | None) -> Iterator[str]:
     for one in told["briefs"]:
         if audience in (None, one["audience"]):
             formats = ", ".join(str(name).rpartition(f".{one['edition']}.")[2] for name in one["files"])
@@ -84,7 +84,7 @@ def _rows(told: Told, audience: str | None) -> Iterator[str]:
             yield f"| {' | '.join(map(_plain, cells))} |"
 
 
-def _changed(told: Told, audience: str | None) -> Iterator[str]:
+def _changed(told: RunSummary, audience: str | None) -> Iterator[str]:
     for one in told["folders"]:
         if one["changed"] and audience in (None, one["audience"]):
             changes = "; ".join(map(_plain, one["changes"])) or "new briefs"

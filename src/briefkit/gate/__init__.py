@@ -21,7 +21,7 @@ from briefkit.writers import READERS
 
 __all__ = ["Gate"]
 
-Told = Mapping[str, Sequence[str]]
+PageTexts = Mapping[str, Sequence[str]]
 _HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
 
 _LEAK = "would hold something that is withheld from"
@@ -38,7 +38,7 @@ class Gate:
     def _held(self) -> RecordWords:
         return RecordWords(self.record)
 
-    def check(self, audience: str, files: Mapping[str, bytes], told: Told = MappingProxyType({})) -> None:
+    def check(self, audience: str, files: Mapping[str, bytes], told: PageTexts = MappingProxyType({})) -> None:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
 
         E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.

@@ -16,7 +16,7 @@ _HALF = re.compile(r"[;.]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Vote:
     """A number or a name in a passage that tells a vote."""
 
     who: float | str
@@ -25,13 +25,13 @@ class Told:
     """`for`, `against` or `abstained`; empty where the passage does not say."""
 
 
-def counts(passages: Sequence[Passage], language: str = "en") -> list[Told]:
+def counts(passages: Sequence[Passage], language: str = "en") -> list[Vote]:
     """Return the numbers of passages, each with the side that it counts."""
-    found: list[Told] = []
+    found: list[Vote] = []
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
         parts = [number for number in sentence.numbers if not number.whole and not number.unit]
-        found += [Told(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
-        found += [Told(1, match.lastgroup or "") for match in _single(language).finditer(sentence.text)]
+        found += [Vote(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
+        found += [Vote(1, match.lastgroup or "") for match in _single(language).finditer(sentence.text)]
     return found
 
 
@@ -59,7 +59,7 @@ def _to(sentence: Sentence, number: Number | None, other: Number | None) -> bool
     return bool(between)
 
 
-def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Told]:
+def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Vote]:
     """Yield the parties that passages name, each with the side that it is put on.
 
     Where a word for a side stands before the first name and none behind the last one, each name has the last one
@@ -72,7 +72,7 @@ def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], 
         for start, end in zip([0, *ends], ends, strict=False):
             within = [mention for mention in mentions if start <= mention.start < end]
             sides = list(_sides(sentence.language).finditer(sentence.text, start, end))
-            yield from (Told(mention.actor, _beside(mention.start, sides, within)) for mention in within)
+            yield from (Vote(mention.actor, _beside(mention.start, sides, within)) for mention in within)
 
 
 def _beside(place: int, sides: Sequence[re.Match[str]], names: Sequence[Mention]) -> str:

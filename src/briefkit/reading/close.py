@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import Found
+from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins
@@ -169,7 +169,7 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, limit, line)
 
 
-def _next_in_order(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
+def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
     ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
     clauses, kept = line.sentence.clauses, pair.sentence.stems
@@ -180,7 +180,7 @@ def _next_in_order(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
     return False
 
 
-def _aside(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
+def _aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
     hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
     near = len(pair.shared) >= _NEARLY * len(pair.keys)
@@ -198,14 +198,14 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
-def _plural(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
+def _plural(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”."""
     each = lexicon(pair.sentence.language, "sense")["before"]["each"]
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
     return plural and line.sentence.text[limit.start : limit.end].lower() in each
 
 
-def _ranked(line: EvidenceLine, limit: Found) -> bool:
+def _ranked(line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit is a rank, and its word stands only once in the sentence: Deputy Minister."""
     return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
 
@@ -230,7 +230,7 @@ def _scope(line: EvidenceLine, number: Number) -> bool:
     return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
 
 
-def _covers(pair: Pair, line: EvidenceLine, found: Found) -> bool:
+def _covers(pair: Pair, line: EvidenceLine, found: Cue) -> bool:
     """Say whether the wording tells the clause in which a word stands, and little else."""
     part = line.sentence.part(found.start)
     return part <= pair.keys or len(part & pair.keys) >= _MOST * max(len(part), len(pair.keys))
@@ -259,7 +259,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
                 yield from _reversed(pair, clause, needed, line)
 
 
-def _only_day(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+def _only_day(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a wording is but a day that the source tells with this condition: on 1 May, once (it is approved)."""
     half = line.sentence.half(clause.start)
     within = [token for token in line.sentence.tokens if half.start <= token.start < half.end]
@@ -267,14 +267,14 @@ def _only_day(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
     return bool(pair.sentence.moments) and not pair.sentence.content and pair.keys <= told
 
 
-def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+def _dated(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a condition is only the end of a period whose last day is in the wording: until 31 December."""
     ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
     theirs = [moment for moment in line.sentence.moments if clause.start < moment.start and moment.end >= clause.end]
     return any((last.day, last.month) in ours for moment in theirs if (last := moment.boundary))
 
 
-def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+def _of_another(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May).
 
     A second condition belongs to what the first one does: subject to the vote and provided that the bank pays.
@@ -286,7 +286,7 @@ def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
     return line.sentence.part(before[0].start).isdisjoint(pair.keys)
 
 
-def _reversed(pair: Pair, clause: Found, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
+def _reversed(pair: Pair, clause: Cue, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
     """Yield a condition that became its opposite: if, unless."""
     for ours in pair.sentence.conditions:
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)

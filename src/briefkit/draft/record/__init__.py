@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from briefkit.draft.record.actors import Company, company
-from briefkit.draft.record.drafted import Drafted, within
+from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, printable
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
@@ -50,7 +50,7 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
 
 def drafted(
     texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
-) -> list[Drafted]:
+) -> list[Candidate]:
     """Return the statements of sources in their order."""
     made = [
         statement

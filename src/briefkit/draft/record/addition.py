@@ -6,11 +6,11 @@ from dataclasses import replace
 from briefkit.draft.record import drafted, nothing, read_company, read_units
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Drafted, within
+from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.insertion import inserted
 from briefkit.draft.record.proof import proven
 from briefkit.draft.record.slugs import free
-from briefkit.draft.record.written import SourceText, Written, acting, actor, issue, issues, source, statements, terms
+from briefkit.draft.record.written import SourceText, YamlPart, acting, actor, issue, issues, source, statements, terms
 from briefkit.outcomes import Outcomes
 from briefkit.reading.text import fold
 
@@ -29,7 +29,7 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
         actors={keys[key]: replace(one, key=keys[key]) for key, one in found.actors.items()}, terms=found.terms
     )
 
-    def write(some: Sequence[Drafted]) -> Written:
+    def write(some: Sequence[Candidate]) -> YamlPart:
         return _written(old, record, text, known, some)
 
     new = proven(made, write, contents)
@@ -38,7 +38,7 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     return new
 
 
-def _written(old: str, record: Outcomes, text: SourceText, known: Company, made: Sequence[Drafted]) -> Written:
+def _written(old: str, record: Outcomes, text: SourceText, known: Company, made: Sequence[Candidate]) -> YamlPart:
     titles = {issue.title: key for key, issue in record.issues.items()}
     new = {title: key for title, key in issues(made, record.title, set(record.issues)).items() if title not in titles}
     keys = {**new, **titles}
@@ -53,7 +53,7 @@ def _written(old: str, record: Outcomes, text: SourceText, known: Company, made:
     whole = old
     for key, lines in parts.items():
         whole = inserted(whole, key, lines)
-    return Written(whole.removesuffix("\n").split("\n"), body.ids)
+    return YamlPart(whole.removesuffix("\n").split("\n"), body.ids)
 
 
 def _keys(record: Outcomes, found: Company) -> dict[str, str]:
@@ -66,7 +66,7 @@ def _keys(record: Outcomes, found: Company) -> dict[str, str]:
     return keys
 
 
-def _renamed(one: Drafted, keys: Mapping[str, str]) -> Drafted:
+def _renamed(one: Candidate, keys: Mapping[str, str]) -> Candidate:
     def who(entries: tuple[Who, ...]) -> tuple[Who, ...]:
         return tuple(replace(w, actor=keys.get(w.actor, ""), behalf=keys.get(w.behalf, "")) for w in entries)
 

@@ -7,7 +7,7 @@ from briefkit.outcomes.statuses import CAPS, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class Candidate:
     """A statement of a first record."""
 
     quotes: tuple[str, ...]
@@ -51,13 +51,13 @@ class Drafted:
         return frozenset(named - {""})
 
 
-def within(statement: Drafted, instrument: str) -> Drafted:
+def within(statement: Candidate, instrument: str) -> Candidate:
     """Return a statement with a status that its meeting's instrument allows: a weaker text only reports a decision."""
     weak = CAPS[instrument] < (STATUSES["decided"].rank or 0)
     return replace(statement, status="reported") if statement.kind == "decision" and weak else statement
 
 
-def humbler(statement: Drafted) -> Drafted | None:
+def humbler(statement: Candidate) -> Candidate | None:
     """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
     step = statement.given_up + 1
     plainer = replace(

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefkit import yamlfile
-from briefkit.draft.record.drafted import Drafted, humbler
+from briefkit.draft.record.drafted import Candidate, humbler
 from briefkit.draft.record.head import printable
-from briefkit.draft.record.written import Written
+from briefkit.draft.record.written import YamlPart
 from briefkit.evidence import locate
 from briefkit.outcomes import Evidence, Outcomes
 from briefkit.outcomes.gate import LONGEST
@@ -22,9 +22,9 @@ _LONGEST = LONGEST - 50
 """Characters of a wording, with room for what is put before it."""
 
 
-def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted]:
+def placed(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
     """Return the statements whose quotes stand in their source, at the first place where there are two."""
-    found: list[Drafted] = []
+    found: list[Candidate] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for statement in drafted:
         if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
@@ -35,7 +35,7 @@ def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted
     return found
 
 
-def _there(one: Drafted, text: str) -> Drafted | None:
+def _there(one: Candidate, text: str) -> Candidate | None:
     """Return a statement with the words around its quote, if it needs them; None where it cannot be placed."""
     places = [locate(text, Evidence(quote=quote)) for quote in one.quotes]
     if all(len(spans) == 1 for spans in places):
@@ -57,7 +57,9 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     return None
 
 
-def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]) -> str:
+def proven(
+    drafted: Sequence[Candidate], write: Callable[[Sequence[Candidate]], YamlPart], texts: Mapping[str, str]
+) -> str:
     """Return the record of those statements that no rule refuses or questions; empty where none is left."""
     while drafted:
         written = write(drafted)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, stems
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
@@ -41,7 +41,7 @@ class Speech:
     paragraph: int = -1
 
 
-def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
     if found := _QUOTED.match(text):
         behind = found["behind"].strip(" ,")
@@ -62,7 +62,7 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     return None
 
 
-def _quoted(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, doubt: str = "") -> Drafted:
+def _quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, doubt: str = "") -> Candidate:
     """Return words as a quote; `doubt` says why its speaker is only guessed."""
     speech.speaker = speech.quoting = who
     quote = replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who)
@@ -95,7 +95,7 @@ def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
 
-def attributed_behind(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return a clause that its speaker follows: “…, the Mayor said”, or “according to the Mayor”."""
     bare_text = text.rstrip(". ")
     head, comma, behind = bare_text.rpartition(", ")
@@ -127,7 +127,7 @@ def _ends_saying(behind: str, act: Clause) -> bool:
     return reports and (not rest or (heard and len(rest) < _WHERE))
 
 
-def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return what stands behind “According to the Mayor,”."""
     head = re.compile(rf"(?:{either(lexicon('subjects')['according'])})\s+", re.IGNORECASE).match(text)
     named = people(text, head.end(), speech.company) if head else None
@@ -136,7 +136,7 @@ def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     return _said(text[named[1] + 2 :], named[0], plain, speech)
 
 
-def _said(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech) -> Drafted:
+def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
     """Return words with the speaker to whom they are attributed."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
@@ -160,7 +160,7 @@ def _clause_of(words: str, company: Company) -> str:
     return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
 
 
-def conditional(statement: Drafted) -> Drafted:
+def conditional(statement: Candidate) -> Candidate:
     """Return a statement whose conditions moved from the end of its wording to `conditions`."""
     words, starts = statement.wording, _conditions(statement.wording)
     rest = words[: starts[0]].rstrip(" ,") if starts else ""

@@ -8,7 +8,7 @@ from datetime import date
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.undecided import question
@@ -25,10 +25,10 @@ _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Drafted]:
+def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Candidate]:
     """Return the statements of a text in its order."""
     speech = Speech(company, source, issued)
-    found: list[Drafted] = []
+    found: list[Candidate] = []
     begins = 0
     for unit in units:
         if unit.paragraph != speech.paragraph:
@@ -82,9 +82,9 @@ def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
         yield from (replace(unit, text=item, opening=unit.text, items=()) for item in unit.items)
 
 
-def _statement(unit: Unit, speech: Speech) -> Drafted:
+def _statement(unit: Unit, speech: Speech) -> Candidate:
     """Return the statement of a sentence; the first reading that fits is taken."""
-    plain = Drafted(
+    plain = Candidate(
         (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
     )
     if unit.opening or unit.items:
@@ -102,7 +102,7 @@ def _sentence(text: str) -> str:
     return whole if whole.rstrip("”\"’')").endswith((".", "!", "?", "…")) else f"{whole.rstrip(';,: ')}."
 
 
-def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
+def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     """Return a sentence in the source's own voice."""
     named = speech.company.match(text, 0)
     by_person = named is not None and speech.company.actors[named[0]].kind == "person"
@@ -123,7 +123,7 @@ def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
     return found
 
 
-def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return what a party says or does, where it is the subject of the sentence."""
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
@@ -143,7 +143,7 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     return made if lead else conditional(_doing(text[act.verb_start :], made, speech.company))
 
 
-def _doing(predicate: str, made: Drafted, company: Company) -> Drafted:
+def _doing(predicate: str, made: Candidate, company: Company) -> Candidate:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
     does, supported, opposed = trailing(predicate.rstrip(". "), company)
     made = replace(made, supported=(*made.supported, *supported), opposed=(*made.opposed, *opposed))
@@ -174,7 +174,7 @@ def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
 
 
-def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
+def _listed(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     """Return a decision with its measures, or an item behind the words that introduce its list."""
     if unit.items:
         return _measures(unit, plain, speech)
@@ -189,7 +189,7 @@ def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
     return replace(found, quotes=(opening, item), whole=whole)
 
 
-def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
+def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     opening = unit.text.rstrip(": ")
     whole = f"{opening}: {'; '.join(unit.items)}."
     act = clause(opening, 0, speech.company)
@@ -217,7 +217,7 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
     )
 
 
-def _timed(one: Drafted, issued: date | None) -> Drafted:
+def _timed(one: Candidate, issued: date | None) -> Candidate:
     """Return a statement with dates in place of relative days where they are certain."""
     if not one.wording:
         return one

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
@@ -14,7 +14,7 @@ Votes = tuple[tuple[str, int], ...]
 """`for`, `against` and `abstained`, each with its count."""
 
 
-def voted(one: Drafted) -> Drafted:
+def voted(one: Candidate) -> Candidate:
     """Return a decision with the votes that its sentence counts; at the end of its wording they become a field."""
     found = _tally().search(one.wording) if one.kind == "decision" else None
     if not found or not (votes := _votes(found)):
@@ -24,7 +24,7 @@ def voted(one: Drafted) -> Drafted:
     return replace(one, votes=votes, wording=f"{rest}{one.wording[found.end() :]}" if ends and rest else one.wording)
 
 
-def counted(decision: Drafted, statement: Drafted) -> Drafted | None:
+def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
     """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
     found = _tally().match(statement.whole)
     votes = dict(_votes(found)) if found and not statement.whole[found.end() :].strip(". ") else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
@@ -43,14 +43,14 @@ class SourceText:
 
 
 @dataclass(frozen=True)
-class Written:
+class YamlPart:
     """What is written of statements, and which id each has."""
 
     lines: list[str]
-    ids: dict[str, Drafted] = field(default_factory=dict)
+    ids: dict[str, Candidate] = field(default_factory=dict)
 
 
-def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, drafted: Sequence[Drafted]) -> Written:
+def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, drafted: Sequence[Candidate]) -> YamlPart:
     """Return a whole record."""
     keys = issues(drafted, head.title, ())
     body = statements(drafted, {**keys, "": keys.get(head.title, "")}, set(), several=len(texts) > 1)
@@ -68,7 +68,7 @@ def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, dr
         *_summary(body.ids),
         *body.lines,
     ]
-    return Written(lines, body.ids)
+    return YamlPart(lines, body.ids)
 
 
 def _part(key: str, lines: list[str]) -> list[str]:
@@ -116,7 +116,7 @@ def source(text: SourceText) -> Iterator[str]:
     yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
 
 
-def acting(found: Company, drafted: Sequence[Drafted]) -> list[DraftedActor]:
+def acting(found: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
     used = {key for statement in drafted for key in statement.actors}
     return [found.actors[key] for key in sorted(used)]
@@ -147,7 +147,7 @@ def actor(one: DraftedActor) -> list[str]:
     ]
 
 
-def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
+def terms(found: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
     printed = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
     usual = lexicon("acronyms")["usual"]
@@ -162,7 +162,7 @@ def issue(key: str, title: str) -> list[str]:
     return raw(key, flow([("title", scalar(title, flow=True))]), 2)
 
 
-def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:
+def issues(drafted: Sequence[Candidate], title: str, known: Collection[str]) -> dict[str, str]:
     """Return heading → the id of its issue; a position without a heading belongs to the matter of the whole."""
     found: dict[str, str] = {}
     for statement in drafted:
@@ -172,7 +172,7 @@ def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> di
     return found
 
 
-def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
+def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
     able = [(key, statement) for key, statement in ids.items() if statement.kind in _RANKED and not statement.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
@@ -186,13 +186,13 @@ def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
     yield from raw("rests_on", f"[{', '.join(keys)}]", 4, "guessed: choose what your reader must know")
 
 
-def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[str], *, several: bool) -> Written:
+def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set[str], *, several: bool) -> YamlPart:
     """Return the statements under the headings of their source, and the id of each.
 
     `keys` holds the issue of each heading; that of positions without one under the empty heading.
     """
     lines: list[str] = []
-    ids: dict[str, Drafted] = {}
+    ids: dict[str, Candidate] = {}
     above = None
     for statement in drafted:
         heading = statement.heading
@@ -205,10 +205,10 @@ def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[s
         issue = keys.get(statement.heading, "") if statement.heading or statement.kind == "position" else ""
         denied = next((f"[{other}]" for other, told in ids.items() if statement.denies == told.quotes[0]), "")
         lines += ["", *_statement(key, statement, {"issue": issue, "contradicts": denied}, several=several)]
-    return Written(lines, ids)
+    return YamlPart(lines, ids)
 
 
-def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
+def _statement(key: str, one: Candidate, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
     guessed = {name: f"guessed: {why}" for name, why in one.guessed}
     yield f"  - id: {key}"
     yield f"    kind: {one.kind}"
@@ -228,7 +228,7 @@ def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bo
     yield from _quotes(one, several=several)
 
 
-def _quotes(one: Drafted, *, several: bool) -> Iterator[str]:
+def _quotes(one: Candidate, *, several: bool) -> Iterator[str]:
     before, behind = one.near
     if not several and not (before or behind):
         yield from pair("quote", one.quotes[0], 4) if len(one.quotes) == 1 else listed("quote", one.quotes, 4)
@@ -255,7 +255,7 @@ def _one(who: Who) -> str:
     return flow([*given, *([("for", who.behalf)] if who.behalf else [])])
 
 
-def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
+def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {

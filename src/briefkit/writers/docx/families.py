@@ -81,7 +81,7 @@ def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) 
 
 
 @dataclass(frozen=True, eq=False)
-class _Listed(Face):
+class _TableFace(Face):
     """A face of the table: widths without a font."""
 
     listed: Mapping[str, float]
@@ -106,7 +106,7 @@ class _Wider(Face):
 
 def _face(characters: list[int], widths: list[int]) -> Face:
     listed = {chr(char): width / 1000 for char, width in zip(characters, widths, strict=True) if width}
-    return _Listed((), _Widths(listed))
+    return _TableFace((), _Widths(listed))
 
 
 class _Widths(dict[str, float]):

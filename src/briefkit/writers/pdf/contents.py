@@ -9,7 +9,7 @@ from briefkit.addresses import is_address
 from briefkit.data import table
 from briefkit.writers.contents import FileContents, opaque, unknown
 from briefkit.writers.markup import markup
-from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal, objects, string
+from briefkit.writers.pdf.syntax import LITERAL, Lexemes, Objects, lexed, literal, objects, string
 from briefkit.writers.raster import is_bare
 from briefkit.writers.text import strings
 
@@ -105,7 +105,7 @@ def _opaque(found: Objects) -> set[int]:
     return named | {number for number, (head, _) in found.streams.items() if b"/Subtype/Image" in head}
 
 
-def _faults(found: Objects, syntax: Lexed, marks: Lexed) -> Iterator[str]:
+def _faults(found: Objects, syntax: Lexemes, marks: Lexemes) -> Iterator[str]:
     """Yield what no brief holds."""
     names = {name for name in syntax.names | marks.names if not _NUMBERED.fullmatch(name)}
     yield from unknown(names, _NAMES, "it has a key or an action that no brief has")

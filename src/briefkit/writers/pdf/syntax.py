@@ -33,7 +33,7 @@ class Objects:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexed:
+class Lexemes:
     """What stands in PDF syntax."""
 
     strings: frozenset[str]
@@ -62,12 +62,12 @@ def objects(data: bytes) -> Objects:
     return found
 
 
-def lexed(code: bytes) -> Lexed:
+def lexed(code: bytes) -> Lexemes:
     """Return what stands in PDF syntax."""
     parts = _LEXEME.split(code)
     tokens = set(parts[1::2])
     names = {token for token in tokens if token.startswith(b"/")}
-    return Lexed(
+    return Lexemes(
         frozenset(map(string, tokens - names)),
         frozenset(name[1:].decode("latin-1") for name in names),
         frozenset(word.decode("latin-1") for word in _WORDS.findall(b" ".join(parts[::2]))),
