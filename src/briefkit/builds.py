@@ -37,8 +37,8 @@ def builds(
     for edition in wanted:
         longer = (one for same in chain([edition], released.house) for one in same)
         places = placed if any(_prints_places(one.template, released.house) for one in longer) else []
-        told = json.dumps([*shared, edition.id, places], ensure_ascii=False)
-        found[edition.id] = hashlib.sha256(told.encode()).hexdigest()
+        inputs = json.dumps([*shared, edition.id, places], ensure_ascii=False)
+        found[edition.id] = hashlib.sha256(inputs.encode()).hexdigest()
     return content, found
 
 

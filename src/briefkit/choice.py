@@ -130,9 +130,9 @@ def discreet(*, wanted: bool = True) -> Iterator[None]:
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 
 
-def refuse_unknown(what: str, given: Iterable[str], names: Iterable[str], more: str = "") -> None:
+def refuse_unknown(what: str, values: Iterable[str], names: Iterable[str], more: str = "") -> None:
     """Refuse a name that is not among those known; UsageError says which was meant, and how there can be another."""
-    for name in given:
+    for name in values:
         if name not in names:
             hint = meant(name, names, f"One of: {', '.join(names)}. {more}".rstrip())
             raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))

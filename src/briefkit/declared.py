@@ -113,9 +113,9 @@ def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     yield from _status(declared.statement, declared.passages)
     if vote := getattr(declared.statement, "vote", None):
         ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
-        told = counts(declared.passages)
+        votes = counts(declared.passages)
         for side, ballot in ballots.items():
-            yield from _count(side, ballot, told)
+            yield from _count(side, ballot, votes)
         yield from _voters(ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
@@ -159,8 +159,8 @@ def _cut(declared: Declared) -> Iterator[Unborne]:
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
         for code, words in ((difference.code, difference.source) for difference in found if _lost(difference)):
             between = before.rpartition(words)[2].strip(" ,")
-            beside = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
-            if beside and fold(words) not in quoted:
+            adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
+            if adjacent and fold(words) not in quoted:
                 message = f"`quote`: it leaves out “{words}” of its sentence"
                 yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
 
@@ -176,7 +176,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
     sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
-    told = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
+    texts = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
     if first_person(quoted, "en"):
         return
     for path, entry in statement.attributions:
@@ -186,20 +186,20 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
                 by_pronoun(quote, pronouns) or leads_to(names, before) for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
-            if path[0] != "vote" and not find(names, told) and not meant:
+            if path[0] != "vote" and not find(names, texts) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
                 yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
 
 
-def _count(side: str, ballot: Ballot, told: Sequence[Vote]) -> Iterator[Unborne]:
+def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Unborne]:
     """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
-    theirs = [vote.who for vote in told if vote.side == side]
-    alike = {vote.side for vote in told if vote.who == ballot.count}
+    theirs = [vote.who for vote in votes if vote.side == side]
+    alike = {vote.side for vote in votes if vote.who == ballot.count}
     if ballot.count is None:
         if theirs and not ballot.actors:
-            given = f"{theirs[0]:g}"
-            message = f"`vote`: the source has {given} {_SAID[side]}"
-            yield Unborne("Q02", ("vote",), given, message, f"Write `{side}: {given}`")
+            number = f"{theirs[0]:g}"
+            message = f"`vote`: the source has {number} {_SAID[side]}"
+            yield Unborne("Q02", ("vote",), number, message, f"Write `{side}: {number}`")
     elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
         other = next((one for one in _SAID if one in alike), "")
         where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
@@ -233,8 +233,8 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
 def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
     """Yield what stands around the first places at which texts have one of these names."""
     for text in texts:
-        for found in islice(find_all(names, text), _PLACES):
-            yield Passage(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+        for match in islice(find_all(names, text), _PLACES):
+            yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
@@ -248,7 +248,7 @@ def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: 
     if not names or any(find(names, quote) for quote, _ in quoted):
         return
     for quote, before in quoted:
-        if (said := by_pronoun(quote, pronouns)) and not leads_to(names, before):
-            message = f"`by`: “{said}”: neither the quote nor what stands before it names the speaker"
-            yield Unborne("Q06", ("by",), said, message, "Quote from where the source names the speaker")
+        if (pronoun := by_pronoun(quote, pronouns)) and not leads_to(names, before):
+            message = f"`by`: “{pronoun}”: neither the quote nor what stands before it names the speaker"
+            yield Unborne("Q06", ("by",), pronoun, message, "Quote from where the source names the speaker")
             return

@@ -86,8 +86,8 @@ class Section(Model):
 
     def printed(self, name: str) -> tuple[str, ...]:
         """Return the names by which a template prints it; none for the bottom line, which heads the page."""
-        beside = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
-        return () if self.lead else (unprinted.variable(name), *beside)
+        extra = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
+        return () if self.lead else (unprinted.variable(name), *extra)
 
 
 class EditionSpec(Model):
@@ -216,7 +216,7 @@ def catalogue(house: House = DEFAULT) -> Catalogue:
     """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
     ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
     own = house.own(FILE)
-    found = ours.under(_read(own.data, own.shown, house)) if own else ours
+    found = ours.under(_read(own.data, own.label, house)) if own else ours
     if problems := [*_unprinted(found, house)] if house.files else []:
         raise TemplateError(*problems)
     return found
@@ -231,21 +231,21 @@ def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
 def origins(house: House) -> dict[tuple[str, str], Place]:
     """Return where a house's own file of editions has each of its entries, by what it is and its name."""
     own = house.own(FILE)
-    data, places = _decoded(own.data, own.shown) if own else ({}, None)
+    data, places = _decoded(own.data, own.label) if own else ({}, None)
     entries = data if isinstance(data, dict) else {}
-    inner = ((name, key) for name, given in entries.items() if isinstance(given, dict) for key in given)
+    inner = ((name, key) for name, group in entries.items() if isinstance(group, dict) for key in group)
     return {path: places.key(path) for path in inner if places}
 
 
-def _decoded(raw: bytes, shown: str) -> tuple[yamlfile.Data, yamlfile.Places]:
+def _decoded(raw: bytes, label: str) -> tuple[yamlfile.Data, yamlfile.Places]:
     try:
-        return yamlfile.decoded(raw, shown)
+        return yamlfile.decoded(raw, label)
     except RecordError as error:
         raise TemplateError(*error.problems) from None
 
 
-def _read(raw: bytes, shown: str, house: House) -> Catalogue:
-    data, places = _decoded(raw, shown)
+def _read(raw: bytes, label: str, house: House) -> Catalogue:
+    data, places = _decoded(raw, label)
     try:
         found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
     except ValueError as error:
@@ -276,19 +276,19 @@ def texts(house: House) -> dict[str, str]:
 
 def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
     """Yield a house's sections that no template prints, and those that a template prints and no edition has."""
-    own, mine = house.own(FILE), origins(house)
-    places = _decoded(own.data, own.shown)[1] if own else None
+    own, own_entries = house.own(FILE), origins(house)
+    places = _decoded(own.data, own.label)[1] if own else None
 
     def printing(group: str, key: str, brief: EditionSpec) -> unprinted.HouseEdition:
-        told = brief.sections if places and (group, key) in mine else ()
-        at = {name: places.key((group, key, "sections", name)) for name in told if places}
+        sections = brief.sections if places and (group, key) in own_entries else ()
+        at = {name: places.key((group, key, "sections", name)) for name in sections if places}
         return unprinted.HouseEdition(
-            brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at
+            brief.template, {name: section.printed(name) for name, section in brief.sections.items()}, at
         )
 
     every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
-    shown = {file.template: file.shown for file in house.files if file.template}
-    yield from unprinted.problems(every, texts(house), shown)
+    labels = {file.template: file.label for file in house.files if file.template}
+    yield from unprinted.problems(every, texts(house), labels)
 
 
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:

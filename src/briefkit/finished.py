@@ -107,8 +107,8 @@ def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
     """Yield the conditions of what a finished wording tells that it does not have."""
     stems = _stems(wording.text)
     for part in composer.record.ground(wording.statement):
-        told = _stems(part.first)
-        if len(stems & told) < max(_FEW, _HALF * min(len(stems), len(told))):
+        subject = _stems(part.first)
+        if len(stems & subject) < max(_FEW, _HALF * min(len(stems), len(subject))):
             continue
         for condition in part.conditions:
             if wording.name == "headline" and is_sentence(condition.text) and not condition.short:

@@ -93,17 +93,17 @@ def folded(text: str) -> FoldedText:
     written: list[str] = []
     begins, origins, joints_at, joints = array("Q", [0]), array("Q", [0]), array("Q"), []
     length = before = 0
-    for found in _CHANGED.finditer(text):
-        replacement = _replacement(found)
-        written += (text[before : found.start()], replacement)
-        length += found.start() - before
+    for match in _CHANGED.finditer(text):
+        replacement = _replacement(match)
+        written += (text[before : match.start()], replacement)
+        length += match.start() - before
         begins.extend((length, length + len(replacement)))
-        origins.extend(found.span())
+        origins.extend(match.span())
         length += len(replacement)
-        before = found.end()
-        if found["hyphen"]:
+        before = match.end()
+        if match["hyphen"]:
             joints_at.append(length)
-            joints.append((found["hyphen"], _behind(found["after"])))
+            joints.append((match["hyphen"], _behind(match["after"])))
     whole = "".join((*written, text[before:])).translate(_QUOTES)
     begins.append(len(whole))
     origins.append(len(text))
@@ -122,8 +122,8 @@ def places(source: FoldedText, passage: FoldedText, before: str = "", behind: st
             yield start, end
 
 
-def _replacement(found: re.Match[str]) -> str:
-    return LIGATURES[found[0]] if found["ligature"] else " " * bool(found["space"])
+def _replacement(match: re.Match[str]) -> str:
+    return LIGATURES[match[0]] if match["ligature"] else " " * bool(match["space"])
 
 
 def _behind(after: str) -> str:

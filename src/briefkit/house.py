@@ -65,7 +65,7 @@ class HouseFile:
 
     name: str
     """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
-    shown: str
+    label: str
     """As problems name it."""
     data: bytes = field(repr=False)
 
@@ -208,9 +208,9 @@ class House:
         row = self.audience(audience)
         reader = row and replace(row, order=0, made=True, ceiling=frozenset(), withheld=frozenset())
         sorts = [sorted(row.ceiling), sorted(row.withheld)] if row else []
-        told = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
+        fields = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
         named = (look.logo and look.logo.alt, [(one.name, hashlib.sha256(one.data).hexdigest()) for one in self.files])
-        return hashlib.sha256(repr((told, named)).encode()).hexdigest()
+        return hashlib.sha256(repr((fields, named)).encode()).hexdigest()
 
     def scheme(self, marking: str) -> Scheme | None:
         """Return the scheme of a marking; None where it is unknown."""
@@ -255,5 +255,5 @@ DEFAULT = House()
 
 def _listed(ceiling: frozenset[str], marking: str) -> str:
     """Return a ceiling with one more marking, as the house file has it."""
-    told = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
-    return f"[{told}]" if ceiling else told
+    names = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
+    return f"[{names}]" if ceiling else names

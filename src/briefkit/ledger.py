@@ -101,12 +101,12 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerE
     if printed.title:
         sections[printed.title.statement.id].append(TITLE)
     parts = _parts(document)
-    shown = {key for key, _ in parts}
+    printed_ids = {key for key, _ in parts}
     for name, several in printed.sections.items():
         for chosen in several:
             sections[chosen.statement.id].append(name)
             for reason in printed.composer.reasons(chosen.statement):
-                sections[reason.id] += [name] if reason.id in shown and name not in sections[reason.id] else []
+                sections[reason.id] += [name] if reason.id in printed_ids and name not in sections[reason.id] else []
     return [
         LedgerEntry(
             key, tuple(part for one, part in parts if one == key and found), tuple(found), "" if found else reasons[key]

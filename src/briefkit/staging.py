@@ -93,8 +93,8 @@ def reported(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         named = isinstance(error.filename, str) and not is_passing(Path(error.filename).name)
-        shown = Path(error.filename) if named else folder
-        message = f"{shown.as_posix()} cannot be written: {reason(error)}"
+        path_named = Path(error.filename) if named else folder
+        message = f"{path_named.as_posix()} cannot be written: {reason(error)}"
         raise OutputError(Problem("F07", message, hint=write_hint(error))) from None
 
 

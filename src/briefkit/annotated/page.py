@@ -129,13 +129,13 @@ def _marked(text: MarkedText) -> str:
 
 def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str]]]) -> str:
     source, text = loaded.outcomes.sources[key], loaded.texts.get(key)
-    told = f"{shares[key][0]:.0%} of its words are quoted." if key in shares else "Its text is not here."
+    coverage = f"{shares[key][0]:.0%} of its words are quoted." if key in shares else "Its text is not here."
     language = f' lang="{escape(source.language)}"' if source.language else ""
     label, marked = escape(key), escape(source.marking or loaded.outcomes.marking)
     return f"""\
 <section class="source" id="source-{label}" aria-labelledby="source-heading-{label}">
 <h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {marked}</h3>
-<p>{told}</p>
+<p>{coverage}</p>
 <div{language}>
 {"".join(_paragraphs(loaded, key, text or ""))}
 </div>
@@ -146,7 +146,7 @@ def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
     """Yield a source whole, paragraph by paragraph, each passage with what became of it."""
     quoted = [(one.start, one.end, name) for name, spans in loaded.spans.items() for one in spans if one.source == key]
     breaks = [
-        (*found.span(), _BREAK) for found in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
+        (*match.span(), _BREAK) for match in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
     ]
     pieces: list[str] = []
     at = 0

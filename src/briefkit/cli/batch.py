@@ -43,38 +43,38 @@ class RecordResult:
     error: BriefkitError | None = None
 
 
-def run(given: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
+def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
     """Render the records meant, and print what was made, as the report has it; return the exit code."""
-    made = list[MadeSet]()
+    sets = list[MadeSet]()
     with report.catching():
-        made = render_all(records(given, order.house), order, report, chosen(*workers))
+        sets = render_all(records(paths, order.house), order, report, chosen(*workers))
     if not report.as_data:
-        tell(made)
+        tell(sets)
         return report.end()
-    briefs = [brief.data() for folder in made for brief in folder.briefs]
-    return report.end(briefs=briefs, folders=[folder.data() for folder in made])
+    briefs = [brief.data() for folder in sets for brief in folder.briefs]
+    return report.end(briefs=briefs, folders=[folder.data() for folder in sets])
 
 
 def render_all(
-    found: Sequence[RecordFile], order: Order, report: Report, backend: Backend | None = None
+    files: Sequence[RecordFile], order: Order, report: Report, backend: Backend | None = None
 ) -> list[MadeSet]:
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
-    order.choice.checked(record.house for record in found)
-    told = [one for house in dict.fromkeys(record.house for record in found) for one in _told(order.outfit, house)]
-    report.warn(told, UsageError, strict=order.strict)
-    taken = _taken(found)
-    meant = [record for record in found if record.path not in taken]
+    order.choice.checked(record.house for record in files)
+    problems = [one for house in dict.fromkeys(record.house for record in files) for one in _told(order.outfit, house)]
+    report.warn(problems, UsageError, strict=order.strict)
+    taken = _taken(files)
+    meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
-    made: list[MadeSet] = []
-    for number, record in enumerate(found, 1):
+    sets: list[MadeSet] = []
+    for number, record in enumerate(files, 1):
         one = RecordResult((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
         report.tell(one.problems)
         report.error = report.error or one.error
-        made += one.sets
-        if len(found) > _FEW and report.form == "text" and _shown():
-            print(f"{number} of {len(found)}: {record.path.parent.as_posix()}", file=sys.stderr)
-    return made
+        sets += one.sets
+        if len(files) > _FEW and report.form == "text" and _shown():
+            print(f"{number} of {len(files)}: {record.path.parent.as_posix()}", file=sys.stderr)
+    return sets
 
 
 def _shown() -> bool:
@@ -82,16 +82,16 @@ def _shown() -> bool:
     return sys.stderr.isatty()
 
 
-def tell(made: Sequence[MadeSet]) -> None:
+def tell(sets: Sequence[MadeSet]) -> None:
     """Print which briefs there are now, what changed in those that were there before, and what was left alone."""
-    if made:
-        table([("edition", "pages", "marking", "path"), *(brief.row() for folder in made for brief in folder.briefs)])
-    for one in made:
+    if sets:
+        table([("edition", "pages", "marking", "path"), *(brief.row() for folder in sets for brief in folder.briefs)])
+    for one in sets:
         if one.changes:
             print(f"changed in {one.folder.as_posix()}: {'; '.join(one.changes)}", file=sys.stderr)
-    alone = sum(not folder.changed for folder in made)
+    alone = sum(not folder.changed for folder in sets)
     if alone:
-        print(f"left alone, as nothing changed: {alone} of {counted(len(made), 'folder')}", file=sys.stderr)
+        print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)
 
 
 def _taken(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
@@ -149,8 +149,8 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
     while waiting:
         done = 0
         try:
-            for done, one in enumerate(_through(backend, backend.width, waiting, order, ready), 1):  # noqa: B007
-                yield one
+            for done, result in enumerate(_through(backend, backend.width, waiting, order, ready), 1):  # noqa: B007
+                yield result
         except BrokenExecutor:
             if waiting[done].path not in ready:
                 yield _alone(waiting[done], order, backend)
@@ -159,13 +159,13 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
 
 
 def _through(
-    backend: Backend, width: int, found: Sequence[RecordFile], order: Order, ready: dict[Path, Future[RecordResult]]
+    backend: Backend, width: int, files: Sequence[RecordFile], order: Order, ready: dict[Path, Future[RecordResult]]
 ) -> Iterator[RecordResult]:
     """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one.
 
     `ready`: record → what became of it already; what was done ahead of a lost one is added.
     """
-    pool, rest, ahead = backend.begin(width), iter(found), deque[tuple[RecordFile, Future[RecordResult]]]()
+    pool, rest, ahead = backend.begin(width), iter(files), deque[tuple[RecordFile, Future[RecordResult]]]()
     room = width * _AHEAD if width > 1 else 1
 
     def handed(record: RecordFile) -> Future[RecordResult]:

@@ -78,7 +78,7 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     record = _RECORD.format(id=key)
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
-    texts = {name: data for one in found for name, data in one.files.items()}
+    texts = {name: data for document in found for name, data in document.files.items()}
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
     notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return DraftResult(_write(folder, contents), notes, _count(record) if found else 0)

@@ -40,7 +40,7 @@ def _from(read: Read, *path: str) -> str:
 
 def _look(read: Read) -> Iterator[Row]:
     look = read.house.look
-    told = {
+    rows = {
         "accent": look.accent,
         "size": f"{look.size:g}" if look.size else None,
         "paper": look.paper or "a4",
@@ -49,7 +49,7 @@ def _look(read: Read) -> Iterator[Row]:
         "fonts": ", ".join(_name(family.regular) or "Carlito" for family in look.fonts) or "Carlito",
         "logo": _name(look.logo.file) if look.logo else None,
     }
-    for key, value in told.items():
+    for key, value in rows.items():
         place = look.places.get(key)
         yield f"look.{key}", value or ("as designed" if key in {"accent", "size"} else "none"), str(place or _OURS)
 
@@ -89,4 +89,4 @@ def _editions(house: House) -> Iterator[Row]:
     for file in house.files:
         if file.template:
             shadows = (folder() / file.template).is_file()
-            yield file.name, "in place of the program's" if shadows else "new", str(Place(file.shown, 0))
+            yield file.name, "in place of the program's" if shadows else "new", str(Place(file.label, 0))

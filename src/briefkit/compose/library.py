@@ -66,7 +66,7 @@ class _Loader(BaseLoader):
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
         """Read, admit and compile a template, and the templates it includes."""
         own = self.own.get(name)
-        file = own.shown if own else (self.folder / name).as_posix()
+        file = own.label if own else (self.folder / name).as_posix()
         try:
             source = self._within(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
@@ -116,10 +116,10 @@ class _Loader(BaseLoader):
         ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))
         return f"{meant(refused.missing, dict.fromkeys((*self.own, *ours)))} {refused.hint}"
 
-    def _headed(self, found: re.Match[str]) -> str:
+    def _headed(self, match: re.Match[str]) -> str:
         """Return the head of a line that is a heading in the house's words."""
-        words = found["words"]
-        return found[0].removesuffix(words) + self.headings.get(words, words)
+        words = match["words"]
+        return match[0].removesuffix(words) + self.headings.get(words, words)
 
 
 def _find(folder: Path, name: str) -> Path:
@@ -156,9 +156,9 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("T02", "the template is not UTF-8", "Save it as UTF-8.") from None
-    if found := _CONTROL.search(text) or RESERVED.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        message = f"line {line} holds the character U+{ord(found[0]):04X}"
+    if match := _CONTROL.search(text) or RESERVED.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"line {line} holds the character U+{ord(match[0]):04X}"
         raise Refused("T02", message, "Take it out: it is a control or private-use character.")
     return text
 
@@ -166,8 +166,8 @@ def _text(data: bytes) -> str:
 def _admitted(tree: nodes.Template, file: str) -> Walked:
     """Return the nodes of a template; raises TemplateError where one lies outside the language."""
     walked = language.walk(tree)
-    if found := language.problems(walked, file):
-        raise TemplateError(*found)
+    if problems := language.problems(walked, file):
+        raise TemplateError(*problems)
     return walked
 
 

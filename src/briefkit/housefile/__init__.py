@@ -66,8 +66,8 @@ def in_force(folder: Path, file: Path | None = None) -> Read:
     return read(file, file.as_posix()) if file else DEFAULTED
 
 
-def read(path: Path, shown: str) -> Read:
-    """Return the house that a file describes; HouseError with every problem. `shown`: its name in problems."""
+def read(path: Path, label: str) -> Read:
+    """Return the house that a file describes; HouseError with every problem. `label`: its name in problems."""
     from briefkit.housefile.file import house_in  # most runs have no house file, and its tables are dear to build
 
-    return Read(*house_in(path, shown))
+    return Read(*house_in(path, label))

@@ -22,7 +22,7 @@ def own(tables: Tables, places: Places) -> tuple[Audience, ...]:
 
 def _changes(table: AudienceTable) -> dict[str, Any]:
     """Return the values of an audience that a table changes."""
-    given: dict[str, Any] = {
+    row: dict[str, Any] = {
         "reader": table.reader,
         "ceiling": None if table.ceiling is None else frozenset(table.ceiling),
         "withheld": None if table.withheld is None else frozenset(table.withheld),
@@ -32,7 +32,7 @@ def _changes(table: AudienceTable) -> dict[str, Any]:
         "order": table.order,
         "made": table.made,
     }
-    return {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def problems(tables: Tables, schemes: Sequence[Scheme], places: Places) -> Iterator[Problem]:

@@ -101,12 +101,12 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
         ended = not token or bool(before and _ends(pair, line, before.end, token.start))
-        kept = token is not None and token.key in pair.keys
-        if run and (ended or kept):
+        is_kept = token is not None and token.key in pair.keys
+        if run and (ended or is_kept):
             if known:
                 yield known, run, None if ended else token
             run = []
-        if token and kept:
+        if token and is_kept:
             known = token
         elif token:
             known = None if ended else known
@@ -154,6 +154,6 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
     """Say whether a permission, a duty, a plan or a denial stands before a place in its clause."""
-    kept = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
+    shared = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
     firm = (cue for cue in (*line.sentence.force, *line.sentence.denials) if cue.start < token.start)
-    return any(cue.head in kept for cue in firm)
+    return any(cue.head in shared for cue in firm)

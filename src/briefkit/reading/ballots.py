@@ -27,12 +27,12 @@ class Vote:
 
 def counts(passages: Sequence[Passage], language: str = "en") -> list[Vote]:
     """Return the numbers of passages, each with the side that it counts."""
-    found: list[Vote] = []
+    votes: list[Vote] = []
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
         parts = [number for number in sentence.numbers if not number.whole and not number.unit]
-        found += [Vote(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
-        found += [Vote(1, match.lastgroup or "") for match in _single(language).finditer(sentence.text)]
-    return found
+        votes += [Vote(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
+        votes += [Vote(1, match.lastgroup or "") for match in _single(language).finditer(sentence.text)]
+    return votes
 
 
 def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
@@ -67,7 +67,7 @@ def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], 
     """
     company = cast(tuple(parties.items()), language)
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
-        ends = [*(found.start() for found in _HALF.finditer(sentence.text)), len(sentence.text)]
+        ends = [*(match.start() for match in _HALF.finditer(sentence.text)), len(sentence.text)]
         mentions = [mention for mention in company.mentions(sentence) if mention.actor in parties]
         for start, end in zip([0, *ends], ends, strict=False):
             within = [mention for mention in mentions if start <= mention.start < end]

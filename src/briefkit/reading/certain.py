@@ -209,8 +209,8 @@ def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
     issued = line.sentence.issued
     if moment.step is None or not issued:
         return moment
-    said = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
-    return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in said)))
+    declared = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
+    return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in declared)))
 
 
 def _same_bound(moment: Moment, other: Moment) -> bool:

@@ -58,7 +58,7 @@ def _gapped(pair: Pair, role: Role) -> bool:
         role.relation in _ACTING
         and role.actor not in acting
         and any(
-            begins(line.sentence, found.start()) for line in pair.lines for found in find_all(named, line.sentence.text)
+            begins(line.sentence, match.start()) for line in pair.lines for match in find_all(named, line.sentence.text)
         )
     )
 
@@ -84,7 +84,7 @@ def titles(pair: Pair) -> Iterator[Finding]:
     """Yield the descriptions between commas that belong to somebody else in the evidence."""
     theirs = [(line, *one) for line in pair.lines for one in _appositions(pair, line.sentence)]
     for actor, span, keys in _appositions(pair, pair.sentence):
-        alike = [(line, other, place) for line, other, place, held in theirs if keys and keys <= held]
+        alike = [(line, other, place) for line, other, place, keys_there in theirs if keys and keys <= keys_there]
         if alike and all(other != actor for _, other, _ in alike):
             yield Finding("changed", span, alike[0][2], alike[0][0])
 
@@ -92,8 +92,8 @@ def titles(pair: Pair) -> Iterator[Finding]:
 def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
     """Yield the descriptions between commas after a name, each with the actor whom it describes."""
     for mention in pair.ground.cast.mentions(sentence):
-        if found := _apposition(sentence.language).match(sentence.text, mention.end):
-            span = Span(*found.span(1))
+        if match := _apposition(sentence.language).match(sentence.text, mention.end):
+            span = Span(*match.span(1))
             yield mention.actor, span, sentence.stems_within(span)
 
 
@@ -172,10 +172,10 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
 def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
     ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
-    clauses, kept = line.sentence.clauses, pair.sentence.stems
-    for found in find_all(ordinals, line.sentence.text):
-        other = clauses.stems(found.start()) - clauses.stems(limit.start)
-        if find([found[0]], pair.sentence.text) and len(other & kept) >= _FEW:
+    clauses, stems = line.sentence.clauses, pair.sentence.stems
+    for match in find_all(ordinals, line.sentence.text):
+        other = clauses.stems(match.start()) - clauses.stems(limit.start)
+        if find([match[0]], pair.sentence.text) and len(other & stems) >= _FEW:
             return True
     return False
 

@@ -24,9 +24,9 @@ def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list; one that gives their number may leave them out."""
     for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
-            kept = {mention.actor for mention in group if find([_words(line, mention)], pair.sentence.text)}
-            if kept:
-                for one in (mention for mention in group if mention.actor not in kept):
+            actors = {mention.actor for mention in group if find([_words(line, mention)], pair.sentence.text)}
+            if actors:
+                for one in (mention for mention in group if mention.actor not in actors):
                     yield Finding("lost", None, one, line)
 
 

@@ -141,7 +141,7 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
 
 def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Cue]:
     """Yield the clauses of condition of a sentence, each up to the end of its clause."""
-    other = {found.start() for found in find_all(lexicon(language, "sense")["conditions"]["other"], text)}
+    other = {match.start() for match in find_all(lexicon(language, "sense")["conditions"]["other"], text)}
     for found in _heads(language).finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
@@ -159,7 +159,7 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Cue]
 
 def _clause_start(text: str, place: int) -> int:
     """Return where a clause begins that ends with its head, behind a comma: (weather) permitting."""
-    *_, end = [place, *(found.end() for found in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
+    *_, end = [place, *(match.end() for match in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
     return end
 
 

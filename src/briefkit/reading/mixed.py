@@ -79,11 +79,11 @@ def items(pair: Pair) -> Iterator[Finding]:
         joined = _joined(pair.sentence, token, other)
         if not places or _together(order, places) or (token.part != other.part and not joined):
             continue
-        mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
+        before, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
             theirs = order.left_out(places[1], 1)
-        if theirs is not None and (mine is not None or joined) and not (joined and _next(order, places)):
-            line, source = order.tokens[mine if mine is not None else theirs]
+        if theirs is not None and (before is not None or joined) and not (joined and _next(order, places)):
+            line, source = order.tokens[before if before is not None else theirs]
             yield Finding("changed", other, source, line)
 
 
@@ -148,16 +148,16 @@ def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
 
 def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether the two ends of a stretch changed places: x m y, y m x."""
-    mine, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
+    keys, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
     if all(_joined(line.sentence, *both) for both in pairwise(theirs)):
         return False
     for first in range(1, min(_MOST, size - 1) + 1):
         for last in range(1, min(_MOST, size - first) + 1):
-            if its == [*mine[size - last :], *mine[first : size - last], *mine[:first]]:
+            if its == [*keys[size - last :], *keys[first : size - last], *keys[:first]]:
                 if between := theirs[last : size - first]:
-                    alike = mine[0][0].isdigit() == mine[-1][0].isdigit()
+                    alike = keys[0][0].isdigit() == keys[-1][0].isdigit()
                     return alike and max(first, last) <= _SECOND and not _inverted(line.sentence, between)
-                if size == _SECOND and all(key[0].isdigit() for key in mine):
+                if size == _SECOND and all(key[0].isdigit() for key in keys):
                     return True
                 return (
                     _pivoted(pair.sentence, ours[first - 1 : first + 1])
@@ -174,11 +174,11 @@ def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
     return quoted and all(sentence.text[token.start : token.end] in inverted for token in between)
 
 
-def _pivoted(sentence: Sentence, beside: Sequence[Token]) -> set[str]:
+def _pivoted(sentence: Sentence, tokens: Sequence[Token]) -> set[str]:
     """Return the words between two others whose sides may not change places: after, than."""
     data = lexicon(sentence.language, "sense")["parts"]
     pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
-    return pivots & {*sentence.text[beside[0].end : beside[1].start].lower().split()}
+    return pivots & {*sentence.text[tokens[0].end : tokens[1].start].lower().split()}
 
 
 def _agents(sentence: Sentence) -> int:

@@ -65,18 +65,18 @@ class Cast:
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """Return the names of a sentence in their order, declared ones first where they overlap."""
-        found = [
+        mentions = [
             Mention(*match.span(), self.owners[fold(match[0])])
             for match in find_all(tuple(self.owners), sentence.text)
             if any(char.isupper() for char in sentence.text[match.start() : match.end()])
         ]
         others: list[Mention] = []
-        ends = [mention.end for mention in found]
+        ends = [mention.end for mention in mentions]
         for name in sentence.names:
             at = bisect_left(ends, name.start + 1)
-            if at == len(ends) or found[at].start >= name.end:
+            if at == len(ends) or mentions[at].start >= name.end:
                 others.append(Mention(name.start, name.end, self.bare(sentence.text[name.start : name.end])))
-        return sorted((mention for mention in [*found, *others] if mention.actor), key=lambda one: one.start)
+        return sorted((mention for mention in [*mentions, *others] if mention.actor), key=lambda one: one.start)
 
     def bare(self, name: str) -> str:
         """Return a name folded, without an article."""

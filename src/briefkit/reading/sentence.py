@@ -90,7 +90,7 @@ class Sentence:
     @cached_property
     def quotations(self) -> list[Span]:
         """What stands between quotation marks, without them."""
-        return [Span(found.start() + 1, found.end() - 1) for found in _QUOTED.finditer(self.text)]
+        return [Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(self.text)]
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -141,7 +141,7 @@ class Sentence:
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
         away = lexicon(self.language, "sense")["denial"]["away"]
-        places += [found.start() for found in find_all(away, self.text)]
+        places += [match.start() for match in find_all(away, self.text)]
         return any(len(self.tokens) < _SHORT or self.part(place) & keys for place in places)
 
     @cached_property

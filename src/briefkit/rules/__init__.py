@@ -60,13 +60,13 @@ MARKED: tuple[RecordRule, ...] = (
 
 def check_record(subject: Subject) -> list[Problem]:
     """Return every problem of a record, errors and warnings; of one with statements left out, what still is certain."""
-    found = [problem for rule in GROUND for problem in rule(subject)]
-    if any(problem.code == "R13" for problem in found):
-        return found
-    found += [problem for rule in RECORD for problem in rule(subject)]
-    if subject.absent or any(problem.severity == "error" for problem in found):
-        return found
-    return [*found, *(problem for rule in MARKED for problem in rule(subject))]
+    problems = [problem for rule in GROUND for problem in rule(subject)]
+    if any(problem.code == "R13" for problem in problems):
+        return problems
+    problems += [problem for rule in RECORD for problem in rule(subject)]
+    if subject.absent or any(problem.severity == "error" for problem in problems):
+        return problems
+    return [*problems, *(problem for rule in MARKED for problem in rule(subject))]
 
 
 PAGE: tuple[PageRule, ...] = (

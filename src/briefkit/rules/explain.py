@@ -34,10 +34,10 @@ def explained(code: str) -> str:
     """Return what a rule asks for, with an example that passes and one that fails; UsageError if it is unknown."""
     found = catalogue().get(code)
     if asked := [row for row in CLASSES if row.code == code]:
-        told = "".join(f"    {row.name}: {'; '.join(row.message.values())}\n" for row in asked)
+        rows = "".join(f"    {row.name}: {'; '.join(row.message.values())}\n" for row in asked)
         wording, source = next(row.example for row in asked if row.example)
         example = f"\n  source\n{_indented(source)}\n  asked about\n{_indented(wording)}"
-        return f"{code}  {FAMILIES['Q']}\n\n{told}{example}"
+        return f"{code}  {FAMILIES['Q']}\n\n{rows}{example}"
     if found is None and code[:1] in FAMILIES and code[1:].isdecimal():
         return f"{code}  {FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:

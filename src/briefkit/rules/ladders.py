@@ -13,14 +13,14 @@ from briefkit.rules.subject import Subject
 def ladders(subject: Subject) -> Iterator[Problem]:
     """R22: a step rests on what a source holds, says no number that this has not, and nothing to be avoided."""
     record = subject.outcomes
-    gone = record.superseded
+    superseded = record.superseded
     for key, issue in record.issues.items():
         for i, step in enumerate(issue.ladder):
             statement = record.by_id.get(step.statement)
             if statement is None:
                 continue
             at = ("issues", key, "ladder", i)
-            if not isinstance(statement, Sourced) or statement.kind == "assessment" or step.statement in gone:
+            if not isinstance(statement, Sourced) or statement.kind == "assessment" or step.statement in superseded:
                 message = f"the step “{step.step}” rests on `{step.statement}`, which bears no step out"
                 hint = "Name a statement with a source: no assessment, and none that another replaces."
                 yield subject.problem("R22", message, (*at, "statement"), hint)

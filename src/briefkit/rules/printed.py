@@ -98,8 +98,8 @@ def sources(page: Page) -> Iterator[Problem]:
 
 def disclosures(page: Page) -> Iterator[Problem]:
     """E30: what the editor supplied and the page prints is disclosed on it."""
-    for key, dated, shown, told in _supplied(page):
-        if dated.basis == "editor" and shown in page.cites and told not in page.cites:
+    for key, dated, shown, cite in _supplied(page):
+        if dated.basis == "editor" and shown in page.cites and cite not in page.cites:
             yield page.problem("E30", f"the date of `{key}` is the editor's, and the page does not say so")
     meeting = (runs for _, runs in page.passages if any("meeting" in run.cites for run in runs))
     words = " ".join(map(text, (*(runs for _, runs, _, _ in page.printed), *meeting)))

@@ -70,8 +70,8 @@ def told_twice(page: Page) -> Iterator[Problem]:
         for words in _sentences(runs, of_statement(statement.id, part)):
             keys = [(section, isinstance(block, Table), words, key) for key in ground]
             before = next((seen[key] for key in keys if key in seen), "")
-            told = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
-            if told and words not in bound and len(words.split()) >= _SENTENCE:
+            repeats = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
+            if repeats and words not in bound and len(words.split()) >= _SENTENCE:
                 hint = f"`{before}` and `{statement.id}` both say it: let the later section be `fresh: true`."
                 yield replace(page.problem("E40", f"“{words}” stands twice", hint), severity="warning")
             seen |= {key: statement.id for key in keys if key not in seen}
@@ -104,11 +104,11 @@ def acronyms(page: Page) -> Iterator[Problem]:
     told: set[str] = set()
     for _, runs, statement, _ in page.printed:
         words = text(tuple(run for run in runs if not any(cited_part(cite)[1] == "marking" for cite in run.cites)))
-        for found in _ACRONYM.finditer(words):
-            short = found["letters"]
-            listed = {f"term:{short}", f"term:{found[0]}"} & page.cites
+        for match in _ACRONYM.finditer(words):
+            short = match["letters"]
+            listed = {f"term:{short}", f"term:{match[0]}"} & page.cites
             if not (
-                short in known or short in told or listed or _expanded(short, words) or find([short, found[0]], names)
+                short in known or short in told or listed or _expanded(short, words) or find([short, match[0]], names)
             ):
                 told.add(short)
                 message = f"`{statement.id}` uses {short}, which is explained nowhere on the page"

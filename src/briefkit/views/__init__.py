@@ -166,9 +166,9 @@ class View:
     @property
     def _grounds(self) -> list[Base]:
         """Return the statements that are printed and those that they rest on, each once, the bottom line's first."""
-        gone = self.record.superseded
+        superseded = self.record.superseded
         below: Iterator[Base] = (
-            one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in gone
+            one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in superseded
         )
         return list({one.id: one for one in below}.values())
 
@@ -194,8 +194,8 @@ class View:
     def statements(self) -> list[Statement]:
         """Return the statements that are printed, other accounts that notes tell, and those that ladders rest on."""
         steps = [rung.statement for ladder in self.ladders for rung in ladder.rungs if rung.statement]
-        shown = [self.record.by_id[key] for key in steps]
-        return list({s.id: s for s in (*self._printed, *self._others, *shown)}.values())
+        on_ladders = [self.record.by_id[key] for key in steps]
+        return list({s.id: s for s in (*self._printed, *self._others, *on_ladders)}.values())
 
     @cached_property
     def _others(self) -> list[Statement]:
@@ -210,9 +210,9 @@ class View:
 
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whose name and office are the editor's, if a form or the cell beside it names them."""
-        beside = {key for s in self._printed for key in s.actors}
+        actors = {key for s in self._printed for key in s.actors}
         editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
-        return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}
+        return {key: a for key, a in editors.items() if key in actors or find(a.surfaces, self._words)}
 
     def _source(self, key: str, source: Source) -> shapes.SourceView:
         """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""
@@ -231,8 +231,8 @@ class View:
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
         for key, source in self.sources.items():
-            mine = _merged((quote for one, quote in every if one == key), self.record)
-            ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
+            quotes_of = _merged((quote for one, quote in every if one == key), self.record)
+            ordered = sorted(quotes_of, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
                 title = Cited(source.title or capital(source.called), (of_source(key),))
                 yield shapes.Proof(title, rows.reference(key), tuple(ordered))

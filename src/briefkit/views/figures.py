@@ -32,8 +32,8 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     keys = sorted(record.issues, key=lambda key: key != first)
     found = [(key, _told(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
-    shown = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
-    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in shown)
+    fitting = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
+    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in fitting)
 
 
 def stepped(plan: Plan) -> frozenset[str]:
@@ -55,9 +55,9 @@ def _leading(record: Outcomes) -> str | None:
 
 def _told(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
     return tuple(
-        _rung(record, record.by_id[one.statement], one.step, _STATES[one.state])
-        for one in issue.ladder
-        if one.statement in record.by_id
+        _rung(record, record.by_id[step.statement], step.step, _STATES[step.state])
+        for step in issue.ladder
+        if step.statement in record.by_id
     )
 
 
@@ -118,7 +118,7 @@ def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
     if names:
         found += [*_contested(plan), *_occasions(plan)]
     moments = tuple(moment for _, moment in sorted(found, key=lambda one: one[0]))
-    brief = all(len(one.what.text.split()) <= _SHORT for one in moments)
+    brief = all(len(item.what.text.split()) <= _SHORT for item in moments)
     return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
 
 

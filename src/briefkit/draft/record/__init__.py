@@ -38,26 +38,26 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
     `contents` holds the text of each source's file; `today` stands for a day that no source gives.
     """
     sentences = [read_units(text) for text in texts]
-    found = read_company(texts, sentences)
-    made = drafted(texts, sentences, found, contents)
+    company = read_company(texts, sentences)
+    made = drafted(texts, sentences, company, contents)
     top = head(texts[0].read, sentences[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
     made = [within(statement, top.instrument) for statement in made]
-    text = proven(made, partial(record, key, top, texts, found), contents)
+    text = proven(made, partial(record, key, top, texts, company), contents)
     if not text:
         raise nothing(texts[0].file)
     return text
 
 
 def drafted(
-    texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
+    texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]], company: Company, contents: Mapping[str, str]
 ) -> list[Candidate]:
     """Return the statements of sources in their order."""
-    made = [
+    candidates = [
         statement
         for text, units in zip(texts, sentences, strict=True)
-        for statement in statements(units, found, text.key, text.read.facts.issued)
+        for statement in statements(units, company, text.key, text.read.facts.issued)
     ]
-    return ranked(placed(made, contents))
+    return ranked(placed(candidates, contents))
 
 
 def nothing(name: str) -> UsageError:

@@ -38,16 +38,16 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     return new
 
 
-def _written(old: str, record: Outcomes, text: SourceText, known: Company, made: Sequence[Candidate]) -> YamlPart:
+def _written(old: str, record: Outcomes, text: SourceText, company: Company, made: Sequence[Candidate]) -> YamlPart:
     titles = {issue.title: key for key, issue in record.issues.items()}
     new = {title: key for title, key in issues(made, record.title, set(record.issues)).items() if title not in titles}
     keys = {**new, **titles}
     body = statements(made, {**keys, "": keys.get(record.title, "")}, set(record.by_id), several=True)
     parts = {
         "sources": list(source(text)),
-        "actors": [line for one in acting(known, made) if one.key not in record.actors for line in actor(one)],
+        "actors": [line for one in acting(company, made) if one.key not in record.actors for line in actor(one)],
         "issues": [line for title, key in new.items() for line in issue(key, title)],
-        "terms": [line for line in terms(known, made) if line.split(":")[0].strip() not in record.terms],
+        "terms": [line for line in terms(company, made) if line.split(":")[0].strip() not in record.terms],
         "statements": body.lines,
     }
     whole = old
@@ -56,11 +56,11 @@ def _written(old: str, record: Outcomes, text: SourceText, known: Company, made:
     return YamlPart(whole.removesuffix("\n").split("\n"), body.ids)
 
 
-def _keys(record: Outcomes, found: Company) -> dict[str, str]:
+def _keys(record: Outcomes, company: Company) -> dict[str, str]:
     """Return the key that each actor of the new text has in the record: its own there, or one that is free."""
     owners = {fold(name): key for key, one in record.actors.items() for name in (*one.surfaces, *one.variants)}
     keys: dict[str, str] = {}
-    for key, one in found.actors.items():
+    for key, one in company.actors.items():
         own = owners.get(fold(one.name)) or next((owners[fold(name)] for name in one.names if fold(name) in owners), "")
         keys[key] = own or free(key, {*record.actors, *keys.values()})
     return keys

@@ -24,15 +24,15 @@ _LONGEST = LONGEST - 50
 
 def placed(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
     """Return the statements whose quotes stand in their source, at the first place where there are two."""
-    found: list[Candidate] = []
+    statements: list[Candidate] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for statement in drafted:
         if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
             continue
         seen.add((statement.source, statement.quotes))
         if (there := _there(statement, texts[statement.source])) is not None:
-            found.append(there)
-    return found
+            statements.append(there)
+    return statements
 
 
 def _there(one: Candidate, text: str) -> Candidate | None:
@@ -67,8 +67,8 @@ def proven(
         wrong = _wrong(text, texts)
         if not wrong & written.ids.keys():
             return text
-        kept = [humbler(statement) if key in wrong else statement for key, statement in written.ids.items()]
-        drafted = [statement for statement in kept if statement is not None]
+        statements = [humbler(statement) if key in wrong else statement for key, statement in written.ids.items()]
+        drafted = [statement for statement in statements if statement is not None]
     return ""
 
 

@@ -43,22 +43,22 @@ class Speech:
 
 def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
-    if found := _QUOTED.match(text):
-        behind = found["behind"].strip(" ,")
+    if match := _QUOTED.match(text):
+        behind = match["behind"].strip(" ,")
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        return _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
-    if found := _INTRODUCED.match(text):
+        return _quoted(match["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+    if match := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         if (
             act
             and act.subject
             and act.verb in saying(LANGUAGE)
-            and not text[act.verb_end : found.start("words") - 1].strip(" :,")
+            and not text[act.verb_end : match.start("words") - 1].strip(" :,")
         ):
-            return _quoted(found["words"], act.subject, plain, speech)
+            return _quoted(match["words"], act.subject, plain, speech)
     return None
 
 
@@ -91,7 +91,7 @@ def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
     data, last = lexicon("subjects"), speech.speaker
     if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:
         return last if speech.company.actors[last[0].actor].kind == "person" else ()
-    plural = len(last) > 1 or any(one.words for one in last)
+    plural = len(last) > 1 or any(who.words for who in last)
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
 
@@ -140,23 +140,23 @@ def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) ->
     """Return words with the speaker to whom they are attributed."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
-    found = conditional(
+    statement = conditional(
         replace(plain, kind="announcement", shape="says", wording=_clause_of(words, speech.company), by=who)
     )
-    return replace(found, via=speech.source, status="reported") if media else found
+    return replace(statement, via=speech.source, status="reported") if media else statement
 
 
 def _clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
-    known = company.match(words, 0)
+    match = company.match(words, 0)
     small = first.lower() in company.common or first.lower() in {
         *lexicon("subjects")["articles"],
         *lexicon("clauses")["opens"],
         *lexicon("subjects")["determiners"],
         *lexicon("openings")["adverbials"],
     }
-    keep = not small and (known or not first.islower())
+    keep = not small and (match or not first.islower())
     return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
 
 
@@ -172,11 +172,11 @@ def conditional(statement: Candidate) -> Candidate:
 
 def _conditions(words: str) -> list[int]:
     """Return where the conditions at the end of a wording begin, one behind the other or joined by `and`."""
-    found = [c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE]
-    if not found or found[-1].end < len(words) - 1 or found[-1].kind not in {"if", "unless"}:
+    cues = [c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE]
+    if not cues or cues[-1].end < len(words) - 1 or cues[-1].kind not in {"if", "unless"}:
         return []
-    starts = [found[-1].start]
-    for before in reversed(found[:-1]):
+    starts = [cues[-1].start]
+    for before in reversed(cues[:-1]):
         joint = _JOINT.search(words, before.start, starts[0])
         if before.kind not in {"if", "unless"} or (joint.start() if joint else starts[0]) > before.end:
             break

@@ -119,7 +119,7 @@ def bare(item: str) -> str:
 def _sentences(passage: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
-        start = found.end() if (found := _DATELINE.match(cell)) else 0
+        start = match.end() if (match := _DATELINE.match(cell)) else 0
         spans = sentences(cell[start:], LANGUAGE)
         yield from (words for span in spans if tells(words := cell[start + span.start : start + span.end]))
 
@@ -139,6 +139,6 @@ def _label(sentence: str) -> bool:
 
 def _is_names(sentence: str) -> bool:
     """Tell whether a line is a label with names behind it: who was there."""
-    found = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
+    match = _NAMES.match(sentence)
+    words = re.findall(r"[^\W\d_]+", match[1]) if match and not _label(sentence) else []
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)

@@ -116,10 +116,10 @@ def source(text: SourceText) -> Iterator[str]:
     yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
 
 
-def acting(found: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]:
+def acting(company: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
     used = {key for statement in drafted for key in statement.actors}
-    return [found.actors[key] for key in sorted(used)]
+    return [company.actors[key] for key in sorted(used)]
 
 
 def actor(one: DraftedActor) -> list[str]:
@@ -132,28 +132,28 @@ def actor(one: DraftedActor) -> list[str]:
         ("title", one.title),
         ("style", style),
     ]
-    given = [(key, scalar(value, flow=True)) for key, value in entries if value]
+    fields = [(key, scalar(value, flow=True)) for key, value in entries if value]
     known = {one.name, one.short, one.style}
     variants = [scalar(name, flow=True) for name in one.variants if name not in known]
-    given += [("variants", f"[{', '.join(variants)}]")] if variants else []
-    whole = f"  {one.key}: {flow(given)}"
+    fields += [("variants", f"[{', '.join(variants)}]")] if variants else []
+    whole = f"  {one.key}: {flow(fields)}"
     comment = "guessed: who this is" if one.guessed else ""
     if len(whole) <= WIDTH:
-        return raw(one.key, flow(given), 2, comment)
+        return raw(one.key, flow(fields), 2, comment)
     return [
         *([f"  # {comment}"] if comment else []),
         f"  {one.key}:",
-        *(line for key, value in given for line in raw(key, value, 4)),
+        *(line for key, value in fields for line in raw(key, value, 4)),
     ]
 
 
-def terms(found: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
+def terms(company: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
     printed = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
     usual = lexicon("acronyms")["usual"]
-    for short, long in sorted({**usual, **found.terms}.items()):
+    for short, long in sorted({**usual, **company.terms}.items()):
         if printable(long) and find([short], printed):
-            comment = "" if short in found.terms else "guessed: the source does not write it out"
+            comment = "" if short in company.terms else "guessed: the source does not write it out"
             yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
 
 
@@ -244,15 +244,15 @@ def _quotes(one: Candidate, *, several: bool) -> Iterator[str]:
 
 def _who(entries: Sequence[Who]) -> str:
     """Return those who stand behind a statement: one, or a list; nothing for nobody."""
-    shown = ", ".join(_one(entry) for entry in entries)
-    return shown if len(entries) < 2 else f"[{shown}]"  # noqa: PLR2004 - one stands without brackets
+    speakers = ", ".join(_one(entry) for entry in entries)
+    return speakers if len(entries) < 2 else f"[{speakers}]"  # noqa: PLR2004 - one stands without brackets
 
 
 def _one(who: Who) -> str:
     if not who.behalf and who.actor:
         return who.actor
-    given = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]
-    return flow([*given, *([("for", who.behalf)] if who.behalf else [])])
+    fields = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]
+    return flow([*fields, *([("for", who.behalf)] if who.behalf else [])])
 
 
 def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:

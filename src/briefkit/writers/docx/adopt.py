@@ -74,8 +74,8 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     own = {
         role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in places().items()
     }
-    made = partial(_with_restarts, root)
-    sheet = Stylesheet(text(theirs), text(theme), made, roles, own, lists.instance + max(SHARED), foreign)
+    restarts = partial(_with_restarts, root)
+    sheet = Stylesheet(text(theirs), text(theme), restarts, roles, own, lists.instance + max(SHARED), foreign)
     return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
 
 
