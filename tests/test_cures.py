@@ -21,9 +21,9 @@ from tests.test_loading import RECORD, SOURCE
 
 import briefkit
 from briefkit import fonts
+from briefkit.catalogue import catalogue
 from briefkit.cli.options import named
 from briefkit.cli.records import records
-from briefkit.editions import catalogue
 from briefkit.errors import BriefkitError, Problem, RecordError, TemplateError
 from briefkit.loading import load
 from briefkit.press import Press, every

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from briefkit.editions import Edition, folder, texts
+from briefkit.catalogue import folder, texts
+from briefkit.editions import Edition
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.outcomes import Outcomes

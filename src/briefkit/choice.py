@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from briefkit.editions import LENGTHS, Edition, editions
+from briefkit.catalogue import editions
+from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.loading import Loaded

@@ -8,12 +8,13 @@ from functools import partial
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
+from briefkit.catalogue import catalogue, editions, folder
 from briefkit.cites import of_statement
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.cuts import additions, cuts, stays, weight
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.dressed import dressed, unlike
-from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
+from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Supplement
 from briefkit.fit import Fitted, PlanSearch, words

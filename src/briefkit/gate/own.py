@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from briefkit.editions import folder
+from briefkit.catalogue import folder
 
 _ROOMS = ("writers", "views", "wording", "outcomes")
 _MODULES = ("index.py", "look.py", "manifest.py", "projection.py", "publish.py")

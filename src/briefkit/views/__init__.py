@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
+from briefkit.catalogue import editions
 from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
-from briefkit.editions import editions
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.look import Look
