@@ -60,10 +60,10 @@ _OTHER = "details changed"
 
 def state(released: Outcomes, printed: Collection[str]) -> dict[str, str]:
     """Return of each statement that is printed or rested on what tells its state: `condition=1f0c22ab wording=…`."""
-    return {one["id"]: _told(one) for one in statement_data(released, printed)}
+    return {one["id"]: _statement_digest(one) for one in statement_data(released, printed)}
 
 
-def _told(statement: Mapping[str, Any]) -> str:
+def _statement_digest(statement: Mapping[str, Any]) -> str:
     single: dict[str, dict[str, Any]] = {}
     found: dict[str, list[str]] = {}
     for name, value in statement.items():

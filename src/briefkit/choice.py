@@ -101,13 +101,13 @@ class Choice:
         named = (edition for key, edition in editions(house).items() if key in self.editions)
         return audience in self.audience_names or any(one.audience == audience for one in named)
 
-    def _usual(self, edition: Edition) -> bool:
+    def _is_default(self, edition: Edition) -> bool:
         """Say whether an edition is made where none is named."""
         return (edition.house or self.plain) and (edition.made or edition.audience in self.audience_names)
 
     def _takes(self, edition: Edition) -> bool:
         return (
-            (edition.id in self.editions if self.editions else self._usual(edition))
+            (edition.id in self.editions if self.editions else self._is_default(edition))
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )

@@ -27,7 +27,7 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
 
     def back(group: _Group) -> Callable[[Plan], Plan]:
         above = [one for one in every if one.rank > group.rank and sections[one] & sections[group]]
-        return partial(_with, full, group, above)
+        return partial(_restored, full, group, above)
 
     yield from (back(group) for group in every if group.stage)
     yield partial(_laddered, full.ladders)
@@ -73,7 +73,7 @@ def cuts(full: Plan) -> Iterator[Plan]:
     current = full
     groups = _groups(full)
     for group in (g for g in groups if g.priority < _MINOR):
-        current = _without(current, group)
+        current = _dropping(current, group)
         yield current
     for group in (g for g in groups if g.priority >= _MINOR):
         shorter = _shortened(current, group.ids)
@@ -81,7 +81,7 @@ def cuts(full: Plan) -> Iterator[Plan]:
             current = shorter
             yield current
     for group in (g for g in groups if g.priority >= _MINOR):
-        current = _without(current, group)
+        current = _dropping(current, group)
         yield current
     yield from (replace(current, avoid=count) for count in reversed(range(current.avoid)))
     current = replace(current, avoid=0, ladders=0)
@@ -98,7 +98,7 @@ def _last(full: Plan, current: Plan) -> Iterator[Plan]:
             current = shorter
             yield current
     for group in (one for stage in (_LEAST, _KEPT) for one in _groups(full, stage)):
-        current = _without(current, group)
+        current = _dropping(current, group)
         yield current
 
 
@@ -132,7 +132,7 @@ def _groups(full: Plan, stage: int = 0) -> list[_Group]:
     """Return what is dropped at a stage, in the order of dropping."""
     record, audience = full.composer.record, full.edition.audience
     groups: dict[tuple[str, str], list[Statement]] = {}
-    loose = (_held(full, stage - 1) if stage else _places(full)) - _held(full, stage)
+    loose = (_retained(full, stage - 1) if stage else _places(full)) - _retained(full, stage)
     for statement in (c.statement for c in full.chosen):
         groups.setdefault(together(record, statement), []).append(statement)
     found = []
@@ -145,7 +145,7 @@ def _groups(full: Plan, stage: int = 0) -> list[_Group]:
     return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
 
 
-def _held(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
+def _retained(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
     """Return what does not go at a stage, as section and statement: with a row all that is printed with it.
 
     A decision that is held for its day is held under what was decided, too.
@@ -173,7 +173,7 @@ def _places(full: Plan) -> set[tuple[str, str]]:
     return {(name, c.statement.id) for name, chosen in full.sections.items() for c in chosen}
 
 
-def _without(current: Plan, group: _Group) -> Plan:
+def _dropping(current: Plan, group: _Group) -> Plan:
     sections = {
         name: tuple(c for c in chosen if (name, c.statement.id) not in group.places)
         for name, chosen in current.sections.items()
@@ -183,7 +183,7 @@ def _without(current: Plan, group: _Group) -> Plan:
     return replace(current, sections=sections, left_out=(*current.left_out, *dropped))
 
 
-def _with(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:
+def _restored(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:
     """Return a plan with a group back at its places, as short as it can be; unchanged while one above it is out."""
     if any(_out(one, current) for one in above):
         return current

@@ -157,7 +157,7 @@ def _cut(declared: Declared) -> Iterator[Unborne]:
     for before, quote, after in (one for one in declared.around if one[0] or one[2]):
         claim = Claim(statement.first or quote, cast("Shape", statement.shape or "text"), None, conditions)
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
-        for code, words in ((difference.code, difference.source) for difference in found if _lost(difference)):
+        for code, words in ((difference.code, difference.source) for difference in found if _is_loss(difference)):
             between = before.rpartition(words)[2].strip(" ,")
             adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
             if adjacent and fold(words) not in quoted:
@@ -165,7 +165,7 @@ def _cut(declared: Declared) -> Iterator[Unborne]:
                 yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
 
 
-def _lost(difference: Difference) -> bool:
+def _is_loss(difference: Difference) -> bool:
     """Say whether a denial or a condition is lost."""
     return difference.code in _CUT and difference.change == "lost" and bool(difference.source)
 

@@ -63,7 +63,7 @@ def with_text(problem: Problem, text: str) -> Problem:
     return replace(problem, place=problem.place and replace(problem.place, text=text))
 
 
-def _said(problem: Problem) -> str:
+def _described(problem: Problem) -> str:
     """Return a problem as an error says it that nobody catches: place, code, message, and the hint below."""
     place = f"{problem.place}: " if problem.place else ""
     return f"{place}{problem.code} {problem.message}" + (f"\n    hint: {problem.hint}" if problem.hint else "")
@@ -77,7 +77,7 @@ class BriefkitError(Exception):
     def __init__(self, *problems: Problem) -> None:
         """Keep the problems; at least one."""
         assert problems, "an error tells what is wrong"  # noqa: S101
-        super().__init__("\n".join(map(_said, problems)))
+        super().__init__("\n".join(map(_described, problems)))
         self.problems = problems
 
     def __reduce__(self) -> tuple[type["BriefkitError"], tuple[Problem, ...]]:

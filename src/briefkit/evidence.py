@@ -92,7 +92,7 @@ def locate(text: str, evidence: Evidence) -> tuple[SourceSpan, ...]:
     Why kept: each audience asks again for what it may see.
     """
     source, passage = folded(text), folded(evidence.quote)
-    around = product(_beside(evidence.prefix, "{} "), _beside(evidence.suffix, " {}"))
+    around = product(_neighbouring(evidence.prefix, "{} "), _neighbouring(evidence.suffix, " {}"))
     found = sorted({place for before, behind in around for place in places(source, passage, before, behind)})
     # A hyphen that the quote ends with is folded away, and belongs to the passage.
     hyphens = len(passage.within(len(passage.text) - 1, len(passage.text)))
@@ -162,7 +162,7 @@ def _outside(every: Sequence[tuple[int, int]], spans: Iterable[SourceSpan]) -> l
     return [word for word, i in around if i < 0 or word[1] > merged[i][1]]
 
 
-def _beside(words: str | None, spaced: str) -> tuple[str, ...]:
+def _neighbouring(words: str | None, spaced: str) -> tuple[str, ...]:
     """Return words, folded, as they may stand beside a passage: with a space between or without."""
     text = folded(words or "").text
     return (text, spaced.format(text)) if text else ("",)

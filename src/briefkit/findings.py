@@ -21,9 +21,9 @@ class Findings:
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Keep problems that were not told before."""
-        self.problems += self.untold(problems)
+        self.problems += self.unreported(problems)
 
-    def untold(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+    def unreported(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Yield problems that were not told before; they count as told then."""
         for problem in problems:
             if problem not in self._told:

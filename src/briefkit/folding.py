@@ -115,7 +115,7 @@ def places(source: FoldedText, passage: FoldedText, before: str = "", behind: st
     wanted = passage.text
     joints = passage.within(0, len(wanted))
     around = f"{before}{wanted}{behind}"
-    for at in islice(_found(source.text, around), MOST_PLACES) if wanted else ():
+    for at in islice(_occurrences(source.text, around), MOST_PLACES) if wanted else ():
         start = at + len(before)
         end = start + len(wanted)
         if _agree(source.within(start, end), joints, start, end):
@@ -133,7 +133,7 @@ def _behind(after: str) -> str:
     return " " if any(char.isspace() for char in after) else ""
 
 
-def _found(text: str, wanted: str) -> Iterator[int]:
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
     at = text.find(wanted)
     while at >= 0:
         yield at

@@ -189,7 +189,7 @@ class House:
             return ""
         have, receive = ("have", "receive") if lacking[1:] else ("has", "receives")
         who = f"{', '.join(f'`{one.name}`' for one in lacking)} {have}"
-        rows = ", ".join(f"`ceiling = {_listed(one.ceiling, marking)}` under [audience.{one.name}]" for one in lacking)
+        rows = ", ".join(f"`ceiling = {_raised(one.ceiling, marking)}` under [audience.{one.name}]" for one in lacking)
         what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
         return f"{who} {what}: write {rows} in {self.file or FILE}."
 
@@ -253,7 +253,7 @@ DEFAULT = House()
 """The house where there is no house file."""
 
 
-def _listed(ceiling: frozenset[str], marking: str) -> str:
+def _raised(ceiling: frozenset[str], marking: str) -> str:
     """Return a ceiling with one more marking, as the house file has it."""
     names = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
     return f"[{names}]" if ceiling else names

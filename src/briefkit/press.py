@@ -23,7 +23,7 @@ from briefkit.look import Look
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.plan import Plan, plan, said
+from briefkit.plan import Plan, plan, printed_ground
 from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
@@ -109,7 +109,7 @@ class Press:
                 except LayoutError as error:
                     refused[one.edition.id] = error.problems
             if now:
-                pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
+                pool = frozenset().union(*(printed_ground(released, one.plan) for one in now.values()))
                 steps = pool.union(*(stepped(one.plan) for one in now.values()))
             found |= now
         return found, refused

@@ -103,7 +103,7 @@ class Inquiry:
             answers = dict.fromkeys(range(len(statement.stands)), 0)
             context = self._context(statement)
             for wording in self.wordings[statement.id]:
-                yield from self._of(wording, context, answers)
+                yield from self._compared(wording, context, answers)
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
@@ -115,12 +115,12 @@ class Inquiry:
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
-    def _of(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+    def _compared(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         ground = list(self._ground(wording))
         if any(one.passage is None for one in ground):
             yield self._unread(wording, "its source is in a language that is not read here")
             return
-        claim = _told(wording)
+        claim = _claim(wording)
         if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
             fold(wording.text) in fold(one.text) for one in ground
         ):
@@ -288,7 +288,7 @@ class Inquiry:
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
 
 
-def _told(wording: Wording) -> Claim:
+def _claim(wording: Wording) -> Claim:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
     told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"

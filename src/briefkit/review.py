@@ -37,7 +37,7 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
-    apart = record.model_copy(update={"statements": tuple(_apart(statement) for statement in record.statements)})
+    apart = record.model_copy(update={"statements": tuple(_without_rivals(s) for s in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
     label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
@@ -72,7 +72,7 @@ def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -
     }
 
 
-def _apart(statement: Statement) -> Statement:
+def _without_rivals(statement: Statement) -> Statement:
     """Return a statement without its references to rival accounts."""
     return statement.model_copy(update={"contradicts": ()}) if isinstance(statement, Sourced) else statement
 

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 
-from briefkit.annotated import MarkedText, QuotedPassage, ReviewEntry, called, entries, first, marking, split
+from briefkit.annotated import MarkedText, QuotedPassage, ReviewEntry, entries, first, marking, name_of, split
 from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan, position
 from briefkit.loading import Loaded, tally
@@ -65,7 +65,7 @@ def _contents(loaded: Loaded, unsigned: Sequence[ReviewEntry], signed: Sequence[
         links = ", ".join(_link(entry.statement) for entry in found)
         yield f'<li><a href="#{key}">{name}</a>{f": {links}" if links else ""}</li>'
     links = ", ".join(
-        f'<a href="#source-{escape(key)}">{escape(called(one))}</a>' for key, one in loaded.outcomes.sources.items()
+        f'<a href="#source-{escape(key)}">{escape(name_of(one))}</a>' for key, one in loaded.outcomes.sources.items()
     )
     yield f'<li><a href="#sources">Sources</a>: {links}</li>'
 
@@ -78,7 +78,7 @@ def _article(entry: ReviewEntry) -> str:
     key = escape(entry.statement)
     wordings = "".join(f"<dt>{escape(name)}</dt><dd>{_marked(text)}</dd>" for name, text in entry.wordings.items())
     passages = "".join(_passage(passage, entry) for passage in entry.passages)
-    asked = "".join(map(_asked, entry.problems))
+    asked = "".join(map(_question, entry.problems))
     return f"""\
 <article id="statement-{key}" aria-labelledby="heading-{key}">
 <h3 id="heading-{key}"><code>{key}</code> · {escape(entry.kind.replace("_", " "))} · {escape(entry.marking)}</h3>
@@ -112,7 +112,7 @@ def _passage(passage: QuotedPassage, entry: ReviewEntry) -> str:
     )
 
 
-def _asked(problem: Problem) -> str:
+def _question(problem: Problem) -> str:
     against = "".join(f"<p>{_coded(text)}</p>" for text in problem.against)
     hint = f'<p class="quiet">{_coded(problem.hint)}</p>' if problem.hint else ""
     return f"<li><p><strong>{escape(problem.code)}</strong> {_coded(problem.message)}</p>{against}{hint}</li>"
@@ -134,7 +134,7 @@ def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str
     label, marked = escape(key), escape(source.marking or loaded.outcomes.marking)
     return f"""\
 <section class="source" id="source-{label}" aria-labelledby="source-heading-{label}">
-<h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {marked}</h3>
+<h3 id="source-heading-{label}">{escape(name_of(source))} · <code>{label}</code> · {marked}</h3>
 <p>{coverage}</p>
 <div{language}>
 {"".join(_paragraphs(loaded, key, text or ""))}

@@ -61,9 +61,11 @@ def render_all(
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
     order.choice.checked(record.house for record in files)
-    problems = [one for house in dict.fromkeys(record.house for record in files) for one in _told(order.outfit, house)]
+    problems = [
+        one for house in dict.fromkeys(record.house for record in files) for one in _faults(order.outfit, house)
+    ]
     report.warn(problems, UsageError, strict=order.strict)
-    taken = _taken(files)
+    taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
     sets: list[MadeSet] = []
@@ -72,12 +74,12 @@ def render_all(
         report.tell(one.problems)
         report.error = report.error or one.error
         sets += one.sets
-        if len(files) > _FEW and report.form == "text" and _shown():
+        if len(files) > _FEW and report.form == "text" and _is_terminal():
             print(f"{number} of {len(files)}: {record.path.parent.as_posix()}", file=sys.stderr)
     return sets
 
 
-def _shown() -> bool:
+def _is_terminal() -> bool:
     """Say whether anybody looks on."""
     return sys.stderr.isatty()
 
@@ -94,7 +96,7 @@ def tell(sets: Sequence[MadeSet]) -> None:
         print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)
 
 
-def _taken(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
+def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
     """Return the records whose id another one before them has."""
     files: dict[str, str] = {}
     found: dict[Path, UsageError] = {}
@@ -122,7 +124,7 @@ def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Probl
     return outfit.press(house, dress)
 
 
-def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
+def _faults(outfit: Outfit, house: House) -> tuple[Problem, ...]:
     return _press(outfit, house, outfit.dress(house))[1]
 
 
@@ -153,7 +155,7 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
                 yield result
         except BrokenExecutor:
             if waiting[done].path not in ready:
-                yield _alone(waiting[done], order, backend)
+                yield _isolated(waiting[done], order, backend)
                 done += 1
         waiting = waiting[done:]
 
@@ -178,7 +180,7 @@ def _through(
                 return
             record, future = ahead.popleft()
             # What is lost was perhaps lost together with another record, so it is tried once more.
-            done = _result(record.path, future, backend) or _again(_result(record.path, handed(record), backend))
+            done = _result(record.path, future, backend) or _rerun(_result(record.path, handed(record), backend))
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -212,15 +214,15 @@ def _await(future: Future[RecordResult], backend: Backend) -> None:
             raise UsageError(Problem("U15", message, hint=hint))
 
 
-def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
+def _isolated(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
     try:
         (done,) = _through(backend, 1, [record], order, {})
     except BrokenExecutor:
         return _failed(record.path, _ENDED, backend.mend)
-    return _again(done) or done
+    return _rerun(done) or done
 
 
-def _again(done: RecordResult | None) -> RecordResult | None:
+def _rerun(done: RecordResult | None) -> RecordResult | None:
     """Return what became of a record tried once more: what was lost may have put its folders in place before."""
     return done and replace(done, sets=tuple(replace(folder, changed=True) for folder in done.sets))
 

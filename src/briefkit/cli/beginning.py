@@ -108,7 +108,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> DraftResult:
     one = taken(path, list(record.sources), [name for name in used if name])
     old = _record(file)
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
-    paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
+    paths = _write_all(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
     return DraftResult(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
 
 
@@ -117,7 +117,7 @@ def begin_house(folder: Path) -> Path:
     from briefkit.housefile.start import START
 
     hint = "Edit it; `briefkit house` shows what holds."
-    (written,) = _written(folder, {FILE: START.encode()}, fresh={FILE}, hint=hint)
+    (written,) = _write_all(folder, {FILE: START.encode()}, fresh={FILE}, hint=hint)
     return written
 
 
@@ -147,7 +147,7 @@ def _count(record: str) -> int:
     return len(statements) if isinstance(statements, list) else 0
 
 
-def _written(
+def _write_all(
     folder: Path, contents: Mapping[str, bytes], fresh: Collection[str], hint: str = "Rename one of the two."
 ) -> list[Path]:
     """Write files into a folder, all or none; none that is `fresh` may exist, the last may be one to replace."""
@@ -201,7 +201,7 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     try:
         with ExitStack() as undo:
             _make_folders(folder / "sources", undo)
-            paths = _written(folder, contents, fresh=contents)
+            paths = _write_all(folder, contents, fresh=contents)
             undo.pop_all()
     except OSError as error:
         raise _unwritten(folder, error) from None

@@ -53,7 +53,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     counts = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)
     if not report.as_data:
-        print(f"{_asked(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
+        print(f"{_status(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
     return {
         "file": loaded.file,
         "id": released.id,
@@ -68,11 +68,11 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
 
 def summary(loaded: Loaded) -> str:
     """Return how many statements a record has, what is asked of them, and how many are signed."""
-    whole = _asked(loaded.file, len(loaded.outcomes.statements), tally(loaded.problems))
+    whole = _status(loaded.file, len(loaded.outcomes.statements), tally(loaded.problems))
     return "; ".join(filter(None, (whole, _signed(loaded))))
 
 
-def _asked(file: str, statements: int, counts: Counter[str]) -> str:
+def _status(file: str, statements: int, counts: Counter[str]) -> str:
     """Return how many statements a record has and what is asked of them."""
     asked = [counted(counts[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
     asked.insert(1, f"{counts['unread']} to be read" if counts["unread"] else "")

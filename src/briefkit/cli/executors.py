@@ -53,7 +53,7 @@ class _Elsewhere(Executor):
         self._client, self._pool = client, client.get_executor(pure=False, retries=_RETRIES)
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
-        done: Future[Any] = self._pool.submit(_there, Path.cwd(), work, *given, **named)
+        done: Future[Any] = self._pool.submit(_in_folder, Path.cwd(), work, *given, **named)
         return done
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as inherited
@@ -111,7 +111,7 @@ def _cluster(address: str) -> Backend:
             hint = f'Install "briefkit=={installed()}" there.'
             raise _unusable(f"the worker {worker} has another version of briefkit, or none", hint)
     mend = "Read the logs of the scheduler and of its workers: the memory may not suffice."
-    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost(), lambda: _has_workers(client))
+    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost_errors(), lambda: _has_workers(client))
 
 
 def _has_workers(client: Any) -> bool:
@@ -122,7 +122,7 @@ def _has_workers(client: Any) -> bool:
         return False
 
 
-def _lost() -> tuple[type[Exception], ...]:
+def _lost_errors() -> tuple[type[Exception], ...]:
     from distributed import KilledWorker
 
     return KilledWorker, CancelledError
@@ -155,7 +155,7 @@ def _unusable(message: str, hint: str) -> UsageError:
     return UsageError(Problem("U15", message, hint=hint))
 
 
-def _there(folder: Path, work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+def _in_folder(folder: Path, work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
     """Do work on a worker, in the folder of the process that handed it over; UsageError where there is no such."""
     if not folder.is_dir():
         hint = "Mount it on each worker under the same path, or run the command in a folder that they share."

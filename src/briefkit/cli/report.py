@@ -44,7 +44,7 @@ class Report(Findings):
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Print problems that were not told before, of each code the first few."""
-        for problem in self.untold(problems):
+        for problem in self.unreported(problems):
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":

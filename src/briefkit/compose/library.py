@@ -71,7 +71,7 @@ class _Loader(BaseLoader):
             source = self._within(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
-        source = HEADING.sub(self._headed, source)
+        source = HEADING.sub(self._house_heading, source)
         try:
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
@@ -116,7 +116,7 @@ class _Loader(BaseLoader):
         ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))
         return f"{meant(refused.missing, dict.fromkeys((*self.own, *ours)))} {refused.hint}"
 
-    def _headed(self, match: re.Match[str]) -> str:
+    def _house_heading(self, match: re.Match[str]) -> str:
         """Return the head of a line that is a heading in the house's words."""
         words = match["words"]
         return match[0].removesuffix(words) + self.headings.get(words, words)

@@ -86,7 +86,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_print,
         )
         self.globals.clear()
-        self.filters = {"length": _length, EACH: _each, PART: _part, COMPARED: _compared}
+        self.filters = {"length": _length, EACH: _iterate, PART: _part, COMPARED: _compared}
         self.tests = {"none": _none}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -150,7 +150,7 @@ def _check_value(value: Cited) -> None:
 
 
 @pass_context
-def _each(context: Context, value: object, size: int) -> Iterable[object]:
+def _iterate(context: Context, value: object, size: int) -> Iterable[object]:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):

@@ -22,7 +22,7 @@ def problems(name: str, entry: Entry | None, contents: FileContents) -> Iterator
         yield from _disagreements(name, entry, contents)
 
 
-def said(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
+def missing_text(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
     """Yield what is wrong with what the pages of a finished file say: E04.
 
     They say each piece whole, in one piece, and nothing else: so all that the rules found of the pieces holds of the

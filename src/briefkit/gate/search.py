@@ -50,7 +50,7 @@ class Search:
         Why apart from what is sought: they are asked for only where something is met, which is seldom.
         """
         if length not in self._runs:
-            self._runs[length] = frozenset(run for text in self._told for run in runs(text, length))
+            self._runs[length] = frozenset(run for text in self._released_words for run in runs(text, length))
         return self._runs[length]
 
     @cached_property
@@ -58,7 +58,7 @@ class Search:
         return {}
 
     @cached_property
-    def _told(self) -> list[list[str]]:
+    def _released_words(self) -> list[list[str]]:
         return [words(text) for text in (*own(), *self._composed())]
 
     def _composed(self) -> Iterator[str]:

@@ -123,7 +123,7 @@ def _telling(text: str) -> Iterator[WordRun]:
     """
     short = words(text)
     if 1 < len(short) < LONGEST:
-        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if any(_named(text)) else _TELLING) else []
+        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if any(_identifiers(text)) else _TELLING) else []
         return
     for sentence in _BETWEEN.split(text):
         for run in runs(words(sentence), LONGEST):
@@ -131,7 +131,7 @@ def _telling(text: str) -> Iterator[WordRun]:
                 yield run
 
 
-def _named(text: str) -> Iterator[str]:
+def _identifiers(text: str) -> Iterator[str]:
     """Yield the words with a capital, or with letters and digits: names, codes, hashes."""
     for token in _TOKEN.findall(text):
         if _CAPITAL.match(token) or (any(map(str.isdigit, token)) and any(map(str.isalpha, token))):
@@ -140,7 +140,7 @@ def _named(text: str) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     """Yield the words of a text that name something, folded."""
-    return (word for found in _named(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
+    return (word for found in _identifiers(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
 
 
 def _lower(text: str) -> Iterator[str]:

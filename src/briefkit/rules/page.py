@@ -64,7 +64,7 @@ class Page:
         return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint or MENDS[code])
 
 
-def beside(block: Block, runs: Runs) -> Sequence[Runs]:
+def neighbours(block: Block, runs: Runs) -> Sequence[Runs]:
     """Return the passages that a reader sees together with one, itself among them.
 
     Of a cell they are those of its row, of the head of a column those of the column; any other stands alone.

@@ -206,10 +206,10 @@ def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
     for row in rows:
         found.setdefault((row.who.text, row.status.text), []).append(row)
     for members in found.values():
-        yield GroupView(_joined([row.who for row in members]), tuple(members), _joined([row.status for row in members]))
+        yield GroupView(_merged([row.who for row in members]), tuple(members), _merged([row.status for row in members]))
 
 
-def _joined(alike: Sequence[Cited]) -> Cited:
+def _merged(alike: Sequence[Cited]) -> Cited:
     """Return one value for several that are printed alike, with the ids of all."""
     return replace(alike[0], cites=tuple(cite for one in alike for cite in one.cites))
 

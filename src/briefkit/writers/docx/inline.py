@@ -53,12 +53,12 @@ def _linked(ctx: BodyContext, passage: Iterable[Run]) -> str:
     """Return runs; neighbours with one target become one link."""
     parts = []
     for target, group in groupby(passage, key=lambda run: run.link):
-        joined = list(_joined(group))
+        joined = list(_merged_runs(group))
         parts.append(_referring(ctx, target, joined) if target else "".join(_run(ctx, run) for run in joined))
     return "".join(parts)
 
 
-def _joined(passage: Iterable[Run]) -> Iterator[Run]:
+def _merged_runs(passage: Iterable[Run]) -> Iterator[Run]:
     """Yield runs, those that look alike as one: who edits a file in Word is not to meet ends that nobody sees."""
     for _, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, run.language, run.anchor)):
         first, *others = group
