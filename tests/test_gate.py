@@ -260,7 +260,7 @@ def test_pieces_may_share_words() -> None:
     body = "Bottom line. The ferry runs. TLP:AMBER+STRICT It is said. The ferry runs. TLP:AMBER+STRICT"
     assert list(missing_text("a file", told, FileContents(frozenset(), frozenset(), body=body))) == []
     for more in (f"{body} today", body.replace("said. The", "said. Line. The"), f"It {body}"):
-        found = said("a file", told, FileContents(frozenset(), frozenset(), body=more))
+        found = missing_text("a file", told, FileContents(frozenset(), frozenset(), body=more))
         assert [one.code for one in found] == ["E04"], more
 
 
