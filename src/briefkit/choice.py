@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefkit.catalogue import editions
 from briefkit.editions import LENGTHS, Edition
@@ -84,6 +84,12 @@ class Choice:
         if not self.named:
             return list(loaded.problems)
         return list(dict.fromkeys(one for audience in self._hearing(loaded) for one in problems_for(loaded, audience)))
+
+    def placed(self, loaded: Loaded, found: Iterable[Problem]) -> list[Problem]:
+        """Return problems of pages, in the author's own run each where the record has its statement."""
+        at = {} if self.named else {one.id: i for i, one in enumerate(loaded.outcomes.statements)}
+        places = ((one, at.get(one.part[1]) if one.part else None) for one in found)
+        return [one if i is None else replace(one, place=loaded.places.value(("statements", i))) for one, i in places]
 
     def lapsed(self, loaded: Loaded) -> list[Problem]:
         """Return which signatures have lapsed, to whom the same may be told."""

@@ -51,6 +51,8 @@ class Audience:
     """Its pages say so where a statement that they print is not signed by a reader."""
     specialist: bool = False
     """It knows the acronyms of its field."""
+    grade: int | None = None
+    """The school grade above which a page is told to read too hard (E23); None: nobody asks."""
     order: int = 100
     """Its place among the others; those of the same order stand as the house file has them."""
     made: bool = True

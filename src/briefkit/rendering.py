@@ -214,7 +214,8 @@ def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
-    run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
+    warnings = (warning for brief in briefs for warning in brief.warnings)
+    run.warn(run.order.choice.placed(run.loaded, warnings), RuleError)
     run.release((brief.edition, brief.standing) for brief in briefs)
     texts = {f"{record.id}.{brief.edition}.{suffix}": brief.texts for brief in briefs for suffix in brief.files}
     return Release(

@@ -68,6 +68,7 @@ def _audience(audience: Audience, house: House) -> dict[str, str]:
         "forms": "plain" if audience.plain else "usual",
         "review": "required" if audience.review else "none",
         "acronyms": "known" if audience.specialist else "explained",
+        "grade": str(audience.grade or "none"),
         "order": str(audience.order),
         "made": str(audience.made).lower(),
     }

@@ -29,6 +29,7 @@ def _changes(table: AudienceTable) -> dict[str, Any]:
         "plain": None if table.forms is None else table.forms == "plain",
         "review": None if table.review is None else table.review == "required",
         "specialist": None if table.acronyms is None else table.acronyms == "known",
+        "grade": table.grade,
         "order": table.order,
         "made": table.made,
     }

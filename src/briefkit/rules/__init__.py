@@ -10,6 +10,7 @@ from briefkit.rules import (
     letters,
     marked,
     printed,
+    readability,
     references,
     restricted,
     sides,
@@ -90,6 +91,7 @@ PAGE: tuple[PageRule, ...] = (
     structure.acronyms,
     structure.told_twice,
     structure.bare_headings,
+    readability.grade,
 )
 """Rules on a finished tree."""
 
