@@ -15,12 +15,11 @@ from briefkit.outcomes.statuses import WEAKEST
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
-from briefkit.reading.model import Shape
+from briefkit.reading.model import Doubt, Shape, or_stands
 from briefkit.reading.parts import cut
 from briefkit.reading.said import by_pronoun, leads_to
 from briefkit.reading.sentence import first_person, read
 from briefkit.reading.text import find, find_all, fold, sentences
-from briefkit.recordfile import Steps
 from briefkit.rules import Subject
 
 _PLACES, _NEAR, _FAR = 20, 200, 1000
@@ -40,19 +39,6 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
 """What a quote may not leave out of its sentence: a denial, a condition."""
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unborne:
-    """Something declared that no quote bears out."""
-
-    code: str
-    path: Steps
-    """Where it stands in the statement."""
-    words: str
-    """What it is about, as an answer under `stands:` names it."""
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True)
@@ -100,14 +86,14 @@ class Declared:
         """Its sources, whole."""
         return [self.subject.texts.get(key, "") for key in dict.fromkeys(e.source or "" for e in self.statement.quote)]
 
-    def problem(self, one: Unborne) -> Problem:
+    def problem(self, doubt: Doubt) -> Problem:
         """Return what is asked about it, at its place in the record."""
-        hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-        path = ("statements", self.index, *one.path)
-        return self.subject.problem(one.code, f"`{self.statement.id}`: {one.message}", path, hint)
+        path = ("statements", self.index, *doubt.path)
+        message = f"`{self.statement.id}`: {doubt.message}"
+        return self.subject.problem(doubt.code, message, path, or_stands(doubt.hint, doubt.words))
 
 
-def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
+def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield what the quotes of a statement do not bear out of what it declares, and what they leave out themselves."""
     actors = declared.subject.outcomes.actors
     yield from _status(declared.statement, declared.passages)
@@ -124,7 +110,7 @@ def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     yield from _strangers(declared, pronouns)
 
 
-def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
+def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
     """Yield a status firmer than an announcement of which the quotes have no word."""
     status = STATUSES[statement.standing]
     if not statement.status or (status.rank or 0) <= WEAKEST or not status.evidence:
@@ -133,10 +119,10 @@ def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne
     if not any(words.search(passage.text) for passage in passages):
         named = statement.status.replace("_", " ")
         message = f"`status`: the source has no word for “{named}”"
-        yield Unborne("Q08", ("status",), named, message, "Write the status that its words bear out: `announced`")
+        yield Doubt("Q08", named, message, "Write the status that its words bear out: `announced`", ("status",))
 
 
-def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
+def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
     """Yield the quantities that have another bound in the quotes: at most 5, at least 5."""
     told = [number for passage in passages for one in read(passage.text, passage.issued) for number in one.numbers]
     for i, quantity in enumerate(statement.quantities):
@@ -146,10 +132,10 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Un
             value = f"{quantity.value:g}"
             message = f"`comparator`: {value} has another bound in the source"
             hint = f"Write `comparator: {next(name for name, one in _BOUNDS.items() if one == same[0])}`"
-            yield Unborne("Q02", ("quantities", i), value, message, hint)
+            yield Doubt("Q02", value, message, hint, ("quantities", i))
 
 
-def _cut(declared: Declared) -> Iterator[Unborne]:
+def _cut(declared: Declared) -> Iterator[Doubt]:
     """Yield a denial or a condition that a quote leaves out of its clause, and no other quote or wording has."""
     statement = declared.statement
     quoted = " ".join(fold(evidence.quote) for evidence in statement.quote)
@@ -162,7 +148,7 @@ def _cut(declared: Declared) -> Iterator[Unborne]:
             adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
             if adjacent and fold(words) not in quoted:
                 message = f"`quote`: it leaves out “{words}” of its sentence"
-                yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
+                yield Doubt(code, words, message, f"Quote “{words}” too", ("quote",))
 
 
 def _is_loss(difference: Difference) -> bool:
@@ -170,7 +156,7 @@ def _is_loss(difference: Difference) -> bool:
     return difference.code in _CUT and difference.change == "lost" and bool(difference.source)
 
 
-def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
+def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield those who speak, or are spoken to, whom neither the sentences of the quotes nor the wordings name."""
     statement, record = declared.statement, declared.subject.outcomes
     sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
@@ -188,10 +174,10 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
             if path[0] != "vote" and not find(names, texts) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
-                yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
+                yield Doubt("Q06", actor.name, message, "Write whom it names, or quote more", (str(path[0]),))
 
 
-def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Unborne]:
+def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
     """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
     theirs = [vote.who for vote in votes if vote.side == side]
     alike = {vote.side for vote in votes if vote.who == ballot.count}
@@ -199,16 +185,16 @@ def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Unborne
         if theirs and not ballot.actors:
             number = f"{theirs[0]:g}"
             message = f"`vote`: the source has {number} {_SAID[side]}"
-            yield Unborne("Q02", ("vote",), number, message, f"Write `{side}: {number}`")
+            yield Doubt("Q02", number, message, f"Write `{side}: {number}`", ("vote",))
     elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
         other = next((one for one in _SAID if one in alike), "")
         where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
         where, hint = (f"{theirs[0]:g}",) * 2 if theirs else (where, "the count that the source has")
         message = f"`vote`: {ballot.count} {_SAID[side]}: the source has {where}"
-        yield Unborne("Q02", ("vote", side), str(ballot.count), message, f"Write {hint}")
+        yield Doubt("Q02", str(ballot.count), message, f"Write {hint}", ("vote", side))
 
 
-def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Unborne]:
+def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
     """Yield those who are said to have voted whom the quotes put on another side, or neither they nor the source name.
 
     A source may tell elsewhere who was against: it need not be quoted for that.
@@ -227,7 +213,7 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
             where = f"has {name} {_SAID[other]}" if other else "does not say so"
             hint = f"Write {name} under `{other}`" if other else "Name who voted, or write how many"
             message = f"`vote`: {name} {_SAID[side]}: the source {where}"
-            yield Unborne("Q06", ("vote", side), name, message, hint)
+            yield Doubt("Q06", name, message, hint, ("vote", side))
 
 
 def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
@@ -243,12 +229,12 @@ def _names(actor: Actor) -> tuple[str, ...]:
     return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))
 
 
-def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Unborne]:
+def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield that a quote has only “he said”, where what stands before it in its source does not name the speaker."""
     if not names or any(find(names, quote) for quote, _ in quoted):
         return
     for quote, before in quoted:
         if (pronoun := by_pronoun(quote, pronouns)) and not leads_to(names, before):
             message = f"`by`: “{pronoun}”: neither the quote nor what stands before it names the speaker"
-            yield Unborne("Q06", ("by",), pronoun, message, "Quote from where the source names the speaker")
+            yield Doubt("Q06", pronoun, message, "Quote from where the source names the speaker", ("by",))
             return

@@ -15,7 +15,8 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
-from briefkit.declared import Declared, unborne
+from briefkit import finished
+from briefkit.declared import Declared, doubts
 from briefkit.differences import (
     Ground,
     ReviewQuestion,
@@ -29,12 +30,11 @@ from briefkit.differences import (
     theirs,
 )
 from briefkit.errors import Problem
-from briefkit.finished import headless, unkept
 from briefkit.markings import Roster
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
-from briefkit.reading.model import Shape
+from briefkit.reading.model import Shape, or_stands
 from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.reading.tongue import is_foreign
@@ -63,7 +63,6 @@ _VERDICTS = {
 """What a second reader finds → the code of the question, and how it is told."""
 _REARRANGED = "it tells its source in another order, with gaps, or one half of a “but”"
 _ELSEWHERE = "seems to be in a language that is not read here"
-_HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 
 
 @dataclass(frozen=True)
@@ -163,7 +162,9 @@ class Inquiry:
         words = ((start, start + len(verdict.words)),) if start >= 0 else ()
         shown = (marked(wording.text, *words[0]),) if words else ()
         told = f"the second reader finds that it {message}" + f": {verdict.why}" * bool(verdict.why)
-        found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
+        found = self.subject.finding(
+            code, wording, told, or_stands("Change the wording", verdict.words or "…"), offset=max(start, 0)
+        )
         yield question(found, wording.text, words, shown)
 
     def _roles(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
@@ -196,19 +197,19 @@ class Inquiry:
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         declared, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
-        for one in unborne(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
-            if not answered(statement, one.words, answers):
-                yield replace(declared.problem(one), severity="question", against=against)
+        for doubt in doubts(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
+            if not answered(statement, doubt.words, answers):
+                yield replace(declared.problem(doubt), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
         for wording in self.wordings[statement.id]:
-            for one in unkept(wording, self.composer):
-                if not answered(statement, one.words, answers):
-                    hint = f"{one.hint.rstrip('.')}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-                    found = self.subject.finding(one.code, wording, one.message, hint)
+            for doubt in finished.doubts(wording, self.composer):
+                if not answered(statement, doubt.words, answers):
+                    hint = or_stands(doubt.hint, doubt.words)
+                    found = self.subject.finding(doubt.code, wording, doubt.message, hint)
                     yield question(found, wording.text, ())
-        if (bare := headless(statement, self.composer)) and not answered(statement, bare.words, answers):
+        if (bare := finished.headless(statement, self.composer)) and not answered(statement, bare.words, answers):
             path, message = ("statements", index), f"`{statement.id}`: {bare.message}"
             yield replace(self.subject.problem(bare.code, message, path, bare.hint), severity="question")
 

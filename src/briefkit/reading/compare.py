@@ -6,7 +6,7 @@ from functools import lru_cache
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
-from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage
+from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
 from briefkit.reading.order import half_told, rearranged
 from briefkit.reading.pair import ClaimGround, Finding, Pair
 from briefkit.reading.roles import cast
@@ -95,7 +95,7 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
         sentence.start + end,
         words,
         row.message[finding.change],
-        f"{hint}, or say why it stands: stands: [{{say: {words}, because: …}}]",
+        or_stands(hint, words),
         finding.line.passage if finding.line else None,
         offset + finding.source.start if finding.source else 0,
         offset + finding.source.end if finding.source else 0,
