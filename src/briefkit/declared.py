@@ -1,4 +1,4 @@
-"""What a statement declares beside its wordings, held against its quotes: vote, status, bounds, and who speaks."""
+"""Compare what a statement declares in fields with its quotes: vote, status, bounds, and who speaks."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,16 +34,16 @@ _BOUNDS = {
     "more_than": "more",
     "less_than": "less",
 }
-"""What a quantity declares → the class of the words that a source has for it."""
+"""A quantity's `comparator` → the class of words by which a source says it."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
-"""What a quote may not leave out of its sentence: a denial, a condition."""
+"""The codes of what a quote may not leave out of its sentence: a denial, a condition."""
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
 @dataclass(frozen=True)
 class Declared:
-    """A statement of a record, with the quotes that it is held against."""
+    """A statement of a record, with the quotes that its fields are compared with."""
 
     statement: Sourced
     index: int
@@ -53,14 +53,14 @@ class Declared:
 
     @property
     def before(self) -> Iterator[tuple[str, str]]:
-        """Each quote, with what stands before it in its source, where it stands there once."""
+        """Each quote that occurs once in its source, with the text before it there."""
         for i, evidence in enumerate(self.statement.quote):
             if place := self._place(i):
                 yield evidence.quote, self.subject.texts[place.source][: place.start]
 
     @cached_property
     def around(self) -> list[tuple[str, str, str]]:
-        """Each quote between the rest of its sentence in its source, where it stands there once; on one line."""
+        """Each quote with the rest of its sentence before and after it; both are empty unless it occurs exactly once."""
         return [self._in_sentence(i) for i in range(len(self.statement.quote))]
 
     def _place(self, i: int) -> SourceSpan | None:
@@ -94,7 +94,7 @@ class Declared:
 
 
 def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
-    """Yield what the quotes of a statement do not bear out of what it declares, and what they leave out themselves."""
+    """Yield a doubt for each field that the quotes do not support, and for each quote that leaves out what matters."""
     actors = declared.subject.outcomes.actors
     yield from _status(declared.statement, declared.passages)
     if vote := getattr(declared.statement, "vote", None):
@@ -111,7 +111,7 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
-    """Yield a status firmer than an announcement of which the quotes have no word."""
+    """Yield a doubt where a status is firmer than an announcement and the quotes have no word for it."""
     status = STATUSES[statement.standing]
     if not statement.status or (status.rank or 0) <= WEAKEST or not status.evidence:
         return
@@ -123,7 +123,7 @@ def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
 
 
 def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
-    """Yield the quantities that have another bound in the quotes: at most 5, at least 5."""
+    """Yield a doubt for each quantity that has another bound in the quotes: at most 5, at least 5."""
     told = [number for passage in passages for one in read(passage.text, passage.issued) for number in one.numbers]
     for i, quantity in enumerate(statement.quantities):
         same = [number.comparator or _EXACTLY for number in told if number.value == quantity.value and number.bound < 0]
@@ -136,7 +136,7 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Do
 
 
 def _cut(declared: Declared) -> Iterator[Doubt]:
-    """Yield a denial or a condition that a quote leaves out of its clause, and no other quote or wording has."""
+    """Yield a doubt for each denial or condition that a quote leaves out of its clause, and no other quote has."""
     statement = declared.statement
     quoted = " ".join(fold(evidence.quote) for evidence in statement.quote)
     conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
@@ -157,7 +157,7 @@ def _is_loss(difference: Difference) -> bool:
 
 
 def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
-    """Yield those who speak, or are spoken to, whom neither the sentences of the quotes nor the wordings name."""
+    """Yield a doubt for each actor in `by` or `to` whom neither the quoted sentences nor the wordings name."""
     statement, record = declared.statement, declared.subject.outcomes
     sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
@@ -178,7 +178,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
-    """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
+    """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out."""
     theirs = [vote.who for vote in votes if vote.side == side]
     alike = {vote.side for vote in votes if vote.who == ballot.count}
     if ballot.count is None:
@@ -195,7 +195,7 @@ def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
 
 
 def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
-    """Yield those who are said to have voted whom the quotes put on another side, or neither they nor the source name.
+    """Yield a doubt for each voter whom the quotes put on another side, or whom the source does not name as one.
 
     A source may tell elsewhere who was against: it need not be quoted for that.
     """
@@ -217,7 +217,7 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
 
 
 def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
-    """Yield what stands around the first places at which texts have one of these names."""
+    """Yield the text around the first places of one of these names, as passages."""
     for text in texts:
         for match in islice(find_all(names, text), _PLACES):
             yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
@@ -230,7 +230,7 @@ def _names(actor: Actor) -> tuple[str, ...]:
 
 
 def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Doubt]:
-    """Yield that a quote has only “he said”, where what stands before it in its source does not name the speaker."""
+    """Yield a doubt where a quote has only “he said”, and the text before it does not name the speaker."""
     if not names or any(find(names, quote) for quote, _ in quoted):
         return
     for quote, before in quoted:

@@ -69,11 +69,11 @@ class ReviewEntry:
     """Printed wordings and labels, by name: the sentence, and what the author wrote beside it."""
     passages: tuple[QuotedPassage, ...]
     problems: tuple[Problem, ...]
-    """What is asked, to be read or worth a look."""
+    """Its questions, unread wordings and warnings."""
     signature: Signature | None
-    """None where it is not signed as it is now."""
+    """The signature on its present state; None where there is none."""
     is_own: bool
-    """Whether who signed it has prepared the record."""
+    """Whether the signer also prepared the record."""
 
     def count(self, severity: str) -> int:
         """Return how many of its problems are of a severity."""

@@ -25,7 +25,7 @@ _LINES = re.compile(r"[\f\n]")
 """What divides paragraphs: blank lines and pages, and where a text has neither, the ends of lines."""
 _CODE = re.compile(r"`([^`]*)`")
 _BREAK = ""
-"""What the white space between two paragraphs is named, among the names of statements."""
+"""Stands among the ids of statements for the white space between two paragraphs."""
 _POINTS = " \n\t.,;:"
 """What stands around the words of a passage that nobody quotes."""
 _WORD = re.compile(r"\w")
@@ -143,7 +143,7 @@ def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str
 
 
 def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
-    """Yield a source whole, paragraph by paragraph, each passage with what became of it."""
+    """Yield the paragraphs of a source as HTML, each passage marked as quoted by statements or by none."""
     quoted = [(one.start, one.end, name) for name, spans in loaded.spans.items() for one in spans if one.source == key]
     breaks = [
         (*match.span(), _BREAK) for match in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
@@ -161,7 +161,7 @@ def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
 
 
 def _piece(text: str, names: Sequence[str]) -> str:
-    """Return a passage with the statements that quote it, or with the words that nobody quotes it."""
+    """Return a passage as HTML with the ids of the statements that quote it, or with a note that none does."""
     inner = text.strip() if names else text.strip(_POINTS)
     before, after = (escape(part) for part in text.split(inner, 1)) if inner else (escape(text), "")
     if names:

@@ -57,7 +57,7 @@ statements:
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """What was written, and what the user is told of it."""
+    """The files that a command wrote, and its notes for the user."""
 
     paths: list[Path]
     notes: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from briefkit.markings import releasable_to
 from briefkit.review import is_own
 
 _NAMED = 5
-"""Statements that have changed since they were signed are named up to so many."""
+"""So many statements that changed after they were signed are named, at most."""
 
 
 def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
@@ -37,7 +37,7 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
 
 
 def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
-    """Check one record as `check_record` does, and tell what an audience may see of it.
+    """Check one record as `check_record` does, and return what an audience may see of it.
 
     RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
     UsageError where there is no such audience.
@@ -81,7 +81,7 @@ def _status(file: str, statements: int, counts: Counter[str]) -> str:
 
 
 def _signed(loaded: Loaded) -> str:
-    """Return how many statements are signed, and how many of them by who prepared the record."""
+    """Return how many statements are signed, and how many of them by the person who prepared the record."""
     own = sum(is_own(signature, loaded.outcomes) for signature in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
     lapsed = [statement.id for statement in loaded.outcomes.statements if statement.id in loaded.lapsed]

@@ -14,7 +14,7 @@ from briefkit.errors import Problem, UsageError
 __all__ = ["Backend", "chosen", "serial"]
 
 _RETRIES = 2
-"""How often a cluster tries anew what failed on a worker before it had begun."""
+"""How often a cluster retries a record whose worker failed before it began."""
 _PATIENCE = 20
 """Seconds in which a scheduler has to answer."""
 _TURN = Lock()
@@ -30,11 +30,11 @@ class Backend:
     begin: Callable[[int], Executor]
     """Begins an executor for so many."""
     mend: str = ""
-    """What to do when what renders a record ends before it is done."""
+    """The hint for the user when a process or worker dies with a record."""
     lost: tuple[type[Exception], ...] = ()
-    """What tells of such a record where the others go on."""
+    """The exceptions that mean that one record was lost, where the others go on."""
     alive: Callable[[], bool] = lambda: True
-    """Says whether anything is there that could do the work."""
+    """Says whether there is a worker."""
 
 
 class _Here(Executor):
@@ -94,14 +94,14 @@ def _pool(jobs: int) -> Executor:
 
 
 def _quiet() -> None:
-    """Leave the keyboard's interrupt to the process that waits: it lets each record in hand be finished."""
+    """Ignore Ctrl-C in a worker: the parent handles it, and lets the records in hand be finished."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cluster(address: str) -> Backend:
-    """Return the workers of a Dask cluster; UsageError where there is none that could render as this process does."""
+    """Return the workers of a Dask cluster; UsageError where there is none, or one has another version."""
     client = _client(address)
     found = client.run(installed, on_error="return")
     if not found:
@@ -156,7 +156,7 @@ def _unusable(message: str, hint: str) -> UsageError:
 
 
 def _in_folder(folder: Path, work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
-    """Do work on a worker, in the folder of the process that handed it over; UsageError where there is no such."""
+    """Run work on a worker, in the parent's working folder; UsageError where the worker has no such folder."""
     if not folder.is_dir():
         hint = "Mount it on each worker under the same path, or run the command in a folder that they share."
         raise _unusable(f"a worker has no folder {folder.as_posix()}", hint)

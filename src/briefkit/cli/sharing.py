@@ -72,7 +72,7 @@ def verify(
 
 
 def _set_data(folder: Path, manifest: "Manifest", problems: int) -> dict[str, Any]:
-    """Return what was found in the folder of a set, as data."""
+    """Return the facts and problems of one folder of briefs, as data."""
     files = sum(1 for _ in manifest.files())
     named = {"record": manifest.record, "audience": manifest.audience}
     return {"folder": folder.as_posix(), **named, "files": files, "problems": problems}

@@ -23,7 +23,7 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
     "folders": {"record": str, "audience": str, "changed": bool, "changes": list},
     "problems": {"severity": str},
 }
-"""What it holds of that which is told."""
+"""The parts and keys of it that a summary uses, with their types."""
 _MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
 _HINT = "Write it with `briefkit render --json > build.json`."
 
@@ -42,7 +42,7 @@ def read(path: Path) -> RunSummary:
 
 
 def _is_summary(found: object) -> TypeGuard[RunSummary]:
-    """Say whether data has the parts and keys that are told of."""
+    """Say whether data has the parts and keys that a summary uses."""
     return isinstance(found, dict) and all(
         isinstance(found.get(part), list) and all(_is_shaped(one, shape) for one in found[part])
         for part, shape in _SHAPES.items()
@@ -68,7 +68,7 @@ def summed(run: RunSummary, audience: str | None) -> str:
 
 
 def _totals(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[str]:
-    """Return what was found, in numbers; for one audience only whether it failed: numbers tell of what is withheld."""
+    """Return the numbers of problems; for one audience only whether it failed: numbers reveal what is withheld."""
     asked = Counter(str(problem["severity"]) for problem in problems)
     if audience:
         return ["Not all could be made; `briefkit render` tells the author why.", ""] if asked["error"] else []

@@ -17,7 +17,7 @@ _STAMP = re.compile("\ue002([0-9]+)\ue003([0-9]+)\ue004")
 
 
 def where(composed: Composed, words: str) -> Place | None:
-    """Return where a template has words of its own; None where it has them on no single line."""
+    """Return the place of a template's own words; None where they are not on one line."""
     for line, (file, number) in zip(composed.text.split("\n"), composed.origins, strict=False):
         if breakable(words) in breakable("".join(piece for piece in split(line) if isinstance(piece, str))):
             return Place(file, number)
@@ -25,7 +25,7 @@ def where(composed: Composed, words: str) -> Place | None:
 
 
 def where_printed(composed: Composed, cite: str) -> Place | None:
-    """Return where a template prints what cites something that begins so; None where it prints none."""
+    """Return the place where a template prints a value with a cite that begins so; None where there is none."""
     citing = {at for at, value in enumerate(composed.marks) if any(one.startswith(cite) for one in value.cites)}
     for line, (file, number) in zip(composed.text.split("\n"), composed.origins, strict=False):
         if any(piece in citing for piece in split(line) if isinstance(piece, int)):
