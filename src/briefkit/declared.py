@@ -60,7 +60,7 @@ class Declared:
 
     @cached_property
     def around(self) -> list[tuple[str, str, str]]:
-        """Each quote with the rest of its sentence before and after it; both are empty unless it occurs exactly once."""
+        """Each quote with the rest of its sentence before and after it; both empty unless it occurs exactly once."""
         return [self._in_sentence(i) for i in range(len(self.statement.quote))]
 
     def _place(self, i: int) -> SourceSpan | None:

@@ -42,7 +42,7 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class SourcePosition:
-    """Where a passage of a source begins, as people tell it."""
+    """Where a passage of a source begins, as people say it."""
 
     page: int | None
     """Counted from 1; None where the source has no pages."""
@@ -59,7 +59,7 @@ class Supplement:
     """What a page can show that is not in the record itself."""
 
     places: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Statement id → where its quotes stand, in order, as people tell it: page 3, paragraph 2."""
+    """Statement id → the places of its quotes, in order, as people say them: page 3, paragraph 2."""
     images: Mapping[str, Image] = field(default_factory=dict)
     """Statement id → its picture."""
     questions: Mapping[str, int] = field(default_factory=dict)
@@ -150,7 +150,7 @@ def uncovered(text: str, spans: Iterable[SourceSpan]) -> list[str]:
 
 
 def _outside(every: Sequence[tuple[int, int]], spans: Iterable[SourceSpan]) -> list[tuple[int, int]]:
-    """Return the words that lie in no span, nor in spans that follow one another without a gap."""
+    """Return the words that lie outside all spans; spans that touch count as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in spans):
         if merged and start <= merged[-1][1]:

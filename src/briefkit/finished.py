@@ -1,7 +1,7 @@
-"""What the authors of finished wordings must keep themselves, because composition puts nothing into them.
+"""Questions on finished wordings: composition adds nothing to them, so their authors must keep conditions themselves.
 
 A wording of the desk's own, and one under `forms:`, is printed as it is written. A `says` or `does` that brings its own
-subject is printed with two. These are asked about beside what the comparison with the evidence finds.
+subject is printed with two. These questions come beside those from the comparison with the evidence.
 """
 
 import re
@@ -19,13 +19,13 @@ from briefkit.wording.sentences import holds, is_sentence
 _LED = ("says", "does", "short", "headline", "plain")
 _FINISHED = frozenset({"text", "short", "headline", "plain", *FORMS})
 _FEW = 2
-"""Content words that a wording and a statement share where the one tells the other."""
+"""So many content words in common mean that a wording tells a statement."""
 _HALF = 0.5
 _MOST = 0.6
 
 
 def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
-    """Yield what is asked about one wording."""
+    """Yield the doubts about one wording."""
     statement = wording.statement
     if isinstance(statement, Sourced) and wording.name in _LED:
         yield from _own_subject(wording, statement, composer)
@@ -38,7 +38,7 @@ def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
 
 
 def headless(statement: Statement, composer: Composer) -> Doubt | None:
-    """Return that a bottom line has no headline: the page is then headed by the record's title.
+    """Return a doubt where a bottom line has no headline: its page is then headed by the record's title.
 
     Why not the composed headline itself: what other accounts there are may lengthen it, and they may be withheld.
     """
@@ -53,7 +53,7 @@ def headless(statement: Statement, composer: Composer) -> Doubt | None:
 
 
 def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> Iterator[Doubt]:
-    """Yield a clause or predicate that begins with its speaker, whom composition puts before it."""
+    """Yield a doubt where a clause or predicate begins with its speaker: composition puts the speaker before it too."""
     actors = (composer.record.actors.get(entry.actor or "") for entry in statement.by)
     names = sorted((name for actor in actors if actor for name in actor.known_as), key=len, reverse=True)
     found = find(names, wording.text) if names else None
@@ -66,7 +66,7 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
 
 
 def _unresolved(wording: Wording, composer: Composer) -> Iterator[Doubt]:
-    """Yield a sentence that begins with a word for something it does not name, or tells of a list it does not have."""
+    """Yield a doubt where a sentence begins with a pronoun for something unnamed, or announces a list it has not."""
     own = composer.patterns["unresolved"]
     first = words(wording.text)[:1]
     impersonal = re.match(own["impersonal"], wording.text, re.IGNORECASE | re.DOTALL)
@@ -80,7 +80,7 @@ def _unresolved(wording: Wording, composer: Composer) -> Iterator[Doubt]:
 
 
 def _estimates(wording: Wording, composer: Composer) -> Iterator[Doubt]:
-    """Yield a sentence that says how likely something is and how sure its author; one is taken for the other.
+    """Yield a doubt where a sentence says both how likely something is and how sure its author is: readers mix them up.
 
     Intelligence Community Directive 203, D.6.e(2), forbids it.
     """
@@ -93,7 +93,7 @@ def _estimates(wording: Wording, composer: Composer) -> Iterator[Doubt]:
 
 
 def _conditions(wording: Wording, composer: Composer) -> Iterator[Doubt]:
-    """Yield the conditions of what a finished wording tells that it does not have."""
+    """Yield a doubt for each condition that is missing in a finished wording of its statement."""
     stems = _stems(wording.text)
     for part in composer.record.ground(wording.statement):
         subject = _stems(part.first)

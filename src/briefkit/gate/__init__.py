@@ -1,6 +1,6 @@
 """The gate before publishing: finished files are read back and searched for what their audience may not see.
 
-The law of release makes an audience's files a function of the released record. This proves it of the bytes, by a way
+The law of release makes an audience's files a function of the released record. This proves it of the bytes, in a way
 of its own: what the whole record holds and the released one does not stands nowhere in a file. It changes
 nothing. A refusal does not quote what was found.
 """
@@ -42,7 +42,7 @@ class Gate:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
 
         E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.
-        `told`: name of a file → all that its pages are to say.
+        `texts`: name of a file → all that its pages are to say.
         """
         found = {name: READERS[name.rpartition(".")[2]](raw) for name, raw in files.items()}
         manifest = parse(files[MANIFEST])
@@ -60,5 +60,5 @@ class Gate:
 
 
 def _file_label(name: str, search: Search) -> str:
-    """Return how a message calls a file: by its name, if that tells nothing."""
+    """Return the name of a file for a message; a neutral one where its name itself is withheld."""
     return "a file, by its name," if search.names(name) else name
