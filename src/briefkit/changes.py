@@ -4,14 +4,13 @@ A manifest keeps of each statement that its briefs print short digests of its pa
 another one now. What a later state no longer has is counted and not named: it may have been withdrawn.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from briefkit.evidence import digest_of
 from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
 from briefkit.projection import statement_data
@@ -76,7 +75,7 @@ def _statement_digest(statement: Mapping[str, Any]) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_LONG]
+    return digest_of(value)[:_LONG]
 
 
 def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[str, ...]]:

@@ -98,11 +98,10 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     actors = declared.subject.outcomes.actors
     yield from _status(declared.statement, declared.passages)
     if vote := getattr(declared.statement, "vote", None):
-        ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
         votes = counts(declared.passages)
-        for side, ballot in ballots.items():
+        for side, ballot in vote.ballots.items():
             yield from _count(side, ballot, votes)
-        yield from _voters(ballots, declared, actors)
+        yield from _voters(vote.ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
     yield from _comparators(declared.statement, declared.passages)
@@ -139,9 +138,10 @@ def _cut(declared: Declared) -> Iterator[Doubt]:
     """Yield a doubt for each denial or condition that a quote leaves out of its clause, and no other quote has."""
     statement = declared.statement
     quoted = " ".join(fold(evidence.quote) for evidence in statement.quote)
-    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
     for before, quote, after in (one for one in declared.around if one[0] or one[2]):
-        claim = Claim(statement.first or quote, cast("Shape", statement.shape or "text"), None, conditions)
+        claim = Claim(
+            statement.first or quote, cast("Shape", statement.shape or "text"), None, statement.condition_wordings
+        )
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
         for code, words in ((difference.code, difference.source) for difference in found if _is_loss(difference)):
             between = before.rpartition(words)[2].strip(" ,")

@@ -6,6 +6,7 @@ Annotation, TextPositionSelector).
 """
 
 import hashlib
+import json
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -83,6 +84,11 @@ def source_text(data: bytes) -> str:
 def digest(data: bytes) -> str:
     """Return the SHA-256 of a source's bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(value: object) -> str:
+    """Return the SHA-256 of plain data, in hexadecimal; the order of keys does not matter."""
+    return digest(json.dumps(value, sort_keys=True, ensure_ascii=False).encode())
 
 
 @lru_cache(maxsize=4_096)

@@ -141,7 +141,7 @@ def _without_references(statement: Statement, withheld_ids: Mapping[str, str]) -
 def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
     """Return the record with only these statements and what they and the meeting refer to."""
     sourced = [s for s in statements if isinstance(s, Sourced)]
-    sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
+    sources = sources_of(sourced)
     used = {s.issue for s in statements}
     issues = {key: _heard(issue, key, statements) for key, issue in record.issues.items() if key in used}
     occasions = {key: meeting for key, meeting in record.occasions.items() if key in {s.occasion for s in sourced}}
@@ -161,6 +161,11 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
             },
         }
     )
+
+
+def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
+    """Return the keys of the sources that statements rest on or were passed on by."""
+    return {key for s in statements for key in (s.via, *(e.source for e in s.evidence))}
 
 
 def _unhashed(source: Source) -> Source:

@@ -30,7 +30,7 @@ from briefkit.differences import (
     theirs,
 )
 from briefkit.errors import Problem
-from briefkit.markings import Roster
+from briefkit.markings import Roster, sources_of
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
@@ -261,7 +261,7 @@ class Inquiry:
         names += [record.actors[key].title or "" for key in sorted(own)]
         terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
         names += [name for key in terms for name in (key, record.terms[key].long)]
-        sources = {key for one in sourced for key in (one.via, *(e.source for e in one.evidence))}
+        sources = sources_of(sourced)
         names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(occasion.date.date for occasion in occasions)]
@@ -295,6 +295,5 @@ def _claim(wording: Wording) -> Claim:
     told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
-    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
-    conditions += (statement.first,) if wording.name in _DAYS and statement.first else ()
-    return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
+    day = (statement.first,) if wording.name in _DAYS and statement.first else ()
+    return Claim(wording.text, cast("Shape", shape), by, (*statement.condition_wordings, *day), statement.kind)

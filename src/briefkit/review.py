@@ -8,7 +8,6 @@ What a second reader found, which is a program, holds for as long as wordings an
 answer to it does not remove it, as one has to see what is answered.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
+from briefkit.evidence import digest_of
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
 from briefkit.spelling import cut
@@ -48,7 +48,7 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     if answered:
         data["answers"] = [[stands.say, stands.because] for stands in answered.stands]
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(data)
 
 
 def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -> dict[str, Any]:

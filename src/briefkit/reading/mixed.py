@@ -128,7 +128,7 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
     Two numbers side by side may not change places, nor the two sides of “after” or “than”: closed after it sank.
     """
     line = pair.lines[0]
-    ours = [token for token in pair.sentence.tokens if token.key in line.keys]
+    ours = [token for token in pair.sentence.tokens if token.key in line.sentence.keys]
     half = next((half for half in _halves(line) if {t.key for t in ours} <= {t.key for t in half}), ())
     theirs = [token for token in half if token.key in pair.keys]
     if [token.key for token in ours] == [token.key for token in theirs] or len(ours) != len(theirs):

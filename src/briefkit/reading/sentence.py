@@ -99,6 +99,11 @@ class Sentence:
         return list(tokens(self.text, content, self.numbers, self.moments, self.language))
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its words, numbers and dates."""
+        return frozenset(token.key for token in self.tokens)
+
+    @cached_property
     def clauses(self) -> Clauses:
         """Its clauses."""
         return Clauses(self.text, self.words, self.tokens, self.language)

@@ -194,7 +194,7 @@ class Story:
 
     def _box(self, box: Box, home: Element) -> Iterator[PaintedBlock]:
         style = self.look.boxes[box.role]
-        room = self.look.page.text_width - 2 * style.padding - style.rule_width
+        room = style.room(self.look.page.text_width)
         inner: list[PaintedBlock] = []
         for part in box.blocks:
             match part:
