@@ -15,44 +15,8 @@ from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 from briefkit.spelling import meant
 
-_RECORD = """\
-# yaml-language-server: $schema=./outcomes.schema.json
-# Write over every ???; what is marked optional may be deleted. Then, in this folder: `briefkit check`, `briefkit
-# review` (each wording beside its source), `briefkit sign --as NAME` (by who has read it), `briefkit render`.
-format: 1
-id: {id}
-title: ???                    # heads a page where no summary has a headline
-marking: TLP:CLEAR            # or TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, OFFICIAL, …
-as_of: ???                    # the day the record speaks for: YYYY-MM-DD
-meeting:
-  name: ???                   # the meeting, or the body that met
-  date: ???                   # YYYY-MM-DD; not in a source? {{date: …, basis: editor, note: why}}
-  place: ???                  # optional
-  instrument: none_seen       # the text it issued: communique, joint_statement, conclusions, …
-
-sources:
-  article:
-    file: ???                 # a text in UTF-8 below this folder: sources/article.txt
-    type: article-newspaper   # or document, report, speech, webpage, …
-
-actors:                       # who speaks; the id stands after `by:`
-  speaker:
-    name: ???                 # in full
-    style: ???                # as running text names the person: President Zelensky
-    title: ???                # optional: the office held at the time
-
-# A statement needs an id, a kind, a quote and one wording near the quote: `says:` (what somebody says), `does:` (what
-# somebody does, wants, holds), both without the name, which `by:` gives; or `text:`, a whole sentence. Kinds: fact
-# event announcement decision commitment position call assessment open_issue next_step direct_quote picture; the desk's
-# own, with `rests_on: [ids]` in place of a quote: summary line question ask. Optional: headline, plain, conditions, …
-statements:
-  - id: first
-    kind: announcement
-    by: speaker
-    says: ???                 # the ferry will run; printed: President Zelensky said that the ferry will run
-    # conditions: [subject to …]  printed with every wording, in the source's words
-    quote: ???                # copied from the source
-"""
+_RECORD = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
+"""An empty record, with what is to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +39,7 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     found: list[SourceDocument] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
-    record = _RECORD.format(id=key)
+    record = _RECORD.replace("{id}", key)
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
     texts = {name: data for document in found for name, data in document.files.items()}
