@@ -236,7 +236,8 @@ def _alike(moment: Moment, other: Moment, issued: date | None) -> bool:
         return False
     years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
     year = moment.year is None or (other.year is None and not issued) or moment.year in years
-    return year and moment.day in (None, other.day) and moment.month in (None, other.month)
+    parts = ((moment.day, other.day), (moment.month, other.month), (moment.closing, other.closing))
+    return year and all(ours in (None, theirs) for ours, theirs in parts)
 
 
 def _reckoned(moment: Moment, other: Moment) -> bool:
