@@ -70,7 +70,7 @@ def test_what_bounds_a_date_is_read(text: str, edge: str | None, part: str | Non
 
 def test_a_financial_year_is_one_moment() -> None:
     """A year that begins within one and ends within the next holds no other number, and is not the plain one."""
-    text = "the budget for 2027/28, of 3 per cent over 2026/27"
+    text = "the budget 2027/28 of 3 per cent over 2026/27"
     assert [(moment.year, moment.closing) for moment in dates(text)] == [(2027, 2028), (2026, 2027)]
     assert [number.value for number in numbers(text, dates(text))] == [3]
 

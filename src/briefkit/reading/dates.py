@@ -85,7 +85,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     month = either([*data["months"], *data["short_months"]])
     after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
     ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
-    year = r"(?:(?:19|20)\d\d)(?:/\d\d(?![/\d]))?\b(?![.,]\d)"
+    two = r"(?:19|20)\d\d/\d\d(?![/\d])"
+    year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
     known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
     begins = re.escape("".join(sorted({name[0] for name in (*data["days"], *data["months"], *data["short_months"])})))
     return re.compile(
@@ -98,7 +99,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|\b(?P<month3>{either(plain)})\b(?:,?\s+(?P<year3>{year}))?"
         rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
-        rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{year}(?!\s+[a-z])))"
+        rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
         rf"|\b(?P<weekday7>{either(data['days'])})\b)"
     )
 
