@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Drafted, within
-from briefkit.draft.record.head import head, printable
+from briefkit.draft.record.head import head, meeting, printable
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
 from briefkit.draft.record.statements import halves, statements
@@ -55,7 +56,7 @@ def drafted(
     made = [
         one
         for text, units in zip(texts, sentences, strict=True)
-        for one in statements(units, found, text.key, text.read.facts.issued)
+        for one in statements(units, found, text.key, text.read.facts.issued, found.owner(meeting(text.read, units)[0]))
     ]
     return ranked(placed(made, contents))
 
@@ -95,7 +96,6 @@ def _is_english(language: str | None, text: str) -> bool:
 
 def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
-    passages = [
-        passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
-    ]
-    return company(passages, [half for units in sentences for unit in units for half in halves(unit.text)])
+    lines = (line for text in texts for line in _read(text).split("\n") if line and not line.startswith("# "))
+    passages = [without_dateline(line) for line in lines if not line.isupper()]  # one in capitals is a heading
+    return company(passages, [half for units in sentences for unit in units for half in halves(unit.whole)])

@@ -98,7 +98,7 @@ def _plain(text: str) -> str:
 
 def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
-    text = "\n".join(passages)
+    text = "\n\n".join(passages)  # no name goes on from one passage to the next
     found = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms(text, found), persons(text, found.owners), _bodies(text, found), _states(text)):
         for actor in read:

@@ -32,7 +32,10 @@ def of_act(text: str, one: Clause, found: Company) -> str:
 
 
 def _is_body(key: str, found: Company) -> bool:
-    return found.actors[key].kind in {"organisation", "grouping"} and not found.actors[key].guessed
+    one = found.actors[key]
+    return one.kind in {"organisation", "grouping"} and (
+        not one.guessed or one.name.endswith(lexicon("subjects")["plural"])
+    )
 
 
 def _call(one: Clause, rest: str) -> str:
@@ -59,7 +62,7 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     """Return the kind of a sentence in the source's own voice; one person alone leaves nothing undecided."""
     if label := labelled(text):
         return label
-    main = _main(text)
+    main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
         return "open_issue"
     if phrases("decision").search(main):
@@ -73,13 +76,14 @@ def labelled(text: str) -> str:
     """Return the kind that a label at the head of a line gives: “Action:”, “Resolved to …”; empty without one."""
     data = lexicon("openings")["labels"]
     label = text.partition(":")[0].lower()
+    one = label.removesuffix(lexicon("subjects")["plural"])
     first, _, rest = text.partition(" ")
     if first.lower() in data["decision"] and rest.split(" ", 1)[0] in lexicon("lists")["joints"]:
         return "decision"
-    return next((kind for kind, labels in data.items() if label in labels), "")
+    return next((kind for kind, labels in data.items() if label in labels or one in labels), "")
 
 
-def _main(text: str) -> str:
+def main_clause(text: str) -> str:
     """Return a sentence up to its first subordinate clause, a condition at its head left out."""
     start = text.find(", ") + 2 if _SUBORDINATE.match(text) and ", " in text else 0
     end = _SUBORDINATE.search(text, start + 1)

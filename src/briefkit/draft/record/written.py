@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import LEAST, Drafted
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
@@ -174,7 +174,7 @@ def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> di
 
 def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED and not one.denies]
+    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED and not one.denies and one.importance > LEAST]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
@@ -259,11 +259,14 @@ def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
-        one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
+        one.source: i
+        for i, one in reversed(list(enumerate(drafted)))
+        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST
     }
     for i, one in enumerate(drafted):
         lead = leads.get(one.source) == i
         doubtful = not one.by and one.kind in {"fact", "event"}
         guessed = (*one.guessed, ("importance", "it leads the source")) if lead else one.guessed
-        found.append(replace(one, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+        rank = 4 if lead else LEAST if one.importance == LEAST else 2 if doubtful else 3
+        found.append(replace(one, importance=rank, guessed=guessed))
     return found
