@@ -51,13 +51,13 @@ class Head:
     instrument: str
 
 
-def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
+def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
-    passages = _passages(one)
-    met, place, day_line = meeting(one, units)
-    named, issued = one.facts.title or "", one.facts.issued
-    told = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
-    reported = next((found for found in told if found and found["place"]), None)
+    passages = _passages(extracted)
+    met, place, day_line = meeting(extracted, units)
+    named, issued = extracted.facts.title or "", extracted.facts.issued
+    datelines = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
+    reported = next((match for match in datelines if match and match["place"]), None)
     day = _day(day_line or _own_day(named, passages) or (reported and reported["day"]) or "", issued, today)
     place = _heading_place(passages) or place or (reported["place"] if reported else "")
     title = printable(named)[:_TITLE] if dateline([named]) is None else ""
@@ -74,13 +74,14 @@ def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
     )
 
 
-def _passages(one: Extracted) -> list[str]:
-    return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
+def _passages(extracted: Extracted) -> list[str]:
+    every = re.split(r"\n\s*\n", extracted.text)[:_FIRST]
+    return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in every]
 
 
-def meeting(one: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]:
+def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]:
     """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
-    return _meeting([*(unit.text for unit in units[:_FIRST]), *_passages(one)])
+    return _meeting([*(unit.text for unit in units[:_FIRST]), *_passages(extracted)])
 
 
 def _own_day(title: str, passages: Sequence[str]) -> str:
@@ -115,9 +116,9 @@ def instrument(passages: list[str]) -> str:
     """Return the instrument that the first lines of a text name."""
     lines = "\n".join(passages[:3]).replace("’", "'")
     for name, words in lexicon("titles")["instruments"].items():
-        if found := re.search(among(words), lines, re.IGNORECASE):
-            start = lines.rfind("\n", 0, found.start()) + 1
-            if not lines[start : found.start()].strip() or lines[start:].partition("\n")[0].isupper():
+        if match := re.search(among(words), lines, re.IGNORECASE):
+            start = lines.rfind("\n", 0, match.start()) + 1
+            if not lines[start : match.start()].strip() or lines[start:].partition("\n")[0].isupper():
                 return str(name)
     return "none_seen"
 
@@ -136,10 +137,10 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
     )
     for form in forms:
         for text in texts:
-            if (found := form.search(text)) and _is_name(found["name"]) and not _is_aside(text, found.start("name")):
-                name = re.sub(rf"^{ARTICLES}\s", "", found["name"])
-                place = "" if is_body(found["place"] or "") else found["place"] or ""
-                behind = text[found.end("name") :]
+            if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
+                name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
+                place = "" if is_body(match["place"] or "") else match["place"] or ""
+                behind = text[match.end("name") :]
                 return name, place, next(filter(_tells_day, (behind, text)), "") or _line_of_day(texts)
     return "", "", _line_of_day(texts)
 

@@ -27,20 +27,22 @@ class Passage:
     """How deep an item is nested, from 1; 0 for what is no item."""
     run: int = 0
     """Which items stand behind each other without another passage between them."""
+    speaker: str = ""
+    """The label of the turn of a transcript in which it is said."""
 
 
 def passages(text: str) -> Iterator[Passage]:
     """Yield the passages of an extracted text, its items with their levels."""
     levels: list[Passage] = []
     run = 0
-    for one in map(_passage, filter(str.strip, re.split(r"\n\s*\n|\f", text))):
-        if not one.label or one.is_heading:
+    for passage in map(_passage, filter(str.strip, re.split(r"\n\s*\n|\f", text))):
+        if not passage.label or passage.is_heading:
             levels, run = [], run + 1
-            yield one
+            yield passage
             continue
-        at = _level(levels, one)
-        levels = [*levels[:at], one][:_DEEPEST]
-        yield replace(one, depth=len(levels), run=run)
+        at = _level(levels, passage)
+        levels = [*levels[:at], passage][:_DEEPEST]
+        yield replace(passage, depth=len(levels), run=run)
 
 
 def _passage(passage: str) -> Passage:
@@ -51,23 +53,23 @@ def _passage(passage: str) -> Passage:
     return Passage(rest, label, is_heading=False, indent=len(passage.strip("\n")) - len(passage.strip("\n").lstrip()))
 
 
-def _level(levels: Sequence[Passage], one: Passage) -> int:
+def _level(levels: Sequence[Passage], passage: Passage) -> int:
     """Return how many of the levels that are open stay above an item: its number goes on with that of its own."""
-    above = [i for i, level in enumerate(levels) if level.indent < one.indent]
+    above = [i for i, level in enumerate(levels) if level.indent < passage.indent]
     first = above[-1] + 1 if above else 0
-    steps = {i: step for i in range(len(levels) - 1, first - 1, -1) if (step := _step(levels[i], one)) is not None}
+    steps = {i: step for i in range(len(levels) - 1, first - 1, -1) if (step := _step(levels[i], passage)) is not None}
     if not steps:
-        return first if len(levels) > first and levels[first].indent > one.indent else len(levels)
+        return first if len(levels) > first and levels[first].indent > passage.indent else len(levels)
     return next((i for i, step in steps.items() if step in (0, 1)), next(iter(steps)))
 
 
-def _step(before: Passage, one: Passage) -> int | None:
+def _step(before: Passage, passage: Passage) -> int | None:
     """Return by how much an item's number is higher than that of another one; None where it is of another list."""
-    if before.indent < one.indent or _shape(before.label) != _shape(one.label):
+    if before.indent < passage.indent or _shape(before.label) != _shape(passage.label):
         return None
-    if is_bullet(one.label):
+    if is_bullet(passage.label):
         return 0
-    pairs = zip(_numbers(before.label), _numbers(one.label), strict=True)
+    pairs = zip(_numbers(before.label), _numbers(passage.label), strict=True)
     steps = [high - low for low, high in pairs if 0 < low < high]
     return min(steps) if steps else None
 

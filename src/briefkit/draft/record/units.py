@@ -8,8 +8,9 @@ from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
 from briefkit.draft.record.levels import Passage, passages
 from briefkit.draft.record.minutes import has_verb, is_roll, moves, passed, result, result_of
+from briefkit.draft.record.turns import labels, turn
 from briefkit.outcomes.gate import LONGEST
-from briefkit.reading.dates import dates
+from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, sentences
 
@@ -47,6 +48,8 @@ class Unit:
     """The items of the list that it introduces."""
     led: bool = False
     """Whether its opening is the subject of its verb: The Deputies / 1. agreed to …."""
+    speaker: str = ""
+    """The label of the turn of a transcript in which it is said."""
     quoted: str = ""
     """What of its opening stands in the text as it is; empty for all of it."""
     result: str = ""
@@ -77,10 +80,10 @@ class _Reading:
 
 def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
-    now = _Reading(list(passages(text)))
+    now = _Reading(_turns(list(passages(text))))
     while now.at < len(now.passages):
-        one = now.passages[now.at]
-        _read(one, now)
+        passage = now.passages[now.at]
+        _read(passage, now)
         now.titled = now.titled or now.at > 0
         now.at += 1
     while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
@@ -88,28 +91,40 @@ def units(text: str) -> list[Unit]:
     return now.found
 
 
-def _read(one: Passage, now: _Reading) -> None:
+def _turns(every: list[Passage]) -> list[Passage]:
+    """Return the passages of a transcript from its first turn on, each with its speaker; of another text, all."""
+    known = labels([passage.text for passage in every if not passage.is_heading])
+    found: list[Passage] = []
+    speaker = ""
+    for passage in every if known else ():
+        label, words = turn(passage.text, known)
+        speaker = label or speaker
+        found += [replace(passage, text=words, speaker=speaker)] if speaker else [passage] if passage.is_heading else []
+    return found or every
+
+
+def _read(passage: Passage, now: _Reading) -> None:
     """Read a passage, with the list that it introduces."""
-    if now.above and now.above.run == one.run and one.depth <= now.above.depth:
+    if now.above and now.above.run == passage.run and passage.depth <= now.above.depth:
         now.heading, now.above = "", None
     items = _items(now.passages, now.at)
-    if result_of(one.text) == one.text:
-        _add(Unit(one.text, now.heading, now.at), now)
-    elif now.subject and (_acts(one) or (one.depth and one.text[0].islower())):
-        _lead(one, items, now)
-    elif now.subject and one.text.endswith((",", ";")):
+    if result_of(passage.text) == passage.text:
+        _add(Unit(passage.text, now.heading, now.at), now)
+    elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
+        _lead(passage, items, now)
+    elif now.subject and passage.text.endswith((",", ";")):
         return  # a preamble
-    elif subject := _subject(one, now):
+    elif subject := _subject(passage, now):
         now.subject = subject
-    elif _is_heading(one, now, items):
-        _head(one, now)
-    elif one.text.endswith(":") and items and count(one.text):
-        _introduce(one, items, now)
+    elif _is_heading(passage, now, items):
+        _head(passage, now)
+    elif passage.text.endswith(":") and items and count(passage.text):
+        _introduce(passage, items, now)
     else:
-        now.subject = now.subject if one.label or not _END.search(one.text) else ""
-        for sentence in _sentences(one):
-            item = one.depth > 0 and (passed(sentence) or (sentence.endswith(";") and has_verb(sentence)))
-            _add(Unit(sentence, now.heading, now.at), now, item=item)
+        now.subject = now.subject if passage.label or not _END.search(passage.text) else ""
+        for sentence in _sentences(passage):
+            item = passage.depth > 0 and (passed(sentence) or (sentence.endswith(";") and has_verb(sentence)))
+            _add(Unit(sentence, now.heading, now.at, speaker=passage.speaker), now, item=item)
 
 
 def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
@@ -128,64 +143,71 @@ def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
         now.found.append(unit)
 
 
-def _head(one: Passage, now: _Reading) -> None:
+def _head(passage: Passage, now: _Reading) -> None:
     before = now.passages[now.at - 1] if now.at else None
-    subtitle = before is not None and before.is_heading and one.is_heading and not now.found
-    now.heading = " ".join(one.text.rstrip(":").split()) if now.titled and not subtitle else ""
-    now.titled, now.above = True, one if one.depth else None
+    subtitle = before is not None and before.is_heading and passage.is_heading and not now.found
+    now.heading = " ".join(passage.text.rstrip(":").split()) if (now.titled and not subtitle) or passage.label else ""
+    now.titled, now.above = True, passage if passage.depth else None
 
 
-def _is_heading(one: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
+def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
-    if one.is_heading:
-        return True
+    if passage.is_heading or passage.speaker:
+        return passage.is_heading
     after = now.passages[now.at + 1 : now.at + 2]
-    label = one.depth and items and one.text.endswith(":") and not has_verb(one.text)
-    short = count(one.text) <= _HEADING and not _END.search(one.text) and (label or one.text[-1:] not in ":;,|")
-    alone = bool(after) and not (one.depth and after[0].run == one.run and after[0].depth <= one.depth)
-    numbered = one.label[:1].isalnum() or (bool(now.found) and not one.label)
-    told = " | " in one.text or dates(one.text) or (one.depth and passed(one.text))
+    label = passage.depth and items and passage.text.endswith(":") and not has_verb(passage.text)
+    short = (
+        count(passage.text) <= _HEADING and not _END.search(passage.text) and (label or passage.text[-1:] not in ":;,|")
+    )
+    alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
+    numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
+    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or (passage.depth and passed(passage.text))
     return bool(short) and alone and numbered and not told
 
 
-def _subject(one: Passage, now: _Reading) -> str:
+def _is_day(moment: Moment) -> bool:
+    """Tell whether a moment is more than a year: a budget for 2026 heads what follows, a day does not."""
+    return moment.year is None or moment.month is not None
+
+
+def _subject(passage: Passage, now: _Reading) -> str:
     """Return who acts in what follows, where a passage names only that: The Council, / Recalling …, / 1. Decides …."""
-    after = next(iter(now.passages[now.at + 1 : now.at + 2]), one)
-    if after is one or one.is_heading or after.is_heading or _END.search(one.text):
+    after = next(iter(now.passages[now.at + 1 : now.at + 2]), passage)
+    if after is passage or passage.is_heading or after.is_heading or _END.search(passage.text):
         return ""
-    name, _, rest = one.text.rstrip(",: ").partition(",")
-    marked = one.text[-1] in ",:"
+    name, _, rest = passage.text.rstrip(",: ").partition(",")
+    marked = passage.text[-1] in ",:"
     acts = bool(after.label) and _acts(after)
     preamble = marked and after.text.endswith((",", ";")) and _FIRST.match(after.text) is not None
-    fits = acts if after.text[:1].islower() else (acts or preamble) and re.match(rf"{ARTICLES}\s", one.text)
+    fits = acts if after.text[:1].islower() else (acts or preamble) and re.match(rf"{ARTICLES}\s", passage.text)
     return name if fits and (marked or not rest) and not has_verb(name) else ""
 
 
-def _acts(one: Passage) -> bool:
+def _acts(passage: Passage) -> bool:
     """Tell whether a passage begins with the verb of a subject that stands before it."""
     auxiliaries = lexicon("subjects")["auxiliaries"]
-    found = [word.lower() for word in one.text.split(maxsplit=3)[:3]]
+    found = [word.lower() for word in passage.text.split(maxsplit=3)[:3]]
     verb = next((word for word in found if word not in auxiliaries and not word.endswith("ly")), "")
-    operative = one.label.strip("(")[:1].isalnum() or (not one.label and one.text[-1] in ".;")
+    operative = passage.label.strip("(")[:1].isalnum() or (not passage.label and passage.text[-1] in ".;")
     shaped = operative and verb.endswith(_ENDINGS) and verb not in small(LANGUAGE)
-    return (is_act(verb) or shaped) and not verb.endswith("ing") and count(one.text) >= _SHORTEST
+    return (is_act(verb) or shaped) and not verb.endswith("ing") and count(passage.text) >= _SHORTEST
 
 
 def _items(every: Sequence[Passage], at: int) -> list[Passage]:
     """Return the items of the list that a passage introduces, and what is nested in them."""
     found: list[Passage] = []
-    for one in every[at + 1 : at + 1 + _MOST]:
-        least = found[0].depth if found else every[at].depth + 1 if one.run == every[at].run else 1
-        if not one.depth or one.depth < least or (found and one.run != found[0].run):
+    for passage in every[at + 1 : at + 1 + _MOST]:
+        least = found[0].depth if found else every[at].depth + 1 if passage.run == every[at].run else 1
+        if not passage.depth or passage.depth < least or (found and passage.run != found[0].run):
             break
-        found.append(one)
+        found.append(passage)
     return found
 
 
-def _lead(one: Passage, items: Sequence[Passage], now: _Reading) -> None:
+def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in what the subject of a passage above does, with the items behind it."""
-    items = items if one.text.endswith(":") else ()
-    first, *others = (one.text[span.start : span.end] for span in sentences(one.text, LANGUAGE))
+    items = items if passage.text.endswith(":") else ()
+    first, *others = (passage.text[span.start : span.end] for span in sentences(passage.text, LANGUAGE))
     told = tuple(item.text for item in items)
     _add(Unit(first, now.heading, now.at, now.subject, told, led=True), now)
     for sentence in others:
@@ -193,9 +215,9 @@ def _lead(one: Passage, items: Sequence[Passage], now: _Reading) -> None:
     now.at += len(items)
 
 
-def _introduce(one: Passage, items: Sequence[Passage], now: _Reading) -> None:
+def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in the items of a list: by themselves where they complete the sentence before the list, else all as one."""
-    *before, opening = [one.text[span.start : span.end] for span in sentences(one.text, LANGUAGE)]
+    *before, opening = [passage.text[span.start : span.end] for span in sentences(passage.text, LANGUAGE)]
     told, at = [item.text for item in items], (now.heading, now.at)
     found = [Unit(sentence, *at) for sentence in before if tells(sentence)]
     joint = opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
@@ -220,9 +242,9 @@ def bare(item: str) -> str:
     return words.rstrip(";,.: ")
 
 
-def _sentences(one: Passage) -> Iterator[str]:
+def _sentences(passage: Passage) -> Iterator[str]:
     """Yield the sentences of a passage; of a table's row, those in its cells."""
-    for cell in one.text.split(" | "):
+    for cell in passage.text.split(" | "):
         words = without_dateline(cell)
         yield from (words[span.start : span.end] for span in sentences(words, LANGUAGE))
 
