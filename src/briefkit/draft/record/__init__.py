@@ -56,9 +56,7 @@ def drafted(
     candidates = [
         statement
         for text, units in zip(texts, sentences, strict=True)
-        for statement in statements(
-            units, company, text.key, text.read.facts.issued, company.owner(meeting(text.read, units)[0])
-        )
+        for statement in statements(units, company, text.key, text.read.facts.issued)
     ]
     return ranked(placed(candidates, contents))
 
@@ -101,4 +99,6 @@ def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]
     lines = (line for text in texts for line in _read(text).split("\n") if line and not line.startswith("# "))
     passages = [without_dateline(line) for line in lines if not line.isupper()]  # one in capitals is a heading
     passages += dict.fromkeys(f"{unit.speaker}." for units in sentences for unit in units if unit.speaker)
-    return company(passages, [half for units in sentences for unit in units for half in halves(unit.whole)])
+    found = company(passages, [half for units in sentences for unit in units for half in halves(unit.whole)])
+    found.body = found.owner(meeting(texts[0].read, sentences[0])[0])
+    return found

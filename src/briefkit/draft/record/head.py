@@ -79,11 +79,6 @@ def _passages(extracted: Extracted) -> list[str]:
     return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in every]
 
 
-def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]:
-    """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
-    return _meeting([*(unit.text for unit in units[:_FIRST]), *_passages(extracted)])
-
-
 def _own_day(title: str, passages: Sequence[str]) -> str:
     """Return the line that tells the day of a meeting in its heading, alone or behind its name."""
     own = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
@@ -123,9 +118,9 @@ def instrument(passages: list[str]) -> str:
     return "none_seen"
 
 
-def _meeting(texts: list[str]) -> tuple[str, str, str]:
-    """Return the name of the meeting, its place, and the words that tell its day."""
-    data = lexicon("meeting")
+def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]:
+    """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
+    data, texts = lexicon("meeting"), [*(unit.text for unit in units[:_FIRST]), *_passages(extracted)]
     of = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
     body = rf"(?<!\w)(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
     verbs, ins = either(data["met"]), either(data["place"])

@@ -75,11 +75,10 @@ def labelled(text: str) -> str:
     """Return the kind that a label at the head of a line gives: “Action:”, “Resolved to …”; empty without one."""
     data = lexicon("openings")["labels"]
     label = text.partition(":")[0].lower()
-    one = label.removesuffix(lexicon("subjects")["plural"])
     first, _, rest = text.partition(" ")
     if first.lower() in data["decision"] and rest.split(" ", 1)[0] in lexicon("lists")["joints"]:
         return "decision"
-    return next((kind for kind, labels in data.items() if label in labels or one in labels), "")
+    return next((kind for kind, labels in data.items() if label in labels), "")
 
 
 def main_clause(text: str) -> str:

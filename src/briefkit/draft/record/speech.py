@@ -35,8 +35,6 @@ class Speech:
     company: Company
     source: str
     issued: date | None
-    body: str = ""
-    """The key of the body that met."""
     speaker: tuple[Who, ...] = ()
     quoting: tuple[Who, ...] = ()
     """Who was quoted in the sentence before."""

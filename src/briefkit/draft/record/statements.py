@@ -29,11 +29,9 @@ _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(
-    units: Sequence[Unit], company: Company, source: str, issued: date | None, body: str = ""
-) -> list[Candidate]:
-    """Return the statements of a text in its order; `body` is the actor that met."""
-    speech = Speech(company, source, issued, body)
+def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Candidate]:
+    """Return the statements of a text in its order."""
+    speech = Speech(company, source, issued)
     found: list[Candidate] = []
     begins = 0
     for unit in units:
@@ -220,7 +218,7 @@ def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     statement = replace(plain, quotes=quotes, wording=whole, whole=whole, importance=rank)
     if result(unit.result or unit.text) == "failed":
         return replace(statement, kind="event")
-    body = (Who(speech.body),) if speech.body else ()
+    body = (Who(speech.company.body),) if speech.company.body else ()
     return replace(statement, kind="decision", by=body, votes=score(unit.result or unit.text))
 
 

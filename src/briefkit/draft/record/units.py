@@ -259,8 +259,7 @@ def tells(sentence: str) -> bool:
 def _label(sentence: str) -> bool:
     """Tell whether a line begins with a label such as “Decided:”."""
     labels = [label for group in lexicon("openings")["labels"].values() for label in group]
-    label = sentence.partition(":")[0].lower()
-    return label in labels or label.removesuffix(lexicon("subjects")["plural"]) in labels
+    return sentence.partition(":")[0].lower() in labels
 
 
 def _is_names(sentence: str) -> bool:
