@@ -156,6 +156,33 @@ def test_minutes_of_a_council() -> None:
     assert "failed" in crane["text"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ms Lind made a motion to sell the crane. Ms Dahl seconded the motion. Motion passed.", "decision"),
+        ("Motion made to sell the crane. Seconded and unanimously approved.", "decision"),
+        ("It was moved by Ms Lind to sell the crane. Seconded by Ms Dahl. The motion was defeated.", "event"),
+        ("On a motion by Ms Lind, seconded by Ms Dahl, and carried 4-1, the crane is sold.", "decision"),
+    ],
+)
+def test_a_motion_in_several_sentences(text: str, kind: str) -> None:
+    """Who puts a motion, who seconds it and what becomes of it are one statement, in the minutes' own words."""
+    assert told(text) == [(kind, [], text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ms Lind moved to Port Avon. The pier was closed.", "Ms Lind moved to sell the crane. It was raining."]
+)
+def test_no_motion(text: str) -> None:
+    """A motion without a result decides nothing, and not everybody who moves puts one."""
+    assert "decision" not in {kind for kind, _, _ in told(text)}
+
+
+def test_what_a_body_decides_to_put_off() -> None:
+    """It is an open issue, whoever decides it."""
+    assert told("The Harbour Board decided to defer the decision on the crane.")[0][0] == "open_issue"
+
+
 def test_procedure_never_leads() -> None:
     """Who was there is no statement; what opens and closes a sitting is of least importance, and in no summary."""
     summary, *statements = drafted(COUNCIL)["statements"]

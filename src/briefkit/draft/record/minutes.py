@@ -14,7 +14,8 @@ _RESULT = 8
 """Words of a clause that tells what became of a motion."""
 _NEAR = 5
 """Words between a verb of procedure and the sitting that it opens or closes."""
-_CLAUSES = re.compile(rf"[;,.:–—]\s|\s(?:{either(lexicon('subjects')['joins'])})\s")
+_AND = f"(?:{either(lexicon('subjects')['joins'])})"
+_CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 _SCORE = re.compile(r"(?<![\w.:/-])(\d{1,3})\s?(?:[-–—]|to)\s?(\d{1,3})(?:\s?[-–—]\s?(\d{1,3}))?(?![\w:/]|\.\d)")
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -33,10 +34,16 @@ def has_verb(text: str) -> bool:
 
 def moves(text: str) -> bool:
     """Tell whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
-    found, put = words(text, LANGUAGE), lexicon("minutes")["put"]
+    passive = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
+    found = [one for one in words(text, LANGUAGE) if one.text not in passive]
     at = [i for i, one in enumerate(found) if one.stem in stems("minutes", "motion")]
-    second = any(one.stem in stems("minutes", "second") for one in found)
-    return bool(at) and (second or any(one.text.lower() in put for i in at for one in found[i + 1 : i + 2]))
+    put = any(one.text.lower() in lexicon("minutes")["put"] for i in at for one in found[i + 1 : i + 2])
+    return bool(at) and (put or any(one.stem in stems("minutes", "second") for one in found))
+
+
+def seconds(text: str) -> bool:
+    """Tell whether a sentence does nothing but second the motion before it."""
+    return count(text) <= _RESULT and any(one.stem in stems("minutes", "second") for one in words(text, LANGUAGE))
 
 
 def result(text: str) -> str:
@@ -69,7 +76,8 @@ def _told(clause: str, *, alone: bool = False) -> str:
 def passed(text: str) -> bool:
     """Tell whether an item of an agenda ends with what became of it: Budget – approved; Minutes (carried)."""
     found = _OUTCOME.search(text)
-    told = found is not None and found[1].lower() in lexicon("minutes")["carried"]
+    data = lexicon("minutes")
+    told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
     return told and not any(one.stem in stems("minutes", "vote") for one in words(text, LANGUAGE)[:-1])
 
 

@@ -13,7 +13,7 @@ from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, s
 from briefkit.draft.record.minutes import moves, passed, procedure, result, score
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.turns import is_answer, speaker, spoken
-from briefkit.draft.record.undecided import question
+from briefkit.draft.record.undecided import question, undecided
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
 from briefkit.draft.record.when import due, reckoned
@@ -144,9 +144,9 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return what a party says or does, where it is the subject of the sentence."""
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
-    if act is None:
+    kind = sorts.of_act(text, act, speech.company) if act else ""
+    if act is None or (kind == "decision" and undecided(sorts.main_clause(text))):
         return None
-    kind = sorts.of_act(text, act, speech.company)
     who = act.subject or antecedent(act, speech)
     speech.speaker, speech.quoting = who, ()
     if not who or others(text[act.verb_end :]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
 from briefkit.draft.record.levels import Passage, passages
-from briefkit.draft.record.minutes import has_verb, is_roll, moves, passed, result, result_of
+from briefkit.draft.record.minutes import has_verb, is_roll, moves, passed, result, result_of, seconds
 from briefkit.draft.record.turns import labels, turn
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.dates import Moment, dates
@@ -129,14 +129,14 @@ def _read(passage: Passage, now: _Reading) -> None:
 
 def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
     """Add a unit that tells something, or is an item that may; what became of a motion is added to the motion."""
-    told = result_of(unit.text)
-    for i in range(len(now.found) - 1, len(now.found) - 1 - min(_PENDING, len(now.found)), -1) if told else ():
+    told, last = result_of(unit.text), len(now.found) - 1
+    for i in range(last, max(-1, last - _PENDING), -1) if told or seconds(unit.text) else ():
         put = now.found[i]
         if moves(put.text) and put.heading == unit.heading and not (put.result or result(put.text)):
-            beside = told == unit.text and i == len(now.found) - 1 and put.paragraph == unit.paragraph
-            text = f"{put.text} {told}" if beside else put.text  # one place of the source holds both
+            beside = i == last and put.paragraph == unit.paragraph and told in ("", unit.text)
+            text = f"{put.text} {unit.text}" if beside else put.text  # one place of the source holds both
             now.found[i] = replace(put, text=text, result=told)
-            if told == unit.text:
+            if beside or told == unit.text:
                 return
             break
     if item or tells(unit.text) or unit.opening or unit.items:
