@@ -1,4 +1,4 @@
-"""The classes of differences, one row of data each: what is read, when it is asked, and what the officer is told."""
+"""The classes of differences, one row of data each: who finds it, when it is asked, and in which words."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,15 +32,15 @@ class Class:
     name: str
     reader: Reader
     message: Mapping[Change, str]
-    """What is said of each change that is asked; a change that is not here is not asked."""
+    """Change → the message; a change without one is not asked about."""
     hint: str
-    """What would settle it: `{source}` is the evidence's words."""
+    """How to settle it; `{source}` stands for the words of the evidence."""
     shapes: frozenset[Shape]
     """The wordings that it is asked in."""
     certain: bool
-    """Whether it is asked in free wordings too."""
+    """Whether it is asked about free wordings too."""
     afar: bool
-    """Whether it is asked too of what the source has behind a semicolon, where all before it is told word for word."""
+    """Whether it is asked too if the lost words follow a semicolon up to which the wording is word for word."""
     example: tuple[str, ...]
     """A wording that it asks about, and its source; empty in all rows of a code but one."""
 
