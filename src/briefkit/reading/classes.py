@@ -7,12 +7,12 @@ from typing import get_args
 from briefkit.reading import attached, certain, close, lists, mixed, modality, names, voices
 from briefkit.reading.language import lexicon
 from briefkit.reading.model import Change, Shape
-from briefkit.reading.pair import Reader
+from briefkit.reading.pair import Finder
 
-_READERS = {
-    f"{room.__name__.rpartition('.')[2]}.{name}": reader
+_FINDERS = {
+    f"{room.__name__.rpartition('.')[2]}.{name}": finder
     for room in (attached, certain, close, lists, mixed, modality, names, voices)
-    for name, reader in vars(room).items()
+    for name, finder in vars(room).items()
 }
 _ALL: frozenset[Shape] = frozenset(get_args(Shape))
 _SHAPES: Mapping[str, frozenset[Shape]] = {
@@ -30,7 +30,7 @@ class Class:
 
     code: str
     name: str
-    reader: Reader
+    finder: Finder
     message: Mapping[Change, str]
     """Change → the message; a change without one is not asked about."""
     hint: str
@@ -49,9 +49,9 @@ def _rows() -> Iterator[Class]:
     for row in lexicon("en", "classes")["class"]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
-        reader = _READERS[row["reader"]]
+        finder = _FINDERS[row["finder"]]
         certain, afar, example = row.get("certain", False), row.get("afar", False), tuple(row.get("example", ()))
-        yield Class(row["code"], row["name"], reader, message, row["hint"], shapes, certain, afar, example)
+        yield Class(row["code"], row["name"], finder, message, row["hint"], shapes, certain, afar, example)
 
 
 CLASSES = tuple(_rows())

@@ -63,7 +63,7 @@ _NOTHING_LIKE_IT = "Write what the source has"
 
 def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
     if pair.ground.claim.shape in row.shapes:
-        for finding in row.reader(pair):
+        for finding in row.finder(pair):
             if finding.change in row.message and (row.afar or not _behind(finding, pair.sentence.text)):
                 yield _difference(row, pair, finding)
 
