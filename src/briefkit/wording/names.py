@@ -58,7 +58,7 @@ class Names:
         return self._chained(self.printed(statement.by), statement, "via")
 
     def cell(self, statement: Sourced, *, sourced: bool) -> str:
-        """Return the cell beside a row: the speakers, with the source if `sourced`; without speakers, who reports it."""
+        """Return the cell beside a row: the speakers, with their source if `sourced`; without any, who reports it."""
         if not statement.by:
             account = self.account(statement, statement.first, sourced=sourced) or self.source(statement)
             return str(self.patterns["cell"]["source"].format(source=account))
