@@ -91,6 +91,9 @@ def reported(folder: Path) -> Iterator[None]:
     """Turn what the file system says into an OutputError with the path."""
     try:
         yield
+    except ValueError:
+        message = f"{folder.as_posix()!a} cannot be written: its name is no path"
+        raise OutputError(Problem("F07", message, hint="Name another folder with -o.")) from None
     except OSError as error:
         named = isinstance(error.filename, str) and not is_passing(Path(error.filename).name)
         path_named = Path(error.filename) if named else folder
