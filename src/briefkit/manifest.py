@@ -41,13 +41,13 @@ class Manifest:
     notice: str = ""
     """What every reader must know first, as the record has it."""
     meeting: str = ""
-    """The day of the meeting, as YYYY-MM-DD: by it a copied record that kept the old id is told from the old one."""
+    """The day of the meeting, as YYYY-MM-DD: it tells a copied record with the old id from the original."""
     changed: str = ""
     """The date of the last significant change, as YYYY-MM-DD, where the record has one."""
     state: Mapping[str, str] = field(default_factory=dict)
     """Statement id → short digests of its parts, by which the next set can tell what changed."""
     changes: tuple[str, ...] = ()
-    """What this state of the record changed in the set that it replaced, in words."""
+    """What changed from the set before, in words."""
 
     def files(self) -> Iterator[Entry]:
         """Yield every file it lists."""
@@ -127,7 +127,7 @@ def _is_file(entry: Entry) -> bool:
 
 
 def unfinished(record: str, standings: Iterable[tuple[str, str]], mend: str) -> Iterator[Problem]:
-    """Yield which editions say of themselves that they are not finished, of pairs of an edition and what it says."""
+    """Yield a problem for each edition whose page says that it is unfinished, given pairs of edition and standing."""
     for edition, standing in standings:
         if standing:
             yield Problem("F27", f"{record}, {edition}: {standing}", hint=f"Answer what is asked and sign it{mend}.")
