@@ -1,15 +1,17 @@
 """The text of PDF files, made in many manners."""
 
+import sys
 from io import BytesIO
 
+import pikepdf
 import pytest
 from reportlab.lib.pagesizes import A5, landscape, letter
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from tests.draft.material import COMMUNIQUE, Block, Manner, expected, pdf, words
 
-from briefkit.draft import read
-from briefkit.draft.pdf import glyphs
+from briefkit.draft import read, read_apart
+from briefkit.draft.pdf import apart, glyphs
 from briefkit.errors import UsageError
 
 MANNERS = {
@@ -218,3 +220,56 @@ def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(drawn(page, page), "a.pdf").text.count("Board") == 2
     with pytest.raises(UsageError, match="holds more text than a source may"):
         read(drawn(page, page, page), "a.pdf")
+
+
+def endless() -> bytes:
+    """Return a PDF whose drawings call each other, twice each."""
+    out = BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page(page_size=(200, 200))
+        form = {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": [0, 0, 9, 9]}
+        first, second = (file.make_stream(b"/X Do /X Do /X Do", form) for _ in range(2))
+        for one, other in ((first, second), (second, first)):
+            one.Resources = pikepdf.Dictionary(XObject={"/X": other})
+        file.pages[0].Resources = pikepdf.Dictionary(XObject={"/X": first})
+        file.pages[0].Contents = file.make_stream(b"/X Do")
+        file.save(out)
+    return out.getvalue()
+
+
+def swelling() -> bytes:
+    """Return a small PDF whose page unpacks to 600 MB."""
+    out = BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page(page_size=(200, 200))
+        file.pages[0].Contents = file.make_stream(b" " * 600_000_000)
+        file.save(out, compress_streams=True)
+    return out.getvalue()
+
+
+def test_a_pdf_is_read_in_a_process_of_its_own() -> None:
+    """What is read there is what is read here; a refusal is the same, too."""
+    assert read_apart(pdf(MANNERS["plain"]), "a.pdf") == read(pdf(MANNERS["plain"]), "a.pdf")
+    told = []
+    for reading in (read, read_apart):
+        with pytest.raises(UsageError) as refused:
+            reading(drawn([]), "a.pdf")
+        told.append(refused.value.problems)
+    assert told[0] == told[1]
+
+
+def test_a_pdf_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF that keeps its reader busy is refused after a time, with a way out."""
+    monkeypatch.setattr(apart, "SECONDS", 3)
+    with pytest.raises(UsageError, match="takes more than a minute to read") as refused:
+        read_apart(endless(), "a.pdf")
+    assert "print the pages" in refused.value.problems[0].hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of memory")
+def test_a_pdf_that_swells_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF that takes more memory than it may is refused, and takes nobody else's."""
+    monkeypatch.setattr(apart, "MEMORY", 500_000_000)
+    assert read_apart(pdf(MANNERS["plain"]), "a.pdf").text
+    with pytest.raises(UsageError, match="cannot be read: it is damaged, or takes too much memory"):
+        read_apart(swelling(), "a.pdf")

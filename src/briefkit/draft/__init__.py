@@ -8,7 +8,7 @@ from briefkit.draft.extracted import Extracted, Unreadable
 from briefkit.draft.kinds import kind
 from briefkit.errors import Problem, UsageError
 
-__all__ = ["LARGEST", "Extracted", "contents", "read"]
+__all__ = ["LARGEST", "Extracted", "contents", "read", "read_apart"]
 
 LARGEST = 50_000_000
 """Bytes of a document."""
@@ -51,6 +51,18 @@ def read(data: bytes, name: str) -> Extracted:
                 from briefkit.draft import text
 
                 return text.read(data)
+    except Unreadable as refused:
+        raise _refusal(refused, name) from None
+
+
+def read_apart(data: bytes, name: str) -> Extracted:
+    """Return what `read` returns, a PDF read in a process of its own, so that it may come from strangers."""
+    if kind(data) != "pdf":
+        return read(data, name)
+    from briefkit.draft.pdf.apart import read_apart as apart
+
+    try:
+        return apart(data)
     except Unreadable as refused:
         raise _refusal(refused, name) from None
 
