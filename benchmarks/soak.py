@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
-from tests.records import loaded, random_record, write
+from tests.records import random_record, write
 from tests.test_compose import CONTEXT
 from tests.test_determinism import SETTINGS, rendered
 from tests.test_hostile import FAMILIES, ROWS
@@ -29,6 +29,7 @@ from briefkit.cli import main as command
 from briefkit.compose import Templates, compose
 from briefkit.errors import RecordError, TemplateError
 from briefkit.house import DEFAULT, HouseFile
+from briefkit.loading import load
 from briefkit.yamlfile import read
 
 Step = Callable[[int, Path], int]
@@ -147,7 +148,7 @@ def remembering(number: int, folder: Path) -> int:
 
 def withholding(number: int, folder: Path) -> int:
     """G9: files are the same, byte by byte, whether what is withheld is there, says something else, or is gone."""
-    found = loaded(folder, 1_000 + number, LONGEST)
+    found = load(write(folder / "record", *random_record(1_000 + number, longest=LONGEST)))
     audience = random.Random(f"withholding {number}").choice([name for name, _ in released(found.outcomes)])
     same_bytes(found, audience, folder, (FORMATS[number % 3],))
     return 1

@@ -188,10 +188,9 @@ def test_four_times_as_much_takes_no_more_than_six_times_the_steps(name: str, tm
 
 
 def test_quotes_and_sources_are_limited_together(tmp_path: Path) -> None:
-    """Of a large source few quotes are looked for, of a page as many as a record holds: 800 in 2.6 MB are fine."""
+    """Of a large source fewer quotes are looked for than of a small one: 700 in 3.5 MB are too many, 800 in 2.6 MB not."""
     source = f"{QUOTE}. " + "word " * 700_000
     assert [one.code for one in found(tmp_path / "many", record(*map(event, range(700))), source)] == ["R24"]
-    assert found(tmp_path / "few", record(*map(event, range(500))), source) == []
     assert found(tmp_path / "honest", record(*map(event, range(800))), source[:2_600_000]) == []
 
 
