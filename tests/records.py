@@ -2,7 +2,7 @@
 
 import json
 import random
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -63,7 +63,7 @@ def write(folder: Path, record: dict[str, Any], sources: dict[str, str]) -> Path
     return folder
 
 
-@cache
+@lru_cache(maxsize=100)
 def loaded(seed: int) -> Loaded:
     """Return a random record as it is loaded from files: once in a process, as nothing in it can change."""
     with TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 import pytest
 from tests.editions import example
 
-from briefkit.editions import editions
+from briefkit.catalogue import editions
 from briefkit.evidence import Supplement
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
