@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
@@ -44,6 +44,12 @@ _SHORT = 4
 """Pages: a document of no more has no contents list."""
 
 
+@cache
+def _ours() -> Templates:
+    """Return the program's own templates, each compiled once for all houses that have none."""
+    return Templates(folder())
+
+
 @dataclass(frozen=True)
 class Press:
     """What makes briefs: templates, a look, formats."""
@@ -51,14 +57,14 @@ class Press:
     formats: tuple[str, ...] = ("docx", "pdf")
     look: Look = field(default_factory=Look)
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
-    templates: Templates = field(default_factory=lambda: Templates(folder()))
+    templates: Templates = field(default_factory=_ours)
     dress: str = ""
     """What the command line changes of the house's look: a text that differs where that does."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
         """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
-        templates = Templates(folder(), house.files, catalogue(house).headings)
+        templates = Templates(folder(), house.files, catalogue(house).headings) if house.files else _ours()
         return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
 
     def briefs(
