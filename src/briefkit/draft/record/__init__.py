@@ -98,4 +98,5 @@ def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]
     passages = [
         passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
     ]
+    passages += dict.fromkeys(f"{unit.speaker}." for units in sentences for unit in units if unit.speaker)
     return company(passages, [half for units in sentences for unit in units for half in halves(unit.text)])

@@ -141,12 +141,12 @@ def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) ->
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
     statement = conditional(
-        replace(plain, kind="announcement", shape="says", wording=_clause_of(words, speech.company), by=who)
+        replace(plain, kind="announcement", shape="says", wording=clause_of(words, speech.company), by=who)
     )
     return replace(statement, via=speech.source, status="reported") if media else statement
 
 
-def _clause_of(words: str, company: Company) -> str:
+def clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
     match = company.match(words, 0)
