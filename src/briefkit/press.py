@@ -103,7 +103,7 @@ class Press:
         steps: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
-        for longer in chain(wanted, released.house):
+        for longer in _needed(wanted, released.house):
             plans = [
                 plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
                 for one in longer
@@ -236,6 +236,14 @@ def chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
     shortest = min((lengths.index(edition.length) for edition in wanted), default=len(lengths))
     for length in reversed(lengths[shortest:]):
         yield [edition for edition in every(wanted[0].audience, own) if edition.length == length]
+
+
+def _needed(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
+    """Yield the same, of the shortest length those alone that are wanted: nothing follows the others."""
+    asked = {edition.id for edition in wanted}
+    *longer, last = [*chain(wanted, own)] or [[]]
+    yield from longer
+    yield [edition for edition in last if edition.id in asked]
 
 
 def _paged(fitted: Fitted[Plan], measured: Callable[[Document], Layout]) -> Fitted[Plan]:
