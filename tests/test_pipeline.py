@@ -102,13 +102,13 @@ def test_another_account_above_the_record_says_so_in_its_note() -> None:
 
 
 def test_an_edition_does_not_depend_on_what_else_is_made() -> None:
-    """Asked for alone, in the house set or among all, an edition is the same; of the others only longer ones are fitted."""
+    """Asked for alone, in the house set or among all, an edition is the same, and fitted with longer ones only."""
     found = example("ilvara-2026-03-12")
-    released, press, among = releasable_to(found.outcomes, "principal"), Press(), fitted(found.outcomes.id, "principal")
+    released, press, among = releasable_to(found.outcomes, "officer"), Press(), fitted(found.outcomes.id, "officer")
     lengths = list(LENGTHS)
-    for edition in every("principal"):
+    for edition in every("officer"):
         made = press.fitted(released, [edition], found.supplement)
-        longer = {one.id for one in every("principal") if lengths.index(one.length) > lengths.index(edition.length)}
+        longer = {one.id for one in every("officer") if lengths.index(one.length) > lengths.index(edition.length)}
         assert made.keys() == {edition.id, *longer}
         assert made[edition.id].document == among[edition.id].document
 
