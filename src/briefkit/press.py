@@ -236,7 +236,7 @@ def chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
 
 
 def _needed(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
-    """Yield the same, of the shortest length those alone that are wanted: nothing follows the others."""
+    """Yield what `chain` yields, but of the shortest length the wanted editions alone: nothing follows the others."""
     asked = {edition.id for edition in wanted}
     *longer, last = [*chain(wanted, own)] or [[]]
     yield from longer
