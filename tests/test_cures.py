@@ -291,6 +291,7 @@ UNREACHED = {
     **dict.fromkeys(("F10", "F13", "F16"), "says what was done, and asks for nothing"),
     "F20": "a process that was killed, or a bug: tests/test_batch.py",
     "U14": "a package that is not there: tests/test_watching.py, tests/conformance/test_cluster.py",
+    "U19": "an argument too long for a row: tests/test_strangers.py",
     "Y25": "kept for what a parser to come may say",
 }
 """Code → why no row provokes it; of questions (Q) see tests/test_questions.py and tests/reading."""
