@@ -23,6 +23,8 @@ check: .venv/.installed
 summary: .venv/.installed
 	@$(BIN)/briefkit render $(SEEDS) --out reports --json | $(BIN)/briefkit summary
 
+unexport PYTHONDONTWRITEBYTECODE # a hundred runs of the command within the tests would compile the program anew
+
 test: .venv/.developing
 	@$(BIN)/pytest -n auto --dist worksteal # each worker begins with files of its own, so that what they share is made once
 

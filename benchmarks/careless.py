@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -28,8 +29,17 @@ def said(problems: Sequence[Problem]) -> Counter[tuple[str, str, tuple[str, ...]
     return Counter((one.severity, f"{one.code} {one.message}", one.against) for one in problems)
 
 
-def edits(name: str) -> Iterator[tuple[str, str, str, list[str]]]:
-    """Yield each edit of a set: its id, its kind, how it is seen, and what is said of it alone."""
+Edit = tuple[str, str, str, tuple[str, ...]]
+"""Its id, its kind, how it is seen, and what is said of it alone."""
+
+
+@cache
+def edits(name: str) -> tuple[Edit, ...]:
+    """Return each edit of a set."""
+    return tuple(_edits(name))
+
+
+def _edits(name: str) -> Iterator[Edit]:
     folder = CARELESS / name
     text = (folder / "outcomes.yaml").read_text(encoding="utf-8")
     careful = said(briefkit.check(folder))
@@ -42,7 +52,7 @@ def edits(name: str) -> Iterator[tuple[str, str, str, list[str]]]:
             new = said(briefkit.check(copy)) - careful
             severities = {severity for severity, _, _ in new}
             tier = next((TIERS[one] for one in TIERS if one in severities), "silent")
-            yield edit["id"], edit["kind"], tier, [message for _, message, _ in new]
+            yield edit["id"], edit["kind"], tier, tuple(message for _, message, _ in new)
 
 
 def table(names: Sequence[str] = SETS) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.conformance import office
 from tests.conformance.test_pdf import FLAVOURS, failed
 from tests.docx.material import LOOK, random_briefs
-from tests.records import loaded, random_record, write
+from tests.records import random_record, write
 from tests.test_compose import CONTEXT
 from tests.test_determinism import SETTINGS, rendered
 from tests.test_hostile import FAMILIES, ROWS
@@ -32,6 +32,7 @@ from briefkit.cli import main as command
 from briefkit.compose import Templates, compose
 from briefkit.errors import RecordError, TemplateError
 from briefkit.house import DEFAULT, HouseFile
+from briefkit.loading import load
 from briefkit.writers import WRITERS
 from briefkit.yamlfile import read
 
@@ -92,7 +93,7 @@ def rendering(number: int, folder: Path) -> int:
 
 def judging(number: int, folder: Path) -> int:
     """G4: veraPDF and the Open XML SDK find no error in files of random records; needs `make validators`."""
-    briefs = random_briefs(folder, range(25 * number, 25 * (number + 1)))
+    briefs = random_briefs(range(25 * number, 25 * (number + 1)))
     pdfs, words = ({name: WRITERS[suffix](brief, LOOK) for name, brief in briefs.items()} for suffix in ("pdf", "docx"))
     for flavour in FLAVOURS:
         found = failed(pdfs, flavour, folder / flavour)
@@ -163,7 +164,7 @@ def remembering(number: int, folder: Path) -> int:
 
 def withholding(number: int, folder: Path) -> int:
     """G9: files are the same, byte by byte, whether what is withheld is there, says something else, or is gone."""
-    found = loaded(folder, 1_000 + number, LONGEST)
+    found = load(write(folder / "record", *random_record(1_000 + number, longest=LONGEST)))
     audience = random.Random(f"withholding {number}").choice([name for name, _ in released(found.outcomes)])
     same_bytes(found, audience, folder, (FORMATS[number % 3],))
     return 1

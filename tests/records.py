@@ -2,7 +2,9 @@
 
 import json
 import random
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.pictures import bars
@@ -61,9 +63,11 @@ def write(folder: Path, record: dict[str, Any], sources: dict[str, str]) -> Path
     return folder
 
 
-def loaded(folder: Path, seed: int, longest: int = 40) -> Loaded:
-    """Return a random record as it is loaded from files in a folder."""
-    return load(write(folder / f"record-{seed}", *random_record(seed, longest=longest)))
+@lru_cache(maxsize=100)
+def loaded(seed: int) -> Loaded:
+    """Return a random record as it is loaded from files: once in a process, as nothing in it can change."""
+    with TemporaryDirectory() as folder:
+        return load(write(Path(folder), *random_record(seed)), f"record-{seed}")
 
 
 def spoken_name(number: int) -> str:

@@ -16,6 +16,7 @@ from tests.samples import sizes
 
 from briefkit.cli import main
 from briefkit.cli.summing import summed
+from briefkit.house import DEFAULT
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
@@ -24,6 +25,9 @@ VALUE = re.compile(r"\$\{\{ *(.+?) *\}\}")
 CHOICE = re.compile(r"(inputs\.\w+) == '(\w*)' && '([^']*)' \|\| '([^']*)'")
 INSTALLED = (
     'python -m pip install --quiet --disable-pip-version-check "${VERSION:+briefkit==}${VERSION:-$GITHUB_ACTION_PATH}"'
+)
+HOUSE = '[records]\nfolders = ["records/*"]\nout = "briefs"\n' + "".join(
+    f"[audience.{name}]\nmade = false\n" for name in DEFAULT.names if name not in {"public", "officer"}
 )
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in for the runner's bash is a POSIX shell")
 
@@ -99,9 +103,9 @@ Run = Callable[..., tuple[Runner, dict[str, str]]]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Make a house with two records; return a function that runs the action there."""
+    """Make a house with two records, for the public and an officer; return a function that runs the action there."""
     monkeypatch.chdir(tmp_path)
-    Path("briefkit.toml").write_text('[records]\nfolders = ["records/*"]\nout = "briefs"\n', encoding="utf-8")
+    Path("briefkit.toml").write_text(HOUSE, encoding="utf-8")
     harbour = ROOT / "tests" / "commands" / "records" / "harbour"
     for name in ("first", "second"):
         for path in (one for one in harbour.rglob("*") if one.is_file()):

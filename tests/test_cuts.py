@@ -21,9 +21,9 @@ FULL = sample([6], [0, 1])
 """Seeds of records that have more to say than there is room for."""
 
 
-def full_plans(folder: Path, seed: int) -> Iterator[Plan]:
+def full_plans(seed: int) -> Iterator[Plan]:
     """Yield the plan of every edition of a random record, as if it had all the room it wants."""
-    record = loaded(folder, seed).outcomes
+    record = loaded(seed).outcomes
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, record.marking)):
         yield from (plan(releasable_to(record, audience), edition) for edition in every(audience))
 
@@ -61,10 +61,10 @@ def unfair(full: Plan, now: Plan) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("seed", seeds(4, 12))
-def test_a_higher_never_goes_before_a_lower(seed: int, tmp_path: Path) -> None:
+def test_a_higher_never_goes_before_a_lower(seed: int) -> None:
     """In each section what is printed is at least as important as what was dropped, whatever comes back."""
     rng, tried = random.Random(seed), 0
-    for full in full_plans(tmp_path, seed):
+    for full in full_plans(seed):
         series = list(cuts(full))
         for cut in rng.sample(series, min(len(series), 4)):
             assert unfair(full, cut) == []
@@ -74,9 +74,9 @@ def test_a_higher_never_goes_before_a_lower(seed: int, tmp_path: Path) -> None:
     assert tried
 
 
-def test_positions_without_declared_sides_go_singly(tmp_path: Path) -> None:
+def test_positions_without_declared_sides_go_singly() -> None:
     """The declared sides of an issue are one group; any other position is one of its own."""
-    for full in full_plans(tmp_path, 3):
+    for full in full_plans(3):
         record = full.composer.record
         for one in (c.statement for c in full.chosen if c.statement.kind == "position"):
             sides = record.issues[one.issue].sides if one.issue else ()
@@ -85,10 +85,10 @@ def test_positions_without_declared_sides_go_singly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_the_shortest_is_the_bottom_line_and_one_of_each(seed: int, tmp_path: Path) -> None:
+def test_the_shortest_is_the_bottom_line_and_one_of_each(seed: int) -> None:
     """Before a page is refused, of a section's `least` only the highest group is left; all can come back."""
     tried = 0
-    for full in full_plans(tmp_path, seed):
+    for full in full_plans(seed):
         record = full.composer.record
         series = list(cuts(full))
         shortest = series[-1]
@@ -131,9 +131,9 @@ def test_no_page_stays_empty_while_something_waits(name: str) -> None:
 
 
 @pytest.mark.parametrize("seed", FULL)
-def test_no_page_of_any_record_stays_empty(seed: int, tmp_path: Path) -> None:
+def test_no_page_of_any_record_stays_empty(seed: int) -> None:
     """The same holds for records that nobody has fitted to their pages."""
-    made = printed(loaded(tmp_path, seed))
+    made = printed(loaded(seed))
     assert any(dropped(one.plan) for one in made)
     assert idle(made) == []
 

@@ -25,10 +25,10 @@ def planned(record: Outcomes, audience: str, edition: str) -> Plan:
     return plan(releasable_to(record, audience), wanted)
 
 
-def random_plans(folder: Path, many: int) -> Iterator[Plan]:
+def random_plans(many: int) -> Iterator[Plan]:
     """Yield all editions of random records."""
     for seed in range(many):
-        record = loaded(folder / str(seed), seed).outcomes
+        record = loaded(seed).outcomes
         for audience in (name for name in DEFAULT.names if DEFAULT.allows(name, record.marking)):
             yield from (plan(releasable_to(record, audience), one) for one in every(audience))
 
@@ -51,10 +51,10 @@ def test_the_facts_of_an_example() -> None:
 
 
 @pytest.mark.parametrize("many", sizes(6, 25))
-def test_each_fact_is_a_sentence_that_stands_alone(many: int, tmp_path: Path) -> None:
+def test_each_fact_is_a_sentence_that_stands_alone(many: int) -> None:
     """It is a whole wording of a printed statement, is no position, contradicted or supplied, and has its marking."""
     seen, marked = 0, 0
-    for one in random_plans(tmp_path, many):
+    for one in random_plans(many):
         record, form = one.composer.record, "plain" if one.edition.plain else "sentence"
         printed = [c.statement for c in one.chosen]
         found = facts(one)
@@ -75,10 +75,10 @@ def test_each_fact_is_a_sentence_that_stands_alone(many: int, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("many", sizes(6, 25))
-def test_what_is_open_comes_last(many: int, tmp_path: Path) -> None:
+def test_what_is_open_comes_last(many: int) -> None:
     """Two things told and one open, where there are enough; either makes up for the other."""
     counts = set()
-    for one in random_plans(tmp_path, many):
+    for one in random_plans(many):
         questions = {getattr(c.statement, "question", None) for c in one.chosen} - {None}
         opened = [any(fact.startswith(str(question)) for question in questions) for fact in facts(one)]
         assert opened == sorted(opened)

@@ -1,12 +1,10 @@
 """Figures that are tables: where an issue stands, and what comes when."""
 
-from pathlib import Path
-
 import pytest
+from tests.editions import example
 
 from briefkit.catalogue import editions
 from briefkit.evidence import Supplement
-from briefkit.loading import load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.plan import plan
@@ -14,9 +12,15 @@ from briefkit.views import View
 from briefkit.views.figures import ladders
 from briefkit.views.shapes import Timetable
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-ILVARA = load(SEEDS / "ilvara-2026-03-12").outcomes
-PARIS = load(SEEDS / "paris-2025-09-04").outcomes
+
+def ilvara() -> Outcomes:
+    """Return the record of the invented example."""
+    return example("ilvara-2026-03-12").outcomes
+
+
+def paris() -> Outcomes:
+    """Return the record of the other example."""
+    return example("paris-2025-09-04").outcomes
 
 
 def ladder(record: Outcomes, audience: str, edition: str) -> list[tuple[str, str]]:
@@ -27,7 +31,7 @@ def ladder(record: Outcomes, audience: str, edition: str) -> list[tuple[str, str
 
 def test_a_ladder_is_the_record_s() -> None:
     """Steps stand in their order, each with its state in words."""
-    assert ladder(PARIS, "public", "public-summary") == [
+    assert ladder(paris(), "public", "public-summary") == [
         ("Readiness announced", "Yes"),
         ("Finalised with President Trump", "Pending"),
         ("Ratified by parliaments", "Pending"),
@@ -37,17 +41,17 @@ def test_a_ladder_is_the_record_s() -> None:
 
 def test_a_step_goes_to_whom_its_statement_may() -> None:
     """A step that only closed minutes bear out is not in Parliament's record, nor on its page."""
-    steps = [step for step, _ in ladder(ILVARA, "principal", "read-out")]
+    steps = [step for step, _ in ladder(ilvara(), "principal", "read-out")]
     assert "Declared adopted by the Chair" in steps
-    assert [step for step, _ in ladder(ILVARA, "parliament", "at-a-glance")] == [
+    assert [step for step, _ in ladder(ilvara(), "parliament", "at-a-glance")] == [
         step for step in steps if step != "Declared adopted by the Chair"
     ]
 
 
 def test_without_a_ladder_the_statuses_give_one() -> None:
     """The firmest status on the bottom line's issue is reached, and of what is above it the record has nothing."""
-    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in PARIS.issues.items()}
-    bare = PARIS.model_copy(update={"issues": issues})
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in paris().issues.items()}
+    bare = paris().model_copy(update={"issues": issues})
     assert ladder(bare, "principal", "read-out") == [
         ("Announced", "Yes"),
         ("Agreed", "Not on record"),
@@ -57,26 +61,26 @@ def test_without_a_ladder_the_statuses_give_one() -> None:
 
 def test_a_decision_is_in_force_from_its_day() -> None:
     """The last step says from when, where the decision does."""
-    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in ILVARA.issues.items()}
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in ilvara().issues.items()}
     taken = {"status": "decided", "effect": "2026-06-01"}
-    statements = [s.model_copy(update=taken) if s.id == "declared" else s for s in ILVARA.statements]
-    bare = ILVARA.model_copy(update={"issues": issues, "statements": tuple(statements)})
+    statements = [s.model_copy(update=taken) if s.id == "declared" else s for s in ilvara().statements]
+    bare = ilvara().model_copy(update={"issues": issues, "statements": tuple(statements)})
     assert ladder(bare, "principal", "read-out")[-1] == ("In force", "From 1 June 2026")
 
 
 def test_an_issue_with_nothing_announced_has_no_ladder() -> None:
     """What is only reported or discussed stands on no step."""
-    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in PARIS.issues.items()}
-    kept = tuple(s for s in PARIS.statements if s.kind != "announcement" or s.id == "troops")
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in paris().issues.items()}
+    kept = tuple(s for s in paris().statements if s.kind != "announcement" or s.id == "troops")
     free = tuple(s for s in kept if "guarantees-26" not in getattr(s, "rests_on", ()))
-    bare = PARIS.model_copy(update={"issues": issues, "statements": free})
+    bare = paris().model_copy(update={"issues": issues, "statements": free})
     assert ladder(bare, "principal", "read-out") == []
 
 
 @pytest.fixture(scope="module")
 def timetable() -> Timetable:
     """Return what comes when, as the Dossier would have it with all the room it wants."""
-    released = releasable_to(ILVARA, "officer")
+    released = releasable_to(ilvara(), "officer")
     found = View(released, plan(released, editions()["dossier"]), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     return found
@@ -97,8 +101,8 @@ def test_what_comes_when_stands_in_order(timetable: Timetable) -> None:
 
 def test_what_is_past_does_not_come() -> None:
     """A step whose day lies before the day that the record speaks for is in no timetable."""
-    later = ILVARA.as_of.model_copy(update={"date": ILVARA.as_of.date.replace(month=12)})
-    released = releasable_to(ILVARA.model_copy(update={"as_of": later}), "officer")
+    later = ilvara().as_of.model_copy(update={"date": ilvara().as_of.date.replace(month=12)})
+    released = releasable_to(ilvara().model_copy(update={"as_of": later}), "officer")
     found = View(released, plan(released, editions()["dossier"]), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     assert found.moments == ()

@@ -504,7 +504,7 @@ def passes(found: Loaded, place: Path, audiences: Iterable[str]) -> int:
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_released_is_refused(seed: int, tmp_path: Path) -> None:
     """No file of a random record is refused."""
-    found = loaded(tmp_path, seed)
+    found = loaded(seed)
     audiences = [audience for audience, _ in released(found.outcomes)]
     assert passes(found, tmp_path / "out", audiences[seed::2]) > 10
 
@@ -513,5 +513,5 @@ def test_nothing_released_is_refused(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(200, 300))
 def test_nothing_released_of_a_hundred_records_is_refused(seed: int, tmp_path: Path) -> None:
     """No file of 100 random records is refused, whatever its audience, edition and format."""
-    found = loaded(tmp_path, seed)
+    found = loaded(seed)
     assert passes(found, tmp_path / "out", [audience for audience, _ in released(found.outcomes)]) > 10

@@ -25,7 +25,7 @@ from briefkit.housefile.tables import AudienceTable
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import schema
-from briefkit.press import digest, every
+from briefkit.press import Press, digest, every
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "briefkit"
@@ -591,6 +591,18 @@ def test_an_edition_of_ones_own_stands_in_place_of_ours_and_the_others_stay(
     made = institute / "briefs" / "harbour-2026-03-03" / "principal"
     assert "Note for the record" in (made / "harbour-2026-03-03.read-out.md").read_text(encoding="utf-8")
     assert [one.id for one in every()][1:3] == [one.id for one in every(own=read(institute / FILE, FILE).house)][1:3]
+
+
+def test_of_two_of_one_length_the_one_asked_for_is_fitted(institute: Path) -> None:
+    """With those that are longer; the other is followed by none."""
+    (institute / "editions.yaml").write_text(EDITIONS.replace("length: onepage", "length: flash"), encoding="utf-8")
+    house = read(institute / FILE, FILE).house
+    found = load(institute / "records" / "harbour", house=house)
+    ours = every("principal", house)
+    assert [one.id for one in ours if one.length == "flash"] == ["flash-note", "read-out"]
+    released, wanted = releasable_to(found.outcomes, "principal"), [one for one in ours if one.id == "read-out"]
+    fitted = Press.of(house).fitted(released, wanted, found.supplement)
+    assert fitted.keys() == {one.id for one in ours} - {"flash-note"}
 
 
 def test_a_part_of_ones_own_stands_in_place_of_ours(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:

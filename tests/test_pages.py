@@ -225,9 +225,9 @@ def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_measures_are_whole_or_referred_to(seed: int, tmp_path: Path) -> None:
+def test_measures_are_whole_or_referred_to(seed: int) -> None:
     """A passage that tells of a decision has every one of its measures, or none and where they are listed."""
-    found = loaded(tmp_path, seed)
+    found = loaded(seed)
     tried = 0
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking)):
         released = releasable_to(found.outcomes, audience)

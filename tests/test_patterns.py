@@ -115,9 +115,9 @@ def slow(pattern: re.Pattern[str]) -> str:
     """
     tree = parser.parse(pattern.pattern, pattern.flags)
     for one in dict.fromkeys(filter(None, (*pumps(tree), "A", "a ", "1"))):
-        for count in (*range(20, 44, 4), *(size // len(one) for size in (250, 1_000))):
+        for count in (*range(20, 44), *(size // len(one) for size in (250, 1_000))):
             for text in (f"{one * count}\0", f"{one * count}!\n"):
-                if min(seconds(pattern, text) for _ in range(2)) > SOON:
+                if all(seconds(pattern, text) > SOON for _ in range(2)):
                     return text[:40]
     return ""
 

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,12 +53,12 @@ def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[
 
 
 @pytest.mark.parametrize("seed", seeds(2, 6))
-def test_a_form_above_the_record_says_so_right_behind_it(seed: int, tmp_path: Path) -> None:
+def test_a_form_above_the_record_says_so_right_behind_it(seed: int) -> None:
     """Every form marked higher than the record has its marking behind it, in every edition, and no other has one.
 
     No page breaks a rule, and each prints all that its plan chose.
     """
-    found = loaded(tmp_path, seed)
+    found = loaded(seed)
     for audience in DEFAULT.names:
         if DEFAULT.allows(audience, found.outcomes.marking):
             released = releasable_to(found.outcomes, audience)

@@ -21,10 +21,9 @@ Planned = tuple[Outcomes, Edition, Plan]
 
 
 @pytest.fixture(scope="module", params=sizes(12, 40))
-def records(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Loaded]:
+def records(request: pytest.FixtureRequest) -> list[Loaded]:
     """Load random records."""
-    folder = tmp_path_factory.mktemp("records")
-    return [loaded(folder, seed) for seed in range(request.param)]
+    return [loaded(seed) for seed in range(request.param)]
 
 
 @pytest.fixture(scope="module")
@@ -177,9 +176,9 @@ def test_nothing_superseded_is_printed(plans: list[Planned]) -> None:
     assert seen
 
 
-def test_relevance_decides_with_importance(tmp_path: Path) -> None:
+def test_relevance_decides_with_importance() -> None:
     """Priority is relevance times importance; an audience without its own relevance counts fully."""
-    record = loaded(tmp_path, 1).outcomes
+    record = loaded(1).outcomes
     statement = record.statements[0].model_copy(update={"importance": 4, "relevance": {"public": 0.5}})
     assert priority(statement, "public") == 2
     assert priority(statement, "officer") == 4

@@ -15,7 +15,6 @@ from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry
-from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.rules import Subject
 
 NO_ASK = (
@@ -135,13 +134,13 @@ def test_another_language_is_to_be_read(tmp_path: Path) -> None:
 )
 def test_a_question_depends_on_its_statement_alone(edits: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
     """What is asked about a statement is the same on the record as an audience may see it."""
-    assert _same_for_all(loaded(tmp_path, *edits), tmp_path)
+    assert _same_for_all(loaded(tmp_path, *edits))
 
 
 @pytest.mark.parametrize("many", sizes(10, 40))
-def test_questions_on_random_records_depend_on_their_statements_alone(many: int, tmp_path: Path) -> None:
+def test_questions_on_random_records_depend_on_their_statements_alone(many: int) -> None:
     """The same on random records, whose statements are marked, name each other's speakers and differ."""
-    asked = [_same_for_all(loaded_at_random(tmp_path, seed), tmp_path / f"record-{seed}") for seed in range(many)]
+    asked = [_same_for_all(loaded_at_random(seed)) for seed in range(many)]
     assert sum(asked) > 5 * many
 
 
@@ -185,33 +184,34 @@ def _lured(seed: int, folder: Path) -> Loaded:
 def test_questions_do_not_tell_of_names_that_are_withheld(many: int, tmp_path: Path) -> None:
     """The same where what is withheld declares namesakes, occasions, sources and terms that other wordings touch on."""
     seeds = [seed for seed in range(60) if random_record(seed)[0]["marking"] == "TLP:CLEAR"][:many]
-    assert sum(_same_for_all(_lured(seed, tmp_path), tmp_path / f"record-{seed}") for seed in seeds) > 40 * many
+    assert sum(_same_for_all(_lured(seed, tmp_path)) for seed in seeds) > 40 * many
 
 
-def _same_for_all(whole: Loaded, folder: Path) -> int:
+def _same_for_all(whole: Loaded) -> int:
     """Hold what is asked for every audience against what is asked of the whole; return how much that was."""
-    _, places = read_record(folder / "outcomes.yaml", "x")
     seen = 0
     for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, whole.outcomes.marking)):
         released = releasable_to(whole.outcomes, audience)
         there = {s.id for s in released.statements}
         asked = [p for p in whole.problems if p.code[0] == "Q" and p.part and p.part[1] in there]
-        assert sorted(_asked(released, whole, places)) == sorted((p.code, p.message, p.against) for p in asked)
+        assert sorted(_asked(released, whole)) == sorted((p.code, p.message, p.against) for p in asked)
         seen += len(asked)
     return seen + 1
 
 
-def _asked(released: Outcomes, whole: Loaded, places: RecordPlaces) -> list[tuple[str, str, tuple[str, ...]]]:
+def _asked(released: Outcomes, whole: Loaded) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return what is asked about a released record; only the places in the file are those of the whole."""
     order = [s.id for s in whole.outcomes.statements]
-    subject = Subject.of(released, whole.texts, places.restricted([order.index(s.id) for s in released.statements]))
+    subject = Subject.of(
+        released, whole.texts, whole.places.restricted([order.index(s.id) for s in released.statements])
+    )
     return [(p.code, p.message, p.against) for p in Inquiry(subject).problems()]
 
 
 def test_a_verdict_is_a_question(tmp_path: Path) -> None:
     """What a second reader found is asked at the wording it read, and answered as any other question."""
     verdict = Verdict(wording="headline", verdict="drops", words="night ferry", why="the pier", digest="0" * 64)
-    found = [_verdict(loaded(tmp_path / name, NO_ASK, *edits), tmp_path / name, verdict) for name, edits in (
+    found = [_verdict(loaded(tmp_path / name, NO_ASK, *edits), verdict) for name, edits in (
         ("asked", ()),
         ("answered", ((FIRM, "stands: [{say: night ferry, because: it sails at night}]\n    " + FIRM),)),
     )]  # fmt: skip
@@ -227,7 +227,6 @@ def test_a_verdict_is_a_question(tmp_path: Path) -> None:
     ]
 
 
-def _verdict(found: Loaded, folder: Path, verdict: Verdict) -> list[tuple[str, str, tuple[str, ...]]]:
-    _, places = read_record(folder / "outcomes.yaml", "x")
-    subject = Subject.of(found.outcomes, found.texts, places)
+def _verdict(found: Loaded, verdict: Verdict) -> list[tuple[str, str, tuple[str, ...]]]:
+    subject = Subject.of(found.outcomes, found.texts, found.places)
     return [(p.code, p.message, p.against) for p in Inquiry(subject, {"ferry": (verdict,)}).problems()]

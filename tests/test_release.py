@@ -152,9 +152,9 @@ def folder(
 
 
 @pytest.fixture(scope="module", params=SMALL)
-def record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def record(request: pytest.FixtureRequest) -> Loaded:
     """Load a random record."""
-    return loaded(tmp_path_factory.mktemp("records"), request.param)
+    return loaded(request.param)
 
 
 def test_what_is_withheld_is_as_if_it_had_never_been(record: Loaded) -> None:
@@ -181,9 +181,9 @@ def test_release_is_final(record: Loaded) -> None:
         assert releasable_to(kept, audience) == kept
 
 
-def test_the_random_records_withhold_something(tmp_path: Path) -> None:
+def test_the_random_records_withhold_something() -> None:
     """The law is put to the test: most records hold items that some audience may not see."""
-    found = [loaded(tmp_path, seed).outcomes for seed in range(10)]
+    found = [loaded(seed).outcomes for seed in range(10)]
     counts = [len(withheld(record, audience)) for record in found for audience, _ in released(record)]
     assert sum(count > 0 for count in counts) > len(counts) / 2
 
@@ -191,7 +191,7 @@ def test_the_random_records_withhold_something(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", seeds(1, 100))
 def test_the_bytes_of_a_folder_tell_nothing(seed: int, tmp_path: Path) -> None:
     """Every byte of a folder is the same, whether withheld items are there, say something else, or are gone."""
-    found = loaded(tmp_path, seed)
+    found = loaded(seed)
     audiences = [audience for audience, _ in released(found.outcomes)]
     for audience in audiences[seed % 2 :: 2]:
         same_bytes(found, audience, tmp_path, FORMATS)
@@ -379,9 +379,9 @@ def test_the_canary_is_found_where_it_may_be(tmp_path: Path) -> None:
     assert any(b"Donbas" in text for text in parts(files["paris-2025-09-04.dossier.docx"]))
 
 
-def test_a_page_is_marked_as_high_as_the_account_in_its_note(tmp_path: Path) -> None:
+def test_a_page_is_marked_as_high_as_the_account_in_its_note() -> None:
     """Another account that only a note tells of raises the marking of the page."""
-    found = loaded(tmp_path, 200)
+    found = loaded(200)
     for audience, kept in released(found.outcomes):
         for one in Press().fitted(kept, every(audience), found.supplement).values():
             codes = [problem.code for problem in check_document(one.document, one.plan.composer)]

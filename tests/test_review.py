@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.editions import example
 from tests.harbour import FIRM, WEAK, loaded
 
 from briefkit import staging
@@ -64,7 +65,11 @@ def test_what_unsigns_a_statement(edit: tuple[str, str], expected: set[str], tmp
     assert unsigned(loaded(tmp_path, edit[::-1])) == set()
 
 
-STATEMENTS = load(PARIS.with_name("ilvara-2026-03-12")).outcomes
+def whole() -> Outcomes:
+    """Return the record whose statements are changed, one field at a time."""
+    return example("ilvara-2026-03-12").outcomes
+
+
 CHANGED: dict[str, object] = {
     **dict.fromkeys(("text", "says", "does", "short", "headline", "plain", "scope_note", "alt", "question"), "Anew."),
     **dict.fromkeys(("owner", "via"), "chair"),
@@ -91,7 +96,7 @@ def _printed(record: Outcomes, key: str) -> list[str]:
 @cache
 def _usual(key: str) -> list[str]:
     """Return what is printed of a statement that nobody has changed."""
-    return _printed(STATEMENTS, key)
+    return _printed(whole(), key)
 
 
 def _digest(record: Outcomes, key: str) -> str:
@@ -106,15 +111,15 @@ _CELLS = ("who", "assessor", "status", "alt", "question", "owner", "due", "day",
 @pytest.mark.parametrize("name", CHANGED)
 def test_what_changes_what_is_printed_unsigns(name: str) -> None:
     """Whatever field of a statement is another: where anything printed of it is another, so is what was signed."""
-    changed = 0
-    for at, one in enumerate(STATEMENTS.statements):
+    changed, before = 0, whole()
+    for at, one in enumerate(before.statements):
         if name in type(one).model_fields:
             other = one.model_copy(update={name: CHANGED[name]})
-            every_one = (*STATEMENTS.statements[:at], other, *STATEMENTS.statements[at + 1 :])
-            record = STATEMENTS.model_copy(update={"statements": every_one})
+            every_one = (*before.statements[:at], other, *before.statements[at + 1 :])
+            record = before.model_copy(update={"statements": every_one})
             if _printed(record, one.id) != _usual(one.id):
                 changed += 1
-                assert _digest(record, one.id) != _digest(STATEMENTS, one.id), one.id
+                assert _digest(record, one.id) != _digest(before, one.id), one.id
     assert changed
 
 

@@ -35,11 +35,11 @@ def test_a_large_round_number_is_printed_in_millions(value: float, comparator: s
     assert figure(Quantity.model_validate({"value": value, "counts": "marks", "comparator": comparator})) == printed
 
 
-def test_a_date_is_not_stated_only_where_there_could_be_one(tmp_path: Path) -> None:
+def test_a_date_is_not_stated_only_where_there_could_be_one() -> None:
     """What can have a date says it, or that it is not stated; everything else has an empty cell."""
     seen = set()
     for seed in range(6):
-        record = loaded(tmp_path, seed).outcomes
+        record = loaded(seed).outcomes
         (edition,) = [one for one in every("officer") if one.id == "dossier"]
         rows = RowBuilder(Plan(edition, {}, Composer(record)), tuple(record.sources), {}, {}, carlito())
         for statement in record.statements:

@@ -137,7 +137,7 @@ def test_the_map_lists_every_page(real: Path) -> None:
 @pytest.mark.parametrize("seed", seeds(1, 3))
 def test_a_site_tells_nothing_that_is_withheld(seed: int, tmp_path: Path) -> None:
     """The site of a record with restricted items is, byte for byte, that of one that never held them."""
-    found = loaded(tmp_path / "record", seed)
+    found = loaded(seed)
     record = found.outcomes
     audience = next(name for name in reversed(DEFAULT.names) if DEFAULT.allows(name, record.marking))
     assert withheld(record, audience)

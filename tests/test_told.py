@@ -57,13 +57,13 @@ def _listed(given: Any) -> list[Any]:
 
 
 def _pairs(folder: Path, seed: int) -> Iterator[tuple[str, Path, Path]]:
-    """Yield each audience with a random record and the same as if what the audience may not see had never been."""
+    """Yield each audience from which something is withheld, with a random record and one that never held it."""
     data, sources = random_record(seed)
     whole = write(folder / "whole" / "record", data, sources)
     record = load(whole).outcomes
     for audience in DEFAULT.names:
         gone = withheld(record, audience)
-        if DEFAULT.allows(audience, record.marking) and len(gone) < len(record.statements):
+        if DEFAULT.allows(audience, record.marking) and 0 < len(gone) < len(record.statements):
             reduced = shutil.copytree(whole, folder / audience / "record")
             (reduced / "outcomes.yaml").write_text(json.dumps(without(data, gone), indent=1), encoding="utf-8")
             yield audience, whole, reduced

@@ -15,9 +15,11 @@ from tests import harbour
 
 from briefkit.cli import main
 from briefkit.cli.watching import Watch, _counts
+from briefkit.house import DEFAULT
 
 ROOT = Path(__file__).parents[1]
 HOUSE = '[records]\nfolders = ["records/*"]\nout = "briefs"\n'
+FEWER = "".join(f"[audience.{name}]\nmade = false\n" for name in DEFAULT.names if name != "public")
 
 
 @pytest.fixture
@@ -101,6 +103,7 @@ def test_nothing_is_watched_in_a_folder_of_briefs(out: str, project: Path, capsy
 def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:
     """A source, the record, a house that becomes wrong and right again: each is told; Ctrl-C ends with 0."""
     log = project / "log"
+    Path("briefkit.toml").write_text(HOUSE + FEWER, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "briefkit", "watch", "records/harbour"]
     with log.open("wb") as stream, subprocess.Popen(command, stdout=stream, stderr=stream, env=env) as process:
@@ -112,9 +115,9 @@ def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:
             text = record.read_text(encoding="utf-8")
             record.write_text(text.replace("What will the landing", "What shall the landing"), encoding="utf-8")
             assert waited(told("wording changed in `fee-open`"))
-            Path("briefkit.toml").write_text(HOUSE + "colour = 1\n", encoding="utf-8")
+            Path("briefkit.toml").write_text(HOUSE + "colour = 1\n" + FEWER, encoding="utf-8")
             assert waited(told("H02"))
-            Path("briefkit.toml").write_text(HOUSE + '[house]\nnotice = "Invented."\n', encoding="utf-8")
+            Path("briefkit.toml").write_text(HOUSE + '[house]\nnotice = "Invented."\n' + FEWER, encoding="utf-8")
             assert waited(told("notice changed"))
             process.send_signal(signal.SIGINT)
             assert process.wait(20) == 0

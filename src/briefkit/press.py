@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
@@ -43,6 +43,12 @@ _SHORT = 4
 """A document of so many pages or fewer has no contents list."""
 
 
+@cache
+def _ours() -> Templates:
+    """Return the program's own templates, each compiled once for all houses that have none."""
+    return Templates(folder())
+
+
 @dataclass(frozen=True)
 class Press:
     """What makes briefs: templates, a look, formats."""
@@ -50,14 +56,14 @@ class Press:
     formats: tuple[str, ...] = ("docx", "pdf")
     look: Look = field(default_factory=Look)
     writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
-    templates: Templates = field(default_factory=lambda: Templates(folder()))
+    templates: Templates = field(default_factory=_ours)
     dress: str = ""
     """What the command line changes of the house's look: a text that differs where that does."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
         """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
-        templates = Templates(folder(), house.files, catalogue(house).headings)
+        templates = Templates(folder(), house.files, catalogue(house).headings) if house.files else _ours()
         return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
 
     def briefs(
@@ -96,7 +102,7 @@ class Press:
         steps: frozenset[str] | None = None
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
-        for longer in chain(wanted, released.house):
+        for longer in _needed(wanted, released.house):
             plans = [
                 plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
                 for one in longer
@@ -227,6 +233,14 @@ def chain(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
     shortest = min((lengths.index(edition.length) for edition in wanted), default=len(lengths))
     for length in reversed(lengths[shortest:]):
         yield [edition for edition in every(wanted[0].audience, own) if edition.length == length]
+
+
+def _needed(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
+    """Yield what `chain` yields, but of the shortest length the wanted editions alone: nothing follows the others."""
+    asked = {edition.id for edition in wanted}
+    *longer, last = [*chain(wanted, own)] or [[]]
+    yield from longer
+    yield [edition for edition in last if edition.id in asked]
 
 
 def _paged(fitted: Fitted[Plan], measured: Callable[[Document], Layout]) -> Fitted[Plan]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from tests.documents import random_document
 from tests.editions import EXAMPLES, fitted, house
@@ -34,11 +33,11 @@ def editions(*, plain: bool = False) -> dict[str, Document]:
     return found
 
 
-def random_briefs(folder: Path, seeds: range) -> dict[str, Document]:
+def random_briefs(seeds: range) -> dict[str, Document]:
     """Return an edition of each random record of these seeds: every edition in turn that may be made of one."""
     found: dict[str, Document] = {}
     for seed in seeds:
-        record = loaded(folder, seed)
+        record = loaded(seed)
         allowed = [edition for edition in every() if DEFAULT.allows(edition.audience, record.outcomes.marking)]
         edition = allowed[seed % len(allowed)]
         released = releasable_to(record.outcomes, edition.audience)

@@ -1,6 +1,7 @@
 """An organisation's template: its styles, lists, theme and page, found by name; nothing else of it."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -369,27 +370,30 @@ def narrow() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("make", "said"),
     [
-        (macros(), "holds macros"),
-        (b"", "is not a Word document"),
-        (b"plain text", "is not a Word document"),
-        (b"\xd0\xcf\x11\xe0" + bytes(2000), "is not a Word document"),
-        (with_cover()[:5000], "is not a Word document"),
-        (archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}), "is not a Word document"),
-        (no_styles(), "is not a Word document"),
-        (swollen("word/styles.xml", 90), "too large"),
-        (swollen("word/header1.xml", 5), r"too large: word/header1.xml has 5 MB of 4 allowed"),
-        (swollen("word/media/x.png", 60), "too large: unpacked it may have 50 MB"),
-        (many_parts(), "has 1[0-9]{3} parts"),
-        (many_styles(), "has 2[0-9]{3} styles"),
-        (narrow(), "leaves no room"),
+        (macros, "holds macros"),
+        (lambda: b"", "is not a Word document"),
+        (lambda: b"plain text", "is not a Word document"),
+        (lambda: b"\xd0\xcf\x11\xe0" + bytes(2000), "is not a Word document"),
+        (lambda: with_cover()[:5000], "is not a Word document"),
+        (
+            lambda: archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
+            "is not a Word document",
+        ),
+        (no_styles, "is not a Word document"),
+        (lambda: swollen("word/styles.xml", 90), "too large"),
+        (lambda: swollen("word/header1.xml", 5), r"too large: word/header1.xml has 5 MB of 4 allowed"),
+        (lambda: swollen("word/media/x.png", 60), "too large: unpacked it may have 50 MB"),
+        (many_parts, "has 1[0-9]{3} parts"),
+        (many_styles, "has 2[0-9]{3} styles"),
+        (narrow, "leaves no room"),
     ],
 )
-def test_what_is_no_template_is_refused(data: bytes, said: str) -> None:
+def test_what_is_no_template_is_refused(make: Callable[[], bytes], said: str) -> None:
     """A file with macros, a broken, foreign or huge one, or one without room gives a problem with name and hint."""
     with pytest.raises(UsageError, match=said) as caught:
-        template(data, "given.dotx")
+        template(make(), "given.dotx")
     (problem,) = caught.value.problems
     assert problem.code == "U07"
     assert "given.dotx" in problem.message

@@ -422,16 +422,16 @@ def _letters(number: int) -> str:
 
 
 CROWDS = {
-    "an endless word": "a" * 100_000,
-    "long words": ("A" * 199 + " ") * 700,
-    "an endless name": f"The Board of {'A' * 100_000} decided it.",
-    "passages": "a\n\n" * 40_000,
-    "headings": "# A\n\n" * 30_000,
-    "one speech": "Mayor Ines Roca said that " * 5_000,
-    "digits": f"The Board decided {'9 ' * 60_000}",
-    "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(500)),
+    "an endless word": "a" * 50_000,
+    "long words": ("A" * 199 + " ") * 350,
+    "an endless name": f"The Board of {'A' * 50_000} decided it.",
+    "passages": "a\n\n" * 20_000,
+    "headings": "# A\n\n" * 15_000,
+    "one speech": "Mayor Ines Roca said that " * 2_500,
+    "digits": f"The Board decided {'9 ' * 30_000}",
+    "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(250)),
 }
-"""Texts of a stranger that took minutes, or had no end."""
+"""Texts of a stranger that took half a minute and more, or had no end."""
 
 
 @pytest.mark.parametrize("crowd", CROWDS)
@@ -441,4 +441,4 @@ def test_a_text_of_a_stranger_is_read_soon(crowd: str, tmp_path: Path) -> None:
     begun = time.process_time()
     with suppress(UsageError):
         begin(tmp_path / "record", [tmp_path / "source.txt"], date(2026, 5, 4))
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 5

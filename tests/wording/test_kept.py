@@ -17,10 +17,9 @@ OPENINGS = tuple(table("wording/en.toml")["conditions"]["again"])
 
 
 @pytest.fixture(scope="module", params=sizes(40, 200))
-def composers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Composer]:
+def composers(request: pytest.FixtureRequest) -> list[Composer]:
     """Load random records and compose them."""
-    folder = tmp_path_factory.mktemp("records")
-    return [Composer(loaded(folder, seed).outcomes) for seed in range(request.param)]
+    return [Composer(loaded(seed).outcomes) for seed in range(request.param)]
 
 
 def wordings(composers: list[Composer]) -> Iterator[tuple[Composer, Statement, Sourced, FormName, str]]:

@@ -18,7 +18,12 @@ _WHOLE = ("says", "does", "text")
 
 
 def compare(claim: Claim, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
-    """Return the new words of a wording, and its differences from the passages."""
+    """Return the new words of a wording, and its differences from the passages; the same is compared once."""
+    return _compared(claim, tuple(passages), context, language)
+
+
+@lru_cache(maxsize=2048)  # a run for an audience looks at it twice, and one that watches at every change of any other
+def _compared(claim: Claim, passages: Sequence[Passage], context: Context, language: str) -> Comparison:
     sentences = read(claim.text, next((p.issued for p in passages), None), language)
     wanted = frozenset().union(*(sentence.stems for sentence in sentences))
     lines = evidence(passages, wanted, language)

@@ -36,7 +36,7 @@ class Passage:
 class Context:
     """What a record declares beside its passages."""
 
-    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Who acts and speaks: each one's key, with all names: name, short, style, title, variants."""
     own: tuple[str, ...] = ()
     """The keys of the parties whom the statement's own fields name: by, for, via, to, owner …"""
