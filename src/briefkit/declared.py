@@ -64,6 +64,8 @@ class Declared:
     """Where it stands among the statements."""
     passages: Sequence[Passage]
     subject: Subject
+    context: Context
+    """Whom and what it names."""
 
     @property
     def before(self) -> Iterator[tuple[str, str]]:
@@ -86,14 +88,7 @@ class Declared:
         quote, place = self.statement.quote[i].quote, self._place(i)
         if place is None:
             return "", quote, ""
-        text, start, end = self.subject.texts[place.source], place.start, place.end
-        before = _PARAGRAPH.split(text[max(0, start - _FAR) : start])[-1].replace("\n", " ")
-        after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
-        at = len(before)
-        spans = sentences(near := before + quote + after)
-        first = next((one.start for one in spans if one.end > at), at)
-        last = next((one.end for one in spans if one.end >= at + len(quote)), len(near))
-        return near[min(first, at) : at], quote, near[at + len(quote) : last]
+        return in_sentence(self.subject.texts[place.source], place.start, place.end)
 
     @property
     def texts(self) -> list[str]:
@@ -107,6 +102,18 @@ class Declared:
         return self.subject.problem(one.code, f"`{self.statement.id}`: {one.message}", path, hint)
 
 
+def in_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return a place of a text between the rest of its sentence, on one line."""
+    quote = text[start:end].replace("\n", " ")
+    before = _PARAGRAPH.split(text[max(0, start - _FAR) : start])[-1].replace("\n", " ")
+    after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
+    at = len(before)
+    spans = sentences(near := before + quote + after)
+    first = next((one.start for one in spans if one.end > at), at)
+    last = next((one.end for one in spans if one.end >= at + len(quote)), len(near))
+    return near[min(first, at) : at], quote, near[at + len(quote) : last]
+
+
 def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     """Yield what the quotes of a statement do not bear out of what it declares, and what they leave out themselves."""
     actors = declared.subject.outcomes.actors
@@ -118,7 +125,7 @@ def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
             yield from _count(side, ballot, told)
         yield from _voters(ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
-    yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
+    yield from _unnamed([name for one in speakers if one for name in names(one)], list(declared.before), pronouns)
     yield from _comparators(declared.statement, declared.passages)
     yield from _cut(declared)
     yield from _strangers(declared, pronouns)
@@ -181,12 +188,12 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
         return
     for path, entry in statement.attributions:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
-            names = _names(actor)
+            known = names(actor)
             spoken = path[0] == "by" and any(
-                by_pronoun(quote, pronouns) or leads_to(names, before) for quote, before in declared.before
+                by_pronoun(quote, pronouns) or leads_to(known, before) for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
-            if path[0] != "vote" and not find(names, told) and not meant:
+            if path[0] != "vote" and not find(known, told) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
                 yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
 
@@ -214,7 +221,7 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
     A source may tell elsewhere who was against: it need not be quoted for that.
     """
     voting = [(s, e.actor) for s, ballot in ballots.items() for e in ballot.actors if e.actor and e.actor in actors]
-    parties = {key: _names(actors[key]) for _, key in voting}
+    parties = {key: names(actors[key]) for _, key in voting}
     quoted = list(voters(declared.passages, parties))
     for side, key in voting:
         sides = {one.side for one in quoted if one.who == key}
@@ -237,7 +244,7 @@ def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
             yield Passage(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
 
 
-def _names(actor: Actor) -> tuple[str, ...]:
+def names(actor: Actor) -> tuple[str, ...]:
     """Return the names of an actor, the office among them: Mayor of Avon, the Mayor."""
     title = actor.title or ""
     return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
-from briefkit.declared import Declared, unborne
+from briefkit.declared import Declared
 from briefkit.differences import (
     Ground,
     ReviewQuestion,
@@ -39,6 +39,7 @@ from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.reading.tongue import is_foreign
 from briefkit.rules import Subject, Wording
+from briefkit.ties import untied
 from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
@@ -109,7 +110,8 @@ class Inquiry:
             if isinstance(statement, Sourced):
                 yield from (roles := [*self._roles(statement, index, context, answers)])
                 places = {one.place for one in roles}
-                yield from (one for one in self._declared(statement, index, answers) if one.place not in places)
+                held = self._declared(statement, index, context, answers)
+                yield from (one for one in held if one.place not in places)
             if not self.record.draft:
                 yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
@@ -190,13 +192,16 @@ class Inquiry:
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
                 yield replace(problem, severity="question", against=(theirs(difference, ground),))
 
-    def _declared(self, statement: Sourced, index: int, answers: dict[int, int]) -> Iterator[Problem]:
+    def _declared(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that the quotes do not bear out."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
-        held, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
-        for one in unborne(held, pronouns["opening"]) if len(passages) == len(ground) else ():
+        held, pronouns = (
+            Declared(statement, index, passages, self.subject, context),
+            self.composer.patterns["unresolved"],
+        )
+        for one in untied(held, pronouns["opening"]) if len(passages) == len(ground) else ():
             if not answered(statement, one.words, answers):
                 yield replace(held.problem(one), severity="question", against=against)
 

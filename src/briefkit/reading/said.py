@@ -1,6 +1,7 @@
 """Who speaks in a passage, and whether the declared roles are those that it shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 from briefkit.reading.language import lexicon
 from briefkit.reading.meaning import governed, stems
@@ -40,11 +41,12 @@ def check_roles(
 ) -> tuple[Difference, ...]:
     """Return where passages contradict a statement's `by`, `for`, `supported_by` and `opposed_by`."""
     shown = list(_roles(passages, context, language))
-    return tuple(
-        found
-        for field, actors in declared.items()
-        for found in _role_questions(field, actors, shown, context, language)
-    )
+    asked = [(field, actors, shown) for field, actors in declared.items()]
+    for field, other in permutations(_VERBS):
+        verbs, known = stems("verbs", _VERBS[field], language), {*declared.get(field, ())} - {*declared.get(other, ())}
+        known -= {role.actor for _, sentence, role in shown if _is(sentence, role, field, verbs)}
+        asked.append((other, (), [one for one in shown if one[2].actor in known]))
+    return tuple(found for one in asked for found in _role_questions(*one, context, language))
 
 
 def by_pronoun(text: str, pronouns: Sequence[str], language: str = "en") -> str:
