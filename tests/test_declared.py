@@ -179,7 +179,7 @@ def test_whom_a_name_speaks_for_is_not_dropped(tmp_path: Path) -> None:
 
 def test_a_speaker_may_stand_between_commas(tmp_path: Path) -> None:
     """The Mayor, Ines Roca, told: it is she who speaks; whom something is “requested by” says nothing."""
-    quote = "The Speaker, Ms Ines Roca, told the Harbour Board that a pier requested by Paul Dune was dear"
+    quote = "The Mayor, Ms Ines Roca, told the Harbour Board that a pier requested by Paul Dune was dear"
     spoken = {"kind": "announcement"}
     assert asked(tmp_path / "roca", f"{quote}.", quote, by="roca", **spoken) == []
     found = asked(tmp_path / "dune", f"{quote}.", quote, by="dune", **spoken)

@@ -157,7 +157,7 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """Return the words of a source."""
-    spans = [found.span() for found in _WORD.finditer(text)]
+    spans = [match.span() for match in _WORD.finditer(text)]
     at: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
     for number, (start, end) in enumerate(spans):
         at[text[start:end].lower()].append(number)

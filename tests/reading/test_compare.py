@@ -55,7 +55,12 @@ EXAMPLES = [
     ("limit", "lost", "The fee for each boat is 4 euros.", "The fees for the boat are 4 euros."),
     ("limit", "lost", "It lost 30 per cent of the boats.", "It lost the boats."),
     ("limit", "lost", "It ends once at least 12 boats of the bay have signed.", "It ends once boats have signed."),
-    ("limit", "added", "Nets are compulsory in Varn, optional in Lom.", "Nets are compulsory in Lom, optional in Varn."),
+    (
+        "limit",
+        "added",
+        "Nets are compulsory in Varn, optional in Lom.",
+        "Nets are compulsory in Lom, optional in Varn.",
+    ),
     ("comparator", "changed", "It fails in roughly one case in five.", "It fails in one case in five."),
     ("date", "changed", "It ends on 30 June, not 30 July.", "It ends on 30 July."),
     ("condition", "lost", "The boats come if the pier holds.", "The boats come."),

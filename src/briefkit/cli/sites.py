@@ -44,7 +44,7 @@ def site(  # noqa: PLR0913  # the options of the command
         reader = audience or PUBLIC
         refuse_unknown("audience", [reader], own.names, own.audience_hint)
         _refuse_others(out, found := folder or own.out)
-        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft))
+        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
         done = sites.publish_site(out, pages, force=force)
         _tell(report, out, done)
     raise typer.Exit(report.end())
@@ -77,7 +77,7 @@ def _refuse_others(out: Path, found: Path) -> None:
     from briefkit.cli.options import NAME
     from briefkit.errors import Problem, UsageError
 
-    place, briefs, here = (Path(os.path.realpath(one)) for one in (out, found, Path()))
+    place, briefs, here = (Path(os.path.realpath(path)) for path in (out, found, Path()))
     hint = "Name a folder of the site's own with -o."
     if any(other.is_relative_to(place) for other in (briefs, here)):
         raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))

@@ -40,12 +40,13 @@ def check_roles(
     declared: Mapping[str, Sequence[str]], passages: Sequence[Passage], context: Context, language: str = "en"
 ) -> tuple[Difference, ...]:
     """Return where passages contradict a statement's `by`, `for`, `supported_by` and `opposed_by`."""
-    shown = list(_roles(passages, context, language))
-    asked = [(field, actors, shown) for field, actors in declared.items()]
+    in_passages = list(_roles(passages, context, language))
+    asked = [(field, actors, in_passages) for field, actors in declared.items()]
     for field, other in permutations(_VERBS):
-        verbs, known = stems("verbs", _VERBS[field], language), {*declared.get(field, ())} - {*declared.get(other, ())}
-        known -= {role.actor for _, sentence, role in shown if _is(sentence, role, field, verbs)}
-        asked.append((other, (), [one for one in shown if one[2].actor in known]))
+        verbs, ours = stems("verbs", _VERBS[field], language), {*declared.get(field, ())}
+        acting = {role.actor for _, sentence, role in in_passages if _is(sentence, role, field, verbs)}
+        turned = ours - acting - {*declared.get(other, ())} if not acting or ours & acting else ()
+        asked.append((other, (), [one for one in in_passages if one[2].actor in turned]))
     return tuple(found for one in asked for found in _role_questions(*one, context, language))
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefkit.draft.passages import labelled
 from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.draft.record.turns import labels, turn
 from briefkit.outcomes.gate import LONGEST
-from briefkit.reading.dates import dates
+from briefkit.reading.dates import Moment, dates
 from briefkit.reading.text import count, sentences
 
 _SHORTEST = 3
@@ -35,6 +36,8 @@ class Unit:
     """The words that introduce its list; empty outside lists."""
     items: tuple[str, ...] = ()
     """The items of the list that it introduces."""
+    speaker: str = ""
+    """The label of the turn of a transcript in which it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,25 @@ class _Passage:
     text: str
     label: str
     is_heading: bool
+    speaker: str = ""
 
 
 def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
-    passages = list(_passages(text))
+    passages = _turns(list(_passages(text)))
     found: list[Unit] = []
     heading, titled, at = "", False, 0
     while at < len(passages):
         one = passages[at]
         if _is_heading(one, passages[at + 1 : at + 2], begun=bool(found)):
             subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
-            heading, titled = (" ".join(one.text.split()) if titled and not subtitle else ""), True
+            heads = (titled and not subtitle) or one.label
+            heading, titled = (" ".join(one.text.split()) if heads else ""), True
         elif one.text.endswith(":") and count(one.text) and (items := _items(passages[at + 1 :])):
             found += _list(one.text, items, heading, at)
             at += len(items)
         else:
-            found += [Unit(sentence, heading, at) for sentence in _sentences(one)]
+            found += [Unit(sentence, heading, at, speaker=one.speaker) for sentence in _sentences(one)]
         titled = titled or at > 0
         at += 1
     return found
@@ -73,23 +78,40 @@ def _passages(text: str) -> Iterator[_Passage]:
             yield _Passage(words, label, is_heading=False)
 
 
-def _is_heading(one: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
+def _turns(passages: list[_Passage]) -> list[_Passage]:
+    """Return the passages of a transcript from its first turn on, each with its speaker; of another text, all."""
+    known = labels([one.text for one in passages if not one.is_heading])
+    found: list[_Passage] = []
+    speaker = ""
+    for one in passages if known else ():
+        label, words = turn(one.text, known)
+        speaker = label or speaker
+        found += [replace(one, text=words, speaker=speaker)] if speaker else [one] if one.is_heading else []
+    return found or passages
+
+
+def _is_heading(passage: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
-    if one.is_heading:
-        return True
-    short = count(one.text) <= _HEADING and not _END.search(one.text) and one.text[-1:] not in ":;,|"
-    alone = bool(after) and not (after[0].label and after[0].label[:1] == one.label[:1])
-    numbered = one.label[:1].isalnum() or (begun and not one.label)
-    return short and alone and numbered and " | " not in one.text and not dates(one.text)
+    if passage.is_heading or passage.speaker:
+        return passage.is_heading
+    short = count(passage.text) <= _HEADING and not _END.search(passage.text) and passage.text[-1:] not in ":;,|"
+    alone = bool(after) and not (after[0].label and after[0].label[:1] == passage.label[:1])
+    numbered = passage.label[:1].isalnum() or (begun and not passage.label)
+    return short and alone and numbered and " | " not in passage.text and not any(map(_is_day, dates(passage.text)))
+
+
+def _is_day(moment: Moment) -> bool:
+    """Tell whether a moment is more than a year: a budget for 2026 heads what follows, a day does not."""
+    return moment.year is None or moment.month is not None
 
 
 def _items(after: Sequence[_Passage]) -> list[str]:
     """Return the items of the list that begins here."""
     found: list[str] = []
-    for one in after:
-        if not one.label or one.is_heading or _shape(one.label) != _shape(after[0].label):
+    for passage in after:
+        if not passage.label or passage.is_heading or _shape(passage.label) != _shape(after[0].label):
             break
-        found.append(one.text)
+        found.append(passage.text)
     return found
 
 
@@ -116,10 +138,10 @@ def bare(item: str) -> str:
     return words.rstrip(";,. ")
 
 
-def _sentences(one: _Passage) -> Iterator[str]:
+def _sentences(passage: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
-    for cell in one.text.split(" | "):
-        start = found.end() if (found := _DATELINE.match(cell)) else 0
+    for cell in passage.text.split(" | "):
+        start = match.end() if (match := _DATELINE.match(cell)) else 0
         spans = sentences(cell[start:], LANGUAGE)
         yield from (words for span in spans if tells(words := cell[start + span.start : start + span.end]))
 
@@ -139,6 +161,6 @@ def _label(sentence: str) -> bool:
 
 def _is_names(sentence: str) -> bool:
     """Tell whether a line is a label with names behind it: who was there."""
-    found = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
+    match = _NAMES.match(sentence)
+    words = re.findall(r"[^\W\d_]+", match[1]) if match and not _label(sentence) else []
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
