@@ -1,10 +1,10 @@
-"""The ledger: what became of every statement in an edition, and where every printed form comes from."""
+"""The ledger: where each statement of a record stands in an edition, or why not, and the quotes behind each form."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from briefkit.cites import cited_part
+from briefkit.data import table
 from briefkit.document import Document, runs
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
@@ -13,29 +13,14 @@ from briefkit.plan import Plan
 from briefkit.wording import Composer
 
 TITLE = "title"
-"""Where the headline stands that heads the page, beside the names of sections."""
+"""The place of the headline that heads the page, among the names of sections."""
 
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
 _PARTS = (*_WORDINGS, "quote", "avoid")
 
 
-REMEDIES: Mapping[str, str] = MappingProxyType(
-    {
-        "marking": "Ask for an audience that may have it, or quote it from a source with a lower marking.",
-        "relevance": "Raise its `relevance` for this audience; asks, lines and questions stay with the house.",
-        "superseded": "Take it out of the `supersedes` of what replaces it.",
-        "longer edition": "Bring it into the next longer edition first; `briefkit explain` of that one tells why not.",
-        "no section": "Give it a kind that a section of this edition asks for, or choose another edition.",
-        "in the bottom line": "Nothing is needed: the reader has it there.",
-        "elsewhere on the page": "Nothing is needed: the reader has it there.",
-        "in its issue": "Nothing is needed: what stands on its issue tells it.",
-        "one side": "Give every side of the issue a position in this meeting.",
-        "most": "Raise its `importance` above that of what its section prints, or mark it `must`.",
-        "space": "Raise its `importance`, shorten it with `short`, or mark it `must`. Part of the last page stays free,"
-        " since other programs break lines elsewhere; the sides of an issue come all together or not at all.",
-    }
-)
-"""Reason → what would bring a statement onto the page."""
+REASONS: Mapping[str, Mapping[str, str]] = table("reasons.toml")
+"""Why a statement is not printed → that in words, and what would bring it onto the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +38,7 @@ class LedgerEntry:
     @property
     def remedy(self) -> str:
         """What would bring it onto the page; empty where it is printed."""
-        return REMEDIES[self.reason] if self.reason else ""
+        return REASONS[self.reason]["remedy"] if self.reason else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ class TracedQuote:
 
 @dataclass(frozen=True, slots=True)
 class WordingTrace:
-    """A printed form or label, and the quotes that bear it out."""
+    """A printed form or label, and the quotes that support it."""
 
     statement: str
     part: str
@@ -84,7 +69,7 @@ class WordingTrace:
 
 @dataclass(frozen=True, slots=True)
 class UnusedText:
-    """What of a source is in no evidence."""
+    """The passages of a source that are in no evidence."""
 
     source: str
     unrecorded: tuple[str, ...]

@@ -1,10 +1,10 @@
-"""What is asked about a record's wordings, and what a reader has to read: each held against what it rests on.
+"""The questions on a record's wordings, and what a reader has to read: each is compared with its evidence.
 
 A question names a precise difference between a wording and its evidence that may change the meaning. It is answered by
 another wording, or by `stands:` on the statement. A wording with words that its evidence does not have is not judged
 here: it is unread until a reader signs it. Nothing here refuses a record.
 
-Each statement is held against its own context alone, so that what is asked about it does not depend on statements
+Each statement is compared in its own context alone, so that the questions on it do not depend on statements
 that an audience may not see.
 """
 
@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
+from briefkit import finished
 from briefkit.declared import Declared
 from briefkit.differences import (
     Ground,
@@ -29,12 +30,11 @@ from briefkit.differences import (
     theirs,
 )
 from briefkit.errors import Problem
-from briefkit.finished import headless, unkept
-from briefkit.markings import Roster
+from briefkit.markings import Roster, sources_of
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
-from briefkit.reading.model import Shape
+from briefkit.reading.model import Shape, or_stands
 from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.reading.tongue import is_foreign
@@ -43,28 +43,26 @@ from briefkit.ties import untied
 from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
-"""What is asked whatever else a wording says."""
+"""Asked about every wording, however free it is."""
 _OPINION = "Q13"
-"""What is not asked about a part of a statement: the statement itself says whose it is."""
+"""Not asked about a part of a statement: the statement itself names its author."""
 _PARTS = frozenset({"condition", "measure"})
 _NAMES = frozenset({"Q01"})
-"""What is asked about an ask, in which the desk sets terms of its own."""
+"""All that is asked about an ask, in which the desk sets its own terms."""
 _MOST_ASKED = 50
-"""Questions on one wording: who has answered so many is asked the next."""
+"""At most so many questions on one wording; the next come when these are answered."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _DAYS = ("due", "effect")
-"""What is printed with a first wording: a condition of its day may stand there."""
-_COMPARED = (*_WHOLE, *_SHORTER, *_DAYS)
+"""Printed with the first wording, which may have the condition that belongs to the day."""
 _VERDICTS = {
     "adds": ("Q50", "adds to its source"),
     "drops": ("Q51", "drops what its source has"),
     "contradicts": ("Q52", "contradicts its source"),
 }
-"""What a second reader finds → the code of the question, and how it is told."""
+"""A second reader's verdict → the code of the question, and its words."""
 _REARRANGED = "it tells its source in another order, with gaps, or one half of a “but”"
 _ELSEWHERE = "seems to be in a language that is not read here"
-_HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Inquiry:
 
     subject: Subject
     verdicts: Mapping[str, Sequence[Verdict]] = field(default_factory=dict)
-    """Statement id → what a second reader found in it as it is now."""
+    """Statement id → a second reader's verdicts on its present state."""
 
     @property
     def record(self) -> Outcomes:
@@ -82,7 +80,7 @@ class Inquiry:
 
     @cached_property
     def composer(self) -> Composer:
-        """Composes what the desk's own sentences are held against."""
+        """Composes the sentences that the desk's own are compared with."""
         return Composer(self.record)
 
     @cached_property
@@ -95,34 +93,33 @@ class Inquiry:
 
     @cached_property
     def roster(self) -> Roster:
-        """Finds whom a text names."""
+        """Finds the actors that a text names."""
         return Roster(self.record.actors)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield every question and what has to be read, statement by statement."""
+        """Yield every question and every unread wording, statement by statement."""
         for index, statement in enumerate(self.record.statements):
             answers = dict.fromkeys(range(len(statement.stands)), 0)
             context = self._context(statement)
             for wording in self.wordings[statement.id]:
-                yield from self._of(wording, context, answers)
+                yield from self._compared(wording, context, answers)
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
                 yield from (roles := [*self._roles(statement, index, context, answers)])
-                places = {one.place for one in roles}
-                held = self._declared(statement, index, context, answers)
-                yield from (one for one in held if one.place not in places)
+                seen = {one.place for one in roles}
+                yield from (one for one in self._declared(statement, index, context, answers) if one.place not in seen)
             if not self.record.draft:
                 yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
-    def _of(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+    def _compared(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         ground = list(self._ground(wording))
         if any(one.passage is None for one in ground):
             yield self._unread(wording, "its source is in a language that is not read here")
             return
-        claim = _told(wording)
+        claim = _claim(wording)
         if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
             fold(wording.text) in fold(one.text) for one in ground
         ):
@@ -150,13 +147,13 @@ class Inquiry:
 
     @staticmethod
     def _is_own(wording: Wording, difference: Difference) -> bool:
-        """Say whether a difference is from the statement's own first wording."""
+        """Say whether a shorter wording differs from the statement's own first wording."""
         return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
 
     def _doubted(
         self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]
     ) -> Iterator[ReviewQuestion]:
-        """Yield what a second reader asks, at the wording that it read."""
+        """Yield the question that a second reader's verdict raises, at the wording that it is about."""
         wording = next((one for one in wordings if one.name == verdict.wording), wordings[0] if wordings else None)
         if wording is None or answered(wording.statement, verdict.words, answers):
             return
@@ -165,11 +162,13 @@ class Inquiry:
         words = ((start, start + len(verdict.words)),) if start >= 0 else ()
         shown = (marked(wording.text, *words[0]),) if words else ()
         told = f"the second reader finds that it {message}" + f": {verdict.why}" * bool(verdict.why)
-        found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
+        found = self.subject.finding(
+            code, wording, told, or_stands("Change the wording", verdict.words or "…"), offset=max(start, 0)
+        )
         yield question(found, wording.text, words, shown)
 
     def _roles(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
-        """Yield a question for each field that names others than the quotes show."""
+        """Yield a question for each field that names other actors than the quotes do."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
             message = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
@@ -193,27 +192,25 @@ class Inquiry:
                 yield replace(problem, severity="question", against=(theirs(difference, ground),))
 
     def _declared(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
-        """Yield a question for each field that the quotes do not bear out."""
+        """Yield a question for each field that the quotes do not support."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
-        declared, pronouns = (
-            Declared(statement, index, passages, self.subject, context),
-            self.composer.patterns["unresolved"],
-        )
-        for one in untied(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
-            if not answered(statement, one.words, answers):
-                yield replace(declared.problem(one), severity="question", against=against)
+        declared = Declared(statement, index, passages, self.subject, context)
+        pronouns = self.composer.patterns["unresolved"]["opening"]
+        for doubt in untied(declared, pronouns) if len(passages) == len(ground) else ():
+            if not answered(statement, doubt.words, answers):
+                yield replace(declared.problem(doubt), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
-        """Yield what is asked about wordings that are printed as their author wrote them."""
+        """Yield the questions on wordings that are printed as their author wrote them."""
         for wording in self.wordings[statement.id]:
-            for one in unkept(wording, self.composer):
-                if not answered(statement, one.words, answers):
-                    hint = f"{one.hint.rstrip('.')}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-                    found = self.subject.finding(one.code, wording, one.message, hint)
+            for doubt in finished.doubts(wording, self.composer):
+                if not answered(statement, doubt.words, answers):
+                    hint = or_stands(doubt.hint, doubt.words)
+                    found = self.subject.finding(doubt.code, wording, doubt.message, hint)
                     yield question(found, wording.text, ())
-        if (bare := headless(statement, self.composer)) and not answered(statement, bare.words, answers):
+        if (bare := finished.headless(statement, self.composer)) and not answered(statement, bare.words, answers):
             path, message = ("statements", index), f"`{statement.id}`: {bare.message}"
             yield replace(self.subject.problem(bare.code, message, path, bare.hint), severity="question")
 
@@ -243,14 +240,14 @@ class Inquiry:
         return Ground(evidence.quote, f"source `{evidence.source}`", Passage(evidence.quote, issued) if read else None)
 
     def _day(self, statement: Base) -> date:
-        """Return the day from which a statement's relative days are reckoned, where its source has none."""
+        """Return the day from which “tomorrow” is counted in a statement whose source has no date."""
         occasion = self.record.occasions.get(getattr(statement, "occasion", None) or "", self.record.meeting)
         return occasion.date.date
 
     def _context(self, statement: Statement) -> Context:
-        """Return what the record declares of whom and what a statement names; nothing that only others name.
+        """Return what the record declares about the actors and things that a statement names, and about no others.
 
-        Why not of all actors, occasions and sources: what is asked would tell of those that only withheld ones name.
+        Why not about all: the questions would reveal those that only withheld statements name.
         """
         record, below = self.record, self.record.below(statement)
         sourced = [one for one in below if isinstance(one, Sourced)]
@@ -265,7 +262,7 @@ class Inquiry:
         names += [record.actors[key].title or "" for key in sorted(own)]
         terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
         names += [name for key in terms for name in (key, record.terms[key].long)]
-        sources = {key for one in sourced for key in (one.via, *(e.source for e in one.evidence))}
+        sources = sources_of(sourced)
         names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(occasion.date.date for occasion in occasions)]
@@ -293,12 +290,11 @@ class Inquiry:
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
 
 
-def _told(wording: Wording) -> Claim:
+def _claim(wording: Wording) -> Claim:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
     told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
-    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
-    conditions += (statement.first,) if wording.name in _DAYS and statement.first else ()
-    return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
+    day = (statement.first,) if wording.name in _DAYS and statement.first else ()
+    return Claim(wording.text, cast("Shape", shape), by, (*statement.condition_wordings, *day), statement.kind)

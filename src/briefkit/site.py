@@ -33,14 +33,14 @@ _SIGN = ", then render again; --draft takes it as it is"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site is made of besides the briefs."""
+    """The settings of a site."""
 
     audience: str
     house: House
     url: str = ""
     """Where it will stand on the web; without it there are no canonical links and there is no map."""
     draft: bool = False
-    """Whether what is not finished may stand there too."""
+    """Whether unfinished briefs may stand there too."""
 
 
 def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = lambda _: None) -> dict[str, bytes]:
@@ -65,7 +65,7 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
     if unfinished and not finished:
         raise RuleError(*unfinished)
     warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in unfinished])
-    return _made(finished, asked)
+    return _site_files(finished, asked)
 
 
 def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) -> Published:
@@ -106,7 +106,7 @@ def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
 
 
 class _Set(NamedTuple):
-    """What stands in the folder of an audience, proved."""
+    """The verified files of an audience's folder."""
 
     manifest: Manifest
     files: Mapping[str, bytes | None]
@@ -133,14 +133,14 @@ def _finished(manifest: Manifest) -> Manifest:
 
 
 def _unfinished(manifest: Manifest) -> Iterator[Problem]:
-    """Yield which editions say of themselves that they are not finished."""
+    """Yield a problem for each unfinished edition."""
     return unfinished(manifest.record, ((one["edition"], one["standing"]) for one in manifest.editions), _SIGN)
 
 
-def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
+def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     """Return all files of a site."""
     records = _records(sets, asked.house)
-    view = _shown(records, asked)
+    view = _shared_view(records, asked)
     about = sorted({title for record in records for title in record["subjects"]})
     listed = [(title, _key(title), [record for record in records if title in record["subjects"]]) for title in about]
     made = [
@@ -162,7 +162,7 @@ def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
 
 
 def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
-    """Return what pages show of each record, the newest first."""
+    """Return the data of each record for the pages, the newest first."""
     manifests = sorted((folder.manifest for folder in sets), key=lambda manifest: manifest.record)
     manifests.sort(key=lambda manifest: (manifest.as_of, manifest.meeting), reverse=True)
     return [
@@ -178,7 +178,7 @@ def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
+def _shared_view(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
     """Return what all pages of a site share."""
     house, reader = asked.house, asked.house.audience(asked.audience)
     issuers = {record["manifest"].prepared_by for record in records}
@@ -202,7 +202,7 @@ def _copied(one: _Set) -> Iterator[tuple[str, bytes]]:
 
 
 def _key(title: str) -> str:
-    """Return how an address names a subject."""
+    """Return the name of a subject in addresses."""
     return f"subject-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
 
 

@@ -1,4 +1,4 @@
-"""The files that a record names: the texts of its sources, and pictures. All that is wrong is told at once."""
+"""The files that a record names: the texts of its sources, and pictures. All their problems are raised together."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -42,7 +42,7 @@ def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, s
             if source.original
         },
     }
-    return dict(zip(named, _each(wanted, places), strict=False))
+    return dict(zip(named, _read_each(wanted, places), strict=False))
 
 
 def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
@@ -52,18 +52,18 @@ def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str
     wanted: dict[tuple[str | int, ...], partial[Image]] = {
         ("statements", i): partial(_image, folder, picture, purse) for i, picture in found.items()
     }
-    return dict(zip((picture.id for picture in found.values()), _each(wanted, places), strict=True))
+    return dict(zip((picture.id for picture in found.values()), _read_each(wanted, places), strict=True))
 
 
 class _Purse:
-    """What may be read altogether, and what of it is left."""
+    """A limit on all files together, and how much of it is left."""
 
     def __init__(self) -> None:
         self.whole = {**TOGETHER, "pixels": PIXELS}
         self.left = dict(self.whole)
 
     def spend(self, what: str, amount: int) -> None:
-        """Take an amount; refuse what is more than is left."""
+        """Take an amount; refuse one that is more than is left."""
         self.left[what] -= amount
         if self.left[what] < 0:
             unit = "pixels" if what == "pixels" else f"bytes of {what}s"
@@ -71,7 +71,7 @@ class _Purse:
             raise _Refused("R24", message, "Keep what is quoted or shown, as smaller files.")
 
 
-def _each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
+def _read_each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
     found: list[_Read] = []
     problems: list[Problem] = []
     for path, read in wanted.items():
@@ -112,7 +112,7 @@ def _original(folder: Path, original: Original, purse: _Purse) -> str:
 
 
 def _changed(found: str) -> str:
-    """Return what to do about a file that is not the one it was, by its hash."""
+    """Return the hint for a file whose hash has changed."""
     return f"Put the old file back; or, if this one is right, read every quote against it, then write {found}."
 
 

@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import islice, pairwise, product
 
-from briefkit.declared import Declared, Unborne, in_sentence, names, unborne
+from briefkit.declared import Declared, doubts, in_sentence, names
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import small, stems
+from briefkit.reading.model import Doubt
 from briefkit.reading.roles import Cast, cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import find, words
@@ -18,9 +19,9 @@ _CLAUSE, _FAR = re.compile(r"[,;.:]"), 400
 """What ends a clause; characters behind a quote in which the next sentences stand."""
 
 
-def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
+def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield what the quotes of a statement do not bear out of what it declares, of itself and of others."""
-    yield from unborne(declared, pronouns)
+    yield from doubts(declared, pronouns)
     yield from _charged(declared, declared.subject.outcomes)
     yield from _apart(declared, declared.subject.outcomes)
     yield from _taken_back(declared)
@@ -30,7 +31,7 @@ def _stems(*texts: str) -> frozenset[str]:
     return frozenset(one.stem for text in texts for one in words(text) if one.text.lower() not in small("en"))
 
 
-def _charged(declared: Declared, record: Outcomes) -> Iterator[Unborne]:
+def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
     """Yield an owner or addressee where the quotes have somebody else who is to do it: asked the Mayor to; will."""
     statement, text = declared.statement, "\n\n".join(passage.text for passage in declared.passages)
     to = [entry.actor for entry in getattr(statement, "to", ())]
@@ -44,7 +45,7 @@ def _charged(declared: Declared, record: Outcomes) -> Iterator[Unborne]:
         if others and not any(one in ours or _stems(one) <= _stems(*parties[key]) for one in found for key in ours):
             key, theirs = others[0], found[others[0]]
             hint = f"Write `{field}: {key}`" if key in parties else "Name who is to do it"
-            yield Unborne("Q06", (field,), theirs, f"`{field}`: the source has {theirs} do this", hint)
+            yield Doubt("Q06", theirs, f"`{field}`: the source has {theirs} do this", hint, (field,))
 
 
 def _doers(sentence: Sentence, company: Cast) -> Iterator[tuple[str, str]]:
@@ -72,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before), re.compile(rf"{aside}\s+(?:(?:{will})|(?:{be})\s+(?:\w+\s+)?to)\s")
 
 
-def _apart(declared: Declared, record: Outcomes) -> Iterator[Unborne]:
+def _apart(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
     """Yield that a statement shares no word with what it is said to speak of, and does not follow it in its source."""
     other, spans = record.by_id.get(declared.statement.about or ""), declared.subject.spans
     if isinstance(other, Sourced) and _told(declared.statement, record).isdisjoint(_told(other, record)):
@@ -84,7 +85,7 @@ def _apart(declared: Declared, record: Outcomes) -> Iterator[Unborne]:
         ]
         if not any(far >= 0 and "\n\n" not in between for between, far in ahead):
             message = f"`about`: `{other.id}` has none of its words, nor does the source tell it right before"
-            yield Unborne("Q12", ("about",), other.id, message, "Name the statement that it speaks of")
+            yield Doubt("Q12", other.id, message, "Name the statement that it speaks of", ("about",))
 
 
 def _told(statement: Sourced, record: Outcomes) -> frozenset[str]:
@@ -93,7 +94,7 @@ def _told(statement: Sourced, record: Outcomes) -> frozenset[str]:
     return _stems(*statement.written, *(one.quote for one in statement.quote)) - _stems(*known)
 
 
-def _taken_back(declared: Declared) -> Iterator[Unborne]:
+def _taken_back(declared: Declared) -> Iterator[Doubt]:
     """Yield a denial behind the quotes that no statement quotes, and one in them that nothing tells."""
     statement, subject = declared.statement, declared.subject
     told = _stems(*statement.written)
@@ -111,7 +112,7 @@ def _taken_back(declared: Declared) -> Iterator[Unborne]:
                 yield from _denied(sentence, told, _told(statement, subject.outcomes) if found is behind else None)
 
 
-def _denied(sentence: Sentence, told: AbstractSet[str], near: AbstractSet[str] | None) -> Iterator[Unborne]:
+def _denied(sentence: Sentence, told: AbstractSet[str], near: AbstractSet[str] | None) -> Iterator[Doubt]:
     """Yield the first denial of a sentence of which nothing is told: not yet accepted the offer; withdrew her request.
 
     One that stands behind the quotes is of what is `near`, or of what somebody refuses or ends.
@@ -127,5 +128,5 @@ def _denied(sentence: Sentence, told: AbstractSet[str], near: AbstractSet[str] |
         if keys.isdisjoint(told) and (near is None or keys & ending or near & _stems(clause)):
             theirs = " ".join(clause.split())
             hint = "Quote it, and tell it as a condition or in a statement of its own"
-            yield Unborne("Q07", ("quote",), theirs, f"`quote`: the source has “{theirs}” behind it", hint)
+            yield Doubt("Q07", theirs, f"`quote`: the source has “{theirs}” behind it", hint, ("quote",))
             return

@@ -1,4 +1,4 @@
-"""The X rules: what is asked of a finished file, judged by what was read back of it and not by what went into it."""
+"""The X rules on finished files, judged by what is read back from them, not by what went into them."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -15,17 +15,17 @@ _HINT = "It is a fault of the program, a template or a reference document: pleas
 
 
 def problems(name: str, entry: Entry | None, contents: FileContents) -> Iterator[Problem]:
-    """Yield what is wrong with a finished file: what it may not hold, and what its edition's entry says otherwise."""
+    """Yield a problem for what a finished file may not hold, and where it disagrees with its edition's entry."""
     for fault in dict.fromkeys(contents.faults):
         yield Problem("E42", f"{name}: {fault}", hint=_HINT)
     if entry and not contents.faults:
         yield from _disagreements(name, entry, contents)
 
 
-def said(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
-    """Yield what is wrong with what the pages of a finished file say: E04.
+def missing_text(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
+    """Yield E04 where the pages of a finished file do not say exactly what the document says.
 
-    They say each piece whole, in one piece, and nothing else: so all that the rules found of the pieces holds of the
+    They print each piece whole and nothing else: so all that the rules found of the pieces holds of the
     file, conditions, wordings to avoid, speakers and the rest, and no rule is to be written a second time for files.
     A word that is too long for a line or cell is broken there; an address need not be printed.
     """

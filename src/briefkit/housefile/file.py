@@ -1,4 +1,4 @@
-"""A whole house file, held against its tables."""
+"""A whole house file, validated table by table."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from briefkit.tomlfile import Places
 
 
 def house_in(path: Path, label: str) -> tuple[House, Places]:
-    """Return the house that a file describes, and where it has what; HouseError with every problem."""
+    """Return the house that a file describes, and the places of its keys; HouseError with every problem."""
     data, places = tomlfile.read_file(path, label)
     try:
         tables = Tables.model_validate(data)
@@ -28,10 +28,10 @@ def house_in(path: Path, label: str) -> tuple[House, Places]:
     if problems := [*problems, *missing, *unread]:
         raise HouseError(*sorted(problems, key=lambda problem: problem.place or Place("")))
     own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
-    return House(**_told(tables, path.parent), **own, file=label), places
+    return House(**_fields(tables, path.parent), **own, file=label), places
 
 
-def _told(tables: Tables, folder: Path) -> dict[str, Any]:
+def _fields(tables: Tables, folder: Path) -> dict[str, Any]:
     """Return what of a house its file says as it is."""
     words = {name: getattr(tables.house, name) or "" for name in ("name", "contact", "url", "notice")}
     records = tuple((folder / name).as_posix() for name in tables.records.folders)

@@ -1,4 +1,4 @@
-"""Readers of what belongs to a thing: a wording gives it the words of another, or leaves out what restricts it."""
+"""Finders of wrong attachments: a thing has the words of another one, or loses what restricts it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ _One = TypeVar("_One", Moment, Number, Mention)
 
 
 def rivals(pair: Pair) -> Iterator[Finding]:
-    """Yield each date, number and name that has in the wording the words of another one, which itself is left out."""
+    """Yield each date, number and name that the wording joins to the words of another one, which it leaves out."""
     line = pair.lines[0]
     if len(pair.shared) >= _NEARLY * len(pair.keys):
         cast, counts = pair.ground.cast, [number for number in pair.sentence.numbers if not counted(pair, number)]
@@ -42,7 +42,7 @@ def rivals(pair: Pair) -> Iterator[Finding]:
 def _rivals(
     pair: Pair, ours: Sequence[_One], theirs: Sequence[_One], same: Callable[[_One, _One], bool]
 ) -> Iterator[Finding]:
-    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _named(one)]
+    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _has_noun(one)]
     for one in ours:
         own = [other for other in theirs if same(one, other)]
         if len(own) == 1 and (rival := next((other for other in untold if _takes(pair, own[0], other)), None)):
@@ -50,7 +50,7 @@ def _rivals(
 
 
 def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
-    """Say whether the wording has the words that belong to the other one, and none of those that belong to this one."""
+    """Say whether the wording has the words that belong to the other one, and none that belong to this one."""
     sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
@@ -74,15 +74,15 @@ def _one_day(moment: Moment, other: Moment) -> bool:
     return (moment.year, moment.weekday, moment.days) == (other.year, other.weekday, other.days)
 
 
-def _named(one: _Datum) -> bool:
-    """Say whether it is clear what a number counts; dates and names are always clear."""
+def _has_noun(one: _Datum) -> bool:
+    """Say whether a number has a noun or unit; a date or a name needs none."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
 
 
 def restrictions(pair: Pair) -> Iterator[Finding]:
-    """Yield the restrictions that a wording leaves out: of which things something is true, or where.
+    """Yield the restrictions that a wording leaves out: which things something is true of, or where.
 
-    An event may be told without its place or time. A rule, a plan or a denial may not, and what is true of some boats
+    An event may be told without its place or time. A rule, a plan or a denial may not; and what is true of some boats
     may not be told of all: boats (from Varn) may fish; the levy will be halved (for small boats).
     """
     line = pair.lines[0]
@@ -114,11 +114,11 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
 
 
 def _ends(pair: Pair, line: EvidenceLine, start: int, end: int) -> bool:
-    return _apart(pair.sentence.language).search(line.sentence.text, start, end) is not None
+    return _restriction_end(pair.sentence.language).search(line.sentence.text, start, end) is not None
 
 
 @cache
-def _apart(language: str) -> re.Pattern[str]:
+def _restriction_end(language: str) -> re.Pattern[str]:
     """Return the pattern of what ends a restriction: a punctuation mark, or a conjunction other than “or”."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf"[,;:()]|\s-\s|\b(?:{either(word for word in data['cuts'] if word not in data['through'])})\b")
@@ -153,7 +153,7 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
-    """Say whether a permission, a duty, a plan or a denial stands before a place in its clause."""
+    """Say whether a permission, a duty, a plan or a denial stands before a word in its clause."""
     shared = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
     firm = (cue for cue in (*line.sentence.force, *line.sentence.denials) if cue.start < token.start)
     return any(cue.head in shared for cue in firm)

@@ -1,4 +1,4 @@
-"""Readers that are reliable even where a wording uses words of its own: numbers, dates and quotation marks."""
+"""Finders that are reliable even in a free wording: of numbers, dates and quotation marks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,9 +13,9 @@ from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
 _YEARS = 1
-"""Years before or after a text in which a date without a year may lie."""
+"""A date without a year may be so many years before or after its text."""
 _DAYS = 7
-"""Days between what was said and the text that tells it."""
+"""A text may report what was said so many days before it."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
@@ -23,7 +23,7 @@ _ITEM = re.compile(r"[,;]")
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are not in the evidence, or count something else there."""
+    """Yield the numbers of a wording that are not in the evidence, or count something else there."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
@@ -34,7 +34,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 
 def _both(pair: Pair, number: Number) -> bool:
-    """Say whether a number only refers to two things named before: both."""
+    """Say whether a number word only refers to things named before: both."""
     pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
     return pair.sentence.text[number.start : number.end].lower() in pointing
 
@@ -87,13 +87,13 @@ def bounds_of_days(pair: Pair) -> Iterator[Finding]:
 
 
 def _keeps_no_bound(pair: Pair) -> bool:
-    """Say whether no word of a wording can be a bound: neither a known one, nor a word that is not in the evidence."""
+    """Say whether no word of a wording can be a bound: all are known from the evidence and none is a bound."""
     ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
     return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that in the evidence are only what another one is a part of: the 31 in “19 of the 31”."""
+    """Yield the numbers that are only a total in the evidence: the 31 in “19 of the 31”."""
     return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
@@ -125,7 +125,7 @@ def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
 
 
 def _other_number(pair: Pair, number: Number) -> tuple[Number | None, EvidenceLine | None]:
-    """Return the number that the evidence has for the same thing."""
+    """Return the number that the evidence has for the same thing, with its line; (None, None) without one."""
     every = ((n, line) for line, n in _numbers(pair))
     return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
 
@@ -176,10 +176,10 @@ def _counts(text: str, language: str) -> Iterator[int]:
             if (joined := joins.search(last)) or i + 1 == len(items):
                 ends = 2 if joined else 1
                 yield from (ends, i + ends, short + ends, short + ends + 1)
-            short = short + 1 if _listed(last, language) else 0
+            short = short + 1 if _is_list_item(last, language) else 0
 
 
-def _listed(item: str, language: str) -> bool:
+def _is_list_item(item: str, language: str) -> bool:
     """Say whether what stands before a comma may be in a list: it is short, and no opening such as “Of the Parties”."""
     words = item.lower().split()
     openings = lexicon(language, "sense")["roles"]["no_subject"]
@@ -188,13 +188,13 @@ def _listed(item: str, language: str) -> bool:
 
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
-    theirs = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
+    theirs = [(line, _on_declared_days(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
     ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
     left_out = [m for line, m in theirs if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in theirs if _agree(moment, other, line.sentence.issued)]
         if not same:
-            every = ((line, _said(pair, line, other)) for line, other in pair.ground.moments)
+            every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
         replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
         if not same and not _declared(pair, moment, left_out=replaces):
@@ -212,8 +212,8 @@ def _denied(of: Pair | EvidenceLine, moment: Moment) -> bool:
     return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in denials
 
 
-def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
-    """Return a moment with the days that it may mean if somebody said it on a declared day shortly before its text."""
+def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
+    """Return a moment with more days that it may mean: counted from declared days shortly before its text."""
     issued = line.sentence.issued
     if moment.step is None or not issued:
         return moment

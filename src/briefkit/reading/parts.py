@@ -17,7 +17,7 @@ class Token:
     """A word with a content, a number or a date."""
 
     key: str
-    """What makes two of them one: the stem, the value, the day."""
+    """Equal for equal tokens: the stem, the value, the day."""
     start: int
     end: int
     part: int
@@ -36,11 +36,11 @@ def tokens(
     found.sort(key=lambda one: one[1])
     part = 0
     for before, (key, start, end) in pairwise([None, *found]):  # type: ignore[misc]
-        part += bool(before and cut(text, before[2], start, language) and not _named(text, before, start, language))
+        part += bool(before and cut(text, before[2], start, language) and not _is_name(text, before, start, language))
         yield Token(key, start, end, part)
 
 
-def _named(text: str, before: tuple[str, int, int], start: int, language: str) -> bool:
+def _is_name(text: str, before: tuple[str, int, int], start: int, language: str) -> bool:
     """Say whether two names are joined by an “and” alone: they are one thing."""
     capitals = text[before[1]].isupper() and text[start].isupper()
     return capitals and bool(_listing(language).fullmatch(plain(text[before[2] : start])))
@@ -52,7 +52,7 @@ def cut(text: str, start: int, end: int, language: str) -> bool:
 
 
 def parted(text: str, start: int, end: int, language: str) -> bool:
-    """Say whether two places stand in parts of which a denial holds for one only: an “or” does not part them."""
+    """Say whether a denial at one place does not reach the other: they are in two parts, not joined by “or”."""
     through = lexicon(language, "sense")["parts"]["through"]
     return cut(text, start, end, language) and not any(word in through for word in text[start:end].split())
 

@@ -25,13 +25,13 @@ _COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a text; what it holds is read on the first demand, its places counted from its beginning."""
+    """One sentence of a text; its parts are read on demand, their places counted from its start."""
 
     text: str
     start: int = 0
     """Where it stands in its text."""
     issued: date | None = None
-    """The day of its text, from which its days are reckoned."""
+    """The day of its text, from which its days are counted."""
     language: str = "en"
 
     @cached_property
@@ -45,7 +45,7 @@ class Sentence:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of all its words, and of those that may be one: cease-fire."""
+        """The stems of all its words, and of compounds that may be one word: cease-fire."""
         return frozenset([*(word.stem for word in self.words), *(one for _, one in self.compounds)])
 
     @cached_property
@@ -84,7 +84,7 @@ class Sentence:
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        found = [_named(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
+        found = [_bare_name(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
         return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
 
     @cached_property
@@ -99,6 +99,11 @@ class Sentence:
         return list(tokens(self.text, content, self.numbers, self.moments, self.language))
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its words, numbers and dates."""
+        return frozenset(token.key for token in self.tokens)
+
+    @cached_property
     def clauses(self) -> Clauses:
         """Its clauses."""
         return Clauses(self.text, self.words, self.tokens, self.language)
@@ -109,7 +114,7 @@ class Sentence:
 
     @cached_property
     def _bounding(self) -> list[Span]:
-        """Where the bounds stand that have words of their own: few sentences have any."""
+        """The places of bounds; few sentences have any."""
         return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
 
     @cached_property
@@ -137,7 +142,7 @@ class Sentence:
         return [denial for denial in found if not self._bounds(denial)]
 
     def denies(self, keys: frozenset[str]) -> bool:
-        """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
+        """Say whether a part with any of these keys has a denial of any kind; a short sentence counts as one part."""
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
         away = lexicon(self.language, "sense")["denial"]["away"]
@@ -150,7 +155,7 @@ class Sentence:
         return list(meaning.conditions(self.text, self.words, self.language))
 
     def scope(self, denial: Cue) -> frozenset[str]:
-        """Return what a denial denies: up to the next one or the end of its part, and no further than a few words."""
+        """Return the keys that a denial denies: a few words, up to the next denial or the end of its part."""
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
         first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
         within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
@@ -161,7 +166,7 @@ class Sentence:
         return frozenset(token.key for token in within[: next(ends, len(within))])
 
     def part(self, place: int) -> frozenset[str]:
-        """Return what the part of a place holds, between commas and conjunctions."""
+        """Return the keys of the part, between commas and conjunctions, in which a place stands."""
         at = bisect_right(self.tokens, place, key=lambda token: token.start)
         if at and (at == len(self.tokens) or cut(self.text, place, self.tokens[at].start, self.language)):
             at -= 1
@@ -191,7 +196,7 @@ def first_person(text: str, language: str) -> bool:
     return any(word in words for word in _SMALL.findall(text))
 
 
-def _named(span: Span, text: str, language: str) -> Span:
+def _bare_name(span: Span, text: str, language: str) -> Span:
     """Return a name without small words at its beginning, which have their capital from the sentence."""
     start = span.start
     for word in words(text[span.start : span.end], language):
@@ -202,7 +207,7 @@ def _named(span: Span, text: str, language: str) -> Span:
 
 
 def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
-    """Return the words that stand in no date: in May, a May is no modal verb."""
+    """Return the words outside dates: the May of “in May” is no modal verb."""
     dated = {place for moment in moments for place in range(moment.start, moment.end)}
     return [word for word in words if word.start not in dated]
 

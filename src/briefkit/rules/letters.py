@@ -1,11 +1,11 @@
-"""Letters: what is printed of a record can be printed."""
+"""Letters: fonts have all characters of a record that are printed."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from briefkit.errors import Problem
-from briefkit.nearmiss import TWINS, called
+from briefkit.nearmiss import TWINS, character_name
 from briefkit.outcomes import Meeting, Outcomes, Statement
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
@@ -16,9 +16,9 @@ _FIELDS = {
     "terms": ("long", "plain"),
     "sources": ("title", "author", "publisher", "short", "note", "url"),
 }
-"""Part of the record → what is printed of each entry."""
+"""Part of the record → the fields of its entries that are printed."""
 _HEAD = ("title", "prepared_by", "contact", "change_note", "notice")
-"""What is printed of the record itself."""
+"""The fields of the record itself that are printed."""
 _LATIN = str.maketrans(TWINS)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,25 +42,25 @@ def scripts(subject: Subject) -> Iterator[Problem]:
             strange = next((char for char in word[0] if char in TWINS), "")
             if strange and any(unicodedata.name(char, "").startswith("LATIN") for char in word[0]):
                 offset = word.start() + word[0].index(strange)
-                message = f"“{word[0]}” has {called(strange)} among its Latin letters"
+                message = f"“{word[0]}” has {character_name(strange)} among its Latin letters"
                 hint = f"They look the same. Type it anew: {word[0].translate(_LATIN)}"
                 yield Problem("L02", message, subject.places.inside(path, offset), hint)
 
 
 def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:
-    """Yield where the printed texts of a record stand, and what they are."""
+    """Yield the printed texts of a record with their paths."""
     yield from ((wording.path, wording.text) for wording in subject.wordings)
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
-        yield from ((("statements", i, *path), text) for path, text in _beside(statement))
+        yield from ((("statements", i, *path), text) for path, text in _labels(statement))
     for part, fields in _FIELDS.items():
         for key, entry in getattr(record, part).items():
             yield from (((part, key, field), text) for field in fields if (text := getattr(entry, field)))
     yield from ((path, text) for path, text in _head(record) if text)
 
 
-def _beside(statement: Statement) -> Iterator[tuple[Steps, str]]:
-    """Yield what is printed of a statement beside its forms and labels."""
+def _labels(statement: Statement) -> Iterator[tuple[Steps, str]]:
+    """Yield the texts of a statement that are printed beside its wordings, with their paths."""
     for i, avoid in enumerate(statement.avoid):
         yield ("avoid", i, "say"), avoid.say
         yield ("avoid", i, "because"), avoid.because

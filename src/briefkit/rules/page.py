@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.cites import cited_part
+from briefkit.data import table
 from briefkit.document import Block, Document, Heading, Runs, Table, passages
 from briefkit.errors import Problem
 from briefkit.outcomes import FORMS, Outcomes, Statement
 from briefkit.outcomes.gate import breakable
 from briefkit.reading.text import sentences
-from briefkit.rules.mends import MENDS
 from briefkit.wording import Composer
 
 
 @dataclass(frozen=True)
 class Page:
-    """A document under examination, with what composed the wordings of the released record it was made from."""
+    """A document under examination, with the composer of its wordings."""
 
     document: Document
     composer: Composer
@@ -62,9 +62,10 @@ class Page:
         return found
 
     def problem(self, code: str, message: str, hint: str = "", statement: str = "") -> Problem:
-        """Return a problem of this document, with the usual cure where none is given; perhaps in a statement."""
+        """Return a problem of this document, or of a statement in it; without a hint, with its rule's usual cure."""
         part = ("statements", statement) if statement else None
-        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint or MENDS[code], part=part)
+        hint = hint or table("rules/rules.toml")[code]["mend"]
+        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint, part=part)
 
 
 def sentences_of(runs: Runs, cite: str) -> list[str]:
@@ -73,10 +74,10 @@ def sentences_of(runs: Runs, cite: str) -> list[str]:
     return [words[one.start : one.end] for one in sentences(words)]
 
 
-def beside(block: Block, runs: Runs) -> Sequence[Runs]:
-    """Return the passages that a reader sees together with one, itself among them.
+def neighbours(block: Block, runs: Runs) -> Sequence[Runs]:
+    """Return the passages that a reader sees as one with a given one, itself included.
 
-    Of a cell they are those of its row, of the head of a column those of the column; any other stands alone.
+    With a cell those of its row, with the head of a column those of the column; any other passage stands alone.
     """
     if not isinstance(block, Table):
         return [runs]

@@ -30,6 +30,8 @@ class Company:
     """Folded name → key; empty where two share it."""
     terms: dict[str, str] = field(default_factory=dict)
     """Acronym → long form."""
+    body: str = ""
+    """The key of the body that met."""
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
     _begun: dict[str, list[str]] = field(default_factory=dict)
@@ -98,7 +100,7 @@ def _plain(text: str) -> str:
 
 def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
-    text = "\n".join(passages)
+    text = "\n\n".join(passages)  # no name goes on from one passage to the next
     company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:
@@ -106,7 +108,7 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     for head in heads:
         for actor in _subjects(head, company):
             company.add(actor)
-    for actor in list(_called(text, company)):
+    for actor in list(_later_names(text, company)):
         company.add(actor)
     return company
 
@@ -212,7 +214,7 @@ def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor
     return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)
 
 
-def _called(text: str, company: Company) -> Iterator[DraftedActor]:
+def _later_names(text: str, company: Company) -> Iterator[DraftedActor]:
     """Yield actors again with what the text calls them later: the Mayor, the Commission."""
     by_office: dict[str, list[DraftedActor]] = {}
     for actor in company.actors.values():

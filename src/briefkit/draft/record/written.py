@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
@@ -81,16 +81,16 @@ def _opening(key: str, head: Head) -> Iterator[str]:
     yield from pair("title", head.title, 0, "guessed: the source has no title" if head.title_guessed else "")
     yield from raw("marking", "TLP:CLEAR", 0, "guessed: the source names no marking, and TLP:CLEAR is for everybody")
     yield from raw("draft", "true", 0, "every page says DRAFT until this line is deleted")
-    yield from _dated("as_of", head.as_of, 0)
+    yield from _date_lines("as_of", head.as_of, 0)
     yield "meeting:"
     yield from pair("name", head.meeting, 2, "guessed: from the title" if head.meeting_guessed else "")
-    yield from _dated("date", head.day, 2)
+    yield from _date_lines("date", head.day, 2)
     yield from pair("place", head.place, 2)
     known = "" if head.instrument == "none_seen" else "guessed: from the title; it caps what is collective"
     yield from raw("instrument", head.instrument, 2, known)
 
 
-def _dated(key: str, day: Day, indent: int) -> list[str]:
+def _date_lines(key: str, day: Day, indent: int) -> list[str]:
     if not day.note:
         return raw(key, day.day.isoformat(), indent)
     value = flow([("date", day.day.isoformat()), ("basis", "editor"), ("note", scalar(day.note, flow=True))])
@@ -174,7 +174,8 @@ def issues(drafted: Sequence[Candidate], title: str, known: Collection[str]) -> 
 
 def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, statement) for key, statement in ids.items() if statement.kind in _RANKED and not statement.denies]
+    leading = ((key, statement) for key, statement in ids.items() if statement.importance > LEAST)
+    able = [(key, statement) for key, statement in leading if statement.kind in _RANKED and not statement.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
@@ -244,11 +245,11 @@ def _quotes(one: Candidate, *, several: bool) -> Iterator[str]:
 
 def _who(entries: Sequence[Who]) -> str:
     """Return those who stand behind a statement: one, or a list; nothing for nobody."""
-    speakers = ", ".join(_one(entry) for entry in entries)
+    speakers = ", ".join(_speaker(entry) for entry in entries)
     return speakers if len(entries) < 2 else f"[{speakers}]"  # noqa: PLR2004 - one stands without brackets
 
 
-def _one(who: Who) -> str:
+def _speaker(who: Who) -> str:
     if not who.behalf and who.actor:
         return who.actor
     fields = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]
@@ -259,11 +260,14 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
-        one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
+        one.source: i
+        for i, one in reversed(list(enumerate(drafted)))
+        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST
     }
     for i, statement in enumerate(drafted):
         lead = leads.get(statement.source) == i
         doubtful = not statement.by and statement.kind in {"fact", "event"}
         guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
-        found.append(replace(statement, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+        rank = 4 if lead else LEAST if statement.importance == LEAST else 2 if doubtful else 3
+        found.append(replace(statement, importance=rank, guessed=guessed))
     return found
