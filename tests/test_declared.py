@@ -140,8 +140,8 @@ def test_a_quantity_has_the_bound_of_its_quote(
 def test_a_quote_is_asked_for_what_it_leaves_out_of_its_clause(quote: str, lost: str, tmp_path: Path) -> None:
     """A denial right before a quote, or a condition right behind it; what other clauses have is none of its own."""
     source = (
-        "The pier is not a luxury but a need. The night ferry will run from 1 May 2026, provided that the pier is "
-        "repaired. The night ferry does not run, and the mole is closed."
+        "The night ferry does not run, and the mole is closed. The pier is not a luxury but a need. The night ferry "
+        "will run from 1 May 2026, provided that the pier is repaired."
     )
     found = asked(tmp_path, source, quote, kind="direct_quote", text=None, by={"words": "somebody"})
     assert [message for _, message in found] == ([f"`quote`: it leaves out “{lost}” of its sentence"] if lost else [])
@@ -179,7 +179,7 @@ def test_whom_a_name_speaks_for_is_not_dropped(tmp_path: Path) -> None:
 
 def test_a_speaker_may_stand_between_commas(tmp_path: Path) -> None:
     """The Mayor, Ines Roca, told: it is she who speaks; whom something is “requested by” says nothing."""
-    quote = "The Speaker, Ms Ines Roca, told the Harbour Board that a pier requested by Paul Dune was dear"
+    quote = "The Mayor, Ms Ines Roca, told the Harbour Board that a pier requested by Paul Dune was dear"
     spoken = {"kind": "announcement"}
     assert asked(tmp_path / "roca", f"{quote}.", quote, by="roca", **spoken) == []
     found = asked(tmp_path / "dune", f"{quote}.", quote, by="dune", **spoken)

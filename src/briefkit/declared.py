@@ -50,6 +50,8 @@ class Declared:
     """Where it stands among the statements."""
     passages: Sequence[Passage]
     subject: Subject
+    context: Context
+    """Whom and what it names."""
 
     @property
     def before(self) -> Iterator[tuple[str, str]]:
@@ -72,14 +74,7 @@ class Declared:
         quote, place = self.statement.quote[i].quote, self._place(i)
         if place is None:
             return "", quote, ""
-        text, start, end = self.subject.texts[place.source], place.start, place.end
-        before = _PARAGRAPH.split(text[max(0, start - _FAR) : start])[-1].replace("\n", " ")
-        after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
-        at = len(before)
-        spans = sentences(near := before + quote + after)
-        first = next((span.start for span in spans if span.end > at), at)
-        last = next((span.end for span in spans if span.end >= at + len(quote)), len(near))
-        return near[min(first, at) : at], quote, near[at + len(quote) : last]
+        return in_sentence(self.subject.texts[place.source], place.start, place.end)
 
     @property
     def texts(self) -> list[str]:
@@ -93,6 +88,18 @@ class Declared:
         return self.subject.problem(doubt.code, message, path, or_stands(doubt.hint, doubt.words))
 
 
+def in_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return a place of a text between the rest of its sentence, on one line."""
+    quote = text[start:end].replace("\n", " ")
+    before = _PARAGRAPH.split(text[max(0, start - _FAR) : start])[-1].replace("\n", " ")
+    after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
+    at = len(before)
+    spans = sentences(near := before + quote + after)
+    first = next((one.start for one in spans if one.end > at), at)
+    last = next((one.end for one in spans if one.end >= at + len(quote)), len(near))
+    return near[min(first, at) : at], quote, near[at + len(quote) : last]
+
+
 def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield a doubt for each field that the quotes do not support, and for each quote that leaves out what matters."""
     actors = declared.subject.outcomes.actors
@@ -103,7 +110,7 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
             yield from _count(side, ballot, votes)
         yield from _voters(vote.ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
-    yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
+    yield from _unnamed([name for one in speakers if one for name in names(one)], list(declared.before), pronouns)
     yield from _comparators(declared.statement, declared.passages)
     yield from _cut(declared)
     yield from _strangers(declared, pronouns)
@@ -167,12 +174,12 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
         return
     for path, entry in statement.attributions:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
-            names = _names(actor)
+            known = names(actor)
             spoken = path[0] == "by" and any(
-                by_pronoun(quote, pronouns) or leads_to(names, before) for quote, before in declared.before
+                by_pronoun(quote, pronouns) or leads_to(known, before) for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
-            if path[0] != "vote" and not find(names, texts) and not meant:
+            if path[0] != "vote" and not find(known, texts) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
                 yield Doubt("Q06", actor.name, message, "Write whom it names, or quote more", (str(path[0]),))
 
@@ -200,7 +207,7 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
     A source may tell elsewhere who was against: it need not be quoted for that.
     """
     voting = [(s, e.actor) for s, ballot in ballots.items() for e in ballot.actors if e.actor and e.actor in actors]
-    parties = {key: _names(actors[key]) for _, key in voting}
+    parties = {key: names(actors[key]) for _, key in voting}
     quoted = list(voters(declared.passages, parties))
     for side, key in voting:
         sides = {vote.side for vote in quoted if vote.who == key}
@@ -223,7 +230,7 @@ def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
             yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
 
 
-def _names(actor: Actor) -> tuple[str, ...]:
+def names(actor: Actor) -> tuple[str, ...]:
     """Return the names of an actor, the office among them: Mayor of Avon, the Mayor."""
     title = actor.title or ""
     return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))

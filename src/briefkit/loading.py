@@ -18,6 +18,7 @@ from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
 from briefkit.outcomes import Desk, Outcomes, Review, Signature
+from briefkit.particulars import Particulars
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces, Steps, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
@@ -121,7 +122,11 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     review, lapsed = Review(), frozenset[str]()
     if not any(problem.code in _GROUND for problem in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
-        problems += [*broken, *_questions(subject, review, _groundless(valid, problems))]
+        problems += [
+            *broken,
+            *_questions(subject, review, _groundless(valid, problems)),
+            *Particulars(subject).problems(),
+        ]
     problems = _sorted(problems)
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)

@@ -42,7 +42,7 @@ _PARTS = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Words:
+class Words:
     """The words of a source in lower case."""
 
     spans: Sequence[tuple[int, int]]
@@ -69,7 +69,7 @@ def nearest(text: str, quote: str) -> str | None:
 
     Why half of the words at least: a mere likeness would send the reader to the wrong place.
     """
-    words, wanted = _words(text), [match[0].lower() for match in _WORD.finditer(quote)]
+    words, wanted = words_of(text), tokens(quote)
     run = _run(words, wanted)
     spans = words.spans[run.start : run.stop]
     shared = Counter(wanted) & Counter(text[start:end].lower() for start, end in spans)
@@ -149,17 +149,22 @@ def character_name(char: str) -> str:
     return f"{script} {char}" if char.isascii() else f"{script} {char} (U+{ord(char):04X})"
 
 
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return [found[0].lower() for found in _WORD.finditer(text)]
+
+
 @lru_cache(maxsize=8)
-def _words(text: str) -> _Words:
+def words_of(text: str) -> Words:
     """Return the words of a source."""
     spans = [match.span() for match in _WORD.finditer(text)]
     at: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
     for number, (start, end) in enumerate(spans):
         at[text[start:end].lower()].append(number)
-    return _Words(spans, dict(at))
+    return Words(spans, dict(at))
 
 
-def _run(words: _Words, wanted: Sequence[str]) -> range:
+def _run(words: Words, wanted: Sequence[str]) -> range:
     """Return which words of a source stand where most words of a quote would, those counting most that are rare."""
     width = max(4, len(wanted) // 4)
     pairs = list(_pairs(words, wanted))
@@ -177,7 +182,7 @@ def _run(words: _Words, wanted: Sequence[str]) -> range:
     return range(max(0, first), max(0, min(last + len(wanted), len(words.spans))))
 
 
-def _pairs(words: _Words, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pairs(words: Words, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the number of a word of a quote and of the same word in a source, rare words first, as many as counted."""
     known = sorted((len(words.at[word]), i) for i, word in enumerate(wanted) if word in words.at)
     return islice(((i, at) for _, i in known for at in words.at[wanted[i]]), _PAIRS)

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import cast
 
 from briefkit import finished
-from briefkit.declared import Declared, doubts
+from briefkit.declared import Declared
 from briefkit.differences import (
     Ground,
     ReviewQuestion,
@@ -39,6 +39,7 @@ from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.reading.tongue import is_foreign
 from briefkit.rules import Subject, Wording
+from briefkit.ties import untied
 from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
@@ -54,7 +55,6 @@ _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _DAYS = ("due", "effect")
 """Printed with the first wording, which may have the condition that belongs to the day."""
-_COMPARED = (*_WHOLE, *_SHORTER, *_DAYS)
 _VERDICTS = {
     "adds": ("Q50", "adds to its source"),
     "drops": ("Q51", "drops what its source has"),
@@ -107,8 +107,8 @@ class Inquiry:
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
                 yield from (roles := [*self._roles(statement, index, context, answers)])
-                places = {one.place for one in roles}
-                yield from (one for one in self._declared(statement, index, answers) if one.place not in places)
+                seen = {one.place for one in roles}
+                yield from (one for one in self._declared(statement, index, context, answers) if one.place not in seen)
             if not self.record.draft:
                 yield from self._finished(statement, index, answers)
             for answer in (i for i, used in answers.items() if not used):
@@ -191,13 +191,14 @@ class Inquiry:
                 problem = self.subject.problem("Q06", f"`{statement.id}`: {difference.message}", path, difference.hint)
                 yield replace(problem, severity="question", against=(theirs(difference, ground),))
 
-    def _declared(self, statement: Sourced, index: int, answers: dict[int, int]) -> Iterator[Problem]:
+    def _declared(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield a question for each field that the quotes do not support."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
-        declared, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
-        for doubt in doubts(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
+        declared = Declared(statement, index, passages, self.subject, context)
+        pronouns = self.composer.patterns["unresolved"]["opening"]
+        for doubt in untied(declared, pronouns) if len(passages) == len(ground) else ():
             if not answered(statement, doubt.words, answers):
                 yield replace(declared.problem(doubt), severity="question", against=against)
 

@@ -200,8 +200,16 @@ def moments(pair: Pair) -> Iterator[Finding]:
         if not same and not _declared(pair, moment, left_out=replaces):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
-        elif same and not any(_no_other_bound(moment, other) for _, other in same):
+        elif same and all(
+            _denied(line, other) > _denied(pair, moment) or not _no_other_bound(moment, other) for line, other in same
+        ):
             yield Finding("changed", moment, same[0][1], same[0][0])
+
+
+def _denied(of: Pair | EvidenceLine, moment: Moment) -> bool:
+    """Say whether a date is one that it is not: 30 June, not 30 July."""
+    denials = lexicon(of.sentence.language, "sense")["denial"]["words"]
+    return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in denials
 
 
 def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:

@@ -1,7 +1,7 @@
 """Finders for wordings that use the words of their source: roles, denials, limits, shares and conditions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -145,9 +145,15 @@ def limits_added(pair: Pair) -> Iterator[Finding]:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
         kinds = {other.kind for _, other in alike}
         known = near if alike and limit.kind not in ordered else limiting
-        if limit.kind not in known | kinds:
+        if limit.kind not in known | kinds or _changed_places(pair, limit, [other for _, other in theirs]):
             line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
+
+
+def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
+    """Say whether two limits have each the other's head: compulsory in schools and optional in newspapers."""
+    there, ours = {(one.kind, one.head) for one in theirs}, {(one.kind, one.head) for one in pair.sentence.limits}
+    return there.isdisjoint(ours) and any({(limit.kind, head), (kind, limit.head)} <= there for kind, head in ours)
 
 
 def _half_told(pair: Pair, part: frozenset[str]) -> bool:
@@ -217,9 +223,9 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for number in line.sentence.numbers:
             share = number.unit == "percent" or 0 < number.value < 1
-            counted = number.noun and number.noun[0] in pair.sentence.content_stems
+            part = (share or number.comparator) and number.noun and number.noun[0] in pair.sentence.content_stems
             bound = (number.comparator or _scope(line, number)) and _inside(pair, line, number.start)
-            if ((share and counted) or bound) and number.value not in values and number.noun[:1] not in nouns:
+            if (part or bound) and number.value not in values and number.noun[:1] not in nouns:
                 yield Finding("lost", None, number, line)
 
 

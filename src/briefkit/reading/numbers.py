@@ -98,7 +98,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         r"|(?<![\w.,:])(?P<clock>\d{1,2}:\d\d)(?![\w:])"
         rf"|(?<![\w.,])(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]\d)|\d+(?:,\d{{3}})*(?:\.\d+)?)"
         rf"(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
-        rf"|\b(?P<one>{either(data['small'])})\s+(?:{either(data['in'])})\s+(?P<of>{either(data['small'])}|\d+)\b"
+        rf"|\b(?P<one>{either(data['small'])})(?:\s+[a-z]+(?=(?:\s+\w+){{2,3}}\s*(?:[.,;]|$)))?\s+(?:{either(data['in'])})"
+        rf"\s+(?P<of>{either(data['small'])}|\d+)\b"
         rf"|\b(?P<part>{either(data['small'])}|{either(data['article'])})[\s-]+(?P<whole>{either(data['fractions'])})\b"
         rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:(?:{either(data['and'])})\s+)?(?:{word}))*)\b",
         re.IGNORECASE,

@@ -1,6 +1,7 @@
 """Who speaks in a passage, and whether it supports the declared roles."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 from briefkit.reading.language import lexicon
 from briefkit.reading.meaning import governed, stems
@@ -40,11 +41,13 @@ def check_roles(
 ) -> tuple[Difference, ...]:
     """Return where passages contradict a statement's `by`, `for`, `supported_by` and `opposed_by`."""
     in_passages = list(_roles(passages, context, language))
-    return tuple(
-        found
-        for field, actors in declared.items()
-        for found in _role_questions(field, actors, in_passages, context, language)
-    )
+    asked = [(field, actors, in_passages) for field, actors in declared.items()]
+    for field, other in permutations(_VERBS):
+        verbs, ours = stems("verbs", _VERBS[field], language), {*declared.get(field, ())}
+        acting = {role.actor for _, sentence, role in in_passages if _is(sentence, role, field, verbs)}
+        turned = ours - acting - {*declared.get(other, ())} if not acting or ours & acting else ()
+        asked.append((other, (), [one for one in in_passages if one[2].actor in turned]))
+    return tuple(found for one in asked for found in _role_questions(*one, context, language))
 
 
 def by_pronoun(text: str, pronouns: Sequence[str], language: str = "en") -> str:

@@ -14,6 +14,9 @@ from briefkit.wording.dues import due
 MOST_SOUGHT = 2_100_000_000
 """Characters searched for all quotes together: 800 quotes in a source of 2.6 million, or 50,000 in one of a page."""
 
+_STRETCH = 200
+"""Characters of a stretch of a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -73,6 +76,20 @@ class Subject:
             for i, s in enumerate(self.outcomes.statements)
             if isinstance(s, Sourced)
         }
+
+    @cached_property
+    def _quoting(self) -> Mapping[tuple[str, int], list[tuple[SourceSpan, str]]]:
+        """Source and stretch of it → the quotes in it, each with the id of its statement."""
+        found: dict[tuple[str, int], list[tuple[SourceSpan, str]]] = {}
+        for key, one in ((key, one) for key, spans in self.spans.items() for one in spans):
+            for stretch in range(one.start // _STRETCH, one.end // _STRETCH + 1):
+                found.setdefault((one.source, stretch), []).append((one, key))
+        return found
+
+    def quoted(self, source: str, place: int, but: str) -> bool:
+        """Say whether a statement, but for one, quotes a place of a source."""
+        near = self._quoting.get((source, place // _STRETCH), ())
+        return any(one.start <= place < one.end for one, key in near if key != but)
 
     def problem(self, code: str, message: str, path: Steps, hint: str = "") -> Problem:
         """Return an error at the value under a path."""

@@ -1,0 +1,132 @@
+"""What ties a statement to others: who is to do it, what it speaks of, and what its source takes back behind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import islice, pairwise, product
+
+from briefkit.declared import Declared, doubts, in_sentence, names
+from briefkit.outcomes import Outcomes, Sourced
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.meaning import small, stems
+from briefkit.reading.model import Doubt
+from briefkit.reading.roles import Cast, cast
+from briefkit.reading.sentence import Sentence, read
+from briefkit.reading.text import find, words
+
+_CLAUSE, _FAR = re.compile(r"[,;.:]"), 400
+"""What ends a clause; characters behind a quote in which the next sentences stand."""
+
+
+def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
+    """Yield what the quotes of a statement do not bear out of what it declares, of itself and of others."""
+    yield from doubts(declared, pronouns)
+    yield from _charged(declared, declared.subject.outcomes)
+    yield from _apart(declared, declared.subject.outcomes)
+    yield from _taken_back(declared)
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(one.stem for text in texts for one in words(text) if one.text.lower() not in small("en"))
+
+
+def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
+    """Yield an owner or addressee where the quotes have somebody else who is to do it: asked the Mayor to; will."""
+    statement, text = declared.statement, "\n\n".join(passage.text for passage in declared.passages)
+    to = [entry.actor for entry in getattr(statement, "to", ())]
+    for field, given in (("owner", [getattr(statement, "owner", None)]), ("to", to)):
+        ours = [key for key in given if key in record.actors]
+        parties = {key: names(record.actors[key]) for key in (*declared.context.parties, *ours)} if ours else {}
+        company = cast(tuple(parties.items()), "en")
+        found = dict(one for sentence in read(text) for one in _doers(sentence, company)) if ours else {}
+        named = any(find(parties[key], text) for key in ours)
+        others = [key for key in found if key in parties or not named]
+        if others and not any(one in ours or _stems(one) <= _stems(*parties[key]) for one in found for key in ours):
+            key, theirs = others[0], found[others[0]]
+            hint = f"Write `{field}: {key}`" if key in parties else "Name who is to do it"
+            yield Doubt("Q06", theirs, f"`{field}`: the source has {theirs} do this", hint, (field,))
+
+
+def _doers(sentence: Sentence, company: Cast) -> Iterator[tuple[str, str]]:
+    """Yield those who are to do something in a sentence, each with the words that name them."""
+    asked, bound = _patterns()
+    ordinary, none = stems("verbs", "ordinary", "en"), lexicon("en", "sense")["roles"]["no_subject"]
+    for one in company.mentions(sentence):
+        before = asked.search(sentence.text, 0, one.start)
+        verb = before["on"] or before["verb"] if before else ""
+        called = before and (_stems(before["verb"]) <= ordinary if before["on"] else _stems(verb))
+        to = called and sentence.text.startswith(" to ", one.end)
+        free = verb not in none or sentence.text.startswith(",", one.end)
+        if to or (free and bound.match(sentence.text, one.end)):
+            yield one.actor, sentence.text[one.start : one.end]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns around who is to do something: asked (the Board) to; (the Board) will, which is to."""
+    data = lexicon("en", "sense")
+    articles, on = either(data["roles"]["article"]), either(data["verbs"]["clause"])
+    will, be = either([*data["force"]["will"], *data["force"]["shall"]]), either(data["roles"]["passive"])
+    aside = rf"(?:,\s+(?:{either(data['parts']['relatives'])})|,[^,.;:]{{1,80}},)?"
+    before = rf"\b(?P<verb>[a-z]+)(?:\s+(?P<on>{on}))?\s+(?:(?:{articles})\s+)?\Z"
+    return re.compile(before), re.compile(rf"{aside}\s+(?:(?:{will})|(?:{be})\s+(?:\w+\s+)?to)\s")
+
+
+def _apart(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
+    """Yield that a statement shares no word with what it is said to speak of, and does not follow it in its source."""
+    other, spans = record.by_id.get(declared.statement.about or ""), declared.subject.spans
+    if isinstance(other, Sourced) and _told(declared.statement, record).isdisjoint(_told(other, record)):
+        both = product(spans.get(other.id, ()), spans.get(declared.statement.id, ()))
+        ahead = [
+            (declared.subject.texts[a.source][a.end : b.start], b.start - a.end)
+            for a, b in both
+            if a.source == b.source
+        ]
+        if not any(far >= 0 and "\n\n" not in between for between, far in ahead):
+            message = f"`about`: `{other.id}` has none of its words, nor does the source tell it right before"
+            yield Doubt("Q12", other.id, message, "Name the statement that it speaks of", ("about",))
+
+
+def _told(statement: Sourced, record: Outcomes) -> frozenset[str]:
+    """Return the stems of what a statement says and quotes, but for the names of its actors."""
+    known = (name for key in statement.actors if key in record.actors for name in record.actors[key].known_as)
+    return _stems(*statement.written, *(one.quote for one in statement.quote)) - _stems(*known)
+
+
+def _taken_back(declared: Declared) -> Iterator[Doubt]:
+    """Yield a denial behind the quotes that no statement quotes, and one in them that nothing tells."""
+    statement, subject = declared.statement, declared.subject
+    told = _stems(*statement.written)
+    shared = told | _stems(*(one.quote for one in statement.quote))
+    spans = sorted(subject.spans.get(statement.id, ()), key=lambda one: one.end)
+    for one in spans:
+        text, last = subject.texts[one.source], one == spans[-1]
+        end = one.end + len(in_sentence(text, one.start, one.end)[2])
+        behind = read(text[end : end + _FAR].partition("\n\n")[0]) if last else ()
+        for found, start in ((read(text[one.start : one.end])[1:], one.start), (behind, end)):
+            places = ((s, start + s.start + s.words[0].start) for s in found if s.words)
+            free = (s for s, place in places if not subject.quoted(one.source, place, statement.id))
+            free = (s for s in free if found is not behind or not s.content_stems.isdisjoint(shared))
+            for sentence in islice(free, 1 if found is behind else None):
+                yield from _denied(sentence, told, _told(statement, subject.outcomes) if found is behind else None)
+
+
+def _denied(sentence: Sentence, told: AbstractSet[str], near: AbstractSet[str] | None) -> Iterator[Doubt]:
+    """Yield the first denial of a sentence of which nothing is told: not yet accepted the offer; withdrew her request.
+
+    One that stands behind the quotes is of what is `near`, or of what somebody refuses or ends.
+    """
+    data, others = lexicon("en", "sense"), stems("denial", "others", "en")
+    ending = others | stems("denial", "verbs", "en")
+    found = [(one.start, {one.head, one.stem} if one.kind == "verb" else {one.head}) for one in sentence.denials]
+    for one, after in pairwise(sentence.words):
+        found += [(one.start, {one.stem})] if one.stem in others and after.text in data["opinions"]["whose"] else []
+        found += [(one.start, {after.stem})] if after.stem in others and one.text in data["roles"]["passive"] else []
+    for start, keys in sorted(found, key=lambda one: one[0]):
+        clause = _CLAUSE.split(sentence.text[start:], maxsplit=1)[0]
+        if keys.isdisjoint(told) and (near is None or keys & ending or near & _stems(clause)):
+            theirs = " ".join(clause.split())
+            hint = "Quote it, and tell it as a condition or in a statement of its own"
+            yield Doubt("Q07", theirs, f"`quote`: the source has “{theirs}” behind it", hint, ("quote",))
+            return
