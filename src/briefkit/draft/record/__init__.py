@@ -9,8 +9,10 @@ from functools import partial
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Drafted, within
 from briefkit.draft.record.head import head, printable
+from briefkit.draft.record.labels import unnamed
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
+from briefkit.draft.record.speech import speech
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
 from briefkit.draft.record.written import SourceText, ranked, record
@@ -55,7 +57,7 @@ def drafted(
     made = [
         one
         for text, units in zip(texts, sentences, strict=True)
-        for one in statements(units, found, text.key, text.read.facts.issued)
+        for one in statements(units, speech(found, text.key, text.read.facts))
     ]
     return ranked(placed(made, contents))
 
@@ -98,4 +100,6 @@ def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]
     passages = [
         passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
     ]
-    return company(passages, [half for units in sentences for unit in units for half in halves(unit.text)])
+    found = [unit for units in sentences for unit in units]
+    labels = dict.fromkeys(unit.voice for unit in found if unit.voice and not unnamed(unit.voice))
+    return company(passages, [half for unit in found if not unit.voice for half in halves(unit.text)], labels)

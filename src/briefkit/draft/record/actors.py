@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
@@ -96,18 +96,27 @@ def _plain(text: str) -> str:
     return text.replace("’", "'")
 
 
-def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
-    """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
+def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str] = ()) -> Company:
+    """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains.
+
+    `labels` are those of the speakers of a transcript.
+    """
     text = "\n".join(passages)
     found = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms(text, found), persons(text, found.owners), _bodies(text, found), _states(text)):
         for actor in read:
             found.add(actor)
+    voices = {label: labelled(house(label) if label.isupper() else label) for label in labels}
+    for label, actor in voices.items():
+        if not actor.guessed:
+            _voice(label, actor, found)
     for head in heads:
         for actor in _subjects(head, found):
             found.add(actor)
     for actor in list(_called(text, found)):
         found.add(actor)
+    for label, actor in voices.items():
+        _voice(label, actor, found)
     return found
 
 
@@ -187,7 +196,7 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
         yield _unknown(inverted[1], found, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
-        rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{0,2}}[a-z]+)\b",
         head,
     )
     if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
@@ -199,6 +208,14 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
         common = first in _SMALL or (first in found.common and " " not in name)
         if not common and not found.owner(name) and not found.match(name, 0):
             yield _unknown(name, found, text_has_the=bool(one["the"]) and name == one["first"])
+
+
+def _voice(label: str, actor: DraftedActor, found: Company) -> None:
+    """Add who has a label in a transcript, and let the label be one of their names."""
+    known = found.match(label, 0)
+    if not (known and known[1] == len(label)):
+        old = found.actors.get(found.owner(actor.name))
+        found.add(replace(old or actor, variants=(*(old or actor).variants, label)))
 
 
 def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:

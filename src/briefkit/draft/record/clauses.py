@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.language import DEFINITE, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.persons import CAP
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.text import stem
@@ -15,6 +16,8 @@ _JOIN = re.compile(rf"(?:,?\s+(?P<and>{either(lexicon('subjects')['joins'])})\s+
 _WEEKDAY = re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
 """A weekday between a subject and its verb: the cabinet on Thursday approved."""
 _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
+_POSSESSIVE = re.compile(rf"(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s(?:[a-z-]+\s){{0,2}}")
+"""Whose somebody is: Ruritania's leftist (President Ivo Marr)."""
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
@@ -111,8 +114,10 @@ def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | 
 
 def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
-    if (known := found.match(text, at)) is not None:
-        return Who(known[0]), known[1]
+    owner = _POSSESSIVE.match(text, at)
+    for start in (at, owner.end()) if owner else (at,):
+        if (known := found.match(text, start)) is not None:
+            return Who(known[0]), known[1]
     common = _PEOPLE.match(text, at)
     if not common:
         return None

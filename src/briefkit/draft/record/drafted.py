@@ -59,6 +59,8 @@ def within(one: Drafted, instrument: str) -> Drafted:
 
 def humbler(one: Drafted) -> Drafted | None:
     """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
+    if one.kind == "direct_quote" and one.whole.startswith(one.quotes[0]):
+        return None  # spoken in a transcript: without its speaker it tells nothing
     step = one.given_up + 1
     plainer = replace(
         one,

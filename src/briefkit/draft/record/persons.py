@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.language import lexicon as reading_lexicon
@@ -74,6 +74,24 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
             parts.get("courtesy") or "",
             one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
         )
+
+
+_LABEL = re.compile(
+    rf"(?:{_COURTESY}\s)?(?:(?P<title>(?:\S+\s){{0,5}}?(?:{_TITLES})(?:\s(?:{_OF})\s.+(?=\s\S+\s\S+$))?)\s)?(?P<name>\S.*)"
+)
+"""The label of a speaker, with courtesy and title: Secretary of State Ines Roca."""
+
+
+def labelled(label: str) -> DraftedActor:
+    """Return who is named by the label before what they say; a title may stand behind the name, or alone."""
+    if re.search(rf"\b(?:{_TITLES})$", label):
+        office = re.sub(rf"^{ARTICLES}\s", "", label)
+        return DraftedActor(slug(office), office, style=definite(office), guessed=True)
+    head, _, behind = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", label).partition(", ")
+    parts = _LABEL.fullmatch(head).groupdict()
+    title = parts["title"] or behind
+    one = _person(parts["name"], title, parts["courtesy"] or "", head if parts["title"] else "")
+    return one if title or parts["courtesy"] else replace(one, guessed=True)
 
 
 def _fullest(names: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from briefkit.draft.extracted import Facts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, is_act, lexicon, stems
 from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import count
 
 _CLAUSE = 3
@@ -22,10 +24,21 @@ _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
 _WHERE = 30
 """Characters behind a verb of saying that tell where or when it was said."""
-_QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)[”\"](?P<behind>.*)$", re.DOTALL)
+_MAKERS = reading_lexicon(LANGUAGE, "sense")["roles"]["agent"]
+_QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>.*))?$", re.DOTALL)
+_WHOSE = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
+_DOCUMENT = re.compile(
+    rf"(?P<what>{ARTICLES}\s[a-z][a-z ]*?)(?:\s(?:{either((*_MAKERS, *lexicon('subjects')['of']))})\s(?P<maker>\S.*?))?"
+    rf"\s(?:{either(lexicon('subjects')['plainly_said'])})"
+)
+"""What is said to say something: the statement said; a statement by the presidency said."""
 _JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")
 """What stands between a condition and the next."""
-_INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)[”\"]\.?$", re.DOTALL)
+_INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>[^“”\"]*))?$", re.DOTALL)
+_WITHIN = re.compile(r"[“\"][^“”\"]*[”\"]")
+_SELF = re.compile(among(lexicon("transcripts")["self"]))
+_BY = re.compile(rf"(?:^|\b(?:{either(_MAKERS)})\s)")
+"""What stands before who speaks, in the title of a speech."""
 
 
 @dataclass
@@ -39,12 +52,55 @@ class Speech:
     quoting: tuple[Who, ...] = ()
     """Who was quoted in the sentence before."""
     paragraph: int = -1
+    author: tuple[Who, ...] = ()
+    """Whom the title names as who speaks."""
+
+
+def speech(company: Company, source: str, facts: Facts) -> Speech:
+    """Return what is known of a text before its first sentence."""
+    title = facts.title or ""
+    named = {found[0] for by in _BY.finditer(title) if (found := company.match(title, by.end()))}
+    people = tuple(Who(key) for key in named if company.actors[key].kind == "person")
+    return Speech(company, source, facts.issued, author=people if len(people) == 1 else ())
+
+
+def spoken(text: str, label: str, plain: Drafted, speech: Speech) -> Drafted | None:
+    """Return what is said in the turn of a transcript; None where the text tells of the speaker."""
+    known = speech.company.match(label, 0)
+    who = (Who(known[0]),) if known and known[1] == len(label) else ()
+    named = speech.company.match(text, 0)
+    if who and named and named[0] == who[0].actor:
+        return None
+    if not who:
+        return personal(text, plain, speech)
+    alone = named or re.match(rf"{ARTICLES}\s", text)
+    if alone and not first_person(text, LANGUAGE) and not _SELF.search(text) and '"' not in text and "“" not in text:
+        return _said(text, who, plain, speech)
+    return _quoted(text, who, plain, speech)
+
+
+def in_person(text: str) -> bool:
+    """Tell whether a sentence is in the first person of one who speaks, outside its quotation marks."""
+    return bool(_SELF.search(_WITHIN.sub("", text)))
+
+
+def of_many(text: str) -> bool:
+    """Tell whether a sentence is in a first person, of one or of many, outside its quotation marks."""
+    return first_person(_WITHIN.sub("", text), LANGUAGE)
+
+
+def personal(text: str, plain: Drafted, speech: Speech) -> Drafted:
+    """Return words of somebody who is not named beside them: the one whom the title names, or still to be named."""
+    if speech.author:
+        return _quoted(text, speech.author, plain, speech, "the title names them")
+    why = "somebody speaks whom the source does not name here: give `by:`"
+    return replace(plain, kind="announcement", guessed=(("kind", why),))
 
 
 def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
     if found := _QUOTED.match(text):
-        behind = found["behind"].strip(" ,")
+        behind = (found["behind"] or "").strip(" ,.")
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
@@ -52,13 +108,11 @@ def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         return _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
-        if (
-            act
-            and act.subject
-            and act.verb in saying(LANGUAGE)
-            and not text[act.verb_end : found.start("words") - 1].strip(" :,")
-        ):
-            return _quoted(found["words"], act.subject, plain, speech)
+        behind = (found["behind"] or "").strip(" ,.")
+        if act and act.subject and act.verb in saying(LANGUAGE) and (not behind or _attribution(behind, speech.company)):
+            between = text[act.verb_end : found.start("words") - 1]
+            if not any(map(is_act, re.findall(r"\w+", between))):
+                return _quoted(found["words"], act.subject, plain, speech)
     return None
 
 
@@ -101,15 +155,34 @@ def attributed_behind(text: str, plain: Drafted, speech: Speech) -> Drafted | No
     head, comma, behind = bare_text.rpartition(", ")
     if not comma or "“" in text or count(head) < (_LEAD if _opens_adverbially(head) else _CLAUSE):
         return None
-    act = clause(behind, 0, speech.company)
-    inverted = re.match(rf"(?:{either(lexicon('subjects')['plainly_said'])})\s+(?=\S)", behind)
-    who: tuple[Who, ...] = ()
-    if act and act.subject and _ends_saying(behind, act):
-        who = act.subject
-    elif inverted or (inverted := re.match(rf"(?:{either(lexicon('subjects')['according'])})\s+", behind)):
-        named = people(behind, inverted.end(), speech.company)
-        who = named[0] if named and named[1] == len(behind) else ()
+    who = _owned(_attribution(behind, speech.company), head, speech.company)
     return _said(head, who, plain, speech) if who else None
+
+
+def _attribution(behind: str, company: Company) -> tuple[Who, ...]:
+    """Return whom words behind a clause name as its speaker: the Mayor said; a statement by the Mayor said."""
+    act = clause(behind, 0, company)
+    if act and act.subject and _ends_saying(behind, act):
+        return act.subject
+    heads = (*lexicon("subjects")["plainly_said"], *lexicon("subjects")["according"])
+    if inverted := re.match(rf"(?:{either(heads)})\s+(?=\S)", behind):
+        named = people(behind, inverted.end(), company)
+        return named[0] if named and named[1] == len(behind) else ()
+    if document := _DOCUMENT.fullmatch(behind):
+        maker = document["maker"] or document["what"]
+        named = people(maker, 0, company)
+        return named[0] if named and named[1] == len(maker) else (Who(words=maker[:1].lower() + maker[1:]),)
+    return ()
+
+
+def _owned(who: tuple[Who, ...], head: str, company: Company) -> tuple[Who, ...]:
+    """Return a speaker who is told by a pronoun, such as its leader, as that of the subject; nobody without one."""
+    whose = re.match(rf"(?:{_WHOSE})\s", who[0].words) if len(who) == 1 else None
+    if not whose:
+        return who
+    owner = people(head, 0, company)
+    key = owner[0][0].actor if owner and len(owner[0]) == 1 else ""
+    return (Who(words=definite(who[0].words[whose.end() :]), behalf=key),) if key else ()
 
 
 def _opens_adverbially(head: str) -> bool:

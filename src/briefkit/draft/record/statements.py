@@ -10,7 +10,18 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
 from briefkit.draft.record.drafted import Drafted
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
-from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
+from briefkit.draft.record.speech import (
+    Speech,
+    according,
+    antecedent,
+    attributed_behind,
+    conditional,
+    in_person,
+    of_many,
+    personal,
+    quotation,
+    spoken,
+)
 from briefkit.draft.record.undecided import question
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
@@ -21,18 +32,20 @@ from briefkit.wording.sentences import capital
 
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 _ADVERBIAL = re.compile(rf"(?:{either(lexicon('openings')['adverbials'])})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
+_BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Drafted]:
+def statements(units: Sequence[Unit], speech: Speech) -> list[Drafted]:
     """Return the statements of a text in its order."""
-    speech = Speech(company, source, issued)
+    company, issued = speech.company, speech.issued
     found: list[Drafted] = []
     begins = 0
     for unit in units:
         if unit.paragraph != speech.paragraph:
-            speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
+            speech.quoting = speech.quoting if unit.text[:1] in '“"' else ()
+            speech.paragraph = unit.paragraph
             begins = len(found)
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
             one = _timed(voted(_statement(part, speech)), issued)
@@ -57,12 +70,12 @@ def _denies(text: str, company: Company) -> bool:
 
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
-    return [text, *_JOINS.split(text)[1:]]
+    return [text, *_JOINS.split(text)[1:], *_BEHIND.findall(text)]
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
     """Yield the two parts of a sentence that each have a party and its verb, else the sentence."""
-    for found in _JOINS.finditer(unit.text):
+    for found in () if unit.voice else _JOINS.finditer(unit.text):
         second = clause(unit.text, found.end(), company)
         first = clause(unit.text, 0, company)
         if first and second and first.verb_end < found.start() and second.subject and first.subject:
@@ -87,13 +100,19 @@ def _statement(unit: Unit, speech: Speech) -> Drafted:
     plain = Drafted(
         (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
     )
+    if unit.voice and (found := spoken(unit.text, unit.voice, plain, speech)):
+        return found
     if unit.opening or unit.items:
         return _listed(unit, plain, speech)
     for read in (quotation, attributed_behind, according, _acting):
         if (found := read(unit.text, plain, speech)) is not None:
             return found
-    speech.speaker, speech.quoting = (), ()
-    return _own_voice(unit.text, plain, speech)
+    named = people(unit.text, 0, speech.company)
+    speech.speaker, speech.quoting = (named[0] if named and re.match(r"\s[a-z]", unit.text[named[1] :]) else ()), ()
+    found = _own_voice(unit.text, plain, speech)
+    if in_person(unit.text) or (found.kind == "fact" and of_many(unit.text)):
+        return personal(unit.text, plain, speech)
+    return found
 
 
 def _sentence(text: str) -> str:
@@ -135,7 +154,7 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     if not who or others(text[act.verb_end :]):
         own = act.pronoun in lexicon("subjects")["own_voice"]
         return replace(plain, kind=kind if own or kind != "position" else "fact")
-    guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
+    guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke or acted before"),)
     made = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
     made = replace(made, supported=act.supported, opposed=act.opposed)
     if spoken := _spoken(text, act, kind, speech.company):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefkit.draft.passages import labelled
+from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.dates import dates
@@ -18,6 +19,8 @@ _LONGEST = LONGEST - 100
 """Characters of a sentence, with room for what a wording puts before it."""
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?)\s*[–—]\s+")
+_ASIDE = re.compile(r"^\([^()]*\)\s*")
+"""What a transcript says of how something is said: (via interpreter)."""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
 
 
@@ -35,6 +38,8 @@ class Unit:
     """The words that introduce its list; empty outside lists."""
     items: tuple[str, ...] = ()
     """The items of the list that it introduces."""
+    voice: str = ""
+    """The label of who speaks, in a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class _Passage:
     text: str
     label: str
     is_heading: bool
+    voice: str = ""
 
 
 def units(text: str) -> list[Unit]:
@@ -58,26 +64,27 @@ def units(text: str) -> list[Unit]:
             found += _list(one.text, items, heading, at)
             at += len(items)
         else:
-            found += [Unit(sentence, heading, at) for sentence in _sentences(one)]
+            found += [Unit(sentence, heading, at, voice=one.voice) for sentence in _sentences(one)]
         titled = titled or at > 0
         at += 1
     return found
 
 
 def _passages(text: str) -> Iterator[_Passage]:
-    for passage in filter(None, (one.strip() for one in re.split(r"\n\s*\n|\f", text))):
+    passages = list(filter(None, (one.strip() for one in re.split(r"\n\s*\n|\f", text))))
+    for voice, passage in voices(passages):
         if passage.startswith("# "):
             yield _Passage(passage[2:], "", is_heading=True)
         else:
             label, words = labelled(passage) or ("", passage)
-            yield _Passage(words, label, is_heading=False)
+            yield _Passage(words, label, is_heading=False, voice=voice)
 
 
 def _is_heading(one: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
     if one.is_heading:
         return True
-    short = count(one.text) <= _HEADING and not _END.search(one.text) and one.text[-1:] not in ":;,|"
+    short = not one.voice and count(one.text) <= _HEADING and not _END.search(one.text) and one.text[-1:] not in ":;,|"
     alone = bool(after) and not (after[0].label and after[0].label[:1] == one.label[:1])
     numbered = one.label[:1].isalnum() or (begun and not one.label)
     return short and alone and numbered and " | " not in one.text and not dates(one.text)
@@ -120,13 +127,29 @@ def _sentences(one: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
     for cell in one.text.split(" | "):
         start = found.end() if (found := _DATELINE.match(cell)) else 0
-        spans = sentences(cell[start:], LANGUAGE)
-        yield from (words for span in spans if tells(words := cell[start + span.start : start + span.end]))
+        found = (_ASIDE.sub("", words) if one.voice else words for words in _whole(cell[start:]))
+        yield from filter(tells, found)
+
+
+def _whole(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
+    waiting: list[str] = []
+    for span in sentences(text, LANGUAGE):
+        waiting.append(text[span.start : span.end])
+        if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
+            yield from [joined] if len(joined) <= _LONGEST else waiting
+            waiting = []
+    yield from [" ".join(waiting)] if waiting else ()
+
+
+def _opened(words: str) -> bool:
+    """Tell whether words have a quotation mark that is not closed in them."""
+    return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
 def tells(sentence: str) -> bool:
     """Tell whether a passage is a sentence, and no list of names."""
-    if not _END.search(sentence) and not _label(sentence):
+    if sentence.endswith("?") or (not _END.search(sentence) and not _label(sentence)):
         return False
     return count(sentence) >= _SHORTEST and len(sentence) <= _LONGEST and not _is_names(sentence)
 

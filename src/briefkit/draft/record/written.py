@@ -211,7 +211,7 @@ def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[s
 def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
     guessed = {name: f"guessed: {why}" for name, why in one.guessed}
     yield f"  - id: {key}"
-    yield f"    kind: {one.kind}"
+    yield from raw("kind", one.kind, 4, guessed.get("kind", ""))
     for name, entries in (("by", one.by), ("supported_by", one.supported), ("opposed_by", one.opposed)):
         yield from raw(name, _who(entries), 4, guessed.get(name, ""))
     votes = flow((who, str(count)) for who, count in one.votes) if one.votes else ""
@@ -259,11 +259,13 @@ def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
-        one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
+        one.source: i
+        for i, one in reversed(list(enumerate(drafted)))
+        if one.kind not in ("assessment", "direct_quote") and "kind" not in dict(one.guessed)
     }
     for i, one in enumerate(drafted):
         lead = leads.get(one.source) == i
-        doubtful = not one.by and one.kind in {"fact", "event"}
+        doubtful = not one.by and (one.kind in {"fact", "event"} or "kind" in dict(one.guessed))
         guessed = (*one.guessed, ("importance", "it leads the source")) if lead else one.guessed
         found.append(replace(one, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
     return found

@@ -1,0 +1,73 @@
+"""Who speaks in a transcript: the labels at the head of its turns, such as “Q:” and “Minister Ines Roca:”."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.reading.sentence import first_person
+
+_HEAD = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_WORDS = 10
+"""Words of a label."""
+_PERSON = re.compile(
+    among(word for part in ("courtesy", "offices", "descriptions") for word in lexicon("persons")[part]), re.IGNORECASE
+)
+_PARTS = {*lexicon("transcripts")["asking"], *lexicon("transcripts")["answering"]}
+_TALK = re.compile(among([*lexicon("transcripts")["self"], *lexicon("transcripts")["to"]]))
+
+
+def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the passages of a text, each with the label of who speaks in it, and without that label.
+
+    The label is empty where the text speaks itself; a turn goes on to the next label or heading. Questions are left out.
+    """
+    heads = [_head(passage) for passage in passages]
+    turns: dict[str, list[str]] = {}
+    for (label, words), (_, after) in pairwise([*heads, ("", "")]):
+        if label:
+            turns.setdefault(label, []).append(words or after)
+    speakers = _speakers(turns, passages)
+    found, voice = [], ""
+    for passage, (label, words) in zip(passages, heads, strict=True):
+        if label in speakers or passage.startswith("# "):
+            voice, passage = label, words
+        found.append((voice, "" if voice and _asks(voice, turns[voice]) else passage))
+    return found
+
+
+def _asks(voice: str, said: Sequence[str]) -> bool:
+    """Tell whether who has a label only asks: it says so, or most of its turns end in questions."""
+    return voice.lower() in lexicon("transcripts")["asking"] or 2 * sum(one.endswith("?") for one in said) > len(said)
+
+
+def unnamed(voice: str) -> bool:
+    """Tell whether a label names nobody: “A”, for who answers."""
+    return voice.lower() in lexicon("transcripts")["answering"]
+
+
+def _head(passage: str) -> tuple[str, str]:
+    """Return the label that a passage begins with, which is written as a name is, and what stands behind it."""
+    found = _HEAD.match(passage)
+    names = re.split(r"[\s,]+", _ASIDE.sub("", found["label"])) if found else []
+    small = lexicon("persons")["lower_joins"]
+    known = {label for group in lexicon("openings")["labels"].values() for label in group}
+    if found and len(names) <= _WORDS and all(one[:1].isupper() or one in small for one in names):
+        return ("", passage) if found["label"].lower() in known else (found["label"], found["words"] or "")
+    return "", passage
+
+
+def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
+    """Return the labels of a transcript that are those of speakers; none of a text that is no transcript."""
+    people = {label for label in turns if _PERSON.search(label) or label.lower() in _PARTS}
+    talking = {label for label, said in turns.items() if any(_talks(one, we=label in people) for one in said)}
+    if not any(label in people or len(turns[label]) > 1 for label in talking):
+        return set()
+    common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
+    return talking | {label for label in turns if not common.issuperset(label.lower().split())}
+
+
+def _talks(words: str, *, we: bool) -> bool:
+    """Tell whether words are spoken: to somebody, or of oneself; “we” may be a text that many sign."""
+    return words.endswith("?") or bool(_TALK.search(words)) or (we and first_person(words, LANGUAGE))
