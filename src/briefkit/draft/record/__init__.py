@@ -57,7 +57,7 @@ def drafted(
     made = [
         one
         for text, units in zip(texts, sentences, strict=True)
-        for one in statements(units, speech(found, text.key, text.read.facts))
+        for one in statements(units, speech(found, text.key, text.read.facts, units))
     ]
     return ranked(placed(made, contents))
 

@@ -90,7 +90,7 @@ def _subject(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int, 
     """Return who the subject is, where it ends, and the pronoun that it is."""
     data = lexicon("subjects")
     word = _WORD.match(text, at)
-    pronouns = (*data["pronouns"], *data["plural_pronouns"], *data["own_voice"])
+    pronouns = (*data["pronouns"], *data["neutral_pronouns"], *data["plural_pronouns"], *data["own_voice"])
     if word and word[1].lower() in pronouns:
         return (), word.end(), word[1].lower()
     several = people(text, at, found)
@@ -123,6 +123,12 @@ def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
         return None
     words = common[0].strip()
     return Who(words=words[:1].lower() + words[1:]), common.end()
+
+
+def uncapital(words: str) -> str:
+    """Return people without a name in small letters, where they stand for those of a sentence before: the ministers."""
+    noun = words.partition(" ")[2]
+    return words.lower() if _PEOPLE.fullmatch(noun) and noun.istitle() and " " not in noun else words
 
 
 def _people() -> re.Pattern[str]:

@@ -21,7 +21,7 @@ _TALK = re.compile(among([*lexicon("transcripts")["self"], *lexicon("transcripts
 def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     """Return the passages of a text, each with the label of who speaks in it, and without that label.
 
-    The label is empty where the text speaks itself; a turn goes on to the next label or heading. Questions are left out.
+    The label is empty where the text speaks itself; a turn goes on to the next label or heading. No question is kept.
     """
     heads = [_head(passage) for passage in passages]
     turns: dict[str, list[str]] = {}
@@ -31,9 +31,9 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     speakers = _speakers(turns, passages)
     found, voice = [], ""
     for passage, (label, words) in zip(passages, heads, strict=True):
-        if label in speakers or passage.startswith("# "):
-            voice, passage = label, words
-        found.append((voice, "" if voice and _asks(voice, turns[voice]) else passage))
+        begins = label in speakers or passage.startswith("# ")
+        voice = label if begins else voice
+        found.append((voice, "" if voice and _asks(voice, turns[voice]) else words if begins else passage))
     return found
 
 

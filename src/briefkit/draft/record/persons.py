@@ -88,10 +88,12 @@ def labelled(label: str) -> DraftedActor:
         office = re.sub(rf"^{ARTICLES}\s", "", label)
         return DraftedActor(slug(office), office, style=definite(office), guessed=True)
     head, _, behind = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", label).partition(", ")
-    parts = _LABEL.fullmatch(head).groupdict()
-    title = parts["title"] or behind
-    one = _person(parts["name"], title, parts["courtesy"] or "", head if parts["title"] else "")
-    return one if title or parts["courtesy"] else replace(one, guessed=True)
+    found = _LABEL.fullmatch(head)
+    if not found:
+        return DraftedActor(slug(label), label, guessed=True)
+    title = found["title"] or behind
+    one = _person(found["name"], title, found["courtesy"] or "", head if found["title"] else "")
+    return one if title or found["courtesy"] else replace(one, guessed=True)
 
 
 def _fullest(names: Iterable[str]) -> dict[str, dict[str, str]]:

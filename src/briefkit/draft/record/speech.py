@@ -1,21 +1,25 @@
 """Who said what stands in a sentence: words between quotation marks, clauses with their speaker before or behind."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from briefkit.draft.extracted import Facts
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Clause, Who, clause, people
+from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Drafted
-from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, is_act, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, lexicon, stems
+from briefkit.draft.record.units import Unit
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import count
 
+_OFTEN = 5
+"""Sentences of a speech of which one at least is in a first person."""
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
 _LEAD = 6
@@ -53,30 +57,37 @@ class Speech:
     """Who was quoted in the sentence before."""
     paragraph: int = -1
     author: tuple[Who, ...] = ()
-    """Whom the title names as who speaks."""
+    """Whom the title of a speech names."""
 
 
-def speech(company: Company, source: str, facts: Facts) -> Speech:
-    """Return what is known of a text before its first sentence."""
+def speech(company: Company, source: str, facts: Facts, units: Sequence[Unit]) -> Speech:
+    """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
     title = facts.title or ""
     named = {found[0] for by in _BY.finditer(title) if (found := company.match(title, by.end()))}
     people = tuple(Who(key) for key in named if company.actors[key].kind == "person")
-    return Speech(company, source, facts.issued, author=people if len(people) == 1 else ())
+    own = [unit.text for unit in units if not unit.voice]
+    often = _OFTEN * sum(map(of_many, own)) >= len(own) and any(map(in_person, own))
+    return Speech(company, source, facts.issued, author=people if len(people) == 1 and (often or not own) else ())
 
 
-def spoken(text: str, label: str, plain: Drafted, speech: Speech) -> Drafted | None:
-    """Return what is said in the turn of a transcript; None where the text tells of the speaker."""
-    known = speech.company.match(label, 0)
-    who = (Who(known[0]),) if known and known[1] == len(label) else ()
+def spoken(unit: Unit, plain: Drafted, speech: Speech) -> Drafted | None:
+    """Return what is said in a speech or a turn of a transcript; None in other texts, and where it tells of who speaks.
+
+    Words in the first person of nobody who is known are those of somebody still to be named.
+    """
+    text, known = unit.text, speech.company.match(unit.voice, 0)
+    labelled = known and known[1] == len(unit.voice)
+    who = (Who(known[0]),) if known and labelled else speech.author
     named = speech.company.match(text, 0)
-    if who and named and named[0] == who[0].actor:
+    if not who and unit.voice:
+        return personal(plain)
+    if not who or (named and named[0] == who[0].actor):
         return None
-    if not who:
-        return personal(text, plain, speech)
-    alone = named or re.match(rf"{ARTICLES}\s", text)
-    if alone and not first_person(text, LANGUAGE) and not _SELF.search(text) and '"' not in text and "“" not in text:
-        return _said(text, who, plain, speech)
-    return _quoted(text, who, plain, speech)
+    alone = (named or re.match(rf"{ARTICLES}\s", text)) and not (
+        of_many(text) or in_person(text) or re.search('[“”"]', text)
+    )
+    found = _said(text, who, plain, speech) if alone else _quoted(text, who, plain, speech)
+    return found if labelled else replace(found, guessed=(("by", "the title names them"),))
 
 
 def in_person(text: str) -> bool:
@@ -89,10 +100,8 @@ def of_many(text: str) -> bool:
     return first_person(_WITHIN.sub("", text), LANGUAGE)
 
 
-def personal(text: str, plain: Drafted, speech: Speech) -> Drafted:
-    """Return words of somebody who is not named beside them: the one whom the title names, or still to be named."""
-    if speech.author:
-        return _quoted(text, speech.author, plain, speech, "the title names them")
+def personal(plain: Drafted) -> Drafted:
+    """Return words of somebody who is still to be named."""
     why = "somebody speaks whom the source does not name here: give `by:`"
     return replace(plain, kind="announcement", guessed=(("kind", why),))
 
@@ -100,26 +109,39 @@ def personal(text: str, plain: Drafted, speech: Speech) -> Drafted:
 def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
     if found := _QUOTED.match(text):
-        behind = (found["behind"] or "").strip(" ,.")
+        behind, _, more = (found["behind"] or "").strip(" ,.").replace("“", '"').partition(', "')
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        return _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+        one = _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+        rest = more.strip(' "”.')
+        return replace(one, quotes=(*one.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else one
     if found := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         behind = (found["behind"] or "").strip(" ,.")
-        if act and act.subject and act.verb in saying(LANGUAGE) and (not behind or _attribution(behind, speech.company)):
-            between = text[act.verb_end : found.start("words") - 1]
-            if not any(map(is_act, re.findall(r"\w+", between))):
+        if (
+            act
+            and act.subject
+            and act.verb in saying(LANGUAGE)
+            and (not behind or _attribution(behind, speech.company))
+        ):
+            between = re.compile(r"\w+").finditer(text, act.verb_end, found.start("words"))
+            if not any(clause(text, word.start(), speech.company) for word in between):
                 return _quoted(found["words"], act.subject, plain, speech)
     return None
 
 
 def _quoted(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, doubt: str = "") -> Drafted:
-    """Return words as a quote; `doubt` says why its speaker is only guessed."""
+    """Return words as a quote; `doubt` says why its speaker is only guessed.
+
+    Where the words quote somebody themselves, the parts stand each by itself, as marks within marks are not printed.
+    """
     speech.speaker = speech.quoting = who
-    quote = replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who)
+    parts = tuple(part.strip(" ,") for part in re.split('[“”"]', words) if count(part))
+    if len(parts) > 1 and any(count(part) < _CLAUSE for part in parts):
+        return replace(plain, kind="announcement", by=who)
+    quote = replace(plain, quotes=parts, kind="direct_quote", shape="", wording="", by=who)
     return replace(quote, guessed=(("by", doubt),) if doubt else ())
 
 
@@ -141,11 +163,14 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
 
 
 def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
-    """Return whom a pronoun means: the speaker of the sentence before, if both are singular or both plural."""
+    """Return whom a pronoun means: the subject of the sentence before, if both are singular or both plural."""
     data, last = lexicon("subjects"), speech.speaker
-    if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:
-        return last if speech.company.actors[last[0].actor].kind == "person" else ()
+    one = (*data["pronouns"], *data["neutral_pronouns"])
+    if act.pronoun in one and len(last) == 1 and last[0].actor:
+        person = speech.company.actors[last[0].actor].kind == "person"
+        return last if person == (act.pronoun in data["pronouns"]) else ()
     plural = len(last) > 1 or any(one.words for one in last)
+    last = tuple(replace(one, words=uncapital(one.words)) for one in last)
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
 

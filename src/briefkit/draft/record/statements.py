@@ -27,12 +27,33 @@ from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
 from briefkit.wording.sentences import capital
 
+_PRONOUNS = either(
+    [one for group in ("pronouns", "neutral_pronouns", "plural_pronouns") for one in lexicon("subjects")[group]]
+)
+_AUXILIARIES = either(
+    [*reading_lexicon(LANGUAGE, "sense")["force"]["will"], *reading_lexicon(LANGUAGE, "sense")["tense"]["done"]]
+)
+_PARTICIPLES = "|".join(
+    (reading_lexicon(LANGUAGE, "sense")["force"]["past"], reading_lexicon(LANGUAGE, "sense")["tense"]["going"])
+)
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
-_ADVERBIAL = re.compile(rf"(?:{either(lexicon('openings')['adverbials'])})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    rf"(?:{either(lexicon('openings')['adverbials'])}|\w+(?:{_PARTICIPLES}))\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE
+)
 _BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
+_CLAIM = re.compile(
+    rf"\s(?:(?:{either(lexicon('openings')['adverbials'])})\s[^.;:,“”\"]{{1,40}}?\s)?(?P<clause>(?:{_PRONOUNS})\s(?:{_AUXILIARIES})\b.*)",
+    re.DOTALL,
+)
+"""What somebody claims, without `that` and behind the time of saying it: suggested on Monday he would not."""
+_ASIDE = re.compile(
+    rf",\s(?:{_PRONOUNS})\s(?:{either(lexicon('subjects')['plainly_said'])})(?:\s[^,.;:“”\"]{{1,40}})?$"
+)
+"""That the subject says what it does itself: rejected the plan, she said on Monday."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -100,7 +121,7 @@ def _statement(unit: Unit, speech: Speech) -> Drafted:
     plain = Drafted(
         (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
     )
-    if unit.voice and (found := spoken(unit.text, unit.voice, plain, speech)):
+    if (unit.voice or speech.author) and (found := spoken(unit, plain, speech)):
         return found
     if unit.opening or unit.items:
         return _listed(unit, plain, speech)
@@ -111,7 +132,7 @@ def _statement(unit: Unit, speech: Speech) -> Drafted:
     speech.speaker, speech.quoting = (named[0] if named and re.match(r"\s[a-z]", unit.text[named[1] :]) else ()), ()
     found = _own_voice(unit.text, plain, speech)
     if in_person(unit.text) or (found.kind == "fact" and of_many(unit.text)):
-        return personal(unit.text, plain, speech)
+        return personal(plain)
     return found
 
 
@@ -157,14 +178,14 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke or acted before"),)
     made = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
     made = replace(made, supported=act.supported, opposed=act.opposed)
-    if spoken := _spoken(text, act, kind, speech.company):
-        return conditional(replace(made, shape="says", wording=spoken))
+    if told := _spoken(text, act, kind, speech.company):
+        return conditional(replace(made, shape="says", wording=told, status=""))
     return made if lead else conditional(_doing(text[act.verb_start :], made, speech.company))
 
 
 def _doing(predicate: str, made: Drafted, company: Company) -> Drafted:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
-    does, supported, opposed = trailing(predicate.rstrip(". "), company)
+    does, supported, opposed = trailing(_ASIDE.sub("", predicate.rstrip(". ")), company)
     made = replace(made, supported=(*made.supported, *supported), opposed=(*made.opposed, *opposed))
     return replace(made, shape="does", wording=does.rstrip(",. "))
 
@@ -182,7 +203,11 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
 def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     """Return the clause that a verb of saying has, with `that` or without; empty where it has none."""
     rest = text[act.verb_end :]
-    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision"} or sorts.status(act):
+    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision"}:
+        return ""
+    if claim := _CLAIM.match(rest):
+        return claim["clause"].rstrip(". ")
+    if sorts.status(act):
         return ""
     that = re.compile(rf"\s(?:[^.;:,“”]{{0,{_FAR}}}\s)?(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
     if that:

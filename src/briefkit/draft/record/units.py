@@ -127,8 +127,8 @@ def _sentences(one: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
     for cell in one.text.split(" | "):
         start = found.end() if (found := _DATELINE.match(cell)) else 0
-        found = (_ASIDE.sub("", words) if one.voice else words for words in _whole(cell[start:]))
-        yield from filter(tells, found)
+        told = (_ASIDE.sub("", words) if one.voice else words for words in _whole(cell[start:]))
+        yield from filter(tells, told)
 
 
 def _whole(text: str) -> Iterator[str]:
