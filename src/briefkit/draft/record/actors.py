@@ -214,8 +214,7 @@ def _voice(label: str, actor: DraftedActor, found: Company) -> None:
     """Add who has a label in a transcript, and let the label be one of their names."""
     known = found.match(label, 0)
     if not (known and known[1] == len(label)):
-        old = found.actors.get(found.owner(actor.name))
-        found.add(replace(old or actor, variants=(*(old or actor).variants, label)))
+        found.add(replace(actor, key=found.owner(actor.name) or actor.key, variants=(*actor.variants, label)))
 
 
 def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:
