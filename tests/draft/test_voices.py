@@ -207,5 +207,5 @@ def test_whose_leader_it_is() -> None:
 def test_pronouns_mean_the_subject_before(before: str, text: str, expected: str) -> None:
     """A pronoun that is the subject means that of the sentence before, where it is clear; a comment says so."""
     assert told(f"{before} {text}")[-1][1] == expected
-    guess = f"# guessed: “{text.split()[0].lower()}” is taken to be who spoke or acted before"
+    guess = f"# guessed: “{text.split(maxsplit=1)[0].lower()}” is taken to be who spoke or acted before"
     assert (guess in written(f"{before} {text}")) == bool(expected)

@@ -42,9 +42,9 @@ class Report(Findings):
         self._hints: set[tuple[str, str]] = set()
         """Hints that were printed, with their codes: none is printed twice."""
 
-    def tell(self, found: Iterable[Problem]) -> None:
+    def tell(self, problems: Iterable[Problem]) -> None:
         """Print problems that were not told before, of each code the first few."""
-        for problem in self.untold(found):
+        for problem in self.untold(problems):
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":
@@ -81,7 +81,7 @@ class Report(Findings):
         for code, count in self.counts.items():
             if count > _CAP:
                 yield f"… and {count - _CAP} more of {code}"
-        unread = (one.place.file for one in self.problems if one.severity == "unread" and one.place)
+        unread = (problem.place.file for problem in self.problems if problem.severity == "unread" and problem.place)
         folders = list(dict.fromkeys(file.rpartition("/")[0] or "." for file in unread))
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"
@@ -119,8 +119,8 @@ def _line(place: Place | None) -> list[str]:
     start = max(0, place.column - 1 - width * 2 // 3) if len(line) > width else 0
     before, after = "… " if start else "", " …" if len(line) > start + width else ""
     caret = " " * (len(before) + place.column - 1 - start) + "^"
-    shown = f"{before}{line[start : start + width].rstrip()}{after}"
-    return [f"    {shown}", f"    {caret}"] if line.strip() else []
+    excerpt = f"{before}{line[start : start + width].rstrip()}{after}"
+    return [f"    {excerpt}", f"    {caret}"] if line.strip() else []
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

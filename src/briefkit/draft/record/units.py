@@ -80,23 +80,28 @@ def _passages(text: str) -> Iterator[_Passage]:
             yield _Passage(words, label, is_heading=False, voice=voice)
 
 
-def _is_heading(one: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
+def _is_heading(passage: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
-    if one.is_heading:
+    if passage.is_heading:
         return True
-    short = not one.voice and count(one.text) <= _HEADING and not _END.search(one.text) and one.text[-1:] not in ":;,|"
-    alone = bool(after) and not (after[0].label and after[0].label[:1] == one.label[:1])
-    numbered = one.label[:1].isalnum() or (begun and not one.label)
-    return short and alone and numbered and " | " not in one.text and not dates(one.text)
+    short = (
+        not passage.voice
+        and count(passage.text) <= _HEADING
+        and not _END.search(passage.text)
+        and passage.text[-1:] not in ":;,|"
+    )
+    alone = bool(after) and not (after[0].label and after[0].label[:1] == passage.label[:1])
+    numbered = passage.label[:1].isalnum() or (begun and not passage.label)
+    return short and alone and numbered and " | " not in passage.text and not dates(passage.text)
 
 
 def _items(after: Sequence[_Passage]) -> list[str]:
     """Return the items of the list that begins here."""
     found: list[str] = []
-    for one in after:
-        if not one.label or one.is_heading or _shape(one.label) != _shape(after[0].label):
+    for passage in after:
+        if not passage.label or passage.is_heading or _shape(passage.label) != _shape(after[0].label):
             break
-        found.append(one.text)
+        found.append(passage.text)
     return found
 
 
@@ -123,11 +128,11 @@ def bare(item: str) -> str:
     return words.rstrip(";,. ")
 
 
-def _sentences(one: _Passage) -> Iterator[str]:
+def _sentences(passage: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
-    for cell in one.text.split(" | "):
-        start = found.end() if (found := _DATELINE.match(cell)) else 0
-        told = (_ASIDE.sub("", words) if one.voice else words for words in _whole(cell[start:]))
+    for cell in passage.text.split(" | "):
+        start = match.end() if (match := _DATELINE.match(cell)) else 0
+        told = (_ASIDE.sub("", words) if passage.voice else words for words in _whole(cell[start:]))
         yield from filter(tells, told)
 
 
@@ -162,6 +167,6 @@ def _label(sentence: str) -> bool:
 
 def _is_names(sentence: str) -> bool:
     """Tell whether a line is a label with names behind it: who was there."""
-    found = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
+    match = _NAMES.match(sentence)
+    words = re.findall(r"[^\W\d_]+", match[1]) if match and not _label(sentence) else []
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
