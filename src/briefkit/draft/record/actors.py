@@ -101,7 +101,7 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
 
     `labels` are those of the speakers of a transcript.
     """
-    text = "\n".join(passages)
+    text = "\n\n".join(passages)
     company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:
@@ -206,7 +206,10 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         first = name.split()[0].lower()
         common = first in _SMALL or (first in company.common and " " not in name)
-        if not common and not company.owner(name) and not company.match(name, 0):
+        family = [one for one in company.actors.values() if one.kind == "person" and one.name.startswith(f"{name} ")]
+        if len(family) == 1:  # the family name stands first: Hua, Hua Chunying
+            yield replace(family[0], variants=(name,))
+        elif not common and not company.owner(name) and not company.match(name, 0):
             yield _unknown(name, company, text_has_the=bool(one["the"]) and name == one["first"])
 
 

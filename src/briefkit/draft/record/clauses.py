@@ -16,7 +16,7 @@ _JOIN = re.compile(rf"(?:,?\s+(?P<and>{either(lexicon('subjects')['joins'])})\s+
 _WEEKDAY = re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
 """A weekday between a subject and its verb: the cabinet on Thursday approved."""
 _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
-_POSSESSIVE = re.compile(rf"(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s(?:[a-z-]+\s){{0,2}}")
+_POSSESSIVE = re.compile(rf"(?P<whose>(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s)(?:[a-z-]+\s){{0,2}}")
 """Whose somebody is: Ruritania's leftist (President Ivo Marr)."""
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
 _OTHERS, _NEXT = 8, 100
@@ -115,14 +115,14 @@ def people(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int] 
 def _one(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
     owner = _POSSESSIVE.match(text, at)
-    for start in (at, owner.end()) if owner else (at,):
-        if (known := company.match(text, start)) is not None:
-            return Who(known[0]), known[1]
-    common = _PEOPLE.match(text, at)
+    known = company.match(text, at) or (company.match(text, owner.end()) if owner else None)
+    common = _PEOPLE.match(text, at) or (_PEOPLE.match(text, owner.end("whose")) if owner else None)
+    if known and (common is None or known[1] >= common.end()):
+        return Who(known[0]), known[1]
     if not common:
         return None
-    words = common[0].strip()
-    return Who(words=words[:1].lower() + words[1:]), common.end()
+    words = text[at : common.end()].strip()
+    return Who(words=words if common.start() > at else words[:1].lower() + words[1:]), common.end()
 
 
 def uncapital(words: str) -> str:
@@ -140,7 +140,7 @@ def _people() -> re.Pattern[str]:
     single += [noun.lower() for noun in bodies["grouping"]]
     people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
-        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
+        rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
         re.IGNORECASE,
     )
 

@@ -39,13 +39,14 @@ class DraftedActor:
 
 
 _TITLES = "|".join(
-    f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
+    re.sub(r"\b[a-z]", lambda first: f"[{first[0]}{first[0].upper()}]", re.escape(word))
     for word in longest_first([*lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
 )
 _COURTESY = f"(?P<courtesy>{either(lexicon('persons')['courtesy'])})"
 _OF = either(lexicon("bodies")["of"])
 _PERSON_FORMS = (
     re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES}))\s(?P<name>{NAME})"),
+    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES})\s(?:{_OF})\s(?:{CAP}\s){{1,3}})(?P<name>{CAP}\s{CAP})"),
     re.compile(
         rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\n]{{0,50}}?\b(?:{_TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
     ),
@@ -59,6 +60,7 @@ _PERSON_FORMS = (
 
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
+    known = frozenset(known)
     seen = [(match, match.groupdict()) for form in _PERSON_FORMS for match in form.finditer(text)]
     whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
     fullest = _fullest({name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)})

@@ -12,6 +12,7 @@ from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, lexicon, stems
 from briefkit.draft.record.units import Unit
+from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
@@ -219,7 +220,8 @@ def _ends_saying(behind: str, act: Clause) -> bool:
     rest = behind[act.verb_end :]
     reports = ACTS[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
     where = re.match(
-        rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
+        rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s|\s(?:{either(DAYS)})$",
+        rest,
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
     return reports and (not rest or (heard and len(rest) < _WHERE))

@@ -91,7 +91,8 @@ def _denies(text: str, company: Company) -> bool:
 
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
-    return [text, *_JOINS.split(text)[1:], *_BEHIND.findall(text)]
+    lead = _ADVERBIAL.match(text)
+    return [text, *_JOINS.split(text)[1:], *_BEHIND.findall(text), *([text[lead.end() :]] if lead else [])]
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
@@ -203,7 +204,7 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
 def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     """Return the clause that a verb of saying has, with `that` or without; empty where it has none."""
     rest = text[act.verb_end :]
-    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision"}:
+    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision", "fact"}:
         return ""
     if claim := _CLAIM.match(rest):
         return claim["clause"].rstrip(". ")
