@@ -367,6 +367,8 @@ CROWDS = {
     "passages": "a\n\n" * 40_000,
     "headings": "# A\n\n" * 30_000,
     "one speech": "Mayor Ines Roca said that " * 5_000,
+    "turns": "Q: Is it so?\n\nMinister Aa: I think so.\n\n" * 10_000,
+    "marks": '"A b c. ' * 20_000,
     "digits": f"The Board decided {'9 ' * 60_000}",
     "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(500)),
 }

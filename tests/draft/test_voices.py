@@ -133,6 +133,17 @@ def test_a_first_person_is_no_fact() -> None:
     assert [(kind, by) for kind, by, _ in told(answer)] == [("announcement", "")] * 2
 
 
+def test_answers_without_a_name() -> None:
+    """Answers are those of the one person whom a text names before it; a label may end in a full stop."""
+    text = (
+        "This is an interview with Ana Bren, director of the Harbour Agency.\n\nQ. Are you glad?\n\nA. I am glad of it."
+    )
+    assert told(text)[-1] == ("direct_quote", "bren", "I am glad of it.")
+    assert "by: bren   # guessed: the title names them" in written(text)
+    assert told(text.replace("A. ", ""), "Remarks by Ana Bren")[-1] == ("direct_quote", "bren", "I am glad of it.")
+    assert told(text.replace("with", "by Minister Ivo Marr with"))[-1][1] == ""
+
+
 def test_a_speech_is_whose_the_title_says() -> None:
     """A text in the first person is that of the person by whom its title says it is, as a guess."""
     text = "I am glad to be here. Mayor Ines Roca will speak of the pier. The pier is ours. We worked on it for years."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.reading.language import either
 from briefkit.reading.sentence import first_person
 
 _HEAD = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
@@ -15,6 +16,8 @@ _PERSON = re.compile(
     among(word for part in ("courtesy", "offices", "descriptions") for word in lexicon("persons")[part]), re.IGNORECASE
 )
 _PARTS = {*lexicon("transcripts")["asking"], *lexicon("transcripts")["answering"]}
+_LETTER = re.compile(rf"^({either(part.upper() for part in _PARTS if len(part) == 1)})\.\s(?=\S)")
+"""A label of one letter with a full stop: Q. Will it close?"""
 _TALK = re.compile(among([*lexicon("transcripts")["self"], *lexicon("transcripts")["to"]]))
 
 
@@ -23,17 +26,20 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
 
     The label is empty where the text speaks itself; a turn goes on to the next label or heading. No question is kept.
     """
-    heads = [_head(passage) for passage in passages]
+    letters = any(_LETTER.match(passage) and passage.endswith("?") for passage in passages)
+    heads = [_head(_LETTER.sub(r"\1: ", passage) if letters else passage) for passage in passages]
     turns: dict[str, list[str]] = {}
     for (label, words), (_, after) in pairwise([*heads, ("", "")]):
         if label:
             turns.setdefault(label, []).append(words or after)
     speakers = _speakers(turns, passages)
+    asking = {label for label in speakers if _asks(label, turns[label])}
     found, voice = [], ""
     for passage, (label, words) in zip(passages, heads, strict=True):
         begins = label in speakers or passage.startswith("# ")
         voice = label if begins else voice
-        found.append((voice, "" if voice and _asks(voice, turns[voice]) else words if begins else passage))
+        found.append((voice, "" if voice in asking else words if begins else passage))
+        voice = "" if asking == speakers else voice  # answers have no label of their own
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from briefkit.draft.extracted import Facts
 from briefkit.draft.record.actors import Company
@@ -41,6 +41,7 @@ _JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$"
 """What stands between a condition and the next."""
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>[^“”\"]*))?$", re.DOTALL)
 _WITHIN = re.compile(r"[“\"][^“”\"]*[”\"]")
+_CAPITAL = re.compile(r"\b(?=[A-Z])")
 _SELF = re.compile(among(lexicon("transcripts")["self"]))
 _BY = re.compile(rf"(?:^|\b(?:{either(_MAKERS)})\s)")
 """What stands before who speaks, in the title of a speech."""
@@ -59,16 +60,25 @@ class Speech:
     paragraph: int = -1
     author: tuple[Who, ...] = ()
     """Whom the title of a speech names."""
+    answering: tuple[Who, ...] = ()
+    """Whom alone a text names before its first question."""
 
 
 def speech(company: Company, source: str, facts: Facts, units: Sequence[Unit]) -> Speech:
     """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
     title = facts.title or ""
-    named = {found[0] for by in _BY.finditer(title) if (found := company.match(title, by.end()))}
-    people = tuple(Who(key) for key in named if company.actors[key].kind == "person")
     own = [unit.text for unit in units if not unit.voice]
     often = _OFTEN * sum(map(of_many, own)) >= len(own) and any(map(in_person, own))
-    return Speech(company, source, facts.issued, author=people if len(people) == 1 and (often or not own) else ())
+    before = " ".join([title, *(unit.text for unit in takewhile(lambda unit: not unit.voice, units))])
+    author = _only(_BY, title, company) if often else ()
+    return Speech(company, source, facts.issued, author=author, answering=_only(_CAPITAL, before, company))
+
+
+def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
+    """Return the one person who is named where a pattern ends in a text; nobody where there are several."""
+    found = (company.match(text, one.end()) for one in begins.finditer(text))
+    named = {one[0] for one in found if one and company.actors[one[0]].kind == "person"}
+    return tuple(map(Who, named)) if len(named) == 1 else ()
 
 
 def spoken(unit: Unit, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -78,7 +88,7 @@ def spoken(unit: Unit, plain: Candidate, speech: Speech) -> Candidate | None:
     """
     text, known = unit.text, speech.company.match(unit.voice, 0)
     labelled = known and known[1] == len(unit.voice)
-    who = (Who(known[0]),) if known and labelled else speech.author
+    who = (Who(known[0]),) if known and labelled else speech.answering if unit.voice else speech.author
     named = speech.company.match(text, 0)
     if not who and unit.voice:
         return personal(plain)
