@@ -15,7 +15,7 @@ from tests.test_publish import listing
 from tests.test_release import folder, without
 
 from briefkit.cli import main
-from briefkit.errors import BriefkitError, OutputError
+from briefkit.errors import BriefkitError, OutputError, Problem
 from briefkit.house import DEFAULT, House
 from briefkit.manifest import MANIFEST, parse
 from briefkit.markings import withheld
@@ -250,6 +250,30 @@ def test_what_is_not_finished_needs_a_word(said: str, tmp_path: Path) -> None:
     files = site(tmp_path, replace(PUBLIC, draft=True))
     for name in ("index.html", "harbour.html"):
         assert f'<span class="todo">{said}</span>' in files[name].decode()
+
+
+def test_what_is_not_finished_keeps_no_other_from_the_site(tmp_path: Path) -> None:
+    """A record whose brief says that it is not finished stays off the site, and the program says so."""
+    standing(tmp_path, "finished")
+    standing(tmp_path, "begun", standing="Not reviewed")
+    told: list[Problem] = []
+    files = site(tmp_path, PUBLIC, told.extend)
+    assert [name for name in files if name.endswith(".pdf")] == ["finished.public-summary.pdf"]
+    assert b"begun" not in b"".join(files.values())
+    assert [(one.code, one.severity, one.message) for one in told] == [
+        ("F27", "warning", "begun, public-summary: Not reviewed: left off the site")
+    ]
+
+
+def test_the_feed_tells_when_a_record_changed(tmp_path: Path) -> None:
+    """An entry is as old as the record's last significant change, and the feed as its newest entry."""
+    head = {"prepared_by": "The desk", "changed": "2026-04-02"}
+    old = Release("old", "A meeting", date(2026, 3, 3), "public", "d", [brief()], **head)  # type: ignore[arg-type]
+    publish(tmp_path, [old])
+    standing(tmp_path, "new", day="2026-03-20")
+    feed = ET.fromstring(site(tmp_path, PUBLIC)["feed.xml"])  # noqa: S314  # our own
+    days = [one.text for one in feed.iter(f"{ATOM}updated")]
+    assert days == [f"2026-{day}T00:00:00Z" for day in ("04-02", "03-20", "04-02")]
 
 
 def test_the_copy_for_clearance_stays_in_the_house(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ class Manifest:
     """What every reader must know first, as the record has it."""
     meeting: str = ""
     """The day of the meeting, as YYYY-MM-DD: by it a copied record that kept the old id is told from the old one."""
+    changed: str = ""
+    """The date of the last significant change, as YYYY-MM-DD, where the record has one."""
     state: Mapping[str, str] = field(default_factory=dict)
     """Statement id → short digests of its parts, by which the next set can tell what changed."""
     changes: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ def dump(manifest: Manifest) -> bytes:
         "title": manifest.title,
         "as_of": manifest.as_of,
         **({"meeting": manifest.meeting} if manifest.meeting else {}),
+        **({"changed": manifest.changed} if manifest.changed else {}),
         "prepared_by": manifest.prepared_by,
         "contact": manifest.contact,
         "notice": manifest.notice,

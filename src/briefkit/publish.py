@@ -84,6 +84,8 @@ class Release:
     """Is shown the whole set before any of it is put in place, and raises where it may not be."""
     meeting: str = ""
     """The day of the meeting, as YYYY-MM-DD."""
+    changed: str = ""
+    """The date of the last significant change, as YYYY-MM-DD."""
     state: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda _: {})
     """What tells the state of statements, by the ids of those that the whole set prints."""
 
@@ -231,7 +233,7 @@ def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], t
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
     head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
-    head_fields = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice", "meeting")}
+    head_fields = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice", "meeting", "changed")}
     printed = [key for entry in editions for key in entry["statements"]]
     day, state = release.as_of.isoformat(), release.state(printed)
     return Manifest(**head, **head_fields, as_of=day, editions=editions, state=state)

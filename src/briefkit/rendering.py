@@ -231,6 +231,7 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
         notice=record.notice or "",
         gate=partial(run.gate.check, audience, texts=texts),
         meeting=_meeting(record),
+        changed=record.changed.date.isoformat() if record.changed else "",
         state=partial(state, record),
     )
 

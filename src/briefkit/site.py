@@ -6,7 +6,7 @@ a record's restricted items are in none of them. What it copies has the bytes th
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,10 +43,11 @@ class Site:
     """Whether what is not finished may stand there too."""
 
 
-def site(folder: Path, asked: Site) -> dict[str, bytes]:
+def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = lambda _: None) -> dict[str, bytes]:
     """Return the files of a site by name, of the sets below a folder; raises UsageError, OutputError, RuleError.
 
-    All that is wrong with the sets is raised together.
+    All that is wrong with the sets is raised together. `warn` is told of what stays off the site as it is not finished;
+    RuleError where nothing else is there.
     """
     problems: list[Problem] = []
     sets: list[_Set] = []
@@ -57,10 +58,14 @@ def site(folder: Path, asked: Site) -> dict[str, bytes]:
             sets += [_Set(_finished(state.manifest), state.files)] if state.manifest else []
     if problems:
         raise OutputError(*problems)
-    unfinished = [problem for one in sets for problem in _unfinished(one.manifest)]
-    if unfinished and not asked.draft:
+    shown = [one for one in sets if one.manifest.editions]
+    left_out = {one.manifest.record: tuple(_unfinished(one.manifest)) for one in shown if not asked.draft}
+    unfinished = [problem for problems in left_out.values() for problem in problems]
+    finished = [one for one in shown if not left_out.get(one.manifest.record)]
+    if unfinished and not finished:
         raise RuleError(*unfinished)
-    return _made([one for one in sets if one.manifest.editions], asked)
+    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in unfinished])
+    return _made(finished, asked)
 
 
 def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) -> Published:
@@ -152,7 +157,7 @@ def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
         hint = "Give the record another `id:`, render it again, and delete the folder of its old briefs."
         raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
-    day = records[0]["manifest"].as_of if records else ""
+    day = max((one["updated"] for one in records), default="")
     return dict(made) | {MANIFEST: dump(Manifest("site", view["site"]["title"], day, asked.audience, "", (), files))}
 
 
@@ -165,6 +170,7 @@ def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
             **face(manifest, house),
             "page": f"{manifest.record}.html",
             "year": manifest.as_of[:4],
+            "updated": max(manifest.as_of, manifest.changed),
             "id": _urn(manifest.prepared_by, manifest.record, manifest.meeting),
             "subjects": {title: _key(title) for entry in manifest.editions for title in entry.get("subjects", ())},
         }

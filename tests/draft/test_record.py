@@ -114,7 +114,7 @@ def test_the_facts_of_the_first_example() -> None:
                 "kind": "next_step",
                 "text": "The Harbour Board will publish a plan by 3 June 2026.",
                 "owner": "harbour-board",
-                "due": "2026-06-03",
+                "due": "by 2026-06-03",
             },
         ),
         (
@@ -267,6 +267,67 @@ def test_days_are_reckoned_where_they_are_certain() -> None:
     assert "Monday 16 March 2026" in only("The talks will begin on Monday in Port Avon.", thursday)["text"]
     assert "on Monday" in only("The rain on Monday is a cause for concern.", thursday)["text"].replace(" 9", "")
     assert "2026" not in only("The Harbour Board met yesterday in Port Avon.")["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("before 3 June 2026", "before 2026-06-03"),
+        ("no later than 3 June 2026", "by 2026-06-03"),
+        ("from 3 June 2026", "from 2026-06-03"),
+        ("on 3 June 2026", "2026-06-03"),
+        ("before 3 June", "before 2026-06-03"),
+        ("by 3 February", "by 2027-02-03"),
+    ],
+)
+def test_a_due_day_keeps_its_bound(words: str, due: str) -> None:
+    """What is due before a day is not due on it; a day without a year is the next one."""
+    one = only(f"The Harbour Board will publish a plan {words}.", date(2026, 3, 12))
+    assert str(one["due"]) == due
+
+
+TRANSCRIPT = """Press conference, Port Avon
+
+Check against delivery.
+
+MAYOR INES ROCA: Good morning. The night ferry will run from 1 May. We have ordered two boats, and I am glad of it.
+
+DR. JON ASKE, HARBOUR MASTER OFFICER: The pier is not safe yet.
+
+QUESTION (Avon Gazette): Mayor, the guild says that you were never told. Is that so?
+
+MAYOR ROCA: No. The Harbour Board decided on the fee in March.
+
+DR. ASKE: The guild said that it was told.
+"""
+
+
+def test_what_is_said_in_a_turn_is_its_speakers() -> None:
+    """In a transcript each answer has the speaker before its colon; what is asked, and bare answers, are left out."""
+    statements = drafted(TRANSCRIPT)["statements"][1:]
+    told = [(one["kind"], one["by"], one.get("via"), one.get("says") or quoted(one)) for one in statements]
+    assert told[:3] == [
+        ("next_step", "roca", None, "the night ferry will run from 1 May"),
+        ("direct_quote", "roca", None, "We have ordered two boats, and I am glad of it."),
+        ("announcement", "aske", None, "the pier is not safe yet"),
+    ]
+    assert [(one["kind"], one["by"], one.get("via")) for one in statements[3:]] == [
+        ("decision", "harbour-board", "roca"),
+        ("announcement", {"words": "the guild"}, "aske"),
+    ]
+
+
+def test_labels_alone_make_no_transcript() -> None:
+    """A few lines with a word before a colon stay what they are: an action, a date, a place."""
+    text = "Place: Port Avon.\n\nAction: The Harbour Board will repair the pier.\n\nThe Harbour Board met in Port Avon."
+    assert {one["kind"] for one in drafted(text)["statements"][1:]} >= {"next_step", "event"}
+
+
+def test_a_year_does_not_keep_a_line_from_being_a_heading() -> None:
+    """A numbered line with a financial year heads what follows; one with a day does not."""
+    minutes, grant = "The minutes were approved.", "The Harbour Board approved the grant."
+    text = f"Harbour notes\n\n1. Minutes\n\n{minutes}\n\n2. Bus grant 2026/27\n\n{grant}"
+    assert [issue["title"] for issue in drafted(text)["issues"].values()] == ["Minutes", "Bus grant 2026/27"]
 
 
 def test_a_list_is_one_decision() -> None:

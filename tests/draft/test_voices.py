@@ -32,6 +32,8 @@ def told(text: str, title: str | None = None) -> list[tuple[str, str, str]]:
 
 
 CONFERENCE = """\
+Check against delivery.
+
 MODERATOR: Good afternoon. Minister Orn will speak first.
 
 FOREIGN MINISTER ORN: (Via interpreter) Thank you for coming. The treaty will enter into force in June. I think they
@@ -48,11 +50,9 @@ MINISTER ORN: I did not say that. What would you have said? He called it “the 
 
 
 def test_what_stands_below_a_label_is_its_speakers() -> None:
-    """A turn is its speaker's up to the next label; questions and asides are no statements, and no label is quoted."""
+    """A turn is its speaker's up to the next label; what is asked, asides and bare answers are left out."""
     assert told(CONFERENCE.replace("they\nare", "they are")) == [
-        ("announcement", "moderator", "Minister Orn will speak first"),
-        ("direct_quote", "orn", "Thank you for coming."),
-        ("announcement", "orn", "the treaty will enter into force in June"),
+        ("next_step", "orn", "the treaty will enter into force in June"),
         ("direct_quote", "orn", "I think they are an important partner."),
         ("direct_quote", "orn", "We will also open a consulate."),
         ("direct_quote", "orn", "I did not say that."),
@@ -76,11 +76,11 @@ def test_what_stands_below_a_label_is_its_speakers() -> None:
 )
 def test_a_label_tells_name_and_office(label: str, name: str, title: str | None) -> None:
     """The label of a turn, on its line or above it, is an actor with the office that it tells."""
-    text = f"{label}:\n\nI am glad of it.\n\nQ: Are you?\n\n{label}: I will come back."
+    text = f"{label}:\n\nI am glad of it.\n\nQ: Are you?\n\n{label}: I will come back for it."
     record = yaml.safe_load(written(text))
     (actor,) = record["actors"].values()
     assert (actor["name"], actor.get("title")) == (name, title)
-    assert [quoted(one) for one in record["statements"][1:]] == ["I am glad of it.", "I will come back."]
+    assert [quoted(one) for one in record["statements"][1:]] == ["I am glad of it.", "I will come back for it."]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_first_person_is_no_fact() -> None:
     text = "The pier is old.\n\nI think they are an important player. We have learned two things. Joel paid “my bill”."
     assert [kind for kind, *_ in told(text)] == ["fact", "announcement", "announcement", "fact"]
     assert written(text).count("kind: announcement   # guessed: somebody speaks whom the source does not name") == 2
-    answer = "Q: Will the pier close?\n\nA: The pier is old. I hope not."
+    answer = "Q: Will the pier close?\n\nA: The pier is old. I hope it does not."
     assert [(kind, by) for kind, by, _ in told(answer)] == [("announcement", "")] * 2
 
 
@@ -139,7 +139,7 @@ def test_answers_without_a_name() -> None:
         "This is an interview with Ana Bren, director of the Harbour Agency.\n\nQ. Are you glad?\n\nA. I am glad of it."
     )
     assert told(text)[-1] == ("direct_quote", "bren", "I am glad of it.")
-    assert "by: bren   # guessed: the title names them" in written(text)
+    assert "by: bren   # guessed: the text names them at its head" in written(text)
     assert told(text.replace("A. ", ""), "Remarks by Ana Bren")[-1] == ("direct_quote", "bren", "I am glad of it.")
     assert told(text.replace("with", "by Minister Ivo Marr with"))[-1][1] == ""
 
@@ -149,7 +149,7 @@ def test_a_speech_is_whose_the_title_says() -> None:
     text = "I am glad to be here. Mayor Ines Roca will speak of the pier. The pier is ours. We worked on it for years."
     title = "Remarks by Mayor Ines Roca"
     assert [by for _, by, _ in told(text, title)] == ["roca" if "Mayor" not in one else "" for one in text.split(". ")]
-    assert "by: roca   # guessed: the title names them" in written(text, title)
+    assert "by: roca   # guessed: the text names them at its head" in written(text, title)
     assert [by for _, by, _ in told(text, "Talks with Mayor Ines Roca")] == [""] * 4
     report = (
         "Mayor Ines Roca met the Board. The pier is old. It was closed. We were told so. The rain went on. It is May."

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from briefkit.reading.dates import dates, long_date
+from briefkit.reading.numbers import numbers
 
 FRIDAY = date(2026, 3, 27)
 
@@ -65,6 +66,13 @@ def test_what_bounds_a_date_is_read(text: str, edge: str | None, part: str | Non
     """The words right before a date say whether it is a start, an end, or a part."""
     (moment,) = dates(text)
     assert (moment.edge, moment.part) == (edge, part)
+
+
+def test_a_financial_year_is_one_moment() -> None:
+    """A year that begins within one and ends within the next holds no other number, and is not the plain one."""
+    text = "the budget 2027/28 of 3 per cent over 2026/27"
+    assert [(moment.year, moment.closing) for moment in dates(text)] == [(2027, 2028), (2026, 2027)]
+    assert [number.value for number in numbers(text, dates(text))] == [3]
 
 
 def test_an_impossible_day_is_no_whole_date() -> None:

@@ -56,6 +56,10 @@ def test_words_are_counted_as_a_reader_does() -> None:
         ("one quote … another", ["one quote", "another"]),
         ("a head\n\nA text", ["a head", "A text"]),
         ("It cost 3.5 million.", ["It cost 3.5 million."]),
+        ("No. Roca left.", ["No.", "Roca left."]),
+        ("It is No. 5 on the list.", ["It is No. 5 on the list."]),
+        ("DR. ROCA: We met.", ["DR. ROCA: We met."]),
+        ("It falls w.e.f. 1 June.", ["It falls w.e.f. 1 June."]),
     ],
 )
 def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:

@@ -243,6 +243,14 @@ def test_a_fault_is_found(editions: dict[str, Made], what: str) -> None:
     assert {problem.severity for problem in found} == {"warning" if code in {"E21", "E40"} else "error"}
 
 
+def test_a_sentence_told_again_names_its_statement_once(editions: dict[str, Made]) -> None:
+    """E40: where one statement stands in two sections, the hint does not tell of two statements."""
+    document, composer = editions["read-out"]
+    hints = [one.hint for one in check_document(again(document), composer) if one.code == "E40"]
+    assert hints
+    assert all("stands in two sections" in hint and "both" not in hint for hint in hints)
+
+
 def test_every_page_rule_is_tried() -> None:
     """Each code that a rule on documents can raise is among the faults."""
     modules = [Path(str(one.__file__)) for one in (balance, marked, printed, structure)]

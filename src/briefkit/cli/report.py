@@ -77,12 +77,17 @@ class Report(Findings):
             print(json.dumps(told, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:
-        """Yield how many problems of each code were not printed, and what to do about what is to be read."""
+        """Yield how many problems of each code were not printed, and what to do about what is to be read.
+
+        A record that is refused cannot be reviewed; one that --strict fails can.
+        """
         for code, count in self.counts.items():
             if count > _CAP:
                 yield f"… and {count - _CAP} more of {code}"
-        unread = (problem.place.file for problem in self.problems if problem.severity == "unread" and problem.place)
-        folders = list(dict.fromkeys(file.rpartition("/")[0] or "." for file in unread))
+        placed = [(one, one.place.file.rpartition("/")[0] or ".") for one in self.problems if one.place]
+        refused = {folder for one, folder in placed if one.severity == "error" and not one.code.startswith("Q")}
+        unread = (folder for one, folder in placed if one.severity == "unread")
+        folders = [folder for folder in dict.fromkeys(unread) if folder not in refused]
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"
             yield f"hint: What is to be read: briefkit review {folder}, then briefkit sign {folder} --as NAME"

@@ -44,7 +44,7 @@ def site(  # noqa: PLR0913  # the options of the command
         reader = audience or PUBLIC
         refuse_unknown("audience", [reader], own.names, own.audience_hint)
         _refuse_others(out, found := folder or own.out)
-        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft))
+        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
         done = sites.publish_site(out, pages, force=force)
         _tell(report, out, done)
     raise typer.Exit(report.end())

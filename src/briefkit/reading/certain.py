@@ -236,7 +236,8 @@ def _alike(moment: Moment, other: Moment, issued: date | None) -> bool:
         return False
     years = {other.year} if other.year or not issued else {None, *range(issued.year - _YEARS, issued.year + _YEARS + 1)}
     year = moment.year is None or (other.year is None and not issued) or moment.year in years
-    return year and moment.day in (None, other.day) and moment.month in (None, other.month)
+    parts = ((moment.day, other.day), (moment.month, other.month), (moment.closing, other.closing))
+    return year and all(ours in (None, theirs) for ours, theirs in parts)
 
 
 def _reckoned(moment: Moment, other: Moment) -> bool:
@@ -251,8 +252,8 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
 
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
-    """Say whether the record declares a date; not where the wording leaves out a day of the evidence."""
-    if left_out:
+    """Say whether the record declares a date: no financial year, and no wording that leaves out a day of evidence."""
+    if left_out or moment.closing:
         return False
     days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}

@@ -33,6 +33,8 @@ class Moment:
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    closing: int | None = None
+    """The year in which a financial or school year ends: 2027/28, 2028."""
     weekday: int | None = None
     """From Monday, 0."""
     days: tuple[date, ...] = ()
@@ -83,7 +85,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     month = either([*data["months"], *data["short_months"]])
     after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
     ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
-    year = r"(?:(?:19|20)\d\d)\b(?![.,]\d)"
+    two = r"(?:19|20)\d\d/\d\d(?![/\d])"
+    year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
     known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
     begins = re.escape("".join(sorted({name[0] for name in (*data["days"], *data["months"], *data["short_months"])})))
     return re.compile(
@@ -96,7 +99,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|\b(?P<month3>{either(plain)})\b(?:,?\s+(?P<year3>{year}))?"
         rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
-        rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{year}(?!\s+[a-z])))"
+        rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
         rf"|\b(?P<weekday7>{either(data['days'])})\b)"
     )
 
@@ -107,10 +110,12 @@ def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
     if iso := values.get("iso"):
         yield Moment(*match.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
         return
-    numbers = {key: int(values[key]) for key in ("day", "year") if key in values}
+    year, _, closing = values.get("year", "").partition("/")
+    numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
     month = _month(values["month"], data) if "month" in values else None
     weekday = data["days"].index(values["weekday"]) if "weekday" in values else None
-    moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), weekday)
+    ends = int(f"{year[:2]}{closing}") if closing else None
+    moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
     if first := values.get("first"):
         yield replace(moment, day=int(first), end=match.end("first"))
         moment = replace(moment, start=match.start("day"))

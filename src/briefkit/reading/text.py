@@ -14,6 +14,8 @@ _COUNTED = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*")
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\s…(?=\s)")
 _AFTER = re.compile(r"\s*[(“\"'‘\[]*(.?)")
 _LAST = re.compile(r"[^\s(“\"]+$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]|(?:[a-z]\.)+[a-z]")
+"""Letters with points between them: J. Smith, w.e.f. 1 June."""
 _LONG = 60
 """No word of a language has so many letters: it is no word, and has no stem."""
 _FEW = 3
@@ -111,7 +113,10 @@ def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
     points = lexicon(language, "words")["sentence"]
     if last[0] in points["either"]:
         return len(text[start : match.start()].split(maxsplit=_FEW)) > _FEW
-    return last[0] not in points["within"] and not re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", last[0])
+    if last[0] in points["numbers"]:
+        return not (after and after[1].isdigit())
+    within = {last[0], last[0].capitalize()} if last[0].isupper() else {last[0]}
+    return within.isdisjoint(points["within"]) and not _INITIALS.fullmatch(last[0])
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

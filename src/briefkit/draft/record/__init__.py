@@ -9,7 +9,7 @@ from functools import partial
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, printable
-from briefkit.draft.record.labels import unnamed
+from briefkit.draft.record.labels import nameless
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
 from briefkit.draft.record.speech import speech
@@ -57,7 +57,7 @@ def drafted(
     candidates = [
         statement
         for text, units in zip(texts, sentences, strict=True)
-        for statement in statements(units, speech(company, text.key, text.read.facts, units))
+        for statement in statements(units, speech(company, text.key, text.read, units))
     ]
     return ranked(placed(candidates, contents))
 
@@ -101,5 +101,5 @@ def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]
         passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
     ]
     found = [unit for units in sentences for unit in units]
-    labels = dict.fromkeys(unit.voice for unit in found if unit.voice and not unnamed(unit.voice))
+    labels = dict.fromkeys(unit.voice for unit in found if unit.voice and not nameless(unit.voice))
     return company(passages, [half for unit in found if not unit.voice for half in halves(unit.text)], labels)

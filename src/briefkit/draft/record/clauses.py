@@ -210,7 +210,8 @@ def others(text: str) -> bool:
     """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
     for match in _CONTRAST.finditer(text):
         words = _WORD.findall(text[match.end() : match.end() + _NEXT])
-        if any(is_act(word) for word in words[1:_OTHERS]):
+        auxiliary = bool(words) and words[0] in lexicon("subjects")["auxiliaries"]
+        if not auxiliary and any(is_act(word) for word in words[1:_OTHERS]):
             return True
     return False
 

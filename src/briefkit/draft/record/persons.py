@@ -42,16 +42,17 @@ _TITLES = "|".join(
     re.sub(r"\b[a-z]", lambda first: f"[{first[0]}{first[0].upper()}]", re.escape(word))
     for word in longest_first([*lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
 )
+_OFFICES = frozenset(lexicon("persons")["offices"] + lexicon("persons")["descriptions"])
 _COURTESY = f"(?P<courtesy>{either(lexicon('persons')['courtesy'])})"
 _OF = either(lexicon("bodies")["of"])
 _PERSON_FORMS = (
     re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES}))\s(?P<name>{NAME})"),
     re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES})\s(?:{_OF})\s(?:{CAP}\s){{1,3}})(?P<name>{CAP}\s{CAP})"),
     re.compile(
-        rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\n]{{0,50}}?\b(?:{_TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
+        rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\"\n]{{0,50}}?\b(?:{_TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
     ),
     re.compile(
-        rf"(?P<name>{FULL}),\s(?P<title>(?:{DEFINITE}\s)?(?:[^,.;:()“”\n]{{1,40}}\s)?(?:{_TITLES})(?:\s(?:{_OF})\s[^,.;:()“”\n]{{1,60}})?)[,.]"
+        rf"(?P<name>{FULL}),\s(?P<title>(?:{DEFINITE}\s)?(?:[^,.;:()“”\"\n]{{1,40}}\s)?(?:{_TITLES})(?:\s(?:{_OF})\s[^,.;:()“”\"\n]{{1,60}})?)[,.]"
     ),
     re.compile(rf"(?:{_COURTESY}\s)?(?P<name>{FULL})\s\((?P<title>{_TITLES})\)"),
     re.compile(rf"\b{_COURTESY}\s(?P<name>{NAME})"),
@@ -60,15 +61,15 @@ _PERSON_FORMS = (
 
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
-    known = frozenset(known)
+    before = frozenset(known)
     seen = [(match, match.groupdict()) for form in _PERSON_FORMS for match in form.finditer(text)]
     whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
     fullest = _fullest({name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)})
     for one, parts in seen:
         name = _full(parts["name"], fullest)
         title = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^(?:{ARTICLES}|{whose})\s", "", title)
-        if not name or is_body(name) or fold(name) in known:
+        title = re.sub(rf"^(?:{ARTICLES}|(?i:{whose}))\s", "", title)
+        if not name or is_body(name) or fold(name) in before or name.rsplit(maxsplit=1)[-1].lower() in _OFFICES:
             continue
         yield _person(
             name,
@@ -86,7 +87,7 @@ _LABEL = re.compile(
 
 def labelled(label: str) -> DraftedActor:
     """Return who is named by the label before what they say; a title may stand behind the name, or alone."""
-    if re.search(rf"\b(?:{_TITLES})$", label):
+    if re.search(rf"^[^,]*\b(?:{_TITLES})$", label):
         office = re.sub(rf"^{ARTICLES}\s", "", label)
         return DraftedActor(slug(office), office, style=definite(office), guessed=True)
     head, _, behind = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", label).partition(", ")

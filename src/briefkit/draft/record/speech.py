@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from briefkit.draft.extracted import Facts
+from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, lexicon, stems
 from briefkit.draft.record.units import Unit
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
-from briefkit.reading.sentence import Sentence, first_person
+from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import count
 
 _OFTEN = 5
@@ -40,9 +41,7 @@ _DOCUMENT = re.compile(
 _JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")
 """What stands between a condition and the next."""
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>[^“”\"]*))?$", re.DOTALL)
-_WITHIN = re.compile(r"[“\"][^“”\"]*[”\"]")
 _CAPITAL = re.compile(r"\b(?=[A-Z])")
-_SELF = re.compile(among(lexicon("transcripts")["self"]))
 _BY = re.compile(rf"(?:^|\b(?:{either(_MAKERS)})\s)")
 """What stands before who speaks, in the title of a speech."""
 
@@ -64,14 +63,15 @@ class Speech:
     """Whom alone a text names before its first question."""
 
 
-def speech(company: Company, source: str, facts: Facts, units: Sequence[Unit]) -> Speech:
+def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]) -> Speech:
     """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
-    title = facts.title or ""
+    title = read.facts.title or ""
     own = [unit.text for unit in units if not unit.voice]
     often = _OFTEN * sum(map(of_many, own)) >= len(own) and any(map(in_person, own))
-    before = " ".join([title, *(unit.text for unit in takewhile(lambda unit: not unit.voice, units))])
+    first = next((unit.text for unit in units if unit.voice), "")
+    before = f"{title} {read.text[: read.text.find(first)]}"
     author = _only(_BY, title, company) if often else ()
-    return Speech(company, source, facts.issued, author=author, answering=_only(_CAPITAL, before, company))
+    return Speech(company, source, read.facts.issued, author=author, answering=_only(_CAPITAL, before, company))
 
 
 def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
@@ -79,42 +79,6 @@ def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ..
     found = (company.match(text, one.end()) for one in begins.finditer(text))
     named = {one[0] for one in found if one and company.actors[one[0]].kind == "person"}
     return tuple(map(Who, named)) if len(named) == 1 else ()
-
-
-def spoken(unit: Unit, plain: Candidate, speech: Speech) -> Candidate | None:
-    """Return what is said in a speech or a turn of a transcript; None in other texts, and where it tells of who speaks.
-
-    Words in the first person of nobody who is known are those of somebody still to be named.
-    """
-    text, known = unit.text, speech.company.match(unit.voice, 0)
-    labelled = known and known[1] == len(unit.voice)
-    who = (Who(known[0]),) if known and labelled else speech.answering if unit.voice else speech.author
-    named = speech.company.match(text, 0)
-    if not who and unit.voice:
-        return personal(plain)
-    if not who or (named and named[0] == who[0].actor):
-        return None
-    alone = (named or re.match(rf"{ARTICLES}\s", text)) and not (
-        of_many(text) or in_person(text) or re.search('[“”"]', text)
-    )
-    found = _said(text, who, plain, speech) if alone else _quoted(text, who, plain, speech)
-    return found if labelled else replace(found, guessed=(("by", "the title names them"),))
-
-
-def in_person(text: str) -> bool:
-    """Tell whether a sentence is in the first person of one who speaks, outside its quotation marks."""
-    return bool(_SELF.search(_WITHIN.sub("", text)))
-
-
-def of_many(text: str) -> bool:
-    """Tell whether a sentence is in a first person, of one or of many, outside its quotation marks."""
-    return first_person(_WITHIN.sub("", text), LANGUAGE)
-
-
-def personal(plain: Candidate) -> Candidate:
-    """Return words of somebody who is still to be named."""
-    why = "somebody speaks whom the source does not name here: give `by:`"
-    return replace(plain, kind="announcement", guessed=(("kind", why),))
 
 
 def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -125,7 +89,7 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         if not who:
             return replace(plain, kind="fact")
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        one = _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+        one = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
         rest = more.strip(' "”.')
         return replace(one, quotes=(*one.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else one
     if found := _INTRODUCED.match(text):
@@ -139,11 +103,11 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         ):
             between = re.compile(r"\w+").finditer(text, act.verb_end, found.start("words"))
             if not any(clause(text, word.start(), speech.company) for word in between):
-                return _quoted(found["words"], act.subject, plain, speech)
+                return quoted(found["words"], act.subject, plain, speech)
     return None
 
 
-def _quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, doubt: str = "") -> Candidate:
+def quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, doubt: str = "") -> Candidate:
     """Return words as a quote; `doubt` says why its speaker is only guessed.
 
     Where the words quote somebody themselves, the parts stand each by itself, as marks within marks are not printed.
@@ -251,12 +215,12 @@ def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) ->
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
     statement = conditional(
-        replace(plain, kind="announcement", shape="says", wording=_clause_of(words, speech.company), by=who)
+        replace(plain, kind="announcement", shape="says", wording=clause_of(words, speech.company), by=who)
     )
     return replace(statement, via=speech.source, status="reported") if media else statement
 
 
-def _clause_of(words: str, company: Company) -> str:
+def clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
     match = company.match(words, 0)

@@ -8,20 +8,11 @@ from datetime import date
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
-from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.drafted import Candidate, unnamed
+from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
-from briefkit.draft.record.speech import (
-    Speech,
-    according,
-    antecedent,
-    attributed_behind,
-    conditional,
-    in_person,
-    of_many,
-    personal,
-    quotation,
-    spoken,
-)
+from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
+from briefkit.draft.record.turns import spoken
 from briefkit.draft.record.undecided import question
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
@@ -69,7 +60,10 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
             speech.paragraph = unit.paragraph
             begins = len(found)
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
-            one = _timed(voted(_statement(part, speech)), issued)
+            one = spoken(part, _statement(part, speech), speech)
+            if one is None:
+                continue
+            one = _timed(voted(one), issued)
             at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
             whole = counted(found[at], one) if at is not None else None
             if at is not None and whole:
@@ -97,7 +91,7 @@ def halves(text: str) -> list[str]:
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
     """Yield the two parts of a sentence that each have a party and its verb, else the sentence."""
-    for match in () if unit.voice else _JOINS.finditer(unit.text):
+    for match in _JOINS.finditer(unit.text):
         second = clause(unit.text, match.end(), company)
         first = clause(unit.text, 0, company)
         if first and second and first.verb_end < match.start() and second.subject and first.subject:
@@ -122,8 +116,6 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
     plain = Candidate(
         (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
     )
-    if (unit.voice or speech.author) and (found := spoken(unit, plain, speech)):
-        return found
     if unit.opening or unit.items:
         return _listed(unit, plain, speech)
     for read in (quotation, attributed_behind, according, _acting):
@@ -133,7 +125,7 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
     speech.speaker, speech.quoting = (named[0] if named and re.match(r"\s[a-z]", unit.text[named[1] :]) else ()), ()
     found = _own_voice(unit.text, plain, speech)
     if in_person(unit.text) or (found.kind == "fact" and of_many(unit.text)):
-        return personal(plain)
+        return unnamed(plain)
     return found
 
 

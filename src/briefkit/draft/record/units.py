@@ -8,7 +8,7 @@ from briefkit.draft.passages import labelled
 from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.outcomes.gate import LONGEST
-from briefkit.reading.dates import dates
+from briefkit.reading.dates import Moment, dates
 from briefkit.reading.text import count, sentences
 
 _SHORTEST = 3
@@ -59,7 +59,8 @@ def units(text: str) -> list[Unit]:
         one = passages[at]
         if _is_heading(one, passages[at + 1 : at + 2], begun=bool(found)):
             subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
-            heading, titled = (" ".join(one.text.split()) if titled and not subtitle else ""), True
+            heads = (titled and not subtitle) or one.label
+            heading, titled = (" ".join(one.text.split()) if heads else ""), True
         elif one.text.endswith(":") and count(one.text) and (items := _items(passages[at + 1 :])):
             found += _list(one.text, items, heading, at)
             at += len(items)
@@ -82,17 +83,17 @@ def _passages(text: str) -> Iterator[_Passage]:
 
 def _is_heading(passage: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
-    if passage.is_heading:
-        return True
-    short = (
-        not passage.voice
-        and count(passage.text) <= _HEADING
-        and not _END.search(passage.text)
-        and passage.text[-1:] not in ":;,|"
-    )
+    if passage.is_heading or passage.voice:
+        return passage.is_heading
+    short = count(passage.text) <= _HEADING and not _END.search(passage.text) and passage.text[-1:] not in ":;,|"
     alone = bool(after) and not (after[0].label and after[0].label[:1] == passage.label[:1])
     numbered = passage.label[:1].isalnum() or (begun and not passage.label)
-    return short and alone and numbered and " | " not in passage.text and not dates(passage.text)
+    return short and alone and numbered and " | " not in passage.text and not any(map(_is_day, dates(passage.text)))
+
+
+def _is_day(moment: Moment) -> bool:
+    """Tell whether a moment is more than a year: a budget for 2026 heads what follows, a day does not."""
+    return moment.year is None or moment.month is not None
 
 
 def _items(after: Sequence[_Passage]) -> list[str]:

@@ -1,11 +1,15 @@
 """Dates in place of relative days where they are certain, and the day by which something is due."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
 from briefkit.reading.dates import DAYS, Moment, dates, long_date
 from briefkit.reading.language import lexicon as reading_lexicon
+
+_EDGES = ("from", "before", "by")
+"""What a `due:` may have before its day."""
 
 
 def reckoned(wording: str, issued: date | None, kind: str) -> str:
@@ -39,12 +43,18 @@ def _certain(wording: str, moment: Moment, issued: date | None, kind: str) -> da
     return moment.days[0] if kind == "event" or phrases("event").search(wording) else None
 
 
+def _coming(moment: Moment, issued: date | None) -> date | None:
+    """Return the next such day from the day of its text on, of a day and month without a year."""
+    near = (replace(moment, year=issued.year + later).whole for later in (0, 1)) if issued else ()
+    return next((day for day in near if day and issued and day >= issued), None) if moment.day else None
+
+
 def due(wording: str, issued: date | None) -> str:
     """Return the day by which something is due as YYYY-MM-DD, else the source's words for it; empty without any."""
     for moment in dates(wording, issued, LANGUAGE):
-        day = moment.whole or _certain(wording, moment, issued, "next_step")
+        day = moment.whole or _coming(moment, issued) or _certain(wording, moment, issued, "next_step")
         if day:
-            return day.isoformat()
+            return f"{moment.edge} {day}" if moment.edge in _EDGES else day.isoformat()
         if moment.month or moment.year or moment.day:
-            return wording[moment.start : moment.end]
+            return wording[moment.start : moment.end].rstrip(".")
     return ""

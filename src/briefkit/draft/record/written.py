@@ -119,7 +119,7 @@ def source(text: SourceText) -> Iterator[str]:
 def acting(company: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
     used = {key for statement in drafted for key in statement.actors}
-    return [company.actors[key] for key in sorted(used)]
+    return [company.actors[key] for key in sorted(used & company.actors.keys())]
 
 
 def actor(one: DraftedActor) -> list[str]:
