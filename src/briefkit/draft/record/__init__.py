@@ -11,7 +11,7 @@ from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, printable
 from briefkit.draft.record.labels import nameless
 from briefkit.draft.record.language import LANGUAGE
-from briefkit.draft.record.proof import placed, proven
+from briefkit.draft.record.proof import located, proven
 from briefkit.draft.record.speech import speech
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
@@ -59,7 +59,7 @@ def drafted(
         for text, units in zip(texts, sentences, strict=True)
         for statement in statements(units, speech(company, text.key, text.read, units))
     ]
-    return ranked(placed(candidates, contents))
+    return ranked(located(candidates, contents))
 
 
 def nothing(name: str) -> UsageError:

@@ -156,7 +156,7 @@ def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate 
     if not comma or "“" in text or count(head) < (_LEAD if _opens_adverbially(head) else _CLAUSE):
         return None
     who = _owned(_attribution(behind, speech.company), head, speech.company)
-    return _said(head, who, plain, speech) if who else None
+    return _attributed(head, who, plain, speech) if who else None
 
 
 def _attribution(behind: str, company: Company) -> tuple[Who, ...]:
@@ -207,10 +207,10 @@ def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     named = people(text, head.end(), speech.company) if head else None
     if not named or not text.startswith(", ", named[1]):
         return None
-    return _said(text[named[1] + 2 :], named[0], plain, speech)
+    return _attributed(text[named[1] + 2 :], named[0], plain, speech)
 
 
-def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
+def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
     """Return words with the speaker to whom they are attributed."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
