@@ -129,6 +129,10 @@ def test_a_first_person_is_no_fact() -> None:
     text = "The pier is old.\n\nI think they are an important player. We have learned two things. Joel paid “my bill”."
     assert [kind for kind, *_ in told(text)] == ["fact", "announcement", "announcement", "fact"]
     assert written(text).count("kind: announcement   # guessed: somebody speaks whom the source does not name") == 2
+    assert told('The pier is old.\n\n"I am dismayed that the others are not prepared to talk."')[-1][:2] == (
+        "announcement",
+        "",
+    )
     answer = "Q: Will the pier close?\n\nA: The pier is old. I hope it does not."
     assert [(kind, by) for kind, by, _ in told(answer)] == [("announcement", "")] * 2
 
@@ -216,6 +220,18 @@ MARR = "President Ivo Marr opened the pier."
                 "the-leader",
                 "Torrin's leftist Harbour Party (HP), which won the vote, will not attend the talks",
             ),
+        ),
+        (
+            f"{MARR} Marr said that the pier had been open for years and that it was safe.",
+            ("announcement", "marr", "the pier had been open for years and that it was safe"),
+        ),
+        (
+            f'{MARR} Marr said today he was "sad" that it had closed.',
+            ("announcement", "marr", 'he was "sad" that it had closed'),
+        ),
+        (
+            f'{MARR} Interviewed on the radio, he said: "We will talk.',
+            ("direct_quote", "marr", "We will talk."),
         ),
         (f"{MARR} Asked about the pier, Marr said it was safe.", ("announcement", "marr", "it was safe")),
     ],

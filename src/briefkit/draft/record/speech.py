@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
-from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.drafted import Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, lexicon, stems
 from briefkit.draft.record.units import Unit
@@ -17,7 +17,7 @@ from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import count
 
 _OFTEN = 5
@@ -87,23 +87,20 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         behind, _, more = (found["behind"] or "").strip(" ,.").replace("“", '"').partition(', "')
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
-            return replace(plain, kind="fact")
+            return unnamed(plain) if first_person(found["words"], LANGUAGE) else plain
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
         one = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
         rest = more.strip(' "”.')
         return replace(one, quotes=(*one.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else one
     if found := _INTRODUCED.match(text):
-        act = clause(text, 0, speech.company)
+        behind_lead = text.rfind(", ", 0, found.start("words") - 3) + 2
+        act = clause(text, 0, speech.company) or clause(text, behind_lead, speech.company)
+        who = act.subject or antecedent(act, speech) if act else ()
         behind = (found["behind"] or "").strip(" ,.")
-        if (
-            act
-            and act.subject
-            and act.verb in saying(LANGUAGE)
-            and (not behind or _attribution(behind, speech.company))
-        ):
+        if act and who and act.verb in saying(LANGUAGE) and (not behind or _attribution(behind, speech.company)):
             between = re.compile(r"\w+").finditer(text, act.verb_end, found.start("words"))
             if not any(clause(text, word.start(), speech.company) for word in between):
-                return quoted(found["words"], act.subject, plain, speech)
+                return quoted(found["words"], who, plain, speech, "" if act.subject else "a pronoun stands for them")
     return None
 
 

@@ -36,8 +36,9 @@ _ADVERBIAL = re.compile(
     rf"(?:{either(lexicon('openings')['adverbials'])}|\w+(?:{_PARTICIPLES}))\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE
 )
 _BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
+_RELATIVE = either(reading_lexicon(LANGUAGE, "dates")["relative"])
 _CLAIM = re.compile(
-    rf"\s(?:(?:{either(lexicon('openings')['adverbials'])})\s[^.;:,“”\"]{{1,40}}?\s)?(?P<clause>(?:{_PRONOUNS})\s(?:{_AUXILIARIES})\b.*)",
+    rf"\s(?:(?:{either(lexicon('openings')['adverbials'])})\s[^.;:,“”\"]{{1,40}}?\s|(?:{_RELATIVE})\s)?(?P<clause>(?:{_PRONOUNS})\s(?:{_AUXILIARIES})\b.*)",
     re.DOTALL,
 )
 """What somebody claims, without `that` and behind the time of saying it: suggested on Monday he would not."""
@@ -202,7 +203,7 @@ def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
         return claim["clause"].rstrip(". ")
     if sorts.status(act):
         return ""
-    that = re.compile(rf"\s(?:[^.;:,“”]{{0,{_FAR}}}\s)?(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
+    that = re.compile(rf"\s(?:[^.;:,“”\"]{{0,{_FAR}}}?\s)??(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
     if that:
         return rest[that.end() :].rstrip(". ")
     words = rest.strip()
