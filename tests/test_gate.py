@@ -268,9 +268,9 @@ def test_a_piece_may_be_broken_where_a_cell_is_narrow() -> None:
     """A long word may stand whole in one place and broken in another; words that nothing composed are still found."""
     printed = ("The Velrimdranimni report", "The report", "by")
     body = "The Velrimdranimni report The report by The Velrimdra nimni report"
-    assert list(said("a file", printed, FileContents(frozenset(), frozenset(), body=body))) == []
+    assert list(missing_text("a file", printed, FileContents(frozenset(), frozenset(), body=body))) == []
     for more in (f"{body} nimni", body.replace("nimni report", "nimno report"), body.replace("by", "bys")):
-        found = said("a file", printed, FileContents(frozenset(), frozenset(), body=more))
+        found = missing_text("a file", printed, FileContents(frozenset(), frozenset(), body=more))
         assert [problem.code for problem in found] == ["E04"], more
 
 
