@@ -37,7 +37,7 @@ Check against delivery.
 MODERATOR: Good afternoon. Minister Orn will speak first.
 
 FOREIGN MINISTER ORN: (Via interpreter) Thank you for coming. The treaty will enter into force in June. I think they
-are an important partner.
+like the new boats.
 
 We will also open a consulate.
 
@@ -51,9 +51,9 @@ MINISTER ORN: I did not say that. What would you have said? He called it “the 
 
 def test_what_stands_below_a_label_is_its_speakers() -> None:
     """A turn is its speaker's up to the next label; what is asked, asides and bare answers are left out."""
-    assert told(CONFERENCE.replace("they\nare", "they are")) == [
+    assert told(CONFERENCE.replace("they\nlike", "they like")) == [
         ("next_step", "orn", "the treaty will enter into force in June"),
-        ("direct_quote", "orn", "I think they are an important partner."),
+        ("direct_quote", "orn", "I think they like the new boats."),
         ("direct_quote", "orn", "We will also open a consulate."),
         ("direct_quote", "orn", "I did not say that."),
         ("direct_quote", "orn", "He called it the end of the road in a paper."),
@@ -120,16 +120,16 @@ def test_who_is_named_in_reports(text: str, name: str, by: str) -> None:
 
 def test_what_is_asked_is_not_said() -> None:
     """Behind a question there is no clause that its speaker claims."""
-    (one,) = statements("Opposition Leader Tom Abbe asked if the bills were so dear that the Board would regret them.")
+    (one,) = statements("Opposition Leader Tom Vey asked if the boats were so dear that the Board would sell them.")
     assert one["does"].startswith("asked if")
 
 
 def test_a_first_person_is_no_fact() -> None:
     """What nobody is known to say of themselves is an announcement whose speaker is to be given, as a comment says."""
-    text = "The pier is old.\n\nI think they are an important player. We have learned two things. Joel paid “my bill”."
+    text = "The pier is old.\n\nI hope they come by boat. We have bought two boats. Joel paid “my bill”."
     assert [kind for kind, *_ in told(text)] == ["fact", "announcement", "announcement", "fact"]
     assert written(text).count("kind: announcement   # guessed: somebody speaks whom the source does not name") == 2
-    assert told('The pier is old.\n\n"I am dismayed that the others are not prepared to talk."')[-1][:2] == (
+    assert told('The pier is old.\n\n"I am sorry that the ferry is not here."')[-1][:2] == (
         "announcement",
         "",
     )
@@ -202,8 +202,8 @@ MARR = "President Ivo Marr opened the pier."
         ),
         (f"{MARR} Marr rejected the plan, he said on Tuesday.", ("position", "marr", "rejected the plan")),
         (
-            f'{MARR} Marr said, "what is the use of a pier," a statement by the presidency said.',
-            ("direct_quote", "marr", "what is the use of a pier"),
+            f'{MARR} Marr said, "who would swim here," a statement by the presidency said.',
+            ("direct_quote", "marr", "who would swim here"),
         ),
         (
             "The pier will be shut in May, a statement by the presidency said.",

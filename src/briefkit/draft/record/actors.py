@@ -207,7 +207,7 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
         first = name.split()[0].lower()
         common = first in _SMALL or (first in company.common and " " not in name)
         family = [one for one in company.actors.values() if one.kind == "person" and one.name.startswith(f"{name} ")]
-        if len(family) == 1:  # the family name stands first: Hua, Hua Chunying
+        if len(family) == 1:  # the family name stands first: Qua, Qua Min
             yield replace(family[0], variants=(name,))
         elif not common and not company.owner(name) and not company.match(name, 0):
             yield _unknown(name, company, text_has_the=bool(one["the"]) and name == one["first"])
