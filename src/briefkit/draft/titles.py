@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from briefkit.draft.dates import dateline
+from briefkit.draft.dates import beginning, dateline, goes_on
 from briefkit.draft.extracted import Facts
 from briefkit.draft.passages import plain
 
 _FIRST = 40
 """Passages at the beginning that are looked at."""
+_LINES = 6
+"""Lines at the beginning in which a title stands, of which one in capitals may take several."""
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
@@ -20,6 +22,7 @@ def facts(passages: Sequence[str], properties: Mapping[str, str | None], languag
     return Facts(
         title=_confirmed(properties.get("title"), first) or first_heading(first),
         issued=dateline(first),
+        publisher=next((found["agency"] for one in first if (found := beginning(one)) and found["agency"]), None),
         author=_confirmed(properties.get("author"), first),
         language=language,
     )
@@ -42,12 +45,13 @@ def first_heading(passages: Sequence[str]) -> str | None:
     headings = [passage for passage in passages if passage.startswith("# ")]
     if headings:
         return headings[0][2:]
-    first = passages[0] if passages else ""
-    return (
-        first
-        if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",")) and " | " not in first
-        else None
-    )
+    first = ""
+    for line in passages[:_LINES]:
+        if first and not (first.isupper() and line.isupper() and goes_on(first, line)):
+            break
+        if first or not (dateline([line]) or " | " in line):
+            first = f"{first} {line}".lstrip()
+    return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
 
 
 def _words(text: str) -> list[str]:

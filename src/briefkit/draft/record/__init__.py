@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Candidate, within
-from briefkit.draft.record.head import head, printable
+from briefkit.draft.record.head import head, meeting, printable
 from briefkit.draft.record.labels import nameless
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import located, proven
@@ -97,9 +98,10 @@ def _is_english(language: str | None, text: str) -> bool:
 
 def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
-    passages = [
-        passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
-    ]
-    found = [unit for units in sentences for unit in units]
-    labels = dict.fromkeys(unit.voice for unit in found if unit.voice and not nameless(unit.voice))
-    return company(passages, [half for unit in found if not unit.voice for half in halves(unit.text)], labels)
+    lines = (line for text in texts for line in _read(text).split("\n") if line and not line.startswith("# "))
+    passages = [without_dateline(line) for line in lines if not line.isupper()]  # one in capitals is a heading
+    every = [unit for units in sentences for unit in units]
+    labels = dict.fromkeys(unit.speaker for unit in every if unit.speaker and not nameless(unit.speaker))
+    found = company(passages, [half for unit in every if not unit.speaker for half in halves(unit.whole)], labels)
+    found.body = found.owner(meeting(texts[0].read, sentences[0])[0])
+    return found

@@ -30,6 +30,8 @@ class Company:
     """Folded name → key; empty where two share it."""
     terms: dict[str, str] = field(default_factory=dict)
     """Acronym → long form."""
+    body: str = ""
+    """The key of the body that met."""
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
     _begun: dict[str, list[str]] = field(default_factory=dict)

@@ -55,9 +55,9 @@ def _asks(voice: str, said: Sequence[str]) -> bool:
     return _part(voice) in lexicon("transcripts")["asking"] or 2 * sum(one.endswith("?") for one in said) > len(said)
 
 
-def nameless(voice: str) -> bool:
-    """Tell whether a label names nobody: “A”, for who answers."""
-    return _part(voice) in lexicon("transcripts")["answering"]
+def nameless(voice: str, *, asks: bool = False) -> bool:
+    """Tell whether a label names nobody: “A”, for who answers, or where asked, “Q”."""
+    return _part(voice) in (_PARTS if asks else lexicon("transcripts")["answering"])
 
 
 def _part(label: str) -> str:

@@ -66,9 +66,9 @@ class Speech:
 def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]) -> Speech:
     """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
     title = read.facts.title or ""
-    own = [unit.text for unit in units if not unit.voice]
+    own = [unit.text for unit in units if not unit.speaker]
     often = _OFTEN * sum(map(of_many, own)) >= len(own) and any(map(in_person, own))
-    first = next((unit.text for unit in units if unit.voice), "")
+    first = next((unit.text for unit in units if unit.speaker), "")
     before = f"{title} {read.text[: read.text.find(first)]}"
     author = _only(_BY, title, company) if often else ()
     return Speech(company, source, read.facts.issued, author=author, answering=_only(_CAPITAL, before, company))

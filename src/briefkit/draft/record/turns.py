@@ -25,16 +25,16 @@ def spoken(unit: Unit, one: Candidate, speech: Speech) -> Candidate | None:
 
     A statement of a text in which nobody speaks stays what it is.
     """
-    named = speech.company.match(unit.voice, 0)
-    labelled = named is not None and named[1] == len(unit.voice)
-    who = (Who(named[0]),) if named and labelled else speech.answering if unit.voice else speech.author
+    named = speech.company.match(unit.speaker, 0)
+    labelled = named is not None and named[1] == len(unit.speaker)
+    who = (Who(named[0]),) if named and labelled else speech.answering if unit.speaker else speech.author
     subject = speech.company.match(unit.text, 0)
     if not who or (subject and subject[0] == who[0].actor):
-        return unnamed(one) if unit.voice and not who else one
+        return unnamed(one) if unit.speaker and not who else one
     found = _said(unit.text, one, who, speech)
     speech.speaker = speech.quoting = who
     words = " ".join(found.quotes)
-    if unit.voice and found.kind == "direct_quote" and count(words) < _SHORT and not numbers(words):
+    if unit.speaker and found.kind == "direct_quote" and count(words) < _SHORT and not numbers(words):
         return None
     return found if labelled or not found.by else replace(found, guessed=(("by", "the text names them at its head"),))
 

@@ -7,6 +7,7 @@ from datetime import date
 from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
 from briefkit.reading.dates import DAYS, Moment, dates, long_date
 from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.meaning import small
 
 _EDGES = ("from", "before", "by")
 """What a `due:` may have before its day."""
@@ -24,7 +25,9 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
         if moment.weekday is not None:
             absolute = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
         elif words in reading_lexicon(LANGUAGE, "dates")["relative"]:
-            absolute = data["day"].format(day=long_date(day))
+            before = wording[: moment.start].split()[-1:]
+            governed = bool(before) and before[0].lower() in small(LANGUAGE)  # “for tomorrow” has its preposition
+            absolute = long_date(day) if governed else data["day"].format(day=long_date(day))
         else:
             continue
         wording = wording[: moment.start] + absolute + wording[moment.end :]

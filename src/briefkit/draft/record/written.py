@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
@@ -174,7 +174,8 @@ def issues(drafted: Sequence[Candidate], title: str, known: Collection[str]) -> 
 
 def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, statement) for key, statement in ids.items() if statement.kind in _RANKED and not statement.denies]
+    leading = ((key, statement) for key, statement in ids.items() if statement.importance > LEAST)
+    able = [(key, statement) for key, statement in leading if statement.kind in _RANKED and not statement.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
@@ -261,11 +262,12 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     leads = {
         one.source: i
         for i, one in reversed(list(enumerate(drafted)))
-        if one.kind not in ("assessment", "direct_quote") and "kind" not in dict(one.guessed)
+        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST and "kind" not in dict(one.guessed)
     }
     for i, statement in enumerate(drafted):
         lead = leads.get(statement.source) == i
         doubtful = not statement.by and (statement.kind in {"fact", "event"} or "kind" in dict(statement.guessed))
         guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
-        found.append(replace(statement, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+        rank = 4 if lead else LEAST if statement.importance == LEAST else 2 if doubtful else 3
+        found.append(replace(statement, importance=rank, guessed=guessed))
     return found
