@@ -428,6 +428,8 @@ CROWDS = {
     "passages": "a\n\n" * 20_000,
     "headings": "# A\n\n" * 15_000,
     "one speech": "Mayor Ines Roca said that " * 2_500,
+    "turns": "Q: Is it so?\n\nMinister Aa: I think so.\n\n" * 5_000,
+    "marks": '"A b c. ' * 10_000,
     "digits": f"The Board decided {'9 ' * 30_000}",
     "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(250)),
 }

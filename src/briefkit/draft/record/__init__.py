@@ -10,8 +10,10 @@ from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, meeting, printable
+from briefkit.draft.record.labels import nameless
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import located, proven
+from briefkit.draft.record.speech import speech
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
 from briefkit.draft.record.written import SourceText, ranked, record
@@ -56,7 +58,7 @@ def drafted(
     candidates = [
         statement
         for text, units in zip(texts, sentences, strict=True)
-        for statement in statements(units, company, text.key, text.read.facts.issued)
+        for statement in statements(units, speech(company, text.key, text.read, units))
     ]
     return ranked(located(candidates, contents))
 
@@ -98,7 +100,8 @@ def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
     lines = (line for text in texts for line in _read(text).split("\n") if line and not line.startswith("# "))
     passages = [without_dateline(line) for line in lines if not line.isupper()]  # one in capitals is a heading
-    passages += dict.fromkeys(f"{unit.speaker}." for units in sentences for unit in units if unit.speaker)
-    found = company(passages, [half for units in sentences for unit in units for half in halves(unit.whole)])
+    every = [unit for units in sentences for unit in units]
+    labels = dict.fromkeys(unit.speaker for unit in every if unit.speaker and not nameless(unit.speaker))
+    found = company(passages, [half for unit in every if not unit.speaker for half in halves(unit.whole)], labels)
     found.body = found.owner(meeting(texts[0].read, sentences[0])[0])
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
@@ -98,18 +98,27 @@ def _plain(text: str) -> str:
     return text.replace("’", "'")
 
 
-def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
-    """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
-    text = "\n\n".join(passages)  # no name goes on from one passage to the next
+def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str] = ()) -> Company:
+    """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains.
+
+    `labels` are those of the speakers of a transcript.
+    """
+    text = "\n\n".join(passages)
     company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:
             company.add(actor)
+    voices = {label: labelled(house(label) if label.isupper() else label) for label in labels}
+    for label, actor in voices.items():
+        if not actor.guessed:
+            _voice(label, actor, company)
     for head in heads:
         for actor in _subjects(head, company):
             company.add(actor)
     for actor in list(_later_names(text, company)):
         company.add(actor)
+    for label, actor in voices.items():
+        _voice(label, actor, company)
     return company
 
 
@@ -189,7 +198,7 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
         yield _unknown(inverted[1], company, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
-        rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
+        rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{0,2}}[a-z]+)\b",
         head,
     )
     if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
@@ -199,8 +208,18 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         first = name.split()[0].lower()
         common = first in _SMALL or (first in company.common and " " not in name)
-        if not common and not company.owner(name) and not company.match(name, 0):
+        family = [one for one in company.actors.values() if one.kind == "person" and one.name.startswith(f"{name} ")]
+        if len(family) == 1:  # the family name stands first: Qua, Qua Min
+            yield replace(family[0], variants=(name,))
+        elif not common and not company.owner(name) and not company.match(name, 0):
             yield _unknown(name, company, text_has_the=bool(one["the"]) and name == one["first"])
+
+
+def _voice(label: str, actor: DraftedActor, company: Company) -> None:
+    """Add who has a label in a transcript, and let the label be one of their names."""
+    known = company.match(label, 0)
+    if not (known and known[1] == len(label)):
+        company.add(replace(actor, key=company.owner(actor.name) or actor.key, variants=(*actor.variants, label)))
 
 
 def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor:

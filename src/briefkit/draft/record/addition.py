@@ -71,5 +71,10 @@ def _renamed(one: Candidate, keys: Mapping[str, str]) -> Candidate:
         return tuple(replace(w, actor=keys.get(w.actor, ""), behalf=keys.get(w.behalf, "")) for w in entries)
 
     return replace(
-        one, by=who(one.by), supported=who(one.supported), opposed=who(one.opposed), owner=keys.get(one.owner, "")
+        one,
+        by=who(one.by),
+        supported=who(one.supported),
+        opposed=who(one.opposed),
+        owner=keys.get(one.owner, ""),
+        via=keys.get(one.via, one.via),
     )

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.language import DEFINITE, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.persons import CAP
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
 from briefkit.reading.text import stem
@@ -15,6 +16,8 @@ _JOIN = re.compile(rf"(?:,?\s+(?P<and>{either(lexicon('subjects')['joins'])})\s+
 _WEEKDAY = re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(DAYS)})(?=\s)")
 """A weekday between a subject and its verb: the cabinet on Thursday approved."""
 _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
+_POSSESSIVE = re.compile(rf"(?P<whose>(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s)(?:[a-z-]+\s){{0,2}}")
+"""Whose somebody is: Ruritania's leftist (President Ivo Marr)."""
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
@@ -87,7 +90,7 @@ def _subject(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int
     """Return who the subject is, where it ends, and the pronoun that it is."""
     data = lexicon("subjects")
     word = _WORD.match(text, at)
-    pronouns = (*data["pronouns"], *data["plural_pronouns"], *data["own_voice"])
+    pronouns = (*data["pronouns"], *data["neutral_pronouns"], *data["plural_pronouns"], *data["own_voice"])
     if word and word[1].lower() in pronouns:
         return (), word.end(), word[1].lower()
     several = people(text, at, company)
@@ -111,13 +114,21 @@ def people(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int] 
 
 def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
-    if (known := company.match(text, at)) is not None:
+    owner = _POSSESSIVE.match(text, at)
+    known = company.match(text, at) or (company.match(text, owner.end()) if owner else None)
+    common = _PEOPLE.match(text, at) or (_PEOPLE.match(text, owner.end("whose")) if owner else None)
+    if known and (common is None or known[1] >= common.end()):
         return Who(known[0]), known[1]
-    common = _PEOPLE.match(text, at)
     if not common:
         return None
-    words = common[0].strip()
-    return Who(words=words[:1].lower() + words[1:]), common.end()
+    words = text[at : common.end()].strip()
+    return Who(words=words if common.start() > at else words[:1].lower() + words[1:]), common.end()
+
+
+def uncapital(words: str) -> str:
+    """Return people without a name in small letters, where they stand for those of a sentence before: the ministers."""
+    noun = words.partition(" ")[2]
+    return words.lower() if _PEOPLE.fullmatch(noun) and noun.istitle() and " " not in noun else words
 
 
 def _people() -> re.Pattern[str]:
@@ -129,7 +140,7 @@ def _people() -> re.Pattern[str]:
     single += [noun.lower() for noun in bodies["grouping"]]
     people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
-        rf"(?:(?:{openings})\s+){{0,2}}(?:[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
+        rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
         re.IGNORECASE,
     )
 
@@ -199,7 +210,8 @@ def others(text: str) -> bool:
     """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
     for match in _CONTRAST.finditer(text):
         words = _WORD.findall(text[match.end() : match.end() + _NEXT])
-        if any(is_act(word) for word in words[1:_OTHERS]):
+        auxiliary = bool(words) and words[0] in lexicon("subjects")["auxiliaries"]
+        if not auxiliary and any(is_act(word) for word in words[1:_OTHERS]):
             return True
     return False
 

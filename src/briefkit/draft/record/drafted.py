@@ -48,9 +48,9 @@ class Candidate:
 
     @property
     def actors(self) -> frozenset[str]:
-        """The keys of the actors that it names."""
+        """The keys of the actors that it names; where a source cites somebody, that of the source too."""
         entries = (*self.by, *self.supported, *self.opposed)
-        named = {self.owner, *(key for entry in entries for key in (entry.actor, entry.behalf))}
+        named = {self.owner, self.via, *(key for entry in entries for key in (entry.actor, entry.behalf))}
         return frozenset(named - {""})
 
 
@@ -60,8 +60,16 @@ def within(statement: Candidate, instrument: str) -> Candidate:
     return replace(statement, status="reported") if statement.kind == "decision" and weak else statement
 
 
+def unnamed(statement: Candidate) -> Candidate:
+    """Return words of somebody who is still to be named."""
+    why = "somebody speaks whom the source does not name here: give `by:`"
+    return replace(statement, kind="announcement", shape="text", wording=statement.whole, guessed=(("kind", why),))
+
+
 def humbler(statement: Candidate) -> Candidate | None:
     """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
+    if statement.kind == "direct_quote" and statement.whole.startswith(statement.quotes[0]):
+        return replace(unnamed(statement), by=(), given_up=3)  # spoken in a transcript: it is no fact
     step = statement.given_up + 1
     plainer = replace(
         statement,

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.language import lexicon as reading_lexicon
@@ -39,7 +39,7 @@ class DraftedActor:
 
 
 _TITLES = "|".join(
-    f"(?:{word[0].upper()}|{word[0]}){re.escape(word[1:])}"
+    re.sub(r"\b[a-z]", lambda first: f"[{first[0]}{first[0].upper()}]", re.escape(word))
     for word in longest_first([*lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
 )
 _OFFICES = frozenset(lexicon("persons")["offices"] + lexicon("persons")["descriptions"])
@@ -47,6 +47,7 @@ _COURTESY = f"(?P<courtesy>{either(lexicon('persons')['courtesy'])})"
 _OF = either(lexicon("bodies")["of"])
 _PERSON_FORMS = (
     re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES}))\s(?P<name>{NAME})"),
+    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES})\s(?:{_OF})\s(?:{CAP}\s){{1,3}})(?P<name>{CAP}\s{CAP})"),
     re.compile(
         rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\"\n]{{0,50}}?\b(?:{_TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
     ),
@@ -76,6 +77,26 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
             parts.get("courtesy") or "",
             one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
         )
+
+
+_LABEL = re.compile(
+    rf"(?:{_COURTESY}\s)?(?:(?P<title>(?:\S+\s){{0,5}}?(?:{_TITLES})(?:\s(?:{_OF})\s.+(?=\s\S+\s\S+$))?)\s)?(?P<name>\S.*)"
+)
+"""The label of a speaker, with courtesy and title: Secretary of State Ines Roca."""
+
+
+def labelled(label: str) -> DraftedActor:
+    """Return who is named by the label before what they say; a title may stand behind the name, or alone."""
+    if re.search(rf"^[^,]*\b(?:{_TITLES})$", label):
+        office = re.sub(rf"^{ARTICLES}\s", "", label)
+        return DraftedActor(slug(office), office, style=definite(office), guessed=True)
+    head, _, behind = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", label).partition(", ")
+    found = _LABEL.fullmatch(head)
+    if not found:
+        return DraftedActor(slug(label), label, guessed=True)
+    title = found["title"] or behind
+    one = _person(found["name"], title, found["courtesy"] or "", head if found["title"] else "")
+    return one if title or found["courtesy"] else replace(one, guessed=True)
 
 
 def _fullest(names: Iterable[str]) -> dict[str, dict[str, str]]:

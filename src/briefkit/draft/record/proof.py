@@ -42,7 +42,11 @@ def _located(one: Candidate, text: str) -> Candidate | None:
         return one
     if len(one.quotes) > 1:
         sure = tuple(quote for quote, spans in zip(one.quotes, places, strict=True) if len(spans) == 1)
-        return replace(one, quotes=sure) if sure and all(places) and not one.measures else None
+        return (
+            replace(one, quotes=sure)
+            if sure and all(places) and not one.measures and one.kind != "direct_quote"
+            else None
+        )
     if not places[0]:
         return None
     span = places[0][0]

@@ -1,19 +1,27 @@
 """Who said what stands in a sentence: words between quotation marks, clauses with their speaker before or behind."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Clause, Who, clause, people
-from briefkit.draft.record.drafted import Candidate
-from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, stems
+from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
+from briefkit.draft.record.drafted import Candidate, unnamed
+from briefkit.draft.record.labels import in_person, of_many
+from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, lexicon, stems
+from briefkit.draft.record.units import Unit
+from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import count
 
+_OFTEN = 5
+"""Sentences of a speech of which one at least is in a first person."""
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
 _LEAD = 6
@@ -22,10 +30,20 @@ _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
 _WHERE = 30
 """Characters behind a verb of saying that tell where or when it was said."""
-_QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)[”\"](?P<behind>.*)$", re.DOTALL)
+_MAKERS = reading_lexicon(LANGUAGE, "sense")["roles"]["agent"]
+_QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>.*))?$", re.DOTALL)
+_WHOSE = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
+_DOCUMENT = re.compile(
+    rf"(?P<what>{ARTICLES}\s[a-z][a-z ]*?)(?:\s(?:{either((*_MAKERS, *lexicon('subjects')['of']))})\s(?P<maker>\S.*?))?"
+    rf"\s(?:{either(lexicon('subjects')['plainly_said'])})"
+)
+"""What is said to say something: the statement said; a statement by the presidency said."""
 _JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")
 """What stands between a condition and the next."""
-_INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)[”\"]\.?$", re.DOTALL)
+_INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>[^“”\"]*))?$", re.DOTALL)
+_CAPITAL = re.compile(r"\b(?=[A-Z])")
+_BY = re.compile(rf"(?:^|\b(?:{either(_MAKERS)})\s)")
+"""What stands before who speaks, in the title of a speech."""
 
 
 @dataclass
@@ -39,33 +57,63 @@ class Speech:
     quoting: tuple[Who, ...] = ()
     """Who was quoted in the sentence before."""
     paragraph: int = -1
+    author: tuple[Who, ...] = ()
+    """Whom the title of a speech names."""
+    answering: tuple[Who, ...] = ()
+    """Whom alone a text names before its first question."""
+
+
+def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]) -> Speech:
+    """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
+    title = read.facts.title or ""
+    own = [unit.text for unit in units if not unit.speaker]
+    often = _OFTEN * sum(map(of_many, own)) >= len(own) and any(map(in_person, own))
+    first = next((unit.text for unit in units if unit.speaker), "")
+    before = f"{title} {read.text[: read.text.find(first)]}"
+    author = _only(_BY, title, company) if often else ()
+    return Speech(company, source, read.facts.issued, author=author, answering=_only(_CAPITAL, before, company))
+
+
+def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
+    """Return the one person who is named where a pattern ends in a text; nobody where there are several."""
+    found = (company.match(text, one.end()) for one in begins.finditer(text))
+    named = {one[0] for one in found if one and company.actors[one[0]].kind == "person"}
+    return tuple(map(Who, named)) if len(named) == 1 else ()
 
 
 def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
-    if match := _QUOTED.match(text):
-        behind = match["behind"].strip(" ,")
+    if found := _QUOTED.match(text):
+        behind, _, more = (found["behind"] or "").strip(" ,.").replace("“", '"').partition(', "')
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
-            return replace(plain, kind="fact")
+            return unnamed(plain) if first_person(found["words"], LANGUAGE) else plain
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        return _quoted(match["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
-    if match := _INTRODUCED.match(text):
-        act = clause(text, 0, speech.company)
-        if (
-            act
-            and act.subject
-            and act.verb in saying(LANGUAGE)
-            and not text[act.verb_end : match.start("words") - 1].strip(" :,")
-        ):
-            return _quoted(match["words"], act.subject, plain, speech)
+        one = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+        rest = more.strip(' "”.')
+        return replace(one, quotes=(*one.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else one
+    if found := _INTRODUCED.match(text):
+        behind_lead = text.rfind(", ", 0, found.start("words") - 3) + 2
+        act = clause(text, 0, speech.company) or clause(text, behind_lead, speech.company)
+        who = act.subject or antecedent(act, speech) if act else ()
+        behind = (found["behind"] or "").strip(" ,.")
+        if act and who and act.verb in saying(LANGUAGE) and (not behind or _attribution(behind, speech.company)):
+            between = re.compile(r"\w+").finditer(text, act.verb_end, found.start("words"))
+            if not any(clause(text, word.start(), speech.company) for word in between):
+                return quoted(found["words"], who, plain, speech, "" if act.subject else "a pronoun stands for them")
     return None
 
 
-def _quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, doubt: str = "") -> Candidate:
-    """Return words as a quote; `doubt` says why its speaker is only guessed."""
+def quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, doubt: str = "") -> Candidate:
+    """Return words as a quote; `doubt` says why its speaker is only guessed.
+
+    Where the words quote somebody themselves, the parts stand each by itself, as marks within marks are not printed.
+    """
     speech.speaker = speech.quoting = who
-    quote = replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who)
+    parts = tuple(part.strip(" ,") for part in re.split('[“”"]', words) if count(part))
+    if len(parts) > 1 and any(count(part) < _CLAUSE for part in parts):
+        return replace(plain, kind="announcement", by=who)
+    quote = replace(plain, quotes=parts, kind="direct_quote", shape="", wording="", by=who)
     return replace(quote, guessed=(("by", doubt),) if doubt else ())
 
 
@@ -87,11 +135,14 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
 
 
 def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
-    """Return whom a pronoun means: the speaker of the sentence before, if both are singular or both plural."""
+    """Return whom a pronoun means: the subject of the sentence before, if both are singular or both plural."""
     data, last = lexicon("subjects"), speech.speaker
-    if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:
-        return last if speech.company.actors[last[0].actor].kind == "person" else ()
-    plural = len(last) > 1 or any(who.words for who in last)
+    one = (*data["pronouns"], *data["neutral_pronouns"])
+    if act.pronoun in one and len(last) == 1 and last[0].actor:
+        person = speech.company.actors[last[0].actor].kind == "person"
+        return last if person == (act.pronoun in data["pronouns"]) else ()
+    plural = len(last) > 1 or any(one.words for one in last)
+    last = tuple(replace(one, words=uncapital(one.words)) for one in last)
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
 
@@ -101,15 +152,34 @@ def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate 
     head, comma, behind = bare_text.rpartition(", ")
     if not comma or "“" in text or count(head) < (_LEAD if _opens_adverbially(head) else _CLAUSE):
         return None
-    act = clause(behind, 0, speech.company)
-    inverted = re.match(rf"(?:{either(lexicon('subjects')['plainly_said'])})\s+(?=\S)", behind)
-    who: tuple[Who, ...] = ()
-    if act and act.subject and _ends_saying(behind, act):
-        who = act.subject
-    elif inverted or (inverted := re.match(rf"(?:{either(lexicon('subjects')['according'])})\s+", behind)):
-        named = people(behind, inverted.end(), speech.company)
-        who = named[0] if named and named[1] == len(behind) else ()
+    who = _owned(_attribution(behind, speech.company), head, speech.company)
     return _attributed(head, who, plain, speech) if who else None
+
+
+def _attribution(behind: str, company: Company) -> tuple[Who, ...]:
+    """Return whom words behind a clause name as its speaker: the Mayor said; a statement by the Mayor said."""
+    act = clause(behind, 0, company)
+    if act and act.subject and _ends_saying(behind, act):
+        return act.subject
+    heads = (*lexicon("subjects")["plainly_said"], *lexicon("subjects")["according"])
+    if inverted := re.match(rf"(?:{either(heads)})\s+(?=\S)", behind):
+        named = people(behind, inverted.end(), company)
+        return named[0] if named and named[1] == len(behind) else ()
+    if document := _DOCUMENT.fullmatch(behind):
+        maker = document["maker"] or document["what"]
+        named = people(maker, 0, company)
+        return named[0] if named and named[1] == len(maker) else (Who(words=maker[:1].lower() + maker[1:]),)
+    return ()
+
+
+def _owned(who: tuple[Who, ...], head: str, company: Company) -> tuple[Who, ...]:
+    """Return a speaker who is told by a pronoun, such as its leader, as that of the subject; nobody without one."""
+    whose = re.match(rf"(?:{_WHOSE})\s", who[0].words) if len(who) == 1 else None
+    if not whose:
+        return who
+    owner = people(head, 0, company)
+    key = owner[0][0].actor if owner and len(owner[0]) == 1 else ""
+    return (Who(words=definite(who[0].words[whose.end() :]), behalf=key),) if key else ()
 
 
 def _opens_adverbially(head: str) -> bool:
@@ -121,7 +191,8 @@ def _ends_saying(behind: str, act: Clause) -> bool:
     rest = behind[act.verb_end :]
     reports = ACTS[act.verb] in {"announcement", "assessment"} and act.verb in saying(LANGUAGE)
     where = re.match(
-        rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s", rest
+        rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s|\s(?:{either(DAYS)})$",
+        rest,
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
     return reports and (not rest or (heard and len(rest) < _WHERE))

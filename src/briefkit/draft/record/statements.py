@@ -8,43 +8,64 @@ from datetime import date
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, others, people, trailing
-from briefkit.draft.record.drafted import LEAST, Candidate
+from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
+from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.minutes import moves, passed, procedure, result, score
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
-from briefkit.draft.record.turns import is_answer, speaker, spoken
+from briefkit.draft.record.turns import spoken
 from briefkit.draft.record.undecided import question, undecided
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.roles import saying
 from briefkit.wording.sentences import capital
 
+_PRONOUNS = either(
+    [one for group in ("pronouns", "neutral_pronouns", "plural_pronouns") for one in lexicon("subjects")[group]]
+)
+_AUXILIARIES = either(
+    [*reading_lexicon(LANGUAGE, "sense")["force"]["will"], *reading_lexicon(LANGUAGE, "sense")["tense"]["done"]]
+)
+_PARTICIPLES = "|".join(
+    (reading_lexicon(LANGUAGE, "sense")["force"]["past"], reading_lexicon(LANGUAGE, "sense")["tense"]["going"])
+)
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
-_ADVERBIAL = re.compile(rf"(?:{either(lexicon('openings')['adverbials'])})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    rf"(?:{either(lexicon('openings')['adverbials'])}|\w+(?:{_PARTICIPLES}))\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE
+)
+_BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
+_RELATIVE = either(reading_lexicon(LANGUAGE, "dates")["relative"])
+_CLAIM = re.compile(
+    rf"\s(?:(?:{either(lexicon('openings')['adverbials'])})\s[^.;:,“”\"]{{1,40}}?\s|(?:{_RELATIVE})\s)?(?P<clause>(?:{_PRONOUNS})\s(?:{_AUXILIARIES})\b.*)",
+    re.DOTALL,
+)
+"""What somebody claims, without `that` and behind the time of saying it: suggested on Monday he would not."""
+_ASIDE = re.compile(
+    rf",\s(?:{_PRONOUNS})\s(?:{either(lexicon('subjects')['plainly_said'])})(?:\s[^,.;:“”\"]{{1,40}})?$"
+)
+"""That the subject says what it does itself: rejected the plan, she said on Monday."""
 _TOLD = frozenset(("fact", "event"))
 """The kinds that no verb of a party and no phrase gives."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Candidate]:
+def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
     """Return the statements of a text in its order."""
-    speech = Speech(company, source, issued)
+    company, issued = speech.company, speech.issued
     found: list[Candidate] = []
     begins = 0
     for unit in units:
         if unit.paragraph != speech.paragraph:
-            speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
+            speech.quoting = speech.quoting if unit.text[:1] in '“"' else ()
+            speech.paragraph = unit.paragraph
             begins = len(found)
-        who = speaker(unit.speaker, company) if unit.speaker else None
-        if unit.speaker and not who:
-            continue
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
-            one = _statement(part, speech)
-            one = spoken(part.text, one, who, speech) if who else one
-            if who and is_answer(one):
+            one = spoken(part, _statement(part, speech), speech)
+            if one is None:
                 continue
             one = _timed(voted(one), issued)
             at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
@@ -68,7 +89,8 @@ def _denies(text: str, company: Company) -> bool:
 
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
-    return [text, *_JOINS.split(text)[1:]]
+    lead = _ADVERBIAL.match(text)
+    return [text, *_JOINS.split(text)[1:], *_BEHIND.findall(text), *([text[lead.end() :]] if lead else [])]
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
@@ -109,8 +131,12 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
     for read in (quotation, attributed_behind, according, _acting):
         if (found := read(unit.text, plain, speech)) is not None:
             return found
-    speech.speaker, speech.quoting = (), ()
-    return _own_voice(unit.text, plain, speech)
+    named = people(unit.text, 0, speech.company)
+    speech.speaker, speech.quoting = (named[0] if named and re.match(r"\s[a-z]", unit.text[named[1] :]) else ()), ()
+    found = _own_voice(unit.text, plain, speech)
+    if in_person(unit.text) or (found.kind == "fact" and of_many(unit.text)):
+        return unnamed(plain)
+    return found
 
 
 def _sentence(text: str) -> str:
@@ -152,17 +178,17 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     if not who or others(text[act.verb_end :]):
         own = act.pronoun in lexicon("subjects")["own_voice"]
         return replace(plain, kind=kind if own or kind != "position" else "fact")
-    guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
+    guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke or acted before"),)
     candidate = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
     candidate = replace(candidate, supported=act.supported, opposed=act.opposed)
-    if spoken := _spoken(text, act, kind, speech.company):
-        return conditional(replace(candidate, shape="says", wording=spoken))
+    if told := _spoken(text, act, kind, speech.company):
+        return conditional(replace(candidate, shape="says", wording=told, status=""))
     return candidate if lead else conditional(_doing(text[act.verb_start :], candidate, speech.company))
 
 
 def _doing(predicate: str, statement: Candidate, company: Company) -> Candidate:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
-    does, supported, opposed = trailing(predicate.rstrip(". "), company)
+    does, supported, opposed = trailing(_ASIDE.sub("", predicate.rstrip(". ")), company)
     statement = replace(statement, supported=(*statement.supported, *supported), opposed=(*statement.opposed, *opposed))
     return replace(statement, shape="does", wording=does.rstrip(",;. "))
 
@@ -180,9 +206,13 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
 def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     """Return the clause that a verb of saying has, with `that` or without; empty where it has none."""
     rest = text[act.verb_end :]
-    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision"} or sorts.status(act):
+    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision", "fact"}:
         return ""
-    that = re.compile(rf"\s(?:[^.;:,“”]{{0,{_FAR}}}\s)?(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
+    if claim := _CLAIM.match(rest):
+        return claim["clause"].rstrip(". ")
+    if sorts.status(act):
+        return ""
+    that = re.compile(rf"\s(?:[^.;:,“”\"]{{0,{_FAR}}}?\s)??(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
     if that:
         return rest[that.end() :].rstrip(". ")
     words = rest.strip()

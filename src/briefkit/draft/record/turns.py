@@ -1,79 +1,51 @@
-"""The turns of a transcript: the speaker's name stands before each, and what is said in it is the speaker's."""
+"""The turns of a transcript, and speeches: what is said in them is the speaker's."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from briefkit.draft.record.actors import Company, house
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Candidate
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
-from briefkit.draft.record.speech import Speech, clause_of, conditional
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.draft.record.drafted import Candidate, unnamed
+from briefkit.draft.record.labels import in_person, of_many
+from briefkit.draft.record.language import ARTICLES, among, lexicon
+from briefkit.draft.record.speech import Speech, clause_of, conditional, quoted
+from briefkit.draft.record.units import Unit
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:;!?\n]{0,79}):\s+(?=\S)")
-_MARKS = re.compile(r"\s\([^()]*\)|,.*", re.DOTALL)
-"""What a label has besides the name: an office, a newspaper."""
-_FEWEST = 3
-"""Turns that make a transcript of a text."""
 _SHORT = 5
 """Words of an answer that say something without their question."""
-_OWN = re.compile(among(reading_lexicon(LANGUAGE, "sense")["roles"]["first_person"]))
 _PRONOUNS = among([*lexicon("subjects")["pronouns"], *lexicon("subjects")["plural_pronouns"]])
-_LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}", re.IGNORECASE)
-"""Words that stand for what was said before: he, they; that, at the head of a sentence."""
+_LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}|[“”\"]", re.IGNORECASE)
+"""What is not told again in other words: he, they; that, at the head of a sentence; a quotation."""
+_OPENS = re.compile(rf"(?:{ARTICLES}|{among(lexicon('subjects')['determiners'])})\s", re.IGNORECASE)
 
 
-def labels(passages: Sequence[str]) -> frozenset[str]:
-    """Return the labels that begin the turns of a transcript, as they stand; none where a text is no transcript."""
-    seen = [found["label"] for passage in passages if (found := _LABEL.match(passage))]
-    named = Counter(_name(label) for label in seen)
-    known = {label for group in lexicon("openings")["labels"].values() for label in group}
-    turns = [
-        label for label in seen if label.lower() not in known and (named[_name(label)] > 1 or _name(label).isupper())
-    ]
-    first = next((i for i, passage in enumerate(passages) if passage.startswith(tuple(turns))), 0) if turns else 0
-    return frozenset(turns) if len(turns) >= max(_FEWEST, (len(passages) - first) / 2) else frozenset()
+def spoken(unit: Unit, one: Candidate, speech: Speech) -> Candidate | None:
+    """Return a statement as that of who speaks: reported, or as a quote; None for a bare answer.
+
+    A statement of a text in which nobody speaks stays what it is.
+    """
+    named = speech.company.match(unit.speaker, 0)
+    labelled = named is not None and named[1] == len(unit.speaker)
+    who = (Who(named[0]),) if named and labelled else speech.answering if unit.speaker else speech.author
+    subject = speech.company.match(unit.text, 0)
+    if not who or (subject and subject[0] == who[0].actor):
+        return unnamed(one) if unit.speaker and not who else one
+    found = _said(unit.text, one, who, speech)
+    speech.speaker = speech.quoting = who
+    words = " ".join(found.quotes)
+    if unit.speaker and found.kind == "direct_quote" and count(words) < _SHORT and not numbers(words):
+        return None
+    return found if labelled or not found.by else replace(found, guessed=(("by", "the text names them at its head"),))
 
 
-def _name(label: str) -> str:
-    return _MARKS.sub("", label)
-
-
-def turn(passage: str, known: frozenset[str]) -> tuple[str, str]:
-    """Return the speaker's label and the words of a passage; no label where the turn before goes on."""
-    found = _LABEL.match(passage)
-    return (house(found["label"]), passage[found.end() :]) if found and found["label"] in known else ("", passage)
-
-
-def speaker(label: str, company: Company) -> Who | None:
-    """Return the actor that a label names; nobody for one that only asks or presides."""
-    named = company.match(label, 0)
-    return Who(named[0]) if named and label[named[1] : named[1] + 1] in ("", ",") else None
-
-
-def spoken(text: str, one: Candidate, who: Who, speech: Speech) -> Candidate:
-    """Return a statement as its speaker's: reported by him, in his own words where it says “I” or leans on others."""
-    speech.speaker, speech.quoting = (who,), (who,)
-    if _OWN.search(text) or (not one.by and (_LEANS.search(text) or not _opens(text, speech.company))):
-        return Candidate((text,), "direct_quote", "", "", one.source, one.whole, one.heading, (who,))
+def _said(text: str, one: Candidate, who: tuple[Who, ...], speech: Speech) -> Candidate:
+    """Return what a speaker says: in his own words where it says “I” or leans on others."""
+    opens = one.by or _OPENS.match(text) or speech.company.match(text, 0)
+    if in_person(text) or of_many(text) or _LEANS.search(text) or not opens:
+        return quoted(text, who, replace(one, guessed=(), question="", due="", owner=""), speech)
     if one.by:
-        return one if who in one.by or one.via else replace(one, via=who.actor)
+        return one if who[0] in one.by or one.via else replace(one, via=who[0].actor)
     kind = one.kind if one.kind in {"assessment", "next_step", "open_issue"} else "announcement"
-    made = replace(one, kind=kind, by=(who,), shape="says", wording=clause_of(text, speech.company))
+    made = replace(one, kind=kind, by=who, shape="says", wording=clause_of(text, speech.company))
     return made if kind == "open_issue" else conditional(made)
-
-
-def _opens(text: str, company: Company) -> bool:
-    """Tell whether a sentence can stand behind “that”: it begins with what a clause begins with, or with a name."""
-    first = text.split(maxsplit=1)[0].lower()
-    opens = {*lexicon("clauses")["opens"], *lexicon("subjects")["determiners"]} | company.common
-    return first in opens or company.match(text, 0) is not None
-
-
-def is_answer(one: Candidate) -> bool:
-    """Tell whether words are so short that only the question before them tells what they mean: no, we do not."""
-    return one.kind == "direct_quote" and count(one.quotes[0]) < _SHORT and not numbers(one.quotes[0])

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.dates import without_dateline
+from briefkit.draft.record.labels import nameless, voices
 from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
 from briefkit.draft.record.levels import Passage, passages
 from briefkit.draft.record.minutes import has_verb, is_roll, moves, passed, result, result_of, seconds
-from briefkit.draft.record.turns import labels, turn
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
@@ -23,6 +23,8 @@ _LONGEST = LONGEST - 100
 _PENDING = 6
 """Sentences between a motion and what became of it."""
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
+_ASIDE = re.compile(r"^\([^()]*\)\s*")
+"""What a transcript says of how something is said: (via interpreter)."""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
 """How a preamble begins: Recalling, Concerned."""
@@ -92,15 +94,13 @@ def units(text: str) -> list[Unit]:
 
 
 def _turns(every: list[Passage]) -> list[Passage]:
-    """Return the passages of a transcript from its first turn on, each with its speaker; of another text, all."""
-    known = labels([passage.text for passage in every if not passage.is_heading])
-    found: list[Passage] = []
-    speaker = ""
-    for passage in every if known else ():
-        label, words = turn(passage.text, known)
-        speaker = label or speaker
-        found += [replace(passage, text=words, speaker=speaker)] if speaker else [passage] if passage.is_heading else []
-    return found or every
+    """Return the passages of a text, those of a transcript each with its speaker and without the label."""
+    lettered = [f"{one.label} {one.text}" if nameless(one.label[:-1], asks=True) else one.text for one in every]
+    told = voices([f"# {one.text}" if one.is_heading else text for one, text in zip(every, lettered, strict=True)])
+    return [
+        one if one.is_heading or not (speaker or not words) else replace(one, text=words, speaker=speaker)
+        for one, (speaker, words) in zip(every, told, strict=True)
+    ]
 
 
 def _read(passage: Passage, now: _Reading) -> None:
@@ -245,13 +245,29 @@ def bare(item: str) -> str:
 def _sentences(passage: Passage) -> Iterator[str]:
     """Yield the sentences of a passage; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
-        words = without_dateline(cell)
-        yield from (words[span.start : span.end] for span in sentences(words, LANGUAGE))
+        found = _whole(without_dateline(cell))
+        yield from (_ASIDE.sub("", words) if passage.speaker else words for words in found)
+
+
+def _whole(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
+    waiting: list[str] = []
+    for span in sentences(text, LANGUAGE):
+        waiting.append(text[span.start : span.end])
+        if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
+            yield from [joined] if len(joined) <= _LONGEST else waiting
+            waiting = []
+    yield from [" ".join(waiting)] if waiting else ()
+
+
+def _opened(words: str) -> bool:
+    """Tell whether words have a quotation mark that is not closed in them."""
+    return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
 def tells(sentence: str) -> bool:
     """Tell whether a passage is a sentence, and no list of names."""
-    if not _END.search(sentence) and not _label(sentence):
+    if sentence.endswith("?") or (not _END.search(sentence) and not _label(sentence)):
         return False
     return count(sentence) >= _SHORTEST and len(sentence) <= _LONGEST and not _is_names(sentence)
 

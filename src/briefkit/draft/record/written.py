@@ -119,7 +119,7 @@ def source(text: SourceText) -> Iterator[str]:
 def acting(company: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
     used = {key for statement in drafted for key in statement.actors}
-    return [company.actors[key] for key in sorted(used)]
+    return [company.actors[key] for key in sorted(used & company.actors.keys())]
 
 
 def actor(one: DraftedActor) -> list[str]:
@@ -212,7 +212,7 @@ def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set
 def _statement(key: str, one: Candidate, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
     guessed = {name: f"guessed: {why}" for name, why in one.guessed}
     yield f"  - id: {key}"
-    yield f"    kind: {one.kind}"
+    yield from raw("kind", one.kind, 4, guessed.get("kind", ""))
     for name, entries in (("by", one.by), ("supported_by", one.supported), ("opposed_by", one.opposed)):
         yield from raw(name, _who(entries), 4, guessed.get(name, ""))
     votes = flow((who, str(count)) for who, count in one.votes) if one.votes else ""
@@ -262,11 +262,11 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     leads = {
         one.source: i
         for i, one in reversed(list(enumerate(drafted)))
-        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST
+        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST and "kind" not in dict(one.guessed)
     }
     for i, statement in enumerate(drafted):
         lead = leads.get(statement.source) == i
-        doubtful = not statement.by and statement.kind in {"fact", "event"}
+        doubtful = not statement.by and (statement.kind in {"fact", "event"} or "kind" in dict(statement.guessed))
         guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
         rank = 4 if lead else LEAST if statement.importance == LEAST else 2 if doubtful else 3
         found.append(replace(statement, importance=rank, guessed=guessed))

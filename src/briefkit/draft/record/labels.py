@@ -1,0 +1,101 @@
+"""Who speaks in a transcript: the labels at the head of its turns, such as “Q:” and “Minister Ines Roca:”."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.reading.language import either
+from briefkit.reading.sentence import first_person
+
+_HEAD = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_TURNS = 3
+"""Turns from which on what stands before them is no part of a transcript."""
+_WORDS = 10
+"""Words of a label."""
+_PERSON = re.compile(
+    among(word for part in ("courtesy", "offices", "descriptions") for word in lexicon("persons")[part]), re.IGNORECASE
+)
+_PARTS = {*lexicon("transcripts")["asking"], *lexicon("transcripts")["answering"]}
+_LETTER = re.compile(rf"^({either(part.upper() for part in _PARTS if len(part) == 1)})\.\s(?=\S)")
+"""A label of one letter with a full stop: Q. Will it close?"""
+_SELF = re.compile(among(lexicon("transcripts")["self"]))
+_WITHIN = re.compile(r"[“\"][^“”\"]*[”\"]")
+_TALK = re.compile(among([*lexicon("transcripts")["self"], *lexicon("transcripts")["to"]]))
+
+
+def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the passages of a text, each with the label of who speaks in it, and without that label.
+
+    The label is empty where the text speaks itself; a turn goes on to the next label or heading. Questions
+    are left out, and what stands before the first turn of a transcript.
+    """
+    letters = any(_LETTER.match(passage) and passage.endswith("?") for passage in passages)
+    heads = [_head(_LETTER.sub(r"\1: ", passage) if letters else passage) for passage in passages]
+    turns: dict[str, list[str]] = {}
+    for (label, words), (_, after) in pairwise([*heads, ("", "")]):
+        if label:
+            turns.setdefault(label, []).append(words or after)
+    speakers = _speakers(turns, passages)
+    asking = {label for label in speakers if _asks(label, turns[label])}
+    begun = sum(len(turns[label]) for label in speakers) < _TURNS
+    found, voice = [], ""
+    for passage, (label, words) in zip(passages, heads, strict=True):
+        begins = label in speakers or passage.startswith("# ")
+        voice, begun = label if begins else voice, begun or label in speakers
+        kept = begun and voice not in asking
+        found.append((voice, (words if begins else passage) if kept or passage.startswith("# ") else ""))
+        voice = "" if asking == speakers else voice  # answers have no label of their own
+    return found
+
+
+def _asks(voice: str, said: Sequence[str]) -> bool:
+    """Tell whether who has a label only asks: it says so, or most of its turns end in questions."""
+    return _part(voice) in lexicon("transcripts")["asking"] or 2 * sum(one.endswith("?") for one in said) > len(said)
+
+
+def nameless(voice: str, *, asks: bool = False) -> bool:
+    """Tell whether a label names nobody: “A”, for who answers, or where asked, “Q”."""
+    return _part(voice) in (_PARTS if asks else lexicon("transcripts")["answering"])
+
+
+def _part(label: str) -> str:
+    """Return a label as one that names nobody is written: QUESTION (Avon Gazette)."""
+    return _ASIDE.sub("", label).lower()
+
+
+def _head(passage: str) -> tuple[str, str]:
+    """Return the label that a passage begins with, which is written as a name is, and what stands behind it."""
+    found = _HEAD.match(passage)
+    names = re.split(r"[\s,]+", _ASIDE.sub("", found["label"])) if found else []
+    small = lexicon("persons")["lower_joins"]
+    known = {label for group in lexicon("openings")["labels"].values() for label in group}
+    if found and len(names) <= _WORDS and all(one[:1].isupper() or one in small for one in names):
+        return ("", passage) if found["label"].lower() in known else (found["label"], found["words"] or "")
+    return "", passage
+
+
+def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
+    """Return the labels of a transcript that are those of speakers; none of a text that is no transcript."""
+    people = {label for label in turns if _PERSON.search(label) or _part(label) in _PARTS}
+    talking = {label for label, said in turns.items() if any(_talks(one, we=label in people) for one in said)}
+    if not any(label in people or len(turns[label]) > 1 for label in talking):
+        return set()
+    common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
+    return talking | {label for label in turns if not common.issuperset(label.lower().split())}
+
+
+def _talks(words: str, *, we: bool) -> bool:
+    """Tell whether words are spoken: to somebody, or of oneself; “we” may be a text that many sign."""
+    return words.endswith("?") or bool(_TALK.search(words)) or (we and first_person(words, LANGUAGE))
+
+
+def in_person(text: str) -> bool:
+    """Tell whether a sentence is in the first person of one who speaks, outside its quotation marks."""
+    return bool(_SELF.search(_WITHIN.sub("", text)))
+
+
+def of_many(text: str) -> bool:
+    """Tell whether a sentence is in a first person, of one or of many, outside its quotation marks."""
+    return first_person(_WITHIN.sub("", text), LANGUAGE)

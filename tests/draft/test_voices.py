@@ -1,0 +1,266 @@
+"""Who speaks: in transcripts, in speeches, in quotation marks, and behind pronouns and attributions."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from tests.draft.gold import named, quoted
+
+from briefkit.draft.extracted import Extracted, Facts
+from briefkit.draft.record import SourceText, first_record
+
+
+def written(text: str, title: str | None = None) -> str:
+    """Return the draft of a text."""
+    source = SourceText("note", "sources/note.txt", "0" * 64, Extracted(text, Facts(title=title)))
+    return first_record("draft", [source], {"note": text}, date(2026, 11, 29))
+
+
+def statements(text: str, title: str | None = None) -> list[dict[str, Any]]:
+    """Return the statements of a text's draft, without the summary."""
+    found: list[dict[str, Any]] = yaml.safe_load(written(text, title))["statements"]
+    return [one for one in found if one["kind"] != "summary"]
+
+
+def told(text: str, title: str | None = None) -> list[tuple[str, str, str]]:
+    """Return kind, speakers and wording of each statement of a text."""
+    return [
+        (one["kind"], " ".join(named(one)), one.get("says") or one.get("does") or one.get("text") or quoted(one))
+        for one in statements(text, title)
+    ]
+
+
+CONFERENCE = """\
+Check against delivery.
+
+MODERATOR: Good afternoon. Minister Orn will speak first.
+
+FOREIGN MINISTER ORN: (Via interpreter) Thank you for coming. The treaty will enter into force in June. I think they
+like the new boats.
+
+We will also open a consulate.
+
+QUESTION: Jan Holt, Courier. You said last week that the talks had failed. Do you still think so?
+
+MINISTER ORN: I did not say that. What would you have said? He called it “the end of the road” in a paper.
+
+(Laughter.)
+"""
+
+
+def test_what_stands_below_a_label_is_its_speakers() -> None:
+    """A turn is its speaker's up to the next label; what is asked, asides and bare answers are left out."""
+    assert told(CONFERENCE.replace("they\nlike", "they like")) == [
+        ("next_step", "orn", "the treaty will enter into force in June"),
+        ("direct_quote", "orn", "I think they like the new boats."),
+        ("direct_quote", "orn", "We will also open a consulate."),
+        ("direct_quote", "orn", "I did not say that."),
+        ("direct_quote", "orn", "He called it the end of the road in a paper."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "title"),
+    [
+        ("Torrin's Secretary of State Ana Bren", "Ana Bren", "Secretary of State"),
+        ("Minister of Foreign Affairs Ana Bren", "Ana Bren", "Minister of Foreign Affairs"),
+        ("Ms. Ana Bren, Minister for Fisheries", "Ana Bren", "Minister for Fisheries"),
+        ("Ana Bren (Harbour Director)", "Ana Bren", "Harbour Director"),
+        ("SECRETARY BREN", "Bren", "Secretary"),
+        ("MS BREN", "Bren", None),
+        ("Bren", "Bren", None),
+        ("AB", "AB", None),
+        ("The President", "President", None),
+    ],
+)
+def test_a_label_tells_name_and_office(label: str, name: str, title: str | None) -> None:
+    """The label of a turn, on its line or above it, is an actor with the office that it tells."""
+    text = f"{label}:\n\nI am glad of it.\n\nQ: Are you?\n\n{label}: I will come back for it."
+    record = yaml.safe_load(written(text))
+    (actor,) = record["actors"].values()
+    assert (actor["name"], actor.get("title")) == (name, title)
+    assert [quoted(one) for one in record["statements"][1:]] == ["I am glad of it.", "I will come back for it."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Background: We have discussed the pier.\n\nBackground: Our ferry is old.\n\nRecommendation: That we buy one.",
+        "Chair: Ms Ana Bren.\n\nDirector: Mr Joel Brandt.\n\nThe Board met in Port Avon.",
+        "The Board met in Port Avon.\n\nContact: Write to me at the office.",
+    ],
+)
+def test_labels_of_other_texts_speak_not(text: str) -> None:
+    """Headings with a colon, lists of who was there and notes are no turns."""
+    assert [named(one) for one in statements(text)] == [[]] * len(statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "by"),
+    [
+        ("High Representative Ana Bren met the Board. Bren said that it is late.", "Ana Bren", "bren"),
+        ("Secretary of State Ana Bren met the Board. Bren said that it is late.", "Ana Bren", "bren"),
+        ("Minister Ana Bren met the Board. Ms Bren said the Board is late.", "Ana Bren", "bren"),
+        ("Spokesman Qua Min met the Board. Qua said that it is late.", "Qua Min", "min"),
+        ("Speaking to reporters, Ana Bren said that it is late.", "Ana Bren", "bren"),
+        ("The Board is late, Secretary of State Ana Bren said Friday.", "Ana Bren", "bren"),
+        ("A Harbour Ministry spokeswoman on Thursday said that it is late.", "", "a-harbour-ministry-spokeswoman"),
+        ("Torrin's climate minister has said that it is late.", "", "torrin's-climate-minister"),
+    ],
+)
+def test_who_is_named_in_reports(text: str, name: str, by: str) -> None:
+    """Offices of two words, family names before or behind, and people told by whose they are, are one speaker each."""
+    record = yaml.safe_load(written(text))
+    assert named(record["statements"][-1]) == [by]
+    assert [one["name"] for one in record.get("actors", {}).values() if one["name"] != "Board"] == (
+        [name] if name else []
+    )
+
+
+def test_what_is_asked_is_not_said() -> None:
+    """Behind a question there is no clause that its speaker claims."""
+    (one,) = statements("Opposition Leader Tom Vey asked if the boats were so dear that the Board would sell them.")
+    assert one["does"].startswith("asked if")
+
+
+def test_a_first_person_is_no_fact() -> None:
+    """What nobody is known to say of themselves is an announcement whose speaker is to be given, as a comment says."""
+    text = "The pier is old.\n\nI hope they come by boat. We have bought two boats. Joel paid “my bill”."
+    assert [kind for kind, *_ in told(text)] == ["fact", "announcement", "announcement", "fact"]
+    assert written(text).count("kind: announcement   # guessed: somebody speaks whom the source does not name") == 2
+    assert told('The pier is old.\n\n"I am sorry that the ferry is not here."')[-1][:2] == (
+        "announcement",
+        "",
+    )
+    answer = "Q: Will the pier close?\n\nA: The pier is old. I hope it does not."
+    assert [(kind, by) for kind, by, _ in told(answer)] == [("announcement", "")] * 2
+
+
+def test_answers_without_a_name() -> None:
+    """Answers are those of the one person whom a text names before it; a label may end in a full stop."""
+    text = (
+        "This is an interview with Ana Bren, director of the Harbour Agency.\n\nQ. Are you glad?\n\nA. I am glad of it."
+    )
+    assert told(text)[-1] == ("direct_quote", "bren", "I am glad of it.")
+    assert "by: bren   # guessed: the text names them at its head" in written(text)
+    assert told(text.replace("A. ", ""), "Remarks by Ana Bren")[-1] == ("direct_quote", "bren", "I am glad of it.")
+    assert told(text.replace("with", "by Minister Ivo Marr with"))[-1][1] == ""
+
+
+def test_a_speech_is_whose_the_title_says() -> None:
+    """A text in the first person is that of the person by whom its title says it is, as a guess."""
+    text = "I am glad to be here. Mayor Ines Roca will speak of the pier. The pier is ours. We worked on it for years."
+    title = "Remarks by Mayor Ines Roca"
+    assert [by for _, by, _ in told(text, title)] == ["roca" if "Mayor" not in one else "" for one in text.split(". ")]
+    assert "by: roca   # guessed: the text names them at its head" in written(text, title)
+    assert [by for _, by, _ in told(text, "Talks with Mayor Ines Roca")] == [""] * 4
+    report = (
+        "Mayor Ines Roca met the Board. The pier is old. It was closed. We were told so. The rain went on. It is May."
+    )
+    assert not any(by for _, by, words in told(report, title) if "Roca" not in words)
+
+
+def test_quotation_marks_over_sentences() -> None:
+    """Words between two marks, straight or curly, over sentences and paragraphs, are one speaker's quotes."""
+    text = (
+        '"We had a talk. We cannot come ... now," Ana Bren told reporters on Tuesday.\n\n'
+        '"We cannot name anyone yet."\n\n'
+        "Bren told reporters on Friday: “It is late. We must go.”\n\n"
+        '"If nobody pays, the pier closes," Bren added, "and we will not open it again."'
+    )
+    assert told(text) == [
+        ("direct_quote", "bren", "We had a talk. We cannot come ... now"),
+        ("direct_quote", "bren", "We cannot name anyone yet."),
+        ("direct_quote", "bren", "It is late. We must go."),
+        ("direct_quote", "bren", "If nobody pays, the pier closes and we will not open it again"),
+    ]
+    assert "by: bren   # guessed: the words before it are theirs" in written(text)
+
+
+def test_a_mark_that_is_never_closed_takes_no_sentence_away() -> None:
+    """A quotation mark without its other one leaves what stands behind it, where that is long, sentence by sentence."""
+    text = (
+        '"The pier is old. ' + "The ferry runs in summer and in winter too. " * 30 + "Ana Bren said that it will end."
+    )
+    assert told(text)[-1] == ("announcement", "bren", "it will end")
+
+
+MARR = "President Ivo Marr opened the pier."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ruritania's President Ivo Marr said on Thursday that the pier would close.",
+            ("announcement", "marr", "the pier would close"),
+        ),
+        (
+            f"{MARR} Marr strongly suggested earlier on Tuesday he would not accept the plan.",
+            ("position", "marr", "he would not accept the plan"),
+        ),
+        (f"{MARR} Marr rejected the plan, he said on Tuesday.", ("position", "marr", "rejected the plan")),
+        (
+            f'{MARR} Marr said, "who would swim here," a statement by the presidency said.',
+            ("direct_quote", "marr", "who would swim here"),
+        ),
+        (
+            "The pier will be shut in May, a statement by the presidency said.",
+            ("announcement", "the-presidency", "the pier will be shut in May"),
+        ),
+        (
+            "The ferry will be sold after the vote, the statement said.",
+            ("announcement", "the-statement", "the ferry will be sold after the vote"),
+        ),
+        (
+            "Torrin's leftist Harbour Party (HP), which won the vote, will not attend the talks, its leader said.",
+            (
+                "announcement",
+                "the-leader",
+                "Torrin's leftist Harbour Party (HP), which won the vote, will not attend the talks",
+            ),
+        ),
+        (
+            f"{MARR} Marr said that the pier had been open for years and that it was safe.",
+            ("announcement", "marr", "the pier had been open for years and that it was safe"),
+        ),
+        (
+            f'{MARR} Marr said today he was "sad" that it had closed.',
+            ("announcement", "marr", 'he was "sad" that it had closed'),
+        ),
+        (
+            f'{MARR} Interviewed on the radio, he said: "We will talk.',
+            ("direct_quote", "marr", "We will talk."),
+        ),
+        (f"{MARR} Asked about the pier, Marr said it was safe.", ("announcement", "marr", "it was safe")),
+    ],
+)
+def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
+    """Behind a possessive, a day or a participle, and of a paper or a pronoun, it is told who says what."""
+    assert told(text)[-1] == expected
+
+
+def test_whose_leader_it_is() -> None:
+    """A leader whom only a pronoun tells speaks for the subject; of a subject without a name, nobody is named."""
+    (one,) = statements("The Harbour Party (HP), which won, will not attend the talks, its leader said.")
+    assert one["by"] == {"words": "the leader", "for": "hp"}
+    assert [by for _, by, _ in told("What won will not attend the talks of the town, its leader said.")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("The Ministers discussed the pier.", "They stressed that it is old.", "the-ministers"),
+        ("Members of the pack discussed the plants.", "They requested a lower fee.", "members-of-the-pack"),
+        ("The Harbour Board met on Monday.", "It said that the pier is unsafe.", "harbour-board"),
+        ("Mayor Ines Roca met the Board.\n\n", "She said that the pier is unsafe.", "roca"),
+        ("The Harbour Board met on Monday.", "She said that the pier is unsafe.", ""),
+        ("The rain went on.", "They stressed that it is old.", ""),
+    ],
+)
+def test_pronouns_mean_the_subject_before(before: str, text: str, expected: str) -> None:
+    """A pronoun that is the subject means that of the sentence before, where it is clear; a comment says so."""
+    assert told(f"{before} {text}")[-1][1] == expected
+    guess = f"# guessed: “{text.split(maxsplit=1)[0].lower()}” is taken to be who spoke or acted before"
+    assert (guess in written(f"{before} {text}")) == bool(expected)
