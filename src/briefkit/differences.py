@@ -88,3 +88,11 @@ def answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
     found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
     answers |= {i: answers[i] + 1 for i in found}
     return bool(found)
+
+
+def is_told(one: Problem, finished: Sequence[Problem]) -> bool:
+    """Say whether a lost condition is told already by a question on what a finished wording must keep itself."""
+    if not isinstance(one, ReviewQuestion) or not one.source_words or one.words:
+        return False
+    lost = fold(one.source[slice(*one.source_words[0])])
+    return any(other.place == one.place and lost in fold(other.message) for other in finished)

@@ -22,6 +22,7 @@ from briefkit.differences import (
     Spans,
     answered,
     excerpt,
+    is_told,
     listed,
     marked,
     question,
@@ -102,16 +103,16 @@ class Inquiry:
         for index, statement in enumerate(self.record.statements):
             answers = dict.fromkeys(range(len(statement.stands)), 0)
             context = self._context(statement)
+            finished = [] if self.record.draft else [*self._finished(statement, index, answers)]
             for wording in self.wordings[statement.id]:
-                yield from self._of(wording, context, answers)
+                yield from (one for one in self._of(wording, context, answers) if not is_told(one, finished))
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
                 yield from (roles := [*self._roles(statement, index, context, answers)])
                 places = {one.place for one in roles}
                 yield from (one for one in self._declared(statement, index, answers) if one.place not in places)
-            if not self.record.draft:
-                yield from self._finished(statement, index, answers)
+            yield from finished
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 

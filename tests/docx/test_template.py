@@ -377,7 +377,7 @@ def narrow() -> bytes:
         (b"\xd0\xcf\x11\xe0" + bytes(2000), "is not a Word document"),
         (with_cover()[:5000], "is not a Word document"),
         (archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}), "is not a Word document"),
-        (no_styles(), "is not a Word document"),
+        (no_styles(), "leads to word/styles.xml, which it does not hold"),
         (swollen("word/styles.xml", 90), "too large"),
         (swollen("word/header1.xml", 5), r"too large: word/header1.xml has 5 MB of 4 allowed"),
         (swollen("word/media/x.png", 60), "too large: unpacked it may have 50 MB"),
