@@ -45,7 +45,7 @@ bench: .venv/.developing
 
 # Hours of mutants, kills and withheld items; goes on where it was stopped. MINUTES=600 for a night.
 MINUTES ?= 60
-soak: .venv/.developing
+soak: .venv/.developing validators
 	@$(BIN)/python -m benchmarks.soak --minutes $(MINUTES) --out soak.md
 
 # A sample of small mistakes, and how many of them the tests see: half an hour.

@@ -18,7 +18,7 @@ import briefkit
 from briefkit.errors import Problem
 
 CARELESS = Path(__file__).parents[1] / "tests" / "reading" / "cases" / "careless"
-SETS = ("orchestra", "veterinary", "grid", "library")
+SETS = ("orchestra", "veterinary", "grid", "library", "blood", "spelling")
 TIERS = {"error": "refused", "question": "asked", "warning": "asked", "unread": "to be read"}
 """Severity → what it is counted as, the gravest first."""
 

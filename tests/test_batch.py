@@ -17,7 +17,7 @@ from tests.samples import sizes
 
 from briefkit.choice import Choice
 from briefkit.cli import batch, main
-from briefkit.cli.batch import Done
+from briefkit.cli.batch import RecordResult
 from briefkit.cli.executors import Backend
 from briefkit.cli.records import records
 from briefkit.cli.report import Report
@@ -51,7 +51,7 @@ def rendered(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, st
     return int(end.value.code or 0), *capsys.readouterr()
 
 
-def crashing(path: Path, streamed: bytes | None, order: Order) -> Done:
+def crashing(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     """Render a record, or end the process as a kill does."""
     if path.parent.name.startswith("killed"):
         os._exit(9)
@@ -215,7 +215,7 @@ def test_few_records_are_handed_over_ahead(folder: Path, monkeypatch: pytest.Mon
         (folder / name).mkdir()
         Path(name, "outcomes.yaml").write_text(f"id: {name}\n", encoding="utf-8")
     monkeypatch.setattr(batch, "_AHEAD", 4)
-    monkeypatch.setattr(batch, "_rendered", lambda path, *_: Done((), (Problem("F20", str(path.parent)),)))
+    monkeypatch.setattr(batch, "_rendered", lambda path, *_: RecordResult((), (Problem("F20", str(path.parent)),)))
     pool, report = Slow(), Report("json")
     backend = Backend(2, lambda _: pool)
     assert (

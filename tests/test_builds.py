@@ -14,9 +14,9 @@ from tests.editions import house
 
 from briefkit import builds as module
 from briefkit.builds import builds
+from briefkit.catalogue import editions
 from briefkit.changes import compared, state
 from briefkit.cli import main
-from briefkit.editions import editions
 from briefkit.house import DEFAULT, House, HouseFile, HouseLook
 from briefkit.loading import Loaded, load
 from briefkit.manifest import Manifest, dump, parse

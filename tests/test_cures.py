@@ -21,9 +21,9 @@ from tests.test_loading import RECORD, SOURCE
 
 import briefkit
 from briefkit import fonts
+from briefkit.catalogue import catalogue
 from briefkit.cli.options import named
 from briefkit.cli.records import records
-from briefkit.editions import catalogue
 from briefkit.errors import BriefkitError, Problem, RecordError, TemplateError
 from briefkit.loading import load
 from briefkit.press import Press, every
@@ -121,6 +121,8 @@ IN_A_HOUSE: list[Row] = [
     (("#", "[audience.Press]\nreader = 'x'\n"), "lower-case", ("Press", "press")),
     (("#", "[audience.press]\nreader = 'x'\nwithheld = ['asks']\n"), "`ask`?", ("asks", "ask")),
     (("#", "[audience.press]\nreader = 'x'\nreview = true\n"), "required", ("true", "'required'")),
+    (("#", "[audience.public]\ngrade = nan\n"), "", ("nan", "9")),
+    (("#", "[audience.public]\ngrade = 0\n"), "", ("0", "9")),
     (("#", '[records]\nout = "../x"\n'), "another folder", ("../x", "x")),
     (("#", "[house]\nname = x\n"), "key = value", ("= x", '= "x"')),
 ]

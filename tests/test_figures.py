@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.editions import editions
+from briefkit.catalogue import editions
 from briefkit.evidence import Supplement
 from briefkit.loading import load
 from briefkit.markings import releasable_to

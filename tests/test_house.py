@@ -158,6 +158,7 @@ FULL = {
     "forms": '"plain"',
     "review": '"none"',
     "acronyms": '"known"',
+    "grade": "20",
     "order": "3",
     "made": "true",
 }

@@ -10,7 +10,7 @@ from tests.editions import EXAMPLES, example, fitted
 
 from briefkit.document import Document, passages, text
 from briefkit.house import DEFAULT
-from briefkit.ledger import LedgerEntry, Traced, entries, trace, unused
+from briefkit.ledger import LedgerEntry, WordingTrace, entries, trace, unused
 from briefkit.loading import Loaded
 from briefkit.markings import withheld
 from briefkit.outcomes import FORMS
@@ -33,7 +33,7 @@ class Made:
         return entries(self.loaded.outcomes, self.plan, self.document)
 
     @property
-    def trace(self) -> list[Traced]:
+    def trace(self) -> list[WordingTrace]:
         """Every printed wording."""
         return list(trace(self.plan.composer, self.document, self.loaded.spans, self.loaded.texts))
 

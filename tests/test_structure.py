@@ -195,7 +195,7 @@ READERS = {
     "staging": "copies what somebody put into an output folder, regular files only",
     "folderstate": "hashes what lies in an output folder, regular files only, and tells a fault of the disk as one",
     "compose.library": "reads the program's own templates; a house's come through the door",
-    "editions": "reads the program's own editions and templates",
+    "catalogue": "reads the program's own editions and templates",
     "builds": "hashes the program's own templates",
     "gate.own": "reads the program's own files",
     "cli.beginning": "copies the program's own examples",

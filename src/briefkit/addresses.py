@@ -21,14 +21,14 @@ _PAIRS = {")": "(", "]": "["}
 def addressed(words: str) -> Iterator[tuple[str, str]]:
     """Yield the stretches of a text in order, each with the address that it is, or with nothing."""
     start = 0
-    for found in _ADDRESS.finditer(words):
-        shown = _trimmed(found[0])
-        if not is_address(target := f"mailto:{shown}" if found["mail"] else shown):
+    for match in _ADDRESS.finditer(words):
+        text = _trimmed(match[0])
+        if not is_address(target := f"mailto:{text}" if match["mail"] else text):
             continue
-        if found.start() > start:
-            yield words[start : found.start()], ""
-        yield shown, target
-        start = found.start() + len(shown)
+        if match.start() > start:
+            yield words[start : match.start()], ""
+        yield text, target
+        start = match.start() + len(text)
     if start < len(words):
         yield words[start:], ""
 

@@ -89,10 +89,10 @@ def check(record: AnyPath, audience: str | None = None, *, house: AnyPath | None
     refuse_unknown("audience", [] if audience is None else [audience], own.names, own.audience_hint)
     try:
         with discreet(wanted=audience is not None):
-            found = loading.load(path, house=own)
+            loaded = loading.load(path, house=own)
     except RecordError as refused:
         return refused.problems
-    return found.problems if audience is None else tuple(problems_for(found, audience))
+    return loaded.problems if audience is None else tuple(problems_for(loaded, audience))
 
 
 @_typed
@@ -130,12 +130,12 @@ def _rendered(record: AnyPath, order: Order) -> Rendered:
     path, house = _meant(record, order.house)
     order.outfit.check()
     choice, findings = order.choice.checked([house]), Findings()
-    press, told = order.outfit.press(house)
-    findings.warn(told, UsageError, strict=order.strict)
+    press, problems = order.outfit.press(house)
+    findings.warn(problems, UsageError, strict=order.strict)
     with discreet(wanted=choice.named):
-        found = loading.load(path, house=house)
-    made = render_record(found, order, press, findings)
-    return Rendered(tuple(made), tuple(findings.problems))
+        loaded = loading.load(path, house=house)
+    sets = render_record(loaded, order, press, findings)
+    return Rendered(tuple(sets), tuple(findings.problems))
 
 
 def _meant(record: AnyPath, house: AnyPath | None) -> tuple[Path, House]:
@@ -144,5 +144,5 @@ def _meant(record: AnyPath, house: AnyPath | None) -> tuple[Path, House]:
     return path, in_force(path if is_folder(path) else path.parent, Path(house) if house else None).house
 
 
-def _names(given: OneOrMore) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _names(values: OneOrMore) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)

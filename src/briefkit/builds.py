@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from briefkit.editions import Edition, folder, texts
+from briefkit.catalogue import folder, texts
+from briefkit.editions import Edition
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.outcomes import Outcomes
@@ -32,13 +33,13 @@ def builds(
     """
     content = digest(released, audience, supplement)
     shared = [content, installed(), _templates(), dress]
-    placed = [list(supplement.places.get(one.id, ())) for one in released.statements]
+    placed = [list(supplement.places.get(statement.id, ())) for statement in released.statements]
     found = {}
     for edition in wanted:
         longer = (one for same in chain([edition], released.house) for one in same)
         places = placed if any(_prints_places(one.template, released.house) for one in longer) else []
-        told = json.dumps([*shared, edition.id, places], ensure_ascii=False)
-        found[edition.id] = hashlib.sha256(told.encode()).hexdigest()
+        inputs = json.dumps([*shared, edition.id, places], ensure_ascii=False)
+        found[edition.id] = hashlib.sha256(inputs.encode()).hexdigest()
     return content, found
 
 

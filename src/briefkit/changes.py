@@ -114,9 +114,9 @@ def _statements(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[s
             yield f"statement `{key}` added"
         elif before[key] != parts:
             yield from _parts(key, _read(before[key]), _read(parts))
-    gone = len(before.keys() - now.keys())
-    if gone:
-        yield f"{gone} statement{'s' * (gone > 1)} no longer told"
+    removed = len(before.keys() - now.keys())
+    if removed:
+        yield f"{removed} statement{'s' * (removed > 1)} no longer told"
 
 
 def _parts(key: str, before: Mapping[str, Counter[str]], now: Mapping[str, Counter[str]]) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefkit.editions import LENGTHS, Edition, editions
+from briefkit.catalogue import editions
+from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.loading import Loaded
@@ -52,7 +53,7 @@ class Choice:
         admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
         if not admitted:
-            others = [one for one in house.names if house.allows(one, record.marking)]
+            others = [name for name in house.names if house.allows(name, record.marking)]
             lacking = [one for one in chosen if house.ceiling_hint(record.marking, one)]
             hint = (
                 house.ceiling_hint(record.marking, *chosen)
@@ -84,6 +85,12 @@ class Choice:
             return list(loaded.problems)
         return list(dict.fromkeys(one for audience in self._hearing(loaded) for one in problems_for(loaded, audience)))
 
+    def placed(self, loaded: Loaded, found: Iterable[Problem]) -> list[Problem]:
+        """Return problems of pages, in the author's own run each where the record has its statement."""
+        at = {} if self.named else {one.id: i for i, one in enumerate(loaded.outcomes.statements)}
+        places = ((one, at.get(one.part[1]) if one.part else None) for one in found)
+        return [one if i is None else replace(one, place=loaded.places.value(("statements", i))) for one, i in places]
+
     def lapsed(self, loaded: Loaded) -> list[Problem]:
         """Return which signatures have lapsed, to whom the same may be told."""
         if not self.named:
@@ -97,7 +104,7 @@ class Choice:
         return [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
 
     def _names(self, audience: str, house: House) -> bool:
-        named = (one for key, one in editions(house).items() if key in self.editions)
+        named = (edition for key, edition in editions(house).items() if key in self.editions)
         return audience in self.audience_names or any(one.audience == audience for one in named)
 
     def _usual(self, edition: Edition) -> bool:
@@ -123,16 +130,16 @@ def discreet(*, wanted: bool = True) -> Iterator[None]:
     try:
         yield
     except RecordError as error:
-        if not wanted or all(one.place is None or not one.place.line for one in error.problems):
+        if not wanted or all(problem.place is None or not problem.place.line for problem in error.problems):
             raise
-        file = next(one.place.file for one in error.problems if one.place)
+        file = next(problem.place.file for problem in error.problems if problem.place)
         hint = "Its author sees why with `briefkit check`."
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
 
 
-def refuse_unknown(what: str, given: Iterable[str], names: Iterable[str], more: str = "") -> None:
+def refuse_unknown(what: str, values: Iterable[str], names: Iterable[str], more: str = "") -> None:
     """Refuse a name that is not among those known; UsageError says which was meant, and how there can be another."""
-    for name in given:
+    for name in values:
         if name not in names:
             hint = meant(name, names, f"One of: {', '.join(names)}. {more}".rstrip())
             raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))

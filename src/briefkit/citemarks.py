@@ -82,10 +82,10 @@ def mark(index: int) -> str:
 def split(text: str) -> Iterator[str | int]:
     """Yield the stretches of a text in order: plain text as it is, a mark as its index."""
     end = 0
-    for found in MARK.finditer(text):
-        if found.start() > end:
-            yield text[end : found.start()]
-        yield int(found[1].translate(_PLAIN))
-        end = found.end()
+    for match in MARK.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield int(match[1].translate(_PLAIN))
+        end = match.end()
     if end < len(text):
         yield text[end:]

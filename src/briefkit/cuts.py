@@ -52,7 +52,7 @@ def _out(group: "_Group", current: Plan) -> bool:
 
 def _sections(full: Plan, group: "_Group") -> frozenset[str]:
     """Return the names of the sections that a group stands in."""
-    return frozenset(name for name, c in full.sections.items() if any(one.statement.id in group.ids for one in c))
+    return frozenset(name for name, c in full.sections.items() if any(chosen.statement.id in group.ids for chosen in c))
 
 
 def weight(current: Plan) -> float:
@@ -104,12 +104,12 @@ def _last(full: Plan, current: Plan) -> Iterator[Plan]:
 
 def stays(shortest: Plan) -> str:
     """Return what even the shortest plan prints, by section, as a message names it."""
-    told = []
+    groups = []
     for name, chosen in shortest.sections.items():
         keys = [f"`{c.statement.id}`{' (must)' * c.statement.must}" for c in chosen]
         more = [f"{len(keys) - _NAMED} more"] if len(keys) > _NAMED else []
-        told += [f"{name}: {', '.join(keys[:_NAMED] + more)}"] if keys else []
-    return "; ".join(told)
+        groups += [f"{name}: {', '.join(keys[:_NAMED] + more)}"] if keys else []
+    return "; ".join(groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,8 @@ def _without(current: Plan, group: _Group) -> Plan:
         for name, chosen in current.sections.items()
     }
     printed = {c.statement.id for chosen in sections.values() for c in chosen}
-    gone = tuple(LeftOut(key, "space") for key in sorted({key for _, key in group.places} - printed))
-    return replace(current, sections=sections, left_out=(*current.left_out, *gone))
+    dropped = tuple(LeftOut(key, "space") for key in sorted({key for _, key in group.places} - printed))
+    return replace(current, sections=sections, left_out=(*current.left_out, *dropped))
 
 
 def _with(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:

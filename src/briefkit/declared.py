@@ -13,7 +13,7 @@ from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.reading import Claim, Context, Difference, Passage, compare
-from briefkit.reading.ballots import Told, counts, voters
+from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
 from briefkit.reading.model import Shape
 from briefkit.reading.parts import cut
@@ -68,9 +68,9 @@ class Declared:
     @property
     def before(self) -> Iterator[tuple[str, str]]:
         """Each quote, with what stands before it in its source, where it stands there once."""
-        for i, one in enumerate(self.statement.quote):
+        for i, evidence in enumerate(self.statement.quote):
             if place := self._place(i):
-                yield one.quote, self.subject.texts[place.source][: place.start]
+                yield evidence.quote, self.subject.texts[place.source][: place.start]
 
     @cached_property
     def around(self) -> list[tuple[str, str, str]]:
@@ -91,8 +91,8 @@ class Declared:
         after = _PARAGRAPH.split(text[end : end + _FAR])[0].replace("\n", " ")
         at = len(before)
         spans = sentences(near := before + quote + after)
-        first = next((one.start for one in spans if one.end > at), at)
-        last = next((one.end for one in spans if one.end >= at + len(quote)), len(near))
+        first = next((span.start for span in spans if span.end > at), at)
+        last = next((span.end for span in spans if span.end >= at + len(quote)), len(near))
         return near[min(first, at) : at], quote, near[at + len(quote) : last]
 
     @property
@@ -113,9 +113,9 @@ def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     yield from _status(declared.statement, declared.passages)
     if vote := getattr(declared.statement, "vote", None):
         ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
-        told = counts(declared.passages)
+        votes = counts(declared.passages)
         for side, ballot in ballots.items():
-            yield from _count(side, ballot, told)
+            yield from _count(side, ballot, votes)
         yield from _voters(ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
@@ -140,7 +140,7 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Un
     """Yield the quantities that have another bound in the quotes: at most 5, at least 5."""
     told = [number for passage in passages for one in read(passage.text, passage.issued) for number in one.numbers]
     for i, quantity in enumerate(statement.quantities):
-        same = [one.comparator or _EXACTLY for one in told if one.value == quantity.value and one.bound < 0]
+        same = [number.comparator or _EXACTLY for number in told if number.value == quantity.value and number.bound < 0]
         ours = _BOUNDS[quantity.comparator]
         if same and all(theirs in _BOUNDS.values() and theirs != ours for theirs in same):
             value = f"{quantity.value:g}"
@@ -152,31 +152,31 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Un
 def _cut(declared: Declared) -> Iterator[Unborne]:
     """Yield a denial or a condition that a quote leaves out of its clause, and no other quote or wording has."""
     statement = declared.statement
-    quoted = " ".join(fold(one.quote) for one in statement.quote)
-    conditions = tuple(text for one in statement.conditions for text in one.wordings)
+    quoted = " ".join(fold(evidence.quote) for evidence in statement.quote)
+    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
     for before, quote, after in (one for one in declared.around if one[0] or one[2]):
         claim = Claim(statement.first or quote, cast("Shape", statement.shape or "text"), None, conditions)
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
-        for code, words in ((one.code, one.source) for one in found if _lost(one)):
+        for code, words in ((difference.code, difference.source) for difference in found if _lost(difference)):
             between = before.rpartition(words)[2].strip(" ,")
-            beside = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
-            if beside and fold(words) not in quoted:
+            adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
+            if adjacent and fold(words) not in quoted:
                 message = f"`quote`: it leaves out “{words}” of its sentence"
                 yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
 
 
-def _lost(one: Difference) -> bool:
+def _lost(difference: Difference) -> bool:
     """Say whether a denial or a condition is lost."""
-    return one.code in _CUT and one.change == "lost" and bool(one.source)
+    return difference.code in _CUT and difference.change == "lost" and bool(difference.source)
 
 
 def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     """Yield those who speak, or are spoken to, whom neither the sentences of the quotes nor the wordings name."""
     statement, record = declared.statement, declared.subject.outcomes
-    sources = [record.sources[one.source or ""] for one in statement.quote]
+    sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
-    told = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
+    texts = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
     if first_person(quoted, "en"):
         return
     for path, entry in statement.attributions:
@@ -186,20 +186,20 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
                 by_pronoun(quote, pronouns) or leads_to(names, before) for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
-            if path[0] != "vote" and not find(names, told) and not meant:
+            if path[0] != "vote" and not find(names, texts) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
                 yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
 
 
-def _count(side: str, ballot: Ballot, told: Sequence[Told]) -> Iterator[Unborne]:
+def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Unborne]:
     """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
-    theirs = [one.who for one in told if one.side == side]
-    alike = {one.side for one in told if one.who == ballot.count}
+    theirs = [vote.who for vote in votes if vote.side == side]
+    alike = {vote.side for vote in votes if vote.who == ballot.count}
     if ballot.count is None:
         if theirs and not ballot.actors:
-            given = f"{theirs[0]:g}"
-            message = f"`vote`: the source has {given} {_SAID[side]}"
-            yield Unborne("Q02", ("vote",), given, message, f"Write `{side}: {given}`")
+            number = f"{theirs[0]:g}"
+            message = f"`vote`: the source has {number} {_SAID[side]}"
+            yield Unborne("Q02", ("vote",), number, message, f"Write `{side}: {number}`")
     elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
         other = next((one for one in _SAID if one in alike), "")
         where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
@@ -217,10 +217,10 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
     parties = {key: _names(actors[key]) for _, key in voting}
     quoted = list(voters(declared.passages, parties))
     for side, key in voting:
-        sides = {one.side for one in quoted if one.who == key}
+        sides = {vote.side for vote in quoted if vote.who == key}
         if not sides:
             around = voters(list(_near(parties[key], declared.texts)), parties)
-            sides = {one.side for one in around if one.who == key} & {side}
+            sides = {vote.side for vote in around if vote.who == key} & {side}
         if sides.isdisjoint({side, ""}):
             name = actors[key].brief
             other = min(sides, default="")
@@ -233,8 +233,8 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
 def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
     """Yield what stands around the first places at which texts have one of these names."""
     for text in texts:
-        for found in islice(find_all(names, text), _PLACES):
-            yield Passage(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+        for match in islice(find_all(names, text), _PLACES):
+            yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
@@ -248,7 +248,7 @@ def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: 
     if not names or any(find(names, quote) for quote, _ in quoted):
         return
     for quote, before in quoted:
-        if (said := by_pronoun(quote, pronouns)) and not leads_to(names, before):
-            message = f"`by`: “{said}”: neither the quote nor what stands before it names the speaker"
-            yield Unborne("Q06", ("by",), said, message, "Quote from where the source names the speaker")
+        if (pronoun := by_pronoun(quote, pronouns)) and not leads_to(names, before):
+            message = f"`by`: “{pronoun}”: neither the quote nor what stands before it names the speaker"
+            yield Unborne("Q06", ("by",), pronoun, message, "Quote from where the source names the speaker")
             return

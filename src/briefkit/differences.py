@@ -40,10 +40,10 @@ class ReviewQuestion(Problem):
     """Where the words stand in that text."""
 
 
-def question(found: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> ReviewQuestion:
+def question(problem: Problem, wording: str, words: Spans, against: tuple[str, ...] = ()) -> ReviewQuestion:
     """Return a problem as a question about words of a wording."""
     return ReviewQuestion(
-        found.code, found.message, found.place, found.hint, "question", against, found.part, wording, words
+        problem.code, problem.message, problem.place, problem.hint, "question", against, problem.part, wording, words
     )
 
 
@@ -55,9 +55,9 @@ def theirs(difference: Difference, ground: Sequence[Ground]) -> str:
     return f"{one.name}: {marked(one.text, difference.source_start, difference.source_end)}"
 
 
-def listed(found: Comparison) -> str:
+def listed(comparison: Comparison) -> str:
     """Return the new words of a wording, each once, as a message tells them."""
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in found.new_words))
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in comparison.new_words))
 
 
 def marked(text: str, start: int, end: int) -> str:
@@ -73,26 +73,26 @@ def excerpt(text: str, start: int, end: int) -> str:
     return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
 
 
-def stays(difference: Difference, found: Comparison) -> bool:
+def stays(difference: Difference, comparison: Comparison) -> bool:
     """Say whether a difference from the first wording is one from the evidence too.
 
     Where the evidence agrees with the shorter wording, it is the first one that differs, and is asked about itself.
     """
-    return any((one.code, one.change) == (difference.code, difference.change) for one in found.differences)
+    return any((one.code, one.change) == (difference.code, difference.change) for one in comparison.differences)
 
 
 def answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
     """Say whether words that are asked about are answered for, and count the answers that do so."""
     asked = f" {fold(words)} "
-    given = [f" {fold(one.say)} " for one in statement.stands]
-    found = [i for i, say in enumerate(given) if asked.strip() and (say in asked or asked in say)]
+    answers_given = [f" {fold(stands.say)} " for stands in statement.stands]
+    found = [i for i, say in enumerate(answers_given) if asked.strip() and (say in asked or asked in say)]
     answers |= {i: answers[i] + 1 for i in found}
     return bool(found)
 
 
-def is_told(one: Problem, finished: Sequence[Problem]) -> bool:
+def is_told(asked: Problem, finished: Sequence[Problem]) -> bool:
     """Say whether a lost condition is told already by a question on what a finished wording must keep itself."""
-    if not isinstance(one, ReviewQuestion) or not one.source_words or one.words:
+    if not isinstance(asked, ReviewQuestion) or not asked.source_words or asked.words:
         return False
-    lost = fold(one.source[slice(*one.source_words[0])])
-    return any(other.place == one.place and lost in fold(other.message) for other in finished)
+    lost = fold(asked.source[slice(*asked.source_words[0])])
+    return any(other.place == asked.place and lost in fold(other.message) for other in finished)

@@ -59,7 +59,7 @@ def _coloured(look: Look, wanted: HouseLook) -> Look:
     ratio = _least_contrast(accent)
     if ratio < ENOUGH:
         darker = (mixed(accent, _BLACK, step / _SHADES) for step in range(1, _SHADES + 1))
-        passes = next(one for one in darker if _least_contrast(one) >= ENOUGH)
+        passes = next(shade for shade in darker if _least_contrast(shade) >= ENOUGH)
         message = f"text in the accent #{accent} is hard to read: its contrast is {ratio:.2f}, and {ENOUGH} is needed"
         raise RefusalError(message, f"The nearest darker one that is enough is #{passes}.")
     palette = replace(look.palette, accent=accent, tint=_tint(accent), rule=mixed(accent, _WHITE, _RULED))
@@ -116,12 +116,12 @@ def _typeface(fonts: tuple[FontFiles, ...], _seal: str) -> Typeface:
     return typeface([*ours, *families])
 
 
-def _family(given: FontFiles, file: Path, read: dict[bytes, Font]) -> Family:
+def _family(family: FontFiles, file: Path, read: dict[bytes, Font]) -> Family:
     """Return the fonts of a family; a face without a file is set in the upright one of its weight, or the regular."""
     regular = _font(file, read)
-    bold = _font(given.bold, read) if given.bold else regular
-    italic = _font(given.italic, read) if given.italic else regular
-    return regular, bold, italic, _font(given.bold_italic, read) if given.bold_italic else bold
+    bold = _font(family.bold, read) if family.bold else regular
+    italic = _font(family.italic, read) if family.italic else regular
+    return regular, bold, italic, _font(family.bold_italic, read) if family.bold_italic else bold
 
 
 def _font(path: Path, read: dict[bytes, Font]) -> Font:

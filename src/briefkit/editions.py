@@ -1,28 +1,17 @@
-"""Lengths, and the editions that `templates/editions.yaml` describes, and a house's own `editions.yaml`."""
+"""What an edition is: its length, its sections, its template; and all editions of a house."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefkit import unprinted, yamlfile
-from briefkit.errors import Place, Problem, RecordError, TemplateError
-from briefkit.house import DEFAULT, Audience, House
+from briefkit import unprinted
+from briefkit.house import Audience
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName
-from briefkit.outcomes.faults import faults
 from briefkit.outcomes.gate import Key, Line
 from briefkit.outcomes.parts import Model
 from briefkit.outcomes.statements import KindName
-from briefkit.spelling import cut, meant
-
-FILE = "editions.yaml"
-HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
-"""The head of a template's line that is a heading; its words up to the first value."""
 
 LengthName = Literal["flash", "onepage", "twopage", "full"]
 
@@ -86,8 +75,8 @@ class Section(Model):
 
     def printed(self, name: str) -> tuple[str, ...]:
         """Return the names by which a template prints it; none for the bottom line, which heads the page."""
-        beside = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
-        return () if self.lead else (unprinted.variable(name), *beside)
+        extra = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
+        return () if self.lead else (unprinted.variable(name), *extra)
 
 
 class EditionSpec(Model):
@@ -203,98 +192,3 @@ def _for(section: Section, audience: Audience) -> Section:
     lead = _LEADING if section.lead else {}
     plain = audience.plain and section.form != "headline"
     return section.model_copy(update=lead | ({"form": "plain"} if plain else {}))
-
-
-def folder() -> Path:
-    """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
-    packed = Path(str(files("briefkit") / "templates"))
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
-
-
-@cache
-def catalogue(house: House = DEFAULT) -> Catalogue:
-    """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
-    ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
-    own = house.own(FILE)
-    found = ours.under(_read(own.data, own.shown, house)) if own else ours
-    if problems := [*_unprinted(found, house)] if house.files else []:
-        raise TemplateError(*problems)
-    return found
-
-
-@cache
-def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
-    """Return every edition by id, the house's first; TemplateError where a file of editions is wrong."""
-    return MappingProxyType(catalogue(house).editions(house.audiences))
-
-
-def origins(house: House) -> dict[tuple[str, str], Place]:
-    """Return where a house's own file of editions has each of its entries, by what it is and its name."""
-    own = house.own(FILE)
-    data, places = _decoded(own.data, own.shown) if own else ({}, None)
-    entries = data if isinstance(data, dict) else {}
-    inner = ((name, key) for name, given in entries.items() if isinstance(given, dict) for key in given)
-    return {path: places.key(path) for path in inner if places}
-
-
-def _decoded(raw: bytes, shown: str) -> tuple[yamlfile.Data, yamlfile.Places]:
-    try:
-        return yamlfile.decoded(raw, shown)
-    except RecordError as error:
-        raise TemplateError(*error.problems) from None
-
-
-def _read(raw: bytes, shown: str, house: House) -> Catalogue:
-    data, places = _decoded(raw, shown)
-    try:
-        found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
-    except ValueError as error:
-        raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
-    if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
-        raise TemplateError(*problems)
-    return found
-
-
-def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
-    """Yield what names a template that is not there."""
-    names = [path.name for path in sorted(folder().glob("*.md"))]
-    names += [one.template for one in house.files if one.template]
-    for group, briefs in (("house", found.house), ("plain", found.plain)):
-        for key, brief in briefs.items():
-            if brief.template not in names:
-                message, place = f"there is no template `{cut(brief.template)}`", places.value((group, key, "template"))
-                yield Problem("T01", message, place, meant(brief.template, names))
-
-
-@cache
-def texts(house: House) -> dict[str, str]:
-    """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
-    ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
-    own = {one.template: one.data.decode("utf-8", "replace") for one in house.files if one.template}
-    return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
-
-
-def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
-    """Yield a house's sections that no template prints, and those that a template prints and no edition has."""
-    own, mine = house.own(FILE), origins(house)
-    places = _decoded(own.data, own.shown)[1] if own else None
-
-    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.Printing:
-        told = brief.sections if places and (group, key) in mine else ()
-        at = {name: places.key((group, key, "sections", name)) for name in told if places}
-        return unprinted.Printing(brief.template, {name: one.printed(name) for name, one in brief.sections.items()}, at)
-
-    every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
-    shown = {one.template: one.shown for one in house.files if one.template}
-    yield from unprinted.problems(every, texts(house), shown)
-
-
-def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
-    """Yield what gives other words to a heading that no template has."""
-    if found.headings:
-        every = [*texts(DEFAULT).values(), *texts(house).values()]
-        known = list(dict.fromkeys(words for text in every for words in HEADING.findall(text)))
-        for heading in found.headings:
-            if heading not in known:
-                message, place = f"no template has the heading `{cut(heading)}`", places.key(("headings", heading))
-                yield Problem("T20", message, place, meant(heading, known))

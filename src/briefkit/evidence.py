@@ -116,7 +116,7 @@ def position(text: str, span: SourceSpan) -> SourcePosition:
 @lru_cache(maxsize=32)
 def _pages(text: str) -> tuple[int, ...]:
     """Return where each page of a source begins."""
-    return (0, *(found.end() for found in re.finditer("\f", text)))
+    return (0, *(match.end() for match in re.finditer("\f", text)))
 
 
 @lru_cache(maxsize=32)
@@ -124,12 +124,12 @@ def _paragraphs(text: str) -> tuple[int, ...]:
     """Return where each paragraph of a source begins; none goes on over the end of a page."""
     divided = any(_BLANK_LINE.search(page.strip()) for page in text.split("\f"))
     starts = _DIVIDED if divided else _LINES
-    return tuple(found.end() for found in starts.finditer(text))
+    return tuple(match.end() for match in starts.finditer(text))
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Return the spans of the words of a text."""
-    return [found.span() for found in _WORD.finditer(text)]
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def coverage(text: str, spans: Iterable[SourceSpan]) -> float:

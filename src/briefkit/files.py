@@ -58,10 +58,10 @@ def read(path: Path, most: int) -> bytes:
         with open(os.open(path, _OPENED), "rb") as opened:  # noqa: PTH123 - pathlib opens no descriptor
             _refuse(os.fstat(opened.fileno()), most)
             data = opened.read(most + 1)
-            made = data and not os.fstat(opened.fileno()).st_size
+            fixed = data and not os.fstat(opened.fileno()).st_size
     except (OSError, ValueError) as error:
         raise _unreadable(error) from None
-    if made:
+    if fixed:
         raise UnreadableError("it is on no disk: the system makes it while it is read", "Save what it holds as a file.")
     if len(data) > most:
         raise _too_large(most)

@@ -19,13 +19,13 @@ class Findings:
         self.error: BriefkitError | None = None
         self._told: set[Problem] = set()
 
-    def tell(self, found: Iterable[Problem]) -> None:
+    def tell(self, problems: Iterable[Problem]) -> None:
         """Keep problems that were not told before."""
-        self.problems += self.untold(found)
+        self.problems += self.untold(problems)
 
-    def untold(self, found: Iterable[Problem]) -> Iterator[Problem]:
+    def untold(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Yield problems that were not told before; they count as told then."""
-        for problem in found:
+        for problem in problems:
             if problem not in self._told:
                 self._told.add(problem)
                 yield problem
@@ -35,8 +35,8 @@ class Findings:
 
         What has to be read never fails a run: only a person can do it.
         """
-        strictly = [replace(one, severity="error") if one.severity in _STRICT else one for one in found]
-        if strict and any(one.severity == "error" for one in strictly):
+        strictly = [replace(problem, severity="error") if problem.severity in _STRICT else problem for problem in found]
+        if strict and any(problem.severity == "error" for problem in strictly):
             raise error(*strictly)
         self.tell(found)
 

@@ -107,8 +107,8 @@ def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
     """Yield the conditions of what a finished wording tells that it does not have."""
     stems = _stems(wording.text)
     for part in composer.record.ground(wording.statement):
-        told = _stems(part.first)
-        if len(stems & told) < max(_FEW, _HALF * min(len(stems), len(told))):
+        subject = _stems(part.first)
+        if len(stems & subject) < max(_FEW, _HALF * min(len(stems), len(subject))):
             continue
         for condition in part.conditions:
             if wording.name == "headline" and is_sentence(condition.text) and not condition.short:
@@ -120,9 +120,9 @@ def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
 
 
 def _has(text: str, stems: frozenset[str], wordings: Sequence[str], composer: Composer) -> bool:
-    if any(holds(text, one, composer.patterns) for one in wordings):
+    if any(holds(text, wording, composer.patterns) for wording in wordings):
         return True
-    needed = (_stems(one) for one in wordings)
+    needed = (_stems(wording) for wording in wordings)
     return any(one and len(one & stems) >= _MOST * len(one) for one in needed)
 
 

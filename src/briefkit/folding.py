@@ -48,7 +48,7 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Folded:
+class FoldedText:
     """A folded text: stretches in which nothing is changed take turns with such in which all is."""
 
     text: str
@@ -88,29 +88,29 @@ _AFTER = {"": (False, False), " ": (True, False), "\n": (True, True)}
 
 
 @lru_cache(maxsize=32)
-def folded(text: str) -> Folded:
+def folded(text: str) -> FoldedText:
     """Return a text folded."""
     written: list[str] = []
     begins, origins, joints_at, joints = array("Q", [0]), array("Q", [0]), array("Q"), []
     length = before = 0
-    for found in _CHANGED.finditer(text):
-        replacement = _replacement(found)
-        written += (text[before : found.start()], replacement)
-        length += found.start() - before
+    for match in _CHANGED.finditer(text):
+        replacement = _replacement(match)
+        written += (text[before : match.start()], replacement)
+        length += match.start() - before
         begins.extend((length, length + len(replacement)))
-        origins.extend(found.span())
+        origins.extend(match.span())
         length += len(replacement)
-        before = found.end()
-        if found["hyphen"]:
+        before = match.end()
+        if match["hyphen"]:
             joints_at.append(length)
-            joints.append((found["hyphen"], _behind(found["after"])))
+            joints.append((match["hyphen"], _behind(match["after"])))
     whole = "".join((*written, text[before:])).translate(_QUOTES)
     begins.append(len(whole))
     origins.append(len(text))
-    return Folded(whole, begins, origins, joints_at, joints)
+    return FoldedText(whole, begins, origins, joints_at, joints)
 
 
-def places(source: Folded, passage: Folded, before: str = "", behind: str = "") -> Iterator[tuple[int, int]]:
+def places(source: FoldedText, passage: FoldedText, before: str = "", behind: str = "") -> Iterator[tuple[int, int]]:
     """Yield where a folded passage stands in a folded source, between two folded texts, as places in the source."""
     wanted = passage.text
     joints = passage.within(0, len(wanted))
@@ -122,8 +122,8 @@ def places(source: Folded, passage: Folded, before: str = "", behind: str = "") 
             yield start, end
 
 
-def _replacement(found: re.Match[str]) -> str:
-    return LIGATURES[found[0]] if found["ligature"] else " " * bool(found["space"])
+def _replacement(match: re.Match[str]) -> str:
+    return LIGATURES[match[0]] if match["ligature"] else " " * bool(match["space"])
 
 
 def _behind(after: str) -> str:

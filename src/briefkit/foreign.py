@@ -20,7 +20,7 @@ def litter(names: Iterable[str]) -> set[str]:
 
 def in_the_way(path: Path, *, edited: bool) -> Problem:
     """Return why nothing is written beside a file that somebody edited or wrote."""
-    shown = path.as_posix()
+    name = path.as_posix()
     if _OPEN.fullmatch(path.name) and not edited:
         begun = (program for begin, program in _PROGRAMS.items() if path.name.startswith(begin))
         program = next(begun, "a program")
@@ -28,6 +28,6 @@ def in_the_way(path: Path, *, edited: bool) -> Problem:
         return Problem("F15", f"a brief in {path.parent.as_posix()} is open in {program}", hint=hint)
     if edited:
         hint = "Keep your edits under another name, or replace the file with --force."
-        return Problem("F02", f"{shown} was edited after briefkit wrote it", hint=hint)
+        return Problem("F02", f"{name} was edited after briefkit wrote it", hint=hint)
     hint = "Move it elsewhere; with --force it stays, unless a brief needs its name."
-    return Problem("F03", f"{shown} was not written by briefkit", hint=hint)
+    return Problem("F03", f"{name} was not written by briefkit", hint=hint)

@@ -51,6 +51,8 @@ class Audience:
     """Its pages say so where a statement that they print is not signed by a reader."""
     specialist: bool = False
     """It knows the acronyms of its field."""
+    grade: int | None = None
+    """The school grade above which a page is told to read too hard (E23); None: nobody asks."""
     order: int = 100
     """Its place among the others; those of the same order stand as the house file has them."""
     made: bool = True
@@ -65,7 +67,7 @@ class HouseFile:
 
     name: str
     """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
-    shown: str
+    label: str
     """As problems name it."""
     data: bytes = field(repr=False)
 
@@ -195,11 +197,11 @@ class House:
 
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""
-        return next((one for one in self.files if one.name == name), None)
+        return next((file for file in self.files if file.name == name), None)
 
     def audience(self, name: str) -> Audience | None:
         """Return an audience; None where the house has none of that name."""
-        return next((one for one in self.audiences if one.name == name), None)
+        return next((audience for audience in self.audiences if audience.name == name), None)
 
     def seal(self, audience: str) -> str:
         """Return the SHA-256 of what decides how an audience's briefs of a record come out, the record left aside."""
@@ -208,9 +210,9 @@ class House:
         row = self.audience(audience)
         reader = row and replace(row, order=0, made=True, ceiling=frozenset(), withheld=frozenset())
         sorts = [sorted(row.ceiling), sorted(row.withheld)] if row else []
-        told = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
+        fields = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
         named = (look.logo and look.logo.alt, [(one.name, hashlib.sha256(one.data).hexdigest()) for one in self.files])
-        return hashlib.sha256(repr((told, named)).encode()).hexdigest()
+        return hashlib.sha256(repr((fields, named)).encode()).hexdigest()
 
     def scheme(self, marking: str) -> Scheme | None:
         """Return the scheme of a marking; None where it is unknown."""
@@ -255,5 +257,5 @@ DEFAULT = House()
 
 def _listed(ceiling: frozenset[str], marking: str) -> str:
     """Return a ceiling with one more marking, as the house file has it."""
-    told = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
-    return f"[{told}]" if ceiling else told
+    names = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
+    return f"[{names}]" if ceiling else names

@@ -75,5 +75,5 @@ def _state(folder: Path) -> str:
         return ""
     with os.scandir(folder) as entries:
         stats = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
-    told = sorted((name, one.st_mode, one.st_size, one.st_mtime_ns) for name, one in stats)
+    told = sorted((name, stat.st_mode, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
     return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()

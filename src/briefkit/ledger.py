@@ -57,7 +57,7 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class TracedQuote:
     """A quote, and where it stands."""
 
     statement: str
@@ -73,17 +73,17 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
+class WordingTrace:
     """A printed form or label, and the quotes that bear it out."""
 
     statement: str
     part: str
     text: str
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[TracedQuote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unused:
+class UnusedText:
     """What of a source is in no evidence."""
 
     source: str
@@ -101,12 +101,12 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerE
     if printed.title:
         sections[printed.title.statement.id].append(TITLE)
     parts = _parts(document)
-    shown = {key for key, _ in parts}
+    printed_ids = {key for key, _ in parts}
     for name, several in printed.sections.items():
         for chosen in several:
             sections[chosen.statement.id].append(name)
             for reason in printed.composer.reasons(chosen.statement):
-                sections[reason.id] += [name] if reason.id in shown and name not in sections[reason.id] else []
+                sections[reason.id] += [name] if reason.id in printed_ids and name not in sections[reason.id] else []
     return [
         LedgerEntry(
             key, tuple(part for one, part in parts if one == key and found), tuple(found), "" if found else reasons[key]
@@ -117,7 +117,7 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerE
 
 def trace(
     composer: Composer, document: Document, spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
-) -> Iterator[Traced]:
+) -> Iterator[WordingTrace]:
     """Yield every printed wording with its quotes, in reading order.
 
     `spans`: statement id → where its quotes stand; `texts`: source id → text.
@@ -128,17 +128,17 @@ def trace(
             statement = record.by_id[key]
             quotes = (_quotes(g.id, [e.quote for e in g.evidence], spans, texts) for g in record.ground(statement))
             found = tuple(quote for several in quotes for quote in several)
-            yield Traced(key, part, composer.part(statement, part), found)
+            yield WordingTrace(key, part, composer.part(statement, part), found)
 
 
 def unused(
     record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
-) -> list[Unused]:
+) -> list[UnusedText]:
     """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
-    printed = {g.id for one in plans for chosen in one.chosen for g in record.ground(chosen.statement)}
+    printed = {g.id for plan in plans for chosen in plan.chosen for g in record.ground(chosen.statement)}
     every = [(key, span) for key, found in spans.items() for span in found]
     return [
-        Unused(
+        UnusedText(
             source,
             tuple(uncovered(text, [span for _, span in every if span.source == source])),
             tuple(uncovered(text, [span for key, span in every if span.source == source and key in printed])),
@@ -155,7 +155,7 @@ def _parts(document: Document) -> list[tuple[str, str]]:
 
 def _quotes(
     statement: str, quotes: Sequence[str], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
-) -> Iterator[Quoted]:
+) -> Iterator[TracedQuote]:
     for quote, span in zip(quotes, spans[statement], strict=True):
         line = texts[span.source].count("\n", 0, span.start) + 1
-        yield Quoted(statement, quote, span.source, line, span.start, span.end)
+        yield TracedQuote(statement, quote, span.source, line, span.start, span.end)

@@ -39,10 +39,10 @@ _EVERYWHERE = 50
 
 def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
     """Return what of a record's data is more than it may hold."""
-    found = list(_long(data, places, ()))
+    problems = list(_long(data, places, ()))
     statements = data.get("statements") if isinstance(data, dict) else None
-    if found or not isinstance(statements, list):
-        return found
+    if problems or not isinstance(statements, list):
+        return problems
     lists: Counter[str] = Counter()
     for statement in (one for one in statements if isinstance(one, dict)):
         lists.update({key: len(value) for key, value in statement.items() if isinstance(value, list)})

@@ -43,7 +43,7 @@ def _wide_chunk() -> re.Pattern[str]:
 def chunks(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in parts that no line may end within, each with whether one may end after it."""
     pattern = _wide_chunk() if _IDEOGRAPH.search(text) else _CHUNK
-    return ((found[0], bool(found[1])) for found in pattern.finditer(text))
+    return ((match[0], bool(match[1])) for match in pattern.finditer(text))
 
 
 def words(text: str) -> list[str]:

@@ -63,8 +63,8 @@ class Loaded:
         They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
         may show it.
         """
-        kept = {statement.id for statement in released.statements}
-        positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in kept]
+        ids = {statement.id for statement in released.statements}
+        positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in ids]
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
         fonts = typeface_of(released.house.look)
         subject = Subject.of(released, texts, self.places.kept(positions), typeface=fonts)
@@ -76,11 +76,11 @@ class Loaded:
 
         They fail what is called with --strict, and no other run.
         """
-        found = (one.id for one in released.statements if one.id in self.lapsed or required)
-        told = ((key, "has changed since it was signed" if key in self.lapsed else "is not signed") for key in found)
+        found = (statement.id for statement in released.statements if statement.id in self.lapsed or required)
+        reasons = ((key, "has changed since it was signed" if key in self.lapsed else "is not signed") for key in found)
         place = Place(self.file, line=0)
         return [
-            Problem("R25", f"`{key}` {why}", place, _READ, "warning") for key, why in told if key not in self.signed
+            Problem("R25", f"`{key}` {why}", place, _READ, "warning") for key, why in reasons if key not in self.signed
         ]
 
     @property
@@ -88,13 +88,13 @@ class Loaded:
         """What pages show that is not in the record."""
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
-        asked = Counter(one.part[1] for one in self.problems if one.severity == "question" and one.part)
+        asked = Counter(problem.part[1] for problem in self.problems if problem.severity == "question" and problem.part)
         return Supplement(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
-        held = [span for spans in self.spans.values() for span in spans]
-        by_source = {key: [span for span in held if span.source == key] for key in self.texts}
+        located = [span for spans in self.spans.values() for span in spans]
+        by_source = {key: [span for span in located if span.source == key] for key in self.texts}
         return {
             key: (coverage(text, by_source[key]), uncovered(text, by_source[key])) for key, text in self.texts.items()
         }
@@ -102,14 +102,14 @@ class Loaded:
 
 def tally(problems: Collection[Problem]) -> Counter[str]:
     """Return how many questions and warnings there are, and how many statements are to be read."""
-    unread = {one.part for one in problems if one.severity == "unread"}
-    return Counter({**Counter(one.severity for one in problems), "unread": len(unread)})
+    unread = {problem.part for problem in problems if problem.severity == "unread"}
+    return Counter({**Counter(problem.severity for problem in problems), "unread": len(unread)})
 
 
-def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
+def load(path: Path, label: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
     """Return the record in a file or folder, or `streamed` in its place, read under a house; RecordError has all."""
     file = path / NAME if is_folder(path) else path
-    name = (shown or path.as_posix()) + (f"/{NAME}" if is_folder(path) else "")
+    name = (label or path.as_posix()) + (f"/{NAME}" if is_folder(path) else "")
     valid = _validated(*read_record(file, name, streamed), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)
@@ -119,11 +119,11 @@ def load(path: Path, shown: str | None = None, house: House = DEFAULT, *, stream
     subject = _subject(valid, read, house)
     problems = [*valid.refused, *check_record(subject)]
     review, lapsed = Review(), frozenset[str]()
-    if not any(one.code in _GROUND for one in problems):
+    if not any(problem.code in _GROUND for problem in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
         problems += [*broken, *_asked(subject, review, _groundless(valid, problems))]
     problems = _sorted(problems)
-    if any(one.severity == "error" for one in problems):
+    if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
     found = (valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed, lapsed)
     return Loaded(*found, places=valid.places, review=review)
@@ -138,11 +138,11 @@ def _subject(valid: "_Valid", texts: Mapping[str, str], house: House) -> Subject
     return Subject.of(valid.outcomes, texts, valid.places, valid.absent, typeface_of(house.look))
 
 
-def _without_line(found: Problem) -> Problem:
+def _without_line(problem: Problem) -> Problem:
     """Return a problem that tells of its entry by name instead of by line."""
-    named = f"`{found.part[1]}`" if found.part else ""
-    told = found.message if not named or named in found.message else f"{named}: {found.message}"
-    return replace(found, message=told, place=found.place and Place(found.place.file, line=0))
+    named = f"`{problem.part[1]}`" if problem.part else ""
+    message = problem.message if not named or named in problem.message else f"{named}: {problem.message}"
+    return replace(problem, message=message, place=problem.place and Place(problem.place.file, line=0))
 
 
 def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozenset[str], Sequence[Problem]]:
@@ -157,17 +157,17 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
 
 def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
     """Return the ids of statements whose quotes are not in their sources, and of what rests on them or on refused."""
-    gone = valid.absent | {one.part[1] for one in problems if one.code == "E01" and one.part}
-    resting = (one for one in valid.outcomes.statements if isinstance(one, Desk) and gone & set(one.rests_on))
-    return gone.union(one.id for one in resting)
+    groundless = valid.absent | {problem.part[1] for problem in problems if problem.code == "E01" and problem.part}
+    resting = (one for one in valid.outcomes.statements if isinstance(one, Desk) and groundless & set(one.rests_on))
+    return groundless.union(statement.id for statement in resting)
 
 
 def _asked(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
     """Yield what is asked about a record's wordings, and what is to be read and nobody has signed."""
-    for one in Inquiry(subject, review.read).problems():
-        statement = one.part[1] if one.part else ""
-        if statement not in groundless and (one.severity != "unread" or statement not in review.signed):
-            yield one
+    for question in Inquiry(subject, review.read).problems():
+        statement = question.part[1] if question.part else ""
+        if statement not in groundless and (question.severity != "unread" or statement not in review.signed):
+            yield question
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +221,10 @@ def _rest(data: dict[str, Any], places: RecordPlaces, bad: set[int | None], hous
     statements = data.get("statements")
     if None in bad or not isinstance(statements, list) or len(bad) == len(statements):
         return None
-    kept = [i for i in range(len(statements)) if i not in bad]
-    gone = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
-    outcomes = _outcomes({**data, "statements": [statements[i] for i in kept]}, house)
-    return _Valid(outcomes, places.kept(kept), absent=frozenset(map(str, gone)))
+    indexes = [i for i in range(len(statements)) if i not in bad]
+    refused_ids = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
+    outcomes = _outcomes({**data, "statements": [statements[i] for i in indexes]}, house)
+    return _Valid(outcomes, places.kept(indexes), absent=frozenset(map(str, refused_ids)))
 
 
 def _outcomes(data: dict[str, Any], house: House) -> Outcomes:
@@ -232,9 +232,9 @@ def _outcomes(data: dict[str, Any], house: House) -> Outcomes:
     record = Outcomes.model_validate(data, context=house)
     contact = record.contact or " · ".join(filter(None, (house.contact, house.url))) or None
     notice = " ".join(filter(None, (house.notice, record.notice))) or None
-    told = {"prepared_by": record.prepared_by or house.name or None, "contact": contact, "notice": notice}
-    return record.model_copy(update=told)
+    contact_data = {"prepared_by": record.prepared_by or house.name or None, "contact": contact, "notice": notice}
+    return record.model_copy(update=contact_data)
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda one: (one.place or Place(""), one.code))
+    return sorted(problems, key=lambda problem: (problem.place or Place(""), problem.code))

@@ -64,12 +64,12 @@ def _text(text: str, kind: str) -> MIMEText:
     return MIMEText(text, kind, utf8)  # type: ignore[arg-type]  # it takes a Charset as set_payload does
 
 
-def _address(given: str) -> str:
+def _address(text: str) -> str:
     """Return an address with its name, if it has one, as a header holds it; UsageError for what is none."""
-    (name, address), *more = getaddresses([given]) or [("", "")]
-    if more or not given.isprintable() or address not in given or not _ADDRESS.fullmatch(address):
+    (name, address), *more = getaddresses([text]) or [("", "")]
+    if more or not text.isprintable() or address not in text or not _ADDRESS.fullmatch(address):
         hint = "Write name@example.org or “A. Name <name@example.org>”, one for each --to."
-        raise UsageError(Problem("U16", f"{given!a} is no address of one receiver", hint=hint))
+        raise UsageError(Problem("U16", f"{text!a} is no address of one receiver", hint=hint))
     encoded = _encoded(name)
     return formataddr((name, address)) if encoded == name else f"{encoded} <{address}>"
 

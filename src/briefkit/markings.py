@@ -43,7 +43,7 @@ class Roster:
         """Say whether it is; the last word of a name alone only as it is written, with a capital."""
         if find(actor.surfaces, written) or find((*actor.surfaces, *actor.variants), quoted):
             return True
-        return any(found[0] in actor.known_as and not found[0].islower() for found in find_all(actor.known_as, quoted))
+        return any(match[0] in actor.known_as and not match[0].islower() for match in find_all(actor.known_as, quoted))
 
 
 def _tokens(text: str) -> list[str]:
@@ -91,9 +91,9 @@ def releasable_to(record: Outcomes, audience: str) -> Outcomes:
         hint = record.house.ceiling_hint(record.marking, audience)
         hint = hint or f"Choose another audience; or, {marking_hint(record.marking)}"
         raise RuleError(Problem("E27", message, row.place if row else None, hint))
-    gone = withheld(record, audience)
-    kept = tuple(_without(s, gone) for s in record.statements if s.id not in gone)
-    return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in kept))
+    withheld_ids = withheld(record, audience)
+    statements = tuple(_without(s, withheld_ids) for s in record.statements if s.id not in withheld_ids)
+    return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in statements))
 
 
 def _own(statement: Base, audience: str) -> dict[str, float]:
@@ -108,9 +108,9 @@ def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str
         tied.setdefault(other, []).append(key)
     found, waiting = dict(reasons), list(reasons)
     while waiting:
-        gone = waiting.pop(0)
-        new = [key for key in tied.get(gone, ()) if key not in found]
-        found |= dict.fromkeys(new, found[gone])
+        lost = waiting.pop(0)
+        new = [key for key in tied.get(lost, ()) if key not in found]
+        found |= dict.fromkeys(new, found[lost])
         waiting += new
     return found
 
@@ -125,37 +125,37 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
         elif statement.about:
             yield statement.id, statement.about
     for key, sides in declared.items():
-        mine = [s for s in positions if s.issue == key]
-        heard = [s for s in mine if any(one in sides for entry in s.by for one in entry.keys)]
-        yield from ((one.id, other.id) for one in mine for other in heard)
+        on_issue = [s for s in positions if s.issue == key]
+        heard = [s for s in on_issue if any(one in sides for entry in s.by for one in entry.keys)]
+        yield from ((position.id, other.id) for position in on_issue for other in heard)
 
 
-def _without(statement: Statement, gone: Mapping[str, str]) -> Statement:
+def _without(statement: Statement, withheld_ids: Mapping[str, str]) -> Statement:
     """Return a statement without its references to statements that are gone."""
-    update: dict[str, object] = {"supersedes": tuple(x for x in statement.supersedes if x not in gone)}
+    update: dict[str, object] = {"supersedes": tuple(x for x in statement.supersedes if x not in withheld_ids)}
     if isinstance(statement, Sourced):
-        update["contradicts"] = tuple(x for x in statement.contradicts if x.statement not in gone)
+        update["contradicts"] = tuple(x for x in statement.contradicts if x.statement not in withheld_ids)
     return statement.model_copy(update=update)
 
 
-def _pruned(record: Outcomes, kept: tuple[Statement, ...]) -> Outcomes:
+def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
     """Return the record with only these statements and what they and the meeting refer to."""
-    sourced = [s for s in kept if isinstance(s, Sourced)]
+    sourced = [s for s in statements if isinstance(s, Sourced)]
     sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
-    used = {s.issue for s in kept}
-    issues = {key: _heard(issue, key, kept) for key, issue in record.issues.items() if key in used}
-    occasions = {key: one for key, one in record.occasions.items() if key in {s.occasion for s in sourced}}
+    used = {s.issue for s in statements}
+    issues = {key: _heard(issue, key, statements) for key, issue in record.issues.items() if key in used}
+    occasions = {key: meeting for key, meeting in record.occasions.items() if key in {s.occasion for s in sourced}}
     steps = [step.step for issue in issues.values() for step in issue.ladder]
-    words = " \n ".join([*steps, *(text for s in kept for text in s.written)])
+    words = " \n ".join([*steps, *(text for s in statements for text in s.written)])
     quotes = " \n ".join(e.quote for s in sourced for e in s.evidence)
     return record.model_copy(
         update={
             "include": (),
-            "statements": kept,
+            "statements": statements,
             "sources": {key: _unhashed(value) for key, value in record.sources.items() if key in sources},
             "issues": issues,
             "occasions": occasions,
-            "actors": _kept_actors(record, kept, issues, occasions, Roster(record.actors).named(words, quotes)),
+            "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
             "terms": {
                 key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
             },
@@ -170,14 +170,14 @@ def _unhashed(source: Source) -> Source:
 
 def _kept_actors(
     record: Outcomes,
-    kept: Iterable[Statement],
+    statements: Iterable[Statement],
     issues: Mapping[str, Issue],
     occasions: Mapping[str, Meeting],
     named: Collection[str],
 ) -> dict[str, Actor]:
     """Return the actors that what is kept names or refers to, and the members of its groupings, theirs too."""
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
-    keys |= {key for s in kept for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
+    keys |= {key for s in statements for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
     keys = with_members(record, keys.union(named))
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
@@ -192,12 +192,12 @@ def with_members(record: Outcomes, keys: Collection[str]) -> set[str]:
     return found
 
 
-def _heard(issue: Issue, key: str, kept: Sequence[Statement]) -> Issue:
+def _heard(issue: Issue, key: str, statements: Sequence[Statement]) -> Issue:
     """Return an issue without the steps that nothing kept bears out, and without its sides where no position is kept.
 
     Why: who the sides are, only positions tell.
     """
-    ids = {s.id for s in kept}
-    told = any(isinstance(s, Position) and s.issue == key for s in kept)
+    ids = {s.id for s in statements}
+    positions = any(isinstance(s, Position) and s.issue == key for s in statements)
     steps = tuple(step for step in issue.ladder if step.statement in ids)
-    return issue.model_copy(update={"ladder": steps, "sides": issue.sides if told else ()})
+    return issue.model_copy(update={"ladder": steps, "sides": issue.sides if positions else ()})

@@ -69,7 +69,7 @@ def nearest(text: str, quote: str) -> str | None:
 
     Why half of the words at least: a mere likeness would send the reader to the wrong place.
     """
-    words, wanted = _words(text), [found[0].lower() for found in _WORD.finditer(quote)]
+    words, wanted = _words(text), [match[0].lower() for match in _WORD.finditer(quote)]
     run = _run(words, wanted)
     spans = words.spans[run.start : run.stop]
     shared = Counter(wanted) & Counter(text[start:end].lower() for start, end in spans)
@@ -152,7 +152,7 @@ def called(char: str) -> str:
 @lru_cache(maxsize=8)
 def _words(text: str) -> _Words:
     """Return the words of a source."""
-    spans = [found.span() for found in _WORD.finditer(text)]
+    spans = [match.span() for match in _WORD.finditer(text)]
     at: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
     for number, (start, end) in enumerate(spans):
         at[text[start:end].lower()].append(number)

@@ -42,18 +42,18 @@ class Outfit:
         """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
         wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
         look, writers = dressed(house.look, house.markings), WRITERS
-        told: tuple[Problem, ...] = ()
+        problems: tuple[Problem, ...] = ()
         reference = self.reference or house.look.reference_doc
         if reference:
             name, asked = reference.as_posix(), house.look
-            made = in_template(_read(reference), name, look, asked.styles, asked.places)
-            writers, look, told = made.writers, made.look, made.problems
+            stationery = in_template(_read(reference), name, look, asked.styles, asked.places)
+            writers, look, problems = stationery.writers, stationery.look, stationery.problems
         elif self.paper:
             look = replace(look, page=PAPERS[self.paper])
         formats = tuple(name for name in WRITERS if name in wanted)
         dress = dress or self.dress(house)
         press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
-        return press, told
+        return press, problems
 
 
 def _read(reference: Path) -> bytes:

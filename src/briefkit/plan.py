@@ -124,7 +124,7 @@ class _Choice:
     left: dict[str, Reason]
     sections: dict[str, tuple[Chosen, ...]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
-    told: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
     """The sourced statements behind the bottom line."""
     sentences: set[str] = field(default_factory=set)
     """What the page says so far, sentence by sentence, as long and as short as it may stand there."""
@@ -137,26 +137,26 @@ class _Choice:
         found = self._untold(found, section)
         found = found or [s for s in self.open if s.kind in section.instead and s.id not in self.used and here(s)]
         found = self._once(_ranked(self.record, found, self.edition.audience), section)
-        kept, spare = _most(self.record, found, section)
+        printed, spare = _most(self.record, found, section)
         self.left |= dict.fromkeys((s.id for s in spare), "most")
-        self.used |= {s.id for s in kept}
+        self.used |= {s.id for s in printed}
         if section.lead:
-            self.told |= {g.id for s in kept for g in self.record.below(s)}
-        self.sections[name] = tuple(self._chosen(s, section) for s in kept)
+            self.leading |= {g.id for s in printed for g in self.record.below(s)}
+        self.sections[name] = tuple(self._chosen(s, section) for s in printed)
         self.sentences |= {
-            sentence for s in self._aloud(kept, section) for told in self._worded(s) for sentence in told
+            sentence for s in self._aloud(printed, section) for told in self._worded(s) for sentence in told
         }
 
     def _once(self, ranked: list[Statement], section: Section) -> list[Statement]:
         """Return the statements of a section without those that only repeat another of it."""
         if section.again or section.form == "headline" or section.kinds in (("ask",), ("question",), ("picture",)):
             return ranked
-        said: set[str] = set()
+        sentences: set[str] = set()
         again = set()
         for statement in ranked:
             worded = self._worded(statement)
-            again |= {statement.id} if all(one and said.issuperset(one) for one in worded) else set()
-            said |= {sentence for one in worded for sentence in one}
+            again |= {statement.id} if all(one and sentences.issuperset(one) for one in worded) else set()
+            sentences |= {sentence for one in worded for sentence in one}
         self.left |= dict.fromkeys(again, "elsewhere on the page")
         return [s for s in ranked if s.id not in again]
 
@@ -166,11 +166,11 @@ class _Choice:
             return Chosen(statement, section.form, section.short)
         return Chosen(statement, "plain" if self.edition.plain else "sentence", short=True)
 
-    def _aloud(self, kept: Sequence[Statement], section: Section) -> list[Statement]:
+    def _aloud(self, statements: Sequence[Statement], section: Section) -> list[Statement]:
         """Return the statements whose sentences a section prints: its own, and the reasons of what is asked."""
         silent = section.form == "headline" or section.doubtful
-        asks = [s for s in kept if isinstance(s, Desk) and s.kind == "ask"]
-        return [] if silent else [*kept, *(part for ask in asks for part in self.composer.parts(ask))]
+        asks = [s for s in statements if isinstance(s, Desk) and s.kind == "ask"]
+        return [] if silent else [*statements, *(part for ask in asks for part in self.composer.parts(ask))]
 
     def _worded(self, statement: Statement) -> list[list[str]]:
         """Return the sentences of a statement, long and short, as its audience reads them."""
@@ -184,41 +184,41 @@ class _Choice:
         """Take out the positions on an issue of which the page does not hear every side: at another occasion, alone."""
         printed = {c.statement.id: c.statement for chosen in self.sections.values() for c in chosen}
         positions = [s for s in printed.values() if isinstance(s, Position)]
-        gone: set[str] = set()
+        unbalanced: set[str] = set()
         for key, issue in self.record.issues.items():
-            mine = [s for s in positions if s.issue == key]
-            heard = {actor for s in mine for entry in s.by for actor in entry.keys}
-            gone |= set() if heard >= set(issue.sides) else {s.id for s in mine}
-        self.left |= dict.fromkeys(sorted(gone), "one side")
-        self.used -= gone
+            on_issue = [s for s in positions if s.issue == key]
+            heard = {actor for s in on_issue for entry in s.by for actor in entry.keys}
+            unbalanced |= set() if heard >= set(issue.sides) else {s.id for s in on_issue}
+        self.left |= dict.fromkeys(sorted(unbalanced), "one side")
+        self.used -= unbalanced
         for name, chosen in self.sections.items():
-            self.sections[name] = tuple(c for c in chosen if c.statement.id not in gone)
+            self.sections[name] = tuple(c for c in chosen if c.statement.id not in unbalanced)
 
     def _fits(self, statement: Statement, section: Section) -> bool:
         """Say whether a section may take a statement; a dated one, unless `again`, no decision told nowhere else."""
         free = section.again or statement.id not in self.used
-        if section.dated and statement.kind == "decision" and free and statement.id not in self.told:
+        if section.dated and statement.kind == "decision" and free and statement.id not in self.leading:
             return section.again and matches(statement, section, self.composer)
         if section.dated and (not free or self._repeats(statement)):
             free = statement.kind == "decision" or bool(self.composer.wording(statement, "headline"))
         return free and matches(statement, section, self.composer)
 
-    def _untold(self, found: list[Statement], section: Section) -> list[Statement]:
+    def _untold(self, statements: list[Statement], section: Section) -> list[Statement]:
         """Return what the page does not tell already, if a section leaves out what it does: as `fresh` or `untold`."""
         if section.fresh or section.kinds == ("line",):
-            first = [s for s in found if self._leads(s)]
-            again = {s.id for s in found if self._repeats(s)} | {s.id for s in first}
+            first = [s for s in statements if self._leads(s)]
+            again = {s.id for s in statements if self._repeats(s)} | {s.id for s in first}
             self.left |= dict.fromkeys(again, "elsewhere on the page")
             self.left |= dict.fromkeys((s.id for s in first), "in the bottom line")
-            found = _fresh(_ranked(self.record, found, self.edition.audience), section, again)
+            statements = _fresh(_ranked(self.record, statements, self.edition.audience), section, again)
         if section.untold:
             asked = self._asked() if section.disputed else set[str]()
-            self.left |= dict.fromkeys((s.id for s in found if s.id in asked), "in its issue")
-            found = [s for s in found if s.id not in asked]
+            self.left |= dict.fromkeys((s.id for s in statements if s.id in asked), "in its issue")
+            statements = [s for s in statements if s.id not in asked]
             named = self._named()
-            self.left |= dict.fromkeys((s.id for s in found if s.issue in named), "in its issue")
-            found = [s for s in found if s.issue not in named]
-        return found
+            self.left |= dict.fromkeys((s.id for s in statements if s.issue in named), "in its issue")
+            statements = [s for s in statements if s.issue not in named]
+        return statements
 
     def _repeats(self, statement: Statement) -> bool:
         """Say whether the page says a statement already, sentence by sentence."""
@@ -228,7 +228,7 @@ class _Choice:
         """Say whether the bottom line tells all that a statement comes down to; a text of its own is new."""
         ground = {g.id for g in self.record.ground(statement)}
         own = isinstance(statement, Desk) and bool(statement.text or statement.add)
-        return bool(ground) and ground <= self.told and not own
+        return bool(ground) and ground <= self.leading and not own
 
     def _asked(self) -> set[str]:
         """Return what the open questions of this page rest on: accounts that differ are told there."""
@@ -273,10 +273,10 @@ def _side(record: Outcomes, statement: Statement) -> int:
     return next((i for i, side in enumerate(issue.sides) if side in keys), len(issue.sides))
 
 
-def _ranked(record: Outcomes, found: Sequence[Statement], audience: str) -> list[Statement]:
+def _ranked(record: Outcomes, statements: Sequence[Statement], audience: str) -> list[Statement]:
     """Return statements by priority, then by their order in the record; the sides of an issue side by side."""
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for statement in found:
+    for statement in statements:
         groups.setdefault(together(record, statement), []).append(statement)
     ordered = sorted(groups.values(), key=lambda members: -max(priority(s, audience) for s in members))
     return [statement for members in ordered for statement in members]

@@ -8,12 +8,13 @@ from functools import partial
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
+from briefkit.catalogue import catalogue, editions, folder
 from briefkit.cites import of_statement
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.cuts import additions, cuts, stays, weight
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.dressed import dressed, unlike
-from briefkit.editions import LENGTHS, Edition, catalogue, editions, folder
+from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Supplement
 from briefkit.fit import Fitted, PlanSearch, words
@@ -160,7 +161,7 @@ class Press:
             language=document.meta.language,
             lead=_lead(document),
             facts=facts(fitted.plan),
-            told=pieces(document),
+            texts=pieces(document),
             subjects=subjects(fitted.plan),
             statements=tuple(c.statement.id for c in fitted.plan.chosen),
             files={name: self.writers[name](document, self.look) for name in self.formats},
@@ -170,15 +171,15 @@ class Press:
 
 def _attached(released: Outcomes, fitted: Fitted[Plan], supplement: Supplement) -> Fitted[Plan]:
     """Return a fitted document with the record behind it."""
-    told = [statement.id for statement in View(released, fitted.plan, supplement).statements]
-    return replace(fitted, document=replace(fitted.document, record=projection(released, told)))
+    printed = [statement.id for statement in View(released, fitted.plan, supplement).statements]
+    return replace(fitted, document=replace(fitted.document, record=projection(released, printed)))
 
 
 def _lead(document: Document) -> tuple[str, ...]:
     """Return the passages of the bottom line, without the template's words before them and the marks of notes."""
     boxes = (runs for block, runs in passages(document) if isinstance(block, Box) and block.role in _LEADS)
-    told = (text(tuple(run for run in runs if not (run.link or "").startswith("#"))) for runs in map(_cited, boxes))
-    return tuple(filter(None, map(str.strip, told)))
+    printed = (text(tuple(run for run in runs if not (run.link or "").startswith("#"))) for runs in map(_cited, boxes))
+    return tuple(filter(None, map(str.strip, printed)))
 
 
 def pieces(document: Document) -> tuple[str, ...]:
@@ -205,12 +206,12 @@ def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
 
     Not of its sources: they hold more than what is quoted, and where a quote stands depends on what stands before it.
     """
-    kept = [s.id for s in released.statements]
+    keys = [s.id for s in released.statements]
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
-        "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in kept],
+        "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in keys],
         "pictures": [
-            hashlib.sha256(supplement.images[key].data).hexdigest() for key in kept if key in supplement.images
+            hashlib.sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images
         ],
     }
     if (seal := released.house.seal(audience)) != DEFAULT.seal(audience):

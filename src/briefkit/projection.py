@@ -44,28 +44,28 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
 def statement_data(released: Outcomes, printed: Collection[str]) -> list[dict[str, Any]]:
     """Return the statements that a document prints or rests on, as plain data."""
     statements = _behind(released, printed)
-    kept = {one.id for one in statements} | set(printed)
-    return [_statement(one, kept) | {"marking": marking_of(one, released)} for one in statements]
+    ids = {statement.id for statement in statements} | set(printed)
+    return [_statement(statement, ids) | {"marking": marking_of(statement, released)} for statement in statements]
 
 
 def _behind(released: Outcomes, printed: Collection[str]) -> list[Statement]:
     named = (released.by_id[key] for key in printed if key in released.by_id)
-    kept = {g.id for one in named for g in released.ground(one)} | set(printed)
-    return [s for s in released.statements if s.id in kept]
+    ids = {g.id for statement in named for g in released.ground(statement)} | set(printed)
+    return [s for s in released.statements if s.id in ids]
 
 
-def _statement(statement: Statement, kept: Collection[str]) -> dict[str, Any]:
+def _statement(statement: Statement, ids: Collection[str]) -> dict[str, Any]:
     known = type(statement).model_fields
     found = {name: getattr(statement, name) for name in _FIELDS if name in known}
-    found["rests_on"] = [key for key in found.get("rests_on", ()) if key in kept]
-    found["about"] = found.get("about") if found.get("about") in kept else None
+    found["rests_on"] = [key for key in found.get("rests_on", ()) if key in ids]
+    found["about"] = found.get("about") if found.get("about") in ids else None
     found |= {name: [_plain(one) for one in getattr(statement, name, ())] for name in _PARTS}
     found |= {name: _plain(value) for name in ("forms", "on", "vote") if (value := getattr(statement, name, None))}
     found["status"] = statement.standing
     found["conditions"] = [condition.text for condition in statement.conditions]
     if isinstance(statement, Sourced):
         found["quantities"] = [_plain(quantity) for quantity in statement.quantities]
-        found["contradicts"] = [_plain(one) for one in statement.contradicts if one.statement in kept]
+        found["contradicts"] = [_plain(one) for one in statement.contradicts if one.statement in ids]
         found["quote"] = [{"source": e.source, "quote": e.quote} for e in statement.quote]
     return {name: value for name, value in found.items() if value}
 

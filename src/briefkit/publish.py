@@ -54,7 +54,7 @@ class Brief:
     """The digest of what it is made from; empty where it is to be made again in every run."""
     facts: tuple[str, ...] = ()
     """Its main facts, as sentences that stand alone."""
-    told: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     """All that its pages say, in the pieces in which the rules judged it."""
     subjects: tuple[str, ...] = ()
     """The titles of the issues that it tells of."""
@@ -158,7 +158,7 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             staging.recover(spot)
             state = folder_state(spot.folder, names)
             if not force:
-                printed = {key for one in release.briefs for key in one.statements}
+                printed = {key for brief in release.briefs for key in brief.statements}
                 refuse_another(spot.folder, release.meeting, release.title, printed)
             whole, changes = assembled(release, state)
             release.gate(whole)
@@ -172,25 +172,25 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
 def _put(changed: Sequence[_Ready]) -> None:
     """Put the sets that differ from what is there in place: all or none."""
     try:
-        for one in changed:
-            with staging.reported(one.spot.folder):
-                staging.build(one.spot, one.whole, one.carried)
+        for ready in changed:
+            with staging.reported(ready.spot.folder):
+                staging.build(ready.spot, ready.whole, ready.carried)
         if changed:
             spots = [one.spot for one in changed]
             with staging.reported(spots[0].parent), noted(spots):
                 staging.switch(spots)
     finally:
-        for one in changed:
-            with staging.reported(one.spot.folder):
-                staging.settle(one.spot)
+        for ready in changed:
+            with staging.reported(ready.spot.folder):
+                staging.settle(ready.spot)
 
 
 def _published(ready: _Ready) -> Published:
     """Return what was done with a set."""
     folder = ready.spot.folder
     written = tuple(folder / name for name in ready.whole if name in ready.written)
-    kept = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
-    return Published(folder, written, kept, ready.removed, ready.replaced, ready.changed, ready.changes)
+    unchanged = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
+    return Published(folder, written, unchanged, ready.removed, ready.replaced, ready.changed, ready.changes)
 
 
 def _names(release: Release) -> AbstractSet[str]:
@@ -223,20 +223,21 @@ def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], t
     if state.manifest and state.manifest.digest == release.digest:
         _keep(state, editions, extras, written)
     manifest = _manifest(release, tuple(editions.values()))
-    made = {name: make(manifest) for name, make in release.extras.items()}
-    extras |= {name: entry_of_file(name, raw) for name, raw in made.items()}
+    extra_files = {name: make(manifest) for name, make in release.extras.items()}
+    extras |= {name: entry_of_file(name, raw) for name, raw in extra_files.items()}
     manifest, changes = compared(state.manifest, replace(manifest, extras=tuple(extras.values())))
     listed = {entry["name"] for entry in manifest.files()}
     kept = {name: raw for name, raw in state.files.items() if name in listed and raw is not None}
-    return {**kept, **written, **made, MANIFEST: dump(manifest)}, changes
+    return {**kept, **written, **extra_files, MANIFEST: dump(manifest)}, changes
 
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
     head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
-    shown = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice", "meeting", "changed")}
+    fields = ("prepared_by", "contact", "notice", "meeting", "changed")
+    head_fields = {name: getattr(release, name) for name in fields}
     printed = [key for entry in editions for key in entry["statements"]]
-    day, told = release.as_of.isoformat(), release.state(printed)
-    return Manifest(**head, **shown, as_of=day, editions=editions, state=told)
+    day, state = release.as_of.isoformat(), release.state(printed)
+    return Manifest(**head, **head_fields, as_of=day, editions=editions, state=state)
 
 
 def _entry(release: Release, brief: Brief) -> Entry:

@@ -121,14 +121,14 @@ class Inquiry:
         if any(one.passage is None for one in ground):
             yield self._unread(wording, "its source is in a language that is not read here")
             return
-        told = _told(wording)
+        claim = _told(wording)
         if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
             fold(wording.text) in fold(one.text) for one in ground
         ):
             return
         passages = [one.passage for one in ground if one.passage]
-        found = compare(told, passages, context)
-        closely = told.shape not in {"label", "plain"} and wording.statement.kind != "ask"
+        found = compare(claim, passages, context)
+        closely = claim.shape not in {"label", "plain"} and wording.statement.kind != "ask"
         asked = _NAMES if wording.statement.kind == "ask" else _CERTAIN
         part = wording.name in _PARTS
         differences = (one for one in found.differences if not (part and one.code == _OPINION))
@@ -136,13 +136,13 @@ class Inquiry:
             one
             for one in differences
             if (closely or one.code in asked)
-            and not (self._is_own(wording, one) and not stays(one, compare(told, passages[1:], context)))
+            and not (self._is_own(wording, one) and not stays(one, compare(claim, passages[1:], context)))
             and not answered(wording.statement, one.words, answers)
         )
         yield from (self._question(wording, one, ground) for one in islice(unanswered, _MOST_ASKED))
         if any(map(is_foreign, (wording.text, *(one.text for one in ground)))):
             yield self._unread(wording, f"it, or its source, {_ELSEWHERE}")
-        elif found.free and told.shape != "label":
+        elif found.free and claim.shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
             why = f"its source has not {listed(found)}" if words else _REARRANGED
             yield self._unread(wording, why, words)
@@ -179,9 +179,9 @@ class Inquiry:
             return
         named = {name: getattr(statement, name) for name in ("by", "supported_by", "opposed_by")}
         declared = {
-            name: [key for one in entries for key in one.keys[:1]] for name, entries in named.items() if entries
+            name: [key for entry in entries for key in entry.keys[:1]] for name, entries in named.items() if entries
         }
-        behalf = [one.on_behalf_of for entries in named.values() for one in entries if one.on_behalf_of]
+        behalf = [entry.on_behalf_of for entries in named.values() for entry in entries if entry.on_behalf_of]
         told = self.roster.named(" \n ".join(statement.written), "")
         declared |= {"for": behalf or sorted(told | set(context.own))} if declared.get("by") else {}
         for difference in check_roles(declared, passages, context):
@@ -196,10 +196,10 @@ class Inquiry:
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
-        held, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
-        for one in unborne(held, pronouns["opening"]) if len(passages) == len(ground) else ():
+        declared, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
+        for one in unborne(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
             if not answered(statement, one.words, answers):
-                yield replace(held.problem(one), severity="question", against=against)
+                yield replace(declared.problem(one), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
@@ -255,16 +255,16 @@ class Inquiry:
         own = {key for one in below for key in one.actors if key in record.actors}
         keys = own | self.roster.named(" \n ".join(statement.written), " \n ".join(quotes))
         parties = {key: record.actors[key].known_as for key in sorted(keys)}
-        held = dict.fromkeys(one.occasion for one in sourced if one.occasion in record.occasions)
-        occasions = [record.meeting, *(record.occasions[key] for key in held if key)]
-        names = [name for one in occasions for name in (one.name, one.place) if name]
+        occasion_keys = dict.fromkeys(one.occasion for one in sourced if one.occasion in record.occasions)
+        occasions = [record.meeting, *(record.occasions[key] for key in occasion_keys if key)]
+        names = [name for occasion in occasions for name in (occasion.name, occasion.place) if name]
         names += [record.actors[key].title or "" for key in sorted(own)]
         terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
         names += [name for key in terms for name in (key, record.terms[key].long)]
         sources = {key for one in sourced for key in (one.via, *(e.source for e in one.evidence))}
         names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
-        days = [record.as_of.date, *(one.date.date for one in occasions)]
+        days = [record.as_of.date, *(occasion.date.date for occasion in occasions)]
         return Context(parties, tuple(sorted(own)), tuple(filter(None, names)), tuple(days))
 
     def _question(self, wording: Wording, difference: Difference, ground: Sequence[Ground]) -> ReviewQuestion:

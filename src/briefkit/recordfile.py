@@ -62,12 +62,12 @@ class RecordPlaces:
         return places, (*start, *path[2:])
 
 
-def read_record(file: Path, shown: str, streamed: bytes | None = None) -> tuple[Any, RecordPlaces]:
+def read_record(file: Path, label: str, streamed: bytes | None = None) -> tuple[Any, RecordPlaces]:
     """Return the data of a record with all that it includes, and its places; RecordError with every problem.
 
     `streamed` is read in place of what the file holds.
     """
-    data, main = yamlfile.read_file(file, shown) if streamed is None else yamlfile.decoded(streamed, shown)
+    data, main = yamlfile.read_file(file, label) if streamed is None else yamlfile.decoded(streamed, label)
     places = RecordPlaces(main)
     wanted = data.get("include") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(wanted, list):
@@ -76,7 +76,7 @@ def read_record(file: Path, shown: str, streamed: bytes | None = None) -> tuple[
     room = TOGETHER
     for path, below in _included(file, wanted, places, problems).items():
         try:
-            part, inner = yamlfile.read_file(path, _shown(path, file, shown), below)
+            part, inner = yamlfile.read_file(path, _label(path, file, label), below)
         except RecordError as error:
             problems += error.problems
             continue
@@ -107,10 +107,10 @@ def _included(file: Path, wanted: list[Any], places: RecordPlaces, problems: lis
     return dict(pair for real, pair in found.items() if real != os.path.realpath(file))
 
 
-def _shown(path: Path, file: Path, shown: str) -> str:
+def _label(path: Path, file: Path, label: str) -> str:
     """Return what problems call an included file, given what they call the record."""
-    beside = os.path.relpath(path, file.parent).replace(os.sep, "/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(shown), beside))
+    relative = os.path.relpath(path, file.parent).replace(os.sep, "/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(label), relative))
 
 
 def _matching(folder: Path, pattern: object) -> tuple[Path, list[Path]]:

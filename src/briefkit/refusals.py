@@ -138,14 +138,14 @@ def _outer(path: Steps) -> Iterator[Steps]:
 
 def problem(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     """Return our own words for one of pydantic's errors: never its message, which may quote content."""
-    told = _own if error["type"] in _OWN else _TOLD.get(error["type"], _other)
-    return told(error, data, places)
+    refusal = _own if error["type"] in _OWN else _TOLD.get(error["type"], _other)
+    return refusal(error, data, places)
 
 
 def _own(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
     code, message, hint = _OWN[error["type"]]
-    given = " and ".join(f"`{name}`" for name in error.get("ctx", {}).get("given", ()))
-    return Problem(code, message.format(given=given), places.value(error["loc"]), hint)
+    value = " and ".join(f"`{name}`" for name in error.get("ctx", {}).get("given", ()))
+    return Problem(code, message.format(given=value), places.value(error["loc"]), hint)
 
 
 def _missing(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
@@ -160,9 +160,9 @@ def _unknown_key(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Prob
 
 
 def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
-    given = str(error.get("ctx", {}).get("tag", ""))
-    message = f"unknown kind `{cut(given)}`" if given else "`kind` is missing"
-    return Problem("R03", message, places.value((*error["loc"], "kind")), meant(given, KINDS))
+    value = str(error.get("ctx", {}).get("tag", ""))
+    message = f"unknown kind `{cut(value)}`" if value else "`kind` is missing"
+    return Problem("R03", message, places.value((*error["loc"], "kind")), meant(value, KINDS))
 
 
 def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:

@@ -120,14 +120,14 @@ class _Run:
         """Return where the briefs go."""
         return self.order.out or self.loaded.outcomes.house.out
 
-    def warn(self, found: Sequence[Problem], error: type[BriefkitError]) -> None:
+    def warn(self, problems: Sequence[Problem], error: type[BriefkitError]) -> None:
         """Tell what was found; under `strict` raise it."""
-        self.findings.warn(found, error, strict=self.order.strict)
+        self.findings.warn(problems, error, strict=self.order.strict)
 
     def release(self, standings: Iterable[tuple[str, str]]) -> None:
         """Under `strict` refuse editions that say of themselves that they are not finished, of pairs of both."""
-        if self.order.strict and (found := list(unfinished(self.loaded.outcomes.id, standings, _LEAVE))):
-            raise RuleError(*found)
+        if self.order.strict and (problems := list(unfinished(self.loaded.outcomes.id, standings, _LEAVE))):
+            raise RuleError(*problems)
 
 
 def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
@@ -137,11 +137,11 @@ def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings
     """
     run = _begun(loaded, order, press, findings)
     _withdraw(run)
-    kept, releases = _releases(run)
+    folders, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         findings.tell(_given_up(published))
-        kept[release.audience] = _made(release, published)
-    return [kept[name] for name in loaded.outcomes.house.names if name in kept]
+        folders[release.audience] = _made(release, published)
+    return [folders[name] for name in loaded.outcomes.house.names if name in folders]
 
 
 def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[Release]:
@@ -170,9 +170,9 @@ def _withdraw(run: _Run) -> None:
     """Remove what an earlier run made for audiences that the record's marking no longer admits."""
     record = run.loaded.outcomes
     barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
-    told = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
-    run.findings.tell(one for one in told if one.code == "F16")
-    run.warn([one for one in told if one.code != "F16"], OutputError)
+    problems = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
+    run.findings.tell(problem for problem in problems if problem.code == "F16")
+    run.warn([problem for problem in problems if problem.code != "F16"], OutputError)
 
 
 def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
@@ -183,13 +183,13 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     record = run.loaded.outcomes
     audiences, left_out = run.order.choice.audiences(record)
     run.warn(left_out, RuleError)
-    kept, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
+    folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
             released = releasable_to(record, audience)
             content, made_of = _builds(run, released, audience)
             if whole := _kept(run, audience, made_of):
-                kept[audience] = whole
+                folders[audience] = whole
             else:
                 found.append(_release(run, released, audience, content, made_of))
         except BusyError:  # having waited for it: the other folders of the record are the same run's
@@ -198,12 +198,12 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
             errors.append(error)
     if errors:
         problems = list(dict.fromkeys(problem for error in errors for problem in error.problems))
-        fit = [*kept, *(release.audience for release in found)]
+        fit = [*folders, *(release.audience for release in found)]
         if fit and all(isinstance(error, LayoutError) for error in errors):
             others = f"The others fit: add -a {' -a '.join(name for name in audiences if name in fit)}."
             problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
         raise type(errors[0])(*problems)
-    return kept, found
+    return folders, found
 
 
 def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str, str]]:
@@ -214,21 +214,22 @@ def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
-    run.warn([warning for brief in briefs for warning in brief.warnings], RuleError)
-    run.release((one.edition, one.standing) for one in briefs)
-    told = {f"{record.id}.{one.edition}.{suffix}": one.told for one in briefs for suffix in one.files}
+    warnings = (warning for brief in briefs for warning in brief.warnings)
+    run.warn(run.order.choice.placed(run.loaded, warnings), RuleError)
+    run.release((brief.edition, brief.standing) for brief in briefs)
+    texts = {f"{record.id}.{brief.edition}.{suffix}": brief.texts for brief in briefs for suffix in brief.files}
     return Release(
         record=record.id,
         title=record.title,
         as_of=record.as_of.date,
         audience=audience,
         digest=content,
-        briefs=[one if one.warnings else replace(one, build=made_of[one.edition]) for one in briefs],
+        briefs=[brief if brief.warnings else replace(brief, build=made_of[brief.edition]) for brief in briefs],
         extras={INDEX: partial(index, house=record.house)},
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
-        gate=partial(run.gate.check, audience, told=told),
+        gate=partial(run.gate.check, audience, texts=texts),
         meeting=_meeting(record),
         changed=record.changed.date.isoformat() if record.changed else "",
         state=partial(state, record),
@@ -241,11 +242,11 @@ def _meeting(record: Outcomes) -> str:
 
 def _made(release: Release, published: Published) -> MadeSet:
     record, folder = release.record, published.folder
-    made = tuple(
-        Made(record, one.edition, one.audience, one.pages, one.marking, folder, tuple(one.files))
-        for one in release.briefs
+    briefs = tuple(
+        Made(record, brief.edition, brief.audience, brief.pages, brief.marking, folder, tuple(brief.files))
+        for brief in release.briefs
     )
-    return MadeSet(record, release.title, release.audience, folder, made, published.changed, published.changes)
+    return MadeSet(record, release.title, release.audience, folder, briefs, published.changed, published.changes)
 
 
 def _kept(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
@@ -261,11 +262,11 @@ def _kept(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | Non
     run.gate.check(audience, {name: raw for name, raw in found.files.items() if raw is not None})
     entries = {entry["edition"]: entry for entry in manifest.editions}
     run.release((key, entries[key]["standing"]) for key in made_of)
-    made = tuple(
+    briefs = tuple(
         Made(record, key, audience, one["pages"], one["marking"], folder, formats)
         for key, one in ((key, entries[key]) for key in made_of)
     )
-    return MadeSet(record, manifest.title, audience, folder, made, changed=False)
+    return MadeSet(record, manifest.title, audience, folder, briefs, changed=False)
 
 
 def _given_up(published: Published) -> Iterator[Problem]:

@@ -37,17 +37,17 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
-    apart = record.model_copy(update={"statements": tuple(_apart(one) for one in record.statements)})
+    apart = record.model_copy(update={"statements": tuple(_apart(statement) for statement in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
-    shown = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
-    both = zip(apart.statements, shown["statements"], strict=True)
+    label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
+    both = zip(apart.statements, label["statements"], strict=True)
     return {one.id: _digest(_read(composer, one, labels), one if answers else None) for one, labels in both}
 
 
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     if answered:
-        data["answers"] = [[one.say, one.because] for one in answered.stands]
+        data["answers"] = [[stands.say, stands.because] for stands in answered.stands]
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -59,8 +59,8 @@ def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -
     actors = record.actors
     names = {k: [actors[k].name, actors[k].title] for one in below for k in sorted(one.actors) if k in actors}
     named = [m for k in sorted(statement.actors) if k in actors for m in (k, *actors[k].members) if m in actors]
-    held = (getattr(one, "occasion", None) or "" for one in below)
-    occasions = [record.occasions.get(key, record.meeting) for key in held]
+    keys = (getattr(one, "occasion", None) or "" for one in below)
+    occasions = [record.occasions.get(key, record.meeting) for key in keys]
     return {
         "printed": [composer.wording(statement, form, short=short) for form in FORMS for short in (False, True)],
         "labels": labels,
@@ -82,13 +82,13 @@ def current(review: Review, record: Outcomes) -> Review:
     signed = digests(record) if review.signed else {}
     read = digests(record, answers=False) if review.read else {}
     return Review(
-        signed={key: one for key, one in review.signed.items() if signed.get(key) == one.digest},
-        read={key: kept for key, found in review.read.items() if (kept := _still(found, read.get(key)))},
+        signed={key: signature for key, signature in review.signed.items() if signed.get(key) == signature.digest},
+        read={key: kept for key, verdicts in review.read.items() if (kept := _still(verdicts, read.get(key)))},
     )
 
 
-def _still(found: Iterable[Verdict], digest: str | None) -> tuple[Verdict, ...]:
-    return tuple(one for one in found if one.digest == digest)
+def _still(verdicts: Iterable[Verdict], digest: str | None) -> tuple[Verdict, ...]:
+    return tuple(verdict for verdict in verdicts if verdict.digest == digest)
 
 
 def is_own(signature: Signature, record: Outcomes) -> bool:
@@ -96,12 +96,12 @@ def is_own(signature: Signature, record: Outcomes) -> bool:
     return signature.by.casefold() == (record.prepared_by or "").casefold()
 
 
-def read(folder: Path, shown: str) -> Review:
-    """Return the readers of the record in a folder, which the user calls `shown`; RecordError if the file is broken."""
+def read(folder: Path, label: str) -> Review:
+    """Return the readers of the record in a folder, which the user calls `label`; RecordError if the file is broken."""
     path = folder / REVIEW
     if mode(path) is None:
         return Review()
-    data, places = yamlfile.read_file(path, f"{shown.rpartition('/')[0] or '.'}/{REVIEW}".removeprefix("./"))
+    data, places = yamlfile.read_file(path, f"{label.rpartition('/')[0] or '.'}/{REVIEW}".removeprefix("./"))
     if wrong := misplaced(data or {}):
         raise RecordError(*(_refused(steps, places) for steps in wrong))
     return Review.model_validate(data or {})
@@ -112,7 +112,7 @@ def _refused(steps: Steps, places: Places) -> Problem:
     return Problem("R20", f"{named} not what `briefkit sign` writes", places.value(steps), _HINT)
 
 
-def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
+def change(folder: Path, label: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
     """Change the file of a record's readers in one step; return what of it holds now.
 
     What does not hold now is kept: it holds again where a change is taken back. BusyError while another run writes it,
@@ -120,7 +120,7 @@ def change(folder: Path, shown: str, record: Outcomes, changed: Callable[[Review
     """
     spot = Spot(folder, REVIEW)
     with locked(spot), reported(spot.folder):
-        found = changed(read(folder, shown))
+        found = changed(read(folder, label))
         put(spot, written(found, record).encode())
     return current(found, record)
 
@@ -137,8 +137,8 @@ def written(review: Review, record: Outcomes) -> str:
     return "".join(lines)
 
 
-def _entry(one: Signature | Verdict) -> str:
+def _entry(signature: Signature | Verdict) -> str:
     """Return an entry as YAML on one line."""
-    values = one.model_dump(mode="json").items()
+    values = signature.model_dump(mode="json").items()
     quoted = ("by", "words", "why")
     return "{" + ", ".join(f"{k}: {json.dumps(v, ensure_ascii=False) if k in quoted else v}" for k, v in values) + "}"

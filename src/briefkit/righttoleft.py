@@ -35,7 +35,7 @@ def levels(text: str) -> list[int]:
     classes = _weak([unicodedata.bidirectional(char) for char in text])
     _pair(text, classes)
     _settle(classes)
-    return [{"R": 1, "L": 0}.get(one, 2) for one in classes]
+    return [{"R": 1, "L": 0}.get(kind, 2) for kind in classes]
 
 
 def order(line: Sequence[int]) -> list[int]:
@@ -125,15 +125,15 @@ def _forms() -> Mapping[str, Mapping[str, str]]:
 def _weak(classes: Sequence[str]) -> list[str]:
     """Return classes with marks, numbers and what belongs to them settled (rules W1 to W7): L, R, EN, AN or neutral."""
     found: list[str] = []
-    for one in classes:
-        found.append((found[-1] if found else "ON") if one == "NSM" else one)
+    for kind in classes:
+        found.append((found[-1] if found else "ON") if kind == "NSM" else kind)
     strong = "L"
-    for i, one in enumerate(found):
-        strong = one if one in _STRONG else strong
-        found[i] = "AN" if one == "EN" and strong == "AL" else one
-    for i, one in enumerate(found[1:-1], 1):
+    for i, kind in enumerate(found):
+        strong = kind if kind in _STRONG else strong
+        found[i] = "AN" if kind == "EN" and strong == "AL" else kind
+    for i, kind in enumerate(found[1:-1], 1):
         before, after = found[i - 1], found[i + 1]
-        if before == after and (one, before) in _BETWEEN:
+        if before == after and (kind, before) in _BETWEEN:
             found[i] = before
     for at in (range(len(found)), reversed(range(len(found)))):
         last = ""
@@ -141,17 +141,17 @@ def _weak(classes: Sequence[str]) -> list[str]:
             found[i] = "EN" if found[i] == "ET" and last == "EN" else found[i]
             last = found[i]
     strong = "L"
-    for i, one in enumerate(found):
-        strong = {"AL": "R"}.get(one, one) if one in _STRONG else strong
-        found[i] = "R" if one == "AL" else "L" if one == "EN" and strong == "L" else one
+    for i, kind in enumerate(found):
+        strong = {"AL": "R"}.get(kind, kind) if kind in _STRONG else strong
+        found[i] = "R" if kind == "AL" else "L" if kind == "EN" and strong == "L" else kind
     return ["ON" if one in _NEUTRAL else one for one in found]
 
 
 def _pair(text: str, classes: list[str]) -> None:
     """Give each pair of brackets the direction of what it holds and stands behind (rule N0)."""
     for start, stop in sorted(_brackets(text, classes)):
-        inside = {_direction(one) for one in classes[start + 1 : stop]} - {""}
-        before = next((way for one in reversed(classes[:start]) if (way := _direction(one))), "L")
+        inside = {_direction(kind) for kind in classes[start + 1 : stop]} - {""}
+        before = next((way for kind in reversed(classes[:start]) if (way := _direction(kind))), "L")
         if inside:
             classes[start] = classes[stop] = "L" if "L" in inside else before
 

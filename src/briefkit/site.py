@@ -58,13 +58,14 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
             sets += [_Set(_finished(state.manifest), state.files)] if state.manifest else []
     if problems:
         raise OutputError(*problems)
-    shown = [one for one in sets if one.manifest.editions]
-    left_out = {one.manifest.record: tuple(_unfinished(one.manifest)) for one in shown if not asked.draft}
+    shown = [folder for folder in sets if folder.manifest.editions]
+    left_out = {folder.manifest.record: tuple(_unfinished(folder.manifest)) for folder in shown if not asked.draft}
     unfinished = [problem for problems in left_out.values() for problem in problems]
-    finished = [one for one in shown if not left_out.get(one.manifest.record)]
+    finished = [folder for folder in shown if not left_out.get(folder.manifest.record)]
     if unfinished and not finished:
         raise RuleError(*unfinished)
-    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in unfinished])
+    told = (replace(problem, message=f"{problem.message}: left off the site") for problem in unfinished)
+    warn([replace(problem, severity="warning") for problem in told])
     return _made(finished, asked)
 
 
@@ -125,11 +126,11 @@ def _folders(folder: Path, audience: str) -> list[Path]:
 
 def _finished(manifest: Manifest) -> Manifest:
     """Return a manifest without the copies that go round for clearance."""
-    shown = (
+    entries_shown = (
         {**entry, "files": [file for file in entry["files"] if file["format"] != CLEARANCE]}
         for entry in manifest.editions
     )
-    return replace(manifest, editions=tuple(entry for entry in shown if entry["files"]))
+    return replace(manifest, editions=tuple(entry for entry in entries_shown if entry["files"]))
 
 
 def _unfinished(manifest: Manifest) -> Iterator[Problem]:
@@ -140,50 +141,50 @@ def _unfinished(manifest: Manifest) -> Iterator[Problem]:
 def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     """Return all files of a site."""
     records = _records(sets, asked.house)
-    shown = _shown(records, asked)
-    about = sorted({title for one in records for title in one["subjects"]})
-    listed = [(title, _key(title), [one for one in records if title in one["subjects"]]) for title in about]
+    view = _shown(records, asked)
+    about = sorted({title for record in records for title in record["subjects"]})
+    listed = [(title, _key(title), [record for record in records if title in record["subjects"]]) for title in about]
     made = [
-        *((one["page"], filled("brief.html", **one | shown["look"], site=shown["site"])) for one in records),
-        (INDEX, filled("site.html", **shown, **shown["look"])),
-        ("subjects.html", filled("subjects.html", **shown | {"subjects": listed}, **shown["look"])),
-        ("feed.xml", filled("feed.xml", **shown | {"records": records[:_NEWEST]})),
-        *([("sitemap.xml", filled("sitemap.xml", **shown))] if asked.url else []),
-        ("style.css", filled("style.css", **shown["look"])),
-        *(pair for one in sets for pair in _copied(one)),
+        *((record["page"], filled("brief.html", **record | view["look"], site=view["site"])) for record in records),
+        (INDEX, filled("site.html", **view, **view["look"])),
+        ("subjects.html", filled("subjects.html", **view | {"subjects": listed}, **view["look"])),
+        ("feed.xml", filled("feed.xml", **view | {"records": records[:_NEWEST]})),
+        *([("sitemap.xml", filled("sitemap.xml", **view))] if asked.url else []),
+        ("style.css", filled("style.css", **view["look"])),
+        *(pair for folder in sets for pair in _copied(folder)),
     ]
     if twice := [name for name, times in Counter(name for name, _ in made).items() if times > 1]:
         message = f"two files would be called `{twice[0]}`"
         hint = "Give the record another `id:`, render it again, and delete the folder of its old briefs."
         raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
-    day = max((one["updated"] for one in records), default="")
-    return dict(made) | {MANIFEST: dump(Manifest("site", shown["site"]["title"], day, asked.audience, "", (), files))}
+    day = max((record["updated"] for record in records), default="")
+    return dict(made) | {MANIFEST: dump(Manifest("site", view["site"]["title"], day, asked.audience, "", (), files))}
 
 
 def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
     """Return what pages show of each record, the newest first."""
-    manifests = sorted((one.manifest for one in sets), key=lambda one: one.record)
-    manifests.sort(key=lambda one: (one.as_of, one.meeting), reverse=True)
+    manifests = sorted((folder.manifest for folder in sets), key=lambda manifest: manifest.record)
+    manifests.sort(key=lambda manifest: (manifest.as_of, manifest.meeting), reverse=True)
     return [
         {
-            **face(one, house),
-            "page": f"{one.record}.html",
-            "year": one.as_of[:4],
-            "updated": max(one.as_of, one.changed),
-            "id": _urn(one.prepared_by, one.record, one.meeting),
-            "subjects": {title: _key(title) for entry in one.editions for title in entry.get("subjects", ())},
+            **face(manifest, house),
+            "page": f"{manifest.record}.html",
+            "year": manifest.as_of[:4],
+            "updated": max(manifest.as_of, manifest.changed),
+            "id": _urn(manifest.prepared_by, manifest.record, manifest.meeting),
+            "subjects": {title: _key(title) for entry in manifest.editions for title in entry.get("subjects", ())},
         }
-        for one in manifests
+        for manifest in manifests
     ]
 
 
 def _shown(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
     """Return what all pages of a site share."""
     house, reader = asked.house, asked.house.audience(asked.audience)
-    issuers = {one["manifest"].prepared_by for one in records}
+    issuers = {record["manifest"].prepared_by for record in records}
     title = house.name or (issuers.pop() if len(issuers) == 1 else "") or "Briefs"
-    meanings = {marking: meaning for one in records for marking, meaning in one["meanings"].items()}
+    meanings = {marking: meaning for record in records for marking, meaning in record["meanings"].items()}
     about = {"title": title, "contact": house.contact, "reader": reader.reader if reader else ""}
     return {
         "site": {**about, "url": asked.url, "id": _urn(title, asked.audience)},
@@ -206,7 +207,7 @@ def _key(title: str) -> str:
     return f"subject-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
 
 
-def _urn(*told: str) -> str:
+def _urn(*parts: str) -> str:
     """Return an identifier that stays when the site moves (RFC 9562, version 8)."""
-    digits = hashlib.sha256("\n".join(told).encode()).hexdigest()
+    digits = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f"urn:uuid:{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-a{digits[17:20]}-{digits[20:32]}"

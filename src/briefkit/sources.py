@@ -48,7 +48,7 @@ def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, s
 def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
     """Return statement id → picture; RecordError where one cannot be read or shown."""
     purse = _Purse()
-    found = {i: one for i, one in enumerate(outcomes.statements) if isinstance(one, Picture)}
+    found = {i: statement for i, statement in enumerate(outcomes.statements) if isinstance(statement, Picture)}
     wanted: dict[tuple[str | int, ...], partial[Image]] = {
         ("statements", i): partial(_image, folder, picture, purse) for i, picture in found.items()
     }

@@ -93,8 +93,8 @@ def reported(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         named = isinstance(error.filename, str) and not is_passing(Path(error.filename).name)
-        shown = Path(error.filename) if named else folder
-        message = f"{shown.as_posix()} cannot be written: {reason(error)}"
+        path_named = Path(error.filename) if named else folder
+        message = f"{path_named.as_posix()} cannot be written: {reason(error)}"
         raise OutputError(Problem("F07", message, hint=write_hint(error))) from None
 
 
@@ -176,14 +176,14 @@ def _switch(spot: Spot) -> Callable[[], object]:
     return lambda: (spot.folder.rename(spot.fresh), spot.old.rename(spot.folder))
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(path: Path, other: Path) -> bool:
     """Exchange two folders in one step; return False where the system cannot."""
     if sys.platform != "linux":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "renameat2"):
         return False
-    if libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
+    if libc.renameat2(_AT_FDCWD, os.fsencode(path), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
     if number in _NO_EXCHANGE:

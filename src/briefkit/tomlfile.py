@@ -32,19 +32,19 @@ _NAMES = re.compile(r"'([^']*)'")
 _HINT = "Compare the line with its neighbours: [table] on a line of its own, key = value, text in quotes."
 
 
-def read_file(path: Path, shown: str) -> tuple[dict[str, Any], Places]:
-    """Return the data and places of a file, which problems call `shown`; HouseError where it cannot be read."""
+def read_file(path: Path, label: str) -> tuple[dict[str, Any], Places]:
+    """Return the data and places of a file, which problems call `label`; HouseError where it cannot be read."""
     try:
         raw = files.read(path, MAX_BYTES)
-        return read(raw.decode("utf-8-sig"), shown)
+        return read(raw.decode("utf-8-sig"), label)
     except files.UnreadableError as refused:
         raise HouseError(
-            Problem(_CODE, f"the file cannot be read: {refused.why}", Place(shown, 0), refused.mend)
+            Problem(_CODE, f"the file cannot be read: {refused.why}", Place(label, 0), refused.mend)
         ) from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         hint = "Save it in the encoding UTF-8."
-        raise HouseError(Problem(_CODE, "the file is not UTF-8 text", Place(shown, line), hint)) from None
+        raise HouseError(Problem(_CODE, "the file is not UTF-8 text", Place(label, line), hint)) from None
 
 
 def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
@@ -61,12 +61,12 @@ def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
 
 def _refused(message: str, source: TextFile) -> Problem:
     """Return our problem for what `tomllib` says."""
-    found = _AT.fullmatch(message)
+    match = _AT.fullmatch(message)
     line, column = bisect_right(source.starts, len(source.text.rstrip())), 1
-    if found and found["line"]:
-        line, column = int(found["line"]), int(found["column"])
+    if match and match["line"]:
+        line, column = int(match["line"]), int(match["column"])
     place = Place(source.file, line, column, source.text)
-    what = found["what"] if found else "a number is too long"
+    what = match["what"] if match else "a number is too long"
     if twice := _TWICE.fullmatch(what):
         name = ".".join(_NAMES.findall(twice["path"] or ""))
         message = f"the table [{name}] stands twice" if name else "a key stands twice"
@@ -89,17 +89,17 @@ class _Walk:
 
     def _between(self) -> int:
         """Go on to what is next, and return where it begins."""
-        found = _BETWEEN.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+        match = _BETWEEN.match(self.text, self.at)
+        self.at = match.end() if match else self.at
         return self.at
 
     def _path(self) -> list[tuple[str, int]]:
         """Return the keys that stand here, with points between, and where each begins."""
         path: list[tuple[str, int]] = []
-        while found := _KEY.match(self.text, self._between()):
-            key = found[0]
+        while match := _KEY.match(self.text, self._between()):
+            key = match[0]
             path.append((str(tomllib.loads(f"k = {key}")["k"]) if key[0] in "\"'" else key, self.at))
-            self.at = found.end()
+            self.at = match.end()
             if self.text[self._between()] != ".":
                 break
             self.at += 1
@@ -142,8 +142,8 @@ class _Walk:
         if self.text[start] in "[{":
             self._collection(node)
         else:
-            found = _STRING.match(self.text, start) or _BARE.match(self.text, start)
-            self.at = found.end() if found else start
+            match = _STRING.match(self.text, start) or _BARE.match(self.text, start)
+            self.at = match.end() if match else start
         node.end = self.at
         return node
 

@@ -165,6 +165,6 @@ def _unprintable(typeface: Typeface, char: str) -> Unprintable | None:
         wrong = "is in a font without the forms that it takes beside other letters"
     if not wrong:
         return None
-    shown = f"“{char}” " if char.isprintable() else ""
-    named = f"{shown}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')})"
+    glyph = f"“{char}” " if char.isprintable() else ""
+    named = f"{glyph}(U+{ord(char):04X}, {unicodedata.name(char, 'no name')})"
     return Unprintable(f"the character {named} {wrong}", hint)

@@ -33,5 +33,5 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
 
 
 def _fits(entry: Entry, build: str, formats: Collection[str]) -> bool:
-    made = {file["format"] for file in entry["files"] if file.get("build") == build}
-    return made >= set(formats)
+    formats_made = {file["format"] for file in entry["files"] if file.get("build") == build}
+    return formats_made >= set(formats)

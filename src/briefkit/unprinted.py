@@ -18,7 +18,7 @@ _INCLUDED = re.compile(r"\{%[-+]?\s*include\s+['\"]([^'\"]+)['\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
+class HouseEdition:
     """An edition of a house: what it is made with, and what prints each of its sections."""
 
     template: str
@@ -28,7 +28,7 @@ class Printing:
     """Section → where the file of editions has it; empty where the edition is the program's."""
 
 
-def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Problem]:
+def problems(editions: Sequence[HouseEdition], texts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is planned and never printed, and what is asked for and never planned.
 
     `texts`: template → its text, for all. `own`: those of the house → how problems call them.
@@ -44,12 +44,12 @@ def problems(editions: Sequence[Printing], texts: Mapping[str, str], own: Mappin
                 message = f"the template `{cut(edition.template)}` prints no section `{cut(section)}`"
                 hint = f"Print it there: {{% for row in {variable(section)}.rows %}}."
                 yield Problem("T20", message, edition.places[section], meant(section, others, hint))
-    for template, shown in own.items():
+    for template, label in own.items():
         sections = {name for one in editions if one.template == template for name in one.sections}
         for name in sorted(known - sections) if sections else ():
             if line := _line(variable(name), texts[template]):
                 message = f"no edition that is made with `{cut(template)}` has a section `{cut(name)}`"
-                yield Problem("T05", message, Place(shown, line), meant(name, sorted(sections)))
+                yield Problem("T05", message, Place(label, line), meant(name, sorted(sections)))
 
 
 def variable(section: str) -> str:
@@ -80,7 +80,7 @@ def _names(template: str, texts: Mapping[str, str]) -> set[str] | None:
 
 def _line(name: str, text: str) -> int:
     """Return the line on which a template first uses a name; 0 where it does not."""
-    for tag in _TAG.finditer(_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)):
+    for tag in _TAG.finditer(_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)):
         if name in _NAME.findall(_QUOTED.sub("", tag[1])):
             return tag.string.count("\n", 0, tag.start()) + 1
     return 0

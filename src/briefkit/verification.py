@@ -43,7 +43,7 @@ def verify(folder: Path, house: House) -> list[Verified]:
         shown = Path(str(error.filename or folder)).as_posix()
         hint = "Check your rights to it; if a run was writing it, verify again."
         raise OutputError(Problem("F07", f"{shown} cannot be read: {reason(error)}", hint=hint)) from None
-    if not any(one.manifest or any(told.severity == "error" for told in one.problems) for one in found):
+    if not any(one.manifest or any(problem.severity == "error" for problem in one.problems) for one in found):
         raise no_briefs(folder)
     return found
 
@@ -62,8 +62,8 @@ def _walked(folder: Path, below: tuple[str, ...], house: House) -> Iterator[Veri
         yield _set(folder, below, house)
         return
     deeper = {name for name, is_dir in kinds.items() if is_dir and is_name(name) and len(below) < _DEEPEST}
-    beside = sorted(kinds.keys() - litter(kinds) - deeper)
-    yield Verified(folder, None, tuple(_beside(folder / name) for name in beside))
+    strays = sorted(kinds.keys() - litter(kinds) - deeper)
+    yield Verified(folder, None, tuple(_beside(folder / name) for name in strays))
     for name in sorted(deeper):
         yield from _walked(folder / name, (*below, name), house)
 
@@ -94,8 +94,8 @@ def faults(folder: Path, state: FolderState, below: tuple[str, ...], house: Hous
     ]
     for name in sorted(state.strange()):
         edited = name in state.listed()
-        found = in_the_way(folder / name, edited=edited)
-        problems.append(found if found.code == "F15" else replace(found, hint=_KEEP if edited else _MOVE))
+        problem = in_the_way(folder / name, edited=edited)
+        problems.append(problem if problem.code == "F15" else replace(problem, hint=_KEEP if edited else _MOVE))
     return [*problems, *_misplaced(folder, below, manifest, house)]
 
 

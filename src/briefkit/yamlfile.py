@@ -186,27 +186,27 @@ def read(text: str, file: str) -> tuple[Data, Places]:
     return builder.finish()
 
 
-def read_file(path: Path, shown: str, below: Path | None = None) -> tuple[Data, Places]:
-    """Return the data and places of a file, which problems call `shown`; one below a folder is reached by no link."""
+def read_file(path: Path, label: str, below: Path | None = None) -> tuple[Data, Places]:
+    """Return the data and places of a file, which problems call `label`; one below a folder is reached by no link."""
     try:
         if below:
             raw = files.read_below(below, path.relative_to(below).as_posix(), MAX_BYTES)
         else:
             raw = files.read(path, MAX_BYTES)
     except files.TooLargeError:
-        raise RecordError(problem("Y02", Place(shown), MAX_BYTES)) from None
+        raise RecordError(problem("Y02", Place(label), MAX_BYTES)) from None
     except files.UnreadableError as refused:
-        raise RecordError(replace(problem("Y01", Place(shown, 0), refused.why), hint=refused.mend)) from None
-    return decoded(raw, shown)
+        raise RecordError(replace(problem("Y01", Place(label, 0), refused.why), hint=refused.mend)) from None
+    return decoded(raw, label)
 
 
-def decoded(raw: bytes, shown: str) -> tuple[Data, Places]:
+def decoded(raw: bytes, label: str) -> tuple[Data, Places]:
     """Return the data and places of a file's bytes; RecordError where they are not UTF-8, and as `read`."""
     try:
-        return read(raw.decode("utf-8"), shown)
+        return read(raw.decode("utf-8"), label)
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        source = TextFile.of(before, shown)
+        source = TextFile.of(before, label)
         kind = files.guessed(raw)
         raise RecordError(source.problem("Y03", len(source.text), f": it seems to be {kind}" if kind else "")) from None
 

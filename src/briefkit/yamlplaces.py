@@ -35,7 +35,7 @@ class TextFile:
     def of(cls, text: str, file: str) -> "TextFile":
         """Return a text with line feeds for all line ends, without a byte-order mark."""
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        return cls(text, file, (0, *(found.end() for found in re.finditer("\n", text))))
+        return cls(text, file, (0, *(match.end() for match in re.finditer("\n", text))))
 
     def place(self, index: int) -> Place:
         """Return the place of the character with this index."""
@@ -151,13 +151,13 @@ def _inside(text: str, node: Node, offset: int) -> int:
 @lru_cache(maxsize=4)
 def _ranges(text: str, start: int, end: int, style: str) -> Sequence[tuple[int, int]]:
     """Return where each letter of a scalar is written. Why kept: a wording may be asked for each of its letters."""
-    return [found.span() for found in _letters(text, Node(start, end, style))]
+    return [match.span() for match in _letters(text, Node(start, end, style))]
 
 
 @lru_cache(maxsize=4)
 def _visible(text: str, start: int, end: int, style: str) -> Sequence[tuple[int, int]]:
     """Return where each visible letter of a scalar is written."""
-    return [found.span() for found in _letters(text, Node(start, end, style)) if _is_visible(found[0])]
+    return [match.span() for match in _letters(text, Node(start, end, style)) if _is_visible(match[0])]
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ import pytest
 from tests.test_batch import copy, rendered
 
 from briefkit.cli import batch
-from briefkit.cli.batch import Done
+from briefkit.cli.batch import RecordResult
 from briefkit.rendering import Order
 
 pytestmark = [pytest.mark.conformance, pytest.mark.filterwarnings("default")]
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def dying(path: Path, streamed: bytes | None, order: Order) -> Done:
+def dying(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     """Render a record on a worker that ends, before or after, the first time or always; or fails."""
     name = path.parent.name
     seen = Path(f"{name}.seen")

@@ -42,7 +42,7 @@ def test_files_are_valid(tmp_path: Path) -> None:
     """The validator finds no error in any copy of the house editions, or of random documents."""
     names = {
         **editions(),
-        **random_briefs(tmp_path, 10),
+        **random_briefs(tmp_path, range(10)),
         **{f"random-{seed}": random_document(seed) for seed in range(10)},
     }
     found = office.errors(copies(names), VERSIONS, tmp_path / "files")
@@ -94,7 +94,7 @@ def test_pages_are_those_of_the_pdf(tmp_path: Path, record_property: Callable[[s
     Near is what is left of the last page for Word, and 1.5 % more a page, because a long document drifts; or a last
     page of which less than a twentieth is used.
     """
-    briefs = editions(plain=True) | random_briefs(tmp_path, 60)
+    briefs = editions(plain=True) | random_briefs(tmp_path, range(60))
     briefs |= {f"random-{seed}": paged(random_document(seed)) for seed in range(60)}
     made = office.pdfs({name: write(document, LOOK) for name, document in briefs.items()}, tmp_path / "pdfs")
     wrong, differences = {}, []

@@ -82,7 +82,7 @@ def test_word_files_are_valid(look: Look, documents: dict[str, Document], tmp_pa
 
 def test_pages_are_those_of_the_pdf(look: Look, tmp_path: Path) -> None:
     """In LibreOffice a brief in the house's fonts has as many pages as its PDF, but near a page's end."""
-    documents = editions() | random_briefs(tmp_path, 20)
+    documents = editions() | random_briefs(tmp_path, range(20))
     made = office.pdfs({name: write(document, look) for name, document in documents.items()}, tmp_path / "pdfs")
     wrong = {}
     for name, document in documents.items():

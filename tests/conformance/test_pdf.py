@@ -48,7 +48,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Write all editions of both examples, briefs of 50 random records and 60 random documents."""
     documents = {
         **editions(plain=True),
-        **random_briefs(tmp_path_factory.mktemp("records"), 50),
+        **random_briefs(tmp_path_factory.mktemp("records"), range(50)),
         **{f"random-{seed}": random_document(seed) for seed in range(60)},
     }
     assert len(documents) >= 40 + 50 + 60

@@ -34,17 +34,17 @@ def editions(*, plain: bool = False) -> dict[str, Document]:
     return found
 
 
-def random_briefs(folder: Path, count: int) -> dict[str, Document]:
-    """Return an edition of each of so many random records: every edition in turn that may be made of one."""
+def random_briefs(folder: Path, seeds: range) -> dict[str, Document]:
+    """Return an edition of each random record of these seeds: every edition in turn that may be made of one."""
     found: dict[str, Document] = {}
-    for seed in range(count):
+    for seed in seeds:
         record = loaded(folder, seed)
         allowed = [edition for edition in every() if DEFAULT.allows(edition.audience, record.outcomes.marking)]
         edition = allowed[seed % len(allowed)]
         released = releasable_to(record.outcomes, edition.audience)
         made = Press().fitted(released, [edition], record.supplement)[edition.id]
         found[f"{record.outcomes.id}.{edition.id}"] = made.document
-    assert len(found) == count
+    assert len(found) == len(seeds)
     return found
 
 

@@ -35,7 +35,7 @@ from briefkit.errors import LayoutError
 from briefkit.look import WHOLE, Look
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.pdf import flowables
-from briefkit.writers.pdf.flowables import Placed, Sheet, TextBlock
+from briefkit.writers.pdf.flowables import PlacedBlock, Sheet, TextBlock
 from briefkit.writers.pdf.inline import Line
 from briefkit.writers.pdf.pages import paginate
 from briefkit.writers.pdf.story import Story
@@ -58,7 +58,7 @@ def pages(request: pytest.FixtureRequest) -> list[list[Sheet]]:
     return found
 
 
-def texts(sheet: Sheet) -> list[Placed]:
+def texts(sheet: Sheet) -> list[PlacedBlock]:
     """Return what of a page is lines of text or table rows, from top to bottom."""
     return sorted((p for p in sheet.placed if isinstance(p.block, (TextBlock, TableRows))), key=lambda p: -p.top)
 

@@ -13,7 +13,7 @@ from briefkit.errors import Problem, RecordError, UsageError
 from briefkit.loading import load
 from briefkit.reading import Claim, Context, Passage, compare
 from briefkit.reading.classes import CLASSES
-from briefkit.rules.explain import FAMILIES, catalogue, explained
+from briefkit.rules.explain import FAMILIES, explained, rule_pages
 
 ROOT = Path(__file__).parents[2]
 QUOTE = "Mayor Ines Roca announced that the ferry will run, provided that the pier is repaired"
@@ -56,7 +56,7 @@ def fields(example: str) -> dict[str, Any] | None:
 
 def examples() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield code, `passes` or `fails`, and fields of every example that can be tried."""
-    for code, rule in catalogue().items():
+    for code, rule in rule_pages().items():
         for kind in ("passes", "fails"):
             if "M" in rule["where"] and (found := fields(rule[kind])):
                 yield code, kind, found
@@ -88,7 +88,7 @@ def test_an_example_does_what_it_says(tmp_path: Path, code: str, kind: str, give
     else:
         assert found
         assert all(p.place and p.place.line > 1 and (p.hint or p.severity == "unread") for p in found)
-        assert {p.severity for p in found} == {catalogue()[code].get("severity", "error")}
+        assert {p.severity for p in found} == {rule_pages()[code].get("severity", "error")}
 
 
 def answered(folder: Path, given: dict[str, Any], code: str) -> tuple[list[Problem], tuple[Problem, ...]]:
@@ -101,7 +101,7 @@ def answered(folder: Path, given: dict[str, Any], code: str) -> tuple[list[Probl
 def questions() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield code and statement of the example of every question that can be tried in a record."""
     for code, kind, given in examples():
-        if kind == "fails" and catalogue()[code].get("severity") == "question":
+        if kind == "fails" and rule_pages()[code].get("severity") == "question":
             yield code, given
     bare: dict[str, Any] = dict.fromkeys(("by", "says", "conditions"))
     for row in CLASSES:
@@ -128,14 +128,14 @@ def test_most_record_rules_are_tried() -> None:
 
 
 def test_every_rule_in_the_code_is_told() -> None:
-    """Each code that the sources can raise is in the catalogue or of a family; each question has an example."""
+    """Each code that the sources can raise is in the rule_pages or of a family; each question has an example."""
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "briefkit").rglob("*.py"))
     raised = set(re.findall(r'"([A-Z]\d\d)"', sources))
     families = {code for code in raised if code[0] in FAMILIES}
     assert len(raised - families) > 30
-    assert raised - families == {code for code in catalogue() if code[0] not in FAMILIES}
-    assert {code for code in families if code[0] == "Q"} == {*catalogue(), *(row.code for row in CLASSES)} & families
-    assert catalogue().keys() <= raised
+    assert raised - families == {code for code in rule_pages() if code[0] not in FAMILIES}
+    assert {code for code in families if code[0] == "Q"} == {*rule_pages(), *(row.code for row in CLASSES)} & families
+    assert rule_pages().keys() <= raised
     assert {code[0] for code in families} == set(FAMILIES)
 
 
@@ -172,7 +172,7 @@ def overview() -> str:
         "| code | rule | passes | fails |",
         "| --- | --- | --- | --- |",
     ]
-    for code, rule in catalogue().items():
+    for code, rule in rule_pages().items():
         head = f"{code}<br>{rule['where']}, {rule.get('severity', 'error')}"
         lines.append(f"| {head} | {rule['title']} | {_cell(rule['passes'])} | {_cell(rule['fails'])} |")
     families = [f"- **{letter}**: {told}" for letter, told in FAMILIES.items()]
@@ -185,7 +185,7 @@ def _cell(example: str) -> str:
 
 
 def test_the_page_of_rules_is_current(accept: bool) -> None:  # noqa: FBT001
-    """docs/rules.md is what the catalogue gives; `pytest --accept` rewrites it."""
+    """docs/rules.md is what the rule_pages gives; `pytest --accept` rewrites it."""
     page = ROOT / "docs" / "rules.md"
     if accept:
         page.write_text(overview(), encoding="utf-8", newline="\n")

@@ -16,14 +16,14 @@ from briefkit.review import is_own
 from briefkit.wording import Composer
 from briefkit.wording.sentences import capital
 
-__all__ = ["Marked", "QuotedPassage", "ReviewEntry", "called", "entries", "first", "marking", "split"]
+__all__ = ["MarkedText", "QuotedPassage", "ReviewEntry", "called", "entries", "first", "marking", "split"]
 
 LABELS = ("question", "due", "effect", "basis", "alt")
 """What is printed of a statement beside its wordings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedText:
     """A text, with words in it that somebody has to look at."""
 
     text: str
@@ -55,7 +55,7 @@ class QuotedPassage:
     """How people call the source."""
     position: str
     """Where it stands there: page 3, paragraph 2."""
-    quote: Marked
+    quote: MarkedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class ReviewEntry:
     statement: str
     kind: str
     marking: str
-    wordings: Mapping[str, Marked]
+    wordings: Mapping[str, MarkedText]
     """Printed wordings and labels, by name: the sentence, and what the author wrote beside it."""
     passages: tuple[QuotedPassage, ...]
     problems: tuple[Problem, ...]
@@ -77,15 +77,15 @@ class ReviewEntry:
 
     def count(self, severity: str) -> int:
         """Return how many of its problems are of a severity."""
-        return sum(one.severity == severity for one in self.problems)
+        return sum(problem.severity == severity for problem in self.problems)
 
 
 def entries(loaded: Loaded) -> list[ReviewEntry]:
     """Return every statement of a record, in its order."""
     composer, places = Composer(loaded.outcomes), loaded.supplement.places
     problems: dict[tuple[str, str], list[Problem]] = {}
-    for one in loaded.problems:
-        problems.setdefault(one.part or ("", ""), []).append(one)
+    for problem in loaded.problems:
+        problems.setdefault(problem.part or ("", ""), []).append(problem)
     return [
         _entry(loaded, composer, places, statement, problems.get(("statements", statement.id), []))
         for statement in loaded.outcomes.statements
@@ -94,8 +94,8 @@ def entries(loaded: Loaded) -> list[ReviewEntry]:
 
 def first(found: Iterable[ReviewEntry]) -> list[ReviewEntry]:
     """Return the entries that are not signed: those with questions first, then those with new words."""
-    unsigned = [one for one in found if not one.signature]
-    return sorted(unsigned, key=lambda one: (not one.count("question"), not one.count("unread")))
+    unsigned = [entry for entry in found if not entry.signature]
+    return sorted(unsigned, key=lambda entry: (not entry.count("question"), not entry.count("unread")))
 
 
 def called(source: Source) -> str:
@@ -131,8 +131,8 @@ def _entry(
     problems: Sequence[Problem],
 ) -> ReviewEntry:
     record, signature = loaded.outcomes, loaded.signed.get(statement.id)
-    asked = [one for one in problems if isinstance(one, ReviewQuestion)]
-    wordings = {name: Marked(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
+    asked = [problem for problem in problems if isinstance(problem, ReviewQuestion)]
+    wordings = {name: MarkedText(text, _words(text, asked)) for name, text in _wordings(composer, statement)}
     return ReviewEntry(
         statement.id,
         statement.kind,
@@ -167,7 +167,7 @@ def _passages(
             source = record.sources[evidence.source or ""]
             words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
             yield QuotedPassage(
-                one.id, evidence.source or "", called(source), place, Marked(evidence.quote, _apart(words))
+                one.id, evidence.source or "", called(source), place, MarkedText(evidence.quote, _apart(words))
             )
 
 
@@ -184,7 +184,7 @@ def _words(text: str, asked: Iterable[ReviewQuestion]) -> Spans:
 def _apart(words: Iterable[tuple[int, int]]) -> Spans:
     """Return spans in order, those that meet joined into one; empty ones are left out."""
     found: list[tuple[int, int]] = []
-    for start, end in sorted(one for one in words if one[0] < one[1]):
+    for start, end in sorted(word for word in words if word[0] < word[1]):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 
-from briefkit.annotated import Marked, QuotedPassage, ReviewEntry, called, entries, first, marking, split
+from briefkit.annotated import MarkedText, QuotedPassage, ReviewEntry, called, entries, first, marking, split
 from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan, position
 from briefkit.loading import Loaded, tally
@@ -35,7 +35,7 @@ _NONE = "<p>None.</p>"
 def page(loaded: Loaded) -> bytes:
     """Return the page of a record's annotated copy."""
     record, found, shares = loaded.outcomes, entries(loaded), loaded.coverage()
-    unsigned, signed = first(found), [one for one in found if one.signature]
+    unsigned, signed = first(found), [entry for entry in found if entry.signature]
     return _PAGE.format(
         generator=GENERATOR,
         style=_STYLE,
@@ -62,7 +62,7 @@ def _counts(loaded: Loaded) -> str:
 
 def _contents(loaded: Loaded, unsigned: Sequence[ReviewEntry], signed: Sequence[ReviewEntry]) -> Iterator[str]:
     for key, name, found in (("unsigned", "To be read and signed", unsigned), ("signed", "Signed", signed)):
-        links = ", ".join(_link(one.statement) for one in found)
+        links = ", ".join(_link(entry.statement) for entry in found)
         yield f'<li><a href="#{key}">{name}</a>{f": {links}" if links else ""}</li>'
     links = ", ".join(
         f'<a href="#source-{escape(key)}">{escape(called(one))}</a>' for key, one in loaded.outcomes.sources.items()
@@ -77,7 +77,7 @@ def _link(statement: str) -> str:
 def _article(entry: ReviewEntry) -> str:
     key = escape(entry.statement)
     wordings = "".join(f"<dt>{escape(name)}</dt><dd>{_marked(text)}</dd>" for name, text in entry.wordings.items())
-    passages = "".join(_passage(one, entry) for one in entry.passages)
+    passages = "".join(_passage(passage, entry) for passage in entry.passages)
     asked = "".join(map(_asked, entry.problems))
     return f"""\
 <article id="statement-{key}" aria-labelledby="heading-{key}">
@@ -123,19 +123,19 @@ def _coded(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
-def _marked(text: Marked) -> str:
+def _marked(text: MarkedText) -> str:
     return "".join(f"<mark>[{escape(part)}]</mark>" if marked else escape(part) for part, marked in text.parts())
 
 
 def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str]]]) -> str:
     source, text = loaded.outcomes.sources[key], loaded.texts.get(key)
-    told = f"{shares[key][0]:.0%} of its words are quoted." if key in shares else "Its text is not here."
+    coverage = f"{shares[key][0]:.0%} of its words are quoted." if key in shares else "Its text is not here."
     language = f' lang="{escape(source.language)}"' if source.language else ""
     label, marked = escape(key), escape(source.marking or loaded.outcomes.marking)
     return f"""\
 <section class="source" id="source-{label}" aria-labelledby="source-heading-{label}">
 <h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {marked}</h3>
-<p>{told}</p>
+<p>{coverage}</p>
 <div{language}>
 {"".join(_paragraphs(loaded, key, text or ""))}
 </div>
@@ -146,7 +146,7 @@ def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
     """Yield a source whole, paragraph by paragraph, each passage with what became of it."""
     quoted = [(one.start, one.end, name) for name, spans in loaded.spans.items() for one in spans if one.source == key]
     breaks = [
-        (*found.span(), _BREAK) for found in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
+        (*match.span(), _BREAK) for match in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
     ]
     pieces: list[str] = []
     at = 0

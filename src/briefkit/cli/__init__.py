@@ -27,12 +27,12 @@ _BUG = "briefkit: internal error ({}); run again with --debug and report it"
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; exit with the code of the first stage that failed."""
-    given = sys.argv[1:] if arguments is None else arguments
+    words = sys.argv[1:] if arguments is None else arguments
     opened()
     _collect_seldom()
     try:
         with redirect_stdout(_inert(sys.stdout)), redirect_stderr(_inert(sys.stderr)):
-            sys.exit(_run(given))
+            sys.exit(_run(words))
     except SystemExit as end:
         sys.exit(settled(end.code if isinstance(end.code, int) else int(end.code is not None)))
 
@@ -41,16 +41,16 @@ def _inert(stream: TextIO) -> TextIO:
     return cast("TextIO", Inert(stream))
 
 
-def _run(given: list[str]) -> int:
+def _run(words: list[str]) -> int:
     """Run the command; return its exit code, or raise SystemExit with it."""
     report = Report()
     with _clean_ends(), report.catching():
         try:
             from briefkit.cli.app import app
 
-            app([word for word in given if word != "--debug"], prog_name="briefkit")
+            app([word for word in words if word != "--debug"], prog_name="briefkit")
         except Exception as error:
-            if "--debug" in given or isinstance(error, BriefkitError):
+            if "--debug" in words or isinstance(error, BriefkitError):
                 raise
             if isinstance(error, OSError) and error.errno in _NO_MORE:
                 raise OutputError(Problem("F07", reason(error), hint=_CLOSE)) from None

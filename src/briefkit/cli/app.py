@@ -121,17 +121,17 @@ def check(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.checking import check_for, check_record
     from briefkit.cli.records import records as found
 
-    report, told = Report("json" if as_data else output_format), list[dict[str, object]]()
+    report, records_data = Report("json" if as_data else output_format), list[dict[str, object]]()
     with report.catching():
         for record in found(records, house):
             with report.catching():
-                made = (
+                record_data = (
                     check_for(audience, record, report, strict=strict)
                     if audience
                     else check_record(record, report, strict=strict)
                 )
-                told.append(made)
-    raise typer.Exit(report.end(records=told))
+                records_data.append(record_data)
+    raise typer.Exit(report.end(records=records_data))
 
 
 @app.command()
@@ -208,15 +208,15 @@ def explain(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.records import records as found
     from briefkit.rules import explained
 
-    report, told = Report("json" if as_data else "text"), list[dict[str, object]]()
+    report, records_data = Report("json" if as_data else "text"), list[dict[str, object]]()
     with report.catching():
         meant = found(records, house) if not rule else []
         sys.stdout.write(explained(rule) if rule else "")
-        choice = Choice(edition or (), audience or (), length or (), plain).checked(one.house for one in meant)
+        choice = Choice(edition or (), audience or (), length or (), plain).checked(file.house for file in meant)
         for record in meant:
             with report.catching():
-                told.append(explain_record(record, choice, report, trace=trace))
-    raise typer.Exit(report.end(records=told))
+                records_data.append(explain_record(record, choice, report, trace=trace))
+    raise typer.Exit(report.end(records=records_data))
 
 
 @app.command()
@@ -233,7 +233,7 @@ def new(
     house: Annotated[bool, typer.Option("--house", help="Begin a house file instead, for all records below.")] = False,
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
-    from briefkit.cli.beginning import Begun, begin, begin_house, copy_example
+    from briefkit.cli.beginning import DraftResult, begin, begin_house, copy_example
     from briefkit.housefile import in_force
 
     if house:
@@ -241,13 +241,13 @@ def new(
         print(f"Take the # from what you want, then: briefkit house {folder.as_posix()}", file=sys.stderr)
         return
     own = in_force(folder, None).house
-    made = Begun(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
-    for path in made.paths:
+    result = DraftResult(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
+    for path in result.paths:
         print(path.as_posix())
     if not example:
-        drafted = f"{_drafted(made.drafted)}. Cut down and rank" if made.drafted else "Write over every ??? in"
-        told = f"{drafted} {made.paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"
-        print(*made.notes, told, sep="\n", file=sys.stderr)
+        drafted = f"{_drafted(result.drafted)}. Cut down and rank" if result.drafted else "Write over every ??? in"
+        message = f"{drafted} {result.paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"
+        print(*result.notes, message, sep="\n", file=sys.stderr)
 
 
 @sources.command()
@@ -259,11 +259,11 @@ def add(
     from briefkit.cli import beginning
     from briefkit.housefile import in_force
 
-    made = beginning.add(folder, file, in_force(folder, None).house)
-    for path in made.paths:
+    result = beginning.add(folder, file, in_force(folder, None).house)
+    for path in result.paths:
         print(path.as_posix())
-    told = f"{_drafted(made.drafted)} at the end of {made.paths[-1].as_posix()}"
-    print(*made.notes, told, sep="\n", file=sys.stderr)
+    message = f"{_drafted(result.drafted)} at the end of {result.paths[-1].as_posix()}"
+    print(*result.notes, message, sep="\n", file=sys.stderr)
 
 
 def _today() -> date:
@@ -290,9 +290,9 @@ def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = 
     from briefkit.cli.houses import rows
     from briefkit.housefile import in_force
 
-    report, told = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
+    report, entries = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
     with report.catching():
-        told = list(rows(in_force(folder, house)))
-    if told and not as_data:
-        table([("key", "value", "from"), *told])
-    raise typer.Exit(report.end(house=[dict(zip(("key", "value", "from"), row, strict=True)) for row in told]))
+        entries = list(rows(in_force(folder, house)))
+    if entries and not as_data:
+        table([("key", "value", "from"), *entries])
+    raise typer.Exit(report.end(house=[dict(zip(("key", "value", "from"), row, strict=True)) for row in entries]))

@@ -35,7 +35,7 @@ _BUG = "Render it alone with --debug, and report it."
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RecordResult:
     """What became of one record: it crosses from process to process."""
 
     sets: tuple[MadeSet, ...] = ()
@@ -43,38 +43,38 @@ class Done:
     error: BriefkitError | None = None
 
 
-def run(given: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
+def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
     """Render the records meant, and print what was made, as the report has it; return the exit code."""
-    made = list[MadeSet]()
+    sets = list[MadeSet]()
     with report.catching():
-        made = render_all(records(given, order.house), order, report, chosen(*workers))
+        sets = render_all(records(paths, order.house), order, report, chosen(*workers))
     if not report.as_data:
-        tell(made)
+        tell(sets)
         return report.end()
-    briefs = [brief.data() for one in made for brief in one.briefs]
-    return report.end(briefs=briefs, folders=[one.data() for one in made])
+    briefs = [brief.data() for folder in sets for brief in folder.briefs]
+    return report.end(briefs=briefs, folders=[folder.data() for folder in sets])
 
 
 def render_all(
-    found: Sequence[RecordFile], order: Order, report: Report, backend: Backend | None = None
+    files: Sequence[RecordFile], order: Order, report: Report, backend: Backend | None = None
 ) -> list[MadeSet]:
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
-    order.choice.checked(record.house for record in found)
-    told = [one for house in dict.fromkeys(record.house for record in found) for one in _told(order.outfit, house)]
-    report.warn(told, UsageError, strict=order.strict)
-    taken = _taken(found)
-    meant = [record for record in found if record.path not in taken]
+    order.choice.checked(record.house for record in files)
+    problems = [one for house in dict.fromkeys(record.house for record in files) for one in _told(order.outfit, house)]
+    report.warn(problems, UsageError, strict=order.strict)
+    taken = _taken(files)
+    meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
-    made: list[MadeSet] = []
-    for number, record in enumerate(found, 1):
-        one = Done((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
+    sets: list[MadeSet] = []
+    for number, record in enumerate(files, 1):
+        one = RecordResult((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
         report.tell(one.problems)
         report.error = report.error or one.error
-        made += one.sets
-        if len(found) > _FEW and report.form == "text" and _shown():
-            print(f"{number} of {len(found)}: {record.path.parent.as_posix()}", file=sys.stderr)
-    return made
+        sets += one.sets
+        if len(files) > _FEW and report.form == "text" and _shown():
+            print(f"{number} of {len(files)}: {record.path.parent.as_posix()}", file=sys.stderr)
+    return sets
 
 
 def _shown() -> bool:
@@ -82,16 +82,16 @@ def _shown() -> bool:
     return sys.stderr.isatty()
 
 
-def tell(made: Sequence[MadeSet]) -> None:
+def tell(sets: Sequence[MadeSet]) -> None:
     """Print which briefs there are now, what changed in those that were there before, and what was left alone."""
-    if made:
-        table([("edition", "pages", "marking", "path"), *(brief.row() for one in made for brief in one.briefs)])
-    for one in made:
+    if sets:
+        table([("edition", "pages", "marking", "path"), *(brief.row() for folder in sets for brief in folder.briefs)])
+    for one in sets:
         if one.changes:
             print(f"changed in {one.folder.as_posix()}: {'; '.join(one.changes)}", file=sys.stderr)
-    alone = sum(not one.changed for one in made)
+    alone = sum(not folder.changed for folder in sets)
     if alone:
-        print(f"left alone, as nothing changed: {alone} of {counted(len(made), 'folder')}", file=sys.stderr)
+        print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)
 
 
 def _taken(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
@@ -126,7 +126,7 @@ def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
     return _press(outfit, house, outfit.dress(house))[1]
 
 
-def _rendered(path: Path, streamed: bytes | None, order: Order) -> Done:
+def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     """Render one record, wherever it is done: its house is read there. Keep what is to be told of it."""
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
@@ -135,22 +135,22 @@ def _rendered(path: Path, streamed: bytes | None, order: Order) -> Done:
         with discreet(wanted=order.choice.named):
             loaded = record.load()
         sets = render_record(loaded, order, press, findings)
-    return Done(tuple(sets), tuple(findings.problems), findings.error)
+    return RecordResult(tuple(sets), tuple(findings.problems), findings.error)
 
 
-def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[Done]:
+def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[RecordResult]:
     """Yield what became of records, in order; what ends a process is told of the record that it rendered.
 
     When a process ends before its time the whole pool does, and nobody knows which record it had. So the first that
     is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone. What
     was done ahead of it is kept: rendered again, it would be told as left alone.
     """
-    waiting, ready = list(records), dict[Path, Future[Done]]()
+    waiting, ready = list(records), dict[Path, Future[RecordResult]]()
     while waiting:
         done = 0
         try:
-            for done, one in enumerate(_through(backend, backend.width, waiting, order, ready), 1):  # noqa: B007
-                yield one
+            for done, result in enumerate(_through(backend, backend.width, waiting, order, ready), 1):  # noqa: B007
+                yield result
         except BrokenExecutor:
             if waiting[done].path not in ready:
                 yield _alone(waiting[done], order, backend)
@@ -159,21 +159,21 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
 
 
 def _through(
-    backend: Backend, width: int, found: Sequence[RecordFile], order: Order, ready: dict[Path, Future[Done]]
-) -> Iterator[Done]:
+    backend: Backend, width: int, files: Sequence[RecordFile], order: Order, ready: dict[Path, Future[RecordResult]]
+) -> Iterator[RecordResult]:
     """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one.
 
     `ready`: record → what became of it already; what was done ahead of a lost one is added.
     """
-    pool, rest, ahead = backend.begin(width), iter(found), deque[tuple[RecordFile, Future[Done]]]()
+    pool, rest, ahead = backend.begin(width), iter(files), deque[tuple[RecordFile, Future[RecordResult]]]()
     room = width * _AHEAD if width > 1 else 1
 
-    def handed(record: RecordFile) -> Future[Done]:
+    def handed(record: RecordFile) -> Future[RecordResult]:
         return ready.pop(record.path, None) or pool.submit(_rendered, record.path, record.streamed, order)
 
     try:
         while True:
-            ahead.extend((one, handed(one)) for one in islice(rest, room - len(ahead)))
+            ahead.extend((file, handed(file)) for file in islice(rest, room - len(ahead)))
             if not ahead:
                 return
             record, future = ahead.popleft()
@@ -182,11 +182,11 @@ def _through(
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        ended = ((one.path, future) for one, future in ahead if future.done() and not future.cancelled())
+        ended = ((file.path, future) for file, future in ahead if future.done() and not future.cancelled())
         ready |= {path: future for path, future in ended if not future.exception()}
 
 
-def _result(path: Path, future: Future[Done], backend: Backend) -> Done | None:
+def _result(path: Path, future: Future[RecordResult], backend: Backend) -> RecordResult | None:
     """Return what became of a record; None where it was lost. UsageError where nothing is left that could do it."""
     _await(future, backend)
     try:
@@ -196,12 +196,12 @@ def _result(path: Path, future: Future[Done], backend: Backend) -> Done | None:
     except backend.lost:
         return None
     except BriefkitError as error:
-        return Done((), error.problems, error)
+        return RecordResult((), error.problems, error)
     except Exception as error:  # noqa: BLE001 - a bug in one record must not end the others
         return _failed(path, f"internal error ({type(error).__name__})", _BUG)
 
 
-def _await(future: Future[Done], backend: Backend) -> None:
+def _await(future: Future[RecordResult], backend: Backend) -> None:
     """Wait until a record is done, or until nothing could do it for a while."""
     looks = 0
     while not wait([future], _LOOK).done:
@@ -212,7 +212,7 @@ def _await(future: Future[Done], backend: Backend) -> None:
             raise UsageError(Problem("U15", message, hint=hint))
 
 
-def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
+def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
     try:
         (done,) = _through(backend, 1, [record], order, {})
     except BrokenExecutor:
@@ -220,11 +220,11 @@ def _alone(record: RecordFile, order: Order, backend: Backend) -> Done:
     return _again(done) or done
 
 
-def _again(done: Done | None) -> Done | None:
+def _again(done: RecordResult | None) -> RecordResult | None:
     """Return what became of a record tried once more: what was lost may have put its folders in place before."""
-    return done and replace(done, sets=tuple(replace(one, changed=True) for one in done.sets))
+    return done and replace(done, sets=tuple(replace(folder, changed=True) for folder in done.sets))
 
 
-def _failed(path: Path, message: str, hint: str) -> Done:
+def _failed(path: Path, message: str, hint: str) -> RecordResult:
     error = OutputError(Problem("F20", f"{path.as_posix()}: {message}", hint=hint))
-    return Done((), error.problems, error)
+    return RecordResult((), error.problems, error)

@@ -56,7 +56,7 @@ statements:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class DraftResult:
     """What was written, and what the user is told of it."""
 
     paths: list[Path]
@@ -65,23 +65,23 @@ class Begun:
     """How many statements were drafted."""
 
 
-def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
+def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> DraftResult:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
-    from briefkit.draft.taken import Taken, taken
+    from briefkit.draft.taken import SourceDocument, taken
 
     _refuse_full(folder)
     key = _key(Path(realpath(folder)).name)
-    found: list[Taken] = []
+    found: list[SourceDocument] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
     record = _RECORD.format(id=key)
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
-    texts = {name: data for one in found for name, data in one.files.items()}
+    texts = {name: data for document in found for name, data in document.files.items()}
     contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
     notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
-    return Begun(_write(folder, contents), notes, _count(record) if found else 0)
+    return DraftResult(_write(folder, contents), notes, _count(record) if found else 0)
 
 
 def _key(folder: str) -> str:
@@ -92,7 +92,7 @@ def _key(folder: str) -> str:
     return key if is_name(key) else f"record-{key}"
 
 
-def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
+def add(folder: Path, path: Path, house: House = DEFAULT) -> DraftResult:
     """Add a source to a record, and what is drafted from it behind its statements."""
     from briefkit.draft.record.addition import added
     from briefkit.draft.taken import taken
@@ -109,7 +109,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     old = _record(file)
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
     paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
-    return Begun(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
+    return DraftResult(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
 
 
 def begin_house(folder: Path) -> Path:
@@ -173,10 +173,10 @@ def _written(
 
 def _make_folders(folder: Path, undo: ExitStack) -> None:
     """Make a folder and those above it; what undoes it leaves one that is not empty."""
-    for one in reversed((folder, *folder.parents)):
-        if not one.is_dir():
-            one.mkdir()
-            undo.callback(_unmake, one)
+    for path in reversed((folder, *folder.parents)):
+        if not path.is_dir():
+            path.mkdir()
+            undo.callback(_unmake, path)
 
 
 def _unmake(folder: Path) -> None:

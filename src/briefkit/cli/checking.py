@@ -23,14 +23,14 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
         print(f"{summary(loaded)}; {covered}")
-    found = tally(loaded.problems)
+    counts = tally(loaded.problems)
     return {
         "file": loaded.file,
         "id": loaded.outcomes.id,
         "statements": len(loaded.outcomes.statements),
-        "questions": found["question"],
-        "to_be_read": found["unread"],
-        "warnings": found["warning"],
+        "questions": counts["question"],
+        "to_be_read": counts["unread"],
+        "warnings": counts["warning"],
         "signed": len(loaded.signed),
         "quoted": {key: round(share, 4) for key, share in shares.items()},
     }
@@ -50,18 +50,18 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     reader = record.house.audience(audience)
     unsigned = loaded.unsigned(released, required=reader is not None and reader.review) if strict else ()
     report.warn([*problems, *unsigned], RecordError, strict=strict)
-    found = tally(problems)
+    counts = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)
     if not report.as_data:
-        print(f"{_asked(loaded.file, len(released.statements), found)} for `{audience}`; {signed} signed")
+        print(f"{_asked(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
     return {
         "file": loaded.file,
         "id": released.id,
         "audience": audience,
         "statements": len(released.statements),
-        "questions": found["question"],
-        "to_be_read": found["unread"],
-        "warnings": found["warning"],
+        "questions": counts["question"],
+        "to_be_read": counts["unread"],
+        "warnings": counts["warning"],
         "signed": signed,
     }
 
@@ -72,19 +72,19 @@ def summary(loaded: Loaded) -> str:
     return "; ".join(filter(None, (whole, _signed(loaded))))
 
 
-def _asked(file: str, statements: int, found: Counter[str]) -> str:
+def _asked(file: str, statements: int, counts: Counter[str]) -> str:
     """Return how many statements a record has and what is asked of them."""
-    asked = [counted(found[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
-    asked.insert(1, f"{found['unread']} to be read" if found["unread"] else "")
+    asked = [counted(counts[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
+    asked.insert(1, f"{counts['unread']} to be read" if counts["unread"] else "")
     told = ", ".join(filter(None, asked)) or "nothing to ask"
     return f"{file}: {counted(statements, 'statement')}: {told}"
 
 
 def _signed(loaded: Loaded) -> str:
     """Return how many statements are signed, and how many of them by who prepared the record."""
-    own = sum(is_own(one, loaded.outcomes) for one in loaded.signed.values())
+    own = sum(is_own(signature, loaded.outcomes) for signature in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
-    lapsed = [one.id for one in loaded.outcomes.statements if one.id in loaded.lapsed]
+    lapsed = [statement.id for statement in loaded.outcomes.statements if statement.id in loaded.lapsed]
     named = ", ".join(lapsed[:_NAMED]) + (f" and {len(lapsed) - _NAMED} more" if len(lapsed) > _NAMED else "")
     since = f", {len(lapsed)} changed since: {named}" if lapsed else ""
     return f"{len(loaded.signed)} signed{by}{since}" if loaded.signed or lapsed else ""

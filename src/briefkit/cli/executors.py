@@ -40,9 +40,9 @@ class Backend:
 class _Here(Executor):
     """Does the work when it is handed over."""
 
-    def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         done: Future[Any] = Future()
-        done.set_result(work(*given, **named))
+        done.set_result(work(*arguments, **named))
         return done
 
 

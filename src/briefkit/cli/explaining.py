@@ -37,7 +37,7 @@ _REASONS = {
 def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
     """Print what became of a record's statements in the chosen editions, and return the same as data."""
     loaded = record.load()
-    (press, told), made = Outfit().press(record.house), list[FittedPlan]()
+    (press, told), explained = Outfit().press(record.house), list[FittedPlan]()
     report.tell(told)
     audiences, left_out = choice.audiences(loaded.outcomes)
     report.tell(left_out)
@@ -45,53 +45,53 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
         with report.catching():
             wanted = choice.wanted(audience, loaded.outcomes.house)
             fitted, refused = press.tried(releasable_to(loaded.outcomes, audience), wanted, loaded.supplement)
-            made += (fitted[edition.id] for edition in wanted if edition.id in fitted)
+            explained += (fitted[edition.id] for edition in wanted if edition.id in fitted)
             if problems := [problem for edition in wanted for problem in refused.get(edition.id, ())]:
                 raise LayoutError(*problems)
     if not report.as_data:
-        _print(loaded, made, trace=trace)
-    data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, one, trace=trace) for one in made]}
-    return data | ({"sources": [asdict(one) for one in _unused(loaded, made)]} if trace else {})
+        _print(loaded, explained, trace=trace)
+    data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, one, trace=trace) for one in explained]}
+    return data | ({"sources": [asdict(unused) for unused in _unused(loaded, explained)]} if trace else {})
 
 
-def _unused(loaded: Loaded, made: Sequence[FittedPlan]) -> list[ledger.Unused]:
-    return ledger.unused(loaded.outcomes, [one.plan for one in made], loaded.spans, loaded.texts)
+def _unused(loaded: Loaded, explained: Sequence[FittedPlan]) -> list[ledger.UnusedText]:
+    return ledger.unused(loaded.outcomes, [fitted.plan for fitted in explained], loaded.spans, loaded.texts)
 
 
-def _trace(loaded: Loaded, one: FittedPlan) -> list[ledger.Traced]:
-    return list(ledger.trace(one.plan.composer, one.document, loaded.spans, loaded.texts))
+def _trace(loaded: Loaded, fitted: FittedPlan) -> list[ledger.WordingTrace]:
+    return list(ledger.trace(fitted.plan.composer, fitted.document, loaded.spans, loaded.texts))
 
 
-def _data(loaded: Loaded, one: FittedPlan, *, trace: bool) -> dict[str, object]:
-    edition = one.plan.edition
+def _data(loaded: Loaded, fitted: FittedPlan, *, trace: bool) -> dict[str, object]:
+    edition = fitted.plan.edition
     data: dict[str, object] = {
         "edition": edition.id,
         "audience": edition.audience,
         "length": edition.length,
-        "pages": one.layout.pages,
+        "pages": fitted.layout.pages,
         "statements": [
             asdict(entry) | {"remedy": entry.remedy}
-            for entry in ledger.entries(loaded.outcomes, one.plan, one.document)
+            for entry in ledger.entries(loaded.outcomes, fitted.plan, fitted.document)
         ],
     }
-    return data | ({"trace": [asdict(form) for form in _trace(loaded, one)]} if trace else {})
+    return data | ({"trace": [asdict(form) for form in _trace(loaded, fitted)]} if trace else {})
 
 
-def _print(loaded: Loaded, made: Sequence[FittedPlan], *, trace: bool) -> None:
-    for number, one in enumerate(made):
-        edition, pages = one.plan.edition, one.layout.pages
+def _print(loaded: Loaded, explained: Sequence[FittedPlan], *, trace: bool) -> None:
+    for number, fitted in enumerate(explained):
+        edition, pages = fitted.plan.edition, fitted.layout.pages
         print(
             "\n" * (number > 0)
             + f"{edition.id}: {edition.length} for {edition.audience}, {pages} page{'s' * (pages > 1)}"
         )
         if trace:
-            for form in _trace(loaded, one):
+            for form in _trace(loaded, fitted):
                 _print_form(form)
         else:
-            found = ledger.entries(loaded.outcomes, one.plan, one.document)
+            found = ledger.entries(loaded.outcomes, fitted.plan, fitted.document)
             table([("  statement", "printed", "where, or why not"), *map(_row, found)])
             _print_remedies(found)
-    for source in _unused(loaded, made) if trace else ():
+    for source in _unused(loaded, explained) if trace else ():
         _print_unused(source)
 
 
@@ -108,7 +108,7 @@ def _print_remedies(entries: Sequence[ledger.LedgerEntry]) -> None:
         _print_text(f"{_REASONS[reason]} – {remedy}", "  ")
 
 
-def _print_form(form: ledger.Traced) -> None:
+def _print_form(form: ledger.WordingTrace) -> None:
     print(f"  {form.statement}/{form.part}")
     _print_text(form.text, "    ")
     for quote in form.quotes:
@@ -117,9 +117,9 @@ def _print_form(form: ledger.Traced) -> None:
         _print_text(f"“{quote.quote}”", "      ")
 
 
-def _print_unused(one: ledger.Unused) -> None:
-    for what, passages in (("no statement", one.unrecorded), ("nothing printed here", one.unprinted)):
-        print(f"\n{one.source}: what {what} quotes")
+def _print_unused(unused: ledger.UnusedText) -> None:
+    for what, passages in (("no statement", unused.unrecorded), ("nothing printed here", unused.unprinted)):
+        print(f"\n{unused.source}: what {what} quotes")
         for passage in passages or ("nothing",):
             _print_text(f"- {passage}", "  ")
 

@@ -42,8 +42,8 @@ def annotation(problem: Problem) -> str:
     where: dict[str, object] = {"file": place.file} if place else {}
     where |= {"line": place.line, "col": place.column} if place and place.line else {}
     properties = where | {"title": problem.code}
-    told = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
-    return f"::{_ANNOTATIONS[problem.severity]} {told}::{_words(problem).translate(_DATA)}"
+    parameters = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{_ANNOTATIONS[problem.severity]} {parameters}::{_words(problem).translate(_DATA)}"
 
 
 def _words(problem: Problem) -> str:
@@ -67,14 +67,14 @@ def sarif(problems: Iterable[Problem], version: str) -> dict[str, object]:
 
 
 def _result(problem: Problem) -> dict[str, object]:
-    told: dict[str, object] = {
+    result: dict[str, object] = {
         "ruleId": problem.code,
         "level": _LEVELS[problem.severity],
         "message": {"text": _words(problem)},
     }
     if not problem.place:
-        return told
+        return result
     where: dict[str, object] = {"artifactLocation": {"uri": quote(problem.place.file)}}
     if problem.place.line:
         where["region"] = {"startLine": problem.place.line, "startColumn": problem.place.column}
-    return told | {"locations": [{"physicalLocation": where}]}
+    return result | {"locations": [{"physicalLocation": where}]}

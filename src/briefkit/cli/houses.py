@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefkit.editions import catalogue, folder, origins
+from briefkit.catalogue import catalogue, folder, origins
 from briefkit.errors import Place
 from briefkit.house import Audience, House
 from briefkit.housefile import Read
@@ -40,7 +40,7 @@ def _from(read: Read, *path: str) -> str:
 
 def _look(read: Read) -> Iterator[Row]:
     look = read.house.look
-    told = {
+    rows = {
         "accent": look.accent,
         "size": f"{look.size:g}" if look.size else None,
         "paper": look.paper or "a4",
@@ -49,7 +49,7 @@ def _look(read: Read) -> Iterator[Row]:
         "fonts": ", ".join(_name(family.regular) or "Carlito" for family in look.fonts) or "Carlito",
         "logo": _name(look.logo.file) if look.logo else None,
     }
-    for key, value in told.items():
+    for key, value in rows.items():
         place = look.places.get(key)
         yield f"look.{key}", value or ("as designed" if key in {"accent", "size"} else "none"), str(place or _OURS)
 
@@ -68,6 +68,7 @@ def _audience(audience: Audience, house: House) -> dict[str, str]:
         "forms": "plain" if audience.plain else "usual",
         "review": "required" if audience.review else "none",
         "acronyms": "known" if audience.specialist else "explained",
+        "grade": str(audience.grade or "none"),
         "order": str(audience.order),
         "made": str(audience.made).lower(),
     }
@@ -86,7 +87,7 @@ def _editions(house: House) -> Iterator[Row]:
         yield f"plain.{length}", brief.title, place("plain", length)
     for heading, words in known.headings.items():
         yield f"heading.{heading}", words, place("headings", heading)
-    for one in house.files:
-        if one.template:
-            shadows = (folder() / one.template).is_file()
-            yield one.name, "in place of the program's" if shadows else "new", str(Place(one.shown, 0))
+    for file in house.files:
+        if file.template:
+            shadows = (folder() / file.template).is_file()
+            yield file.name, "in place of the program's" if shadows else "new", str(Place(file.label, 0))

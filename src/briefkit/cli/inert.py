@@ -69,7 +69,7 @@ def styled(text: str, style: str) -> None:
 
 def _named(text: str) -> str:
     """Return a text with the number of each character that would steer a terminal or a build in its place."""
-    return _COMMANDS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return _COMMANDS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
 def _after(text: str) -> str:

@@ -30,8 +30,8 @@ def ordered(edition: str, out: Path | None, *, strict: bool, force: bool) -> Ord
 
 def _release(record: RecordFile, order: Order, findings: Findings) -> Release:
     choice = order.choice.checked([record.house])
-    press, told = order.outfit.press(record.house)
-    findings.warn(told, UsageError, strict=order.strict)
+    press, problems = order.outfit.press(record.house)
+    findings.warn(problems, UsageError, strict=order.strict)
     with discreet(wanted=choice.named):
         loaded = record.load()
     (release,) = unpublished(loaded, order, press, findings)

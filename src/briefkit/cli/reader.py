@@ -56,9 +56,9 @@ def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     for entry in first(entries(loaded)):
         if _is_given(entry, loaded.outcomes, ceiling):
             evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
-            told = {"statement": entry.statement, "kind": entry.kind}
+            entry_data = {"statement": entry.statement, "kind": entry.kind}
             for name, text in entry.wordings.items():
-                yield {**told, "wording": name, "text": text.text, "evidence": evidence}
+                yield {**entry_data, "wording": name, "text": text.text, "evidence": evidence}
 
 
 def _labels(record: Outcomes) -> tuple[str, ...]:
@@ -121,11 +121,11 @@ def _feed(stdin: IO[str], sent: Sequence[Request]) -> None:
         stdin.writelines(json.dumps(request, ensure_ascii=False) + "\n" for request in sent)
 
 
-def _take(stdout: IO[str], count: int, said: "queue.Queue[str]") -> None:
+def _take(stdout: IO[str], count: int, answers: "queue.Queue[str]") -> None:
     """Hand on the lines that are said, one more than were asked for, and empty ones where there are none."""
     with suppress(OSError, ValueError), stdout:
         for _ in range(count + 1):
-            said.put(stdout.readline(_LONGEST))
+            answers.put(stdout.readline(_LONGEST))
 
 
 def _stop(process: "subprocess.Popen[str]", threads: Sequence[Thread]) -> None:
@@ -143,10 +143,10 @@ def _verdicts(sent: Sequence[Request], lines: Sequence[str]) -> Iterator[tuple[s
     waiting = {(request["statement"], request["wording"]) for request in sent}
     for number, line in enumerate(lines, 1):
         try:
-            said = json.loads(line)
-            key, verdict = (said["statement"], said["wording"]), said["verdict"]
-            told = {"words": said.get("words") or "", "why": said.get("why") or "", "digest": "0" * 64}
-            found = None if verdict == "supported" else Verdict(wording=key[1], verdict=verdict, **told)
+            answer = json.loads(line)
+            key, verdict = (answer["statement"], answer["wording"]), answer["verdict"]
+            fields = {"words": answer.get("words") or "", "why": answer.get("why") or "", "digest": "0" * 64}
+            found = None if verdict == "supported" else Verdict(wording=key[1], verdict=verdict, **fields)
             waiting.remove(key)
         except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
             raise _refused(f"says in line {number} something else than a verdict on what it was asked") from None

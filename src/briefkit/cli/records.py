@@ -53,13 +53,13 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     ]
 
 
-def one_record(given: Path | None, house_file: Path | None) -> RecordFile:
+def one_record(paths: Path | None, house_file: Path | None) -> RecordFile:
     """Return the one record meant, as `records` finds it; UsageError where there are several."""
-    several = records([given] if given else None, house_file)
+    several = records([paths] if paths else None, house_file)
     if len(several) > 1:
         hint = f"Name one of: {', '.join(one.path.parent.as_posix() for one in several)}."
         raise UsageError(
-            Problem("U10", f"there are {len(several)} records in {(given or Path()).as_posix()}", hint=hint)
+            Problem("U10", f"there are {len(several)} records in {(paths or Path()).as_posix()}", hint=hint)
         )
     return several[0]
 

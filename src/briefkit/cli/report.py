@@ -42,9 +42,9 @@ class Report(Findings):
         self._hints: set[tuple[str, str]] = set()
         """Hints that were printed, with their codes: none is printed twice."""
 
-    def tell(self, found: Iterable[Problem]) -> None:
+    def tell(self, problems: Iterable[Problem]) -> None:
         """Print problems that were not told before, of each code the first few."""
-        for problem in self.untold(found):
+        for problem in self.untold(problems):
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":
@@ -84,9 +84,9 @@ class Report(Findings):
         for code, count in self.counts.items():
             if count > _CAP:
                 yield f"… and {count - _CAP} more of {code}"
-        placed = [(one, one.place.file.rpartition("/")[0] or ".") for one in self.problems if one.place]
-        refused = {folder for one, folder in placed if one.severity == "error" and not one.code.startswith("Q")}
-        unread = (folder for one, folder in placed if one.severity == "unread")
+        placed = [(problem, problem.place.file.rpartition("/")[0] or ".") for problem in self.problems if problem.place]
+        refused = {folder for problem, folder in placed if problem.severity == "error" and problem.code[0] != "Q"}
+        unread = (folder for problem, folder in placed if problem.severity == "unread")
         folders = [folder for folder in dict.fromkeys(unread) if folder not in refused]
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"
@@ -124,8 +124,8 @@ def _line(place: Place | None) -> list[str]:
     start = max(0, place.column - 1 - width * 2 // 3) if len(line) > width else 0
     before, after = "… " if start else "", " …" if len(line) > start + width else ""
     caret = " " * (len(before) + place.column - 1 - start) + "^"
-    shown = f"{before}{line[start : start + width].rstrip()}{after}"
-    return [f"    {shown}", f"    {caret}"] if line.strip() else []
+    excerpt = f"{before}{line[start : start + width].rstrip()}{after}"
+    return [f"    {excerpt}", f"    {caret}"] if line.strip() else []
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

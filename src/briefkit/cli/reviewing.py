@@ -122,7 +122,7 @@ def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]
     own = ", who prepared the record" if is_own(signature, record) else ""
     yield f"{folder.joinpath(REVIEW).as_posix()}: signed as {signature.by}{own}, on {day}: {', '.join(wanted)}"
     left = len(record.statements) - len(review.signed)
-    asked = [one.part[1] for one in loaded.problems if one.severity == "question" and one.part]
+    asked = [problem.part[1] for problem in loaded.problems if problem.severity == "question" and problem.part]
     yield f"{counted(left, 'statement') + ' not signed' if left else 'every statement is signed'}; {_open(asked)}"
 
 

@@ -77,7 +77,7 @@ def _refuse_others(out: Path, found: Path) -> None:
     from briefkit.cli.options import NAME
     from briefkit.errors import Problem, UsageError
 
-    place, briefs, here = (Path(os.path.realpath(one)) for one in (out, found, Path()))
+    place, briefs, here = (Path(os.path.realpath(path)) for path in (out, found, Path()))
     hint = "Name a folder of the site's own with -o."
     if any(other.is_relative_to(place) for other in (briefs, here)):
         raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))

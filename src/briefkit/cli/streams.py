@@ -50,8 +50,8 @@ def opened() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the run ends
         elif stream is getattr(sys, f"__{name}__") and isinstance(stream, TextIOWrapper):
             buffered = name == "stdout" and not stream.isatty()
-            kept = _Stream(stream.buffer, encoding="utf-8", errors="replace", line_buffering=not buffered)
-            setattr(sys, name, kept)
+            guarded = _Stream(stream.buffer, encoding="utf-8", errors="replace", line_buffering=not buffered)
+            setattr(sys, name, guarded)
         elif isinstance(stream, TextIOWrapper) and not isinstance(stream, _Stream):
             stream.reconfigure(encoding="utf-8", errors="replace")
 

@@ -12,7 +12,7 @@ from briefkit import files
 from briefkit.cli.report import counted
 from briefkit.errors import Problem, UsageError
 
-Told = Mapping[str, Sequence[Mapping[str, Any]]]
+RunSummary = Mapping[str, Sequence[Mapping[str, Any]]]
 """What `render --json` prints: its briefs, folders and problems."""
 
 _LARGEST = 50_000_000
@@ -28,20 +28,20 @@ _MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
 _HINT = "Write it with `briefkit render --json > build.json`."
 
 
-def read(path: Path) -> Told:
+def read(path: Path) -> RunSummary:
     """Return the data of a file, or of stdin for `-`; UsageError where it is not what `render --json` prints."""
-    shown = "stdin" if path == Path("-") else path.as_posix()
+    name = "stdin" if path == Path("-") else path.as_posix()
     try:
-        raw = sys.stdin.buffer.read(_LARGEST) if shown == "stdin" else files.read(path, _LARGEST)
+        raw = sys.stdin.buffer.read(_LARGEST) if name == "stdin" else files.read(path, _LARGEST)
         found = json.loads(raw)
     except (files.UnreadableError, ValueError, RecursionError):
         found = None
     if _is_told(found):
         return found
-    raise UsageError(Problem("U13", f"{shown} does not hold what `render --json` prints", hint=_HINT))
+    raise UsageError(Problem("U13", f"{name} does not hold what `render --json` prints", hint=_HINT))
 
 
-def _is_told(found: object) -> TypeGuard[Told]:
+def _is_told(found: object) -> TypeGuard[RunSummary]:
     """Say whether data has the parts and keys that are told of."""
     return isinstance(found, dict) and all(
         isinstance(found.get(part), list) and all(_is_shaped(one, shape) for one in found[part])
@@ -58,34 +58,34 @@ def _plain(words: object) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(str(words).split()))
 
 
-def summed(told: Told, audience: str | None) -> str:
+def summed(run: RunSummary, audience: str | None) -> str:
     """Return the summary of one audience's briefs or of all: a table of them, then what changed."""
-    rows = list(_rows(told, audience))
+    rows = list(_rows(run, audience))
     table = [*_HEAD, *rows, ""] if rows else [f"No briefs{f' for `{audience}`' if audience else ''}.", ""]
-    changed = list(_changed(told, audience))
+    changed = list(_changed(run, audience))
     told_changes = ["**Changed**", "", *changed, ""] if changed else ["Nothing changed.", ""]
-    return "\n".join([*table, *told_changes, *_found(told["problems"], audience)])
+    return "\n".join([*table, *told_changes, *_found(run["problems"], audience)])
 
 
 def _found(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[str]:
     """Return what was found, in numbers; for one audience only whether it failed: numbers tell of what is withheld."""
-    asked = Counter(str(one["severity"]) for one in problems)
+    asked = Counter(str(problem["severity"]) for problem in problems)
     if audience:
         return ["Not all could be made; `briefkit render` tells the author why.", ""] if asked["error"] else []
     found = ", ".join(filter(None, (counted(asked[name], name) for name in ("error", "question", "warning"))))
     return [f"Found: {found}; `briefkit render` tells what.", ""] if found else []
 
 
-def _rows(told: Told, audience: str | None) -> Iterator[str]:
-    for one in told["briefs"]:
+def _rows(run: RunSummary, audience: str | None) -> Iterator[str]:
+    for one in run["briefs"]:
         if audience in (None, one["audience"]):
             formats = ", ".join(str(name).rpartition(f".{one['edition']}.")[2] for name in one["files"])
             cells = (one["record"], one["edition"], one["audience"], one["pages"], one["marking"], formats)
             yield f"| {' | '.join(map(_plain, cells))} |"
 
 
-def _changed(told: Told, audience: str | None) -> Iterator[str]:
-    for one in told["folders"]:
+def _changed(run: RunSummary, audience: str | None) -> Iterator[str]:
+    for one in run["folders"]:
         if one["changed"] and audience in (None, one["audience"]):
             changes = "; ".join(map(_plain, one["changes"])) or "new briefs"
             yield f"- {_plain(one['record'])}, {_plain(one['audience'])}: {changes}"

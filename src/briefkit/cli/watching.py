@@ -28,7 +28,7 @@ from briefkit.rendering import Order
 class Watch:
     """What is watched, and how it is rendered."""
 
-    given: Sequence[Path] | None
+    paths: Sequence[Path] | None
     out: Path | None = None
     house: Path | None = None
     strict: bool = False
@@ -36,13 +36,13 @@ class Watch:
     def once(self, report: Report) -> None:
         """Check the records, and render those that can be."""
         sound: list[RecordFile] = []
-        for record in records(self.given, self.house):
+        for record in records(self.paths, self.house):
             with report.catching():
                 check_record(record, report, strict=self.strict)
                 sound.append(record)
         order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
-        made = render_all(sound, order, report)
-        tell([one for one in made if one.changed])
+        sets = render_all(sound, order, report)
+        tell([one for one in sets if one.changed])
 
     def begin(self) -> None:
         """Render now and after every change, until a signal ends it; UsageError where watchfiles is missing."""
@@ -55,7 +55,7 @@ class Watch:
         with suppress(KeyboardInterrupt, SystemExit):
             self._run()
             folders = self._folders()
-            print(f"watching {', '.join(one.as_posix() for one in folders)}; Ctrl-C ends it", file=sys.stderr)
+            print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
             for changes in watch(*folders, watch_filter=None):
                 outs = self._outs()
                 if any(_counts(Path(path), folders, outs) for _, path in changes):
@@ -67,7 +67,7 @@ class Watch:
         options = [("--out", self.out), ("--house", self.house)]
         told = [word for name, value in options if value for word in (name, str(value))]
         strictly = ["--strict"] if self.strict else []
-        meant = map(str, self.given or ())
+        meant = map(str, self.paths or ())
         command = [sys.executable, "-m", "briefkit", "watch", "--once", *strictly, *told, "--", *meant]
         with subprocess.Popen(command) as child:  # noqa: S603 - this program itself
             try:
@@ -83,11 +83,11 @@ class Watch:
 
     def _parts(self) -> Iterator[Path]:
         """Yield the folders that hold what is watched, and those that are given: another record may begin there."""
-        yield from (one for one in self.given or () if one.is_dir())
+        yield from (one for one in self.paths or () if one.is_dir())
         try:
-            meant = [record.path.parent for record in records(self.given, self.house)]
+            meant = [record.path.parent for record in records(self.paths, self.house)]
         except BriefkitError:
-            meant = [one.parent for one in self.given or [Path(NAME)] if not one.is_dir()]
+            meant = [one.parent for one in self.paths or [Path(NAME)] if not one.is_dir()]
         for folder in meant:
             yield folder
             file = self.house or nearest(folder)
@@ -97,7 +97,7 @@ class Watch:
     def _outs(self) -> set[Path]:
         """Return the folders that briefs are written to."""
         try:
-            outs = {self.out or record.house.out for record in records(self.given, self.house)}
+            outs = {self.out or record.house.out for record in records(self.paths, self.house)}
         except BriefkitError:
             outs = {self.out or DEFAULT.out}
         return {out.resolve() for out in outs}

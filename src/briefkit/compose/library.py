@@ -9,13 +9,13 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 
+from briefkit.catalogue import HEADING
 from briefkit.citemarks import RESERVED
 from briefkit.compose import language
 from briefkit.compose.language import Refused, Walked
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
-from briefkit.editions import HEADING
 from briefkit.errors import Place, Problem, TemplateError, with_text
 from briefkit.house import HouseFile
 from briefkit.spelling import cut, meant
@@ -42,7 +42,7 @@ class Templates:
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self._loader = _Loader(folder, {one.template: one for one in own}, headings)
+        self._loader = _Loader(folder, {file.template: file for file in own}, headings)
         self._sandbox = Sandbox(self._loader)
 
     @property
@@ -66,7 +66,7 @@ class _Loader(BaseLoader):
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
         """Read, admit and compile a template, and the templates it includes."""
         own = self.own.get(name)
-        file = own.shown if own else (self.folder / name).as_posix()
+        file = own.label if own else (self.folder / name).as_posix()
         try:
             source = self._within(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
@@ -76,7 +76,7 @@ class _Loader(BaseLoader):
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
         except TemplateError as error:
-            raise TemplateError(*(with_text(one, source) for one in error.problems)) from None
+            raise TemplateError(*(with_text(problem, source) for problem in error.problems)) from None
         self._load_parts(environment, walked, file, name)
         self._sizes[name] = len(walked)
         language.hook(walked, self._sizes)
@@ -116,10 +116,10 @@ class _Loader(BaseLoader):
         ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))
         return f"{meant(refused.missing, dict.fromkeys((*self.own, *ours)))} {refused.hint}"
 
-    def _headed(self, found: re.Match[str]) -> str:
+    def _headed(self, match: re.Match[str]) -> str:
         """Return the head of a line that is a heading in the house's words."""
-        words = found["words"]
-        return found[0].removesuffix(words) + self.headings.get(words, words)
+        words = match["words"]
+        return match[0].removesuffix(words) + self.headings.get(words, words)
 
 
 def _find(folder: Path, name: str) -> Path:
@@ -156,9 +156,9 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("T02", "the template is not UTF-8", "Save it as UTF-8.") from None
-    if found := _CONTROL.search(text) or RESERVED.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        message = f"line {line} holds the character U+{ord(found[0]):04X}"
+    if match := _CONTROL.search(text) or RESERVED.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"line {line} holds the character U+{ord(match[0]):04X}"
         raise Refused("T02", message, "Take it out: it is a control or private-use character.")
     return text
 
@@ -166,8 +166,8 @@ def _text(data: bytes) -> str:
 def _admitted(tree: nodes.Template, file: str) -> Walked:
     """Return the nodes of a template; raises TemplateError where one lies outside the language."""
     walked = language.walk(tree)
-    if found := language.problems(walked, file):
-        raise TemplateError(*found)
+    if problems := language.problems(walked, file):
+        raise TemplateError(*problems)
     return walked
 
 

@@ -37,13 +37,13 @@ def broken(source: str, line: int, reads: Callable[[str], bool]) -> tuple[int, s
 
     `line`: where the parser gave up. `reads`: whether a text is a template by itself.
     """
-    found = list(_tags(source))
-    wrong = _unbalanced(found)
+    tags = list(_tags(source))
+    wrong = _unbalanced(tags)
     if wrong:
         return wrong
     first = sum(len(one) for one in source.splitlines(keepends=True)[: line - 1])
     last = first + len((source[first:].splitlines() or [""])[0])
-    for tag in found:
+    for tag in tags:
         alone = f"{tag.text}{{% end{tag.word} %}}" if tag.opens else tag.text
         here = tag.start <= last and tag.start + len(tag.text) > first
         if here and not tag.word.startswith(("el", "end")) and not reads(alone):
@@ -51,10 +51,10 @@ def broken(source: str, line: int, reads: Callable[[str], bool]) -> tuple[int, s
     return None
 
 
-def _unbalanced(found: list[Tag]) -> tuple[int, str] | None:
+def _unbalanced(tags: list[Tag]) -> tuple[int, str] | None:
     """Return the tag that nothing closes, or that closes nothing, and what is wrong with it."""
     opened: list[Tag] = []
-    for tag in found:
+    for tag in tags:
         if not tag.closed:
             return tag.start, f"`{cut(tag.text)}` is never closed"
         if tag.opens:

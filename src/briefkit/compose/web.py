@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefkit.addresses import addressed
-from briefkit.editions import folder
+from briefkit.catalogue import folder
 
 
 def filled(name: str, **values: object) -> bytes:
@@ -15,7 +15,7 @@ def filled(name: str, **values: object) -> bytes:
 
 @cache
 def _library() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder() / "web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -23,5 +23,5 @@ def _library() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters["addressed"] = addressed
-    return found
+    environment.filters["addressed"] = addressed
+    return environment

@@ -76,9 +76,9 @@ def _is_label(before: Sequence[str]) -> bool:
 def _days(text: str) -> Iterator[tuple[int, int, date]]:
     """Yield the days that a text names in full, with their places."""
     for form in _FORMS:
-        for found in form.finditer(text):
-            if one := _day(found["year"], found["month"], found["day"]):
-                yield found.start(), found.end(), one
+        for match in form.finditer(text):
+            if one := _day(match["year"], match["month"], match["day"]):
+                yield match.start(), match.end(), one
 
 
 def _day(year: str, month: str, number: str) -> date | None:

@@ -59,9 +59,9 @@ def _utf8(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     """Return the encoding that a page declares, as browsers take it: what is called Latin-1 is Windows-1252."""
-    found = _CHARSET.search(data[:_HEAD])
+    match = _CHARSET.search(data[:_HEAD])
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+        name = codecs.lookup(match[1].decode("ascii")).name if match else ""
     except (LookupError, UnicodeDecodeError):
         return None
     if name in {"iso8859-1", "ascii"} or name.startswith("utf") or not name:

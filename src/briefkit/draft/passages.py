@@ -88,8 +88,8 @@ def paragraph(text: str) -> str:
 
 def labelled(text: str) -> tuple[str, str] | None:
     """Return the label and the words of a text that begins as a list item does."""
-    found = _ITEM.match(text.strip())
-    return (found[1], found[2]) if found and is_label(found[1]) else None
+    match = _ITEM.match(text.strip())
+    return (match[1], match[2]) if match and is_label(match[1]) else None
 
 
 def ends_in_hyphen(line: str) -> bool:
@@ -113,9 +113,9 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
     count = hyphens = 0
     cut = False
     for line in lines:
-        kept = line.partition(" ")[2] if cut else line
+        uncut = line.partition(" ")[2] if cut else line
         cut = ends_in_hyphen(line)
-        words.update(found.lower() for found in _WORD.findall(kept.rpartition(" ")[0] if cut else kept))
+        words.update(found.lower() for found in _WORD.findall(uncut.rpartition(" ")[0] if cut else uncut))
         count, hyphens = count + 1, hyphens + cut
     return Vocabulary(frozenset(words), hyphens > max(1, _CUTS * count))
 

@@ -15,7 +15,7 @@ _ENDINGS = (".pdf", ".docx", ".docm", ".dotx", ".html", ".htm", ".xhtml", ".txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class SourceDocument:
     """A document that was taken in."""
 
     text: SourceText
@@ -31,7 +31,7 @@ class Taken:
         return (*self.text.read.notes, *((long,) if left_out(self.text) else ()))
 
 
-def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:
+def taken(path: Path, keys: Collection[str], names: Collection[str]) -> SourceDocument:
     """Return a document as a source, with a key and file names unlike those in use; UsageError where it has no text."""
     data = draft.contents(path)
     read = draft.read(data, path.as_posix())
@@ -46,6 +46,6 @@ def taken(path: Path, keys: Collection[str], names: Collection[str]) -> Taken:
         hint = "Save the pages you quote as a file of their own."
         raise UsageError(Problem("U05", f"the text of {path.as_posix()} is too long", hint=hint))
     if ending in {".txt", ".text", ".md"} and not read.notes:
-        return Taken(SourceText(key, name, digest(data), read), source_text(data), {name: data})
+        return SourceDocument(SourceText(key, name, digest(data), read), source_text(data), {name: data})
     text = SourceText(key, name, digest(content), read, original, digest(data))
-    return Taken(text, source_text(content), {name: content, original: data})
+    return SourceDocument(text, source_text(content), {name: content, original: data})

@@ -48,8 +48,8 @@ def _blocks(lines: list[str], margin: int) -> Iterator[list[str]]:
 
 
 def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iterator[str]:
-    if found := _HASHES.match(block[0]):
-        yield passages.heading(found[1].rstrip("# "))
+    if match := _HASHES.match(block[0]):
+        yield passages.heading(match[1].rstrip("# "))
     elif len(block) > 1 and _UNDERLINE.match(block[1]):
         yield passages.heading(block[0])
         yield from _passages(block[2:], margin, known) if block[2:] else ()

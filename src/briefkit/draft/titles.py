@@ -30,11 +30,11 @@ def _confirmed(claim: str | None, passages: Sequence[str]) -> str | None:
 
     Why: word processors write file names, templates' titles and the typist's account into the properties.
     """
-    words, shown = _words(claim or ""), plain(claim or "")
+    words, claimed = _words(claim or ""), plain(claim or "")
     text = f" {' '.join(_words(' '.join(passages)))} "
     if not words:
         return None
-    return shown if _SHORTEST <= len(shown) <= _LONGEST and f" {' '.join(words)} " in text else None
+    return claimed if _SHORTEST <= len(claimed) <= _LONGEST and f" {' '.join(words)} " in text else None
 
 
 def first_heading(passages: Sequence[str]) -> str | None:

@@ -21,7 +21,7 @@ from briefkit.writers import READERS
 
 __all__ = ["Gate"]
 
-Told = Mapping[str, Sequence[str]]
+PageTexts = Mapping[str, Sequence[str]]
 _HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
 
 _LEAK = "would hold something that is withheld from"
@@ -38,7 +38,7 @@ class Gate:
     def _held(self) -> RecordWords:
         return RecordWords(self.record)
 
-    def check(self, audience: str, files: Mapping[str, bytes], told: Told = MappingProxyType({})) -> None:
+    def check(self, audience: str, files: Mapping[str, bytes], texts: PageTexts = MappingProxyType({})) -> None:
         """Raise RuleError if an audience's set, its manifest among it, holds what it may not.
 
         E41: what is withheld from the audience. E42: what no brief holds. And what the X rules ask for.
@@ -53,8 +53,8 @@ class Gate:
         wrong = [Problem("E41", f"{_shown(name, search)} {_LEAK} `{audience}`", hint=_HINT) for name in leaking]
         for name in sorted(found):
             wrong += problems(_shown(name, search) if leaking else name, entries.get(name), found[name])
-            if name in told and not wrong:
-                wrong += said(name, told[name], found[name])
+            if name in texts and not wrong:
+                wrong += said(name, texts[name], found[name])
         if wrong:
             raise RuleError(*wrong)
 

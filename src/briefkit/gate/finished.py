@@ -14,34 +14,34 @@ from briefkit.writers.contents import FileContents
 _HINT = "It is a fault of the program, a template or a reference document: please report it."
 
 
-def problems(name: str, entry: Entry | None, found: FileContents) -> Iterator[Problem]:
+def problems(name: str, entry: Entry | None, contents: FileContents) -> Iterator[Problem]:
     """Yield what is wrong with a finished file: what it may not hold, and what its edition's entry says otherwise."""
-    for fault in dict.fromkeys(found.faults):
+    for fault in dict.fromkeys(contents.faults):
         yield Problem("E42", f"{name}: {fault}", hint=_HINT)
-    if entry and not found.faults:
-        yield from _disagreements(name, entry, found)
+    if entry and not contents.faults:
+        yield from _disagreements(name, entry, contents)
 
 
-def said(name: str, told: Iterable[str], found: FileContents) -> Iterator[Problem]:
+def said(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
     """Yield what is wrong with what the pages of a finished file say: E04.
 
     They say each piece whole, in one piece, and nothing else: so all that the rules found of the pieces holds of the
     file, conditions, wordings to avoid, speakers and the rest, and no rule is to be written a second time for files.
     A word that is too long for a line or cell is broken there; an address need not be printed.
     """
-    body = _spread(found.body)
+    body = _spread(contents.body)
     unsaid = bytearray(b"1" * len(body))
-    for piece, is_unprinted in {piece: is_address(one) for one in told if (piece := _spread(one)).strip()}.items():
+    for piece, is_unprinted in {piece: is_address(one) for one in printed if (piece := _spread(one)).strip()}.items():
         spans = list(_spans(piece, body))
-        if not spans and not is_unprinted and not any(piece in _spread(text) for text in found.texts):
+        if not spans and not is_unprinted and not any(piece in _spread(text) for text in contents.texts):
             broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
-            spans = [one.span() for one in broken.finditer(body)]
+            spans = [match.span() for match in broken.finditer(body)]
             if not spans:
                 yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)
                 return
         for start, end in spans:
             unsaid[start:end] = bytes(end - start)
-    edges = set(words(" ".join(edge for pair in found.edges for edge in pair)))
+    edges = set(words(" ".join(edge for pair in contents.edges for edge in pair)))
     if any(not word.isdigit() and word not in edges for word in "".join(compress(body, unsaid)).split()):
         yield Problem("E04", f"{name}: its pages say something that was not composed", hint=_HINT)
 
@@ -59,19 +59,19 @@ def _spread(text: str) -> str:
     return f" {'  '.join(words(text))} "
 
 
-def _disagreements(name: str, entry: Entry, found: FileContents) -> Iterator[Problem]:
+def _disagreements(name: str, entry: Entry, contents: FileContents) -> Iterator[Problem]:
     marking, standing = entry["marking"], entry["standing"]
-    if found.edges and not all(_marked(marking, edge) for pair in found.edges for edge in pair):
+    if contents.edges and not all(_marked(marking, edge) for pair in contents.edges for edge in pair):
         yield Problem("E25", f"{name}: a header or footer stands without the marking {marking}", hint=_HINT)
-    if standing and not all(standing in breakable(head) for head, _ in found.edges):
+    if standing and not all(standing in breakable(head) for head, _ in contents.edges):
         yield Problem("E25", f"{name}: a header does not say {standing}", hint=_HINT)
-    if _differs(found.markings, marking):
+    if _differs(contents.markings, marking):
         yield Problem("E25", f"{name}: its properties have another marking than {marking}", hint=_HINT)
-    if _differs(found.titles, entry["title"]) or _differs(found.languages, entry["language"]):
+    if _differs(contents.titles, entry["title"]) or _differs(contents.languages, entry["language"]):
         yield Problem("E34", f"{name}: its properties have another title or language than its page", hint=_HINT)
-    if found.pages and found.pages != entry["pages"]:
-        yield Problem("E24", f"{name} has {found.pages} pages, and {entry['pages']} were measured", hint=_HINT)
-    if found.edges and not all(_holds(found.texts, passage) for passage in entry["lead"]):
+    if contents.pages and contents.pages != entry["pages"]:
+        yield Problem("E24", f"{name} has {contents.pages} pages, and {entry['pages']} were measured", hint=_HINT)
+    if contents.edges and not all(_holds(contents.texts, passage) for passage in entry["lead"]):
         yield Problem("E04", f"{name}: the bottom line is not whole and in one piece", hint=_HINT)
 
 
@@ -79,8 +79,8 @@ def _marked(marking: str, edge: str) -> bool:
     return bool(re.search(rf"(?<![\w:+-]){re.escape(marking)}(?![\w:+-])", breakable(edge)))
 
 
-def _differs(given: Iterable[str], wanted: str) -> bool:
-    return any(breakable(one) != breakable(wanted) for one in given)
+def _differs(values: Iterable[str], wanted: str) -> bool:
+    return any(breakable(one) != breakable(wanted) for one in values)
 
 
 def _holds(texts: Iterable[str], passage: str) -> bool:

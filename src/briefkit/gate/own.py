@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from briefkit.editions import folder
+from briefkit.catalogue import folder
 
 _ROOMS = ("writers", "views", "wording", "outcomes")
 _MODULES = ("index.py", "look.py", "manifest.py", "projection.py", "publish.py")
@@ -26,7 +26,7 @@ def own() -> frozenset[str]:
 
 def _literals(module: str) -> Iterator[str]:
     tree = ast.parse(module)
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node.value

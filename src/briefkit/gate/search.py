@@ -31,11 +31,11 @@ class Search:
         """
         if not self._sought or not self._met(files):
             return []
-        return [name for name, found in files.items() if self._met({name: found})]
+        return [name for name, contents in files.items() if self._met({name: contents})]
 
     def _met(self, files: Mapping[str, FileContents]) -> bool:
-        texts = frozenset().union(files, *(found.texts for found in files.values()))
-        looks = frozenset().union(*(found.looks for found in files.values()))
+        texts = frozenset().union(files, *(contents.texts for contents in files.values()))
+        looks = frozenset().union(*(contents.looks for contents in files.values()))
         met = self._sought.met(texts) | {run for run in self._sought.met(looks) if len(run) > 1}
         met |= self._sought.met_ids(frozenset().union(*(f.values for f in files.values())))
         return bool(met) and any(run not in self._permitted(len(run)) for run in met)

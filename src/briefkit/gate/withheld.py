@@ -67,11 +67,11 @@ class SearchTerms:
     @classmethod
     def of(cls, whole: RecordWords, released: RecordWords) -> "SearchTerms":
         """Return what a record holds and the released one does not."""
-        gone = [text for text in whole.texts - released.texts if not _KEY.fullmatch(text)]
+        withheld_texts = [text for text in whole.texts - released.texts if not _KEY.fullmatch(text)]
         told = [words(text) for text in released.texts]
-        names = {word for text in gone for word in _names(text)} - whole.small - set(chain(*told))
+        names = {word for text in withheld_texts for word in _names(text)} - whole.small - set(chain(*told))
         wanted: dict[int, set[WordRun]] = {1: {(name,) for name in names}}
-        for run in chain.from_iterable(map(_telling, gone)):
+        for run in chain.from_iterable(map(_telling, withheld_texts)):
             wanted.setdefault(len(run), set()).add(run)
         left = {
             length: frozenset(these.difference(*(runs(t, length) for t in told))) for length, these in wanted.items()

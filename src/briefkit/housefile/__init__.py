@@ -35,11 +35,11 @@ DEFAULTED = Read(DEFAULT)
 
 def found(folder: Path) -> Path | None:
     """Return the house file of a folder: its own, or the nearest above it, up to where its repository begins."""
-    for one in (folder, *folder.parents):
+    for path in (folder, *folder.parents):
         try:
-            if os.path.lexists(one / FILE):  # what cannot be read is refused, not passed over
-                return one / FILE
-            if (one / ".git").exists():
+            if os.path.lexists(path / FILE):  # what cannot be read is refused, not passed over
+                return path / FILE
+            if (path / ".git").exists():
                 return None
         except OSError:  # a folder above that may not be looked into has nothing for us
             return None
@@ -66,8 +66,8 @@ def in_force(folder: Path, file: Path | None = None) -> Read:
     return read(file, file.as_posix()) if file else DEFAULTED
 
 
-def read(path: Path, shown: str) -> Read:
-    """Return the house that a file describes; HouseError with every problem. `shown`: its name in problems."""
+def read(path: Path, label: str) -> Read:
+    """Return the house that a file describes; HouseError with every problem. `label`: its name in problems."""
     from briefkit.housefile.file import house_in  # most runs have no house file, and its tables are dear to build
 
-    return Read(*house_in(path, shown))
+    return Read(*house_in(path, label))

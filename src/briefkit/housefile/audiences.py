@@ -22,17 +22,18 @@ def own(tables: Tables, places: Places) -> tuple[Audience, ...]:
 
 def _changes(table: AudienceTable) -> dict[str, Any]:
     """Return the values of an audience that a table changes."""
-    given: dict[str, Any] = {
+    row: dict[str, Any] = {
         "reader": table.reader,
         "ceiling": None if table.ceiling is None else frozenset(table.ceiling),
         "withheld": None if table.withheld is None else frozenset(table.withheld),
         "plain": None if table.forms is None else table.forms == "plain",
         "review": None if table.review is None else table.review == "required",
         "specialist": None if table.acronyms is None else table.acronyms == "known",
+        "grade": table.grade,
         "order": table.order,
         "made": table.made,
     }
-    return {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def problems(tables: Tables, schemes: Sequence[Scheme], places: Places) -> Iterator[Problem]:

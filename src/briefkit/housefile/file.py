@@ -14,9 +14,9 @@ from briefkit.outcomes.faults import faults
 from briefkit.tomlfile import Places
 
 
-def house_in(path: Path, shown: str) -> tuple[House, Places]:
+def house_in(path: Path, label: str) -> tuple[House, Places]:
     """Return the house that a file describes, and where it has what; HouseError with every problem."""
-    data, places = tomlfile.read_file(path, shown)
+    data, places = tomlfile.read_file(path, label)
     try:
         tables = Tables.model_validate(data)
     except ValueError as error:
@@ -24,11 +24,11 @@ def house_in(path: Path, shown: str) -> tuple[House, Places]:
     every = (*DEFAULT.schemes, *schemes.own(tables))
     problems = [*schemes.problems(tables, places), *audiences.problems(tables, every, places)]
     look, missing = look_of(tables, path.parent, places)
-    files, unread = read_own_files(path.parent, shown)
+    files, unread = read_own_files(path.parent, label)
     if problems := [*problems, *missing, *unread]:
-        raise HouseError(*sorted(problems, key=lambda one: one.place or Place("")))
+        raise HouseError(*sorted(problems, key=lambda problem: problem.place or Place("")))
     own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
-    return House(**_told(tables, path.parent), **own, file=shown), places
+    return House(**_told(tables, path.parent), **own, file=label), places
 
 
 def _told(tables: Tables, folder: Path) -> dict[str, Any]:

@@ -38,14 +38,14 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
             message = f"the {kind} {name} cannot be used: {refused.why}"
             problems.append(Problem("H04", message, places.value(path), refused.mend))
     problems += _twice(tables, places)
-    logo, told = _logo(tables), tables.look
+    logo, table = _logo(tables), tables.look
     look = HouseLook(
-        accent=told.accent,
-        size=None if told.size is None else float(told.size),
-        paper=told.paper,
-        reference_doc=folder / told.reference_doc if told.reference_doc else None,
-        styles={STYLE_NAMES[name]: style for name, style in told.styles.items()},
-        fonts=tuple(_families(told.fonts, folder)) if told.fonts else (),
+        accent=table.accent,
+        size=None if table.size is None else float(table.size),
+        paper=table.paper,
+        reference_doc=folder / table.reference_doc if table.reference_doc else None,
+        styles={STYLE_NAMES[name]: style for name, style in table.styles.items()},
+        fonts=tuple(_families(table.fonts, folder)) if table.fonts else (),
         logo=LogoFile(folder / logo[1].file, logo[1].alt) if logo else None,
         seal=seal.hexdigest() if any(_named(tables)) else "",
         places=_places(tables, places),
@@ -80,8 +80,8 @@ def _checked(folder: Path, name: str, kind: str) -> bytes:
 
 def _logo(tables: Tables) -> tuple[_Steps, LogoTable] | None:
     """Return the logo with where the house file has it; it may stand in either table."""
-    given = {"house": tables.house.logo, "look": tables.look.logo}
-    return next((((table, "logo"), logo) for table, logo in given.items() if logo), None)
+    logos = {"house": tables.house.logo, "look": tables.look.logo}
+    return next((((table, "logo"), logo) for table, logo in logos.items() if logo), None)
 
 
 def _twice(tables: Tables, places: Places) -> Iterator[Problem]:

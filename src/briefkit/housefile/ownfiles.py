@@ -17,11 +17,11 @@ _MOST = 300
 """Templates."""
 
 
-def read_own_files(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], list[Problem]]:
+def read_own_files(folder: Path, label: str) -> tuple[tuple[HouseFile, ...], list[Problem]]:
     """Return the files of a house, in order, and the problems with those that cannot be read."""
     found: list[HouseFile] = []
     problems: list[Problem] = []
-    outer = shown.rpartition("/")[0]
+    outer = label.rpartition("/")[0]
     for name in _names(folder):
         told = f"{outer}/{name}" if outer else name
         try:
@@ -36,7 +36,7 @@ def read_own_files(folder: Path, shown: str) -> tuple[tuple[HouseFile, ...], lis
         )
     if len(found) > _MOST:
         hint = "Keep here only what differs from the program's templates."
-        problems.append(Problem("H04", f"there are more than {_MOST} templates", Place(shown, 0), hint))
+        problems.append(Problem("H04", f"there are more than {_MOST} templates", Place(label, 0), hint))
     return tuple(found), problems
 
 

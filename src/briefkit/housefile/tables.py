@@ -184,6 +184,7 @@ class AudienceTable(Model):
     forms: Literal["usual", "plain"] | None = None
     review: Literal["required", "none"] | None = None
     acronyms: Literal["explained", "known"] | None = None
+    grade: Annotated[StrictInt, Field(ge=1, le=20)] | None = None
     order: StrictInt | None = None
     made: StrictBool | None = None
 

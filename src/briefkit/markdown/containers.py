@@ -162,8 +162,8 @@ def _picture(fence: Fence, page: PageReader) -> list[Block]:
     alt, caption = unlinked(words(*placed[0], page)), words(*placed[1], page)
     if any(run.link for run in alt):
         raise page.refusal("T14", "what a picture shows holds a link", fence.line, "Put it into the caption.")
-    shown = dict.fromkeys(key for run in alt for key, part in map(cited_part, run.cites) if part == "alt")
-    images = [page.images[key] for key in shown if key in page.images]
+    keys = dict.fromkeys(key for run in alt for key, part in map(cited_part, run.cites) if part == "alt")
+    images = [page.images[key] for key in keys if key in page.images]
     if len(images) != 1:
         raise page.refusal(
             "T14",

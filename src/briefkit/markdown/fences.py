@@ -65,9 +65,9 @@ def _parts(lines: Iterator[tuple[int, str]], page: PageReader, opened: int | Non
 
 
 def _fence(line: str, number: int, lines: Iterator[tuple[int, str]], page: PageReader, depth: int) -> Fence:
-    found = _OPENING.fullmatch(line)
-    if not found:
+    match = _OPENING.fullmatch(line)
+    if not match:
         raise page.refusal("T11", "this opens no container", number, _HINT)
     if depth > MAX_DEPTH:
         raise page.refusal("T11", "containers are nested too deep", number, "Close one with `:::` first.")
-    return Fence(found[1], found[2], number, tuple(_parts(lines, page, number, depth)))
+    return Fence(match[1], match[2], number, tuple(_parts(lines, page, number, depth)))

@@ -73,9 +73,9 @@ def _text(words: str, page: PageReader, line: int, style: Style) -> Iterator[Run
         if isinstance(piece, int):
             yield from page.value(piece, style, line)
             continue
-        if found := _LEFT.search(piece):
-            hint = f"{ADDRESSES} {_HINT}" if found[0] == "](" else _HINT
-            raise page.refusal("T10", f"{found[0]!r} stands here without its fellow", line, hint)
+        if match := _LEFT.search(piece):
+            hint = f"{ADDRESSES} {_HINT}" if match[0] == "](" else _HINT
+            raise page.refusal("T10", f"{match[0]!r} stands here without its fellow", line, hint)
         yield page.words(_clean(piece, page, line), style, line)
 
 

@@ -113,12 +113,12 @@ class PageReader:
         shown = {cite for runs in row for run in runs for cite in run.cites}
         return [tuple(self._marked(runs, shown)) for runs in row]
 
-    def _marked(self, runs: Runs, shown: set[str]) -> Iterator[Run]:
+    def _marked(self, runs: Runs, cites: set[str]) -> Iterator[Run]:
         for run in runs:
             yield run
             for marking in filter(None, map(self.labels.get, run.cites)):
-                if not shown.issuperset(marking.cites):
-                    shown.update(marking.cites)
+                if not cites.issuperset(marking.cites):
+                    cites.update(marking.cites)
                     yield Run(f" {marking.text}", cites=marking.cites)
 
     def _behind(self, cited: Cited, line: int) -> Iterator[Run]:

@@ -104,31 +104,31 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        given = vars(self)
-        own = [given.get(name) for name in (*WRITTEN, "scope_note")]
+        fields = vars(self)
+        own = [fields.get(name) for name in (*WRITTEN, "scope_note")]
         own += [getattr(self.forms, name) for name in FORMS]
         own += [entry.words for _, entry in self.attributions]
-        own += [other.about for other in given.get("contradicts", ())]
+        own += [other.about for other in fields.get("contradicts", ())]
         own += [wording for condition in self.conditions for wording in condition.wordings]
         own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
-        return tuple(text for text in (*own, *given.get("measures", ())) if text)
+        return tuple(text for text in (*own, *fields.get("measures", ())) if text)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        given = vars(self)
-        named = {given.get("owner"), given.get("via"), *given.get("committers", ())}
+        fields = vars(self)
+        named = {fields.get("owner"), fields.get("via"), *fields.get("committers", ())}
         named |= {key for _, entry in self.attributions for key in entry.keys}
         return frozenset(key for key in named if key)
 
     @property
     def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
-        given = vars(self)
+        fields = vars(self)
         lists: dict[tuple[str, ...], Attributions] = {
-            (name,): given.get(name, ()) for name in ("by", "supported_by", "opposed_by", "to")
+            (name,): fields.get(name, ()) for name in ("by", "supported_by", "opposed_by", "to")
         }
-        vote: Vote | None = given.get("vote")
+        vote: Vote | None = fields.get("vote")
         if vote:
             ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
             lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}
@@ -173,13 +173,13 @@ class Sourced(Base):
 
     @model_validator(mode="after")
     def _worded_once(self) -> Self:
-        given = [name for name in _SHAPES if getattr(self, name)]
-        if len(given) > 1:
-            raise PydanticCustomError("worded_twice", "two first wordings", {"given": given})
-        if not given and self.kind != "direct_quote":
+        fields = [name for name in _SHAPES if getattr(self, name)]
+        if len(fields) > 1:
+            raise PydanticCustomError("worded_twice", "two first wordings", {"given": fields})
+        if not fields and self.kind != "direct_quote":
             raise PydanticCustomError("unworded", "no first wording")
-        if given != ["text"] and not self.by:
-            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": given or ["quote"]})
+        if fields != ["text"] and not self.by:
+            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": fields or ["quote"]})
         return self
 
     @property

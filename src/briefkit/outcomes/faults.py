@@ -49,7 +49,7 @@ def faults(error: ValueError, model: type[Model], places: _Places, code: str) ->
     """Return what is wrong with a file's data, in the order of the file; `model` is what it was held against."""
     assert isinstance(error, pydantic.ValidationError), "only a model's own errors have places"  # noqa: S101
     found = error.errors(include_url=False)
-    return sorted(dict.fromkeys(_faults(found, model, places, code)), key=lambda one: one.place or Place(""))
+    return sorted(dict.fromkeys(_faults(found, model, places, code)), key=lambda problem: problem.place or Place(""))
 
 
 def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str) -> Iterator[Problem]:
@@ -64,8 +64,8 @@ def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str
         elif kind == "extra_forbidden":
             yield Problem(code, f"unknown key `{cut(name)}`", places.key(loc), meant(name, keys(model, loc[:-1])))
         elif kind in {"literal_error", "not_listed"}:
-            given = str(one["input"])
-            yield Problem(code, f"`{name}` cannot be `{cut(given)}`", at, one_of_hint(given, context))
+            value = str(one["input"])
+            yield Problem(code, f"`{name}` cannot be `{cut(value)}`", at, one_of_hint(value, context))
         elif kind == "refused":
             yield Problem(code, context["why"], at, context["hint"])
         else:
@@ -77,10 +77,10 @@ def place(loc: Steps, places: _Places) -> Place:
     return places.key(loc[:-1]) if loc[-1:] == ("[key]",) else places.value(loc)
 
 
-def one_of_hint(given: str, context: Mapping[str, Any]) -> str:
+def one_of_hint(value: str, context: Mapping[str, Any]) -> str:
     """Return which of the words that pydantic expects was perhaps meant, and how there can be another."""
     known = context.get("known") or context["expected"].replace(" or ", ", ").split(",")
-    return " ".join(filter(None, (meant(given, [word.strip(" '") for word in known]), context.get("more"))))
+    return " ".join(filter(None, (meant(value, [word.strip(" '") for word in known]), context.get("more"))))
 
 
 def reason(kind: str, context: Mapping[str, Any]) -> str:

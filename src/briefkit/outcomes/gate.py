@@ -72,8 +72,8 @@ def _folded(text: str, longest: int) -> str:
 
 
 def _refuse(text: str, longest: int) -> None:
-    if found := _REFUSED.search(text):
-        raise ValueError(f"character U+{ord(found[0]):04X} is not allowed in text")
+    if match := _REFUSED.search(text):
+        raise ValueError(f"character U+{ord(match[0]):04X} is not allowed in text")
     if len(text) > longest:
         raise ValueError(f"longer than {longest:,} characters")
 

@@ -34,11 +34,11 @@ class Model(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Return its schema, which says of every field what it means."""
-        made = handler(core_schema)
-        entries, meanings = handler.resolve_ref_schema(made)["properties"], descriptions(cls)
+        schema = handler(core_schema)
+        entries, meanings = handler.resolve_ref_schema(schema)["properties"], descriptions(cls)
         for name, field in cls.model_fields.items():
             entries[field.alias or name]["description"] = meanings[name]
-        return made
+        return schema
 
 
 def wrapped(key: str, takes: Any) -> BeforeValidator:

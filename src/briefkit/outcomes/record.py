@@ -117,11 +117,11 @@ class Outcomes(Model):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
         assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101
-        made = self.model_construct(
+        copy = self.model_construct(
             **{name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})
         )
-        made.model_post_init(self._house)
-        return made
+        copy.model_post_init(self._house)
+        return copy
 
     def below(self, statement: Base) -> tuple[Base, ...]:
         """Return a statement and all that it rests on, directly or not, each once."""

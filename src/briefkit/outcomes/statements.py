@@ -192,9 +192,9 @@ class OwnOpenIssue(Desk):
 
 def tag(value: Any) -> str:
     """Return which model raw statement data asks for: its kind, with `own/` before it where it rests on others."""
-    given = value if isinstance(value, dict) else {"kind": getattr(value, "kind", "")}
-    rests = "rests_on" in given or isinstance(value, Desk)
-    kind = str(given.get("kind", ""))
+    fields = value if isinstance(value, dict) else {"kind": getattr(value, "kind", "")}
+    rests = "rests_on" in fields or isinstance(value, Desk)
+    kind = str(fields.get("kind", ""))
     return f"own/{kind}" if kind in DESK and (rests or kind not in SOURCED) else kind
 
 

@@ -28,14 +28,14 @@ def rivals(pair: Pair) -> Iterator[Finding]:
     """Yield each date, number and name that has in the wording the words of another one, which itself is left out."""
     line = pair.lines[0]
     if len(pair.shared) >= _NEARLY * len(pair.keys):
-        cast, counts = pair.ground.cast, [one for one in pair.sentence.numbers if not counted(pair, one)]
+        cast, counts = pair.ground.cast, [number for number in pair.sentence.numbers if not counted(pair, number)]
         yield from _rivals(pair, pair.sentence.moments, line.sentence.moments, _one_day)
-        yield from _rivals(pair, counts, line.sentence.numbers, lambda one, other: one.value == other.value)
+        yield from _rivals(pair, counts, line.sentence.numbers, lambda number, other: number.value == other.value)
         yield from _rivals(
             pair,
             cast.mentions(pair.sentence),
             cast.mentions(line.sentence),
-            lambda one, other: one.actor == other.actor,
+            lambda mention, other: mention.actor == other.actor,
         )
 
 
@@ -68,10 +68,10 @@ def _order(language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in words)
 
 
-def _one_day(one: Moment, other: Moment) -> bool:
-    if one.month and other.month:
-        return (one.day, one.month) == (other.day, other.month)
-    return (one.year, one.weekday, one.days) == (other.year, other.weekday, other.days)
+def _one_day(moment: Moment, other: Moment) -> bool:
+    if moment.month and other.month:
+        return (moment.day, moment.month) == (other.day, other.month)
+    return (moment.year, moment.weekday, moment.days) == (other.year, other.weekday, other.days)
 
 
 def _named(one: _Datum) -> bool:
@@ -88,7 +88,7 @@ def restrictions(pair: Pair) -> Iterator[Finding]:
     line = pair.lines[0]
     for before, chunk, after in _left_out(pair, line):
         opening = Span(before.end, chunk[0].start)
-        bare = not any(one.key.isalpha() for one in chunk) or any(one.key in pair.ground.wanted for one in chunk)
+        bare = not any(token.key.isalpha() for token in chunk) or any(one.key in pair.ground.wanted for one in chunk)
         restricts = _restricts(line, before, chunk[0]) and not bare and not _replaced(pair, line, opening, after)
         if restricts and (_rule(pair, line, chunk[0]) or (after and _kind(line, before))):
             start = before.end + 1
@@ -101,12 +101,12 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
         ended = not token or bool(before and _ends(pair, line, before.end, token.start))
-        kept = token is not None and token.key in pair.keys
-        if run and (ended or kept):
+        is_kept = token is not None and token.key in pair.keys
+        if run and (ended or is_kept):
             if known:
                 yield known, run, None if ended else token
             run = []
-        if token and kept:
+        if token and is_kept:
             known = token
         elif token:
             known = None if ended else known
@@ -136,9 +136,9 @@ def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None
     """Say whether the wording has a different restriction in the same place: (patients) in the south."""
     text, tokens = pair.sentence.text, pair.sentence.tokens
     words = line.sentence.text[opening.start : opening.end].split()[:1]
-    for one, other in pairwise(tokens):
-        begins = words and text[one.end : other.start].split()[:1] == words
-        if begins and line.sentence.text[: opening.start].endswith(text[one.start : one.end]):
+    for token, other in pairwise(tokens):
+        begins = words and text[token.end : other.start].split()[:1] == words
+        if begins and line.sentence.text[: opening.start].endswith(text[token.start : token.end]):
             return not after or other.key != after.key
     return False
 
@@ -154,6 +154,6 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
     """Say whether a permission, a duty, a plan or a denial stands before a place in its clause."""
-    kept = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
-    firm = (one for one in (*line.sentence.force, *line.sentence.denials) if one.start < token.start)
-    return any(one.head in kept for one in firm)
+    shared = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
+    firm = (cue for cue in (*line.sentence.force, *line.sentence.denials) if cue.start < token.start)
+    return any(cue.head in shared for cue in firm)

@@ -16,7 +16,7 @@ _HALF = re.compile(r"[;.]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Vote:
     """A number or a name in a passage that tells a vote."""
 
     who: float | str
@@ -25,14 +25,14 @@ class Told:
     """`for`, `against` or `abstained`; empty where the passage does not say."""
 
 
-def counts(passages: Sequence[Passage], language: str = "en") -> list[Told]:
+def counts(passages: Sequence[Passage], language: str = "en") -> list[Vote]:
     """Return the numbers of passages, each with the side that it counts."""
-    found: list[Told] = []
+    votes: list[Vote] = []
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
         parts = [number for number in sentence.numbers if not number.whole and not number.unit]
-        found += [Told(one.value, _side(sentence, parts, at)) for at, one in enumerate(parts)]
-        found += [Told(1, one.lastgroup or "") for one in _single(language).finditer(sentence.text)]
-    return found
+        votes += [Vote(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
+        votes += [Vote(1, match.lastgroup or "") for match in _single(language).finditer(sentence.text)]
+    return votes
 
 
 def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
@@ -42,10 +42,10 @@ def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
     """
     number, cuts, text = numbers[at], _cuts(sentence.language), sentence.text
     before, after = (numbers[i] if 0 <= i < len(numbers) else None for i in (at - 1, at + 1))
-    end = next((one.start() for one in cuts.finditer(text, number.end)), len(text))
+    end = next((match.start() for match in cuts.finditer(text, number.end)), len(text))
     if ahead := _sides(sentence.language).search(text, number.end, min(end, after.start if after else end)):
         return ahead.lastgroup or ""
-    start = max([before.end if before else 0, *(one.end() for one in cuts.finditer(text, 0, number.start))])
+    start = max([before.end if before else 0, *(match.end() for match in cuts.finditer(text, 0, number.start))])
     behind = [*_sides(sentence.language).finditer(text, start, number.start)]
     if behind and (not number.noun or ":" in text[behind[-1].end() : number.start]):
         return behind[-1].lastgroup or ""
@@ -54,12 +54,12 @@ def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
     return "for" if _to(sentence, number, after) else "against" if _to(sentence, before, number) else ""
 
 
-def _to(sentence: Sentence, one: Number | None, other: Number | None) -> bool:
-    between = one and other and _against(sentence.language).fullmatch(sentence.text, one.end, other.start)
+def _to(sentence: Sentence, number: Number | None, other: Number | None) -> bool:
+    between = number and other and _against(sentence.language).fullmatch(sentence.text, number.end, other.start)
     return bool(between)
 
 
-def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Told]:
+def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Vote]:
     """Yield the parties that passages name, each with the side that it is put on.
 
     Where a word for a side stands before the first name and none behind the last one, each name has the last one
@@ -67,17 +67,17 @@ def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], 
     """
     company = cast(tuple(parties.items()), language)
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
-        ends = [*(found.start() for found in _HALF.finditer(sentence.text)), len(sentence.text)]
-        mentions = [one for one in company.mentions(sentence) if one.actor in parties]
+        ends = [*(match.start() for match in _HALF.finditer(sentence.text)), len(sentence.text)]
+        mentions = [mention for mention in company.mentions(sentence) if mention.actor in parties]
         for start, end in zip([0, *ends], ends, strict=False):
-            within = [one for one in mentions if start <= one.start < end]
+            within = [mention for mention in mentions if start <= mention.start < end]
             sides = list(_sides(sentence.language).finditer(sentence.text, start, end))
-            yield from (Told(one.actor, _beside(one.start, sides, within)) for one in within)
+            yield from (Vote(mention.actor, _beside(mention.start, sides, within)) for mention in within)
 
 
 def _beside(place: int, sides: Sequence[re.Match[str]], names: Sequence[Mention]) -> str:
     """Return the side of a name among others, where it is clear."""
-    before, after = ([one for one in sides if (one.start() < place) is leading] for leading in (True, False))
+    before, after = ([match for match in sides if (match.start() < place) is leading] for leading in (True, False))
     if not sides or sides[0].start() > names[0].start:
         return after[0].lastgroup or "" if after else ""
     return before[-1].lastgroup or "" if sides[-1].start() < names[-1].start else ""

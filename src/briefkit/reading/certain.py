@@ -57,10 +57,10 @@ def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
     language = pair.sentence.language
     return _unlike(
         pair,
-        lambda one, other: (
-            bool(measure(one.noun, language)[0] and other.noun)
-            and one.value == other.value
-            and one.noun[:1] != other.noun[:1]
+        lambda number, other: (
+            bool(measure(number.noun, language)[0] and other.noun)
+            and number.value == other.value
+            and number.noun[:1] != other.noun[:1]
         ),
     )
 
@@ -209,8 +209,8 @@ def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
     issued = line.sentence.issued
     if moment.step is None or not issued:
         return moment
-    said = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
-    return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in said)))
+    declared = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
+    return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in declared)))
 
 
 def _same_bound(moment: Moment, other: Moment) -> bool:

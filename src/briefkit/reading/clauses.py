@@ -24,7 +24,7 @@ class Clauses:
     @cached_property
     def _starts(self) -> list[int]:
         """Where its parts begin, but for the first: at a comma or a conjunction."""
-        apart = [(one.end, other.start) for one, other in pairwise(self.tokens) if one.part != other.part]
+        apart = [(token.end, other.start) for token, other in pairwise(self.tokens) if token.part != other.part]
         return [next(i for i in range(*gap) if cut(self.text, gap[0], i + 1, self.language)) for gap in apart]
 
     @cached_property

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import Found
+from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins
@@ -58,7 +58,7 @@ def _gapped(pair: Pair, role: Role) -> bool:
         role.relation in _ACTING
         and role.actor not in acting
         and any(
-            begins(line.sentence, found.start()) for line in pair.lines for found in find_all(named, line.sentence.text)
+            begins(line.sentence, match.start()) for line in pair.lines for match in find_all(named, line.sentence.text)
         )
     )
 
@@ -84,7 +84,7 @@ def titles(pair: Pair) -> Iterator[Finding]:
     """Yield the descriptions between commas that belong to somebody else in the evidence."""
     theirs = [(line, *one) for line in pair.lines for one in _appositions(pair, line.sentence)]
     for actor, span, keys in _appositions(pair, pair.sentence):
-        alike = [(line, other, place) for line, other, place, held in theirs if keys and keys <= held]
+        alike = [(line, other, place) for line, other, place, keys_there in theirs if keys and keys <= keys_there]
         if alike and all(other != actor for _, other, _ in alike):
             yield Finding("changed", span, alike[0][2], alike[0][0])
 
@@ -92,8 +92,8 @@ def titles(pair: Pair) -> Iterator[Finding]:
 def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
     """Yield the descriptions between commas after a name, each with the actor whom it describes."""
     for mention in pair.ground.cast.mentions(sentence):
-        if found := _apposition(sentence.language).match(sentence.text, mention.end):
-            span = Span(*found.span(1))
+        if match := _apposition(sentence.language).match(sentence.text, mention.end):
+            span = Span(*match.span(1))
             yield mention.actor, span, sentence.stems_within(span)
 
 
@@ -129,7 +129,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield the denials of a wording where neither the clause that it tells nor the answer to it denies anything."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
-    for denial in [] if _only_until(pair) else (one for one in pair.sentence.denials if one.kind == "not"):
+    for denial in [] if _only_until(pair) else (cue for cue in pair.sentence.denials if cue.kind == "not"):
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
@@ -156,7 +156,7 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source has beside a word of the wording, and the wording leaves out."""
-    ours = {mark for one in pair.sentence.limits for mark in (one.kind, one.head)}
+    ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
         for limit in line.sentence.limits:
@@ -169,18 +169,18 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, limit, line)
 
 
-def _next_in_order(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
+def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
     ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
-    clauses, kept = line.sentence.clauses, pair.sentence.stems
-    for found in find_all(ordinals, line.sentence.text):
-        other = clauses.stems(found.start()) - clauses.stems(limit.start)
-        if find([found[0]], pair.sentence.text) and len(other & kept) >= _FEW:
+    clauses, stems = line.sentence.clauses, pair.sentence.stems
+    for match in find_all(ordinals, line.sentence.text):
+        other = clauses.stems(match.start()) - clauses.stems(limit.start)
+        if find([match[0]], pair.sentence.text) and len(other & stems) >= _FEW:
             return True
     return False
 
 
-def _aside(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
+def _aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
     hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
     near = len(pair.shared) >= _NEARLY * len(pair.keys)
@@ -191,21 +191,21 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
     """Yield the limit that a wording leaves out of two that “or” joins: wholly or partly."""
     ours = {limit.kind for limit in pair.sentence.limits}
     for line in pair.lines:
-        for one, other in pairwise(line.sentence.limits):
-            between = line.sentence.text[one.end : other.start].split()
+        for cue, other in pairwise(line.sentence.limits):
+            between = line.sentence.text[cue.end : other.start].split()
             joined = len(between) == 1 and between[0] in lexicon(line.sentence.language, "sense")["parts"]["through"]
-            if joined and one.kind != other.kind and len(ours & {one.kind, other.kind}) == 1:
-                yield Finding("lost", None, other if one.kind in ours else one, line)
+            if joined and cue.kind != other.kind and len(ours & {cue.kind, other.kind}) == 1:
+                yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
-def _plural(pair: Pair, line: EvidenceLine, limit: Found) -> bool:
+def _plural(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”."""
     each = lexicon(pair.sentence.language, "sense")["before"]["each"]
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
     return plural and line.sentence.text[limit.start : limit.end].lower() in each
 
 
-def _ranked(line: EvidenceLine, limit: Found) -> bool:
+def _ranked(line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit is a rank, and its word stands only once in the sentence: Deputy Minister."""
     return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
 
@@ -230,7 +230,7 @@ def _scope(line: EvidenceLine, number: Number) -> bool:
     return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
 
 
-def _covers(pair: Pair, line: EvidenceLine, found: Found) -> bool:
+def _covers(pair: Pair, line: EvidenceLine, found: Cue) -> bool:
     """Say whether the wording tells the clause in which a word stands, and little else."""
     part = line.sentence.part(found.start)
     return part <= pair.keys or len(part & pair.keys) >= _MOST * max(len(part), len(pair.keys))
@@ -248,7 +248,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
     ours, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
-            within = (one.start for one in line.sentence.conditions if clause.start < one.start < clause.end)
+            within = (cue.start for cue in line.sentence.conditions if clause.start < cue.start < clause.end)
             needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
@@ -259,7 +259,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
                 yield from _reversed(pair, clause, needed, line)
 
 
-def _only_day(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+def _only_day(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a wording is but a day that the source tells with this condition: on 1 May, once (it is approved)."""
     half = line.sentence.half(clause.start)
     within = [token for token in line.sentence.tokens if half.start <= token.start < half.end]
@@ -267,26 +267,26 @@ def _only_day(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
     return bool(pair.sentence.moments) and not pair.sentence.content and pair.keys <= told
 
 
-def _dated(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+def _dated(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a condition is only the end of a period whose last day is in the wording: until 31 December."""
     ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
-    theirs = [one for one in line.sentence.moments if clause.start < one.start and one.end >= clause.end]
-    return any((last.day, last.month) in ours for one in theirs if (last := one.boundary))
+    theirs = [moment for moment in line.sentence.moments if clause.start < moment.start and moment.end >= clause.end]
+    return any((last.day, last.month) in ours for moment in theirs if (last := moment.boundary))
 
 
-def _of_another(pair: Pair, line: EvidenceLine, clause: Found) -> bool:
+def _of_another(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May).
 
     A second condition belongs to what the first one does: subject to the vote and provided that the bank pays.
     """
-    start = min(one.start for one in line.sentence.conditions if one.start <= clause.start < one.end)
+    start = min(cue.start for cue in line.sentence.conditions if cue.start <= clause.start < cue.end)
     before = [token for token in line.sentence.tokens if token.end <= start][-1:]
     if not before or "," in line.sentence.text[before[0].end : start]:
         return False
     return line.sentence.part(before[0].start).isdisjoint(pair.keys)
 
 
-def _reversed(pair: Pair, clause: Found, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
+def _reversed(pair: Pair, clause: Cue, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
     """Yield a condition that became its opposite: if, unless."""
     for ours in pair.sentence.conditions:
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)

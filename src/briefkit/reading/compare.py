@@ -21,15 +21,15 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
     """Return the new words of a wording, and what is asked about it."""
     sentences = read(claim.text, next((p.issued for p in passages), None), language)
     wanted = frozenset().union(*(sentence.stems for sentence in sentences))
-    held = evidence(passages, wanted, language)
+    lines = evidence(passages, wanted, language)
     parties = _stems([name for names in context.parties.values() for name in names], language)
     names = _stems(context.names, language) | parties
     plain = [*context.parties.get(claim.by or "", ()), *(name for name in context.names if name.islower())]
-    known = _stems([*plain, *claim.conditions], language) | stems("neutral", "words", language) | held.places.keys()
+    known = _stems([*plain, *claim.conditions], language) | stems("neutral", "words", language) | lines.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
-    ground = ClaimGround(claim, held, context, company, wanted)
+    ground = ClaimGround(claim, lines, context, company, wanted)
     aside = names | _stems([*plain, *claim.conditions], language)
-    new, found, other = [], [], False
+    new, differences, other = [], [], False
     for sentence in sentences:
         fresh = [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
         fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
@@ -37,8 +37,8 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
         other = other or (claim.shape in _WHOLE and moved)
-        found += [difference for one in CLASSES if one.certain or not fresh for difference in _asked(one, pair)]
-    return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(found), key=lambda one: one.start)))
+        differences += [difference for row in CLASSES if row.certain or not fresh for difference in _asked(row, pair)]
+    return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(differences), key=lambda one: one.start)))
 
 
 def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
@@ -101,10 +101,10 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
     )
 
 
-def _once(found: Sequence[Difference]) -> Iterator[Difference]:
+def _once(differences: Sequence[Difference]) -> Iterator[Difference]:
     """Yield each difference once: one question about the same words is enough."""
     seen: set[tuple[int, int, str]] = set()
-    for one in found:
-        if (place := (one.start, one.end, one.words)) not in seen:
+    for difference in differences:
+        if (place := (difference.start, difference.end, difference.words)) not in seen:
             seen.add(place)
-            yield one
+            yield difference

@@ -72,7 +72,7 @@ def long_date(day: date) -> str:
 def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
     """Return the moments of a text in their order; relative ones are counted from `issued`."""
     data = lexicon(language, "dates")
-    moments = [moment for found in _pattern(language).finditer(text) for moment in _moments(found, data)]
+    moments = [moment for match in _pattern(language).finditer(text) for moment in _moments(match, data)]
     moments = [replace(moment, days=_near(moment, issued)) for moment in moments]
     moments = [*_shared(moments, text, language), *_reckoned(text, moments, issued, language)]
     return tuple(sorted((_bounded(moment, text, language) for moment in moments), key=lambda moment: moment.start))
@@ -104,21 +104,21 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def _moments(found: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
+def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
     """Yield the moments at one place: two where days share a month: 4 and 6 September."""
-    values = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
+    values = {key.rstrip("1234567"): value for key, value in match.groupdict().items() if value}
     if iso := values.get("iso"):
-        yield Moment(*found.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
+        yield Moment(*match.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
         return
     year, _, closing = values.get("year", "").partition("/")
     numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
     month = _month(values["month"], data) if "month" in values else None
     weekday = data["days"].index(values["weekday"]) if "weekday" in values else None
     ends = int(f"{year[:2]}{closing}") if closing else None
-    moment = Moment(*found.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
+    moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
     if first := values.get("first"):
-        yield replace(moment, day=int(first), end=found.end("first"))
-        moment = replace(moment, start=found.start("day"))
+        yield replace(moment, day=int(first), end=match.end("first"))
+        moment = replace(moment, start=match.start("day"))
     yield moment
 
 
@@ -144,18 +144,18 @@ def _joins(language: str) -> re.Pattern[str]:
 def _reckoned(text: str, dated: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
     """Yield relative days and periods, and weekdays without a date."""
     data = lexicon(language, "dates")
-    for found in _relative(language).finditer(text):
-        words = " ".join(found[0].lower().split())
+    for match in _relative(language).finditer(text):
+        words = " ".join(match[0].lower().split())
         if words in data["relative"]:
             step = data["relative"][words]
-            yield Moment(*found.span(), days=_days(issued, step), step=step)
+            yield Moment(*match.span(), days=_days(issued, step), step=step)
         elif words in data["following"]:
-            at = bisect(dated, found.start(), key=lambda moment: moment.start)
+            at = bisect(dated, match.start(), key=lambda moment: moment.start)
             before = dated[max(0, at - 1) : at]
             known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
-            yield Moment(*found.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
+            yield Moment(*match.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
         elif issued:
-            yield from _period(found, text, issued, language)
+            yield from _period(match, text, issued, language)
 
 
 @cache
@@ -167,22 +167,22 @@ def _relative(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{fixed}|(?P<which>{either(periods['words'])})\s+(?P<unit>{units}))\b", re.IGNORECASE)
 
 
-def _period(found: re.Match[str], text: str, issued: date, language: str) -> Iterator[Moment]:
+def _period(match: re.Match[str], text: str, issued: date, language: str) -> Iterator[Moment]:
     """Yield a relative month, year or week; “the month” means this one only with its part: the end of the month."""
     data = lexicon(language, "dates")
-    which, unit = found["which"].lower(), found["unit"].lower()
+    which, unit = match["which"].lower(), match["unit"].lower()
     step = data["periods"]["words"][which]
-    part, _ = _class(text[max(0, found.start() - _NEAR) : found.start()].lower(), "parts", language)
+    part, _ = _class(text[max(0, match.start() - _NEAR) : match.start()].lower(), "parts", language)
     if which in data["article"] and not part:
         return
     if unit == data["periods"]["year"]:
-        yield Moment(*found.span(), year=issued.year + step)
+        yield Moment(*match.span(), year=issued.year + step)
     elif unit == data["periods"]["month"]:
         month = issued.year * _MONTHS_A_YEAR + issued.month - 1 + step
-        yield Moment(*found.span(), month=month % _MONTHS_A_YEAR + 1, year=month // _MONTHS_A_YEAR)
+        yield Moment(*match.span(), month=month % _MONTHS_A_YEAR + 1, year=month // _MONTHS_A_YEAR)
     else:
         monday = issued - timedelta(issued.weekday() - _WEEK * step)
-        yield Moment(*found.span(), days=tuple(monday + timedelta(i) for i in range(_WEEK)))
+        yield Moment(*match.span(), days=tuple(monday + timedelta(i) for i in range(_WEEK)))
 
 
 def _days(day: date | None, step: int) -> tuple[date, ...]:
@@ -206,8 +206,8 @@ def _bounded(moment: Moment, text: str, language: str) -> Moment:
 
 
 def _class(before: str, kind: str, language: str) -> tuple[str | None, str]:
-    found = _classes(kind, language).search(before)
-    return (found.lastgroup, before[: found.start()]) if found else (None, before)
+    match = _classes(kind, language).search(before)
+    return (match.lastgroup, before[: match.start()]) if match else (None, before)
 
 
 @cache

@@ -24,9 +24,9 @@ def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list; one that gives their number may leave them out."""
     for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
-            kept = {one.actor for one in group if find([_words(line, one)], pair.sentence.text)}
-            if kept:
-                for one in (one for one in group if one.actor not in kept):
+            actors = {mention.actor for mention in group if find([_words(line, mention)], pair.sentence.text)}
+            if actors:
+                for one in (mention for mention in group if mention.actor not in actors):
                     yield Finding("lost", None, one, line)
 
 
@@ -103,13 +103,13 @@ def _members(line: EvidenceLine) -> Iterator[list[Sequence[Token]]]:
             ended = bool(joined)
 
 
-def _gap(line: EvidenceLine, one: Token, other: Token) -> str | None:
+def _gap(line: EvidenceLine, token: Token, other: Token) -> str | None:
     """Return the “and” between two words of one list, nothing after a comma; None where they are in none."""
     text, language = line.sentence.text, line.sentence.language
-    if not _next(language).fullmatch(plain(text[one.end : other.start])):
+    if not _next(language).fullmatch(plain(text[token.end : other.start])):
         return None
     joins = lexicon(language, "sense")["parts"]["list"]
-    return next((word for word in text[one.end : other.start].split() if word in joins), "")
+    return next((word for word in text[token.end : other.start].split() if word in joins), "")
 
 
 @cache
@@ -123,8 +123,8 @@ def _next(language: str) -> re.Pattern[str]:
 def halves(pair: Pair) -> Iterator[Finding]:
     """Yield the thing that a wording leaves out of two that “and” joins, where it keeps the words on both sides."""
     order = WordOrder(pair)
-    for one, other in pairwise(pair.sentence.tokens):
-        for place in order.places.get(one.key, ()):
+    for token, other in pairwise(pair.sentence.tokens):
+        for place in order.places.get(token.key, ()):
             for after in (place + 2, place + 3):
                 if after < len(order.tokens) and order.tokens[after][1].key == other.key:
                     yield from _half(order, place, after)
@@ -143,6 +143,6 @@ def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
     )
     if kept or order.tokens[after][0] != line:
         return
-    gaps = [_gap(line, one, other) for (_, one), (_, other) in pairwise(order.tokens[place : after + 1])]
+    gaps = [_gap(line, token, other) for (_, token), (_, other) in pairwise(order.tokens[place : after + 1])]
     if [bool(gap) for gap in gaps].count(True) == 1 and (gaps[0] or gaps[-1]) and "" not in gaps:
         yield Finding("lost", None, Span(between[0].start, between[-1].end), line)

@@ -18,7 +18,7 @@ _CLAUSE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Cue:
     """A small word with a meaning, or a clause of condition."""
 
     kind: str
@@ -56,13 +56,13 @@ def stems(part: str, group: str, language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in lexicon(language, "sense")[part][group])
 
 
-def force(words: Sequence[Word], language: str) -> list[Found]:
+def force(words: Sequence[Word], language: str) -> list[Cue]:
     """Return the modal verbs of a sentence with the verbs that they govern."""
     modal, found = kinds("force", language), []
     for i, word in enumerate(words):
         if kind := modal.get(word.text.lower()):
             verb = governed(words, i + 1, language)
-            found.append(Found(kind, word.start, word.end, verb.stem if verb else ""))
+            found.append(Cue(kind, word.start, word.end, verb.stem if verb else ""))
     return found
 
 
@@ -76,22 +76,22 @@ def governed(words: Sequence[Word], at: int, language: str) -> Word | None:
     return None
 
 
-def limits(text: str, content: Sequence[Word], language: str) -> list[Found]:
+def limits(text: str, content: Sequence[Word], language: str) -> list[Cue]:
     """Return the words of a sentence that limit something, with the content word after or, at an end, before."""
     found = []
-    for one in _limiting(language).finditer(plain(text)):
-        kind = kinds("limits", language)[" ".join(one[0].lower().split())]
-        head = _head_of(text, content, one.start(), one.end())
-        behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, one.end())
+    for match in _limiting(language).finditer(plain(text)):
+        kind = kinds("limits", language)[" ".join(match[0].lower().split())]
+        head = _head_of(text, content, match.start(), match.end())
+        behind = kind in lexicon(language, "sense")["before"]["kinds"] and not _ahead(text, content, match.end())
         if head not in _periods(language) and not behind:
-            found.append(Found(kind, *one.span(), head))
+            found.append(Cue(kind, *match.span(), head))
     return found
 
 
 def limiting(text: str, language: str) -> frozenset[str]:
     """Return the classes of all words of a text that may limit something, whatever stands beside them."""
     known = kinds("limits", language)
-    return frozenset(known[" ".join(one[0].lower().split())] for one in _limiting(language).finditer(plain(text)))
+    return frozenset(known[" ".join(match[0].lower().split())] for match in _limiting(language).finditer(plain(text)))
 
 
 def denied(words: Sequence[Word], language: str) -> frozenset[int]:
@@ -126,7 +126,7 @@ def _head_of(text: str, content: Sequence[Word], start: int, end: int) -> str:
     return content[before].stem if before >= 0 else ""
 
 
-def denials(text: str, words: Sequence[Word], content: Sequence[Word], language: str) -> list[Found]:
+def denials(text: str, words: Sequence[Word], content: Sequence[Word], language: str) -> list[Cue]:
     """Return the denials of a sentence with what they deny; “not only” and “no later than” deny nothing."""
     data, found = lexicon(language, "sense")["denial"], []
     for i, word in enumerate(words):
@@ -135,13 +135,13 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word], language:
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         if (denies and after not in data["only"]) or word.stem in stems("denial", "verbs", language):
             head = _head_of(text, content, word.start, word.end)
-            found.append(Found("not" if denies else "verb", word.start, word.end, head, word.stem))
+            found.append(Cue("not" if denies else "verb", word.start, word.end, head, word.stem))
     return found
 
 
-def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Found]:
+def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Cue]:
     """Yield the clauses of condition of a sentence, each up to the end of its clause."""
-    other = {found.start() for found in find_all(lexicon(language, "sense")["conditions"]["other"], text)}
+    other = {match.start() for match in find_all(lexicon(language, "sense")["conditions"]["other"], text)}
     for found in _heads(language).finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
@@ -150,7 +150,7 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
         end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
         until = end.start() if end else min(len(text), found.end() + _CLAUSE)
-        yield Found(
+        yield Cue(
             "if" if found["opening"] or found["inverted"] else kind,
             found.start() if text[found.end() : until].strip() else _clause_start(text, found.start()),
             until,
@@ -159,7 +159,7 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Foun
 
 def _clause_start(text: str, place: int) -> int:
     """Return where a clause begins that ends with its head, behind a comma: (weather) permitting."""
-    *_, end = [place, *(found.end() for found in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
+    *_, end = [place, *(match.end() for match in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
     return end
 
 

@@ -50,10 +50,10 @@ class WordOrder:
         """Where denials begin, each with the place of its line."""
         return {(line.place, denial.start) for line in self.pair.lines for denial in line.sentence.denials}
 
-    def nearest(self, one: Token, other: Token) -> tuple[int, int] | None:
+    def nearest(self, token: Token, other: Token) -> tuple[int, int] | None:
         """Return the places where two words stand nearest to each other."""
         theirs = self.places.get(other.key, [])
-        pairs = [(i, j) for i in self.places.get(one.key, ()) for j in neighbours(theirs, i)]
+        pairs = [(i, j) for i in self.places.get(token.key, ()) for j in neighbours(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
     def left_out(self, place: int, step: int) -> int | None:
@@ -74,16 +74,16 @@ def items(pair: Pair) -> Iterator[Finding]:
     """
     order = WordOrder(pair)
     tokens = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
-    for one, other in pairwise(tokens):
-        places = order.nearest(one, other)
-        joined = _joined(pair.sentence, one, other)
-        if not places or _together(order, places) or (one.part != other.part and not joined):
+    for token, other in pairwise(tokens):
+        places = order.nearest(token, other)
+        joined = _joined(pair.sentence, token, other)
+        if not places or _together(order, places) or (token.part != other.part and not joined):
             continue
-        mine, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
+        before, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
             theirs = order.left_out(places[1], 1)
-        if theirs is not None and (mine is not None or joined) and not (joined and _next(order, places)):
-            line, source = order.tokens[mine if mine is not None else theirs]
+        if theirs is not None and (before is not None or joined) and not (joined and _next(order, places)):
+            line, source = order.tokens[before if before is not None else theirs]
             yield Finding("changed", other, source, line)
 
 
@@ -101,7 +101,7 @@ def entries(pair: Pair) -> Iterator[Finding]:
 
 def _heading(line: EvidenceLine) -> Number | None:
     """Return the time of day with which a line begins."""
-    return next((one for one in line.sentence.numbers if not one.start and one.unit == "time"), None)
+    return next((number for number in line.sentence.numbers if not number.start and number.unit == "time"), None)
 
 
 def _next(order: WordOrder, places: tuple[int, int]) -> bool:
@@ -110,9 +110,9 @@ def _next(order: WordOrder, places: tuple[int, int]) -> bool:
     return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
 
 
-def _joined(sentence: Sentence, one: Token, other: Token) -> bool:
+def _joined(sentence: Sentence, token: Token, other: Token) -> bool:
     """Say whether an “and” alone joins two words."""
-    gap = sentence.text[one.end : other.start]
+    gap = sentence.text[token.end : other.start]
     return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
 
 
@@ -133,7 +133,7 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
     theirs = [token for token in half if token.key in pair.keys]
     if [token.key for token in ours] == [token.key for token in theirs] or len(ours) != len(theirs):
         return
-    start = next(i for i, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one.key != other.key)
+    start = next(i for i, (token, other) in enumerate(zip(ours, theirs, strict=True)) if token.key != other.key)
     end = next(i for i in range(len(ours), 0, -1) if ours[i - 1].key != theirs[i - 1].key)
     if _agents(pair.sentence) == _agents(line.sentence) and _exchanged(pair, line, ours[start:end], theirs[start:end]):
         yield Finding("changed", ours[start], theirs[start], line)
@@ -148,16 +148,16 @@ def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
 
 def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether the two ends of a stretch changed places: x m y, y m x."""
-    mine, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
+    keys, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
     if all(_joined(line.sentence, *both) for both in pairwise(theirs)):
         return False
     for first in range(1, min(_MOST, size - 1) + 1):
         for last in range(1, min(_MOST, size - first) + 1):
-            if its == [*mine[size - last :], *mine[first : size - last], *mine[:first]]:
+            if its == [*keys[size - last :], *keys[first : size - last], *keys[:first]]:
                 if between := theirs[last : size - first]:
-                    alike = mine[0][0].isdigit() == mine[-1][0].isdigit()
+                    alike = keys[0][0].isdigit() == keys[-1][0].isdigit()
                     return alike and max(first, last) <= _SECOND and not _inverted(line.sentence, between)
-                if size == _SECOND and all(key[0].isdigit() for key in mine):
+                if size == _SECOND and all(key[0].isdigit() for key in keys):
                     return True
                 return (
                     _pivoted(pair.sentence, ours[first - 1 : first + 1])
@@ -174,11 +174,11 @@ def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
     return quoted and all(sentence.text[token.start : token.end] in inverted for token in between)
 
 
-def _pivoted(sentence: Sentence, beside: Sequence[Token]) -> set[str]:
+def _pivoted(sentence: Sentence, tokens: Sequence[Token]) -> set[str]:
     """Return the words between two others whose sides may not change places: after, than."""
     data = lexicon(sentence.language, "sense")["parts"]
     pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
-    return pivots & {*sentence.text[beside[0].end : beside[1].start].lower().split()}
+    return pivots & {*sentence.text[tokens[0].end : tokens[1].start].lower().split()}
 
 
 def _agents(sentence: Sentence) -> int:
@@ -190,8 +190,8 @@ def heads(pair: Pair) -> Iterator[Finding]:
     """Yield a noun that the wording leaves out though it keeps what belongs to it: (lists of) prisoners."""
     order = WordOrder(pair)
     of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
-    for one, other in pairwise(pair.sentence.tokens):
-        places = order.nearest(one, other)
+    for token, other in pairwise(pair.sentence.tokens):
+        places = order.nearest(token, other)
         if places and places[1] - places[0] == _SECOND:
             line, between = order.tokens[places[0] + 1]
             language = pair.sentence.language
@@ -273,16 +273,16 @@ def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
     """Return the small words that have an opposite, each with the word after it; those of a way before a name only."""
     found: dict[tuple[str, str], Span] = {}
     ways = lexicon(sentence.language, "sense")["opposites"]["ways"]
-    for one in _opposites(sentence.language).finditer(sentence.text):
-        at = bisect_left(sentence.tokens, one.end(), key=lambda token: token.start)
+    for match in _opposites(sentence.language).finditer(sentence.text):
+        at = bisect_left(sentence.tokens, match.end(), key=lambda token: token.start)
         if at < len(sentence.tokens):
             token = sentence.tokens[at]
             if (
-                one[0].lower() not in ways
+                match[0].lower() not in ways
                 or not sentence.text[token.start].islower()
                 or _article(sentence, token.start)
             ):
-                found.setdefault((" ".join(one[0].lower().split()), token.key), Span(*one.span()))
+                found.setdefault((" ".join(match[0].lower().split()), token.key), Span(*match.span()))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import lexicon
-from briefkit.reading.meaning import Found, kinds, stems
+from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word
@@ -17,8 +17,8 @@ _OUGHT = "ought"
 def force(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs whose force changed: may became must, a plan became a fact."""
     for line in pair.lines:
-        theirs = {one.head: one for one in line.sentence.force if one.head}
-        ours = {one.head: one for one in pair.sentence.force if one.head}
+        theirs = {cue.head: cue for cue in line.sentence.force if cue.head}
+        ours = {cue.head: cue for cue in pair.sentence.force if cue.head}
         for head, modal in theirs.items():
             if head in ours and not _alike(ours[head].kind, modal.kind, pair.sentence.language):
                 yield Finding("changed", ours[head], modal, line)
@@ -32,7 +32,7 @@ def _alike(kind: str, other: str, language: str) -> bool:
     return kind == other or any({kind, other} == {*pair} for pair in lexicon(language, "sense")["firmness"]["alike"])
 
 
-def _firmer(pair: Pair, line: EvidenceLine, modal: Found) -> Iterator[Finding]:
+def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     """Yield a modal verb of a wording where the evidence has its verb with none."""
     data = lexicon(pair.sentence.language, "sense")
     ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in data["tense"]["reported"]
@@ -84,7 +84,7 @@ def _open(sentence: Sentence, head: str) -> Span | None:
     return found
 
 
-def _bare(sentence: Sentence, head: str, modal: Found) -> Word | None:
+def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
     """Return a verb that a sentence tells as a fact, where the evidence has a modal verb before it."""
     data = lexicon(sentence.language, "sense")["force"]
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)

@@ -47,9 +47,9 @@ def _renamed(pair: Pair, name: str, first: str) -> bool:
     """Say whether the evidence has a name that begins alike and ends otherwise: Museum of Varn, of Lom."""
     longer = LONGER.match(name, len(first))
     others = (
-        LONGER.match(line.sentence.text, one.end())
+        LONGER.match(line.sentence.text, match.end())
         for line in pair.lines
-        for one in find_all([first], line.sentence.text)
+        for match in find_all([first], line.sentence.text)
     )
     return longer is not None and any(other and other[0] != longer[0] for other in others)
 

@@ -49,7 +49,7 @@ def numbers(text: str, masked: Iterable[Span] = (), language: str = "en") -> tup
     """Return the numbers of a text, but those in masked places (dates, names) and those that are names."""
     masked = [*masked, *named(text, language)]
     found = _pattern(language).finditer(blanked(text, masked))
-    every = [number for one in found if (number := _number(one, text, language))]
+    every = [number for match in found if (number := _number(match, text, language))]
     parts = [None, *every]
     return tuple(replace(n, whole=_is_whole(text, part, n, language)) for part, n in zip(parts, every, strict=False))
 
@@ -75,7 +75,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 
 def named(text: str, language: str = "en") -> list[Span]:
     """Return the numbers that are names: G7, TC 41, Article 5, and lists of them."""
-    return [Span(*found.span()) for found in _named(language).finditer(text)]
+    return [Span(*match.span()) for match in _named(language).finditer(text)]
 
 
 @cache
@@ -105,20 +105,20 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def _number(found: re.Match[str], text: str, language: str) -> Number | None:
+def _number(match: re.Match[str], text: str, language: str) -> Number | None:
     data = lexicon(language, "numbers")
-    value, unit, end = _value(found, data), "", found.end("part" if _many(found, data) else 0)
+    value, unit, end = _value(match, data), "", match.end("part" if _many(match, data) else 0)
     if value is None:
         return None
-    if found["hour"] or found["clock"]:
-        return Number(*found.span(), value, "time")
+    if match["hour"] or match["clock"]:
+        return Number(*match.span(), value, "time")
     if percent := _percent(language).match(text, end):
         unit, end = percent.lastgroup or "", percent.end()
-    unit = data["currencies"].get(text[found.start() - 1 : found.start()], unit)
+    unit = data["currencies"].get(text[match.start() - 1 : match.start()], unit)
     noun = _noun(text[end : end + _AHEAD], language)
     if noun and (currency := _currencies(language).get(noun[0])):
         unit, noun = currency, noun[1:]
-    return Number(found.start(), end, value, unit, noun, *_comparator(text, found.start(), end, language))
+    return Number(match.start(), end, value, unit, noun, *_comparator(text, match.start(), end, language))
 
 
 @cache
@@ -155,8 +155,8 @@ def amount(number: Number, language: str = "en") -> tuple[str, float]:
 
 def amounts(text: str, language: str = "en") -> Iterator[tuple[str, float]]:
     """Yield the amounts that a text tells with an article: a fortnight."""
-    for found in _ones(language).finditer(text):
-        kind, size = measure([stem(found[1], language)], language)
+    for match in _ones(language).finditer(text):
+        kind, size = measure([stem(match[1], language)], language)
         if kind:
             yield kind, size
 
@@ -166,31 +166,31 @@ def _ones(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(lexicon(language, 'numbers')['article'])})\s+([^\W\d_]+)")
 
 
-def _value(found: re.Match[str], data: dict[str, Any]) -> float | None:
-    if found["hour"]:
-        late: int = data["times"][found["half"].lower()]
-        return (int(found["hour"]) % 12 + late) * _HOUR + int(found["minute"] or 0)
-    if found["clock"]:
-        hour, minute = found["clock"].split(":")
+def _value(match: re.Match[str], data: dict[str, Any]) -> float | None:
+    if match["hour"]:
+        late: int = data["times"][match["half"].lower()]
+        return (int(match["hour"]) % 12 + late) * _HOUR + int(match["minute"] or 0)
+    if match["clock"]:
+        hour, minute = match["clock"].split(":")
         return int(hour) * _HOUR + int(minute)
-    if found["digits"]:
-        scale: float = data["scales"].get((found["scale"] or "").lower(), 1)
-        return float(re.sub(r"[,\s]", "", found["digits"])) * scale
-    if found["one"]:
-        of = found["of"].lower()
-        one: int = data["small"].index(found["one"].lower())
+    if match["digits"]:
+        scale: float = data["scales"].get((match["scale"] or "").lower(), 1)
+        return float(re.sub(r"[,\s]", "", match["digits"])) * scale
+    if match["one"]:
+        of = match["of"].lower()
+        one: int = data["small"].index(match["one"].lower())
         return one / ((int(of) if of.isdigit() else data["small"].index(of)) or 1)
-    if found["whole"]:
-        part = found["part"].lower()
-        whole: float = 1 if _many(found, data) else data["fractions"][found["whole"].lower()]
+    if match["whole"]:
+        part = match["part"].lower()
+        whole: float = 1 if _many(match, data) else data["fractions"][match["whole"].lower()]
         return (data["small"].index(part) if part in data["small"] else 1) / whole
-    return _spelled(re.split(r"[\s-]+", found["words"].lower()), data)
+    return _spelled(re.split(r"[\s-]+", match["words"].lower()), data)
 
 
-def _many(found: re.Match[str], data: dict[str, Any]) -> bool:
+def _many(match: re.Match[str], data: dict[str, Any]) -> bool:
     """Say whether what reads like a fraction would be more than one: (from) six quarters."""
-    part = (found["part"] or "").lower()
-    return part in data["small"] and data["small"].index(part) > data["fractions"][found["whole"].lower()]
+    part = (match["part"] or "").lower()
+    return part in data["small"] and data["small"].index(part) > data["fractions"][match["whole"].lower()]
 
 
 def _spelled(words: Sequence[str], data: dict[str, Any]) -> float | None:
@@ -214,7 +214,7 @@ def _spelled(words: Sequence[str], data: dict[str, Any]) -> float | None:
 def _noun(rest: str, language: str) -> tuple[str, ...]:
     """Return the stems of what a number counts, given what follows it."""
     clause = _CLAUSE.split(rest, maxsplit=1)[0]
-    words = [found[0] for found in _LETTERS.finditer(clause)]
+    words = [match[0] for match in _LETTERS.finditer(clause)]
     small = lexicon(language, "words")["small"]["words"]
     counted = dropwhile(lexicon(language, "numbers")["between"].__contains__, words)
     return tuple(stem(word, language) for word in takewhile(lambda word: word not in small, counted))[:_COUNTED]
@@ -225,21 +225,21 @@ def _comparator(text: str, start: int, end: int, language: str) -> tuple[str | N
     early, late = _comparators(language)
     near = list(_PRINTED.finditer(text, max(0, start - _NEAR), start))
     before = fold(text[max(0, start - _NEAR) : start]).rstrip("€$£¥ ")
-    found = early.search(before) or late.match(fold(text[end : end + _NEAR]))
-    if not found or not found.lastgroup:
+    match = early.search(before) or late.match(fold(text[end : end + _NEAR]))
+    if not match or not match.lastgroup:
         return None, -1
-    kind, data = found.lastgroup, lexicon(language, "numbers")
-    turned = found.re is early and _turning(language).search(before, 0, found.start())
-    if not turned and found[0] not in data["bounds"].get(kind, ()):
+    kind, data = match.lastgroup, lexicon(language, "numbers")
+    inversion = match.re is early and _turning(language).search(before, 0, match.start())
+    if not inversion and match[0] not in data["bounds"].get(kind, ()):
         return kind, -1
-    words = before[(turned or found).start() :].split()
-    return data["turned"].get(kind, kind) if turned else kind, near[-len(words)].start()
+    words = before[(inversion or match).start() :].split()
+    return data["turned"].get(kind, kind) if inversion else kind, near[-len(words)].start()
 
 
 def bound_of_day(text: str, start: int, language: str) -> str | None:
     """Return the class of the words that bound a day right before it: until at least (5 May)."""
-    found = _comparators(language)[0].search(fold(text[max(0, start - _NEAR) : start]).rstrip())
-    return found.lastgroup if found and found.lastgroup in _OF_DAYS else None
+    match = _comparators(language)[0].search(fold(text[max(0, start - _NEAR) : start]).rstrip())
+    return match.lastgroup if match and match.lastgroup in _OF_DAYS else None
 
 
 @cache

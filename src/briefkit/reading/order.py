@@ -45,12 +45,12 @@ def half_told(lines: Sequence[EvidenceLine], wanted: Collection[str], known: Col
     """
     for line in lines:
         sentence, parts = line.sentence, []
-        ends = [found.start() for found in contrast(sentence.language).finditer(sentence.text)]
+        ends = [match.start() for match in contrast(sentence.language).finditer(sentence.text)]
         for start, end in pairwise([0, *ends, len(sentence.text)]):
             if stems := sentence.stems_within(Span(start, end)).difference(known):
                 against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems))
                 parts.append((len(stems.intersection(wanted)) >= _MOST * len(stems), against))
-        if any(told for told, _ in parts) and any(against and not told for told, against in parts):
+        if any(is_told for is_told, _ in parts) and any(against and not is_told for is_told, against in parts):
             return True
     return False
 

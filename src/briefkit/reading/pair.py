@@ -99,7 +99,7 @@ class ClaimGround:
         if any(fold(word) in alone for word in self.capitals):
             return True
         found = find_all(self.context.parties[key], self.evidence.text)
-        return any(self._ends(one.end(), self.parties[key]) for one in found)
+        return any(self._ends(match.end(), self.parties[key]) for match in found)
 
     def _ends(self, place: int, party: frozenset[str]) -> bool:
         """Say whether a party's name ends at a place, and does not go on as another's: Museum (of Varn)."""

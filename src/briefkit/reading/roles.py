@@ -65,23 +65,23 @@ class Cast:
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """Return the names of a sentence in their order, declared ones first where they overlap."""
-        found = [
-            Mention(*one.span(), self.owners[fold(one[0])])
-            for one in find_all(tuple(self.owners), sentence.text)
-            if any(char.isupper() for char in sentence.text[one.start() : one.end()])
+        mentions = [
+            Mention(*match.span(), self.owners[fold(match[0])])
+            for match in find_all(tuple(self.owners), sentence.text)
+            if any(char.isupper() for char in sentence.text[match.start() : match.end()])
         ]
         others: list[Mention] = []
-        ends = [mention.end for mention in found]
+        ends = [mention.end for mention in mentions]
         for name in sentence.names:
             at = bisect_left(ends, name.start + 1)
-            if at == len(ends) or found[at].start >= name.end:
+            if at == len(ends) or mentions[at].start >= name.end:
                 others.append(Mention(name.start, name.end, self.bare(sentence.text[name.start : name.end])))
-        return sorted((one for one in [*found, *others] if one.actor), key=lambda one: one.start)
+        return sorted((mention for mention in [*mentions, *others] if mention.actor), key=lambda one: one.start)
 
     def bare(self, name: str) -> str:
         """Return a name folded, without an article."""
         bare = fold(name)
-        return next((bare.removeprefix(one) for one in self.articles if bare.startswith(one)), bare)
+        return next((bare.removeprefix(article) for article in self.articles if bare.startswith(article)), bare)
 
 
 @lru_cache(maxsize=64)
@@ -224,6 +224,6 @@ def says(sentence: Sentence, role: Role) -> bool:
 def _headed(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
     """Yield who says a sentence that begins with a name and a colon."""
     says = stem(lexicon(sentence.language, "sense")["verbs"]["inverted"][0], sentence.language)
-    for one in mentions[:1]:
-        if not sentence.text[: one.start].strip() and sentence.text.startswith(": ", one.end):
-            yield Role("subject", says, one.actor, one.start, one.end, sentence.words[0].start)
+    for mention in mentions[:1]:
+        if not sentence.text[: mention.start].strip() and sentence.text.startswith(": ", mention.end):
+            yield Role("subject", says, mention.actor, mention.start, mention.end, sentence.words[0].start)

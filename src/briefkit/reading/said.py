@@ -39,11 +39,11 @@ def check_roles(
     declared: Mapping[str, Sequence[str]], passages: Sequence[Passage], context: Context, language: str = "en"
 ) -> tuple[Difference, ...]:
     """Return where passages contradict a statement's `by`, `for`, `supported_by` and `opposed_by`."""
-    shown = list(_roles(passages, context, language))
+    in_passages = list(_roles(passages, context, language))
     return tuple(
         found
         for field, actors in declared.items()
-        for found in _role_questions(field, actors, shown, context, language)
+        for found in _role_questions(field, actors, in_passages, context, language)
     )
 
 

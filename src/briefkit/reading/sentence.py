@@ -10,7 +10,7 @@ from briefkit.reading import meaning
 from briefkit.reading.clauses import Clauses
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either, lexicon
-from briefkit.reading.meaning import Found
+from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number, blanked, named, numbers
 from briefkit.reading.parts import Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
@@ -84,13 +84,13 @@ class Sentence:
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        found = [_named(Span(*one.span()), text, self.language) for one in _names(self.language).finditer(text)]
+        found = [_named(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
         return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
 
     @cached_property
     def quotations(self) -> list[Span]:
         """What stands between quotation marks, without them."""
-        return [Span(found.start() + 1, found.end() - 1) for found in _QUOTED.finditer(self.text)]
+        return [Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(self.text)]
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -103,7 +103,7 @@ class Sentence:
         """Its clauses."""
         return Clauses(self.text, self.words, self.tokens, self.language)
 
-    def _bounds(self, word: Word | Found) -> bool:
+    def _bounds(self, word: Word | Cue) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
         return any(span.start <= word.start < span.end for span in self._bounding)
 
@@ -113,12 +113,12 @@ class Sentence:
         return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
 
     @cached_property
-    def force(self) -> list[Found]:
+    def force(self) -> list[Cue]:
         """Its modal verbs with the verbs that they govern."""
         return meaning.force(_outside(self.words, self.moments), self.language)
 
     @cached_property
-    def limits(self) -> list[Found]:
+    def limits(self) -> list[Cue]:
         """Its words that limit something, with what they limit."""
         limits = meaning.limits(self.text, self.content, self.language)
         covered = {n.start for n in self.numbers} | {m.start for m in self.moments}
@@ -131,7 +131,7 @@ class Sentence:
         return meaning.limiting(self.text, self.language)
 
     @cached_property
-    def denials(self) -> list[Found]:
+    def denials(self) -> list[Cue]:
         """Its denials with what they deny, but those of a number's bound."""
         found = meaning.denials(self.text, self.words, self.content, self.language)
         return [denial for denial in found if not self._bounds(denial)]
@@ -141,15 +141,15 @@ class Sentence:
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
         away = lexicon(self.language, "sense")["denial"]["away"]
-        places += [found.start() for found in find_all(away, self.text)]
+        places += [match.start() for match in find_all(away, self.text)]
         return any(len(self.tokens) < _SHORT or self.part(place) & keys for place in places)
 
     @cached_property
-    def conditions(self) -> list[Found]:
+    def conditions(self) -> list[Cue]:
         """Its clauses of condition."""
         return list(meaning.conditions(self.text, self.words, self.language))
 
-    def scope(self, denial: Found) -> frozenset[str]:
+    def scope(self, denial: Cue) -> frozenset[str]:
         """Return what a denial denies: up to the next one or the end of its part, and no further than a few words."""
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
         first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
@@ -173,7 +173,7 @@ class Sentence:
         start, end = self.text.rfind("; ", 0, place), self.text.find("; ", place)
         return Span(start + 1, end if end >= 0 else len(self.text))
 
-    def stems_within(self, span: Span | Found) -> frozenset[str]:
+    def stems_within(self, span: Span | Cue) -> frozenset[str]:
         """Return the stems of the words with a content in one of its parts."""
         first, last = (bisect_left(self.content, at, key=lambda word: word.start) for at in (span.start, span.end))
         return frozenset(word.stem for word in self.content[first:last])

@@ -75,8 +75,8 @@ def occurrences(text: str, wording: str) -> Iterator[str]:
     """Yield what stands before each place of a wording in a text, whatever its quotes, dashes, case and spaces."""
     for joined in ("", " "):
         whole = fold(text).replace("-", joined)
-        for found in _pattern((fold(wording).replace("-", joined),)).finditer(whole):
-            yield whole[: found.start()]
+        for match in _pattern((fold(wording).replace("-", joined),)).finditer(whole):
+            yield whole[: match.start()]
 
 
 def says(text: str, wording: str) -> bool:
@@ -92,27 +92,27 @@ def count(text: str) -> int:
 def sentences(text: str, language: str = "en") -> list[Span]:
     """Return where the sentences of a text stand, and the quotes that ` … ` holds together."""
     spans, start = [], 0
-    for found in _END.finditer(text):
-        if _ends(text, start, found, language):
-            spans.append(_trimmed(text, start, found.end()))
-            start = found.end()
+    for match in _END.finditer(text):
+        if _ends(text, start, match, language):
+            spans.append(_trimmed(text, start, match.end()))
+            start = match.end()
     spans.append(_trimmed(text, start, len(text)))
     return [span for span in spans if span.start < span.end]
 
 
-def _ends(text: str, start: int, found: re.Match[str], language: str) -> bool:
+def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
     """Say whether a full stop ends its sentence."""
-    if found[0][0] not in ".!?":
+    if match[0][0] not in ".!?":
         return True
-    after = _AFTER.match(text, found.end())
+    after = _AFTER.match(text, match.end())
     if after and after[1].islower():
         return False
-    last = _LAST.search(text, max(start, found.start() - 20), found.start())
-    if found[0][0] != "." or not last:
+    last = _LAST.search(text, max(start, match.start() - 20), match.start())
+    if match[0][0] != "." or not last:
         return True
     points = lexicon(language, "words")["sentence"]
     if last[0] in points["either"]:
-        return len(text[start : found.start()].split(maxsplit=_FEW)) > _FEW
+        return len(text[start : match.start()].split(maxsplit=_FEW)) > _FEW
     if last[0] in points["numbers"]:
         return not (after and after[1].isdigit())
     within = {last[0], last[0].capitalize()} if last[0].isupper() else {last[0]}
@@ -126,7 +126,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def words(text: str, language: str = "en") -> list[Word]:
     """Return the words of a text with their stems, those with a hyphen in parts."""
-    return [Word(found[0], *found.span(), stem(found[0], language)) for found in _WORD.finditer(text)]
+    return [Word(match[0], *match.span(), stem(match[0], language)) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -49,25 +49,25 @@ def another(pair: Pair) -> Iterator[Finding]:
         name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
         rest = pair.keys - name - {role.head}
         line = max(pair.lines, key=lambda one: len(rest & one.keys))
-        said = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
+        sayings = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
         mentions = [m for m in pair.ground.cast.mentions(line.sentence) if m.actor == role.actor]
         speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
-        speaks = speaks or any(r.start <= m.start < r.verb for r in said for m in mentions)
-        if said and not speaks and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
-            yield Finding("changed", role, said[0], line)
+        speaks = speaks or any(r.start <= m.start < r.verb for r in sayings for m in mentions)
+        if sayings and not speaks and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
+            yield Finding("changed", role, sayings[0], line)
         elif cited := _cited(pair, line, role):
             yield Finding("changed", role, cited, line)
         elif speaks and len(rest) >= _FEW:
-            yield from _exchanged(role, rest, line, said)
+            yield from _exchanged(role, rest, line, sayings)
 
 
 def _cited(pair: Pair, line: EvidenceLine, role: Role) -> Span | None:
     """Return what a sentence is according to, where it is something of the speaker: the Minister’s report."""
-    for found in _according(line.sentence.language).finditer(line.sentence.text):
-        named = [m for m in pair.ground.cast.mentions(line.sentence) if found.start(1) <= m.start < found.end()]
+    for match in _according(line.sentence.language).finditer(line.sentence.text):
+        named = [m for m in pair.ground.cast.mentions(line.sentence) if match.start(1) <= m.start < match.end()]
         theirs = [m for m in named if m.actor == role.actor]
-        if theirs and line.sentence.stems_within(Span(found.start(1), named[0].start)):
-            return Span(*found.span())
+        if theirs and line.sentence.stems_within(Span(match.start(1), named[0].start)):
+            return Span(*match.span())
     return None
 
 
@@ -77,9 +77,9 @@ def _according(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\s+([^,;.]*)", re.IGNORECASE)
 
 
-def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, said: list[Role]) -> Iterator[Finding]:
+def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, roles: list[Role]) -> Iterator[Finding]:
     """Yield the speaker of a wording where another one of the same sentence says it, each before their words."""
-    parts = _voices(line, said)
+    parts = _voices(line, roles)
     own = max((len(keys & rest) for one, keys in parts if one.actor == role.actor), default=len(rest))
     for one, keys in parts:
         if one.actor != role.actor and len(keys & rest) >= max(own + _FEW, _NEARLY * len(rest)):
@@ -89,17 +89,17 @@ def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, said: list[
 def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
     """Return what each speaker of a sentence says; nothing where one stands behind their words, or two speak as one."""
     text, tokens = line.sentence.text, line.sentence.tokens
-    joined = all(not one.start or begins(line.sentence, one.start) for one in said)
+    joined = all(not role.start or begins(line.sentence, role.start) for role in said)
     if (
         not said
         or not joined
-        or len({one.verb for one in said}) < len(said)
-        or any(one.verb < one.start for one in said)
+        or len({role.verb for role in said}) < len(said)
+        or any(role.verb < role.start for role in said)
     ):
         return []
-    ends = [*(one.start for one in said[1:]), len(text)]
-    held = (frozenset(t.key for t in tokens if one.end <= t.start < end) for one, end in zip(said, ends, strict=True))
-    return list(zip(said, held, strict=True))
+    ends = [*(role.start for role in said[1:]), len(text)]
+    keys = (frozenset(t.key for t in tokens if role.end <= t.start < end) for role, end in zip(said, ends, strict=True))
+    return list(zip(said, keys, strict=True))
 
 
 def opinions(pair: Pair) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     if used & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
-        marks = [Span(*found.span()) for found in _opinion(language).finditer(line.sentence.text)]
+        marks = [Span(*match.span()) for match in _opinion(language).finditer(line.sentence.text)]
         marks += [Span(word.start, word.end) for word in _holding(pair, line)]
         if marks and len(ours & line.keys) >= _NEARLY * len(ours):
             yield Finding("lost", None, marks[0], line)
@@ -167,5 +167,5 @@ def causes(pair: Pair) -> Iterator[Finding]:
     """Yield a word of cause where no line that is told has any."""
     data = lexicon(pair.sentence.language, "sense")["causes"]
     if not any(find([*data["joins"], *data["others"]], line.sentence.text) for line in pair.lines):
-        for found in find_all(data["joins"], pair.sentence.text):
-            yield Finding("added", Span(*found.span()))
+        for match in find_all(data["joins"], pair.sentence.text):
+            yield Finding("added", Span(*match.span()))

@@ -10,6 +10,7 @@ from briefkit.rules import (
     letters,
     marked,
     printed,
+    readability,
     references,
     restricted,
     sides,
@@ -60,13 +61,13 @@ MARKED: tuple[RecordRule, ...] = (
 
 def check_record(subject: Subject) -> list[Problem]:
     """Return every problem of a record, errors and warnings; of one with statements left out, what still is certain."""
-    found = [problem for rule in GROUND for problem in rule(subject)]
-    if any(problem.code == "R13" for problem in found):
-        return found
-    found += [problem for rule in RECORD for problem in rule(subject)]
-    if subject.absent or any(problem.severity == "error" for problem in found):
-        return found
-    return [*found, *(problem for rule in MARKED for problem in rule(subject))]
+    problems = [problem for rule in GROUND for problem in rule(subject)]
+    if any(problem.code == "R13" for problem in problems):
+        return problems
+    problems += [problem for rule in RECORD for problem in rule(subject)]
+    if subject.absent or any(problem.severity == "error" for problem in problems):
+        return problems
+    return [*problems, *(problem for rule in MARKED for problem in rule(subject))]
 
 
 PAGE: tuple[PageRule, ...] = (
@@ -90,6 +91,7 @@ PAGE: tuple[PageRule, ...] = (
     structure.acronyms,
     structure.told_twice,
     structure.bare_headings,
+    readability.grade,
 )
 """Rules on a finished tree."""
 

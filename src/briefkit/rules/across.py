@@ -20,9 +20,9 @@ def shorter_says_no_more(documents: Sequence[tuple[int, Document]], composer: Co
         now: set[str] = set()
         for document in (d for rank, d in documents if rank == length):
             page = Page(document, composer)
-            told = (one for _, _, one, part in page.printed if part not in ("account", "marking"))
-            mine = {s.id for one in told for s in composer.record.ground(one)}
-            for key in sorted(mine - said if said is not None else ()):
+            statements = (statement for _, _, statement, part in page.printed if part not in ("account", "marking"))
+            ground = {s.id for statement in statements for s in composer.record.ground(statement)}
+            for key in sorted(ground - said if said is not None else ()):
                 yield page.problem("E36", f"`{key}` is printed, and no longer edition of this audience says it")
-            now |= mine
+            now |= ground
         said = now

@@ -25,24 +25,24 @@ FAMILIES = {
 }
 
 
-def catalogue() -> Mapping[str, Mapping[str, Any]]:
+def rule_pages() -> Mapping[str, Mapping[str, Any]]:
     """Return what is told of every rule, by code."""
     return table("rules/rules.toml")
 
 
 def explained(code: str) -> str:
     """Return what a rule asks for, with an example that passes and one that fails; UsageError if it is unknown."""
-    found = catalogue().get(code)
+    found = rule_pages().get(code)
     if asked := [row for row in CLASSES if row.code == code]:
-        told = "".join(f"    {row.name}: {'; '.join(row.message.values())}\n" for row in asked)
+        rows = "".join(f"    {row.name}: {'; '.join(row.message.values())}\n" for row in asked)
         wording, source = next(row.example for row in asked if row.example)
         example = f"\n  source\n{_indented(source)}\n  asked about\n{_indented(wording)}"
-        return f"{code}  {FAMILIES['Q']}\n\n{told}{example}"
+        return f"{code}  {FAMILIES['Q']}\n\n{rows}{example}"
     if found is None and code[:1] in FAMILIES and code[1:].isdecimal():
         return f"{code}  {FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:
-        family = [one for one in catalogue() if one[0] == code[:1].upper()]
-        hint = meant(code.upper(), family or catalogue())
+        family = [one for one in rule_pages() if one[0] == code[:1].upper()]
+        hint = meant(code.upper(), family or rule_pages())
         raise UsageError(Problem("U08", f"there is no rule `{code}`", hint=hint))
     where = "; ".join(_WHERE[letter] for letter in found["where"])
     severity = found.get("severity", "error")
@@ -53,7 +53,7 @@ def explained(code: str) -> str:
 def title(code: str) -> str:
     """Return what a code means, in one line."""
     asked = [row.name for row in CLASSES if row.code == code]
-    named = catalogue().get(code, {}).get("title") or ", ".join(asked) or FAMILIES.get(code[:1], "")
+    named = rule_pages().get(code, {}).get("title") or ", ".join(asked) or FAMILIES.get(code[:1], "")
     return str(named)
 
 

@@ -13,14 +13,14 @@ from briefkit.rules.subject import Subject
 def ladders(subject: Subject) -> Iterator[Problem]:
     """R22: a step rests on what a source holds, says no number that this has not, and nothing to be avoided."""
     record = subject.outcomes
-    gone = record.superseded
+    superseded = record.superseded
     for key, issue in record.issues.items():
         for i, step in enumerate(issue.ladder):
             statement = record.by_id.get(step.statement)
             if statement is None:
                 continue
             at = ("issues", key, "ladder", i)
-            if not isinstance(statement, Sourced) or statement.kind == "assessment" or step.statement in gone:
+            if not isinstance(statement, Sourced) or statement.kind == "assessment" or step.statement in superseded:
                 message = f"the step “{step.step}” rests on `{step.statement}`, which bears no step out"
                 hint = "Name a statement with a source: no assessment, and none that another replaces."
                 yield subject.problem("R22", message, (*at, "statement"), hint)
@@ -35,5 +35,5 @@ def _fault(step: Step, statement: Sourced) -> str:
     beyond = [n for n in numbers(step.step) if n.value not in known]
     if beyond:
         return f"has the number {step.step[beyond[0].start : beyond[0].end]}, and its statement has not"
-    avoided = next((one.say for one in statement.avoid if says(step.step, one.say)), "")
+    avoided = next((wording.say for wording in statement.avoid if says(step.step, wording.say)), "")
     return f"says “{avoided}”, which is to be avoided" if avoided else ""

@@ -31,8 +31,8 @@ def letters(subject: Subject) -> Iterator[Problem]:
                 place = subject.places.inside(path, offset)
                 yield Problem("L01", wrong.clause, place, wrong.hint)
     for key in subject.outcomes.terms:
-        for found in filter(None, map(subject.typeface.unprintable, key)):
-            yield Problem("L01", found.clause, subject.places.key(("terms", key)), found.hint)
+        for unprintable in filter(None, map(subject.typeface.unprintable, key)):
+            yield Problem("L01", unprintable.clause, subject.places.key(("terms", key)), unprintable.hint)
 
 
 def scripts(subject: Subject) -> Iterator[Problem]:

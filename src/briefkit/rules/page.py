@@ -8,6 +8,8 @@ from briefkit.cites import cited_part
 from briefkit.document import Block, Document, Heading, Runs, Table, passages
 from briefkit.errors import Problem
 from briefkit.outcomes import FORMS, Outcomes, Statement
+from briefkit.outcomes.gate import breakable
+from briefkit.reading.text import sentences
 from briefkit.rules.mends import MENDS
 from briefkit.wording import Composer
 
@@ -59,9 +61,16 @@ class Page:
             found[id(block)] = head
         return found
 
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        """Return a problem of this document, with the usual cure where none is given."""
-        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint or MENDS[code])
+    def problem(self, code: str, message: str, hint: str = "", statement: str = "") -> Problem:
+        """Return a problem of this document, with the usual cure where none is given; perhaps in a statement."""
+        part = ("statements", statement) if statement else None
+        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint or MENDS[code], part=part)
+
+
+def sentences_of(runs: Runs, cite: str) -> list[str]:
+    """Return the sentences of what a passage prints of a statement's part."""
+    words = breakable("".join(run.text for run in runs if cite in run.cites))
+    return [words[one.start : one.end] for one in sentences(words)]
 
 
 def beside(block: Block, runs: Runs) -> Sequence[Runs]:

@@ -54,7 +54,7 @@ def speakers(page: Page) -> Iterator[Problem]:
         if isinstance(statement, Sourced):
             actors = page.record.actors
             speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
-            box = [inner for one, inner in page.passages if one is block] if isinstance(block, Box) else []
+            box = [inner for passage, inner in page.passages if passage is block] if isinstance(block, Box) else []
             near = (*beside(block, runs), *box, page.heads.get(id(block), ()))
             words = breakable(" · ".join(map(text, near)))
             cited = of_statement(statement.id, "by") in {cite for row in near for run in row for cite in run.cites}
@@ -98,8 +98,8 @@ def sources(page: Page) -> Iterator[Problem]:
 
 def disclosures(page: Page) -> Iterator[Problem]:
     """E30: what the editor supplied and the page prints is disclosed on it."""
-    for key, dated, shown, told in _supplied(page):
-        if dated.basis == "editor" and shown in page.cites and told not in page.cites:
+    for key, dated, shown, cite in _supplied(page):
+        if dated.basis == "editor" and shown in page.cites and cite not in page.cites:
             yield page.problem("E30", f"the date of `{key}` is the editor's, and the page does not say so")
     meeting = (runs for _, runs in page.passages if any("meeting" in run.cites for run in runs))
     words = " ".join(map(text, (*(runs for _, runs, _, _ in page.printed), *meeting)))

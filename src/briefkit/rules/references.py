@@ -177,8 +177,8 @@ def statuses(subject: Subject) -> Iterator[Problem]:
         elif isinstance(statement, Commitment | Decision) and (status.rank or 0) > CAPS[instrument]:
             message = f"`{statement.id}` is {statement.standing}: more than a meeting with {instrument} can give"
             enough = ", ".join(name for name, cap in CAPS.items() if cap >= (status.rank or 0))
-            told = "Write `status: reported`, or name in `meeting.instrument:` the text that was seen"
-            hint = f"{told}; enough: {enough}."
+            fault = "Write `status: reported`, or name in `meeting.instrument:` the text that was seen"
+            hint = f"{fault}; enough: {enough}."
             yield subject.problem("R08", message, path, hint)
 
 
@@ -207,14 +207,14 @@ def circles(subject: Subject) -> Iterator[Problem]:
         yield subject.problem("R13", message, ("statements",), "Name what bears each out, and nothing else.")
         return
     for i, statement in enumerate(record.statements):
-        told = ""
+        fault = ""
         if statement.id in waiting:
-            told = f"rests on itself, or on a chain of more than {LAYERS} of the desk's statements"
+            fault = f"rests on itself, or on a chain of more than {LAYERS} of the desk's statements"
         elif len(reached[statement.id]) > MOST_RESTED_ON:
-            told = f"rests on more than {MOST_RESTED_ON} statements"
-        if told:
+            fault = f"rests on more than {MOST_RESTED_ON} statements"
+        if fault:
             path = ("statements", i, "rests_on")
-            yield subject.problem("R13", f"`{statement.id}` {told}", path, "Name what a source holds.")
+            yield subject.problem("R13", f"`{statement.id}` {fault}", path, "Name what a source holds.")
 
 
 def _reached(statement: Desk, reached: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -49,13 +49,13 @@ def _rank(record: Outcomes, path: Steps) -> int:
     """Return how high something printed is marked: like its statement, the lowest of its occasion, or the record."""
     match path:
         case ("statements", int(position), *_):
-            mine = [record.statements[position]]
+            statements = [record.statements[position]]
         case ("occasions", key, *_):
-            mine = [s for s in record.statements if getattr(s, "occasion", None) == key]
+            statements = [s for s in record.statements if getattr(s, "occasion", None) == key]
         case _:
-            mine = []
+            statements = []
     rank = record.house.rank
-    return min((rank(markings.marking_of(s, record)) for s in mine), default=rank(record.marking))
+    return min((rank(markings.marking_of(s, record)) for s in statements), default=rank(record.marking))
 
 
 def _closed(subject: Subject, rank: int) -> set[str]:

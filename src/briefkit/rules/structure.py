@@ -9,8 +9,8 @@ from briefkit.cites import cited_part, of_statement
 from briefkit.document import Contents, Figure, Heading, Paragraph, Runs, Table, Title, is_annex, text
 from briefkit.errors import Problem
 from briefkit.outcomes.gate import breakable
-from briefkit.reading.text import count, find, sentences
-from briefkit.rules.page import Page
+from briefkit.reading.text import count, find
+from briefkit.rules.page import Page, sentences_of
 
 _TITLE_WORDS = 16
 _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:s|\d+)?\b")
@@ -67,22 +67,17 @@ def told_twice(page: Page) -> Iterator[Problem]:
             continue
         section = page.heads.get(id(block), ()) if reference else ()
         ground = [one.id for one in page.record.ground(statement)]
-        for words in _sentences(runs, of_statement(statement.id, part)):
+        for words in sentences_of(runs, of_statement(statement.id, part)):
             keys = [(section, isinstance(block, Table), words, key) for key in ground]
             before = next((seen[key] for key in keys if key in seen), "")
-            told = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
-            if told and words not in bound and len(words.split()) >= _SENTENCE:
+            repeats = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
+            if repeats and words not in bound and len(words.split()) >= _SENTENCE:
                 both = f"`{before}` and `{statement.id}` both say it"
-                told_by = both if before != statement.id else f"`{before}` stands in two sections"
-                hint = f"{told_by}: let the later section be `fresh: true`."
-                yield replace(page.problem("E40", f"“{words}” stands twice", hint), severity="warning")
+                tellers = both if before != statement.id else f"`{before}` stands in two sections"
+                hint = f"{tellers}: let the later section be `fresh: true`."
+                problem = page.problem("E40", f"“{words}” stands twice", hint, statement.id)
+                yield replace(problem, severity="warning")
             seen |= {key: statement.id for key in keys if key not in seen}
-
-
-def _sentences(runs: Runs, cite: str) -> list[str]:
-    """Return the sentences of what a passage prints of a statement."""
-    told = breakable("".join(run.text for run in runs if cite in run.cites))
-    return [told[one.start : one.end] for one in sentences(told)]
 
 
 def bare_headings(page: Page) -> Iterator[Problem]:
@@ -106,17 +101,17 @@ def acronyms(page: Page) -> Iterator[Problem]:
     told: set[str] = set()
     for _, runs, statement, _ in page.printed:
         words = text(tuple(run for run in runs if not any(cited_part(cite)[1] == "marking" for cite in run.cites)))
-        for found in _ACRONYM.finditer(words):
-            short = found["letters"]
-            listed = {f"term:{short}", f"term:{found[0]}"} & page.cites
+        for match in _ACRONYM.finditer(words):
+            short = match["letters"]
+            listed = {f"term:{short}", f"term:{match[0]}"} & page.cites
             if not (
-                short in known or short in told or listed or _expanded(short, words) or find([short, found[0]], names)
+                short in known or short in told or listed or _expanded(short, words) or find([short, match[0]], names)
             ):
                 told.add(short)
                 message = f"`{statement.id}` uses {short}, which is explained nowhere on the page"
                 defined = short in page.record.terms
                 hint = _LISTED if defined else f"Add {short} to `terms:`, or write it out."
-                problem = page.problem("E21", message, hint)
+                problem = page.problem("E21", message, hint, statement.id)
                 yield replace(problem, severity="warning")
 
 

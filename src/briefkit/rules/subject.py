@@ -80,8 +80,8 @@ class Subject:
 
     def finding(self, code: str, wording: Wording, message: str, hint: str = "", *, offset: int = 0) -> Problem:
         """Return a problem in a wording, at a character of it."""
-        told = f"`{wording.statement.id}`, {wording.name}: {message}"
-        return Problem(code, told, self.places.inside(wording.path, offset), hint, part=self._part(wording.path))
+        text = f"`{wording.statement.id}`, {wording.name}: {message}"
+        return Problem(code, text, self.places.inside(wording.path, offset), hint, part=self._part(wording.path))
 
     def _part(self, path: Steps) -> tuple[str, str] | None:
         """Return the entry of the record that a path leads into."""

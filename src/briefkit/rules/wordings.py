@@ -68,8 +68,8 @@ def _span(moment: Moment) -> Span:
 
 
 def _evidenced(subject: Subject, value: float, quotes: Sequence[Evidence], path: Steps) -> Iterator[Problem]:
-    held = [number.value for one in quotes for number in numbers(one.quote, map(_span, dates(one.quote)))]
-    if value not in held:
-        there = ", ".join(f"{one:,g}" for one in dict.fromkeys(held)) or "no number"
-        more = "" if held else " Quote the words that have one, or leave the quantity out."
+    quoted = [number.value for one in quotes for number in numbers(one.quote, map(_span, dates(one.quote)))]
+    if value not in quoted:
+        there = ", ".join(f"{one:,g}" for one in dict.fromkeys(quoted)) or "no number"
+        more = "" if quoted else " Quote the words that have one, or leave the quantity out."
         yield subject.problem("E09", f"{value:,g} is not in its evidence", path, f"The evidence has {there}.{more}")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
+from briefkit.catalogue import editions
 from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
-from briefkit.editions import editions
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.look import Look
@@ -82,7 +82,7 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of what is printed, in the record's order."""
-        used = {e.source for one in self.statements for s in self.record.ground(one) for e in s.evidence}
+        used = {e.source for statement in self.statements for s in self.record.ground(statement) for e in s.evidence}
         return {key: source for key, source in self.record.sources.items() if key in used}
 
     @cached_property
@@ -129,7 +129,7 @@ class View:
 
     def _standing(self) -> str:
         """Return what every page says of itself: that it is a draft, what is open, and whether a reader has signed."""
-        keys = {below.id for one in self.statements for below in self.record.below(one)}
+        keys = {below.id for statement in self.statements for below in self.record.below(statement)}
         questions = sum(self.supplement.questions.get(key, 0) for key in keys)
         draft = "DRAFT" if questions or self.record.draft else ""
         opened = f"{questions} question{'s' * (questions > 1)} open" if questions else ""
@@ -166,9 +166,9 @@ class View:
     @property
     def _grounds(self) -> list[Base]:
         """Return the statements that are printed and those that they rest on, each once, the bottom line's first."""
-        gone = self.record.superseded
+        superseded = self.record.superseded
         below: Iterator[Base] = (
-            one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in gone
+            one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in superseded
         )
         return list({one.id: one for one in below}.values())
 
@@ -194,8 +194,8 @@ class View:
     def statements(self) -> list[Statement]:
         """Return the statements that are printed, other accounts that notes tell, and those that ladders rest on."""
         steps = [rung.statement for ladder in self.ladders for rung in ladder.rungs if rung.statement]
-        shown = [self.record.by_id[key] for key in steps]
-        return list({s.id: s for s in (*self._printed, *self._others, *shown)}.values())
+        on_ladders = [self.record.by_id[key] for key in steps]
+        return list({s.id: s for s in (*self._printed, *self._others, *on_ladders)}.values())
 
     @cached_property
     def _others(self) -> list[Statement]:
@@ -210,9 +210,9 @@ class View:
 
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whose name and office are the editor's, if a form or the cell beside it names them."""
-        beside = {key for s in self._printed for key in s.actors}
+        actors = {key for s in self._printed for key in s.actors}
         editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
-        return {key: a for key, a in editors.items() if key in beside or find(a.surfaces, self._words)}
+        return {key: a for key, a in editors.items() if key in actors or find(a.surfaces, self._words)}
 
     def _source(self, key: str, source: Source) -> shapes.SourceView:
         """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""
@@ -231,8 +231,8 @@ class View:
         chosen = self.plan.sections.get("evidence", ())
         every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
         for key, source in self.sources.items():
-            mine = _merged((quote for one, quote in every if one == key), self.record)
-            ordered = sorted(mine, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
+            quotes_of = _merged((quote for one, quote in every if one == key), self.record)
+            ordered = sorted(quotes_of, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
             if ordered:
                 title = Cited(source.title or capital(source.called), (of_source(key),))
                 yield shapes.Proof(title, rows.reference(key), tuple(ordered))
@@ -260,13 +260,13 @@ def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes
 def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quote]:
     """Return quotes each once; what several statements rest on cites them all, and is marked for them all."""
     found: dict[tuple[str, str], list[shapes.Quote]] = {}
-    for one in quotes:
-        found.setdefault((one.place.text, one.words.text), []).append(one)
+    for quote in quotes:
+        found.setdefault((quote.place.text, quote.words.text), []).append(quote)
     return [_joint(same, record) if same[1:] else same[0] for same in found.values()]
 
 
 def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
-    cites = tuple(dict.fromkeys(cite for one in same for cite in one.words.cites))
+    cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
     statements = [record.by_id[cited_part(cite)[0]] for cite in cites]
     return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
 

@@ -15,7 +15,7 @@ def avoided(record: Outcomes, printed: Iterable[Base], grounds: Iterable[Base]) 
     Those about what the desk puts first come first, since every page opens with it; of these and of the others, the
     first of every statement, then the second.
     """
-    desk = {one.id for s in printed if isinstance(s, Desk) for one in record.below(s)}
+    desk = {statement.id for s in printed if isinstance(s, Desk) for statement in record.below(s)}
     found = [(s.id not in desk, i, s, avoid) for s in grounds for i, avoid in enumerate(s.avoid)]
     return tuple(_avoided(record, s, avoid, apart=apart) for apart, _, s, avoid in sorted(found, key=lambda e: e[:2]))
 

@@ -19,8 +19,8 @@ def facts(plan: Plan) -> tuple[str, ...]:
     free = [c.statement for c in plan.chosen if c.statement.kind in _KINDS and stands_alone(record, c.statement)]
     again = {s.id: not known.isdisjoint(g.id for g in record.ground(s)) for s in free}
     ranked = sorted(free, key=lambda s: (again[s.id], -priority(s, audience)))
-    told, opened = ([s for s in ranked if (s.kind == "open_issue") is wanted] for wanted in (False, True))
-    first = [*told[: max(_TOLD, _MOST - len(opened))], *opened[: max(_OPEN, _MOST - len(told))]]
+    settled, opened = ([s for s in ranked if (s.kind == "open_issue") is wanted] for wanted in (False, True))
+    first = [*settled[: max(_TOLD, _MOST - len(opened))], *opened[: max(_OPEN, _MOST - len(settled))]]
     return tuple(_sentence(plan, statement) for statement in first)
 
 

@@ -32,18 +32,18 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     keys = sorted(record.issues, key=lambda key: key != first)
     found = [(key, _told(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
-    shown = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
-    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in shown)
+    fitting = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
+    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in fitting)
 
 
 def stepped(plan: Plan) -> frozenset[str]:
     """Return the ids of the statements that an edition's ladders rest on."""
-    return frozenset(one.statement for ladder in ladders(plan) for one in ladder.rungs if one.statement)
+    return frozenset(rung.statement for ladder in ladders(plan) for rung in ladder.rungs if rung.statement)
 
 
 def _within(plan: Plan, steps: Sequence[Rung]) -> bool:
     """Say whether the steps of a ladder rest on nothing that the next longer edition has not."""
-    return plan.ground is None or {one.statement for one in steps if one.statement} <= plan.ground
+    return plan.ground is None or {rung.statement for rung in steps if rung.statement} <= plan.ground
 
 
 def _leading(record: Outcomes) -> str | None:
@@ -55,9 +55,9 @@ def _leading(record: Outcomes) -> str | None:
 
 def _told(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
     return tuple(
-        _rung(record, record.by_id[one.statement], one.step, _STATES[one.state])
-        for one in issue.ladder
-        if one.statement in record.by_id
+        _rung(record, record.by_id[step.statement], step.step, _STATES[step.state])
+        for step in issue.ladder
+        if step.statement in record.by_id
     )
 
 
@@ -118,7 +118,7 @@ def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
     if names:
         found += [*_contested(plan), *_occasions(plan)]
     moments = tuple(moment for _, moment in sorted(found, key=lambda one: one[0]))
-    brief = all(len(one.what.text.split()) <= _SHORT for one in moments)
+    brief = all(len(item.what.text.split()) <= _SHORT for item in moments)
     return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
 
 
@@ -134,17 +134,17 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
     record = plan.composer.record
     printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in record.superseded}
     seen: set[frozenset[str]] = set()
-    for one in printed.values():
-        for rival in one.contradicts if isinstance(one, Sourced) else ():
-            other, pair = printed.get(rival.statement), frozenset((one.id, rival.statement))
+    for statement in printed.values():
+        for rival in statement.contradicts if isinstance(statement, Sourced) else ():
+            other, pair = printed.get(rival.statement), frozenset((statement.id, rival.statement))
             if other is None or pair in seen or not rival.about:
                 continue
             seen.add(pair)
-            days = sorted({day for s in (one, other) for day in _told_days(plan, s)})
+            days = sorted({day for s in (statement, other) for day in _told_days(plan, s)})
             if len(days) > 1 and days[0] >= record.as_of.date:
-                cites = tuple(of_statement(s.id, "day") for s in (one, other))
-                mark = portion(record, (one, other))
-                what = field(one, "contradicts", capital(rival.about))
+                cites = tuple(of_statement(s.id, "day") for s in (statement, other))
+                mark = portion(record, (statement, other))
+                what = field(statement, "contradicts", capital(rival.about))
                 told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
                 yield days[0], DatedItem(told, what, differ=True)
 

@@ -22,7 +22,7 @@ def foot(record: Outcomes, highest: str, look: Look) -> str:
 
 def _options(record: Outcomes) -> Iterator[tuple[str, ...]]:
     """Yield what may stand before the day, the best first."""
-    address = next((shown for shown, target in addressed(record.contact or "") if target), None)
+    address = next((address_text for address_text, target in addressed(record.contact or "") if target), None)
     contacts = list(filter(None, dict.fromkeys((record.contact, address))))
     yield from ((contact, title) for title in (record.title, record.meeting.name) for contact in contacts)
     yield from ((contact, title) for contact in contacts[-1:] for title in _shorter(record.title))

@@ -45,5 +45,5 @@ def _order(groups: Sequence[GroupView]) -> list[str]:
 
 def _line(groups: Sequence[GroupView], name: str) -> MatrixRow:
     cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
-    mine = [row.who for cell in cells for row in cell]
-    return MatrixRow(replace(mine[0], cites=tuple(cite for who in mine for cite in who.cites)), cells)
+    cited = [row.who for cell in cells for row in cell]
+    return MatrixRow(replace(cited[0], cites=tuple(cite for who in cited for cite in who.cites)), cells)

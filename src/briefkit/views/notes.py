@@ -24,13 +24,13 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
     statements = list(printed)
-    gone = record.superseded | {s.id for s in statements}
+    excluded = record.superseded | {s.id for s in statements}
     rivals: dict[str, list[str]] = {}
-    for one in record.statements:
-        for other in one.contradicts if isinstance(one, Sourced) else ():
-            rivals.setdefault(one.id, []).append(other.statement)
-            rivals.setdefault(other.statement, []).append(one.id)
-    missing = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in gone] for s in statements}
+    for statement in record.statements:
+        for other in statement.contradicts if isinstance(statement, Sourced) else ():
+            rivals.setdefault(statement.id, []).append(other.statement)
+            rivals.setdefault(other.statement, []).append(statement.id)
+    missing = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in excluded] for s in statements}
     return {key: [record.by_id[one] for one in others] for key, others in missing.items() if others}
 
 

@@ -74,15 +74,15 @@ class RowBuilder:
         self, rows: Sequence[tuple[Statement, RowView]], name: str, keys: Iterable[str | None]
     ) -> Iterator[GroupView]:
         for key in keys:
-            if mine := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
+            if members := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
                 title = self._occasion(key or "") if name == "occasion" else self._issue(key)
-                positions = bool(key) and name == "issue" and all(row.kind == "position" for row in mine)
-                yield GroupView(title, mine, others=self._others(key or "") if positions else EMPTY)
+                positions = bool(key) and name == "issue" and all(row.kind == "position" for row in members)
+                yield GroupView(title, members, others=self._others(key or "") if positions else EMPTY)
 
     def _others(self, issue: str) -> Cited:
         """Return how many positions on an issue are not printed for want of space."""
-        gone = {left.statement for left in self.plan.left_out if left.reason in ("space", "most")}
-        count = sum(s.kind == "position" and s.issue == issue and s.id in gone for s in self.record.statements)
+        dropped = {left.statement for left in self.plan.left_out if left.reason in ("space", "most")}
+        count = sum(s.kind == "position" and s.issue == issue and s.id in dropped for s in self.record.statements)
         return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
     def _voices(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
@@ -93,12 +93,12 @@ class RowBuilder:
         found: dict[str, list[tuple[Statement, RowView]]] = {}
         for entry in rows:
             found.setdefault(entry[1].assessor.text, []).append(entry)
-        for mine in found.values():
-            lowest = [(s, row) for s, row in mine if not row.assessor.marking] or mine
+        for members in found.values():
+            lowest = [(s, row) for s, row in members if not row.assessor.marking] or members
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
             mark = portion(self.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
-            found_rows = tuple(row for _, row in mine)
+            found_rows = tuple(row for _, row in members)
             yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
 
     def _rivals(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
@@ -123,30 +123,30 @@ class RowBuilder:
     def _row(self, chosen: Chosen) -> RowView:
         statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
-        told = partial(field, statement, mark=mark)
+        cell = partial(field, statement, mark=mark)
         reasons = self._reasons(statement)
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         return RowView(
             kind=statement.kind,
-            ref=told("id", statement.id),
+            ref=cell("id", statement.id),
             form=form(self.plan, chosen, self.notes, mark),
             bare=form(self.plan, chosen, self.notes),
-            who=told("by", capital(self._who(statement))),
-            assessor=told("by", assessor(statement, composer)),
-            status=told("status", STATUSES[statement.standing].label),
+            who=cell("by", capital(self._who(statement))),
+            assessor=cell("by", assessor(statement, composer)),
+            status=cell("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
-            alt=told("alt", getattr(statement, "alt", None) or ""),
-            question=told("question", getattr(statement, "question", None) or ""),
-            owner=told("owner", capital(owner.printed) if owner else NOT_STATED),
-            due=told("due", due(statement.due).words if hasattr(statement, "due") else ""),
-            day=told("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
-            bound=told("committers", ", ".join(self._bound(statement))),
+            alt=cell("alt", getattr(statement, "alt", None) or ""),
+            question=cell("question", getattr(statement, "question", None) or ""),
+            owner=cell("owner", capital(owner.printed) if owner else NOT_STATED),
+            due=cell("due", due(statement.due).words if hasattr(statement, "due") else ""),
+            day=cell("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
+            bound=cell("committers", ", ".join(self._bound(statement))),
             owned=owner is not None,
             dated=bool(getattr(statement, "due", None)),
             timed=due(getattr(statement, "due", None)).words in self.plan.text(chosen),
             reasons=reasons,
-            scope=told("scope", getattr(statement, "scope_note", None) or ""),
-            figure=told("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
+            scope=cell("scope", getattr(statement, "scope_note", None) or ""),
+            figure=cell("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
             quotes=(quotes := self._quotes(statement, mark)),
             passages=tuple({(q.source.text, q.place.text): QuotePlace(q.source, q.place) for q in quotes}.values()),
         )
@@ -166,17 +166,17 @@ class RowBuilder:
         parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
         if not parts:
             return ()
-        told = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        return (*told[:-1], replace(told[-1], marking=portion(self.record, [statement, *parts])))
+        sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
+        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.record, [statement, *parts])))
 
     def _issue(self, key: str | None) -> Cited:
         return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
 
     def _occasion(self, key: str) -> Cited:
         occasion = self.record.occasions[key]
-        told = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
+        words = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
         note = f"occasion/{key}" if f"occasion/{key}" in self.notes else None
-        return Cited(", ".join(told), (f"occasion:{key}",), note=note)
+        return Cited(", ".join(words), (f"occasion:{key}",), note=note)
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
         used = {e.source for s in self.record.ground(statement) for e in s.evidence}
@@ -205,8 +205,8 @@ def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
     found: dict[tuple[str, str], list[RowView]] = {}
     for row in rows:
         found.setdefault((row.who.text, row.status.text), []).append(row)
-    for mine in found.values():
-        yield GroupView(_joined([row.who for row in mine]), tuple(mine), _joined([row.status for row in mine]))
+    for members in found.values():
+        yield GroupView(_joined([row.who for row in members]), tuple(members), _joined([row.status for row in members]))
 
 
 def _joined(alike: Sequence[Cited]) -> Cited:
@@ -243,8 +243,8 @@ def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, l
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
     """Yield the desk's reasons for words that differ from their source."""
     for statement in statements:
-        for one in statement.stands:
+        for stands in statement.stands:
             mark = portion(record, [statement])
-            where = next((text for text in statement.written if find([one.say], text)), statement.first)
-            because = field(statement, "stands", one.because.rstrip("."), mark, label=False)
-            yield Answer(field(statement, "stands", one.say, mark), field(statement, "stands", where, mark), because)
+            where = next((text for text in statement.written if find([stands.say], text)), statement.first)
+            because = field(statement, "stands", stands.because.rstrip("."), mark, label=False)
+            yield Answer(field(statement, "stands", stands.say, mark), field(statement, "stands", where, mark), because)

@@ -124,9 +124,9 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     if own:
         conditions = wordings(statement.conditions, form, short=short)
         return joined([ended(joined(_split(own, conditions, composer.patterns))), statement.add or ""])
-    told = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _told)
+    compose = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _told)
     below: FormName = "plain" if form == "plain" else "sentence"
-    found = [one for part in composer.parts(statement) for one in told(composer, part, below, short=short)]
+    found = [one for part in composer.parts(statement) for one in compose(composer, part, below, short=short)]
     return joined([*dict.fromkeys(found), statement.add or ""])
 
 
@@ -144,8 +144,8 @@ def _told(composer: Composer, part: Statement, form: FormName, *, short: bool) -
 
 def _introduced(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
     """Return the same with a speaker by whom it begins named in full: a page opens with it."""
-    (told,) = _told(composer, part, form, short=short)
-    return [composer.names.introducing(told, part) if isinstance(part, Sourced) else told]
+    (sentence,) = _told(composer, part, form, short=short)
+    return [composer.names.introducing(sentence, part) if isinstance(part, Sourced) else sentence]
 
 
 def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
@@ -156,8 +156,8 @@ def _conditions_first(composer: Composer, part: Statement, form: FormName, *, sh
     if isinstance(part, Sourced) and part.occasion == MARGINS:
         return _told(composer, part, form, short=short)
     conditions = wordings(part.conditions, form, short=True)
-    clauses = [unended(one) for one in conditions if not is_sentence(one)]
-    whole = [one for one in conditions if is_sentence(one)]
+    clauses = [unended(condition) for condition in conditions if not is_sentence(condition)]
+    whole = [condition for condition in conditions if is_sentence(condition)]
     pattern = composer.patterns["conditions"]["open"][len(clauses) > 1]
     named = [ended(pattern.format(conditions="; ".join(clauses)))] if clauses else []
     return [*named, *whole] or _told(composer, part, form, short=short)
@@ -182,13 +182,13 @@ def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
 
 
 def _in_sentence(composer: Composer, statement: Sourced, main: str) -> str:
-    said = verb(statement, composer.record, composer.patterns)
-    return _led(composer, statement, main, composer.names.of(statement), said)
+    saying = verb(statement, composer.record, composer.patterns)
+    return _led(composer, statement, main, composer.names.of(statement), saying)
 
 
 def _in_plain(composer: Composer, statement: Sourced, main: str) -> str:
-    said = statement.verb or composer.patterns["sentence"]["verb"]
-    return _led(composer, statement, main, composer.names.introduced(statement), said)
+    saying = statement.verb or composer.patterns["sentence"]["verb"]
+    return _led(composer, statement, main, composer.names.introduced(statement), saying)
 
 
 def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
@@ -196,8 +196,8 @@ def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
         return f"“{decisions.spoken(statement)}”"
     if statement.shape != "says" or stands_alone(main, composer.patterns):
         return main
-    said = verb(statement, composer.record, composer.patterns)
-    return str(composer.patterns["row"]["says"].format(verb=said, clause=lowered(main, composer.patterns)))
+    saying = verb(statement, composer.record, composer.patterns)
+    return str(composer.patterns["row"]["says"].format(verb=saying, clause=lowered(main, composer.patterns)))
 
 
 _ABOUT_WHOM: dict[str, Callable[[Composer, Sourced, str], str]] = {
@@ -207,14 +207,14 @@ _ABOUT_WHOM: dict[str, Callable[[Composer, Sourced, str], str]] = {
 }
 
 
-def _led(composer: Composer, statement: Sourced, main: str, who: str, said: str) -> str:
+def _led(composer: Composer, statement: Sourced, main: str, who: str, saying: str) -> str:
     """Return a clause with its speaker before it."""
     pattern = composer.patterns["sentence"]
     if statement.kind == "direct_quote":
-        return str(pattern["quote"].format(who=who, verb=said, words=decisions.spoken(statement)))
+        return str(pattern["quote"].format(who=who, verb=saying, words=decisions.spoken(statement)))
     if statement.shape == "text":
         return main
-    return str(pattern[statement.shape].format(who=who, verb=said, clause=lowered(main, composer.patterns)))
+    return str(pattern[statement.shape].format(who=who, verb=saying, clause=lowered(main, composer.patterns)))
 
 
 def _with_source(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:

@@ -22,8 +22,8 @@ def conditional(statement: Sourced) -> bool:
 
 def _day(effect: str) -> date | None:
     """Return the day that an effect is, as YYYY-MM-DD or in words; None where it is something else."""
-    told = effect.removeprefix("from ")
-    return next((one.whole for one in dates(told) if (one.start, one.end) == (0, len(told))), None)
+    words = effect.removeprefix("from ")
+    return next((moment.whole for moment in dates(words) if (moment.start, moment.end) == (0, len(words))), None)
 
 
 def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
@@ -32,14 +32,14 @@ def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
     if not effect:
         return clause
     if conditional(statement):
-        told, said = own["when"].format(condition=effect), holds(clause, effect, patterns)
+        phrase, is_there = own["when"].format(condition=effect), holds(clause, effect, patterns)
     elif effect == "immediate":
-        told, said = own["immediate"], any(holds(clause, word, patterns) for word in own["immediate_words"])
+        phrase, is_there = own["immediate"], any(holds(clause, word, patterns) for word in own["immediate_words"])
     else:
         day = long_date(_day(effect) or date.min)
-        told, said = own["from"].format(day=day), holds(clause, day, patterns)
+        phrase, is_there = own["from"].format(day=day), holds(clause, day, patterns)
     colon = ":" if clause.endswith(":") else ""
-    return clause if said else f"{unended(clause).removesuffix(':')}{told}{colon}"
+    return clause if is_there else f"{unended(clause).removesuffix(':')}{phrase}{colon}"
 
 
 def with_measures(clause: str, statement: Sourced, listing: str, patterns: Patterns) -> str:
@@ -70,8 +70,8 @@ def _told(ballot: Ballot, side: str, named: str, among: str) -> str:
     """Return who voted one way, or how many; where more did than are named, how many and who is among them."""
     if ballot.actors and ballot.uncounted:
         return side.format(who=named)
-    told = side.format(who=f"{ballot.count:,}")
-    return among.format(told=told, who=named) if named else told
+    votes = side.format(who=f"{ballot.count:,}")
+    return among.format(told=votes, who=named) if named else votes
 
 
 def spoken(statement: Sourced) -> str:
@@ -79,7 +79,7 @@ def spoken(statement: Sourced) -> str:
 
     Of evidence that also tells who spoke, only what stands in quotation marks is spoken.
     """
-    inner = [part for one in statement.quote for part in _INNER.findall(one.quote)]
+    inner = [part for evidence in statement.quote for part in _INNER.findall(evidence.quote)]
     parts = [
         _QUOTES.sub("", one.strip().rstrip(",")).rstrip(",") for one in inner or [e.quote for e in statement.quote]
     ]

@@ -18,18 +18,16 @@ class Due:
     """As it is printed: from 1 October 2026, September 2026, after two seasons, no date stated."""
     day: date | None = None
     """The day, or the last that its month surely has; None where only the source's words tell."""
-    given: bool = True
-    """Whether the record has anything."""
 
 
-def due(given: str | None) -> Due:
+def due(words: str | None) -> Due:
     """Return by when, as `due:` or `effect:` has it."""
-    found = _WRITTEN.fullmatch(given or "")
-    if not given or not found:
-        return Due(given or NO_DATE, given=bool(given))
+    match = _WRITTEN.fullmatch(words or "")
+    if not words or not match:
+        return Due(words or NO_DATE)
     try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"] or 28))
+        day = date(int(match["year"]), int(match["month"]), int(match["day"] or 28))
     except ValueError:
-        return Due(given)
-    printed = long_date(day) if found["day"] else f"{MONTHS[day.month - 1]} {day.year}"
-    return Due(" ".join(filter(None, (found["word"], printed))), day)
+        return Due(words)
+    printed = long_date(day) if match["day"] else f"{MONTHS[day.month - 1]} {day.year}"
+    return Due(" ".join(filter(None, (match["word"], printed))), day)

@@ -34,11 +34,11 @@ class Names:
         """Return the speakers as the public first hears of them, and who reported them."""
         return self._chained(self.full(statement.by, "plain"), statement, "via")
 
-    def introducing(self, told: str, statement: Sourced) -> str:
+    def introducing(self, sentence: str, statement: Sourced) -> str:
         """Return a wording with the speakers at its beginning, if they stand there, named in full."""
         who = capital(self.of(statement))
         full = capital(self._chained(self.full(statement.by, "printed"), statement, "via"))
-        return full + told.removeprefix(who) if who and told.startswith(who) else told
+        return full + sentence.removeprefix(who) if who and sentence.startswith(who) else sentence
 
     def full(self, entries: Sequence[Attribution], name: str) -> str:
         """Return several as `listed` does, but one person with name and office, unless a plain name stands for both."""
@@ -67,13 +67,13 @@ class Names:
             return who
         return str(self.patterns["cell"]["both"].format(who=who, source=source))
 
-    def account(self, statement: Sourced, told: str = "", *, sourced: bool) -> str:
+    def account(self, statement: Sourced, sentence: str = "", *, sourced: bool) -> str:
         """Return who is to be named as telling a statement in the words `told`: nobody where they name everybody.
 
         A sentence carries its speaker, unless it names one, and who passed it on; the source where it must be named.
         """
         whole = statement.shape == "text"
-        speaker = self.printed(statement.by) if whole and not self._named(statement, told) else ""
+        speaker = self.printed(statement.by) if whole and not self._named(statement, sentence) else ""
         found = [speaker, self.reporter(statement.via) if whole and statement.via else ""]
         found.append(self.source(statement) if sourced else "")
         chain: list[str] = []
@@ -84,12 +84,12 @@ class Names:
             who = str(self.patterns["who"]["via_cell"].format(who=who, via=one))
         return who
 
-    def _named(self, statement: Sourced, told: str) -> bool:
+    def _named(self, statement: Sourced, sentence: str) -> bool:
         """Say whether words name one of the speakers of a statement."""
         actors = (self.record.actors.get(entry.actor or "") for entry in statement.by)
         names = [name for actor in actors if actor for name in actor.surfaces]
         names += [entry.words for entry in statement.by if entry.words]
-        return any(holds(told, name, self.patterns) for name in names)
+        return any(holds(sentence, name, self.patterns) for name in names)
 
     def source(self, statement: Sourced) -> str:
         """Return how running text names the source of a statement."""

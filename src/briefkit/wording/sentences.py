@@ -75,7 +75,7 @@ def conditioned(text: str, conditions: Sequence[str], patterns: Patterns) -> str
 
     What the wording holds already is not put in again.
     """
-    missing = [one for one in conditions if not holds(text, one, patterns)]
+    missing = [condition for condition in conditions if not holds(text, condition, patterns)]
     sentences = [one for one in missing if is_sentence(one)]
     clauses = [one for one in missing if not is_sentence(one)]
     gap = ""

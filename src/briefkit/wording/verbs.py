@@ -28,17 +28,17 @@ def _quoted(quotes: tuple[str, ...], who: str, names: tuple[str, ...], language:
 
 def colours(statement: Sourced, record: Outcomes, patterns: Patterns) -> bool:
     """Say whether a statement has a verb that is the source's own judgement of how something was said."""
-    told = words(statement.first)[:1] if statement.shape == "does" else (verb(statement, record, patterns),)
+    verbs = words(statement.first)[:1] if statement.shape == "does" else (verb(statement, record, patterns),)
     colouring = {stem(word, record.language.partition("-")[0]) for word in patterns["colouring"]}
     return statement.shape != "text" and any(
-        stem(word, record.language.partition("-")[0]) in colouring for word in told
+        stem(word, record.language.partition("-")[0]) in colouring for word in verbs
     )
 
 
 def stands_alone(clause: str, patterns: Patterns) -> bool:
     """Say whether a clause can stand without its verb of saying: “26 nations are ready”, not “it would be ready”."""
-    own, told = patterns["row"], words(clause)
-    if told[:1] and told[0] in own["pronouns"]:
+    own, clause_words = patterns["row"], words(clause)
+    if clause_words[:1] and clause_words[0] in own["pronouns"]:
         return False
-    verbs = next((word for word in told if word in own["shifted"] or word in own["present"]), "")
+    verbs = next((word for word in clause_words if word in own["shifted"] or word in own["present"]), "")
     return verbs not in own["shifted"]

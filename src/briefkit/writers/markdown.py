@@ -141,8 +141,8 @@ def _inline(passage: Runs) -> str:
     runs = _merged(passage)
     whole = "".join(run.text for run in runs)
     escaped = list(whole)
-    for found in _MARKUP.finditer(whole):
-        escaped[found.end() - 1] = f"\\{whole[found.end() - 1]}"
+    for match in _MARKUP.finditer(whole):
+        escaped[match.end() - 1] = f"\\{whole[match.end() - 1]}"
     parts: list[str] = []
     start = 0
     for run in runs:
@@ -158,16 +158,14 @@ def _inline(passage: Runs) -> str:
 
 def _merged(passage: Runs) -> list[Run]:
     """Return runs that differ in look; a look that touches another without a space between is given up."""
-    found: list[Run] = []
+    runs: list[Run] = []
     for look, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, _address(run))):
         run = Run(text(tuple(group)), *look)
         touches = (
-            bool(found)
-            and (found[-1].strong or found[-1].emphasis)
-            and not (found[-1].text[-1] + run.text[0]).isspace()
+            bool(runs) and (runs[-1].strong or runs[-1].emphasis) and not (runs[-1].text[-1] + run.text[0]).isspace()
         )
-        found.append(replace(run, strong=False, emphasis=False) if touches else run)
-    return found
+        runs.append(replace(run, strong=False, emphasis=False) if touches else run)
+    return runs
 
 
 def _address(run: Run) -> str | None:

@@ -21,9 +21,9 @@ def read(data: bytes) -> Extracted:
     with closing(opened(data)) as file:
         drawn = [(page, lines(page)) for page in pages(file)]
         information, language = declared(file)
-    kept = without_furniture(drawn)
-    usual = _usual([line for page in kept for line in page])
-    texts = [page_passages(page, usual) for page in kept]
+    bodies = without_furniture(drawn)
+    usual = _usual([line for page in bodies for line in page])
+    texts = [page_passages(page, usual) for page in bodies]
     if not any(texts):
         raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
     properties = {"title": information.get("Title"), "author": information.get("Author")}
@@ -38,8 +38,8 @@ def _usual(every: Sequence[Line]) -> Column:
 
 def _notes(drawn: Sequence[Sequence[Line]]) -> tuple[str, ...]:
     """Return which pages hold no text."""
-    empty = [str(number) for number, found in enumerate(drawn, 1) if not found]
+    empty = [str(number) for number, lines in enumerate(drawn, 1) if not lines]
     if not empty:
         return ()
-    shown = ", ".join(empty[:10]) + ("…" if len(empty) > 10 else "")  # noqa: PLR2004 - numbers that a reader takes in
-    return (f"no text on page {shown}: empty, or a picture that needs text recognition",)
+    numbers = ", ".join(empty[:10]) + ("…" if len(empty) > 10 else "")  # noqa: PLR2004 - numbers that a reader takes in
+    return (f"no text on page {numbers}: empty, or a picture that needs text recognition",)

@@ -50,8 +50,8 @@ def _is_number(page: PdfPage, line: Line, lines: Sequence[Line], at: int) -> boo
     """Tell whether a line is the number of the page, with a word at most, below everything else."""
     if len(line.text) > _SHORT or line.base > page.bottom + _EDGE * (page.top - page.bottom):
         return False
-    found = _NUMBERED.fullmatch(line.text)
-    return found is not None and int(found[1]) == at + 1 and all(line.base <= other.base for other in lines)
+    match = _NUMBERED.fullmatch(line.text)
+    return match is not None and int(match[1]) == at + 1 and all(line.base <= other.base for other in lines)
 
 
 def _outer(page: PdfPage, lines: Sequence[Line]) -> list[Line]:
@@ -69,8 +69,8 @@ def _marks(page: PdfPage, line: Line, at: int) -> Iterator[_Mark]:
     for height in {round(distance / 4), int(distance / 4)}:
         sign = height if from_top else -height - 1
         yield _Mark(line.text, None, sign)
-        for found in _NUMBER.finditer(line.text):
-            rest = f"{line.text[: found.start()]}#{line.text[found.end() :]}"
-            yield _Mark(rest, int(found[0]) - at, sign)
+        for match in _NUMBER.finditer(line.text):
+            rest = f"{line.text[: match.start()]}#{line.text[match.end() :]}"
+            yield _Mark(rest, int(match[0]) - at, sign)
         if line.text in _ROMAN:
             yield _Mark("roman", _ROMAN[line.text] - at, sign)

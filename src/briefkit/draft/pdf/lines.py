@@ -54,24 +54,24 @@ class Line:
 
 def lines(page: PdfPage) -> list[Line]:
     """Return the lines of a page; a page drawn in no order is sorted from top to bottom."""
-    found = _with_labels([line for level in _levels(page.words) for line in _parts(level)])
-    return sorted(found, key=lambda line: (-line.base, line.left)) if _is_mixed(found) else found
+    lines = _with_labels([line for level in _levels(page.words) for line in _parts(level)])
+    return sorted(lines, key=lambda line: (-line.base, line.left)) if _is_mixed(lines) else lines
 
 
-def _with_labels(found: Sequence[Line]) -> list[Line]:
+def _with_labels(lines: Sequence[Line]) -> list[Line]:
     """Return lines with the bullets and numbers that are drawn apart from them."""
-    labels = {i for i, line in enumerate(found) if is_label(line.text)}
+    labels = {i for i, line in enumerate(lines) if is_label(line.text)}
     levels: dict[int, list[int]] = defaultdict(list)
-    for i, line in enumerate(found):
+    for i, line in enumerate(lines):
         if i not in labels:
             levels[round(line.base)].append(i)
-    whole = list(found)
+    whole = list(lines)
     for i in sorted(labels):
-        label = found[i]
+        label = lines[i]
         near = (at for step in (0, -1, 1) for at in levels[round(label.base) + step])
-        at = next((at for at in near if _is_label_of(label, found[at])), None)
+        at = next((at for at in near if _is_label_of(label, lines[at])), None)
         if at is not None:
-            whole[at] = replace(found[at], text=f"{label.text} {found[at].text}", left=label.left, hang=found[at].left)
+            whole[at] = replace(lines[at], text=f"{label.text} {lines[at].text}", left=label.left, hang=lines[at].left)
             whole[i] = replace(label, text="")
     return [line for line in whole if line.text]
 
@@ -113,14 +113,14 @@ def _is_right_of(last: PdfWord, word: PdfWord, size: float) -> bool:
 def _parts(level: Sequence[PdfWord]) -> list[Line]:
     """Return the words of a level as lines, divided at wide gaps; a stretched line has wide gaps, but all are equal."""
     stretched = _is_stretched(level)
-    found: list[Line] = []
+    lines: list[Line] = []
     for word in level:
-        if found and (stretched or _is_near(found[-1], word)):
-            found[-1] = _longer(found[-1], word)
+        if lines and (stretched or _is_near(lines[-1], word)):
+            lines[-1] = _longer(lines[-1], word)
         else:
             width = word.right - word.left
-            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turns, width))
-    return found
+            lines.append(Line(word.text, word.left, word.right, word.base, word.size, word.bold, word.turns, width))
+    return lines
 
 
 def _is_stretched(level: Sequence[PdfWord]) -> bool:
@@ -154,7 +154,7 @@ def _longer(line: Line, word: PdfWord) -> Line:
     )
 
 
-def _is_mixed(found: Sequence[Line]) -> bool:
+def _is_mixed(lines: Sequence[Line]) -> bool:
     """Tell whether the order of drawing is not one of reading: too many lines stand above the one before."""
-    up = sum(1 for before, after in pairwise(found) if after.base > before.base and after.over(before))
-    return up > max(3, _MIXED * len(found))
+    up = sum(1 for before, after in pairwise(lines) if after.base > before.base and after.over(before))
+    return up > max(3, _MIXED * len(lines))

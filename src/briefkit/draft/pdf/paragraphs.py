@@ -62,18 +62,18 @@ class _Paragraph:
 
 def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
     """Return the passages of a page."""
-    found: list[_Paragraph] = []
+    paragraphs: list[_Paragraph] = []
     text: list[Line] = []
     every = rows(lines)
     for at, row in enumerate(every):
         if is_table(every, at) and not _is_item(row):
-            found.extend(_paragraphs(text, usual))
-            found.append(_Paragraph(row.cells[0], row))
+            paragraphs.extend(_paragraphs(text, usual))
+            paragraphs.append(_Paragraph(row.cells[0], row))
             text = []
         else:
             text.extend(_one_line(row) if len(row.cells) > 1 else row.cells[0])
-    found.extend(_paragraphs(text, usual))
-    return [_passage(group, usual) for group in _across(_footnotes_last(found, usual))]
+    paragraphs.extend(_paragraphs(text, usual))
+    return [_passage(group, usual) for group in _across(_footnotes_last(paragraphs, usual))]
 
 
 def _is_item(row: TableRow) -> bool:
@@ -94,17 +94,17 @@ def _one_line(row: TableRow) -> list[Line]:
 
 
 def _paragraphs(lines: Sequence[Line], usual: Column) -> list[_Paragraph]:
-    found: list[_Paragraph] = []
+    paragraphs: list[_Paragraph] = []
     at = 0
     for block in _blocks(lines):
         margin = _margin(block, lines[max(0, at - _AROUND) : at + _AROUND])
         at += len(block)
         for line in block:
-            if found and _goes_on(found[-1].lines, line, margin, usual):
-                found[-1].lines.append(line)
+            if paragraphs and _goes_on(paragraphs[-1].lines, line, margin, usual):
+                paragraphs[-1].lines.append(line)
             else:
-                found.append(_Paragraph([line]))
-    return found
+                paragraphs.append(_Paragraph([line]))
+    return paragraphs
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -137,8 +137,8 @@ def _is_hanging(last: Line, line: Line) -> bool:
 
 def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
     """Return where the lines of a block, or of its column, end at the latest."""
-    beside = [line for line in around if line.over(block[0])] if len(block) < _BLOCK else []
-    return max(line.right for line in (*block, *beside))
+    same_column = [line for line in around if line.over(block[0])] if len(block) < _BLOCK else []
+    return max(line.right for line in (*block, *same_column))
 
 
 def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column) -> bool:
@@ -157,10 +157,10 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column
     return in_sentence or passages.is_full(last.right, line.first + _SPACE * line.size, margin)
 
 
-def _across(found: Sequence[_Paragraph]) -> list[_Paragraph]:
+def _across(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
     """Return paragraphs with those put together that a column's end cuts in two."""
     whole: list[_Paragraph] = []
-    for group in found:
+    for group in paragraphs:
         if whole and not whole[-1].row and not group.row and _is_cut(whole[-1].lines[-1], group.lines[0]):
             whole[-1].lines.extend(group.lines)
         else:
@@ -204,7 +204,7 @@ def _footnotes_last(found: Sequence[_Paragraph], usual: Column) -> list[_Paragra
     middle = (max(bases) + min(bases)) / 2
     low = {i for i, group in enumerate(found) if not group.row and group.lines[0].base < middle}
     notes = {i for i in low if _is_note(found[i].lines[0], large)}
-    return [one for i, one in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
+    return [paragraph for i, paragraph in enumerate(found) if i not in notes] + [found[i] for i in sorted(notes)]
 
 
 def _is_note(line: Line, large: Sequence[Line]) -> bool:

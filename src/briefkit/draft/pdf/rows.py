@@ -36,25 +36,25 @@ class TableRow:
 
 def rows(lines: Sequence[Line]) -> list[TableRow]:
     """Return lines as rows, in their order."""
-    found: list[TableRow] = []
+    rows: list[TableRow] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = rows[-1] if rows else None
         if last and _is_beside(last, line):
-            _split(found, line)
-            found[-1].cells.append([line])
+            _split(rows, line)
+            rows[-1].cells.append([line])
         elif last and _is_below(last.cells[-1][-1], line) and not _reaches_back(last, line):
             last.cells[-1].append(line)
         else:
-            found.append(TableRow([[line]]))
-    return [part for row in found for part in _believed(row)]
+            rows.append(TableRow([[line]]))
+    return [part for row in rows for part in _believed(row)]
 
 
-def is_table(found: Sequence[TableRow], at: int) -> bool:
+def is_table(rows: Sequence[TableRow], at: int) -> bool:
     """Tell whether a row is one of a table: of three cells or more, or beside another, or with a wide gap."""
-    row = found[at]
+    row = rows[at]
     if len(row.cells) != 2:  # noqa: PLR2004 - two can be a label and its words, or a line with a wide gap
         return len(row.cells) > 1
-    neighbours = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found) and len(found[i].cells) > 1]
+    neighbours = [rows[i] for i in (at - 1, at + 1) if 0 <= i < len(rows) and len(rows[i].cells) > 1]
     if any(_aligned(row, other) for other in neighbours):
         return True
     gaps = [after[0].left - before[0].right for before, after in zip(row.cells, row.cells[1:], strict=False)]
@@ -72,16 +72,16 @@ def _is_beside(row: TableRow, line: Line) -> bool:
     return line.left > max(level)
 
 
-def _split(found: list[TableRow], line: Line) -> None:
+def _split(rows: list[TableRow], line: Line) -> None:
     """Leave in the first cell what stands beside the second, unless the row follows another one of cells."""
-    row = found[-1]
-    after_cells = len(found) > 1 and len(found[-2].cells) > 1
+    row = rows[-1]
+    after_cells = len(rows) > 1 and len(rows[-2].cells) > 1
     if len(row.cells) > 1 or after_cells:
         return
     cell = row.cells[0]
     above = [one for one in cell if one.base > line.base + line.size / 2]
     if above:
-        found[-1:] = [TableRow([above]), TableRow([cell[len(above) :]])]
+        rows[-1:] = [TableRow([above]), TableRow([cell[len(above) :]])]
 
 
 def _is_below(above: Line, line: Line) -> bool:

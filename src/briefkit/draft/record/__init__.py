@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from briefkit.draft.record.actors import Company, company
-from briefkit.draft.record.drafted import Drafted, within
+from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, printable
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import placed, proven
@@ -38,26 +38,26 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
     `contents` holds the text of each source's file; `today` stands for a day that no source gives.
     """
     sentences = [read_units(text) for text in texts]
-    found = read_company(texts, sentences)
-    made = drafted(texts, sentences, found, contents)
+    company = read_company(texts, sentences)
+    made = drafted(texts, sentences, company, contents)
     top = head(texts[0].read, sentences[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
-    made = [within(one, top.instrument) for one in made]
-    text = proven(made, partial(record, key, top, texts, found), contents)
+    made = [within(statement, top.instrument) for statement in made]
+    text = proven(made, partial(record, key, top, texts, company), contents)
     if not text:
         raise nothing(texts[0].file)
     return text
 
 
 def drafted(
-    texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]], found: Company, contents: Mapping[str, str]
-) -> list[Drafted]:
+    texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]], company: Company, contents: Mapping[str, str]
+) -> list[Candidate]:
     """Return the statements of sources in their order."""
-    made = [
-        one
+    candidates = [
+        statement
         for text, units in zip(texts, sentences, strict=True)
-        for one in statements(units, found, text.key, text.read.facts.issued)
+        for statement in statements(units, company, text.key, text.read.facts.issued)
     ]
-    return ranked(placed(made, contents))
+    return ranked(placed(candidates, contents))
 
 
 def nothing(name: str) -> UsageError:
@@ -70,8 +70,8 @@ def read_units(text: SourceText) -> list[Unit]:
     """Return what of a source tells something; nothing where it is in another language."""
     if not _is_english(text.read.facts.language, text.read.text):
         return []
-    found = [one for one in units(_read(text)) if printable(one.text)][:MOST]
-    return [one if printable(one.heading) else replace(one, heading="") for one in found]
+    found = [unit for unit in units(_read(text)) if printable(unit.text)][:MOST]
+    return [unit if printable(unit.heading) else replace(unit, heading="") for unit in found]
 
 
 def _read(text: SourceText) -> str:

@@ -63,13 +63,13 @@ class Company:
     def match(self, text: str, at: int) -> tuple[str, int] | None:
         """Return who is named at a place of a text, with or without an article, and where the name ends."""
         plain = _plain(text)
-        begins = [found.end() for pattern in _ARTICLES if (found := pattern.match(plain, at))]
+        begins = [match.end() for pattern in _ARTICLES if (match := pattern.match(plain, at))]
         for start in (*begins, at):
             known = (one for one in self._begun.get(_first_word(plain, start), ()) if self.owners[one])
             for name in longest_first(known):
-                if found := _spelt(name).match(plain, start):
-                    has_capital = any(char.isupper() for char in text[start : found.end()])
-                    return (self.owners[name], found.end()) if has_capital else None
+                if match := _spelt(name).match(plain, start):
+                    has_capital = any(char.isupper() for char in text[start : match.end()])
+                    return (self.owners[name], match.end()) if has_capital else None
         return None
 
 
@@ -88,8 +88,8 @@ _WORD = re.compile(r"\w*")
 
 
 def _first_word(text: str, at: int) -> str:
-    found = _WORD.match(text, at)
-    return found[0].lower() if found else ""
+    match = _WORD.match(text, at)
+    return match[0].lower() if match else ""
 
 
 def _plain(text: str) -> str:
@@ -99,16 +99,16 @@ def _plain(text: str) -> str:
 def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
     text = "\n".join(passages)
-    found = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
-    for read in (_acronyms(text, found), persons(text, found.owners), _bodies(text, found), _states(text)):
+    company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
+    for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:
-            found.add(actor)
+            company.add(actor)
     for head in heads:
-        for actor in _subjects(head, found):
-            found.add(actor)
-    for actor in list(_called(text, found)):
-        found.add(actor)
-    return found
+        for actor in _subjects(head, company):
+            company.add(actor)
+    for actor in list(_called(text, company)):
+        company.add(actor)
+    return company
 
 
 _NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
@@ -118,13 +118,13 @@ _BODY = re.compile(
 )
 
 
-def _bodies(text: str, found: Company) -> Iterator[DraftedActor]:
+def _bodies(text: str, company: Company) -> Iterator[DraftedActor]:
     """Yield the councils, ministries and alliances that are named, and the media."""
     media = set(lexicon("bodies")["media"])
-    for one in _BODY.finditer(text):
-        name = re.sub(rf"^{ARTICLES}\s", "", one["name"])
-        has_article = bool(one["the"]) or name != one["name"]
-        if found.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
+    for match in _BODY.finditer(text):
+        name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
+        has_article = bool(match["the"]) or name != match["name"]
+        if company.owner(name) or (" " not in name and not (has_article or name in media or name.isupper())):
             continue
         cased = house(name)
         words = cased.split()
@@ -154,20 +154,20 @@ def _states(text: str) -> Iterator[DraftedActor]:
         rf"(?<![\w-])(?P<the>{DEFINITE}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"
     )
     known = {name.upper(): name for name in names}
-    for one in pattern.finditer(text):
-        name = known[" ".join(one["name"].split()).upper()]
-        yield DraftedActor(slug(name), name, "state", style=definite(name) if one["the"] else "")
+    for match in pattern.finditer(text):
+        name = known[" ".join(match["name"].split()).upper()]
+        yield DraftedActor(slug(name), name, "state", style=definite(name) if match["the"] else "")
 
 
-def _acronyms(text: str, found: Company) -> Iterator[DraftedActor]:
+def _acronyms(text: str, company: Company) -> Iterator[DraftedActor]:
     """Yield the bodies whose long form stands before their acronym; keep every acronym as a term."""
-    for one in re.finditer(r"(?<![\w’'-])((?:[\w’'-]+\s){1,9}?)\(([A-Z][A-Za-z]{1,7})\)", text):
-        if long := _long_form(one[1].split(), one[2]):
-            found.terms[one[2]] = long
+    for match in re.finditer(r"(?<![\w’'-])((?:[\w’'-]+\s){1,9}?)\(([A-Z][A-Za-z]{1,7})\)", text):
+        if long := _long_form(match[1].split(), match[2]):
+            company.terms[match[2]] = long
             if long[0].isupper():
-                the = " ".join(one[1].split()).endswith(definite(long))
+                the = " ".join(match[1].split()).endswith(definite(long))
                 kind = "grouping" if set(long.split()) & set(lexicon("bodies")["grouping"]) else "organisation"
-                yield DraftedActor(slug(one[2]), long, kind, one[2], style=definite(long) if the else "")
+                yield DraftedActor(slug(match[2]), long, kind, match[2], style=definite(long) if the else "")
 
 
 def _long_form(words: list[str], acronym: str) -> str:
@@ -180,11 +180,11 @@ def _long_form(words: list[str], acronym: str) -> str:
     return ""
 
 
-def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
+def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
     """Yield names that only their capitals and their verb make actors: NORLAND, for the BOREAL GROUP, proposed."""
     inverted = re.search(rf"\b(?:{either(lexicon('subjects')['plainly_said'])})\s({FULL})(?=[,.]|$)", head)
-    if inverted and not found.owner(inverted[1]):
-        yield _unknown(inverted[1], found, text_has_the=False)
+    if inverted and not company.owner(inverted[1]):
+        yield _unknown(inverted[1], company, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
     one = re.match(
         rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{1,3}})",
@@ -196,26 +196,26 @@ def _subjects(head: str, found: Company) -> Iterator[DraftedActor]:
     names += re.findall(rf"[a-z]\s(?:{DEFINITE}\s)?({NAME})", one["aside"])
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         first = name.split()[0].lower()
-        common = first in _SMALL or (first in found.common and " " not in name)
-        if not common and not found.owner(name) and not found.match(name, 0):
-            yield _unknown(name, found, text_has_the=bool(one["the"]) and name == one["first"])
+        common = first in _SMALL or (first in company.common and " " not in name)
+        if not common and not company.owner(name) and not company.match(name, 0):
+            yield _unknown(name, company, text_has_the=bool(one["the"]) and name == one["first"])
 
 
-def _unknown(name: str, found: Company, *, text_has_the: bool) -> DraftedActor:
+def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor:
     cased = house(name)
     if cased in lexicon("bodies")["groupings"]:
         return DraftedActor(slug(cased), cased, "grouping", style=definite(cased) if text_has_the else "")
-    common = any(word.lower() in found.common for word in cased.split())
+    common = any(word.lower() in company.common for word in cased.split())
     if " " in cased and not name.isupper() and not text_has_the and not common:
         return DraftedActor(slug(cased.split()[-1]), cased, "person", cased.split()[-1], guessed=True)
     kind = "organisation" if text_has_the or " " in cased else "state" if name.isupper() else "person"
     return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)
 
 
-def _called(text: str, found: Company) -> Iterator[DraftedActor]:
+def _called(text: str, company: Company) -> Iterator[DraftedActor]:
     """Yield actors again with what the text calls them later: the Mayor, the Commission."""
     by_office: dict[str, list[DraftedActor]] = {}
-    for actor in found.actors.values():
+    for actor in company.actors.values():
         words = actor.title if actor.kind == "person" else actor.name
         nouns = lexicon("persons")["offices"] if actor.kind == "person" else lexicon("bodies")["organisation"]
         for noun in nouns:
@@ -226,5 +226,5 @@ def _called(text: str, found: Company) -> Iterator[DraftedActor]:
     for noun, actors in by_office.items():
         name = capital(noun)
         alone = re.search(rf"\b{DEFINITE} {name}\b(?!\s[A-Z])", text)
-        if len(actors) == 1 and alone and not found.owner(name):
+        if len(actors) == 1 and alone and not company.owner(name):
             yield replace(actors[0], variants=(name,))

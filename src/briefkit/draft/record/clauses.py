@@ -50,18 +50,18 @@ class Clause:
     """The pronoun that is the subject; it does not say whom it means."""
 
 
-def clause(text: str, at: int, found: Company) -> Clause | None:
+def clause(text: str, at: int, company: Company) -> Clause | None:
     """Return the clause that begins at a place of a text, if a subject and its verb stand there."""
-    read = _subject(text, at, found)
+    read = _subject(text, at, company)
     if read is None:
         return None
     subject, end, pronoun = read
     behind = _Behind(subject)
-    while (step := _aside(text, end, behind, found)) is not None:
+    while (step := _aside(text, end, behind, company)) is not None:
         behind, end = step
     verb = _verb(text, end)
     if verb is None and (aside := _APPOSITION.match(text, end)):
-        verb, behind = _verb(text, aside.end()), _named(text, aside, behind, found)
+        verb, behind = _verb(text, aside.end()), _named(text, aside, behind, company)
     if verb is None:
         return None
     first, word, last = verb
@@ -76,29 +76,29 @@ class _Behind:
     opposed: tuple[Who, ...] = ()
 
 
-def _named(text: str, aside: re.Match[str], behind: _Behind, found: Company) -> _Behind:
+def _named(text: str, aside: re.Match[str], behind: _Behind, company: Company) -> _Behind:
     """Return a subject without a name by the name that stands behind it: the chair, Mr Joel Brandt."""
-    known = found.match(text, aside.start() + 2)
+    known = company.match(text, aside.start() + 2)
     alone = len(behind.subject) == 1 and not behind.subject[0].actor
     return replace(behind, subject=(Who(known[0]),)) if alone and known and known[1] == aside.end() - 1 else behind
 
 
-def _subject(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int, str] | None:
+def _subject(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int, str] | None:
     """Return who the subject is, where it ends, and the pronoun that it is."""
     data = lexicon("subjects")
     word = _WORD.match(text, at)
     pronouns = (*data["pronouns"], *data["plural_pronouns"], *data["own_voice"])
     if word and word[1].lower() in pronouns:
         return (), word.end(), word[1].lower()
-    several = people(text, at, found)
+    several = people(text, at, company)
     return (several[0], several[1], "") if several else None
 
 
-def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | None:
+def people(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int] | None:
     """Return who is named at a place, one or several as a list, and where the names end."""
     named: list[tuple[Who, int]] = []
     closed = False
-    while (one := _one(text, at, found)) is not None:
+    while (one := _one(text, at, company)) is not None:
         named.append(one)
         step = _JOIN.match(text, one[1])
         if step is None or closed:
@@ -109,9 +109,9 @@ def people(text: str, at: int, found: Company) -> tuple[tuple[Who, ...], int] | 
     return (tuple(who for who, _ in named), named[-1][1]) if named else None
 
 
-def _one(text: str, at: int, found: Company) -> tuple[Who, int] | None:
+def _one(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
-    if (known := found.match(text, at)) is not None:
+    if (known := company.match(text, at)) is not None:
         return Who(known[0]), known[1]
     common = _PEOPLE.match(text, at)
     if not common:
@@ -137,15 +137,15 @@ def _people() -> re.Pattern[str]:
 _PEOPLE = _people()
 
 
-def _aside(text: str, at: int, behind: _Behind, found: Company) -> tuple[_Behind, int] | None:
+def _aside(text: str, at: int, behind: _Behind, company: Company) -> tuple[_Behind, int] | None:
     """Return what commas or brackets behind a subject say: for whom, with whom and against whom it acts."""
     if bracket := _PAREN.match(text, at):
-        key = _behalf(bracket[1], found)
+        key = _behalf(bracket[1], company)
         return (_for(behind, key) if key else behind), bracket.end()
     data = lexicon("subjects")
     for name, heads in (("behalf", data["behalf"]), ("supported", data["supported"]), ("opposed", data["opposed"])):
         head = re.compile(rf"(?:\s*,)?\s*(?:and\s+)?(?:{either(heads)})\s+").match(text, at)
-        named = people(text, head.end(), found) if head else None
+        named = people(text, head.end(), company) if head else None
         if named and head and (text.startswith(",", named[1]) or _more(text, named[1])):
             end = named[1] + (text[named[1]] == "," and not _more(text, named[1]))
             return _with(behind, name, named[0]), end
@@ -159,10 +159,10 @@ def _more(text: str, at: int) -> bool:
     return bool(re.compile(rf",?\s+(?:and\s+)?(?:{heads})\s").match(text, at))
 
 
-def _behalf(words: str, found: Company) -> str:
+def _behalf(words: str, company: Company) -> str:
     """Return whom `for the Alliance` names."""
     head = re.match(rf"(?:{either(lexicon('subjects')['behalf'])})\s+", words)
-    known = found.match(words, head.end()) if head else None
+    known = company.match(words, head.end()) if head else None
     return known[0] if known and known[1] == len(words) else ""
 
 
@@ -197,14 +197,14 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
 
 def others(text: str) -> bool:
     """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
-    for found in _CONTRAST.finditer(text):
-        told = _WORD.findall(text[found.end() : found.end() + _NEXT])
-        if any(is_act(word) for word in told[1:_OTHERS]):
+    for match in _CONTRAST.finditer(text):
+        words = _WORD.findall(text[match.end() : match.end() + _NEXT])
+        if any(is_act(word) for word in words[1:_OTHERS]):
             return True
     return False
 
 
-def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:
+def trailing(text: str, company: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:
     """Return a wording without the supporters and opponents named at its end, and these."""
     data = lexicon("subjects")
     supported: tuple[Who, ...] = ()
@@ -212,7 +212,7 @@ def trailing(text: str, found: Company) -> tuple[str, tuple[Who, ...], tuple[Who
     for head in re.finditer(
         rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], *data['with']])})\s+", text
     ):
-        named = people(text, head.end(), found)
+        named = people(text, head.end(), company)
         if not named:
             continue
         rest = text[named[1] :].strip(" .")

@@ -7,7 +7,7 @@ from briefkit.outcomes.statuses import CAPS, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class Candidate:
     """A statement of a first record."""
 
     quotes: tuple[str, ...]
@@ -47,24 +47,24 @@ class Drafted:
     def actors(self) -> frozenset[str]:
         """The keys of the actors that it names."""
         entries = (*self.by, *self.supported, *self.opposed)
-        named = {self.owner, *(key for one in entries for key in (one.actor, one.behalf))}
+        named = {self.owner, *(key for entry in entries for key in (entry.actor, entry.behalf))}
         return frozenset(named - {""})
 
 
-def within(one: Drafted, instrument: str) -> Drafted:
+def within(statement: Candidate, instrument: str) -> Candidate:
     """Return a statement with a status that its meeting's instrument allows: a weaker text only reports a decision."""
     weak = CAPS[instrument] < (STATUSES["decided"].rank or 0)
-    return replace(one, status="reported") if one.kind == "decision" and weak else one
+    return replace(statement, status="reported") if statement.kind == "decision" and weak else statement
 
 
-def humbler(one: Drafted) -> Drafted | None:
+def humbler(statement: Candidate) -> Candidate | None:
     """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
-    step = one.given_up + 1
+    step = statement.given_up + 1
     plainer = replace(
-        one,
+        statement,
         given_up=step,
         shape="text",
-        wording=one.whole,
+        wording=statement.whole,
         conditions=(),
         due="",
         owner="",
@@ -75,6 +75,6 @@ def humbler(one: Drafted) -> Drafted | None:
     if step == 1:
         return plainer
     bare = replace(plainer, by=(), supported=(), opposed=(), via="", guessed=())
-    if one.kind == "direct_quote" or step == 3:  # noqa: PLR2004 - the last thing that is given up is its kind
+    if statement.kind == "direct_quote" or step == 3:  # noqa: PLR2004 - the last thing that is given up is its kind
         return replace(bare, kind="fact", status="", question="", given_up=3)
     return bare if step == 2 else None  # noqa: PLR2004

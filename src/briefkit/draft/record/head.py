@@ -43,11 +43,11 @@ class Head:
     instrument: str
 
 
-def head(one: Extracted, units: list[Unit], name: str, today: date) -> Head:
+def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
-    passages = [passage.removeprefix("# ")[:_LONGEST] for passage in re.split(r"\n\s*\n", one.text)[:_FIRST]]
+    passages = [passage.removeprefix("# ")[:_LONGEST] for passage in re.split(r"\n\s*\n", extracted.text)[:_FIRST]]
     met, place, day_line = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
-    named, issued = one.facts.title or "", one.facts.issued
+    named, issued = extracted.facts.title or "", extracted.facts.issued
     day = _day(day_line, issued, today)
     title = printable(named)[:_TITLE] if dateline([named]) is None else ""
     best = title or ", ".join(filter(None, (met, place))) or name
@@ -76,9 +76,9 @@ def instrument(passages: list[str]) -> str:
     """Return the instrument that the first lines of a text name."""
     lines = "\n".join(passages[:3]).replace("’", "'")
     for name, words in lexicon("titles")["instruments"].items():
-        if found := re.search(among(words), lines, re.IGNORECASE):
-            start = lines.rfind("\n", 0, found.start()) + 1
-            if not lines[start : found.start()].strip() or lines[start:].partition("\n")[0].isupper():
+        if match := re.search(among(words), lines, re.IGNORECASE):
+            start = lines.rfind("\n", 0, match.start()) + 1
+            if not lines[start : match.start()].strip() or lines[start:].partition("\n")[0].isupper():
                 return str(name)
     return "none_seen"
 
@@ -97,9 +97,9 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
     )
     for form in forms:
         for text in texts:
-            if (found := form.search(text)) and _is_name(found["name"]):
-                name = re.sub(rf"^{ARTICLES}\s", "", found["name"])
-                return name, found["place"] or "", text if dates(text) else _line_of_day(texts)
+            if (match := form.search(text)) and _is_name(match["name"]):
+                name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
+                return name, match["place"] or "", text if dates(text) else _line_of_day(texts)
     return "", "", _line_of_day(texts)
 
 

@@ -27,7 +27,7 @@ def inserted(text: str, key: str, lines: Sequence[str]) -> str:
     last, indent = _last(whole, at, key)
     if not whole[last].endswith(("\n", "\r")):
         whole[last] += end
-    moved = [_moved(one, indent - _STEP) + end for one in lines]
+    moved = [_moved(line, indent - _STEP) + end for line in lines]
     return "".join([*whole[: last + 1], *moved, *whole[last + 1 :]])
 
 

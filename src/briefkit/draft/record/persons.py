@@ -61,7 +61,7 @@ _PERSON_FORMS = (
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     before = frozenset(known)
-    seen = [(one, one.groupdict()) for form in _PERSON_FORMS for one in form.finditer(text)]
+    seen = [(match, match.groupdict()) for form in _PERSON_FORMS for match in form.finditer(text)]
     whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
     fullest = _fullest({name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)})
     for one, parts in seen:

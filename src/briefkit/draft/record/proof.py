@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefkit import yamlfile
-from briefkit.draft.record.drafted import Drafted, humbler
+from briefkit.draft.record.drafted import Candidate, humbler
 from briefkit.draft.record.head import printable
-from briefkit.draft.record.written import Written
+from briefkit.draft.record.written import YamlPart
 from briefkit.evidence import locate
 from briefkit.outcomes import Evidence, Outcomes
 from briefkit.outcomes.gate import LONGEST
@@ -22,20 +22,20 @@ _LONGEST = LONGEST - 50
 """Characters of a wording, with room for what is put before it."""
 
 
-def placed(drafted: Sequence[Drafted], texts: Mapping[str, str]) -> list[Drafted]:
+def placed(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
     """Return the statements whose quotes stand in their source, at the first place where there are two."""
-    found: list[Drafted] = []
+    statements: list[Candidate] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    for one in drafted:
-        if (one.source, one.quotes) in seen or max(len(one.whole), len(one.wording)) > _LONGEST:
+    for statement in drafted:
+        if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
             continue
-        seen.add((one.source, one.quotes))
-        if (there := _there(one, texts[one.source])) is not None:
-            found.append(there)
-    return found
+        seen.add((statement.source, statement.quotes))
+        if (there := _there(statement, texts[statement.source])) is not None:
+            statements.append(there)
+    return statements
 
 
-def _there(one: Drafted, text: str) -> Drafted | None:
+def _there(one: Candidate, text: str) -> Candidate | None:
     """Return a statement with the words around its quote, if it needs them; None where it cannot be placed."""
     places = [locate(text, Evidence(quote=quote)) for quote in one.quotes]
     if all(len(spans) == 1 for spans in places):
@@ -57,7 +57,9 @@ def _there(one: Drafted, text: str) -> Drafted | None:
     return None
 
 
-def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Written], texts: Mapping[str, str]) -> str:
+def proven(
+    drafted: Sequence[Candidate], write: Callable[[Sequence[Candidate]], YamlPart], texts: Mapping[str, str]
+) -> str:
     """Return the record of those statements that no rule refuses or questions; empty where none is left."""
     while drafted:
         written = write(drafted)
@@ -65,8 +67,8 @@ def proven(drafted: Sequence[Drafted], write: Callable[[Sequence[Drafted]], Writ
         wrong = _wrong(text, texts)
         if not wrong & written.ids.keys():
             return text
-        kept = [humbler(one) if key in wrong else one for key, one in written.ids.items()]
-        drafted = [one for one in kept if one is not None]
+        statements = [humbler(statement) if key in wrong else statement for key, statement in written.ids.items()]
+        drafted = [statement for statement in statements if statement is not None]
     return ""
 
 
@@ -77,4 +79,4 @@ def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:
     subject = Subject.of(outcomes, texts, RecordPlaces(places))
     refused = check_record(subject)
     problems = refused if any(one.severity == "error" for one in refused) else [*refused, *Inquiry(subject).problems()]
-    return {one.part[1] for one in problems if one.part and one.part[0] == "statements"}
+    return {problem.part[1] for problem in problems if problem.part and problem.part[0] == "statements"}

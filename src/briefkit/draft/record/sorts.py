@@ -15,33 +15,33 @@ _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
 
 
-def of_act(text: str, one: Clause, found: Company) -> str:
+def of_act(text: str, clause: Clause, company: Company) -> str:
     """Return the kind of a statement from the verb of its party."""
-    kind = ACTS[one.verb]
-    rest = text[one.verb_end :]
+    kind = ACTS[clause.verb]
+    rest = text[clause.verb_end :]
     if kind == "call":
-        return _call(one, rest)
+        return _call(clause, rest)
     collective = (
-        len(one.subject) > 1
-        or not one.subject
-        or any(not who.actor or _is_body(who.actor, found) for who in one.subject)
+        len(clause.subject) > 1
+        or not clause.subject
+        or any(not who.actor or _is_body(who.actor, company) for who in clause.subject)
     )
     if kind == "decision" and not collective:
         return "announcement"
     return kind
 
 
-def _is_body(key: str, found: Company) -> bool:
-    return found.actors[key].kind in {"organisation", "grouping"} and not found.actors[key].guessed
+def _is_body(key: str, company: Company) -> bool:
+    return company.actors[key].kind in {"organisation", "grouping"} and not company.actors[key].guessed
 
 
-def _call(one: Clause, rest: str) -> str:
+def _call(clause: Clause, rest: str) -> str:
     """Return `call` where somebody is asked to do something; what is asked to be told is none."""
     data = lexicon("clauses")
     first = next((word.text.lower() for word in words(rest, LANGUAGE)), "")
     if first in data["question"]:
         return "fact"
-    needs = one.verb == stem("call", LANGUAGE)
+    needs = clause.verb == stem("call", LANGUAGE)
     asks = (
         first in data["call_needs"]
         if needs
@@ -50,9 +50,9 @@ def _call(one: Clause, rest: str) -> str:
     return "call" if asks else "position"
 
 
-def status(one: Clause) -> str:
+def status(clause: Clause) -> str:
     """Return the status that a verb gives; empty where it is the kind's own."""
-    return next((name for name in lexicon("statuses") if one.verb in stems("statuses", name)), "")
+    return next((name for name in lexicon("statuses") if clause.verb in stems("statuses", name)), "")
 
 
 def of_sentence(text: str, *, by_person: bool) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, stems
 from briefkit.reading.language import either
 from briefkit.reading.roles import saying
@@ -41,28 +41,28 @@ class Speech:
     paragraph: int = -1
 
 
-def quotation(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return words in quotation marks with their speaker, who is named beside them or in the sentence before."""
-    if found := _QUOTED.match(text):
-        behind = found["behind"].strip(" ,")
+    if match := _QUOTED.match(text):
+        behind = match["behind"].strip(" ,")
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
             return replace(plain, kind="fact")
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        return _quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
-    if found := _INTRODUCED.match(text):
+        return _quoted(match["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+    if match := _INTRODUCED.match(text):
         act = clause(text, 0, speech.company)
         if (
             act
             and act.subject
             and act.verb in saying(LANGUAGE)
-            and not text[act.verb_end : found.start("words") - 1].strip(" :,")
+            and not text[act.verb_end : match.start("words") - 1].strip(" :,")
         ):
-            return _quoted(found["words"], act.subject, plain, speech)
+            return _quoted(match["words"], act.subject, plain, speech)
     return None
 
 
-def _quoted(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech, doubt: str = "") -> Drafted:
+def _quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, doubt: str = "") -> Candidate:
     """Return words as a quote; `doubt` says why its speaker is only guessed."""
     speech.speaker = speech.quoting = who
     quote = replace(plain, quotes=(words.rstrip(", "),), kind="direct_quote", shape="", wording="", by=who)
@@ -91,11 +91,11 @@ def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
     data, last = lexicon("subjects"), speech.speaker
     if act.pronoun in data["pronouns"] and len(last) == 1 and last[0].actor:
         return last if speech.company.actors[last[0].actor].kind == "person" else ()
-    plural = len(last) > 1 or any(one.words for one in last)
+    plural = len(last) > 1 or any(who.words for who in last)
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
 
-def attributed_behind(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return a clause that its speaker follows: “…, the Mayor said”, or “according to the Mayor”."""
     bare_text = text.rstrip(". ")
     head, comma, behind = bare_text.rpartition(", ")
@@ -127,7 +127,7 @@ def _ends_saying(behind: str, act: Clause) -> bool:
     return reports and (not rest or (heard and len(rest) < _WHERE))
 
 
-def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return what stands behind “According to the Mayor,”."""
     head = re.compile(rf"(?:{either(lexicon('subjects')['according'])})\s+", re.IGNORECASE).match(text)
     named = people(text, head.end(), speech.company) if head else None
@@ -136,47 +136,47 @@ def according(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
     return _said(text[named[1] + 2 :], named[0], plain, speech)
 
 
-def _said(words: str, who: tuple[Who, ...], plain: Drafted, speech: Speech) -> Drafted:
+def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
     """Return words with the speaker to whom they are attributed."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"
-    found = conditional(
+    statement = conditional(
         replace(plain, kind="announcement", shape="says", wording=clause_of(words, speech.company), by=who)
     )
-    return replace(found, via=speech.source, status="reported") if media else found
+    return replace(statement, via=speech.source, status="reported") if media else statement
 
 
 def clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
-    known = company.match(words, 0)
+    match = company.match(words, 0)
     small = first.lower() in company.common or first.lower() in {
         *lexicon("subjects")["articles"],
         *lexicon("clauses")["opens"],
         *lexicon("subjects")["determiners"],
         *lexicon("openings")["adverbials"],
     }
-    keep = not small and (known or not first.islower())
+    keep = not small and (match or not first.islower())
     return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
 
 
-def conditional(one: Drafted) -> Drafted:
+def conditional(statement: Candidate) -> Candidate:
     """Return a statement whose conditions moved from the end of its wording to `conditions`."""
-    words, starts = one.wording, _conditions(one.wording)
+    words, starts = statement.wording, _conditions(statement.wording)
     rest = words[: starts[0]].rstrip(" ,") if starts else ""
     if len(rest) <= _SHORT:
-        return one
+        return statement
     each = (words[start:end] for start, end in pairwise([*starts, len(words)]))
-    return replace(one, wording=rest, conditions=tuple(_JOINT.sub("", part).rstrip(" ,.") for part in each))
+    return replace(statement, wording=rest, conditions=tuple(_JOINT.sub("", part).rstrip(" ,.") for part in each))
 
 
 def _conditions(words: str) -> list[int]:
     """Return where the conditions at the end of a wording begin, one behind the other or joined by `and`."""
-    found = [c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE]
-    if not found or found[-1].end < len(words) - 1 or found[-1].kind not in {"if", "unless"}:
+    cues = [c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE]
+    if not cues or cues[-1].end < len(words) - 1 or cues[-1].kind not in {"if", "unless"}:
         return []
-    starts = [found[-1].start]
-    for before in reversed(found[:-1]):
+    starts = [cues[-1].start]
+    for before in reversed(cues[:-1]):
         joint = _JOINT.search(words, before.start, starts[0])
         if before.kind not in {"if", "unless"} or (joint.start() if joint else starts[0]) > before.end:
             break

@@ -8,7 +8,7 @@ from datetime import date
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.turns import is_answer, speaker, spoken
@@ -26,10 +26,10 @@ _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
 
-def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Drafted]:
+def statements(units: Sequence[Unit], company: Company, source: str, issued: date | None) -> list[Candidate]:
     """Return the statements of a text in its order."""
     speech = Speech(company, source, issued)
-    found: list[Drafted] = []
+    found: list[Candidate] = []
     begins = 0
     for unit in units:
         if unit.paragraph != speech.paragraph:
@@ -70,12 +70,12 @@ def halves(text: str) -> list[str]:
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
     """Yield the two parts of a sentence that each have a party and its verb, else the sentence."""
-    for found in _JOINS.finditer(unit.text):
-        second = clause(unit.text, found.end(), company)
+    for match in _JOINS.finditer(unit.text):
+        second = clause(unit.text, match.end(), company)
         first = clause(unit.text, 0, company)
-        if first and second and first.verb_end < found.start() and second.subject and first.subject:
-            yield replace(unit, text=unit.text[: found.start()])
-            yield replace(unit, text=unit.text[found.end() :])
+        if first and second and first.verb_end < match.start() and second.subject and first.subject:
+            yield replace(unit, text=unit.text[: match.start()])
+            yield replace(unit, text=unit.text[match.end() :])
             return
     yield unit
 
@@ -90,9 +90,9 @@ def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
         yield from (replace(unit, text=item, opening=unit.text, items=()) for item in unit.items)
 
 
-def _statement(unit: Unit, speech: Speech) -> Drafted:
+def _statement(unit: Unit, speech: Speech) -> Candidate:
     """Return the statement of a sentence; the first reading that fits is taken."""
-    plain = Drafted(
+    plain = Candidate(
         (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
     )
     if unit.opening or unit.items:
@@ -110,28 +110,28 @@ def _sentence(text: str) -> str:
     return whole if whole.rstrip("”\"’')").endswith((".", "!", "?", "…")) else f"{whole.rstrip(';,: ')}."
 
 
-def _own_voice(text: str, plain: Drafted, speech: Speech) -> Drafted:
+def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     """Return a sentence in the source's own voice."""
-    named = speech.company.match(text, 0)
-    by_person = named is not None and speech.company.actors[named[0]].kind == "person"
+    match = speech.company.match(text, 0)
+    by_person = match is not None and speech.company.actors[match[0]].kind == "person"
     kind = sorts.of_sentence(text, by_person=by_person)
-    found = replace(plain, kind=kind)
+    statement = replace(plain, kind=kind)
     if kind == "open_issue":
-        return replace(found, question=question(text, plain.heading))
+        return replace(statement, question=question(text, plain.heading))
     if kind == "next_step":
         start = text.index(":") + 1 if sorts.labelled(text) else 0
         while text[start : start + 1] == " ":
             start += 1
         owner = speech.company.match(text, start)
         return replace(
-            found,
+            statement,
             due=due(text, speech.issued),
             owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "",
         )
-    return found
+    return statement
 
 
-def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
+def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return what a party says or does, where it is the subject of the sentence."""
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
@@ -144,24 +144,24 @@ def _acting(text: str, plain: Drafted, speech: Speech) -> Drafted | None:
         own = act.pronoun in lexicon("subjects")["own_voice"]
         return replace(plain, kind=kind if own or kind != "position" else "fact")
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke before"),)
-    made = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
-    made = replace(made, supported=act.supported, opposed=act.opposed)
+    candidate = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
+    candidate = replace(candidate, supported=act.supported, opposed=act.opposed)
     if spoken := _spoken(text, act, kind, speech.company):
-        return conditional(replace(made, shape="says", wording=spoken))
-    return made if lead else conditional(_doing(text[act.verb_start :], made, speech.company))
+        return conditional(replace(candidate, shape="says", wording=spoken))
+    return candidate if lead else conditional(_doing(text[act.verb_start :], candidate, speech.company))
 
 
-def _doing(predicate: str, made: Drafted, company: Company) -> Drafted:
+def _doing(predicate: str, statement: Candidate, company: Company) -> Candidate:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
     does, supported, opposed = trailing(predicate.rstrip(". "), company)
-    made = replace(made, supported=(*made.supported, *supported), opposed=(*made.opposed, *opposed))
-    return replace(made, shape="does", wording=does.rstrip(",. "))
+    statement = replace(statement, supported=(*statement.supported, *supported), opposed=(*statement.opposed, *opposed))
+    return replace(statement, shape="does", wording=does.rstrip(",. "))
 
 
 def _begins(text: str, company: Company) -> tuple[int, bool]:
     """Return where the subject of a sentence may begin, and whether something is told before it."""
     data = lexicon("openings")
-    at = found.end() if (found := re.compile(rf"(?:{either(data['dropped'])}),?\s+", re.IGNORECASE).match(text)) else 0
+    at = match.end() if (match := re.compile(rf"(?:{either(data['dropped'])}),?\s+", re.IGNORECASE).match(text)) else 0
     lead = _ADVERBIAL.match(text, at)
     if lead and clause(text, at, company) is None and clause(text, lead.end(), company) is not None:
         return lead.end(), True
@@ -182,7 +182,7 @@ def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
 
 
-def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
+def _listed(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     """Return a decision with its measures, or an item behind the words that introduce its list."""
     if unit.items:
         return _measures(unit, plain, speech)
@@ -193,11 +193,11 @@ def _listed(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
     goes_on = opening.split()[-1].lower() in lexicon("lists")["joints"] or bool(named and named[1] == len(opening))
     joint = " " if goes_on else ": "
     whole = f"{opening}{joint}{item}."
-    found = _statement(replace(unit, text=whole, opening=""), speech)
-    return replace(found, quotes=(opening, item), whole=whole)
+    statement = _statement(replace(unit, text=whole, opening=""), speech)
+    return replace(statement, quotes=(opening, item), whole=whole)
 
 
-def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
+def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     opening = unit.text.rstrip(": ")
     whole = f"{opening}: {'; '.join(unit.items)}."
     act = clause(opening, 0, speech.company)
@@ -225,7 +225,7 @@ def _measures(unit: Unit, plain: Drafted, speech: Speech) -> Drafted:
     )
 
 
-def _timed(one: Drafted, issued: date | None) -> Drafted:
+def _timed(one: Candidate, issued: date | None) -> Candidate:
     """Return a statement with dates in place of relative days where they are certain."""
     if not one.wording:
         return one

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefkit.draft.record.actors import Company, house
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import LANGUAGE, among, lexicon
 from briefkit.draft.record.speech import Speech, clause_of, conditional
 from briefkit.reading.language import lexicon as reading_lexicon
@@ -29,7 +29,7 @@ _LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}", re.
 
 def labels(passages: Sequence[str]) -> frozenset[str]:
     """Return the labels that begin the turns of a transcript, as they stand; none where a text is no transcript."""
-    seen = [found["label"] for passage in passages if (found := _LABEL.match(passage))]
+    seen = [match["label"] for passage in passages if (match := _LABEL.match(passage))]
     named = Counter(_name(label) for label in seen)
     known = {label for group in lexicon("openings")["labels"].values() for label in group}
     turns = [
@@ -45,8 +45,8 @@ def _name(label: str) -> str:
 
 def turn(passage: str, known: frozenset[str]) -> tuple[str, str]:
     """Return the speaker's label and the words of a passage; no label where the turn before goes on."""
-    found = _LABEL.match(passage)
-    return (house(found["label"]), passage[found.end() :]) if found and found["label"] in known else ("", passage)
+    match = _LABEL.match(passage)
+    return (house(match["label"]), passage[match.end() :]) if match and match["label"] in known else ("", passage)
 
 
 def speaker(label: str, company: Company) -> Who | None:
@@ -55,15 +55,15 @@ def speaker(label: str, company: Company) -> Who | None:
     return Who(named[0]) if named and label[named[1] : named[1] + 1] in ("", ",") else None
 
 
-def spoken(text: str, one: Drafted, who: Who, speech: Speech) -> Drafted:
+def spoken(text: str, candidate: Candidate, who: Who, speech: Speech) -> Candidate:
     """Return a statement as its speaker's: reported by him, in his own words where it says “I” or leans on others."""
     speech.speaker, speech.quoting = (who,), (who,)
-    if _OWN.search(text) or (not one.by and (_LEANS.search(text) or not _opens(text, speech.company))):
-        return Drafted((text,), "direct_quote", "", "", one.source, one.whole, one.heading, (who,))
-    if one.by:
-        return one if who in one.by or one.via else replace(one, via=who.actor)
-    kind = one.kind if one.kind in {"assessment", "next_step", "open_issue"} else "announcement"
-    made = replace(one, kind=kind, by=(who,), shape="says", wording=clause_of(text, speech.company))
+    if _OWN.search(text) or (not candidate.by and (_LEANS.search(text) or not _opens(text, speech.company))):
+        return Candidate((text,), "direct_quote", "", "", candidate.source, candidate.whole, candidate.heading, (who,))
+    if candidate.by:
+        return candidate if who in candidate.by or candidate.via else replace(candidate, via=who.actor)
+    kind = candidate.kind if candidate.kind in {"assessment", "next_step", "open_issue"} else "announcement"
+    made = replace(candidate, kind=kind, by=(who,), shape="says", wording=clause_of(text, speech.company))
     return made if kind == "open_issue" else conditional(made)
 
 
@@ -74,6 +74,6 @@ def _opens(text: str, company: Company) -> bool:
     return first in opens or company.match(text, 0) is not None
 
 
-def is_answer(one: Drafted) -> bool:
+def is_answer(candidate: Candidate) -> bool:
     """Tell whether words are so short that only the question before them tells what they mean: no, we do not."""
-    return one.kind == "direct_quote" and count(one.quotes[0]) < _SHORT and not numbers(one.quotes[0])
+    return candidate.kind == "direct_quote" and count(candidate.quotes[0]) < _SHORT and not numbers(candidate.quotes[0])

@@ -19,8 +19,8 @@ _NEAR = 3
 
 def undecided(text: str) -> Span | None:
     """Return where a main clause tells that something is not decided, or put off; None where it does not."""
-    if found := phrases("open_issue").search(text):
-        return Span(*found.span())
+    if match := phrases("open_issue").search(text):
+        return Span(*match.span())
     sentence = Sentence(text)
     for denial in sentence.denials:
         refused = denial.head in _DECIDING and re.match(rf"\s+(?:{_TO})\s", text[denial.end :])
@@ -38,9 +38,9 @@ def _put_off(words: list[Word]) -> Span | None:
         if word.stem not in stems("deferral", "verbs") or not i:
             continue
         passive = words[i - 1].text.lower() in being
-        beside = words[:i] if passive else words[i + 1 : i + 1 + _NEAR]
+        near = words[:i] if passive else words[i + 1 : i + 1 + _NEAR]
         active = words[i - 1].text.lower() not in lexicon("subjects")["articles"]
-        if (passive or active) and any(one.stem in matters for one in beside):
+        if (passive or active) and any(one.stem in matters for one in near):
             return Span(word.start, word.end)
     return None
 
@@ -49,8 +49,8 @@ def question(text: str, heading: str) -> str:
     """Return what is open in a sentence, as a label in its own words; of “the matter”, its heading."""
     bare = text.rstrip(". ")
     found = undecided(bare) or Span(0, 0)
-    if asked := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
-        return capital(bare[asked.start() :])
+    if match := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
+        return capital(bare[match.start() :])
     behind = bare[found.end :].strip()
     about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={ARTICLES}\s)", behind) if found.end else None
     if about or re.match(rf"{ARTICLES}\s", behind):

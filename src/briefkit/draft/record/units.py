@@ -80,24 +80,24 @@ def _passages(text: str) -> Iterator[_Passage]:
 
 def _turns(passages: list[_Passage]) -> list[_Passage]:
     """Return the passages of a transcript from its first turn on, each with its speaker; of another text, all."""
-    known = labels([one.text for one in passages if not one.is_heading])
-    found: list[_Passage] = []
+    known = labels([passage.text for passage in passages if not passage.is_heading])
+    turns: list[_Passage] = []
     speaker = ""
-    for one in passages if known else ():
-        label, words = turn(one.text, known)
+    for passage in passages if known else ():
+        label, words = turn(passage.text, known)
         speaker = label or speaker
-        found += [replace(one, text=words, speaker=speaker)] if speaker else [one] if one.is_heading else []
-    return found or passages
+        turns += [replace(passage, text=words, speaker=speaker)] if speaker else [passage] * passage.is_heading
+    return turns or passages
 
 
-def _is_heading(one: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
+def _is_heading(passage: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
-    if one.is_heading or one.speaker:
-        return one.is_heading
-    short = count(one.text) <= _HEADING and not _END.search(one.text) and one.text[-1:] not in ":;,|"
-    alone = bool(after) and not (after[0].label and after[0].label[:1] == one.label[:1])
-    numbered = one.label[:1].isalnum() or (begun and not one.label)
-    return short and alone and numbered and " | " not in one.text and not any(map(_is_day, dates(one.text)))
+    if passage.is_heading or passage.speaker:
+        return passage.is_heading
+    short = count(passage.text) <= _HEADING and not _END.search(passage.text) and passage.text[-1:] not in ":;,|"
+    alone = bool(after) and not (after[0].label and after[0].label[:1] == passage.label[:1])
+    numbered = passage.label[:1].isalnum() or (begun and not passage.label)
+    return short and alone and numbered and " | " not in passage.text and not any(map(_is_day, dates(passage.text)))
 
 
 def _is_day(moment: Moment) -> bool:
@@ -108,10 +108,10 @@ def _is_day(moment: Moment) -> bool:
 def _items(after: Sequence[_Passage]) -> list[str]:
     """Return the items of the list that begins here."""
     found: list[str] = []
-    for one in after:
-        if not one.label or one.is_heading or _shape(one.label) != _shape(after[0].label):
+    for passage in after:
+        if not passage.label or passage.is_heading or _shape(passage.label) != _shape(after[0].label):
             break
-        found.append(one.text)
+        found.append(passage.text)
     return found
 
 
@@ -138,10 +138,10 @@ def bare(item: str) -> str:
     return words.rstrip(";,. ")
 
 
-def _sentences(one: _Passage) -> Iterator[str]:
+def _sentences(passage: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
-    for cell in one.text.split(" | "):
-        start = found.end() if (found := _DATELINE.match(cell)) else 0
+    for cell in passage.text.split(" | "):
+        start = match.end() if (match := _DATELINE.match(cell)) else 0
         spans = sentences(cell[start:], LANGUAGE)
         yield from (words for span in spans if tells(words := cell[start + span.start : start + span.end]))
 
@@ -161,6 +161,6 @@ def _label(sentence: str) -> bool:
 
 def _is_names(sentence: str) -> bool:
     """Tell whether a line is a label with names behind it: who was there."""
-    found = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
+    match = _NAMES.match(sentence)
+    words = re.findall(r"[^\W\d_]+", match[1]) if match and not _label(sentence) else []
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)

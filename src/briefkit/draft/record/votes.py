@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
@@ -14,29 +14,29 @@ Votes = tuple[tuple[str, int], ...]
 """`for`, `against` and `abstained`, each with its count."""
 
 
-def voted(one: Drafted) -> Drafted:
+def voted(one: Candidate) -> Candidate:
     """Return a decision with the votes that its sentence counts; at the end of its wording they become a field."""
-    found = _tally().search(one.wording) if one.kind == "decision" else None
-    if not found or not (votes := _votes(found)):
+    match = _tally().search(one.wording) if one.kind == "decision" else None
+    if not match or not (votes := _votes(match)):
         return one
-    ends = not one.wording[found.end() :].strip(". ")
-    rest = one.wording[: found.start()].rstrip(" ,")
-    return replace(one, votes=votes, wording=f"{rest}{one.wording[found.end() :]}" if ends and rest else one.wording)
+    ends = not one.wording[match.end() :].strip(". ")
+    rest = one.wording[: match.start()].rstrip(" ,")
+    return replace(one, votes=votes, wording=f"{rest}{one.wording[match.end() :]}" if ends and rest else one.wording)
 
 
-def counted(decision: Drafted, one: Drafted) -> Drafted | None:
+def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
     """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
-    found = _tally().match(one.whole)
-    votes = dict(_votes(found)) if found and not one.whole[found.end() :].strip(". ") else {}
+    match = _tally().match(statement.whole)
+    votes = dict(_votes(match)) if match and not statement.whole[match.end() :].strip(". ") else {}
     if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
         return None
-    both = (*decision.quotes, *one.quotes)
+    both = (*decision.quotes, *statement.quotes)
     return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=both)
 
 
-def _votes(found: re.Match[str]) -> Votes:
+def _votes(match: re.Match[str]) -> Votes:
     """Return the votes of a count, by the groups that its pattern has in each of its two forms."""
-    sides = {name.partition("_")[0]: word for name, word in found.groupdict().items() if word}
+    sides = {name.partition("_")[0]: word for name, word in match.groupdict().items() if word}
     return tuple((name, _count(word.lower())) for name, word in sides.items())
 
 

@@ -14,8 +14,8 @@ _EDGES = ("from", "before", "by")
 
 def reckoned(wording: str, issued: date | None, kind: str) -> str:
     """Return a wording with dates in place of its relative days, where the day of its text makes them certain."""
-    found = [m for m in dates(wording, issued, LANGUAGE) if m.days and m.day is None] if issued else []
-    for moment in reversed(found):
+    moments = [m for m in dates(wording, issued, LANGUAGE) if m.days and m.day is None] if issued else []
+    for moment in reversed(moments):
         words = wording[moment.start : moment.end].lower()
         day = _certain(wording, moment, issued, kind)
         if day is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Drafted
+from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
@@ -43,14 +43,14 @@ class SourceText:
 
 
 @dataclass(frozen=True)
-class Written:
+class YamlPart:
     """What is written of statements, and which id each has."""
 
     lines: list[str]
-    ids: dict[str, Drafted] = field(default_factory=dict)
+    ids: dict[str, Candidate] = field(default_factory=dict)
 
 
-def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, drafted: Sequence[Drafted]) -> Written:
+def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, drafted: Sequence[Candidate]) -> YamlPart:
     """Return a whole record."""
     keys = issues(drafted, head.title, ())
     body = statements(drafted, {**keys, "": keys.get(head.title, "")}, set(), several=len(texts) > 1)
@@ -68,7 +68,7 @@ def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, dr
         *_summary(body.ids),
         *body.lines,
     ]
-    return Written(lines, body.ids)
+    return YamlPart(lines, body.ids)
 
 
 def _part(key: str, lines: list[str]) -> list[str]:
@@ -116,10 +116,10 @@ def source(text: SourceText) -> Iterator[str]:
     yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
 
 
-def acting(found: Company, drafted: Sequence[Drafted]) -> list[DraftedActor]:
+def acting(company: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]:
     """Return the actors that statements name, in the order of their names."""
-    used = {key for one in drafted for key in one.actors}
-    return [found.actors[key] for key in sorted(used)]
+    used = {key for statement in drafted for key in statement.actors}
+    return [company.actors[key] for key in sorted(used)]
 
 
 def actor(one: DraftedActor) -> list[str]:
@@ -132,28 +132,28 @@ def actor(one: DraftedActor) -> list[str]:
         ("title", one.title),
         ("style", style),
     ]
-    given = [(key, scalar(value, flow=True)) for key, value in entries if value]
+    fields = [(key, scalar(value, flow=True)) for key, value in entries if value]
     known = {one.name, one.short, one.style}
     variants = [scalar(name, flow=True) for name in one.variants if name not in known]
-    given += [("variants", f"[{', '.join(variants)}]")] if variants else []
-    whole = f"  {one.key}: {flow(given)}"
+    fields += [("variants", f"[{', '.join(variants)}]")] if variants else []
+    whole = f"  {one.key}: {flow(fields)}"
     comment = "guessed: who this is" if one.guessed else ""
     if len(whole) <= WIDTH:
-        return raw(one.key, flow(given), 2, comment)
+        return raw(one.key, flow(fields), 2, comment)
     return [
         *([f"  # {comment}"] if comment else []),
         f"  {one.key}:",
-        *(line for key, value in given for line in raw(key, value, 4)),
+        *(line for key, value in fields for line in raw(key, value, 4)),
     ]
 
 
-def terms(found: Company, drafted: Sequence[Drafted]) -> Iterator[str]:
+def terms(company: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
     printed = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
     usual = lexicon("acronyms")["usual"]
-    for short, long in sorted({**usual, **found.terms}.items()):
+    for short, long in sorted({**usual, **company.terms}.items()):
         if printable(long) and find([short], printed):
-            comment = "" if short in found.terms else "guessed: the source does not write it out"
+            comment = "" if short in company.terms else "guessed: the source does not write it out"
             yield from raw(short, flow([("long", scalar(long, flow=True))]), 2, comment)
 
 
@@ -162,19 +162,19 @@ def issue(key: str, title: str) -> list[str]:
     return raw(key, flow([("title", scalar(title, flow=True))]), 2)
 
 
-def issues(drafted: Sequence[Drafted], title: str, known: Collection[str]) -> dict[str, str]:
+def issues(drafted: Sequence[Candidate], title: str, known: Collection[str]) -> dict[str, str]:
     """Return heading → the id of its issue; a position without a heading belongs to the matter of the whole."""
     found: dict[str, str] = {}
-    for one in drafted:
-        heading = one.heading or (title if one.kind == "position" else "")
+    for statement in drafted:
+        heading = statement.heading or (title if statement.kind == "position" else "")
         if heading and heading not in found:
             found[heading] = free(slug(heading, "issue"), {*known, *found.values()})
     return found
 
 
-def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
+def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, one) for key, one in ids.items() if one.kind in _RANKED and not one.denies]
+    able = [(key, statement) for key, statement in ids.items() if statement.kind in _RANKED and not statement.denies]
     best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
@@ -186,29 +186,29 @@ def _summary(ids: Mapping[str, Drafted]) -> Iterator[str]:
     yield from raw("rests_on", f"[{', '.join(keys)}]", 4, "guessed: choose what your reader must know")
 
 
-def statements(drafted: Sequence[Drafted], keys: Mapping[str, str], taken: set[str], *, several: bool) -> Written:
+def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set[str], *, several: bool) -> YamlPart:
     """Return the statements under the headings of their source, and the id of each.
 
     `keys` holds the issue of each heading; that of positions without one under the empty heading.
     """
     lines: list[str] = []
-    ids: dict[str, Drafted] = {}
+    ids: dict[str, Candidate] = {}
     above = None
-    for one in drafted:
-        heading = one.heading
-        if (one.source, heading) != above:
-            above = one.source, heading
-            lines += ["", ruler(heading or (one.source if several else "The source"))]
-        speaker = next((who.actor for who in one.by if who.actor), "")
-        key = named(one.wording or one.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
-        ids[key] = one
-        issue = keys.get(one.heading, "") if one.heading or one.kind == "position" else ""
-        denied = next((f"[{other}]" for other, told in ids.items() if one.denies == told.quotes[0]), "")
-        lines += ["", *_statement(key, one, {"issue": issue, "contradicts": denied}, several=several)]
-    return Written(lines, ids)
+    for statement in drafted:
+        heading = statement.heading
+        if (statement.source, heading) != above:
+            above = statement.source, heading
+            lines += ["", ruler(heading or (statement.source if several else "The source"))]
+        speaker = next((who.actor for who in statement.by if who.actor), "")
+        key = named(statement.wording or statement.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
+        ids[key] = statement
+        issue = keys.get(statement.heading, "") if statement.heading or statement.kind == "position" else ""
+        denied = next((f"[{other}]" for other, told in ids.items() if statement.denies == told.quotes[0]), "")
+        lines += ["", *_statement(key, statement, {"issue": issue, "contradicts": denied}, several=several)]
+    return YamlPart(lines, ids)
 
 
-def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
+def _statement(key: str, one: Candidate, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
     guessed = {name: f"guessed: {why}" for name, why in one.guessed}
     yield f"  - id: {key}"
     yield f"    kind: {one.kind}"
@@ -228,7 +228,7 @@ def _statement(key: str, one: Drafted, others: Mapping[str, str], *, several: bo
     yield from _quotes(one, several=several)
 
 
-def _quotes(one: Drafted, *, several: bool) -> Iterator[str]:
+def _quotes(one: Candidate, *, several: bool) -> Iterator[str]:
     before, behind = one.near
     if not several and not (before or behind):
         yield from pair("quote", one.quotes[0], 4) if len(one.quotes) == 1 else listed("quote", one.quotes, 4)
@@ -244,26 +244,26 @@ def _quotes(one: Drafted, *, several: bool) -> Iterator[str]:
 
 def _who(entries: Sequence[Who]) -> str:
     """Return those who stand behind a statement: one, or a list; nothing for nobody."""
-    shown = ", ".join(_one(entry) for entry in entries)
-    return shown if len(entries) < 2 else f"[{shown}]"  # noqa: PLR2004 - one stands without brackets
+    speakers = ", ".join(_one(entry) for entry in entries)
+    return speakers if len(entries) < 2 else f"[{speakers}]"  # noqa: PLR2004 - one stands without brackets
 
 
 def _one(who: Who) -> str:
     if not who.behalf and who.actor:
         return who.actor
-    given = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]
-    return flow([*given, *([("for", who.behalf)] if who.behalf else [])])
+    fields = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]
+    return flow([*fields, *([("for", who.behalf)] if who.behalf else [])])
 
 
-def ranked(drafted: Sequence[Drafted]) -> list[Drafted]:
+def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
         one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
     }
-    for i, one in enumerate(drafted):
-        lead = leads.get(one.source) == i
-        doubtful = not one.by and one.kind in {"fact", "event"}
-        guessed = (*one.guessed, ("importance", "it leads the source")) if lead else one.guessed
-        found.append(replace(one, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+    for i, statement in enumerate(drafted):
+        lead = leads.get(statement.source) == i
+        doubtful = not statement.by and statement.kind in {"fact", "event"}
+        guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
+        found.append(replace(statement, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
     return found

@@ -84,8 +84,8 @@ def _title(
 ) -> str | None:
     tag = root.find(".//title")
     written = plain(" ".join(map(str, tag.itertext()))) if tag is not None else ""
-    shown = [_without_site(title, site) for title in (*map(named.get, _TITLES), written)]
-    return _first(_names(linked.get("headline")), *shown, first_heading(passages))
+    titles = [_without_site(title, site) for title in (*map(named.get, _TITLES), written)]
+    return _first(_names(linked.get("headline")), *titles, first_heading(passages))
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:

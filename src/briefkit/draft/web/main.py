@@ -99,15 +99,15 @@ def _visible(node: Element, left_out: set[Element]) -> bool:
     """Tell whether a tag has text of its own that is not left out."""
     if not (node.text or "").strip():
         return False
-    return not any(one in left_out for one in (node, *node.iterancestors()))
+    return not any(element in left_out for element in (node, *node.iterancestors()))
 
 
 def _main(root: Element, every: Iterable[Element], weights: Weights) -> Element:
     """Return the one main part or article of a page that holds enough of its text, else the page."""
     for tag, key, value in (("main", "role", "main"), ("article", "itemprop", "articlebody")):
-        found = [node for node in every if name(node) == tag or node.get(key, "").lower() == value]
-        best = max(found, key=lambda node: weights[node], default=None)
-        if best is not None and weights[best] >= _ENOUGH * weights[root] and _is_alone(best, found, weights):
+        elements = [node for node in every if name(node) == tag or node.get(key, "").lower() == value]
+        best = max(elements, key=lambda node: weights[node], default=None)
+        if best is not None and weights[best] >= _ENOUGH * weights[root] and _is_alone(best, elements, weights):
             return best
     return root
 

@@ -43,8 +43,8 @@ def _is_crowded(text: str) -> bool:
     at = 0
     while tag := _TAG.search(text, at):
         at, count = tag.end(), 0
-        while found := _ATTRIBUTE.match(text, at):
-            at, count = found.end(), count + 1
+        while match := _ATTRIBUTE.match(text, at):
+            at, count = match.end(), count + 1
             if count > _CROWD:
                 return True
     return False

@@ -25,8 +25,8 @@ def read(data: bytes) -> Extracted:
         raise Unreadable("is a Word document without text", hint)
     core, language = package.core, _language(package.document, package.parts.get("styles"))
     names = {"title": "title", "author": "creator"}
-    told = {} if core is None else {key: core.findtext(f"{_CORE}{name}") for key, name in names.items()}
-    return Extracted(passages.document(found), facts([passage for passage in found if passage], told, language))
+    properties = {} if core is None else {key: core.findtext(f"{_CORE}{name}") for key, name in names.items()}
+    return Extracted(passages.document(found), facts([passage for passage in found if passage], properties, language))
 
 
 def _language(document: Element, styles: Element | None) -> str | None:

@@ -72,12 +72,12 @@ def _targets(file: zipfile.ZipFile, name: str, folder: str) -> dict[str, str]:
     if name not in file.namelist():
         return {}
     found = _part(file, name).iter(_RELATIONSHIP)
-    inside = [one for one in found if one.get("TargetMode") != "External"]
+    inside = [element for element in found if element.get("TargetMode") != "External"]
     return {
-        one.get("Type", "").rpartition("/")[2]: posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))[
-            1:
-        ]
-        for one in inside
+        element.get("Type", "").rpartition("/")[2]: posixpath.normpath(
+            posixpath.join("/", folder, element.get("Target", ""))
+        )[1:]
+        for element in inside
     }
 
 

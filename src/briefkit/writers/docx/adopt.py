@@ -74,8 +74,8 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     own = {
         role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in places().items()
     }
-    made = partial(_with_restarts, root)
-    sheet = Stylesheet(text(theirs), text(theme), made, roles, own, lists.instance + max(SHARED), foreign)
+    restarts = partial(_with_restarts, root)
+    sheet = Stylesheet(text(theirs), text(theme), restarts, roles, own, lists.instance + max(SHARED), foreign)
     return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
 
 
@@ -203,9 +203,9 @@ def _as_set(sheet: Stylesheet, look: Look, cascade: Cascade) -> Stylesheet:
     settings = {role: cascade.setting(sheet.ids[role], look.styles[named.token]) for role, named in ROLES.items()}
     by_token = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
     styles = {token: by_token[token].style if token in by_token else style for token, style in look.styles.items()}
-    families = {token: one.family for token, one in by_token.items()}
+    families = {token: setting.family for token, setting in by_token.items()}
     columns = _columns(families["table-body"], styles["table-body"], styles["table-body"].size, look.typeface)
-    outlines = {role: one.outline for role, one in settings.items()}
+    outlines = {role: setting.outline for role, setting in settings.items()}
     return replace(sheet, look=replace(look, styles=styles, columns=columns), families=families, outlines=outlines)
 
 

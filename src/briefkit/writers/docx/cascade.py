@@ -97,8 +97,8 @@ class Cascade:
         found = self._levels.get((number, level))
         return [] if found is None else [found]
 
-    def _family(self, found: "_Properties") -> str:
-        themed, plain = found.first("rFonts", "asciiTheme"), found.first("rFonts", "ascii")
+    def _family(self, properties: "_Properties") -> str:
+        themed, plain = properties.first("rFonts", "asciiTheme"), properties.first("rFonts", "ascii")
         if themed and (family := self._families.get(themed[:5])):
             return family
         return plain or _FAMILY
@@ -156,20 +156,20 @@ def _all(properties: etree._Element) -> dict[tuple[str, str], str]:
     return found
 
 
-def _gap(found: _Properties, side: str) -> float:
-    automatic = found.first("spacing", f"{side}Autospacing") not in {"", *OFF}
-    return _AUTOMATIC if automatic else max(found.points("spacing", side, 0), 0)
+def _gap(properties: _Properties, side: str) -> float:
+    automatic = properties.first("spacing", f"{side}Autospacing") not in {"", *OFF}
+    return _AUTOMATIC if automatic else max(properties.points("spacing", side, 0), 0)
 
 
-def _height(found: _Properties, size: float, natural: float) -> float:
+def _height(properties: _Properties, size: float, natural: float) -> float:
     """Return the height of a line in points, rounded as word processors do (17.3.1.33)."""
     own = round(natural * size * TWIPS)
-    rule, given = found.first("spacing", "lineRule") or "auto", found.number("spacing", "line", 0)
-    if given <= 0:
+    rule, line = properties.first("spacing", "lineRule") or "auto", properties.number("spacing", "line", 0)
+    if line <= 0:
         return own / TWIPS
     if rule == "auto":
-        return int(own * given / _SHARE + 1e-6) / TWIPS
-    return (given if rule == "exact" else max(given, own)) / TWIPS
+        return int(own * line / _SHARE + 1e-6) / TWIPS
+    return (line if rule == "exact" else max(line, own)) / TWIPS
 
 
 def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:

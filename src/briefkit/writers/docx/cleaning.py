@@ -40,8 +40,8 @@ class Cleaner:
     def story(self, root: etree._Element) -> list[etree._Element]:
         """Return what of a header or footer is taken over."""
         self._drop_fields(root)
-        found = [clean for node in root for clean in self._clean(node)]
-        return found if any(node.tag == f"{W}tbl" or _content(node) for node in found) else []
+        elements = [clean for node in root for clean in self._clean(node)]
+        return elements if any(node.tag == f"{W}tbl" or _content(node) for node in elements) else []
 
     def _clean(self, node: etree._Element) -> Iterator[etree._Element]:
         """Yield a node as it is taken over: itself, what stands in it, or nothing."""
@@ -66,19 +66,19 @@ class Cleaner:
 
     def _kept(self, node: etree._Element) -> Iterator[etree._Element]:
         plain = {str(name): str(value) for name, value in node.attrib.items() if _is_plain(node, str(name))}
-        made = etree.Element(node.tag, plain)
+        element = etree.Element(node.tag, plain)
         if node.tag in {f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"} and node.get(f"{W}val") not in self.styles:
             return
         if node.tag in {f"{W}t", f"{W}instrText", f"{WP}posOffset", f"{WP}align"}:
-            made.text = node.text
+            element.text = node.text
         if node.tag in {f"{W}t", f"{W}instrText"}:
-            made.set(_SPACE, "preserve")
+            element.set(_SPACE, "preserve")
         if node.tag == f"{A}blip":
-            made.set(f"{R}embed", self.pictures[node.get(f"{R}embed", "")])
-        made.extend(clean for inner in node.iterchildren(etree.Element) for clean in self._clean(inner))
-        if node.tag in {f"{W}tc", f"{W}txbxContent"} and (not len(made) or made[-1].tag != f"{W}p"):
-            made.append(etree.Element(f"{W}p"))
-        yield made
+            element.set(f"{R}embed", self.pictures[node.get(f"{R}embed", "")])
+        element.extend(clean for inner in node.iterchildren(etree.Element) for clean in self._clean(inner))
+        if node.tag in {f"{W}tc", f"{W}txbxContent"} and (not len(element) or element[-1].tag != f"{W}p"):
+            element.append(etree.Element(f"{W}p"))
+        yield element
 
     def _drawing(self, node: etree._Element) -> Iterator[etree._Element]:
         """Yield a picture or shape, whole or not at all."""
@@ -91,9 +91,9 @@ class Cleaner:
         elif any(name not in self.pictures for name in blips):
             self.left.append("a picture that is linked, or neither PNG nor JPEG")
         else:
-            (made,) = self._kept(drawing)
-            self._number(made)
-            yield made if kinds == {NAMES["pic"]} else _chosen(made, NAMES["wpg"] in kinds)
+            (element,) = self._kept(drawing)
+            self._number(element)
+            yield element if kinds == {NAMES["pic"]} else _chosen(element, NAMES["wpg"] in kinds)
 
     def _number(self, drawing: etree._Element) -> None:
         """Give drawings numbers and names of ours; what a picture shows stays told unless it is a file's name."""

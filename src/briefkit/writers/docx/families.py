@@ -52,9 +52,9 @@ def family(name: str, ours: Typeface) -> LetterFamily:
     Our own typeface is known whatever it is; as Calibri where it is the built-in one.
     """
     key = name.strip().lower()
-    for one, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
+    for typeface, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
         if key in names:
-            return LetterFamily(name, True, one.main.line, one, one)  # noqa: FBT003 (known)
+            return LetterFamily(name, True, typeface.main.line, typeface, typeface)  # noqa: FBT003 (known)
     found = _table().get(key)
     spare, usual = found or _table()[_UNKNOWN], found or _table()[_USUAL]
     return LetterFamily(name, found is not None, usual[0], spare[1], usual[1])
@@ -75,13 +75,13 @@ def _table() -> Mapping[str, tuple[float, Typeface]]:
 def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
     """Return what is as wide as the wider of two typefaces, each at its part of a size."""
     regular, bold, italic, bold_italic = (
-        _Wider((), one, their_part, other, our_part) for one, other in zip(theirs.faces, ours.faces, strict=True)
+        _Wider((), face, their_part, other, our_part) for face, other in zip(theirs.faces, ours.faces, strict=True)
     )
     return Typeface((regular, bold, italic, bold_italic))
 
 
 @dataclass(frozen=True, eq=False)
-class _Listed(Face):
+class _TableFace(Face):
     """A face of the table: widths without a font."""
 
     listed: Mapping[str, float]
@@ -106,7 +106,7 @@ class _Wider(Face):
 
 def _face(characters: list[int], widths: list[int]) -> Face:
     listed = {chr(char): width / 1000 for char, width in zip(characters, widths, strict=True) if width}
-    return _Listed((), _Widths(listed))
+    return _TableFace((), _Widths(listed))
 
 
 class _Widths(dict[str, float]):

@@ -81,7 +81,7 @@ def two_logos(template: Template) -> Iterator[Problem]:
 
 def unknown(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield the families whose widths are not known."""
-    names = list(dict.fromkeys(one.name for one in families.values() if not one.known))
+    names = list(dict.fromkeys(family.name for family in families.values() if not family.known))
     if names:
         listed = ", ".join(f"“{name}”" for name in names)
         message = f"how wide the letters of {listed} are is not known: pages of {template.name} may break elsewhere"

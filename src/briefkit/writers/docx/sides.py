@@ -100,8 +100,8 @@ def section(paper: PageStyle, page_sides: Sequence[Side]) -> str:
     first = paper.on(1)
     paper = replace(paper, top=min(paper.top, first.top), bottom=min(paper.bottom, first.bottom))
     apart = "<w:titlePg/>" * any(side.kind == FIRST for side in page_sides)
-    turned = ' w:orient="landscape"' if paper.width > paper.height else ""
-    size = f'<w:pgSz w:w="{wml.twips(paper.width)}" w:h="{wml.twips(paper.height)}"{turned}/>'
+    orientation = ' w:orient="landscape"' if paper.width > paper.height else ""
+    size = f'<w:pgSz w:w="{wml.twips(paper.width)}" w:h="{wml.twips(paper.height)}"{orientation}/>'
     sides = ("top", "right", "bottom", "left", "header", "footer")
     margins = " ".join(f'w:{side}="{wml.twips(getattr(paper, side))}"' for side in sides)
     references = "".join(

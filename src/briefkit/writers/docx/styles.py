@@ -20,7 +20,7 @@ Why whole: the room between border and text is counted in whole points (17.3.1.7
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class WordStyle:
     """A paragraph style: its name in Word and where its looks come from."""
 
     name: str
@@ -41,46 +41,48 @@ class Named:
         return "".join(word[:1].upper() + word[1:] for word in self.name.split())
 
 
-def _list(name: str, number: int) -> Iterator[tuple[str, Named]]:
+def _list(name: str, number: int) -> Iterator[tuple[str, WordStyle]]:
     role = {BULLETS: "bullets", NUMBERS: "numbers"}[number]
     for level in range(1, LEVELS + 1):
         suffix = f" {level}" if level > 1 else ""
-        yield f"{role}{level}", Named(f"{name}{suffix}", f"list{level}", number=(number, level - 1))
+        yield f"{role}{level}", WordStyle(f"{name}{suffix}", f"list{level}", number=(number, level - 1))
 
 
-ROLES: Mapping[str, Named] = MappingProxyType(
+ROLES: Mapping[str, WordStyle] = MappingProxyType(
     {
-        "title": Named("Title", "title", follow="Meeting"),
-        **{f"heading{n}": Named(f"heading {n}", f"heading{n}", follow="BodyText", outline=n - 1) for n in (1, 2, 3)},
-        "body": Named("Body Text", "body"),
-        "kicker": Named("Kicker", "kicker", follow="Title", own=True),
-        "meeting": Named("Meeting", "meeting", follow="BodyText", own=True),
-        "lead": Named("Lead", "lead", follow="BodyText", own=True),
-        "source": Named("Source Line", "source", own=True),
+        "title": WordStyle("Title", "title", follow="Meeting"),
+        **{
+            f"heading{n}": WordStyle(f"heading {n}", f"heading{n}", follow="BodyText", outline=n - 1) for n in (1, 2, 3)
+        },
+        "body": WordStyle("Body Text", "body"),
+        "kicker": WordStyle("Kicker", "kicker", follow="Title", own=True),
+        "meeting": WordStyle("Meeting", "meeting", follow="BodyText", own=True),
+        "lead": WordStyle("Lead", "lead", follow="BodyText", own=True),
+        "source": WordStyle("Source Line", "source", own=True),
         **dict(_list("List Bullet", BULLETS)),
         **dict(_list("List Number", NUMBERS)),
         **{
-            f"paragraphs{n}": Named("Numbered Paragraph", "numbered", number=(PARAGRAPHS, 0), own=True)
+            f"paragraphs{n}": WordStyle("Numbered Paragraph", "numbered", number=(PARAGRAPHS, 0), own=True)
             for n in (1, 2, 3)
         },
-        "table-head": Named("Table Head", "table-head", own=True),
-        "table-body": Named("Table Text", "table-body", own=True),
-        "caption": Named("caption", "caption", follow="BodyText"),
-        "picture": Named("Picture", "picture", follow="PictureCaption", own=True),
-        "legend": Named("Picture Caption", "legend", follow="BodyText", own=True),
-        "notes": Named("Note", "note", own=True),
-        "sources": Named("Source Entry", "source-entry", number=(SOURCES, 0), own=True),
-        "contents1": Named("toc 1", "contents1"),
-        "contents2": Named("toc 2", "contents2"),
-        "contents3": Named("toc 3", "contents2"),
-        "contents-title": Named("TOC Heading", "heading1", follow="BodyText"),
-        "header": Named("header", "footer"),
-        "footer": Named("footer", "footer"),
-        "footnote": Named("footnote text", "note"),
+        "table-head": WordStyle("Table Head", "table-head", own=True),
+        "table-body": WordStyle("Table Text", "table-body", own=True),
+        "caption": WordStyle("caption", "caption", follow="BodyText"),
+        "picture": WordStyle("Picture", "picture", follow="PictureCaption", own=True),
+        "legend": WordStyle("Picture Caption", "legend", follow="BodyText", own=True),
+        "notes": WordStyle("Note", "note", own=True),
+        "sources": WordStyle("Source Entry", "source-entry", number=(SOURCES, 0), own=True),
+        "contents1": WordStyle("toc 1", "contents1"),
+        "contents2": WordStyle("toc 2", "contents2"),
+        "contents3": WordStyle("toc 3", "contents2"),
+        "contents-title": WordStyle("TOC Heading", "heading1", follow="BodyText"),
+        "header": WordStyle("header", "footer"),
+        "footer": WordStyle("footer", "footer"),
+        "footnote": WordStyle("footnote text", "note"),
     }
 )
 """Role → style."""
-_LOGO = {"logo": Named("Logo", "logo", follow="Title", own=True)}
+_LOGO = {"logo": WordStyle("Logo", "logo", follow="Title", own=True)}
 
 HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
 FOOTNOTE_MARK = "FootnoteReference"
@@ -99,7 +101,7 @@ def styles(look: Look, language: str) -> str:
     )
 
 
-def roles(look: Look) -> Mapping[str, Named]:
+def roles(look: Look) -> Mapping[str, WordStyle]:
     """Return role → style; a look without a logo needs none for it."""
     return {**ROLES, **_LOGO} if look.logo else ROLES
 
@@ -190,12 +192,12 @@ _DEFAULTS = (
 )
 
 
-def _paragraph_style(named: Named, look: Look) -> str:
+def _paragraph_style(named: WordStyle, look: Look) -> str:
     text = look.styles[named.token]
     return _style(named, _paragraph_properties(named, text, look), _run_properties(text, look))
 
 
-def _style(named: Named, paragraph: str, run: str) -> str:
+def _style(named: WordStyle, paragraph: str, run: str) -> str:
     custom = ' w:customStyle="1"' if named.own else ""
     follow = f'<w:next w:val="{named.follow}"/>' if named.follow else ""
     return (
@@ -205,7 +207,7 @@ def _style(named: Named, paragraph: str, run: str) -> str:
     )
 
 
-def _paragraph_properties(named: Named, token: TextStyle, look: Look) -> str:
+def _paragraph_properties(named: WordStyle, token: TextStyle, look: Look) -> str:
     """Return a style's paragraph properties in the order of CT_PPrBase (17.3.1.26)."""
     keep = "<w:keepNext/>" if token.keep_next else ""
     lines = "<w:keepLines/>" if token.keep_next else ""
@@ -216,7 +218,7 @@ def _paragraph_properties(named: Named, token: TextStyle, look: Look) -> str:
     return f"{keep}{lines}{number}{_tabs(named, look)}{gaps}{left}{outline}"
 
 
-def _tabs(named: Named, look: Look) -> str:
+def _tabs(named: WordStyle, look: Look) -> str:
     if named.token.startswith("contents"):
         return wml.right_tab(look.page.text_width, "dot")
     return wml.right_tab(look.page.text_width) if named.name in ("header", "footer") else ""
@@ -234,11 +236,11 @@ def _size(token: TextStyle) -> str:
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
-def _box_named(role: str) -> dict[str, Named]:
+def _box_named(role: str) -> dict[str, WordStyle]:
     """Return the two styles of a box: its paragraphs, and the items of its lists."""
     name = f"Box {role.replace('-', ' ').title()}"
-    paragraph = Named(name, "body", own=True)
-    items = Named(f"{name} List", "body", base=paragraph.id, own=True)
+    paragraph = WordStyle(name, "body", own=True)
+    items = WordStyle(f"{name} List", "body", base=paragraph.id, own=True)
     return {f"box-{role}": paragraph, f"box-{role}-list": items}
 
 

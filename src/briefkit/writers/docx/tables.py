@@ -36,9 +36,9 @@ def table(ctx: BodyContext, block: Table) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     heights = _heights(ctx, block, points)
     most = WHOLE * ctx.look.page.text_height
-    kept = _kept(block, heights, most)
+    together = _kept(block, heights, most)
     rows = "".join(
-        _row(ctx, row, widths, _Row(head=i == 0, keep=i in kept, whole=i == 0 or heights[i] <= most))
+        _row(ctx, row, widths, _Row(head=i == 0, keep=i in together, whole=i == 0 or heights[i] <= most))
         for i, row in enumerate((block.header, *block.rows))
     )
     return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
@@ -81,10 +81,10 @@ def _points(ctx: BodyContext, block: Table) -> tuple[float, ...]:
 
 
 def _row(ctx: BodyContext, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:
-    role, kept = "table-head" if row.head else "table-body", "<w:keepNext/>" if row.keep else ""
+    role, keep = "table-head" if row.head else "table-body", "<w:keepNext/>" if row.keep else ""
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f"</w:tcPr>{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), kept)}</w:tc>"
+        f"</w:tcPr>{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), keep)}</w:tc>"
         for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
     )
     options = "<w:cantSplit/>" * row.whole + "<w:tblHeader/>" * row.head

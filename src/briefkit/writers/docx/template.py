@@ -82,6 +82,6 @@ def _floating(page: PageStyle, head: Letterhead, kind: str) -> Iterator[tuple[fl
     start = {"page": 0.0, "topMargin": 0.0, "margin": page.top, "bottomMargin": page.height - page.bottom}
     for where in SIDES:
         own = page.header if where == HEADER else page.height - _edge(page, head, where, kind)
-        for one in head.of(where, kind).room.floats:
-            at = start.get(one.of, own)
-            yield at + one.top, at + one.bottom
+        for picture in head.of(where, kind).room.floats:
+            at = start.get(picture.of, own)
+            yield at + picture.top, at + picture.bottom

@@ -52,8 +52,8 @@ _WRITING = {"ja": "eastAsia", "ko": "eastAsia", "zh": "eastAsia", "ar": "bidi", 
 
 def escaped(text: str) -> str:
     """Return text for an element or a quoted attribute; raise ValueError where XML 1.0 cannot hold it."""
-    if found := _ILLEGAL.search(text):
-        raise ValueError(f"no XML document can hold the character U+{ord(found[0]):04X}")
+    if match := _ILLEGAL.search(text):
+        raise ValueError(f"no XML document can hold the character U+{ord(match[0]):04X}")
     return text.translate(_AMPERSANDS)
 
 

@@ -9,7 +9,7 @@ from briefkit.addresses import is_address
 from briefkit.data import table
 from briefkit.writers.contents import FileContents, opaque, unknown
 from briefkit.writers.markup import markup
-from briefkit.writers.pdf.syntax import LITERAL, Lexed, Objects, lexed, literal, objects, string
+from briefkit.writers.pdf.syntax import LITERAL, Lexemes, Objects, lexed, literal, objects, string
 from briefkit.writers.raster import is_bare
 from briefkit.writers.text import strings
 
@@ -53,13 +53,13 @@ def _contents(found: Objects) -> FileContents:
     )
 
 
-def _streams(found: Objects, name: str) -> list[bytes]:
+def _streams(objects: Objects, name: str) -> list[bytes]:
     """Return what the streams hold that a key leads to, in the order of the objects that it stands in."""
-    return [found.streams[number][1] for number in _references(found, name)]
+    return [objects.streams[number][1] for number in _references(objects, name)]
 
 
-def _references(found: Objects, name: str) -> list[int]:
-    bodies = b"\n".join(body for _, body in sorted(found.plain.items()))
+def _references(objects: Objects, name: str) -> list[int]:
+    bodies = b"\n".join(body for _, body in sorted(objects.plain.items()))
     return [int(number) for number in re.findall(rb"/%s (\d+) 0 R" % name.encode(), bodies)]
 
 
@@ -83,49 +83,49 @@ def _between(pages: Sequence[Sequence[str]]) -> Iterator[str]:
         yield from lines[head:-2] if len(pages) > 1 else lines
 
 
-def _fonts(found: Objects) -> Mapping[bytes, Mapping[int, str]]:
+def _fonts(objects: Objects) -> Mapping[bytes, Mapping[int, str]]:
     """Return the characters that the codes of each font stand for."""
     maps: dict[bytes, Mapping[int, str]] = {}
-    for name, number in re.findall(rb"/(F\d+\+\d+) (\d+) 0 R", b"\n".join(found.plain.values())):
-        if table := re.search(rb"/ToUnicode (\d+) 0 R", found.plain[int(number)]):
-            pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", found.streams[int(table[1])][1])
+    for name, number in re.findall(rb"/(F\d+\+\d+) (\d+) 0 R", b"\n".join(objects.plain.values())):
+        if table := re.search(rb"/ToUnicode (\d+) 0 R", objects.plain[int(number)]):
+            pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", objects.streams[int(table[1])][1])
             maps[name] = {int(code, 16): bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in pairs}
     return maps
 
 
-def _entries(found: Objects, key: bytes, beside: bytes) -> tuple[str, ...]:
+def _entries(objects: Objects, key: bytes, marker: bytes) -> tuple[str, ...]:
     """Return the strings of a key in the objects that hold another entry too."""
     entry = re.compile(rb"/%s\s?(%s|<[0-9A-F]+>)" % (key, LITERAL), re.DOTALL)
-    return tuple(string(token) for body in found.plain.values() if beside in body for token in entry.findall(body))
+    return tuple(string(token) for body in objects.plain.values() if marker in body for token in entry.findall(body))
 
 
-def _opaque(found: Objects) -> set[int]:
+def _opaque(objects: Objects) -> set[int]:
     """Return the streams of fonts, pictures and colour profiles."""
-    named = {number for name in ("FontFile2", "DestOutputProfile") for number in _references(found, name)}
-    return named | {number for number, (head, _) in found.streams.items() if b"/Subtype/Image" in head}
+    named = {number for name in ("FontFile2", "DestOutputProfile") for number in _references(objects, name)}
+    return named | {number for number, (head, _) in objects.streams.items() if b"/Subtype/Image" in head}
 
 
-def _faults(found: Objects, syntax: Lexed, marks: Lexed) -> Iterator[str]:
+def _faults(objects: Objects, syntax: Lexemes, marks: Lexemes) -> Iterator[str]:
     """Yield what no brief holds."""
     names = {name for name in syntax.names | marks.names if not _NUMBERED.fullmatch(name)}
     yield from unknown(names, _NAMES, "it has a key or an action that no brief has")
     yield from unknown(syntax.words, _SYNTAX, "it has syntax that no brief has")
     yield from unknown(marks.words, _OPERATORS, "a page paints with what no brief paints with")
-    if _stray(found):
+    if _stray(objects):
         yield "it has a stream that nothing leads to"
-    if sum(b"/Type/EmbeddedFile" in head for head, _ in found.streams.values()) > 1:
+    if sum(b"/Type/EmbeddedFile" in head for head, _ in objects.streams.values()) > 1:
         yield "it has more attachments than the record"
-    pictures = (body for head, body in found.streams.values() if b"/DCTDecode" in head)
+    pictures = (body for head, body in objects.streams.values() if b"/DCTDecode" in head)
     if not all(map(is_bare, pictures)):
         yield "a picture holds more than its pixels"
-    targets = _entries(found, b"URI", b"/S/URI")
-    if not all(map(is_address, targets)) or len(targets) != sum(b"/S/URI" in body for body in found.plain.values()):
+    targets = _entries(objects, b"URI", b"/S/URI")
+    if not all(map(is_address, targets)) or len(targets) != sum(b"/S/URI" in body for body in objects.plain.values()):
         yield "a link leads to no address"
 
 
-def _stray(found: Objects) -> set[int]:
+def _stray(objects: Objects) -> set[int]:
     """Return the streams that are not the file's own, and to which nothing leads that says what they are."""
     own = (b"/Type/XRef", b"/Type/ObjStm", b"/Type/EmbeddedFile")
-    kept = {number for number, (head, _) in found.streams.items() if any(kind in head for kind in own)}
-    led = {number for name in _LEADING for number in _references(found, name)}
-    return found.streams.keys() - kept - led - _opaque(found)
+    used = {number for number, (head, _) in objects.streams.items() if any(kind in head for kind in own)}
+    led = {number for name in _LEADING for number in _references(objects, name)}
+    return objects.streams.keys() - used - led - _opaque(objects)

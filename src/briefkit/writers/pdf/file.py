@@ -63,13 +63,13 @@ class File(PDFDocument):
 
     def _take(self, number: int) -> None:
         """Take over an object of ReportLab's."""
-        made = self.idToObject[self.numberToId[number]]
-        if isinstance(made, PDFStream):
-            content = made.content if isinstance(made.content, bytes) else made.content.encode("latin-1")
-            entries = "".join(f"/{key} {value}" for key, value in sorted(made.dictionary.dict.items()))
+        body = self.idToObject[self.numberToId[number]]
+        if isinstance(body, PDFStream):
+            content = body.content if isinstance(body.content, bytes) else body.content.encode("latin-1")
+            entries = "".join(f"/{key} {value}" for key, value in sorted(body.dictionary.dict.items()))
             self.add_stream(_BEYOND.sub(_unicode, content), entries, number=number)
         else:
-            self._plain[number] = rendered(made, self, toplevel=1)
+            self._plain[number] = rendered(body, self, toplevel=1)
 
     def bytes(self, root: int, info: int) -> bytes:
         """Return the file."""
@@ -109,11 +109,11 @@ class File(PDFDocument):
         return self.add_stream(index + b"\n".join(bodies), f"/Type/ObjStm/N {len(numbers)}/First {len(index)}")
 
 
-def _unicode(found: re.Match[bytes]) -> bytes:
+def _unicode(match: re.Match[bytes]) -> bytes:
     """Return a line of a ToUnicode map as it should be (ISO 32000-1, 9.10.3)."""
-    code = int(found[2], 16)
+    code = int(match[2], 16)
     character = written(chr(code - TURNED)) if code >= TURNED else chr(code)
-    return b"%b<%b>" % (found[1], character.encode("utf-16-be").hex().upper().encode())
+    return b"%b<%b>" % (match[1], character.encode("utf-16-be").hex().upper().encode())
 
 
 def text(value: str) -> str:

@@ -19,7 +19,7 @@ _FUZZ = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block where it stands on a page."""
 
     block: "PaintedBlock"
@@ -33,7 +33,7 @@ class Placed:
 class Sheet:
     """A page as layout leaves it."""
 
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedBlock] = field(default_factory=list)
 
 
 class PaintedBlock:
@@ -54,7 +54,7 @@ class PaintedBlock:
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note on the sheet where it stands; `y` is its lower edge."""
-        sheet.placed.append(Placed(self, x, y + self.height))
+        sheet.placed.append(PlacedBlock(self, x, y + self.height))
 
     def anchors(self, top: float) -> Iterator[tuple[str, float]]:  # noqa: ARG002
         """Yield the names by which links reach it, with heights on the page."""

@@ -77,13 +77,13 @@ class _Stretch:
 
 def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[Piece, ...]:
     """Return the pieces of a passage, and hang their slots and elements below its element."""
-    made: list[Piece] = []
+    passage: list[Piece] = []
     home: tuple[object, ...] | None = None
     for run, back in _stretches(runs):
         if back or (run.link, run.language) != home:
             home = None if back else (run.link, run.language)
             slot, link = _place(run, parent, back=back)
-        made.append(
+        passage.append(
             Piece(
                 text=run.text,
                 face=look.typeface.face(bold=style.bold or run.strong, italic=run.emphasis),
@@ -94,7 +94,7 @@ def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[P
                 anchor=run.anchor,
             )
         )
-    return tuple(made)
+    return tuple(passage)
 
 
 def _stretches(runs: Runs) -> Iterator[tuple[Run, bool]]:
@@ -160,25 +160,25 @@ def _texts(passage: Sequence[Piece]) -> _Atom:
 @lru_cache(maxsize=4_000)
 def _broken(texts: tuple[tuple[Face, str], ...], size: float, room: float) -> tuple[tuple[_Stretch, ...], ...]:
     """Break texts, each with its face; what stands in several drafts of a document is broken once."""
-    made: list[_Atom] = []
+    broken: list[_Atom] = []
     line: _Atom = []
     used = 0.0
     for atom, ink, advance in _measured(_atoms(texts), size, room):
         if line and ink and used + ink > room + _TOLERANCE:
-            made.append(line)
+            broken.append(line)
             line, used = [], 0.0
         line += atom
         used += advance
-    return _lined([*made, line] if line else made, size)
+    return _lined([*broken, line] if line else broken, size)
 
 
-def _lined(made: Sequence[_Atom], size: float) -> tuple[tuple[_Stretch, ...], ...]:
+def _lined(broken: Sequence[_Atom], size: float) -> tuple[tuple[_Stretch, ...], ...]:
     """Return lines as stretches; words from right to left stand in their own order."""
-    whole = "".join(text for line in made for _, _, text in line)
+    whole = "".join(text for line in broken for _, _, text in line)
     if not is_two_way(whole):
-        return tuple(_joined(line, size) for line in made)
+        return tuple(_joined(line, size) for line in broken)
     known = iter(levels(whole))
-    return tuple(_two_way_line(line, size, [next(known) for _, _, text in line for _ in text]) for line in made)
+    return tuple(_two_way_line(line, size, [next(known) for _, _, text in line for _ in text]) for line in broken)
 
 
 def _atoms(texts: Iterable[tuple[Face, str]]) -> Iterator[_Atom]:
@@ -235,14 +235,14 @@ def _advance(atom: _Atom, size: float) -> float:
 
 def _joined(atoms: _Atom, size: float) -> tuple[_Stretch, ...]:
     """Join what stands on a line into one stretch for each piece."""
-    found: list[_Stretch] = []
+    stretches: list[_Stretch] = []
     x = 0.0
     for i, group in groupby(atoms, key=itemgetter(0)):
         parts = [(text, size * _em_width(face, text)) for _, face, text in group]
         widths = [width for _, width in parts]
-        found.append(_Stretch(i, "".join(text for text, _ in parts), x, sum(widths)))
+        stretches.append(_Stretch(i, "".join(text for text, _ in parts), x, sum(widths)))
         x = sum(widths, x)
-    return tuple(found)
+    return tuple(stretches)
 
 
 def _two_way_line(atoms: _Atom, size: float, known: list[int]) -> tuple[_Stretch, ...]:

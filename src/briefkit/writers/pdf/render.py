@@ -17,7 +17,7 @@ from briefkit.writers.pdf.flowables import Sheet
 from briefkit.writers.pdf.pages import paginate, places
 from briefkit.writers.pdf.resources import Fonts, Pictures
 from briefkit.writers.pdf.story import Story
-from briefkit.writers.pdf.structure import Tagged, add_outline, write_tree
+from briefkit.writers.pdf.structure import PageTags, add_outline, write_tree
 
 
 def check(document: Document, look: Look) -> None:
@@ -87,7 +87,7 @@ class _Pages:
 
     root: int
     """The number of the page tree."""
-    pages: Sequence[Tagged]
+    pages: Sequence[PageTags]
     keys: Mapping[int, int]
     """Annotation → its key in the parent tree."""
 
@@ -98,7 +98,7 @@ def _add_pages(
     """Add the pages, with their content and links."""
     root = file.reserve()
     resources = f"/Font {file.add_fonts()} 0 R{pages[0].pictures.resources()}"
-    tagged: list[Tagged] = []
+    tagged: list[PageTags] = []
     keys: dict[int, int] = {}
     for i, (page, own) in enumerate(zip(pages, numbers, strict=True)):
         links = []
@@ -115,7 +115,7 @@ def _add_pages(
             f"/StructParents {i}/Tabs/S{annotations}>>",
             own,
         )
-        tagged.append(Tagged(own, slots, links))
+        tagged.append(PageTags(own, slots, links))
     kids = " ".join(f"{own} 0 R" for own in numbers)
     file.add(f"<</Type/Pages/Count {len(numbers)}/Kids[{kids}]>>", root)
     return _Pages(root, tagged, keys)

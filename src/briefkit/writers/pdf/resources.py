@@ -24,14 +24,14 @@ _LOADED = 32
 def loaded(font: Font) -> TTFont:
     """Return a font as ReportLab embeds it."""
     try:
-        made = TTFont(font.name, BytesIO(font.data), asciiReadable=0, shapable=False)
+        font_file = TTFont(font.name, BytesIO(font.data), asciiReadable=0, shapable=False)
     except (TTFError, struct.error, LookupError) as error:
         hint = "Take another version of the font, or another font."
         raise LayoutError(Problem("H33", f"the font {font.name} cannot be embedded", hint=hint)) from error
-    if ord("-") in made.face.charToGlyph:
-        made.face.charToGlyph.setdefault(NO_BREAK_HYPHEN, made.face.charToGlyph[ord("-")])
-        made.face.charWidths.setdefault(NO_BREAK_HYPHEN, made.face.charWidths[ord("-")])
-    return made
+    if ord("-") in font_file.face.charToGlyph:
+        font_file.face.charToGlyph.setdefault(NO_BREAK_HYPHEN, font_file.face.charToGlyph[ord("-")])
+        font_file.face.charWidths.setdefault(NO_BREAK_HYPHEN, font_file.face.charWidths[ord("-")])
+    return font_file
 
 
 class Fonts:

@@ -54,15 +54,15 @@ class Story:
         """Yield the flowables, each kept together with what it must not be parted from."""
         if self.look.logo:
             yield self._logo(self.look.logo)
-        kept: list[PaintedBlock] = []
+        together: list[PaintedBlock] = []
         for part in document.blocks:
             for block in self._part(part):
-                kept.append(block)
+                together.append(block)
                 if not block.keep_next:
-                    yield _together(kept)
-                    kept = []
-        if kept:
-            yield _together(kept)
+                    yield _together(together)
+                    together = []
+        if together:
+            yield _together(together)
 
     def _part(self, part: Block) -> Iterator[PaintedBlock]:
         home = self.sections[-1][1]
@@ -237,11 +237,11 @@ class Story:
             yield ContentsLine(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
 
 
-def _together(kept: Sequence[PaintedBlock]) -> PaintedBlock:
+def _together(blocks: Sequence[PaintedBlock]) -> PaintedBlock:
     """Return blocks as one; a table among them is told how much stands above it."""
-    if len(kept) == 1:
-        return kept[0]
-    stack = Stack(kept)
-    if isinstance(kept[-1], TableRows):
-        kept[-1].above = stack.tops[-1]
+    if len(blocks) == 1:
+        return blocks[0]
+    stack = Stack(blocks)
+    if isinstance(blocks[-1], TableRows):
+        blocks[-1].above = stack.tops[-1]
     return stack

@@ -59,7 +59,7 @@ NUMBERED = "<</O/List/ListNumbering/Decimal>>"
 
 
 @dataclass(slots=True)
-class Tagged:
+class PageTags:
     """What one page contributes to the tree."""
 
     number: int
@@ -114,7 +114,7 @@ class _Tree:
         return [f"<</Type/MCR/Pg {page} 0 R/MCID {mark}>>" for page, mark in self.marks.get(item, ())]
 
 
-def write_tree(file: File, root: Element, pages: Sequence[Tagged], keys: Mapping[int, int]) -> int:
+def write_tree(file: File, root: Element, pages: Sequence[PageTags], keys: Mapping[int, int]) -> int:
     """Add the tree and return its root's number; `keys` maps annotations to their keys in the parent tree."""
     marks: dict[Slot, list[tuple[int, int]]] = {}
     annotations: dict[Element, list[tuple[int, int]]] = {}

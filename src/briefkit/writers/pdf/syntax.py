@@ -33,7 +33,7 @@ class Objects:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexed:
+class Lexemes:
     """What stands in PDF syntax."""
 
     strings: frozenset[str]
@@ -44,30 +44,30 @@ class Lexed:
 
 def objects(data: bytes) -> Objects:
     """Return the objects of a file as `File.bytes` writes it; ValueError for any other, or bytes of no object."""
-    found, at = Objects(), len(_HEAD)
+    objects, at = Objects(), len(_HEAD)
     if not data.startswith(_HEAD):
         raise ValueError("it begins otherwise")
     while head := _STREAM.match(data, at):
         end = head.end() + int(head[3])
-        if data[end : end + len(_AFTER)] != _AFTER or int(head[1]) in found.streams:
+        if data[end : end + len(_AFTER)] != _AFTER or int(head[1]) in objects.streams:
             raise ValueError("a stream ends otherwise")
-        found.streams[int(head[1])] = head[2], _unpacked(head[2], data[head.end() : end])
+        objects.streams[int(head[1])] = head[2], _unpacked(head[2], data[head.end() : end])
         last, at = head.start(), end + len(_AFTER)
     tail = _END.fullmatch(data, at)
     if not tail or int(tail[1]) != last:
         raise ValueError("it ends otherwise")
-    for head_, body in list(found.streams.values()):
+    for head_, body in list(objects.streams.values()):
         if b"/Type/ObjStm" in head_:
-            found.plain |= _within(head_, body)
-    return found
+            objects.plain |= _within(head_, body)
+    return objects
 
 
-def lexed(code: bytes) -> Lexed:
+def lexed(code: bytes) -> Lexemes:
     """Return what stands in PDF syntax."""
     parts = _LEXEME.split(code)
     tokens = set(parts[1::2])
     names = {token for token in tokens if token.startswith(b"/")}
-    return Lexed(
+    return Lexemes(
         frozenset(map(string, tokens - names)),
         frozenset(name[1:].decode("latin-1") for name in names),
         frozenset(word.decode("latin-1") for word in _WORDS.findall(b" ".join(parts[::2]))),
@@ -85,10 +85,10 @@ def literal(token: bytes) -> bytes:
     return _ESCAPED.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
 
 
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    if found[1].isdigit() and found[1] < b"8":
-        return bytes([int(found[1], 8) & 0xFF])
-    return b"" if found[1].endswith(b"\n") else _CONTROLS.get(found[1], found[1])
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[1].isdigit() and match[1] < b"8":
+        return bytes([int(match[1], 8) & 0xFF])
+    return b"" if match[1].endswith(b"\n") else _CONTROLS.get(match[1], match[1])
 
 
 def _whole(digits: bytes) -> str:

@@ -1,0 +1,116 @@
+"""The editions there are: those of `templates/editions.yaml`, with a house's own `editions.yaml` over them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from briefkit import unprinted, yamlfile
+from briefkit.editions import Catalogue, Edition, EditionSpec
+from briefkit.errors import Place, Problem, RecordError, TemplateError
+from briefkit.house import DEFAULT, House
+from briefkit.outcomes.faults import faults
+from briefkit.spelling import cut, meant
+
+FILE = "editions.yaml"
+HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
+"""The head of a template's line that is a heading; its words up to the first value."""
+
+
+def folder() -> Path:
+    """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
+    packed = Path(str(files("briefkit") / "templates"))
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+@cache
+def catalogue(house: House = DEFAULT) -> Catalogue:
+    """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
+    ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
+    own = house.own(FILE)
+    found = ours.under(_read(own.data, own.label, house)) if own else ours
+    if problems := [*_unprinted(found, house)] if house.files else []:
+        raise TemplateError(*problems)
+    return found
+
+
+@cache
+def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
+    """Return every edition by id, the house's first; TemplateError where a file of editions is wrong."""
+    return MappingProxyType(catalogue(house).editions(house.audiences))
+
+
+def origins(house: House) -> dict[tuple[str, str], Place]:
+    """Return where a house's own file of editions has each of its entries, by what it is and its name."""
+    own = house.own(FILE)
+    data, places = _decoded(own.data, own.label) if own else ({}, None)
+    entries = data if isinstance(data, dict) else {}
+    inner = ((name, key) for name, group in entries.items() if isinstance(group, dict) for key in group)
+    return {path: places.key(path) for path in inner if places}
+
+
+def _decoded(raw: bytes, label: str) -> tuple[yamlfile.Data, yamlfile.Places]:
+    try:
+        return yamlfile.decoded(raw, label)
+    except RecordError as error:
+        raise TemplateError(*error.problems) from None
+
+
+def _read(raw: bytes, label: str, house: House) -> Catalogue:
+    data, places = _decoded(raw, label)
+    try:
+        found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
+    except ValueError as error:
+        raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
+    if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
+        raise TemplateError(*problems)
+    return found
+
+
+def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+    """Yield what names a template that is not there."""
+    names = [path.name for path in sorted(folder().glob("*.md"))]
+    names += [file.template for file in house.files if file.template]
+    for group, briefs in (("house", found.house), ("plain", found.plain)):
+        for key, brief in briefs.items():
+            if brief.template not in names:
+                message, place = f"there is no template `{cut(brief.template)}`", places.value((group, key, "template"))
+                yield Problem("T01", message, place, meant(brief.template, names))
+
+
+@cache
+def texts(house: House) -> dict[str, str]:
+    """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
+    ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
+    own = {file.template: file.data.decode("utf-8", "replace") for file in house.files if file.template}
+    return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
+
+
+def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
+    """Yield a house's sections that no template prints, and those that a template prints and no edition has."""
+    own, own_entries = house.own(FILE), origins(house)
+    places = _decoded(own.data, own.label)[1] if own else None
+
+    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.HouseEdition:
+        sections = brief.sections if places and (group, key) in own_entries else ()
+        at = {name: places.key((group, key, "sections", name)) for name in sections if places}
+        return unprinted.HouseEdition(
+            brief.template, {name: section.printed(name) for name, section in brief.sections.items()}, at
+        )
+
+    every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
+    labels = {file.template: file.label for file in house.files if file.template}
+    yield from unprinted.problems(every, texts(house), labels)
+
+
+def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+    """Yield what gives other words to a heading that no template has."""
+    if found.headings:
+        every = [*texts(DEFAULT).values(), *texts(house).values()]
+        known = list(dict.fromkeys(words for text in every for words in HEADING.findall(text)))
+        for heading in found.headings:
+            if heading not in known:
+                message, place = f"no template has the heading `{cut(heading)}`", places.key(("headings", heading))
+                yield Problem("T20", message, place, meant(heading, known))
