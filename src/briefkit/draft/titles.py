@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Facts
@@ -10,6 +11,9 @@ from briefkit.draft.passages import plain
 _FIRST = 40
 """Passages at the beginning that are looked at."""
 _WORD = re.compile(r"\w+")
+_FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
+_FIELDS = 3
+"""Lines of the head of a message: from, to, date, subject."""
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
 
@@ -42,12 +46,18 @@ def first_heading(passages: Sequence[str]) -> str | None:
     headings = [passage for passage in passages if passage.startswith("# ")]
     if headings:
         return headings[0][2:]
-    first = passages[0] if passages else ""
+    first = _subject(passages) or (passages[0] if passages else "")
     return (
         first
         if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",")) and " | " not in first
         else None
     )
+
+
+def _subject(passages: Sequence[str]) -> str:
+    """Return what the last line of a message's head tells, which is what it is about; empty without such a head."""
+    head = [match[1] for match in takewhile(bool, map(_FIELD.fullmatch, passages)) if match]
+    return head[-1] if len(head) >= _FIELDS else ""
 
 
 def _words(text: str) -> list[str]:

@@ -117,7 +117,7 @@ def _one(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = common[0].strip()
-    return Who(words=words[:1].lower() + words[1:]), common.end()
+    return Who(words=words if words[1:2].isupper() else words[:1].lower() + words[1:]), common.end()
 
 
 def _people() -> re.Pattern[str]:

@@ -1,12 +1,14 @@
 """What a text tells of the meeting: its name, day and place, and what sort of text it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from briefkit.draft.dates import dateline
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
+from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
 from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
@@ -17,6 +19,11 @@ _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
 _FIRST, _LONGEST = 12, 1_000
 """Sentences and passages at the beginning in which a meeting is told, and characters of one that are looked at."""
+_NEAR = 80
+"""Characters behind “met” in which its day stands."""
+_TOGETHER = 5
+"""Characters between two days that are told together."""
+_ENDS = re.compile(r"[.:;,]$")
 _TITLE = 200
 """Characters of a title."""
 
@@ -100,14 +107,17 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
             if (match := form.search(text)) and _is_name(match["name"]):
                 name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
                 return name, match["place"] or "", text if dates(text) else _line_of_day(texts)
-    return "", "", _line_of_day(texts)
+    line = _line_of_day(texts)
+    return next((text for text in texts if is_body(text) and not _ENDS.search(text)), ""), "", line
 
 
 def _line_of_day(texts: list[str]) -> str:
     """Return the line that tells when a meeting was held."""
     data = lexicon("meeting")
     starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
-    return next((text for text in texts if starts.match(text) and dates(text)), "")
+    near = re.compile(rf"{among(data['met'])}[^.;:]{{0,{_NEAR}}}")
+    met = (match[0] for text in texts if (match := near.search(text)) and dates(match[0]))
+    return next((text for text in texts if starts.match(text) and dates(text)), "") or next(met, "")
 
 
 def _is_name(name: str) -> bool:
@@ -117,9 +127,10 @@ def _is_name(name: str) -> bool:
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:
     """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
-    for moment in dates(day_line, issued, LANGUAGE):
-        if moment.whole:
-            return Day(moment.whole)
+    moments = dates(day_line, issued, LANGUAGE)
+    for moment in moments:
+        if day := moment.whole:
+            return Day(_last_of(moments, moment) or day)
         if moment.weekday is not None and moment.days and issued:
             return Day(moment.days[0])
         if moment.day and moment.month:
@@ -127,6 +138,14 @@ def _day(day_line: str, issued: date | None, today: date) -> Day:
     if issued:
         return Day(issued, "the day of the source, which does not tell the meeting’s")
     return Day(today, "the source is undated; the day of this draft is taken")
+
+
+def _last_of(moments: Sequence[Moment], first: Moment) -> date | None:
+    """Return the last of days that are told together: on 21 and 22 April 2027."""
+    last = first
+    for moment in moments:
+        last = moment if moment.whole and 0 < moment.start - last.end <= _TOGETHER else last
+    return last.whole
 
 
 def _without_year(moment: Moment, issued: date | None, today: date) -> Day:

@@ -133,7 +133,8 @@ def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     named = people(text, head.end(), speech.company) if head else None
     if not named or not text.startswith(", ", named[1]):
         return None
-    return _said(text[named[1] + 2 :], named[0], plain, speech)
+    words = re.sub(rf"^(?:{either(lexicon('openings')['dropped'])}),\s", "", text[named[1] + 2 :])
+    return _said(words, named[0], plain, speech)
 
 
 def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:

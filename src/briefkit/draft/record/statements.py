@@ -115,7 +115,7 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     match = speech.company.match(text, 0)
     by_person = match is not None and speech.company.actors[match[0]].kind == "person"
     kind = sorts.of_sentence(text, by_person=by_person)
-    statement = replace(plain, kind=kind)
+    statement = replace(plain, kind=kind, wording=_unlabelled(plain.wording))
     if kind == "open_issue":
         return replace(statement, question=question(text, plain.heading))
     if kind == "next_step":
@@ -129,6 +129,15 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
             owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "",
         )
     return statement
+
+
+def _unlabelled(wording: str) -> str:
+    """Return a sentence without the label at its head; one that is part of it, “RESOLVED that”, in small letters."""
+    label, colon, told = wording.partition(": ")
+    first, space, rest = wording.partition(" ")
+    if not sorts.labelled(wording):
+        return wording
+    return capital(told) if colon and sorts.labelled(f"{label}:") else f"{first.capitalize()}{space}{rest}"
 
 
 def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:

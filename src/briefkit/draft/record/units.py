@@ -5,20 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.draft.passages import labelled
-from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.draft.record.language import LANGUAGE, is_act, lexicon, phrases
 from briefkit.draft.record.turns import labels, turn
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.dates import Moment, dates
-from briefkit.reading.text import count, sentences
+from briefkit.reading.text import Span, count, sentences
 
 _SHORTEST = 3
-"""Words of a sentence."""
+"""Words of a sentence; one fewer where it tells what somebody did: Norland abstained."""
 _HEADING = 10
 """Words of a line that is taken for a heading."""
 _LONGEST = LONGEST - 100
 """Characters of a sentence, with room for what a wording puts before it."""
-_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_END = re.compile(r"[.!?…](?:[\"”’')\]]*|\s\([^()]*\))$")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?)\s*[–—]\s+")
+_RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
+"""A heading of a numbered passage that its text follows on the same line: 2. Fuel. The subsidy …"""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
 
 
@@ -75,6 +77,9 @@ def _passages(text: str) -> Iterator[_Passage]:
             yield _Passage(passage[2:], "", is_heading=True)
         else:
             label, words = labelled(passage) or ("", passage)
+            if label[:1].isdigit() and (match := _RUN_IN.match(words)) and not any(map(is_act, match[1].split())):
+                yield _Passage(match[1], label, is_heading=True)
+                label, words = "", words[match.end() :]
             yield _Passage(words, label, is_heading=False)
 
 
@@ -142,15 +147,28 @@ def _sentences(passage: _Passage) -> Iterator[str]:
     """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
         start = match.end() if (match := _DATELINE.match(cell)) else 0
-        spans = sentences(cell[start:], LANGUAGE)
-        yield from (words for span in spans if tells(words := cell[start + span.start : start + span.end]))
+        spans = _with_brackets(sentences(cell[start:], LANGUAGE), cell[start:])
+        yield from filter(tells, (cell[start + span.start : start + span.end] for span in spans))
+
+
+def _with_brackets(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return sentences, each with one in brackets behind it: … be deferred. (4 for, 2 against)."""
+    whole: list[Span] = []
+    for span in spans:
+        bracket = text[span.start : span.end].rstrip(".")
+        if whole and bracket[0] == "(" and bracket[-1] == ")":
+            whole[-1] = Span(whole[-1].start, span.end)
+        else:
+            whole.append(span)
+    return whole
 
 
 def tells(sentence: str) -> bool:
     """Tell whether a passage is a sentence, and no list of names."""
     if not _END.search(sentence) and not _label(sentence):
         return False
-    return count(sentence) >= _SHORTEST and len(sentence) <= _LONGEST and not _is_names(sentence)
+    shortest = _SHORTEST - bool(phrases("event").search(sentence))
+    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not _is_names(sentence)
 
 
 def _label(sentence: str) -> bool:
