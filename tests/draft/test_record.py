@@ -199,6 +199,12 @@ def test_what_is_decided_is_not_open(text: str) -> None:
     assert "open_issue" not in {one["kind"] for one in drafted(text)["statements"]}
 
 
+def test_the_matter_is_its_heading() -> None:
+    """Of “the matter” that was put off, what is open is what its heading says."""
+    text = "Port\n\n1. Start\n\nIt began.\n\n2. Tariff 2027\n\nThe matter was postponed to the meeting on 3 November."
+    assert [one["question"] for one in drafted(text)["statements"] if "question" in one] == ["Tariff 2027"]
+
+
 @pytest.mark.parametrize(
     ("text", "vote"),
     [
@@ -325,6 +331,7 @@ def test_what_is_said_in_a_turn_is_its_speakers() -> None:
     """In a transcript each answer has the speaker before its colon; what is asked, and bare answers, are left out."""
     statements = drafted(TRANSCRIPT)["statements"][1:]
     told = [(one["kind"], one["by"], one.get("via"), one.get("says") or quoted(one)) for one in statements]
+    assert "Gazette" not in str(statements)
     assert told[:3] == [
         ("next_step", "roca", None, "the night ferry will run from 1 May"),
         ("direct_quote", "roca", None, "We have ordered two boats, and I am glad of it."),
@@ -334,6 +341,20 @@ def test_what_is_said_in_a_turn_is_its_speakers() -> None:
         ("decision", "harbour-board", "roca"),
         ("announcement", {"words": "the guild"}, "aske"),
     ]
+
+
+def test_who_presides_tells_what_is_to_be_done() -> None:
+    """Of the chair, whom nobody names, only what is to be done is drafted; names in a turn hide no speaker."""
+    text = (
+        "Evidence, Friday 12 March 2027\n\nThe Chair: Welcome to all. How is the bank?\n\n"
+        "Ms Iris Tavel: Talks with Velland will go on.\n\n"
+        "Mr Rune Dahl: Boats under ten metres are exempt. It is late.\n\nMs Tavel: No.\n\n"
+        "The Chair: The Committee will report in May.\n"
+    )
+    statements = drafted(text)["statements"][1:]
+    assert [one.get("by") for one in statements] == ["tavel", "dahl", None]
+    assert statements[-1]["kind"] == "next_step"
+    assert read(text.encode(), "a.txt").facts.issued == date(2027, 3, 12)
 
 
 def test_labels_alone_make_no_transcript() -> None:

@@ -11,7 +11,7 @@ from briefkit.draft.record.clauses import Clause, clause, others, people, traili
 from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
-from briefkit.draft.record.turns import is_answer, speaker, spoken
+from briefkit.draft.record.turns import speaker, spoken
 from briefkit.draft.record.undecided import question
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
@@ -40,10 +40,10 @@ def statements(units: Sequence[Unit], company: Company, source: str, issued: dat
             continue
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
             one = _statement(part, speech)
-            one = spoken(part.text, one, who, speech) if who else one
-            if who and is_answer(one):
+            said = spoken(part.text, one, who, speech) if who else one
+            if said is None:
                 continue
-            one = _timed(voted(one), issued)
+            one = _timed(voted(said), issued)
             at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
             whole = counted(found[at], one) if at is not None else None
             if at is not None and whole:

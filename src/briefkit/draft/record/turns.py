@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefkit.draft.record.actors import Company, house
-from briefkit.draft.record.clauses import Who
+from briefkit.draft.record.clauses import Who, people
 from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import LANGUAGE, among, lexicon
 from briefkit.draft.record.speech import Speech, clause_of, conditional
@@ -20,7 +20,7 @@ _MARKS = re.compile(r"\s\([^()]*\)|,.*", re.DOTALL)
 _FEWEST = 3
 """Turns that make a transcript of a text."""
 _SHORT = 5
-"""Words of an answer that say something without their question."""
+"""Words of an answer that tell something without their question: no, we do not."""
 _OWN = re.compile(among(reading_lexicon(LANGUAGE, "sense")["roles"]["first_person"]))
 _PRONOUNS = among([*lexicon("subjects")["pronouns"], *lexicon("subjects")["plural_pronouns"]])
 _LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}", re.IGNORECASE)
@@ -28,15 +28,21 @@ _LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}", re.
 
 
 def labels(passages: Sequence[str]) -> frozenset[str]:
-    """Return the labels that begin the turns of a transcript, as they stand; none where a text is no transcript."""
-    seen = [match["label"] for passage in passages if (match := _LABEL.match(passage))]
-    named = Counter(_name(label) for label in seen)
+    """Return the labels that begin the turns of a transcript, as they stand; none where a text is no transcript.
+
+    Labels that come again, or stand in capitals, make it one; then every name before a colon is a label.
+    """
     known = {label for group in lexicon("openings")["labels"].values() for label in group}
-    turns = [
-        label for label in seen if label.lower() not in known and (named[_name(label)] > 1 or _name(label).isupper())
-    ]
+    seen = [match["label"] for passage in passages if (match := _LABEL.match(passage))]
+    names = [label for label in seen if label.lower() not in known and _is_name(label)]
+    times = Counter(_name(label).split()[-1] for label in names)
+    turns = [label for label in names if times[_name(label).split()[-1]] > 1 or _name(label).isupper()]
     first = next((i for i, passage in enumerate(passages) if passage.startswith(tuple(turns))), 0) if turns else 0
-    return frozenset(turns) if len(turns) >= max(_FEWEST, (len(passages) - first) / 2) else frozenset()
+    return frozenset(names) if len(turns) >= max(_FEWEST, (len(passages) - first) / 2) else frozenset()
+
+
+def _is_name(label: str) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() for word in _name(label).split())
 
 
 def _name(label: str) -> str:
@@ -50,15 +56,23 @@ def turn(passage: str, known: frozenset[str]) -> tuple[str, str]:
 
 
 def speaker(label: str, company: Company) -> Who | None:
-    """Return the actor that a label names; nobody for one that only asks or presides."""
-    named = company.match(label, 0)
-    return Who(named[0]) if named and label[named[1] : named[1] + 1] in ("", ",") else None
+    """Return whom a label names, an actor or the chair; nobody for one that only asks."""
+    named = people(label, 0, company)
+    return named[0][0] if named and label[named[1] : named[1] + 1] in ("", ",") else None
 
 
-def spoken(text: str, candidate: Candidate, who: Who, speech: Speech) -> Candidate:
-    """Return a statement as its speaker's: reported by him, in his own words where it says “I” or leans on others."""
+def spoken(text: str, candidate: Candidate, who: Who, speech: Speech) -> Candidate | None:
+    """Return a statement as its speaker's, in his own words where it says “I” or leans on others; None for mere talk.
+
+    Who has no name presides: what is to be done counts, and no other word of it.
+    """
     speech.speaker, speech.quoting = (who,), (who,)
-    if _OWN.search(text) or (not candidate.by and (_LEANS.search(text) or not _opens(text, speech.company))):
+    own = _OWN.search(text) or (not candidate.by and (_LEANS.search(text) or not _opens(text, speech.company)))
+    if text.endswith("?") or (own and count(text) < _SHORT and not numbers(text)):
+        return None
+    if who.words:
+        return candidate if candidate.kind in {"decision", "next_step", "open_issue"} and not own else None
+    if own:
         return Candidate((text,), "direct_quote", "", "", candidate.source, candidate.whole, candidate.heading, (who,))
     if candidate.by:
         return candidate if who in candidate.by or candidate.via else replace(candidate, via=who.actor)
@@ -72,8 +86,3 @@ def _opens(text: str, company: Company) -> bool:
     first = text.split(maxsplit=1)[0].lower()
     opens = {*lexicon("clauses")["opens"], *lexicon("subjects")["determiners"]} | company.common
     return first in opens or company.match(text, 0) is not None
-
-
-def is_answer(candidate: Candidate) -> bool:
-    """Tell whether words are so short that only the question before them tells what they mean: no, we do not."""
-    return candidate.kind == "direct_quote" and count(candidate.quotes[0]) < _SHORT and not numbers(candidate.quotes[0])

@@ -58,6 +58,10 @@ def question(text: str, heading: str) -> str:
     found = undecided(bare) or Span(0, 0)
     if match := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
         return capital(bare[match.start() :])
+    ends = lexicon("phrases")["question_ends"]
+    last = next((word for word in reversed(bare[: found.start].split()) if word.lower() not in ends), "")
+    if heading and stem(last, LANGUAGE) in stems("deferral", "matters"):
+        return heading
     behind = bare[found.end :].strip()
     about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={ARTICLES}\s)", behind) if found.end else None
     if about or re.match(rf"{ARTICLES}\s", behind):
