@@ -141,7 +141,7 @@ def test_progress_is_shown_on_a_terminal(
     for name in names:
         copy(name)
     assert "1 of 4" not in rendered(capsys, *names)[2]
-    monkeypatch.setattr("briefkit.cli.batch._shown", lambda: True)
+    monkeypatch.setattr("briefkit.cli.batch._is_terminal", lambda: True)
     assert "1 of 4: alpha\n2 of 4: bravo\n" in rendered(capsys, *names)[2]
     assert "1 of 3" not in rendered(capsys, *names[:3])[2]
     assert folder.is_dir()

@@ -310,7 +310,9 @@ def provoked(folder: Path) -> set[str]:
 
 def test_every_code_is_provoked(tmp_path: Path) -> None:
     """Each that the sources can raise has a row, or a reason why there can be none."""
-    texts = (path.read_text(encoding="utf-8") for path in Path(briefkit.__file__).parent.rglob("*.py"))
+    package = Path(briefkit.__file__).parent
+    files = [*package.rglob("*.py"), package / "refusals.toml", package / "yamlproblems.toml"]
+    texts = (path.read_text(encoding="utf-8") for path in files)
     raised = {code for text in texts for code in re.findall(r'"([A-Z]\d\d)"', text)}
     seen = provoked(tmp_path)
     assert len(seen) > 130

@@ -19,7 +19,7 @@ from briefkit.cli import batch, main
 from briefkit.document import Document, Paragraph, Run, text
 from briefkit.errors import RuleError
 from briefkit.gate import Gate
-from briefkit.gate.finished import said
+from briefkit.gate.finished import missing_text
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.manifest import MANIFEST
@@ -225,7 +225,7 @@ def test_no_document_has_a_fault(kind: str, seed: int) -> None:
         raw = WRITERS[kind](document, Look())
     found = READERS[{"letterhead": "docx"}.get(kind, kind.rpartition(".")[2])](raw)
     assert found.faults == ()
-    assert list(said("a file", pieces(document), found)) == []
+    assert list(missing_text("a file", pieces(document), found)) == []
 
 
 ALTERED: dict[str, Callable[[str], str]] = {
@@ -258,10 +258,20 @@ def test_pieces_may_share_words() -> None:
     """The end of one piece and the marking behind it may be another piece, too; what is added is found."""
     told = ("Bottom line. The ferry runs.", "The ferry runs. TLP:AMBER+STRICT", "TLP:AMBER+STRICT", "It is said.")
     body = "Bottom line. The ferry runs. TLP:AMBER+STRICT It is said. The ferry runs. TLP:AMBER+STRICT"
-    assert list(said("a file", told, FileContents(frozenset(), frozenset(), body=body))) == []
+    assert list(missing_text("a file", told, FileContents(frozenset(), frozenset(), body=body))) == []
     for more in (f"{body} today", body.replace("said. The", "said. Line. The"), f"It {body}"):
-        found = said("a file", told, FileContents(frozenset(), frozenset(), body=more))
+        found = missing_text("a file", told, FileContents(frozenset(), frozenset(), body=more))
         assert [one.code for one in found] == ["E04"], more
+
+
+def test_a_piece_may_be_broken_where_a_cell_is_narrow() -> None:
+    """A long word may stand whole in one place and broken in another; words that nothing composed are still found."""
+    printed = ("The Velrimdranimni report", "The report", "by")
+    body = "The Velrimdranimni report The report by The Velrimdra nimni report"
+    assert list(missing_text("a file", printed, FileContents(frozenset(), frozenset(), body=body))) == []
+    for more in (f"{body} nimni", body.replace("nimni report", "nimno report"), body.replace("by", "bys")):
+        found = missing_text("a file", printed, FileContents(frozenset(), frozenset(), body=more))
+        assert [problem.code for problem in found] == ["E04"], more
 
 
 def comment_of_archive(raw: bytes) -> bytes:

@@ -14,7 +14,7 @@ from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
-from briefkit.plan import Chosen, Plan, plan, priority, said
+from briefkit.plan import Chosen, Plan, plan, printed_ground, priority
 from briefkit.press import every
 
 Planned = tuple[Outcomes, Edition, Plan]
@@ -159,11 +159,11 @@ def test_a_shorter_edition_chooses_from_what_the_longer_says(plans: list[Planned
     ranks = list(LENGTHS)
     for released, edition, full in plans:
         *_, last = cuts(full)
-        pool = said(released, last)
+        pool = printed_ground(released, last)
         for shorter in every(edition.audience):
             if ranks.index(shorter.length) < ranks.index(edition.length):
                 found = plan(released, shorter, pool)
-                assert said(released, found) <= pool
+                assert printed_ground(released, found) <= pool
 
 
 def test_nothing_superseded_is_printed(plans: list[Planned]) -> None:

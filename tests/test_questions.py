@@ -213,7 +213,7 @@ def _same_for_all(whole: Loaded, folder: Path) -> int:
 def _asked(released: Outcomes, whole: Loaded, places: RecordPlaces) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return what is asked about a released record; only the places in the file are those of the whole."""
     order = [s.id for s in whole.outcomes.statements]
-    subject = Subject.of(released, whole.texts, places.kept([order.index(s.id) for s in released.statements]))
+    subject = Subject.of(released, whole.texts, places.restricted([order.index(s.id) for s in released.statements]))
     return [(p.code, p.message, p.against) for p in Inquiry(subject).problems()]
 
 

@@ -36,7 +36,7 @@ OneOrMore: TypeAlias = str | Sequence[str]
 
 
 def _typed(function: Callable[P, R]) -> Callable[P, R]:
-    """Refuse what a function has no keyword for, with the one that was meant, and a value of another type; TypeError.
+    """Wrap a function so that an unknown keyword (with a “did you mean”) or a value of a wrong type is a TypeError.
 
     Why: a `strict` that is the word "false" would be taken for true, and a list of records for one.
     """

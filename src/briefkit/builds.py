@@ -1,4 +1,4 @@
-"""Builds: what an edition is made from, told as one digest before anything is rendered.
+"""Builds: one digest of all that an edition is made from, known before anything is rendered.
 
 A file whose digest is the same need not be made again: rendering would give its bytes. It is a function of what the
 audience may see, and of where quotes stand in their sources only where its editions print that: so it tells nothing
@@ -21,7 +21,7 @@ from briefkit.press import chain, digest
 from briefkit.unprinted import parts
 
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
-"""What a template goes through to the places of quotes."""
+"""How a template reaches the places of quotes."""
 
 
 def builds(

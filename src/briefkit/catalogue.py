@@ -43,7 +43,7 @@ def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
 
 
 def origins(house: House) -> dict[tuple[str, str], Place]:
-    """Return where a house's own file of editions has each of its entries, by what it is and its name."""
+    """Return the place of each entry in a house's own file of editions: (group, name) → place."""
     own = house.own(FILE)
     data, places = _decoded(own.data, own.label) if own else ({}, None)
     entries = data if isinstance(data, dict) else {}
@@ -70,7 +70,7 @@ def _read(raw: bytes, label: str, house: House) -> Catalogue:
 
 
 def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
-    """Yield what names a template that is not there."""
+    """Yield a problem for each edition whose template does not exist."""
     names = [path.name for path in sorted(folder().glob("*.md"))]
     names += [file.template for file in house.files if file.template]
     for group, briefs in (("house", found.house), ("plain", found.plain)):
@@ -89,7 +89,7 @@ def texts(house: House) -> dict[str, str]:
 
 
 def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
-    """Yield a house's sections that no template prints, and those that a template prints and no edition has."""
+    """Yield a problem for each section of a house that no template prints, or that is printed and not defined."""
     own, own_entries = house.own(FILE), origins(house)
     places = _decoded(own.data, own.label)[1] if own else None
 
@@ -106,7 +106,7 @@ def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
 
 
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
-    """Yield what gives other words to a heading that no template has."""
+    """Yield a problem for each replaced heading that no template has."""
     if found.headings:
         every = [*texts(DEFAULT).values(), *texts(house).values()]
         known = list(dict.fromkeys(words for text in every for words in HEADING.findall(text)))

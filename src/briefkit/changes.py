@@ -1,17 +1,16 @@
-"""What changed: the set of an audience's briefs held against the one that it replaces, told in words.
+"""What changed between an audience's set of briefs and the set that it replaces, in words.
 
 A manifest keeps of each statement that its briefs print short digests of its parts, enough to tell which part is
 another one now. What a later state no longer has is counted and not named: it may have been withdrawn.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from briefkit.evidence import digest_of
 from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
 from briefkit.projection import statement_data
@@ -59,11 +58,11 @@ _OTHER = "details changed"
 
 
 def state(released: Outcomes, printed: Collection[str]) -> dict[str, str]:
-    """Return of each statement that is printed or rested on what tells its state: `condition=1f0c22ab wording=…`."""
-    return {one["id"]: _told(one) for one in statement_data(released, printed)}
+    """Return digests of the parts of each statement that is printed or rested on: `condition=1f0c22ab wording=…`."""
+    return {one["id"]: _statement_digest(one) for one in statement_data(released, printed)}
 
 
-def _told(statement: Mapping[str, Any]) -> str:
+def _statement_digest(statement: Mapping[str, Any]) -> str:
     single: dict[str, dict[str, Any]] = {}
     found: dict[str, list[str]] = {}
     for name, value in statement.items():
@@ -76,13 +75,13 @@ def _told(statement: Mapping[str, Any]) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_LONG]
+    return digest_of(value)[:_LONG]
 
 
 def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[str, ...]]:
-    """Return a manifest that tells what changed in the record, and what changed since the set before it.
+    """Return a manifest with what changed in the record since the set before it.
 
-    Of the same state of the record it goes on telling what that state changed; more briefs of it are no change.
+    Made again of the same record it keeps the changes of the run before; more briefs of that record are no change.
     """
     if before is None:
         return now, ()

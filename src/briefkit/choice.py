@@ -1,4 +1,4 @@
-"""Which editions a command is about, and what a run for their readers may tell."""
+"""Which editions a command is about, and what it may print to their readers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,13 +25,13 @@ class Choice:
     """The plain editions too, not only the house's."""
 
     def checked(self, houses: Iterable[House]) -> "Choice":
-        """Return the choice, which houses know; raises UsageError."""
+        """Return the choice itself; UsageError where a house does not know one of its names."""
         for house in dict.fromkeys(houses):
             self._check(house)
         return self
 
     def _check(self, house: House) -> None:
-        """Refuse names that a house does not know, and names of which no edition fits all; raises UsageError."""
+        """Raise UsageError for names that a house does not know, or that no edition fits all at once."""
         refuse_unknown("edition", self.editions, editions(house))
         refuse_unknown("audience", self.audience_names, house.names, house.audience_hint)
         refuse_unknown("length", self.lengths, LENGTHS)
@@ -76,7 +76,7 @@ class Choice:
 
     @property
     def named(self) -> bool:
-        """Whether editions or audiences are named: what such a run prints is part of what it hands on."""
+        """Whether editions or audiences are named: the output of such a run may be handed on with its briefs."""
         return bool(self.editions or self.audience_names)
 
     def problems(self, loaded: Loaded) -> list[Problem]:
@@ -92,7 +92,7 @@ class Choice:
         return [one if i is None else replace(one, place=loaded.places.value(("statements", i))) for one, i in places]
 
     def lapsed(self, loaded: Loaded) -> list[Problem]:
-        """Return which signatures have lapsed, to whom the same may be told."""
+        """Return which signatures have lapsed, for those who may see the record's problems."""
         if not self.named:
             return loaded.unsigned(loaded.outcomes)
         released = (releasable_to(loaded.outcomes, audience) for audience in self._hearing(loaded))
@@ -107,13 +107,13 @@ class Choice:
         named = (edition for key, edition in editions(house).items() if key in self.editions)
         return audience in self.audience_names or any(one.audience == audience for one in named)
 
-    def _usual(self, edition: Edition) -> bool:
+    def _is_default(self, edition: Edition) -> bool:
         """Say whether an edition is made where none is named."""
         return (edition.house or self.plain) and (edition.made or edition.audience in self.audience_names)
 
     def _takes(self, edition: Edition) -> bool:
         return (
-            (edition.id in self.editions if self.editions else self._usual(edition))
+            (edition.id in self.editions if self.editions else self._is_default(edition))
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )
@@ -126,7 +126,7 @@ def problems_for(loaded: Loaded, audience: str) -> list[Problem]:
 
 @contextmanager
 def discreet(*, wanted: bool = True) -> Iterator[None]:
-    """Where that is wanted, report a record as refused without quoting any of it."""
+    """Turn a RecordError of the block into one that quotes nothing of the record, if `wanted`."""
     try:
         yield
     except RecordError as error:

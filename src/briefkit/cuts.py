@@ -1,4 +1,4 @@
-"""What a plan gives up for want of space, in which order, and what comes back where there is room."""
+"""The order in which a plan drops statements for lack of space, and puts them back where there is room."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,25 +9,25 @@ from briefkit.outcomes import Statement
 from briefkit.plan import Chosen, LeftOut, Plan, priority, together
 
 _AROUND = 80
-"""Characters that stand for the space, the labels and the references of one statement."""
+"""Added to the length of each statement, in characters, for its space, labels and references."""
 _LADDER = 250
-"""Characters that would fill as much of a page as the steps of an issue."""
+"""The room that the steps of an issue take, in characters."""
 _MINOR = 3
 """Below this priority a statement goes before any text is shortened."""
 _LEAST, _KEPT = 1, 2
-"""The last stages of dropping: of a section's `least` all but the highest, then of what it keeps."""
+"""The last stages of dropping: a section's `least` but for its highest statement, then what it keeps, likewise."""
 _NAMED = 5
 """Statements of a section that a message names."""
 
 
 def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
-    """Yield what puts a dropped group back into a plan, the highest first; text that was shortened stays short."""
+    """Yield functions that put a dropped group back into a plan, the highest first; shortened text stays short."""
     every = [group for stage in (_KEPT, _LEAST, 0) for group in reversed(_groups(full, stage)) if _out(group, cut)]
     sections = {group: _sections(full, group) for group in every}
 
     def back(group: _Group) -> Callable[[Plan], Plan]:
         above = [one for one in every if one.rank > group.rank and sections[one] & sections[group]]
-        return partial(_with, full, group, above)
+        return partial(_restored, full, group, above)
 
     yield from (back(group) for group in every if group.stage)
     yield partial(_laddered, full.ladders)
@@ -36,17 +36,17 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
 
 
 def _avoiding(count: int, current: Plan) -> Plan:
-    """Return a plan with so many wordings to avoid, unless it has more."""
+    """Return a plan with at least so many wordings to avoid."""
     return replace(current, avoid=count) if current.avoid < count else current
 
 
 def _laddered(count: int, current: Plan) -> Plan:
-    """Return a plan with so many issues as steps, unless it has them."""
+    """Return a plan with at least so many issues as steps."""
     return replace(current, ladders=count) if current.ladders < count else current
 
 
 def _out(group: "_Group", current: Plan) -> bool:
-    """Say whether a group is dropped: it no longer stands where it can be given up."""
+    """Say whether a group is dropped from all the places that it may lose."""
     return group.places.isdisjoint(_places(current))
 
 
@@ -56,7 +56,7 @@ def _sections(full: Plan, group: "_Group") -> frozenset[str]:
 
 
 def weight(current: Plan) -> float:
-    """Return about how much a plan prints, in characters, with what stands around each statement."""
+    """Return roughly how many characters a plan prints, with an allowance around each statement."""
     printed = (c for section in current.sections.values() for c in section)
     extra = _AROUND * current.avoid + _LADDER * current.ladders
     return sum(len(current.text(c)) + _AROUND for c in printed) + extra
@@ -73,7 +73,7 @@ def cuts(full: Plan) -> Iterator[Plan]:
     current = full
     groups = _groups(full)
     for group in (g for g in groups if g.priority < _MINOR):
-        current = _without(current, group)
+        current = _dropping(current, group)
         yield current
     for group in (g for g in groups if g.priority >= _MINOR):
         shorter = _shortened(current, group.ids)
@@ -81,7 +81,7 @@ def cuts(full: Plan) -> Iterator[Plan]:
             current = shorter
             yield current
     for group in (g for g in groups if g.priority >= _MINOR):
-        current = _without(current, group)
+        current = _dropping(current, group)
         yield current
     yield from (replace(current, avoid=count) for count in reversed(range(current.avoid)))
     current = replace(current, avoid=0, ladders=0)
@@ -90,7 +90,7 @@ def cuts(full: Plan) -> Iterator[Plan]:
 
 
 def _last(full: Plan, current: Plan) -> Iterator[Plan]:
-    """Yield ever shorter plans of what usually never goes."""
+    """Yield ever shorter plans, last of all without what sections should keep."""
     audience = full.edition.audience
     for chosen in sorted(current.chosen, key=lambda one: priority(one.statement, audience)):
         shorter = _shortened(current, frozenset({chosen.statement.id}))
@@ -98,7 +98,7 @@ def _last(full: Plan, current: Plan) -> Iterator[Plan]:
             current = shorter
             yield current
     for group in (one for stage in (_LEAST, _KEPT) for one in _groups(full, stage)):
-        current = _without(current, group)
+        current = _dropping(current, group)
         yield current
 
 
@@ -119,12 +119,12 @@ class _Group:
     ids: frozenset[str]
     priority: float
     places: frozenset[tuple[str, str]]
-    """Those that it gives up, as section and statement."""
+    """The places that it may lose: (section, statement)."""
     stage: int
 
     @property
     def rank(self) -> tuple[int, float]:
-        """How late it is dropped."""
+        """Its sort key: groups with a lower one are dropped earlier."""
         return self.stage, self.priority
 
 
@@ -132,7 +132,7 @@ def _groups(full: Plan, stage: int = 0) -> list[_Group]:
     """Return what is dropped at a stage, in the order of dropping."""
     record, audience = full.composer.record, full.edition.audience
     groups: dict[tuple[str, str], list[Statement]] = {}
-    loose = (_held(full, stage - 1) if stage else _places(full)) - _held(full, stage)
+    loose = (_retained(full, stage - 1) if stage else _places(full)) - _retained(full, stage)
     for statement in (c.statement for c in full.chosen):
         groups.setdefault(together(record, statement), []).append(statement)
     found = []
@@ -145,8 +145,8 @@ def _groups(full: Plan, stage: int = 0) -> list[_Group]:
     return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
 
 
-def _held(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
-    """Return what does not go at a stage, as section and statement: with a row all that is printed with it.
+def _retained(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
+    """Return the places that are not dropped at a stage: a row keeps the statements that are printed with it.
 
     A decision that is held for its day is held under what was decided, too.
     """
@@ -162,18 +162,18 @@ def _held(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
 
 
 def _rows(section: Section, stage: int) -> int | None:
-    """Return how many of its highest a section does not give up at a stage; None: all."""
+    """Return how many of a section's highest statements stay at a stage; None: all."""
     if section.keep and (section.lead or stage < _KEPT):
         return None
     return min(section.least or int(section.keep), 1) if stage else section.least
 
 
 def _places(full: Plan) -> set[tuple[str, str]]:
-    """Return where a plan prints what, as section and statement."""
+    """Return all places of a plan: (section, statement)."""
     return {(name, c.statement.id) for name, chosen in full.sections.items() for c in chosen}
 
 
-def _without(current: Plan, group: _Group) -> Plan:
+def _dropping(current: Plan, group: _Group) -> Plan:
     sections = {
         name: tuple(c for c in chosen if (name, c.statement.id) not in group.places)
         for name, chosen in current.sections.items()
@@ -183,7 +183,7 @@ def _without(current: Plan, group: _Group) -> Plan:
     return replace(current, sections=sections, left_out=(*current.left_out, *dropped))
 
 
-def _with(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:
+def _restored(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:
     """Return a plan with a group back at its places, as short as it can be; unchanged while one above it is out."""
     if any(_out(one, current) for one in above):
         return current

@@ -1,4 +1,4 @@
-"""What a statement declares beside its wordings, held against its quotes: vote, status, bounds, and who speaks."""
+"""Compare what a statement declares in fields with its quotes: vote, status, bounds, and who speaks."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +15,11 @@ from briefkit.outcomes.statuses import WEAKEST
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
-from briefkit.reading.model import Shape
+from briefkit.reading.model import Doubt, Shape, or_stands
 from briefkit.reading.parts import cut
 from briefkit.reading.said import by_pronoun, leads_to
 from briefkit.reading.sentence import first_person, read
 from briefkit.reading.text import find, find_all, fold, sentences
-from briefkit.recordfile import Steps
 from briefkit.rules import Subject
 
 _PLACES, _NEAR, _FAR = 20, 200, 1000
@@ -37,29 +36,16 @@ _BOUNDS = {
     "more_than": "more",
     "less_than": "less",
 }
-"""What a quantity declares → the class of the words that a source has for it."""
+"""A quantity's `comparator` → the class of words by which a source says it."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
-"""What a quote may not leave out of its sentence: a denial, a condition."""
+"""The codes of what a quote may not leave out of its sentence: a denial, a condition."""
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unborne:
-    """Something declared that no quote bears out."""
-
-    code: str
-    path: Steps
-    """Where it stands in the statement."""
-    words: str
-    """What it is about, as an answer under `stands:` names it."""
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True)
 class Declared:
-    """A statement of a record, with the quotes that it is held against."""
+    """A statement of a record, with the quotes that its fields are compared with."""
 
     statement: Sourced
     index: int
@@ -69,14 +55,14 @@ class Declared:
 
     @property
     def before(self) -> Iterator[tuple[str, str]]:
-        """Each quote, with what stands before it in its source, where it stands there once."""
+        """Each quote that occurs once in its source, with the text before it there."""
         for i, evidence in enumerate(self.statement.quote):
             if place := self._place(i):
                 yield evidence.quote, self.subject.texts[place.source][: place.start]
 
     @cached_property
     def around(self) -> list[tuple[str, str, str]]:
-        """Each quote between the rest of its sentence in its source, where it stands there once; on one line."""
+        """Each quote with the rest of its sentence before and after it; both empty unless it occurs exactly once."""
         return [self._in_sentence(i) for i in range(len(self.statement.quote))]
 
     def _place(self, i: int) -> SourceSpan | None:
@@ -102,23 +88,22 @@ class Declared:
         """Its sources, whole."""
         return [self.subject.texts.get(key, "") for key in dict.fromkeys(e.source or "" for e in self.statement.quote)]
 
-    def problem(self, one: Unborne) -> Problem:
+    def problem(self, doubt: Doubt) -> Problem:
         """Return what is asked about it, at its place in the record."""
-        hint = f"{one.hint}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-        path = ("statements", self.index, *one.path)
-        return self.subject.problem(one.code, f"`{self.statement.id}`: {one.message}", path, hint)
+        path = ("statements", self.index, *doubt.path)
+        message = f"`{self.statement.id}`: {doubt.message}"
+        return self.subject.problem(doubt.code, message, path, or_stands(doubt.hint, doubt.words))
 
 
-def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
-    """Yield what the quotes of a statement do not bear out of what it declares, and what they leave out themselves."""
+def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
+    """Yield a doubt for each field that the quotes do not support, and for each quote that leaves out what matters."""
     actors = declared.subject.outcomes.actors
     yield from _status(declared.statement, declared.passages)
     if vote := getattr(declared.statement, "vote", None):
-        ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
         votes = counts(declared.passages)
-        for side, ballot in ballots.items():
+        for side, ballot in vote.ballots.items():
             yield from _count(side, ballot, votes)
-        yield from _voters(ballots, declared, actors)
+        yield from _voters(vote.ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in _names(one)], list(declared.before), pronouns)
     yield from _comparators(declared.statement, declared.passages)
@@ -126,8 +111,8 @@ def unborne(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
     yield from _strangers(declared, pronouns)
 
 
-def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
-    """Yield a status firmer than an announcement of which the quotes have no word."""
+def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
+    """Yield a doubt where a status is firmer than an announcement and the quotes have no word for it."""
     status = STATUSES[statement.standing]
     if not statement.status or (status.rank or 0) <= WEAKEST or not status.evidence:
         return
@@ -135,11 +120,11 @@ def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne
     if not any(words.search(passage.text) for passage in passages):
         named = statement.status.replace("_", " ")
         message = f"`status`: the source has no word for “{named}”"
-        yield Unborne("Q08", ("status",), named, message, "Write the status that its words bear out: `announced`")
+        yield Doubt("Q08", named, message, "Write the status that its words bear out: `announced`", ("status",))
 
 
-def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Unborne]:
-    """Yield the quantities that have another bound in the quotes: at most 5, at least 5."""
+def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
+    """Yield a doubt for each quantity that has another bound in the quotes: at most 5, at least 5."""
     told = [number for passage in passages for one in read(passage.text, passage.issued) for number in one.numbers]
     for i, quantity in enumerate(statement.quantities):
         same = [number.comparator or _EXACTLY for number in told if number.value == quantity.value and number.bound < 0]
@@ -148,32 +133,33 @@ def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Un
             value = f"{quantity.value:g}"
             message = f"`comparator`: {value} has another bound in the source"
             hint = f"Write `comparator: {next(name for name, one in _BOUNDS.items() if one == same[0])}`"
-            yield Unborne("Q02", ("quantities", i), value, message, hint)
+            yield Doubt("Q02", value, message, hint, ("quantities", i))
 
 
-def _cut(declared: Declared) -> Iterator[Unborne]:
-    """Yield a denial or a condition that a quote leaves out of its clause, and no other quote or wording has."""
+def _cut(declared: Declared) -> Iterator[Doubt]:
+    """Yield a doubt for each denial or condition that a quote leaves out of its clause, and no other quote has."""
     statement = declared.statement
     quoted = " ".join(fold(evidence.quote) for evidence in statement.quote)
-    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
     for before, quote, after in (one for one in declared.around if one[0] or one[2]):
-        claim = Claim(statement.first or quote, cast("Shape", statement.shape or "text"), None, conditions)
+        claim = Claim(
+            statement.first or quote, cast("Shape", statement.shape or "text"), None, statement.condition_wordings
+        )
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
-        for code, words in ((difference.code, difference.source) for difference in found if _lost(difference)):
+        for code, words in ((difference.code, difference.source) for difference in found if _is_loss(difference)):
             between = before.rpartition(words)[2].strip(" ,")
             adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
             if adjacent and fold(words) not in quoted:
                 message = f"`quote`: it leaves out “{words}” of its sentence"
-                yield Unborne(code, ("quote",), words, message, f"Quote “{words}” too")
+                yield Doubt(code, words, message, f"Quote “{words}” too", ("quote",))
 
 
-def _lost(difference: Difference) -> bool:
+def _is_loss(difference: Difference) -> bool:
     """Say whether a denial or a condition is lost."""
     return difference.code in _CUT and difference.change == "lost" and bool(difference.source)
 
 
-def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]:
-    """Yield those who speak, or are spoken to, whom neither the sentences of the quotes nor the wordings name."""
+def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
+    """Yield a doubt for each actor in `by` or `to` whom neither the quoted sentences nor the wordings name."""
     statement, record = declared.statement, declared.subject.outcomes
     sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
@@ -191,7 +177,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Unborne]
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
             if path[0] != "vote" and not find(names, texts) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
-                yield Unborne("Q06", (str(path[0]),), actor.name, message, "Write whom it names, or quote more")
+                yield Doubt("Q06", actor.name, message, "Write whom it names, or quote more", (str(path[0]),))
 
 
 def _in_turn(names: Sequence[str], before: str) -> bool:
@@ -200,25 +186,25 @@ def _in_turn(names: Sequence[str], before: str) -> bool:
     return bool(colon) and len(label) <= _LABEL and find(names, label) is not None
 
 
-def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Unborne]:
-    """Yield a count that the quotes do not have, or have on another side, and one of theirs that is left out."""
+def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
+    """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out."""
     theirs = [vote.who for vote in votes if vote.side == side]
     alike = {vote.side for vote in votes if vote.who == ballot.count}
     if ballot.count is None:
         if theirs and not ballot.actors:
             number = f"{theirs[0]:g}"
             message = f"`vote`: the source has {number} {_SAID[side]}"
-            yield Unborne("Q02", ("vote",), number, message, f"Write `{side}: {number}`")
+            yield Doubt("Q02", number, message, f"Write `{side}: {number}`", ("vote",))
     elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
         other = next((one for one in _SAID if one in alike), "")
         where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
         where, hint = (f"{theirs[0]:g}",) * 2 if theirs else (where, "the count that the source has")
         message = f"`vote`: {ballot.count} {_SAID[side]}: the source has {where}"
-        yield Unborne("Q02", ("vote", side), str(ballot.count), message, f"Write {hint}")
+        yield Doubt("Q02", str(ballot.count), message, f"Write {hint}", ("vote", side))
 
 
-def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Unborne]:
-    """Yield those who are said to have voted whom the quotes put on another side, or neither they nor the source name.
+def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
+    """Yield a doubt for each voter whom the quotes put on another side, or whom the source does not name as one.
 
     A source may tell elsewhere who was against: it need not be quoted for that.
     """
@@ -236,11 +222,11 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
             where = f"has {name} {_SAID[other]}" if other else "does not say so"
             hint = f"Write {name} under `{other}`" if other else "Name who voted, or write how many"
             message = f"`vote`: {name} {_SAID[side]}: the source {where}"
-            yield Unborne("Q06", ("vote", side), name, message, hint)
+            yield Doubt("Q06", name, message, hint, ("vote", side))
 
 
 def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
-    """Yield what stands around the first places at which texts have one of these names."""
+    """Yield the text around the first places of one of these names, as passages."""
     for text in texts:
         for match in islice(find_all(names, text), _PLACES):
             yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
@@ -252,12 +238,12 @@ def _names(actor: Actor) -> tuple[str, ...]:
     return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))
 
 
-def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Unborne]:
-    """Yield that a quote has only “he said”, where what stands before it in its source does not name the speaker."""
+def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Doubt]:
+    """Yield a doubt where a quote has only “he said”, and the text before it does not name the speaker."""
     if not names or any(find(names, quote) for quote, _ in quoted):
         return
     for quote, before in quoted:
         if (pronoun := by_pronoun(quote, pronouns)) and not leads_to(names, before):
             message = f"`by`: “{pronoun}”: neither the quote nor what stands before it names the speaker"
-            yield Unborne("Q06", ("by",), pronoun, message, "Quote from where the source names the speaker")
+            yield Doubt("Q06", pronoun, message, "Quote from where the source names the speaker", ("by",))
             return

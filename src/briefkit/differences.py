@@ -1,4 +1,4 @@
-"""How a difference is shown: the wording and what it is held against, with the words in brackets."""
+"""How a difference is shown: the wording and the text it is compared with, the words in brackets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _AROUND = 60
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A text that a wording is held against."""
+    """A text that a wording is compared with."""
 
     text: str
     name: str
@@ -35,7 +35,7 @@ class ReviewQuestion(Problem):
     words: tuple[tuple[int, int], ...] = ()
     """Where these words stand in it: start, and end, exclusive."""
     source: str = ""
-    """The text that it is held against; empty where it is held against none."""
+    """The text that it is compared with; empty where there is none."""
     source_words: tuple[tuple[int, int], ...] = ()
     """Where the words stand in that text."""
 
@@ -56,7 +56,7 @@ def theirs(difference: Difference, ground: Sequence[Ground]) -> str:
 
 
 def listed(comparison: Comparison) -> str:
-    """Return the new words of a wording, each once, as a message tells them."""
+    """Return the new words of a wording, each once, for a message."""
     return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in comparison.new_words))
 
 
@@ -82,7 +82,7 @@ def stays(difference: Difference, comparison: Comparison) -> bool:
 
 
 def answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
-    """Say whether words that are asked about are answered for, and count the answers that do so."""
+    """Say whether `stands:` answers a question about these words, and count each answer that does."""
     asked = f" {fold(words)} "
     answers_given = [f" {fold(stands.say)} " for stands in statement.stands]
     found = [i for i, say in enumerate(answers_given) if asked.strip() and (say in asked or asked in say)]

@@ -31,7 +31,7 @@ class Run:
 
     @property
     def marks(self) -> bool:
-        """Whether it is the marking of what stands before it, and no words."""
+        """Whether it is the marking of the words before it."""
         return any(cited_part(cite)[1] == "marking" for cite in self.cites)
 
 
@@ -183,7 +183,7 @@ Block: TypeAlias = Title | Heading | Paragraph | ItemList | Table | Figure | Box
 
 
 DRAFT = "DRAFT"
-"""How the standing begins of a page on which a question is open."""
+"""How the standing of a page begins while a question on it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Meta:
 
     @property
     def moment(self) -> str:
-        """The date as the moment that a file's properties ask for: by the clocks of nearly all countries on that day.
+        """The date as a moment, for a file's properties: it is that day in nearly all countries.
 
         Why ten o'clock: at midnight it is still the day before west of Greenwich; at noon, the next in New Zealand.
         """
@@ -231,7 +231,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What laying a document out tells."""
+    """The result of laying out a document."""
 
     pages: int
     fill: float
@@ -264,7 +264,7 @@ def is_annex(block: Block) -> bool:
 
 
 def groups(table: Table) -> list[range]:
-    """Return the rows of a matrix that tell of one thing: two or more, one after the other, that begin alike."""
+    """Return the groups of a matrix's rows: two or more consecutive rows with the same first cell."""
     heads = [text(row[0].runs) for row in table.rows] if table.role == "matrix" else []
     starts = [i for i, head in enumerate(heads) if i == 0 or not head or head != heads[i - 1]]
     return [range(*ends) for ends in pairwise([*starts, len(heads)]) if ends[1] - ends[0] > 1]

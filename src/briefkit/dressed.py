@@ -1,4 +1,4 @@
-"""A house's look: its colour, size, paper, fonts and logo put in place of ours, so far as pages stay readable."""
+"""A house's look: its colour, size, paper, fonts and logo in place of ours, where pages stay readable."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ _LOGO_BYTES, _LOGO_HEIGHT, _ALT = 5_000_000, 10.0, 200
 
 
 def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -> Look:
-    """Return the look that a house wants; HouseError with all that cannot be had, each where the house file has it."""
+    """Return the look that a house wants; HouseError with each wish that is refused, at its place in the house file."""
     look = replace(Look(), page=PAPERS[wanted.paper or "a4"], markings=markings)
     problems: list[Problem] = []
     for key, (code, dress) in _DRESSES.items():
@@ -41,7 +41,7 @@ def dressed(wanted: HouseLook, markings: Mapping[str, tuple[str, str | None]]) -
 
 
 def unlike(look: Look) -> list[str]:
-    """Return the parts of a look that change how much fits on a page, as a message names them."""
+    """Return the names of the settings that change how much fits on a page, for a message."""
     ours, body = Look(), look.styles["body"].size
     return [
         *([f"text of {body:g} points"] if body != ours.styles["body"].size else []),
@@ -52,7 +52,7 @@ def unlike(look: Look) -> list[str]:
 
 
 def _coloured(look: Look, wanted: HouseLook) -> Look:
-    """Return the look in an accent that is read on paper and on the ground of a box, which is made from it."""
+    """Return the look with an accent that is readable on paper and on the tint that boxes have of it."""
     accent = wanted.accent
     if accent is None:
         return look
@@ -137,7 +137,7 @@ def _font(path: Path, read: dict[bytes, Font]) -> Font:
 
 
 def _with_logo(look: Look, wanted: HouseLook) -> Look:
-    """Return the look with a logo that is large enough to print and is told to those who do not see it."""
+    """Return the look with a logo that is large enough to print and has a text alternative."""
     if wanted.logo is None:
         return look
     from briefkit.images import ImageError, image

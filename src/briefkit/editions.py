@@ -24,7 +24,7 @@ class Length:
     words: int | None = None
     """None: the page decides."""
     spare: float = 0.08
-    """Of a page: room left free, so that another program's line breaks make no further page."""
+    """The part of a page that stays free, so that another program's line breaks make no further page."""
 
 
 LENGTHS: Mapping[LengthName, Length] = MappingProxyType(
@@ -53,23 +53,23 @@ class Section(Model):
     occasion: Literal["this", "other", "any"] = "this"
     """`this`: only what belongs to the meeting; `other`: only what belongs to another occasion."""
     disputed: bool = False
-    """Only statements of which another that can be printed gives another account; they stand side by side."""
+    """Only statements that contradict another one that can be printed; they stand side by side."""
     doubtful: bool = False
     """Only statements of which the record says that their attribution is unclear."""
     dated: bool = False
-    """Only statements with a day or a month to come; what another section prints stands in it again, as a headline."""
+    """Only statements with a day or month to come; those of another section are printed again, as headlines."""
     figures: bool = False
     """Only statements with quantities."""
     least: int = 0
-    """So many of the highest are never dropped for want of space."""
+    """So many of its highest statements are never dropped for lack of space."""
     keep: bool = False
-    """Nothing of it is."""
+    """None of its statements is dropped for lack of space."""
     again: bool = False
     """It also prints what another section prints."""
     fresh: bool = False
-    """It leaves out what the page tells before it, in the bottom line or elsewhere, but keeps its `least`."""
+    """It leaves out what earlier sections of the page say, but keeps its `least`."""
     untold: bool = False
-    """It leaves out positions on an issue of which a statement on the page already names every side."""
+    """It leaves out positions on an issue if a statement on the page already names all its sides."""
     lead: bool = False
     """The bottom line: its one statement is never dropped, and its headline heads the page."""
 
@@ -110,13 +110,13 @@ class Edition(HouseEditionSpec):
     plain: bool = False
     """It prints plain wordings in place of sentences and rows."""
     review: bool = True
-    """It says so where a statement that it prints is not signed."""
+    """Its page says so if a statement on it is not signed."""
     house: bool = True
     """It is one of the house's own, not a plain one."""
     made: bool = True
-    """It is made unless others are asked for, or its audience is."""
+    """It is made by default; otherwise only if it or its audience is asked for."""
     listing: str = ""
-    """The edition that lists what this one only counts; empty where this one lists everything."""
+    """The edition that lists the items of which this one gives only the number; empty where this one lists them."""
 
     @property
     def limit(self) -> Length:
@@ -138,7 +138,7 @@ class Catalogue(Model):
     """A heading of a template, up to its first value → the heading to print instead."""
 
     def under(self, own: "Catalogue") -> "Catalogue":
-        """Return the catalogue in which another's entries come before those of the same name, and behind the others."""
+        """Return the catalogue with another's entries, which replace those of the same name and follow the others."""
         both = {name: {**getattr(self, name), **getattr(own, name)} for name in type(self).model_fields}
         return self.model_copy(update=both)
 
@@ -167,7 +167,7 @@ class Catalogue(Model):
 
 
 def _edition(key: str, brief: EditionSpec, audience: Audience, length: LengthName) -> Edition:
-    """Return what a brief is for one audience at one length."""
+    """Return the edition of a brief for one audience at one length."""
     return Edition(
         id=key,
         title=brief.title,
@@ -188,7 +188,7 @@ _LEADING = {"most": 1, "keep": True, "instead": ("decision", "announcement", "co
 
 
 def _for(section: Section, audience: Audience) -> Section:
-    """Return a section with what every bottom line has, in the forms of its audience."""
+    """Return a section in the form of its audience; a bottom line with the settings that every one has."""
     lead = _LEADING if section.lead else {}
     plain = audience.plain and section.form != "headline"
     return section.model_copy(update=lead | ({"form": "plain"} if plain else {}))

@@ -50,10 +50,10 @@ class Problem:
     """What is wrong: one sentence without a full stop at its end."""
     place: Place | None = None
     hint: str = ""
-    """What would mend it; empty where the message says it all."""
+    """How to mend it; empty where the message says it."""
     severity: Severity = "error"
     against: tuple[str, ...] = ()
-    """Texts held against each other, the difference in brackets; shown in place of the line of the file."""
+    """Texts that differ, the difference in brackets; shown in place of the line of the file."""
     part: tuple[str, str] | None = None
     """The entry of the record that it lies in, as ("statements", its id) or ("issues", its key); None outside all."""
 
@@ -63,7 +63,7 @@ def with_text(problem: Problem, text: str) -> Problem:
     return replace(problem, place=problem.place and replace(problem.place, text=text))
 
 
-def _said(problem: Problem) -> str:
+def _described(problem: Problem) -> str:
     """Return a problem as an error says it that nobody catches: place, code, message, and the hint below."""
     place = f"{problem.place}: " if problem.place else ""
     return f"{place}{problem.code} {problem.message}" + (f"\n    hint: {problem.hint}" if problem.hint else "")
@@ -77,11 +77,11 @@ class BriefkitError(Exception):
     def __init__(self, *problems: Problem) -> None:
         """Keep the problems; at least one."""
         assert problems, "an error tells what is wrong"  # noqa: S101
-        super().__init__("\n".join(map(_said, problems)))
+        super().__init__("\n".join(map(_described, problems)))
         self.problems = problems
 
     def __reduce__(self) -> tuple[type["BriefkitError"], tuple[Problem, ...]]:
-        """Return what makes it anew in another process."""
+        """Return how to rebuild it in another process (pickle)."""
         return type(self), self.problems
 
 
@@ -134,10 +134,10 @@ class HouseError(BriefkitError):
 
 
 class RefusalError(Exception):
-    """Something from outside that is not taken, on its way to where it is known how its author calls it."""
+    """Something from outside is refused; raised where the name by which its author knows it is not known."""
 
     def __init__(self, why: str, mend: str) -> None:
-        """Keep why it is not taken, as a clause, and what would let it be taken, as a sentence."""
+        """Keep the reason, as a clause, and the cure, as a sentence."""
         super().__init__(why)
         self.why, self.mend = why, mend
 

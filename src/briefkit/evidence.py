@@ -6,6 +6,7 @@ Annotation, TextPositionSelector).
 """
 
 import hashlib
+import json
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -42,7 +43,7 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class SourcePosition:
-    """Where a passage of a source begins, as people tell it."""
+    """Where a passage of a source begins, as people say it."""
 
     page: int | None
     """Counted from 1; None where the source has no pages."""
@@ -59,7 +60,7 @@ class Supplement:
     """What a page can show that is not in the record itself."""
 
     places: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Statement id → where its quotes stand, in order, as people tell it: page 3, paragraph 2."""
+    """Statement id → the places of its quotes, in order, as people say them: page 3, paragraph 2."""
     images: Mapping[str, Image] = field(default_factory=dict)
     """Statement id → its picture."""
     questions: Mapping[str, int] = field(default_factory=dict)
@@ -85,6 +86,11 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of(value: object) -> str:
+    """Return the SHA-256 of plain data, in hexadecimal; the order of keys does not matter."""
+    return digest(json.dumps(value, sort_keys=True, ensure_ascii=False).encode())
+
+
 @lru_cache(maxsize=4_096)
 def locate(text: str, evidence: Evidence) -> tuple[SourceSpan, ...]:
     """Return every place of a quote in a source's text, told apart by prefix and suffix.
@@ -92,7 +98,7 @@ def locate(text: str, evidence: Evidence) -> tuple[SourceSpan, ...]:
     Why kept: each audience asks again for what it may see.
     """
     source, passage = folded(text), folded(evidence.quote)
-    around = product(_beside(evidence.prefix, "{} "), _beside(evidence.suffix, " {}"))
+    around = product(_neighbouring(evidence.prefix, "{} "), _neighbouring(evidence.suffix, " {}"))
     found = sorted({place for before, behind in around for place in places(source, passage, before, behind)})
     # A hyphen that the quote ends with is folded away, and belongs to the passage.
     hyphens = len(passage.within(len(passage.text) - 1, len(passage.text)))
@@ -150,7 +156,7 @@ def uncovered(text: str, spans: Iterable[SourceSpan]) -> list[str]:
 
 
 def _outside(every: Sequence[tuple[int, int]], spans: Iterable[SourceSpan]) -> list[tuple[int, int]]:
-    """Return the words that lie in no span, nor in spans that follow one another without a gap."""
+    """Return the words that lie outside all spans; spans that touch count as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in spans):
         if merged and start <= merged[-1][1]:
@@ -162,7 +168,7 @@ def _outside(every: Sequence[tuple[int, int]], spans: Iterable[SourceSpan]) -> l
     return [word for word, i in around if i < 0 or word[1] > merged[i][1]]
 
 
-def _beside(words: str | None, spaced: str) -> tuple[str, ...]:
+def _neighbouring(words: str | None, spaced: str) -> tuple[str, ...]:
     """Return words, folded, as they may stand beside a passage: with a space between or without."""
     text = folded(words or "").text
     return (text, spaced.format(text)) if text else ("",)

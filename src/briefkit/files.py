@@ -93,12 +93,12 @@ def read_below(folder: Path, name: str, most: int, home: str = "`sources/` besid
 
 
 def is_folder(path: Path) -> bool:
-    """Say whether there is a folder; what may not be looked into is told when it is read."""
+    """Say whether there is a folder; one that may not be read is reported when it is read."""
     return os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above is closed
 
 
 def guessed(data: bytes) -> str:
-    """Return what bytes that are not UTF-8 text seem to be, as a noun; nothing where it cannot be told."""
+    """Return a noun for what bytes that are not UTF-8 seem to be; empty where it is unknown."""
     head = data[:_SAMPLE]
     if known := next((kind for sign, kind in _SIGNATURES if head.startswith(sign)), ""):
         return known

@@ -14,24 +14,24 @@ class Findings:
     """Keeps the problems of a run; a subclass that prints them overrides `tell`."""
 
     def __init__(self) -> None:
-        """Begin a run in which nothing is found yet."""
+        """Begin a run without problems."""
         self.problems: list[Problem] = []
         self.error: BriefkitError | None = None
         self._told: set[Problem] = set()
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Keep problems that were not told before."""
-        self.problems += self.untold(problems)
+        """Keep problems that were not reported before."""
+        self.problems += self.unreported(problems)
 
-    def untold(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Yield problems that were not told before; they count as told then."""
+    def unreported(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems that were not reported before, and count them as reported."""
         for problem in problems:
             if problem not in self._told:
                 self._told.add(problem)
                 yield problem
 
     def warn(self, found: Sequence[Problem], error: type[BriefkitError], *, strict: bool) -> None:
-        """Tell what is asked, to be read or worth a look; under `strict` raise questions and warnings as an error.
+        """Report questions, unread wordings and warnings; under `strict` raise questions and warnings as an error.
 
         What has to be read never fails a run: only a person can do it.
         """
@@ -42,7 +42,7 @@ class Findings:
 
     @contextmanager
     def catching(self) -> Iterator[None]:
-        """Take down an error and go on after the block."""
+        """Keep an error of the block, and go on after it."""
         try:
             yield
         except BriefkitError as error:

@@ -1,14 +1,14 @@
-"""What the authors of finished wordings must keep themselves, because composition puts nothing into them.
+"""Questions on finished wordings: composition adds nothing to them, so their authors must keep conditions themselves.
 
 A wording of the desk's own, and one under `forms:`, is printed as it is written. A `says` or `does` that brings its own
-subject is printed with two. These are asked about beside what the comparison with the evidence finds.
+subject is printed with two. These questions come beside those from the comparison with the evidence.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
+from briefkit.reading.model import Doubt
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
 from briefkit.reading.text import find, words
@@ -19,24 +19,13 @@ from briefkit.wording.sentences import holds, is_sentence
 _LED = ("says", "does", "short", "headline", "plain")
 _FINISHED = frozenset({"text", "short", "headline", "plain", *FORMS})
 _FEW = 2
-"""Content words that a wording and a statement share where the one tells the other."""
+"""So many content words in common mean that a wording tells a statement."""
 _HALF = 0.5
 _MOST = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Unkept:
-    """Something that a wording should have, or should not."""
-
-    code: str
-    words: str
-    """What it is about, as an answer under `stands:` names it."""
-    message: str
-    hint: str
-
-
-def unkept(wording: Wording, composer: Composer) -> Iterator[Unkept]:
-    """Yield what is asked about one wording."""
+def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
+    """Yield the doubts about one wording."""
     statement = wording.statement
     if isinstance(statement, Sourced) and wording.name in _LED:
         yield from _own_subject(wording, statement, composer)
@@ -48,8 +37,8 @@ def unkept(wording: Wording, composer: Composer) -> Iterator[Unkept]:
         yield from _estimates(wording, composer)
 
 
-def headless(statement: Statement, composer: Composer) -> Unkept | None:
-    """Return that a bottom line has no headline: the page is then headed by the record's title.
+def headless(statement: Statement, composer: Composer) -> Doubt | None:
+    """Return a doubt where a bottom line has no headline: its page is then headed by the record's title.
 
     Why not the composed headline itself: what other accounts there are may lengthen it, and they may be withheld.
     """
@@ -60,11 +49,11 @@ def headless(statement: Statement, composer: Composer) -> Unkept | None:
     if first and (first.headline or len(words(first.first)) < most):
         return None
     message = "no headline: the pages that it heads have the record's title"
-    return Unkept("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
+    return Doubt("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
 
 
-def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> Iterator[Unkept]:
-    """Yield a clause or predicate that begins with its speaker, whom composition puts before it."""
+def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt where a clause or predicate begins with its speaker: composition puts the speaker before it too."""
     actors = (composer.record.actors.get(entry.actor or "") for entry in statement.by)
     names = sorted((name for actor in actors if actor for name in actor.known_as), key=len, reverse=True)
     found = find(names, wording.text) if names else None
@@ -73,25 +62,25 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
     following = words(wording.text[found.end() : found.end() + 40])[:1]
     if statement.shape == "does" or (following and following[0].stem in saying("en")):
         message = f"it begins with “{found[0]}”, whom the program puts before it"
-        yield Unkept("Q14", found[0], message, f"Write it without “{found[0]}”.")
+        yield Doubt("Q14", found[0], message, f"Write it without “{found[0]}”.")
 
 
-def _unresolved(wording: Wording, composer: Composer) -> Iterator[Unkept]:
-    """Yield a sentence that begins with a word for something it does not name, or tells of a list it does not have."""
+def _unresolved(wording: Wording, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt where a sentence begins with a pronoun for something unnamed, or announces a list it has not."""
     own = composer.patterns["unresolved"]
     first = words(wording.text)[:1]
     impersonal = re.match(own["impersonal"], wording.text, re.IGNORECASE | re.DOTALL)
     if first and first[0].text.lower() in own["opening"] and not impersonal:
         message = f"“{first[0].text}” stands for something that is not named here"
-        yield Unkept("Q15", first[0].text, message, "Name it.")
+        yield Doubt("Q15", first[0].text, message, "Name it.")
     if (found := find(own["anywhere"], wording.text)) and not getattr(wording.statement, "measures", ()):
-        yield Unkept(
+        yield Doubt(
             "Q15", found[0], f"“{found[0]}” tells of a list that is not here", "Give it as `measures:`, or name it."
         )
 
 
-def _estimates(wording: Wording, composer: Composer) -> Iterator[Unkept]:
-    """Yield a sentence that says how likely something is and how sure its author; one is taken for the other.
+def _estimates(wording: Wording, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt where a sentence says both how likely something is and how sure its author is: readers mix them up.
 
     Intelligence Community Directive 203, D.6.e(2), forbids it.
     """
@@ -100,11 +89,11 @@ def _estimates(wording: Wording, composer: Composer) -> Iterator[Unkept]:
         odds, grounds = (re.search(own[kind], sentence.text, re.IGNORECASE) for kind in ("likelihood", "confidence"))
         if odds and grounds:
             message = f"“{odds[0]}” says how likely it is, “{grounds[0]}” how sure its author: one sentence mixes them"
-            yield Unkept("Q18", odds[0], message, f"Give “{grounds[0]}” a sentence of its own.")
+            yield Doubt("Q18", odds[0], message, f"Give “{grounds[0]}” a sentence of its own.")
 
 
-def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
-    """Yield the conditions of what a finished wording tells that it does not have."""
+def _conditions(wording: Wording, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt for each condition that is missing in a finished wording of its statement."""
     stems = _stems(wording.text)
     for part in composer.record.ground(wording.statement):
         subject = _stems(part.first)
@@ -116,7 +105,7 @@ def _conditions(wording: Wording, composer: Composer) -> Iterator[Unkept]:
             if not _has(wording.text, stems, condition.wordings, composer):
                 message = f"the condition “{condition.text}” of `{part.id}` is missing"
                 shortest = min(condition.wordings, key=len)
-                yield Unkept("Q17", condition.text, message, f"Write “{shortest}” too")
+                yield Doubt("Q17", condition.text, message, f"Write “{shortest}” too")
 
 
 def _has(text: str, stems: frozenset[str], wordings: Sequence[str], composer: Composer) -> bool:

@@ -13,15 +13,15 @@ from briefkit.errors import LayoutError, Problem
 _FURNITURE = ("kicker", "meeting", "source")
 """Paragraphs of these roles are masthead and small print."""
 _TRIES = 3
-"""How many of the things that were dropped are tried again in what room is left."""
+"""How many dropped groups are tried again in the room that is left."""
 _PATIENCE = 24
-"""How many are tried while the last page looks empty."""
+"""How many are tried again while the last page looks empty."""
 _SHOWN_FULL = 0.8
-"""Of a page: filled so far, it looks full."""
+"""The part of a page from which on it looks full."""
 _FULL = 0.02
-"""Of a length: less room than this holds nothing more."""
+"""The part of a length that is too little room for anything more."""
 _DOUBT = 0.05
-"""Of a length: by how much a document that has not been laid out may seem too long and is tried all the same."""
+"""The part of a length by which an estimate may be too long and the document is laid out all the same."""
 _WORDS = "Nothing of the record is left: shorten what the template itself prints."
 
 PlanT = TypeVar("PlanT")
@@ -47,7 +47,7 @@ class Fitted(Generic[PlanT]):
         return next((b for b in self.document.blocks if isinstance(b, Heading) and is_annex(b)), None)
 
     def room(self, length: Length) -> float:
-        """Return the pages that it may fill; before an annex no room is spared, since the annex gives way."""
+        """Return the pages that it may fill; before an annex none is spared, since the annex gives way."""
         return length.pages - (0 if self._annex else length.spare)
 
     def keeps(self, length: Length) -> bool:
@@ -71,8 +71,8 @@ def words(document: Document) -> int:
 class PlanSearch(Generic[PlanT]):
     """The search for the fullest plan that keeps to a length.
 
-    Why plans are weighed: composing and laying out a document is dear, adding up its words is not. What one document
-    takes of its length tells nearly what the next will take.
+    Why plans are weighed: composing and laying out a document takes long, adding up its words does not. The part of
+    its length that one document takes is a good estimate for the next.
     """
 
     make: Callable[[PlanT], Fitted[PlanT]]
@@ -112,7 +112,7 @@ class PlanSearch(Generic[PlanT]):
     def _guess(
         self, plans: Sequence[PlanT], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
     ) -> int:
-        """Return the next plan to try: where the length would just be kept, if what is left out were like the rest."""
+        """Return the next plan to try: by its weight it should just fit."""
         heavy, full = self.weigh(over[1].plan), self._share(over[1])
         light, slim = (self.weigh(under[1].plan), self._share(under[1])) if under[1] else (0.0, 0.0)
         wanted = light + (heavy - light) * (1 - slim) / (full - slim) if full > slim else light
@@ -120,7 +120,7 @@ class PlanSearch(Generic[PlanT]):
         return min(max(at, over[0] + 1), under[0] - 1)
 
     def _share(self, found: Fitted[PlanT]) -> float:
-        """Return how much of its length a document takes, in pages or in words, whichever is more."""
+        """Return the part of its length that a document takes, in pages or in words, whichever is more."""
         pages = found.used / found.room(self.length)
         return max(pages, words(found.document) / self.length.words if self.length.words else 0.0)
 
@@ -142,7 +142,7 @@ class PlanSearch(Generic[PlanT]):
         return best
 
     def _excess(self, shortest: Fitted[PlanT]) -> Problem:
-        """Return that even the shortest is too long, by how much, and what it consists of."""
+        """Return the problem that even the shortest plan is too long: by how much, and what it consists of."""
         pages, count, length = shortest.room(self.length), words(shortest.document), self.length
         over = []
         if shortest.used > pages:

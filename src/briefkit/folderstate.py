@@ -1,4 +1,4 @@
-"""What an audience's folder holds: what briefkit wrote, as it was written or edited since, and what others did."""
+"""The state of an audience's folder: files that briefkit wrote, intact or edited since, and files of others."""
 
 import os
 from collections.abc import Mapping
@@ -40,11 +40,11 @@ class FolderState:
         return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
 
     def missing(self) -> set[str]:
-        """Return the names of what briefkit wrote and is not there."""
+        """Return the names of the files that briefkit wrote and that are gone."""
         return self.listed() - self.files.keys()
 
     def strange(self) -> set[str]:
-        """Return the names of what somebody edited or wrote."""
+        """Return the names of the files that somebody edited or added."""
         return self.files.keys() - self.ours() - litter(self.files)
 
 
@@ -54,7 +54,7 @@ def _is_plain(entry: os.DirEntry[str]) -> bool:
 
 
 def folder_state(folder: Path, names: AbstractSet[str] = frozenset()) -> FolderState:
-    """Return what a folder holds; of files that are neither listed nor among `names` only that they are there."""
+    """Return the state of a folder; only files that are listed or among `names` are read."""
     if staging.mode(folder) is None:
         return FolderState(None, {})
     with os.scandir(folder) as entries:
@@ -68,7 +68,7 @@ def folder_state(folder: Path, names: AbstractSet[str] = frozenset()) -> FolderS
 
 
 def refuse_another(folder: Path, meeting: str, title: str, printed: AbstractSet[str]) -> None:
-    """Refuse to replace the briefs of another meeting, or to stand beside them: a copied record kept the old one's id.
+    """Raise OutputError where a folder holds the briefs of another meeting: a copied record kept the old one's id.
 
     Another is one of another day, in whatever audience's folder, and in this folder one with another title and no
     statement in common: `printed` are the ids of what the new set prints. OutputError names it.

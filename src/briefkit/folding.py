@@ -1,8 +1,8 @@
-"""A text folded for comparison, with the way back to where each of its characters stood.
+"""A text folded for comparison, with a map back to the place of each character.
 
 What differs between a text and a copy of it without any change in what is read is folded away: runs of white
 space, characters that are not shown, ligatures, curly quotation marks, and hyphens at which a line ends. The
-last may belong to the word (long-term) or not (pro-vided), which nobody can tell from the text alone; so every
+last may belong to the word (long-term) or not (pro-vided), which the text alone does not tell; so every
 hyphen behind a letter is taken out, its place kept as a joint, and joints are compared apart.
 """
 
@@ -27,7 +27,7 @@ _CHANGED = re.compile(
 )
 _LINE_END = re.compile(r"[\n\f]")
 MOST_PLACES = 200
-"""Places of a passage that are looked at: one that stands so often tells nothing apart."""
+"""So many places of a passage are looked at; one that occurs more often identifies nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Joint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoldedText:
-    """A folded text: stretches in which nothing is changed take turns with such in which all is."""
+    """A folded text: unchanged stretches alternate with replaced ones."""
 
     text: str
     begins: Sequence[int]
@@ -115,7 +115,7 @@ def places(source: FoldedText, passage: FoldedText, before: str = "", behind: st
     wanted = passage.text
     joints = passage.within(0, len(wanted))
     around = f"{before}{wanted}{behind}"
-    for at in islice(_found(source.text, around), MOST_PLACES) if wanted else ():
+    for at in islice(_occurrences(source.text, around), MOST_PLACES) if wanted else ():
         start = at + len(before)
         end = start + len(wanted)
         if _agree(source.within(start, end), joints, start, end):
@@ -133,7 +133,7 @@ def _behind(after: str) -> str:
     return " " if any(char.isspace() for char in after) else ""
 
 
-def _found(text: str, wanted: str) -> Iterator[int]:
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
     at = text.find(wanted)
     while at >= 0:
         yield at
@@ -141,7 +141,7 @@ def _found(text: str, wanted: str) -> Iterator[int]:
 
 
 def _agree(there: Sequence[Joint], wanted: Sequence[Joint], start: int, end: int) -> bool:
-    """Say whether a passage of a source has the hyphens wanted, and beside them only such as end a line."""
+    """Say whether a passage of a source has the wanted hyphens, and no others but at line ends."""
     have = {joint.at: joint for joint in there}
     need = {joint.at + start: joint for joint in wanted}
     extra = (joint for joint in there if joint.at not in need)

@@ -1,4 +1,4 @@
-"""What lies in an output folder and is not a brief: left by programs, or by somebody at the desk."""
+"""Files in an output folder that are no briefs: left by programs, or by people."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from pathlib import Path
 from briefkit.errors import Problem
 
 _LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\._.*", re.DOTALL)
-"""What file managers write into every folder they show, and macOS beside each file of a disk that is not its own."""
+"""Files that file managers leave in every folder, and macOS beside each file of a foreign disk."""
 _PROGRAMS = {"~$": "Word", "~WR": "Word", ".~lock.": "LibreOffice"}
 _OPEN = re.compile(r"~\$.*|~WR.*|\.~.*|\.nfs.*|\.fuse_hidden.*|.*\.(?:tmp|TMP|sw[a-p])", re.DOTALL)
 """What programs keep beside a document that is open in them, and network disks of one that was replaced meanwhile."""
@@ -19,7 +19,7 @@ def litter(names: Iterable[str]) -> set[str]:
 
 
 def in_the_way(path: Path, *, edited: bool) -> Problem:
-    """Return why nothing is written beside a file that somebody edited or wrote."""
+    """Return the problem with a file that somebody edited or added: it is not written over."""
     name = path.as_posix()
     if _OPEN.fullmatch(path.name) and not edited:
         begun = (program for begin, program in _PROGRAMS.items() if path.name.startswith(begin))

@@ -1,4 +1,4 @@
-"""A house: the institution that publishes, as frozen values: its audiences, marking schemes, name and look.
+"""A house, the institution that publishes, as frozen values: its audiences, marking schemes, name and look.
 
 Everything that differs from one house to the next is passed on as one `House`. `DEFAULT` is the one where no
 `briefkit.toml` is. This is the only place that knows audiences and marking schemes by name.
@@ -35,7 +35,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """For whom briefs are made. What is not given protects: nothing reaches it, and a reader must have signed."""
+    """For whom briefs are made. The defaults protect: it receives nothing, and a reader must have signed."""
 
     name: str
     """Names the folder of its briefs."""
@@ -48,7 +48,7 @@ class Audience:
     plain: bool = False
     """It reads plain wordings in place of sentences and rows."""
     review: bool = True
-    """Its pages say so where a statement that they print is not signed by a reader."""
+    """Its pages say so if a statement on them is not signed by a reader."""
     specialist: bool = False
     """It knows the acronyms of its field."""
     grade: int | None = None
@@ -99,7 +99,7 @@ class LogoFile:
 
 @dataclass(frozen=True, slots=True)
 class HouseLook:
-    """What the house file says about the look, checked so far as the files are there and of the right kind.
+    """What the house file says about the look; its files are there and of the right kind.
 
     None and empty: as the program has it.
     """
@@ -184,14 +184,14 @@ class House:
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
     def ceiling_hint(self, marking: str, *names: str) -> str:
-        """Return how audiences without a ceiling of a marking's scheme get one; empty where all have one."""
+        """Return the hint on how audiences get a ceiling in a marking's scheme; empty where all have one."""
         scheme, found = self.scheme(marking), [one for one in map(self.audience, names) if one]
         lacking = [one for one in found if scheme and one.ceiling.isdisjoint(scheme.labels)]
         if not lacking or not scheme:
             return ""
         have, receive = ("have", "receive") if lacking[1:] else ("has", "receives")
         who = f"{', '.join(f'`{one.name}`' for one in lacking)} {have}"
-        rows = ", ".join(f"`ceiling = {_listed(one.ceiling, marking)}` under [audience.{one.name}]" for one in lacking)
+        rows = ", ".join(f"`ceiling = {_raised(one.ceiling, marking)}` under [audience.{one.name}]" for one in lacking)
         what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
         return f"{who} {what}: write {rows} in {self.file or FILE}."
 
@@ -255,7 +255,7 @@ DEFAULT = House()
 """The house where there is no house file."""
 
 
-def _listed(ceiling: frozenset[str], marking: str) -> str:
+def _raised(ceiling: frozenset[str], marking: str) -> str:
     """Return a ceiling with one more marking, as the house file has it."""
     names = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
     return f"[{names}]" if ceiling else names

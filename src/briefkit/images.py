@@ -40,7 +40,7 @@ def image(data: bytes) -> Image:
         try:
             with Pillow.open(BytesIO(data), formats=tuple(_SAVED)) as opened:
                 _measure(opened, data)
-                return _written(_plain(opened), "PNG" if opened.format == "PNG" else "JPEG")
+                return _encoded(_plain(opened), "PNG" if opened.format == "PNG" else "JPEG")
         except ImageError:
             raise
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
@@ -104,7 +104,7 @@ def _in_srgb(picture: Pillow.Image, profile: bytes) -> Pillow.Image:
     return changed or picture
 
 
-def _written(picture: Pillow.Image, kind: str) -> Image:
+def _encoded(picture: Pillow.Image, kind: str) -> Image:
     picture.info.clear()
     out = BytesIO()
     picture.save(out, kind, **_SAVED[kind])

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from briefkit.cites import cited_part
+from briefkit.data import table
 from briefkit.document import Document, runs
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
@@ -19,23 +19,8 @@ _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
 _PARTS = (*_WORDINGS, "quote", "avoid")
 
 
-REMEDIES: Mapping[str, str] = MappingProxyType(
-    {
-        "marking": "Ask for an audience that may have it, or quote it from a source with a lower marking.",
-        "relevance": "Raise its `relevance` for this audience; asks, lines and questions stay with the house.",
-        "superseded": "Take it out of the `supersedes` of what replaces it.",
-        "longer edition": "Bring it into the next longer edition first; `briefkit explain` of that one tells why not.",
-        "no section": "Give it a kind that a section of this edition asks for, or choose another edition.",
-        "in the bottom line": "Nothing is needed: the reader has it there.",
-        "elsewhere on the page": "Nothing is needed: the reader has it there.",
-        "in its issue": "Nothing is needed: what stands on its issue tells it.",
-        "one side": "Give every side of the issue a position in this meeting.",
-        "most": "Raise its `importance` above that of what its section prints, or mark it `must`.",
-        "space": "Raise its `importance`, shorten it with `short`, or mark it `must`. Part of the last page stays free,"
-        " since other programs break lines elsewhere; the sides of an issue come all together or not at all.",
-    }
-)
-"""Reason → what would bring a statement onto the page."""
+REASONS: Mapping[str, Mapping[str, str]] = table("reasons.toml")
+"""Why a statement is not printed → that in words, and what would bring it onto the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +38,7 @@ class LedgerEntry:
     @property
     def remedy(self) -> str:
         """What would bring it onto the page; empty where it is printed."""
-        return REMEDIES[self.reason] if self.reason else ""
+        return REASONS[self.reason]["remedy"] if self.reason else ""
 
 
 @dataclass(frozen=True, slots=True)

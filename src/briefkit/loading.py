@@ -67,8 +67,8 @@ class Loaded:
         positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in ids]
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
         fonts = typeface_of(released.house.look)
-        subject = Subject.of(released, texts, self.places.kept(positions), typeface=fonts)
-        found = [*check_record(subject), *_asked(subject, self.review)]
+        subject = Subject.of(released, texts, self.places.restricted(positions), typeface=fonts)
+        found = [*check_record(subject), *_questions(subject, self.review)]
         return [_without_line(one) for one in _sorted(found)]
 
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
@@ -121,7 +121,7 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     review, lapsed = Review(), frozenset[str]()
     if not any(problem.code in _GROUND for problem in problems):
         review, lapsed, broken = _review(valid.outcomes, file.parent, name)
-        problems += [*broken, *_asked(subject, review, _groundless(valid, problems))]
+        problems += [*broken, *_questions(subject, review, _groundless(valid, problems))]
     problems = _sorted(problems)
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
@@ -162,7 +162,7 @@ def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
     return groundless.union(statement.id for statement in resting)
 
 
-def _asked(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
+def _questions(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
     """Yield what is asked about a record's wordings, and what is to be read and nobody has signed."""
     for question in Inquiry(subject, review.read).problems():
         statement = question.part[1] if question.part else ""
@@ -224,7 +224,7 @@ def _rest(data: dict[str, Any], places: RecordPlaces, bad: set[int | None], hous
     indexes = [i for i in range(len(statements)) if i not in bad]
     refused_ids = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
     outcomes = _outcomes({**data, "statements": [statements[i] for i in indexes]}, house)
-    return _Valid(outcomes, places.kept(indexes), absent=frozenset(map(str, refused_ids)))
+    return _Valid(outcomes, places.restricted(indexes), absent=frozenset(map(str, refused_ids)))
 
 
 def _outcomes(data: dict[str, Any], house: House) -> Outcomes:

@@ -88,6 +88,10 @@ class BoxStyle:
     after: float = 7
     """The gaps outside its edges, as in `TextStyle`; a box without fill and rule has none of its own."""
 
+    def room(self, width: float) -> float:
+        """Return how wide its text may be in a column of this width."""
+        return width - 2 * self.padding - self.rule_width
+
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:

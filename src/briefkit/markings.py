@@ -92,7 +92,7 @@ def releasable_to(record: Outcomes, audience: str) -> Outcomes:
         hint = hint or f"Choose another audience; or, {marking_hint(record.marking)}"
         raise RuleError(Problem("E27", message, row.place if row else None, hint))
     withheld_ids = withheld(record, audience)
-    statements = tuple(_without(s, withheld_ids) for s in record.statements if s.id not in withheld_ids)
+    statements = tuple(_without_references(s, withheld_ids) for s in record.statements if s.id not in withheld_ids)
     return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in statements))
 
 
@@ -130,7 +130,7 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
         yield from ((position.id, other.id) for position in on_issue for other in heard)
 
 
-def _without(statement: Statement, withheld_ids: Mapping[str, str]) -> Statement:
+def _without_references(statement: Statement, withheld_ids: Mapping[str, str]) -> Statement:
     """Return a statement without its references to statements that are gone."""
     update: dict[str, object] = {"supersedes": tuple(x for x in statement.supersedes if x not in withheld_ids)}
     if isinstance(statement, Sourced):
@@ -141,7 +141,7 @@ def _without(statement: Statement, withheld_ids: Mapping[str, str]) -> Statement
 def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
     """Return the record with only these statements and what they and the meeting refer to."""
     sourced = [s for s in statements if isinstance(s, Sourced)]
-    sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
+    sources = sources_of(sourced)
     used = {s.issue for s in statements}
     issues = {key: _heard(issue, key, statements) for key, issue in record.issues.items() if key in used}
     occasions = {key: meeting for key, meeting in record.occasions.items() if key in {s.occasion for s in sourced}}
@@ -161,6 +161,11 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
             },
         }
     )
+
+
+def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
+    """Return the keys of the sources that statements rest on or were passed on by."""
+    return {key for s in statements for key in (s.via, *(e.source for e in s.evidence))}
 
 
 def _unhashed(source: Source) -> Source:

@@ -56,9 +56,9 @@ def missed(text: str, evidence: Evidence) -> str:
     quote = evidence.quote
     if next(places(folded(text), folded(quote)), None):
         return "The quote is there, but not right behind its `prefix:` and before its `suffix:`."
-    if parts := _listed(text, quote):
+    if parts := _as_list(text, quote):
         return f"Words are left out of it: write what is quoted as a list, `quote: [{parts}]`."
-    if named := _named(text, quote):
+    if named := _character_names(text, quote):
         return f"It looks the same, but the source has {named}. Copy it from the source."
     found = nearest(text, quote)
     return f"The source has: {found}" if found else COPIED
@@ -80,7 +80,7 @@ def nearest(text: str, quote: str) -> str | None:
         start -= len(_mark(text[max(0, start - _MARKS) : start][::-1]))
     if not quote[-1:].isalnum():
         end += len(_mark(text[end : end + _MARKS]))
-    return _shown(" ".join(text[start:end].split()), quote)
+    return _excerpt(" ".join(text[start:end].split()), quote)
 
 
 def _mark(text: str) -> str:
@@ -88,7 +88,7 @@ def _mark(text: str) -> str:
     return text[: len(text) - len(text.lstrip(_MARK))]
 
 
-def _listed(text: str, quote: str) -> str:
+def _as_list(text: str, quote: str) -> str:
     """Return the parts of a quote that leaves words out, as a YAML list, if the source has all in order."""
     parts = [part.strip() for part in _LEFT_OUT.split(quote) if part.strip()]
     source, behind = folded(text), 0
@@ -106,7 +106,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _named(text: str, quote: str) -> str:
+def _character_names(text: str, quote: str) -> str:
     """Return the names of the characters in which a source differs from a quote that looks the same."""
     source, wanted = folded(_alike(text)), folded(quote.translate(_ALIKE)).text
     at = source.text.find(wanted) if wanted else -1
@@ -133,14 +133,14 @@ def _differences(theirs: str, ours: str) -> Iterator[str]:
         their, our = theirs[i], ours[j]
         alike = folded(their.translate(_ALIKE)).text == folded(our.translate(_ALIKE)).text
         if alike and folded(their).text != folded(our).text:
-            yield f"{called(their)} for {called(our)}"
+            yield f"{character_name(their)} for {character_name(our)}"
         elif not alike:
-            yield f"{called(their)} more" if their in _HYPHENS else f"no {called(our)}"
+            yield f"{character_name(their)} more" if their in _HYPHENS else f"no {character_name(our)}"
         i += alike or their in _HYPHENS
         j += alike or their not in _HYPHENS
 
 
-def called(char: str) -> str:
+def character_name(char: str) -> str:
     """Return a character's name, a letter with the script it is of."""
     name = unicodedata.name(char, "")
     if not char.isalpha():
@@ -183,7 +183,7 @@ def _pairs(words: _Words, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
     return islice(((i, at) for _, i in known for at in words.at[wanted[i]]), _PAIRS)
 
 
-def _shown(passage: str, quote: str) -> str:
+def _excerpt(passage: str, quote: str) -> str:
     """Return a passage, of a long one what stands around its first difference from a quote."""
     if len(passage) <= _SHOWN:
         return passage

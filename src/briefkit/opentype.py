@@ -84,12 +84,12 @@ class Font:
     @cached_property
     def name(self) -> str:
         """Return its PostScript name, which no other font of a file may have."""
-        return self._named(_NAME)
+        return self._name(_NAME)
 
     @cached_property
     def family(self) -> str:
         """Return the family by which word processors know it."""
-        return self._named(_TYPOGRAPHIC_FAMILY) or self._named(_FAMILY)
+        return self._name(_TYPOGRAPHIC_FAMILY) or self._name(_FAMILY)
 
     @property
     def office(self) -> str:
@@ -142,7 +142,7 @@ class Font:
         up, down, gap = struct.unpack_from(">hhh", self.data, self._tables[table] + offset)
         return up, down, gap
 
-    def _named(self, wanted: int) -> str:
+    def _name(self, wanted: int) -> str:
         """Return a name in English, or else in the first language that has it."""
         start = self._tables[b"name"]
         count, strings = struct.unpack_from(">HH", self.data, start + 2)

@@ -212,10 +212,10 @@ class _Choice:
             self.left |= dict.fromkeys((s.id for s in first), "in the bottom line")
             statements = _fresh(_ranked(self.record, statements, self.edition.audience), section, again)
         if section.untold:
-            asked = self._asked() if section.disputed else set[str]()
+            asked = self._in_questions() if section.disputed else set[str]()
             self.left |= dict.fromkeys((s.id for s in statements if s.id in asked), "in its issue")
             statements = [s for s in statements if s.id not in asked]
-            named = self._named()
+            named = self._settled_issues()
             self.left |= dict.fromkeys((s.id for s in statements if s.issue in named), "in its issue")
             statements = [s for s in statements if s.issue not in named]
         return statements
@@ -230,12 +230,12 @@ class _Choice:
         own = isinstance(statement, Desk) and bool(statement.text or statement.add)
         return bool(ground) and ground <= self.leading and not own
 
-    def _asked(self) -> set[str]:
+    def _in_questions(self) -> set[str]:
         """Return what the open questions of this page rest on: accounts that differ are told there."""
         chosen = (c.statement for section in self.sections.values() for c in section)
         return {g.id for s in chosen if s.kind == "open_issue" for g in self.record.below(s)}
 
-    def _named(self) -> set[str]:
+    def _settled_issues(self) -> set[str]:
         """Return the issues on which a statement of this page already names every side."""
         texts: dict[str, list[str]] = {}
         for chosen in (c for section in self.sections.values() for c in section if c.statement.issue):
@@ -250,7 +250,7 @@ class _Choice:
         }
 
 
-def said(record: Outcomes, printed: Plan) -> frozenset[str]:
+def printed_ground(record: Outcomes, printed: Plan) -> frozenset[str]:
     """Return the ids of the sourced statements that a plan prints or that what it prints rests on."""
     return frozenset(s.id for chosen in printed.chosen for s in record.ground(chosen.statement))
 

@@ -1,10 +1,9 @@
 """The pipeline: a loaded record becomes an audience's briefs."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
@@ -16,14 +15,14 @@ from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, pass
 from briefkit.dressed import dressed, unlike
 from briefkit.editions import LENGTHS, Edition
 from briefkit.errors import LayoutError, Problem, RuleError
-from briefkit.evidence import Supplement
+from briefkit.evidence import Supplement, digest_of
 from briefkit.fit import Fitted, PlanSearch, words
 from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.plan import Plan, plan, said
+from briefkit.plan import Plan, plan, printed_ground
 from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set
@@ -109,7 +108,7 @@ class Press:
                 except LayoutError as error:
                     refused[one.edition.id] = error.problems
             if now:
-                pool = frozenset().union(*(said(released, one.plan) for one in now.values()))
+                pool = frozenset().union(*(printed_ground(released, one.plan) for one in now.values()))
                 steps = pool.union(*(stepped(one.plan) for one in now.values()))
             found |= now
         return found, refused
@@ -210,13 +209,11 @@ def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
         "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in keys],
-        "pictures": [
-            hashlib.sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images
-        ],
+        "pictures": [sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images],
     }
     if (seal := released.house.seal(audience)) != DEFAULT.seal(audience):
         data["house"] = seal
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(data)
 
 
 def every(audience: str | None = None, own: House = DEFAULT) -> list[Edition]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from briefkit.markings import marking_of, with_members
+from briefkit.markings import marking_of, sources_of, with_members
 from briefkit.outcomes import Meeting, Outcomes, Sourced, Statement
 
 _FIELDS = (
@@ -22,7 +22,7 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
     """
     statements = _behind(released, printed)
     sourced = [s for s in statements if isinstance(s, Sourced)]
-    sources = {e.source for s in sourced for e in s.evidence} | {s.via for s in sourced}
+    sources = sources_of(sourced)
     issues, occasions = {s.issue for s in statements}, {s.occasion for s in sourced}
     actors = with_members(released, {key for s in statements for key in s.actors})
     data = {

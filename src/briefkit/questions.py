@@ -15,7 +15,8 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
-from briefkit.declared import Declared, unborne
+from briefkit import finished
+from briefkit.declared import Declared, doubts
 from briefkit.differences import (
     Ground,
     ReviewQuestion,
@@ -30,12 +31,11 @@ from briefkit.differences import (
     theirs,
 )
 from briefkit.errors import Problem
-from briefkit.finished import headless, unkept
-from briefkit.markings import Roster
+from briefkit.markings import Roster, sources_of
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
-from briefkit.reading.model import Shape
+from briefkit.reading.model import Shape, or_stands
 from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.reading.tongue import is_foreign
@@ -64,7 +64,6 @@ _VERDICTS = {
 """What a second reader finds → the code of the question, and how it is told."""
 _REARRANGED = "it tells its source in another order, with gaps, or one half of a “but”"
 _ELSEWHERE = "seems to be in a language that is not read here"
-_HINT = "Change the wording, or say why it stands: stands: [{{say: {}, because: …}}]"
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class Inquiry:
             context = self._context(statement)
             finished = [] if self.record.draft else [*self._finished(statement, index, answers)]
             for wording in self.wordings[statement.id]:
-                yield from (one for one in self._of(wording, context, answers) if not is_told(one, finished))
+                yield from (q for q in self._compared(wording, context, answers) if not is_told(q, finished))
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
@@ -116,12 +115,12 @@ class Inquiry:
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 
-    def _of(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
+    def _compared(self, wording: Wording, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
         ground = list(self._ground(wording))
         if any(one.passage is None for one in ground):
             yield self._unread(wording, "its source is in a language that is not read here")
             return
-        claim = _told(wording)
+        claim = _claim(wording)
         if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
             fold(wording.text) in fold(one.text) for one in ground
         ):
@@ -164,7 +163,9 @@ class Inquiry:
         words = ((start, start + len(verdict.words)),) if start >= 0 else ()
         shown = (marked(wording.text, *words[0]),) if words else ()
         told = f"the second reader finds that it {message}" + f": {verdict.why}" * bool(verdict.why)
-        found = self.subject.finding(code, wording, told, _HINT.format(verdict.words or "…"), offset=max(start, 0))
+        found = self.subject.finding(
+            code, wording, told, or_stands("Change the wording", verdict.words or "…"), offset=max(start, 0)
+        )
         yield question(found, wording.text, words, shown)
 
     def _roles(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
@@ -197,19 +198,19 @@ class Inquiry:
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         declared, pronouns = Declared(statement, index, passages, self.subject), self.composer.patterns["unresolved"]
-        for one in unborne(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
-            if not answered(statement, one.words, answers):
-                yield replace(declared.problem(one), severity="question", against=against)
+        for doubt in doubts(declared, pronouns["opening"]) if len(passages) == len(ground) else ():
+            if not answered(statement, doubt.words, answers):
+                yield replace(declared.problem(doubt), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield what is asked about wordings that are printed as their author wrote them."""
         for wording in self.wordings[statement.id]:
-            for one in unkept(wording, self.composer):
-                if not answered(statement, one.words, answers):
-                    hint = f"{one.hint.rstrip('.')}, or say why it stands: stands: [{{say: {one.words}, because: …}}]"
-                    found = self.subject.finding(one.code, wording, one.message, hint)
+            for doubt in finished.doubts(wording, self.composer):
+                if not answered(statement, doubt.words, answers):
+                    hint = or_stands(doubt.hint, doubt.words)
+                    found = self.subject.finding(doubt.code, wording, doubt.message, hint)
                     yield question(found, wording.text, ())
-        if (bare := headless(statement, self.composer)) and not answered(statement, bare.words, answers):
+        if (bare := finished.headless(statement, self.composer)) and not answered(statement, bare.words, answers):
             path, message = ("statements", index), f"`{statement.id}`: {bare.message}"
             yield replace(self.subject.problem(bare.code, message, path, bare.hint), severity="question")
 
@@ -261,7 +262,7 @@ class Inquiry:
         names += [record.actors[key].title or "" for key in sorted(own)]
         terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
         names += [name for key in terms for name in (key, record.terms[key].long)]
-        sources = {key for one in sourced for key in (one.via, *(e.source for e in one.evidence))}
+        sources = sources_of(sourced)
         names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []
         days = [record.as_of.date, *(occasion.date.date for occasion in occasions)]
@@ -289,12 +290,11 @@ class Inquiry:
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
 
 
-def _told(wording: Wording) -> Claim:
+def _claim(wording: Wording) -> Claim:
     """Return a wording as the comparison takes it."""
     statement = wording.statement
     told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
     shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
-    conditions = tuple(text for condition in statement.conditions for text in condition.wordings)
-    conditions += (statement.first,) if wording.name in _DAYS and statement.first else ()
-    return Claim(wording.text, cast("Shape", shape), by, conditions, statement.kind)
+    day = (statement.first,) if wording.name in _DAYS and statement.first else ()
+    return Claim(wording.text, cast("Shape", shape), by, (*statement.condition_wordings, *day), statement.kind)

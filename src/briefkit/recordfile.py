@@ -37,27 +37,27 @@ class RecordPlaces:
 
     def value(self, path: Steps) -> Place:
         """Return where a value begins."""
-        places, inner = self._found(path)
+        places, inner = self._located(path)
         return places.value(inner)
 
     def key(self, path: Steps) -> Place:
         """Return where the key of a value begins."""
-        places, inner = self._found(path)
+        places, inner = self._located(path)
         return places.key(inner)
 
     def inside(self, path: Steps, offset: int) -> Place:
         """Return the place of a character of a text."""
-        places, inner = self._found(path)
+        places, inner = self._located(path)
         return places.inside(inner, offset)
 
-    def kept(self, positions: list[int]) -> "RecordPlaces":
+    def restricted(self, positions: list[int]) -> "RecordPlaces":
         """Return the places of a record of which only these statements are left."""
         moved: dict[Steps, tuple[Places, Steps]] = {
-            ("statements", i): self._found(("statements", old)) for i, old in enumerate(positions)
+            ("statements", i): self._located(("statements", old)) for i, old in enumerate(positions)
         }
         return RecordPlaces(self.main, {**self.origins, **moved})
 
-    def _found(self, path: Steps) -> tuple[Places, Steps]:
+    def _located(self, path: Steps) -> tuple[Places, Steps]:
         places, start = self.origins.get(path[:2], (self.main, path[:2]))
         return places, (*start, *path[2:])
 

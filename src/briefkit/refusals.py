@@ -8,6 +8,7 @@ from typing import Any
 
 import pydantic
 
+from briefkit.data import table
 from briefkit.errors import Problem
 from briefkit.outcomes import Outcomes
 from briefkit.outcomes.faults import keys, one_of_hint, place, reason
@@ -20,66 +21,9 @@ UNFILLED = "???"
 """What `briefkit new` writes where something is to be filled in."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_ACTOR = "The id of one actor under `actors:`."
-_BY = "An id under `actors:`, or a list; or {words: the source’s words}, {actor: …, for: …}."
-_ACTORS = "A list of ids under `actors:`, as [one, another]."
-_IDS = "A list of ids of statements, as [one, another]."
-_HOLDS = {
-    **dict.fromkeys(("owner", "actor"), _ACTOR),
-    **dict.fromkeys(("by", "to", "supported_by", "opposed_by"), _BY),
-    "via": "The id of an actor or of a source.",
-    **dict.fromkeys(("committers", "sides"), _ACTORS),
-    **dict.fromkeys(("rests_on", "contradicts", "supersedes"), _IDS),
-    "issue": "The id of one issue under `issues:`.",
-    "importance": "A whole number from 1 to 5.",
-    "relevance": "A number from 0 to 1 for each audience, as {public: 0.5}.",
-}
+_HOLDS: Mapping[str, str] = table("refusals.toml")["holds"]
 """Key → what it takes."""
-
-_OWN: Mapping[str, tuple[str, str, str]] = {
-    "worded_twice": (
-        "R18",
-        "it has {given}, and one first wording is enough",
-        "Keep one; `short`, `headline` and `plain` are the others.",
-    ),
-    "unworded": (
-        "R18",
-        "it has no wording",
-        "Write `says:` (a clause), `does:` (a predicate) or `text:` (a sentence).",
-    ),
-    "no_speaker": (
-        "R18",
-        "it has {given} and no `by:`",
-        "Say `by:` whom, or write a whole sentence under `text:`.",
-    ),
-    "no_text": ("R02", "the source has neither `file` nor `url`", "Add `file:`, its text below the record's folder."),
-    "no_unit": ("R02", "the quantity has neither `unit` nor `counts`", "Add `counts: nations`, or `unit: metres`."),
-    "nobody": (
-        "R02",
-        "it needs one of `actor` and `words`",
-        "Write {actor: an id under `actors:`}, or {words: the source’s words}.",
-    ),
-    "more_named": (
-        "R03",
-        "`actors` names more than `count` counts",
-        "Count all who voted this way, those who are named among them; or delete `count:`.",
-    ),
-    "not_met": (
-        "R03",
-        "`as_of` is before the day of the meeting",
-        "Correct one of the two: a record speaks for the day of its meeting, or for a later one.",
-    ),
-    "device": (
-        "R03",
-        "{given} names a device on Windows, and no folder there",
-        "Write more of it, as in harbour-2026-03-03: the folder and the files of the briefs are named by it.",
-    ),
-    "language": (
-        "R19",
-        "records are written in English so far: labels, checks and composition know no other language",
-        "Write the wordings in English, and give a source or a quote in another language its `language:`.",
-    ),
-}
+_OWN: Mapping[str, tuple[str, str, str]] = table("refusals.toml")["own"]
 """Our models' own errors → code, message, hint."""
 _LACKS = ("unworded", "no_speaker", "no_text", "no_unit", "nobody")
 """Those that tell of something missing: a key that holds nothing brings them about."""

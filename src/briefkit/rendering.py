@@ -140,7 +140,7 @@ def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings
     folders, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         findings.tell(_given_up(published))
-        folders[release.audience] = _made(release, published)
+        folders[release.audience] = _new_set(release, published)
     return [folders[name] for name in loaded.outcomes.house.names if name in folders]
 
 
@@ -188,7 +188,7 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
         try:
             released = releasable_to(record, audience)
             content, made_of = _builds(run, released, audience)
-            if whole := _kept(run, audience, made_of):
+            if whole := _unchanged_set(run, audience, made_of):
                 folders[audience] = whole
             else:
                 found.append(_release(run, released, audience, content, made_of))
@@ -240,7 +240,7 @@ def _meeting(record: Outcomes) -> str:
     return record.meeting.date.date.isoformat()
 
 
-def _made(release: Release, published: Published) -> MadeSet:
+def _new_set(release: Release, published: Published) -> MadeSet:
     record, folder = release.record, published.folder
     briefs = tuple(
         Made(record, brief.edition, brief.audience, brief.pages, brief.marking, folder, tuple(brief.files))
@@ -249,7 +249,7 @@ def _made(release: Release, published: Published) -> MadeSet:
     return MadeSet(record, release.title, release.audience, folder, briefs, published.changed, published.changes)
 
 
-def _kept(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
+def _unchanged_set(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
     """Return an audience's set if it stands as it would be made; None where it is to be made.
 
     It passes the gate again: what is withheld may be another thing now.

@@ -8,7 +8,6 @@ What a second reader found, which is a program, holds for as long as wordings an
 answer to it does not remove it, as one has to see what is answered.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from briefkit import yamlfile
 from briefkit.errors import Problem, RecordError
+from briefkit.evidence import digest_of
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.recordfile import Steps
 from briefkit.spelling import cut
@@ -37,7 +37,7 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
-    apart = record.model_copy(update={"statements": tuple(_apart(statement) for statement in record.statements)})
+    apart = record.model_copy(update={"statements": tuple(_without_rivals(s) for s in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
     label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
@@ -48,7 +48,7 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     if answered:
         data["answers"] = [[stands.say, stands.because] for stands in answered.stands]
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(data)
 
 
 def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -
     }
 
 
-def _apart(statement: Statement) -> Statement:
+def _without_rivals(statement: Statement) -> Statement:
     """Return a statement without its references to rival accounts."""
     return statement.model_copy(update={"contradicts": ()}) if isinstance(statement, Sourced) else statement
 

@@ -66,7 +66,7 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
         raise RuleError(*unfinished)
     told = (replace(problem, message=f"{problem.message}: left off the site") for problem in unfinished)
     warn([replace(problem, severity="warning") for problem in told])
-    return _made(finished, asked)
+    return _site_files(finished, asked)
 
 
 def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) -> Published:
@@ -138,10 +138,10 @@ def _unfinished(manifest: Manifest) -> Iterator[Problem]:
     return unfinished(manifest.record, ((one["edition"], one["standing"]) for one in manifest.editions), _SIGN)
 
 
-def _made(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
+def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     """Return all files of a site."""
     records = _records(sets, asked.house)
-    view = _shown(records, asked)
+    view = _shared_view(records, asked)
     about = sorted({title for record in records for title in record["subjects"]})
     listed = [(title, _key(title), [record for record in records if title in record["subjects"]]) for title in about]
     made = [
@@ -179,7 +179,7 @@ def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
+def _shared_view(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str, Any]:
     """Return what all pages of a site share."""
     house, reader = asked.house, asked.house.audience(asked.audience)
     issuers = {record["manifest"].prepared_by for record in records}

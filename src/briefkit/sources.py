@@ -42,7 +42,7 @@ def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, s
             if source.original
         },
     }
-    return dict(zip(named, _each(wanted, places), strict=False))
+    return dict(zip(named, _read_each(wanted, places), strict=False))
 
 
 def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
@@ -52,7 +52,7 @@ def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str
     wanted: dict[tuple[str | int, ...], partial[Image]] = {
         ("statements", i): partial(_image, folder, picture, purse) for i, picture in found.items()
     }
-    return dict(zip((picture.id for picture in found.values()), _each(wanted, places), strict=True))
+    return dict(zip((picture.id for picture in found.values()), _read_each(wanted, places), strict=True))
 
 
 class _Purse:
@@ -71,7 +71,7 @@ class _Purse:
             raise _Refused("R24", message, "Keep what is quoted or shown, as smaller files.")
 
 
-def _each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
+def _read_each(wanted: Mapping[tuple[str | int, ...], Callable[[], _Read]], places: RecordPlaces) -> list[_Read]:
     found: list[_Read] = []
     problems: list[Problem] = []
     for path, read in wanted.items():

@@ -63,12 +63,12 @@ def _walked(folder: Path, below: tuple[str, ...], house: House) -> Iterator[Veri
         return
     deeper = {name for name, is_dir in kinds.items() if is_dir and is_name(name) and len(below) < _DEEPEST}
     strays = sorted(kinds.keys() - litter(kinds) - deeper)
-    yield Verified(folder, None, tuple(_beside(folder / name) for name in strays))
+    yield Verified(folder, None, tuple(_stray(folder / name) for name in strays))
     for name in sorted(deeper):
         yield from _walked(folder / name, (*below, name), house)
 
 
-def _beside(path: Path) -> Problem:
+def _stray(path: Path) -> Problem:
     """Return what is to be said of something that lies beside the sets."""
     if staging.is_passing(path.name):
         hint = "If none goes on, render the record again: that finishes it, and sweeps."

@@ -138,7 +138,7 @@ class _Builder:
         if not odd and not is_value:
             odd = ODD_SPACE.match(text, node.start, node.end)
         if odd:
-            self._report("Y26", odd.end() - 1, *_named(odd[0][-1]))
+            self._report("Y26", odd.end() - 1, *_character(odd[0][-1]))
 
     def _open(self, data: "dict[str, Data] | list[Data]", node: Node, *, flow: bool = False) -> None:
         if len(self.frames) >= MAX_DEPTH:
@@ -216,7 +216,7 @@ def _span(event: Any) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
 
 
-def _named(char: str) -> tuple[int, str]:
+def _character(char: str) -> tuple[int, str]:
     return ord(char), unicodedata.name(char)
 
 
@@ -234,7 +234,7 @@ def _syntax(source: TextFile, error: yaml.YAMLError) -> Problem:
     index = source.index(mark.line, mark.column) if mark else 0
     message = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
     if (odd := source.odd_space(index)) is not None:
-        return source.problem("Y26", odd, *_named(source.text[odd]))
+        return source.problem("Y26", odd, *_character(source.text[odd]))
     code = syntax_code(message, source.before(index), source.text[index : index + 1])
     if opening and code not in {"Y15", "Y21", "Y22"}:
         begin = source.index(opening.line, opening.column)

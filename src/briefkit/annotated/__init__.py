@@ -69,11 +69,11 @@ class ReviewEntry:
     """Printed wordings and labels, by name: the sentence, and what the author wrote beside it."""
     passages: tuple[QuotedPassage, ...]
     problems: tuple[Problem, ...]
-    """What is asked, to be read or worth a look."""
+    """Its questions, unread wordings and warnings."""
     signature: Signature | None
-    """None where it is not signed as it is now."""
+    """The signature on its present state; None where there is none."""
     is_own: bool
-    """Whether who signed it has prepared the record."""
+    """Whether the signer also prepared the record."""
 
     def count(self, severity: str) -> int:
         """Return how many of its problems are of a severity."""
@@ -98,7 +98,7 @@ def first(found: Iterable[ReviewEntry]) -> list[ReviewEntry]:
     return sorted(unsigned, key=lambda entry: (not entry.count("question"), not entry.count("unread")))
 
 
-def called(source: Source) -> str:
+def name_of(source: Source) -> str:
     """Return how people call a source: by its title, if it has one."""
     return source.title or source.called
 
@@ -167,7 +167,7 @@ def _passages(
             source = record.sources[evidence.source or ""]
             words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
             yield QuotedPassage(
-                one.id, evidence.source or "", called(source), place, MarkedText(evidence.quote, _apart(words))
+                one.id, evidence.source or "", name_of(source), place, MarkedText(evidence.quote, _merged(words))
             )
 
 
@@ -178,10 +178,10 @@ def _words(text: str, asked: Iterable[ReviewQuestion]) -> Spans:
         written = question.wording.rstrip(".")
         at = max(text.find(written), text.find(capital(written)))
         found += [(at + start, at + end) for start, end in question.words if at >= 0 and end <= len(written)]
-    return _apart(found)
+    return _merged(found)
 
 
-def _apart(words: Iterable[tuple[int, int]]) -> Spans:
+def _merged(words: Iterable[tuple[int, int]]) -> Spans:
     """Return spans in order, those that meet joined into one; empty ones are left out."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(word for word in words if word[0] < word[1]):

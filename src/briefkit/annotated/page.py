@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 
-from briefkit.annotated import MarkedText, QuotedPassage, ReviewEntry, called, entries, first, marking, split
+from briefkit.annotated import MarkedText, QuotedPassage, ReviewEntry, entries, first, marking, name_of, split
 from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan, position
 from briefkit.loading import Loaded, tally
@@ -25,7 +25,7 @@ _LINES = re.compile(r"[\f\n]")
 """What divides paragraphs: blank lines and pages, and where a text has neither, the ends of lines."""
 _CODE = re.compile(r"`([^`]*)`")
 _BREAK = ""
-"""What the white space between two paragraphs is named, among the names of statements."""
+"""Stands among the ids of statements for the white space between two paragraphs."""
 _POINTS = " \n\t.,;:"
 """What stands around the words of a passage that nobody quotes."""
 _WORD = re.compile(r"\w")
@@ -65,7 +65,7 @@ def _contents(loaded: Loaded, unsigned: Sequence[ReviewEntry], signed: Sequence[
         links = ", ".join(_link(entry.statement) for entry in found)
         yield f'<li><a href="#{key}">{name}</a>{f": {links}" if links else ""}</li>'
     links = ", ".join(
-        f'<a href="#source-{escape(key)}">{escape(called(one))}</a>' for key, one in loaded.outcomes.sources.items()
+        f'<a href="#source-{escape(key)}">{escape(name_of(one))}</a>' for key, one in loaded.outcomes.sources.items()
     )
     yield f'<li><a href="#sources">Sources</a>: {links}</li>'
 
@@ -78,7 +78,7 @@ def _article(entry: ReviewEntry) -> str:
     key = escape(entry.statement)
     wordings = "".join(f"<dt>{escape(name)}</dt><dd>{_marked(text)}</dd>" for name, text in entry.wordings.items())
     passages = "".join(_passage(passage, entry) for passage in entry.passages)
-    asked = "".join(map(_asked, entry.problems))
+    asked = "".join(map(_question, entry.problems))
     return f"""\
 <article id="statement-{key}" aria-labelledby="heading-{key}">
 <h3 id="heading-{key}"><code>{key}</code> · {escape(entry.kind.replace("_", " "))} · {escape(entry.marking)}</h3>
@@ -112,7 +112,7 @@ def _passage(passage: QuotedPassage, entry: ReviewEntry) -> str:
     )
 
 
-def _asked(problem: Problem) -> str:
+def _question(problem: Problem) -> str:
     against = "".join(f"<p>{_coded(text)}</p>" for text in problem.against)
     hint = f'<p class="quiet">{_coded(problem.hint)}</p>' if problem.hint else ""
     return f"<li><p><strong>{escape(problem.code)}</strong> {_coded(problem.message)}</p>{against}{hint}</li>"
@@ -134,7 +134,7 @@ def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str
     label, marked = escape(key), escape(source.marking or loaded.outcomes.marking)
     return f"""\
 <section class="source" id="source-{label}" aria-labelledby="source-heading-{label}">
-<h3 id="source-heading-{label}">{escape(called(source))} · <code>{label}</code> · {marked}</h3>
+<h3 id="source-heading-{label}">{escape(name_of(source))} · <code>{label}</code> · {marked}</h3>
 <p>{coverage}</p>
 <div{language}>
 {"".join(_paragraphs(loaded, key, text or ""))}
@@ -143,7 +143,7 @@ def _source(loaded: Loaded, key: str, shares: Mapping[str, tuple[float, list[str
 
 
 def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
-    """Yield a source whole, paragraph by paragraph, each passage with what became of it."""
+    """Yield the paragraphs of a source as HTML, each passage marked as quoted by statements or by none."""
     quoted = [(one.start, one.end, name) for name, spans in loaded.spans.items() for one in spans if one.source == key]
     breaks = [
         (*match.span(), _BREAK) for match in (_DIVIDED if _DIVIDED.search(text.strip()) else _LINES).finditer(text)
@@ -161,7 +161,7 @@ def _paragraphs(loaded: Loaded, key: str, text: str) -> Iterator[str]:
 
 
 def _piece(text: str, names: Sequence[str]) -> str:
-    """Return a passage with the statements that quote it, or with the words that nobody quotes it."""
+    """Return a passage as HTML with the ids of the statements that quote it, or with a note that none does."""
     inner = text.strip() if names else text.strip(_POINTS)
     before, after = (escape(part) for part in text.split(inner, 1)) if inner else (escape(text), "")
     if names:

@@ -1,4 +1,4 @@
-"""A batch of records: handed to an executor a few ahead, told in order."""
+"""A batch of records: a few at a time are handed to an executor, and their results are printed in order."""
 
 import sys
 from collections import deque
@@ -23,13 +23,13 @@ from briefkit.rendering import MadeSet, Order, render_record
 from briefkit.yamlfile import read_file
 
 _FEW = 3
-"""Records of which no progress is shown."""
+"""So few records show no progress."""
 _AHEAD = 16
-"""Records for each process that are handed over before the first of them is told, so that none waits for a slow one."""
+"""Records handed over for each process before the first result is printed, so that none waits for a slow one."""
 _LOOK, _LOOKS = 15.0, 4
-"""Seconds of waiting after which we look whether anything works, and how often nothing is there before we give up."""
+"""Seconds between two looks for a living worker, and how many looks may find none before we give up."""
 _HOUSES = 8
-"""Houses whose templates and looks are kept."""
+"""Houses whose templates and looks stay in memory."""
 _ENDED = "the process that rendered it ended before it was done"
 _BUG = "Render it alone with --debug, and report it."
 
@@ -61,9 +61,11 @@ def render_all(
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
     order.choice.checked(record.house for record in files)
-    problems = [one for house in dict.fromkeys(record.house for record in files) for one in _told(order.outfit, house)]
+    problems = [
+        one for house in dict.fromkeys(record.house for record in files) for one in _faults(order.outfit, house)
+    ]
     report.warn(problems, UsageError, strict=order.strict)
-    taken = _taken(files)
+    taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
     sets: list[MadeSet] = []
@@ -72,13 +74,13 @@ def render_all(
         report.tell(one.problems)
         report.error = report.error or one.error
         sets += one.sets
-        if len(files) > _FEW and report.form == "text" and _shown():
+        if len(files) > _FEW and report.form == "text" and _is_terminal():
             print(f"{number} of {len(files)}: {record.path.parent.as_posix()}", file=sys.stderr)
     return sets
 
 
-def _shown() -> bool:
-    """Say whether anybody looks on."""
+def _is_terminal() -> bool:
+    """Say whether stderr is a terminal."""
     return sys.stderr.isatty()
 
 
@@ -94,8 +96,8 @@ def tell(sets: Sequence[MadeSet]) -> None:
         print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)
 
 
-def _taken(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
-    """Return the records whose id another one before them has."""
+def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
+    """Return the records that share an id with an earlier one, each with its error."""
     files: dict[str, str] = {}
     found: dict[Path, UsageError] = {}
     for record in records if len(records) > 1 else ():
@@ -108,7 +110,7 @@ def _taken(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
 
 
 def _id(path: Path) -> str:
-    """Return the id of a record; empty where it cannot be read, which is told when it is rendered."""
+    """Return the id of a record; empty where it cannot be read, which rendering reports."""
     try:
         data, _ = read_file(path, path.as_posix())
     except BriefkitError:
@@ -122,12 +124,12 @@ def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Probl
     return outfit.press(house, dress)
 
 
-def _told(outfit: Outfit, house: House) -> tuple[Problem, ...]:
+def _faults(outfit: Outfit, house: House) -> tuple[Problem, ...]:
     return _press(outfit, house, outfit.dress(house))[1]
 
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
-    """Render one record, wherever it is done: its house is read there. Keep what is to be told of it."""
+    """Render one record in whatever process this is, which reads the house itself; return its results and problems."""
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
         record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
@@ -139,11 +141,11 @@ def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
 
 
 def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[RecordResult]:
-    """Yield what became of records, in order; what ends a process is told of the record that it rendered.
+    """Yield the results of records, in order; a process that dies is reported for the record that it rendered.
 
-    When a process ends before its time the whole pool does, and nobody knows which record it had. So the first that
+    When a process dies the whole pool does, and nobody knows which record it had. So the first that
     is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone. What
-    was done ahead of it is kept: rendered again, it would be told as left alone.
+    was done ahead of it is kept: rendered again, it would be reported as unchanged.
     """
     waiting, ready = list(records), dict[Path, Future[RecordResult]]()
     while waiting:
@@ -153,7 +155,7 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
                 yield result
         except BrokenExecutor:
             if waiting[done].path not in ready:
-                yield _alone(waiting[done], order, backend)
+                yield _isolated(waiting[done], order, backend)
                 done += 1
         waiting = waiting[done:]
 
@@ -161,9 +163,9 @@ def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> It
 def _through(
     backend: Backend, width: int, files: Sequence[RecordFile], order: Order, ready: dict[Path, Future[RecordResult]]
 ) -> Iterator[RecordResult]:
-    """Yield what became of records, in order, of which some are handed over ahead; BrokenExecutor at a lost one.
+    """Yield the results of records, in order, with some handed over ahead; BrokenExecutor at a lost one.
 
-    `ready`: record → what became of it already; what was done ahead of a lost one is added.
+    `ready`: record → its result, if it is done; what was done ahead of a lost one is added.
     """
     pool, rest, ahead = backend.begin(width), iter(files), deque[tuple[RecordFile, Future[RecordResult]]]()
     room = width * _AHEAD if width > 1 else 1
@@ -178,7 +180,7 @@ def _through(
                 return
             record, future = ahead.popleft()
             # What is lost was perhaps lost together with another record, so it is tried once more.
-            done = _result(record.path, future, backend) or _again(_result(record.path, handed(record), backend))
+            done = _result(record.path, future, backend) or _rerun(_result(record.path, handed(record), backend))
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -187,7 +189,7 @@ def _through(
 
 
 def _result(path: Path, future: Future[RecordResult], backend: Backend) -> RecordResult | None:
-    """Return what became of a record; None where it was lost. UsageError where nothing is left that could do it."""
+    """Return the result of a record; None where it was lost. UsageError where no worker is left."""
     _await(future, backend)
     try:
         return future.result()
@@ -202,7 +204,7 @@ def _result(path: Path, future: Future[RecordResult], backend: Backend) -> Recor
 
 
 def _await(future: Future[RecordResult], backend: Backend) -> None:
-    """Wait until a record is done, or until nothing could do it for a while."""
+    """Wait until a record is done, or until there has been no worker for a while."""
     looks = 0
     while not wait([future], _LOOK).done:
         looks = 0 if backend.alive() else looks + 1
@@ -212,16 +214,16 @@ def _await(future: Future[RecordResult], backend: Backend) -> None:
             raise UsageError(Problem("U15", message, hint=hint))
 
 
-def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
+def _isolated(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
     try:
         (done,) = _through(backend, 1, [record], order, {})
     except BrokenExecutor:
         return _failed(record.path, _ENDED, backend.mend)
-    return _again(done) or done
+    return _rerun(done) or done
 
 
-def _again(done: RecordResult | None) -> RecordResult | None:
-    """Return what became of a record tried once more: what was lost may have put its folders in place before."""
+def _rerun(done: RecordResult | None) -> RecordResult | None:
+    """Return the result of a record that was rendered twice: its first process may have put the folders in place."""
     return done and replace(done, sets=tuple(replace(folder, changed=True) for folder in done.sets))
 
 

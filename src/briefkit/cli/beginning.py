@@ -15,49 +15,13 @@ from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 from briefkit.spelling import meant
 
-_RECORD = """\
-# yaml-language-server: $schema=./outcomes.schema.json
-# Write over every ???; what is marked optional may be deleted. Then, in this folder: `briefkit check`, `briefkit
-# review` (each wording beside its source), `briefkit sign --as NAME` (by who has read it), `briefkit render`.
-format: 1
-id: {id}
-title: ???                    # heads a page where no summary has a headline
-marking: TLP:CLEAR            # or TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, OFFICIAL, …
-as_of: ???                    # the day the record speaks for: YYYY-MM-DD
-meeting:
-  name: ???                   # the meeting, or the body that met
-  date: ???                   # YYYY-MM-DD; not in a source? {{date: …, basis: editor, note: why}}
-  place: ???                  # optional
-  instrument: none_seen       # the text it issued: communique, joint_statement, conclusions, …
-
-sources:
-  article:
-    file: ???                 # a text in UTF-8 below this folder: sources/article.txt
-    type: article-newspaper   # or document, report, speech, webpage, …
-
-actors:                       # who speaks; the id stands after `by:`
-  speaker:
-    name: ???                 # in full
-    style: ???                # as running text names the person: President Zelensky
-    title: ???                # optional: the office held at the time
-
-# A statement needs an id, a kind, a quote and one wording near the quote: `says:` (what somebody says), `does:` (what
-# somebody does, wants, holds), both without the name, which `by:` gives; or `text:`, a whole sentence. Kinds: fact
-# event announcement decision commitment position call assessment open_issue next_step direct_quote picture; the desk's
-# own, with `rests_on: [ids]` in place of a quote: summary line question ask. Optional: headline, plain, conditions, …
-statements:
-  - id: first
-    kind: announcement
-    by: speaker
-    says: ???                 # the ferry will run; printed: President Zelensky said that the ferry will run
-    # conditions: [subject to …]  printed with every wording, in the source's words
-    quote: ???                # copied from the source
-"""
+_RECORD = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
+"""An empty record, with what is to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """What was written, and what the user is told of it."""
+    """The files that a command wrote, and its notes for the user."""
 
     paths: list[Path]
     notes: tuple[str, ...] = ()
@@ -75,7 +39,7 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     found: list[SourceDocument] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
-    record = _RECORD.format(id=key)
+    record = _RECORD.replace("{id}", key)
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
     texts = {name: data for document in found for name, data in document.files.items()}
@@ -108,7 +72,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> DraftResult:
     one = taken(path, list(record.sources), [name for name in used if name])
     old = _record(file)
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
-    paths = _written(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
+    paths = _write_all(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
     return DraftResult(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
 
 
@@ -117,7 +81,7 @@ def begin_house(folder: Path) -> Path:
     from briefkit.housefile.start import START
 
     hint = "Edit it; `briefkit house` shows what holds."
-    (written,) = _written(folder, {FILE: START.encode()}, fresh={FILE}, hint=hint)
+    (written,) = _write_all(folder, {FILE: START.encode()}, fresh={FILE}, hint=hint)
     return written
 
 
@@ -147,7 +111,7 @@ def _count(record: str) -> int:
     return len(statements) if isinstance(statements, list) else 0
 
 
-def _written(
+def _write_all(
     folder: Path, contents: Mapping[str, bytes], fresh: Collection[str], hint: str = "Rename one of the two."
 ) -> list[Path]:
     """Write files into a folder, all or none; none that is `fresh` may exist, the last may be one to replace."""
@@ -201,7 +165,7 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     try:
         with ExitStack() as undo:
             _make_folders(folder / "sources", undo)
-            paths = _written(folder, contents, fresh=contents)
+            paths = _write_all(folder, contents, fresh=contents)
             undo.pop_all()
     except OSError as error:
         raise _unwritten(folder, error) from None

@@ -11,7 +11,7 @@ from briefkit.markings import releasable_to
 from briefkit.review import is_own
 
 _NAMED = 5
-"""Statements that have changed since they were signed are named up to so many."""
+"""So many statements that changed after they were signed are named, at most."""
 
 
 def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
@@ -37,7 +37,7 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
 
 
 def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
-    """Check one record as `check_record` does, and tell what an audience may see of it.
+    """Check one record as `check_record` does, and return what an audience may see of it.
 
     RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
     UsageError where there is no such audience.
@@ -53,7 +53,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     counts = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)
     if not report.as_data:
-        print(f"{_asked(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
+        print(f"{_status(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
     return {
         "file": loaded.file,
         "id": released.id,
@@ -68,11 +68,11 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
 
 def summary(loaded: Loaded) -> str:
     """Return how many statements a record has, what is asked of them, and how many are signed."""
-    whole = _asked(loaded.file, len(loaded.outcomes.statements), tally(loaded.problems))
+    whole = _status(loaded.file, len(loaded.outcomes.statements), tally(loaded.problems))
     return "; ".join(filter(None, (whole, _signed(loaded))))
 
 
-def _asked(file: str, statements: int, counts: Counter[str]) -> str:
+def _status(file: str, statements: int, counts: Counter[str]) -> str:
     """Return how many statements a record has and what is asked of them."""
     asked = [counted(counts[severity], name) for severity, name in (("question", "question"), ("warning", "warning"))]
     asked.insert(1, f"{counts['unread']} to be read" if counts["unread"] else "")
@@ -81,7 +81,7 @@ def _asked(file: str, statements: int, counts: Counter[str]) -> str:
 
 
 def _signed(loaded: Loaded) -> str:
-    """Return how many statements are signed, and how many of them by who prepared the record."""
+    """Return how many statements are signed, and how many of them by the person who prepared the record."""
     own = sum(is_own(signature, loaded.outcomes) for signature in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
     lapsed = [statement.id for statement in loaded.outcomes.statements if statement.id in loaded.lapsed]

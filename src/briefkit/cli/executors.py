@@ -14,7 +14,7 @@ from briefkit.errors import Problem, UsageError
 __all__ = ["Backend", "chosen", "serial"]
 
 _RETRIES = 2
-"""How often a cluster tries anew what failed on a worker before it had begun."""
+"""How often a cluster retries a record whose worker failed before it began."""
 _PATIENCE = 20
 """Seconds in which a scheduler has to answer."""
 _TURN = Lock()
@@ -30,11 +30,11 @@ class Backend:
     begin: Callable[[int], Executor]
     """Begins an executor for so many."""
     mend: str = ""
-    """What to do when what renders a record ends before it is done."""
+    """The hint for the user when a process or worker dies with a record."""
     lost: tuple[type[Exception], ...] = ()
-    """What tells of such a record where the others go on."""
+    """The exceptions that mean that one record was lost, where the others go on."""
     alive: Callable[[], bool] = lambda: True
-    """Says whether anything is there that could do the work."""
+    """Says whether there is a worker."""
 
 
 class _Here(Executor):
@@ -53,7 +53,7 @@ class _Elsewhere(Executor):
         self._client, self._pool = client, client.get_executor(pure=False, retries=_RETRIES)
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
-        done: Future[Any] = self._pool.submit(_there, Path.cwd(), work, *given, **named)
+        done: Future[Any] = self._pool.submit(_in_folder, Path.cwd(), work, *given, **named)
         return done
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as inherited
@@ -94,14 +94,14 @@ def _pool(jobs: int) -> Executor:
 
 
 def _quiet() -> None:
-    """Leave the keyboard's interrupt to the process that waits: it lets each record in hand be finished."""
+    """Ignore Ctrl-C in a worker: the parent handles it, and lets the records in hand be finished."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cluster(address: str) -> Backend:
-    """Return the workers of a Dask cluster; UsageError where there is none that could render as this process does."""
+    """Return the workers of a Dask cluster; UsageError where there is none, or one has another version."""
     client = _client(address)
     found = client.run(installed, on_error="return")
     if not found:
@@ -111,7 +111,7 @@ def _cluster(address: str) -> Backend:
             hint = f'Install "briefkit=={installed()}" there.'
             raise _unusable(f"the worker {worker} has another version of briefkit, or none", hint)
     mend = "Read the logs of the scheduler and of its workers: the memory may not suffice."
-    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost(), lambda: _has_workers(client))
+    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost_errors(), lambda: _has_workers(client))
 
 
 def _has_workers(client: Any) -> bool:
@@ -122,7 +122,7 @@ def _has_workers(client: Any) -> bool:
         return False
 
 
-def _lost() -> tuple[type[Exception], ...]:
+def _lost_errors() -> tuple[type[Exception], ...]:
     from distributed import KilledWorker
 
     return KilledWorker, CancelledError
@@ -155,8 +155,8 @@ def _unusable(message: str, hint: str) -> UsageError:
     return UsageError(Problem("U15", message, hint=hint))
 
 
-def _there(folder: Path, work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
-    """Do work on a worker, in the folder of the process that handed it over; UsageError where there is no such."""
+def _in_folder(folder: Path, work: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+    """Run work on a worker, in the parent's working folder; UsageError where the worker has no such folder."""
     if not folder.is_dir():
         hint = "Mount it on each worker under the same path, or run the command in a folder that they share."
         raise _unusable(f"a worker has no folder {folder.as_posix()}", hint)

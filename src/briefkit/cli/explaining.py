@@ -19,19 +19,6 @@ from briefkit.plan import Plan
 FittedPlan: TypeAlias = Fitted[Plan]
 
 _WIDTH = 100
-_REASONS = {
-    "marking": "withheld: its marking is not for this audience",
-    "relevance": "withheld: not meant for this audience",
-    "superseded": "another statement supersedes it",
-    "longer edition": "the longer edition does not say it",
-    "no section": "no section asks for it",
-    "in the bottom line": "the bottom line says it",
-    "elsewhere on the page": "the page says it elsewhere",
-    "in its issue": "what stands on its issue tells it",
-    "one side": "this edition does not hear every side of its issue",
-    "most": "its section takes no more",
-    "space": "there is no room for it",
-}
 
 
 def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
@@ -96,7 +83,7 @@ def _print(loaded: Loaded, explained: Sequence[FittedPlan], *, trace: bool) -> N
 
 
 def _row(entry: ledger.LedgerEntry) -> tuple[str, str, str]:
-    where = ", ".join(entry.sections) or _REASONS[entry.reason]
+    where = ", ".join(entry.sections) or ledger.REASONS[entry.reason]["why"]
     return f"  {entry.statement}", ", ".join(entry.parts) or "–", where
 
 
@@ -105,7 +92,7 @@ def _print_remedies(entries: Sequence[ledger.LedgerEntry]) -> None:
     remedies = {entry.reason: entry.remedy for entry in entries if entry.reason}
     print("\n  what would bring it there:" if remedies else "")
     for reason, remedy in remedies.items():
-        _print_text(f"{_REASONS[reason]} – {remedy}", "  ")
+        _print_text(f"{ledger.REASONS[reason]['why']} – {remedy}", "  ")
 
 
 def _print_form(form: ledger.WordingTrace) -> None:

@@ -27,7 +27,7 @@ class Inert:
 
     def write(self, text: str) -> int:
         """Write a text; return its length."""
-        named = _named(text)
+        named = _escaped(text)
         barred = _OBEYED.sub(_BAR, named) if self._begins else _after(named)
         if text:
             self._begins = not text.rpartition("\n")[2].strip()
@@ -36,12 +36,12 @@ class Inert:
 
     def obeyed(self, line: str) -> None:
         """Write a line of our own that a build system is to obey; the words in it command nothing."""
-        self._stream.write(f"{_named(line)}\n")
+        self._stream.write(f"{_escaped(line)}\n")
 
     def styled(self, text: str, style: str) -> None:
         """Write text in a style of ECMA-48 (SGR), such as `1;31`, where the other stream shows it."""
         if self._shows:
-            self._stream.write(f"\x1b[{style}m{_named(text)}\x1b[0m")
+            self._stream.write(f"\x1b[{style}m{_escaped(text)}\x1b[0m")
         else:
             self.write(text)
 
@@ -67,7 +67,7 @@ def styled(text: str, style: str) -> None:
         sys.stderr.styled(text, style)
 
 
-def _named(text: str) -> str:
+def _escaped(text: str) -> str:
     """Return a text with the number of each character that would steer a terminal or a build in its place."""
     return _COMMANDS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 

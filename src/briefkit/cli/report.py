@@ -27,7 +27,7 @@ _STYLES: Mapping[str, str] = MappingProxyType({"error": "1;31", "question": "1;3
 
 
 class Report(Findings):
-    """What one run tells. The first error decides its exit code."""
+    """The problems and results of one run. The first error decides its exit code."""
 
     def __init__(self, form: str = "text") -> None:
         """Begin a run that prints in a format; UsageError if there is no such format."""
@@ -43,8 +43,8 @@ class Report(Findings):
         """Hints that were printed, with their codes: none is printed twice."""
 
     def tell(self, problems: Iterable[Problem]) -> None:
-        """Print problems that were not told before, of each code the first few."""
-        for problem in self.untold(problems):
+        """Print problems that were not printed before, of each code the first few."""
+        for problem in self.unreported(problems):
             self.problems.append(problem)
             self.counts[problem.code] += 1
             if self.counts[problem.code] <= _CAP and self.form == "text":
@@ -77,7 +77,7 @@ class Report(Findings):
             print(json.dumps(told, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:
-        """Yield how many problems of each code were not printed, and what to do about what is to be read.
+        """Yield how many problems of each code were not printed, and how to sign unread statements.
 
         A record that is refused cannot be reviewed; one that --strict fails can.
         """

@@ -127,14 +127,14 @@ def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]
 
 
 def _open(asked: Sequence[str]) -> str:
-    """Return how many questions are open, and on which statements: a signature answers none."""
+    """Return a line on the open questions and their statements, which a signature does not answer."""
     if not asked:
         return "no question is open"
     return f"{counted(len(asked), 'question')} open, on {', '.join(dict.fromkeys(asked))}"
 
 
 def _signature(name: str, day: str) -> Signature:
-    """Return a signature on nothing yet; UsageError if its name or its day is refused."""
+    """Return a signature without statements; UsageError if its name or its day is refused."""
     try:
         return Signature.model_validate({"by": name, "on": day, "digest": "0" * 64})
     except ValueError:

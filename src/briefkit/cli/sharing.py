@@ -64,15 +64,15 @@ def verify(
             report.warn(one.problems, OutputError, strict=strict)
             if errors := [problem for problem in one.problems if problem.severity == "error"]:
                 raise OutputError(*errors)
-    sets = [_told(one.folder, one.manifest, len(one.problems)) for one in found if one.manifest]
+    sets = [_set_data(one.folder, one.manifest, len(one.problems)) for one in found if one.manifest]
     if sets and not report.as_data:
         rows = ((one["folder"], str(one["files"]), counted(one["problems"], "problem") or "as listed") for one in sets)
         table([("folder", "files", "found"), *rows])
     raise typer.Exit(report.end(folders=sets))
 
 
-def _told(folder: Path, manifest: "Manifest", problems: int) -> dict[str, Any]:
-    """Return what was found in the folder of a set, as data."""
+def _set_data(folder: Path, manifest: "Manifest", problems: int) -> dict[str, Any]:
+    """Return the facts and problems of one folder of briefs, as data."""
     files = sum(1 for _ in manifest.files())
     named = {"record": manifest.record, "audience": manifest.audience}
     return {"folder": folder.as_posix(), **named, "files": files, "problems": problems}

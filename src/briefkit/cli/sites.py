@@ -51,7 +51,7 @@ def site(  # noqa: PLR0913  # the options of the command
 
 
 def _tell(report: Report, out: Path, done: "Published") -> None:
-    """Tell what was done with the pages of a site."""
+    """Print which pages of a site were written, removed or left alone."""
     from briefkit.errors import Problem
 
     report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
@@ -70,7 +70,7 @@ def _address(url: str) -> str:
 
 
 def _refuse_others(out: Path, found: Path) -> None:
-    """Refuse a folder that holds more than the site, as it is replaced as a whole, or that belongs to others.
+    """Refuse an output folder that is not a site's own: it is replaced as a whole.
 
     Raises UsageError.
     """

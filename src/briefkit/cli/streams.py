@@ -1,4 +1,4 @@
-"""The streams that a run prints to, also where one is closed, its disk is full, or its reader has gone."""
+"""stdout and stderr, made safe against a closed stream, a full disk and a reader that has gone."""
 
 import os
 import sys
@@ -13,12 +13,12 @@ _LOST = 7
 
 
 class _Stream(TextIOWrapper):
-    """A stream that fails once, and from then on goes nowhere: the run itself goes on to its end."""
+    """A stream that discards everything after its first failure, so that the run can go on to its end."""
 
     failed: OSError | None = None
 
     def write(self, text: str) -> int:
-        """Write a text, if anybody can still have it."""
+        """Write a text, unless the stream has failed."""
         try:
             return super().write(text)
         except OSError as error:
@@ -26,14 +26,14 @@ class _Stream(TextIOWrapper):
             return len(text)
 
     def flush(self) -> None:
-        """Bring what was written to its reader, if there still is one."""
+        """Flush, unless the stream has failed."""
         try:
             super().flush()
         except OSError as error:
             self._fail(error)
 
     def _fail(self, error: OSError) -> None:
-        """Let what is left go nowhere: Python would write it once more at its end, and tell of that."""
+        """Discard what is left in the buffer: Python would write it again at exit, and report that failure too."""
         self.failed = self.failed or error
         with suppress(OSError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -43,7 +43,7 @@ class _Stream(TextIOWrapper):
 
 
 def opened() -> None:
-    """Let both streams take any text and outlive their readers; one that is closed goes nowhere."""
+    """Guard stdout and stderr: any text can be written, and a closed stream discards it."""
     for name in ("stdout", "stderr"):
         stream: TextIO | None = getattr(sys, name)
         if stream is None:
@@ -57,7 +57,7 @@ def opened() -> None:
 
 
 def settled(code: int) -> int:
-    """Return the exit code of a run that has printed everything: another where all went well and results were lost.
+    """Return the exit code of a run that has printed everything: 7 where all went well but results were lost.
 
     A reader that has gone, as `head` goes, has what it wanted.
     """

@@ -23,7 +23,7 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
     "folders": {"record": str, "audience": str, "changed": bool, "changes": list},
     "problems": {"severity": str},
 }
-"""What it holds of that which is told."""
+"""The parts and keys of it that a summary uses, with their types."""
 _MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
 _HINT = "Write it with `briefkit render --json > build.json`."
 
@@ -36,13 +36,13 @@ def read(path: Path) -> RunSummary:
         found = json.loads(raw)
     except (files.UnreadableError, ValueError, RecursionError):
         found = None
-    if _is_told(found):
+    if _is_summary(found):
         return found
     raise UsageError(Problem("U13", f"{name} does not hold what `render --json` prints", hint=_HINT))
 
 
-def _is_told(found: object) -> TypeGuard[RunSummary]:
-    """Say whether data has the parts and keys that are told of."""
+def _is_summary(found: object) -> TypeGuard[RunSummary]:
+    """Say whether data has the parts and keys that a summary uses."""
     return isinstance(found, dict) and all(
         isinstance(found.get(part), list) and all(_is_shaped(one, shape) for one in found[part])
         for part, shape in _SHAPES.items()
@@ -64,11 +64,11 @@ def summed(run: RunSummary, audience: str | None) -> str:
     table = [*_HEAD, *rows, ""] if rows else [f"No briefs{f' for `{audience}`' if audience else ''}.", ""]
     changed = list(_changed(run, audience))
     told_changes = ["**Changed**", "", *changed, ""] if changed else ["Nothing changed.", ""]
-    return "\n".join([*table, *told_changes, *_found(run["problems"], audience)])
+    return "\n".join([*table, *told_changes, *_totals(run["problems"], audience)])
 
 
-def _found(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[str]:
-    """Return what was found, in numbers; for one audience only whether it failed: numbers tell of what is withheld."""
+def _totals(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list[str]:
+    """Return the numbers of problems; for one audience only whether it failed: numbers reveal what is withheld."""
     asked = Counter(str(problem["severity"]) for problem in problems)
     if audience:
         return ["Not all could be made; `briefkit render` tells the author why.", ""] if asked["error"] else []

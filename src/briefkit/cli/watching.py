@@ -82,7 +82,7 @@ class Watch:
         return [one for one in found if not any(one != other and one.is_relative_to(other) for other in found)]
 
     def _parts(self) -> Iterator[Path]:
-        """Yield the folders that hold what is watched, and those that are given: another record may begin there."""
+        """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
         yield from (one for one in self.paths or () if one.is_dir())
         try:
             meant = [record.path.parent for record in records(self.paths, self.house)]
@@ -104,13 +104,13 @@ class Watch:
 
 
 def _counts(path: Path, folders: Sequence[Path], outs: Collection[Path]) -> bool:
-    """Say whether a change matters: not one in what is hidden, nor in what is written here."""
+    """Say whether a change matters: hidden files and our own output do not."""
     within = next((path.relative_to(one).parts for one in folders if path.is_relative_to(one)), ())
     return not any(part.startswith(".") for part in within) and not any(path.is_relative_to(out) for out in outs)
 
 
 def _refuse_blind(folders: Sequence[Path], outs: Collection[Path]) -> None:
-    """Refuse to watch what lies in a folder of briefs, where no change counts; raises UsageError."""
+    """Raise UsageError where a record lies in a folder of briefs, in which no change matters."""
     for out in outs:
         if any(folder.is_relative_to(out) for folder in folders):
             hint = "Name a folder of the briefs' own with -o."

@@ -1,4 +1,4 @@
-"""Files that a command writes beside the briefs: one of somebody's is never replaced."""
+"""Files that a command writes beside the briefs; a file that somebody else wrote is never replaced."""
 
 import os
 from collections.abc import Callable

@@ -45,7 +45,7 @@ def compose(templates: Templates, name: str, context: Mapping[str, object]) -> C
             tally.weigh(piece)
             pieces.append(piece)
     except (Refused, JinjaError, TypeError, RecursionError) as error:
-        raise _placed(error, str(template.filename)) from None
+        raise _with_place(error, str(template.filename)) from None
     text, origins = locate("".join(pieces), templates.files)
     return Composed(text, tuple(tally.marks), origins)
 
@@ -57,7 +57,7 @@ def _check(context: Mapping[str, object]) -> None:
             raise TypeError(msg)
 
 
-def _placed(error: Exception, file: str) -> Exception:
+def _with_place(error: Exception, file: str) -> Exception:
     place = _place(error.__traceback__)
     match error:
         case Refused():

@@ -48,7 +48,7 @@ class Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not
     """Something a template may not do, before its place is known."""
 
     def __init__(self, code: str, message: str, hint: str = "", *, missing: str = "") -> None:
-        """Keep the parts of the Problem it becomes; `missing`: the name of a file that is not there."""
+        """Keep the parts of its Problem, which gets a place later; `missing`: the name of a file that is not there."""
         super().__init__(code)
         self.code, self.message, self.hint, self.missing = code, message, hint, missing
 
@@ -58,7 +58,7 @@ Walked: TypeAlias = list[tuple[nodes.Node, int, int]]
 
 
 def problems(walked: Walked, file: str) -> list[Problem]:
-    """Return what of a parsed template lies outside the language."""
+    """Return a problem for each node of a parsed template that lies outside the language."""
     found, line = [], 1
     for node, depth, loops in walked:
         line = node.lineno or line
@@ -84,12 +84,12 @@ def includes(walked: Walked) -> Iterator[tuple[str, int]]:
 
 
 def size(node: nodes.Node) -> int:
-    """Return of how many nodes a tree is made: what it takes to go through it once, but for its loops."""
+    """Return the number of nodes in a tree: the cost of running it once, without its loops."""
     return 1 + sum(1 for _ in node.find_all(nodes.Node))
 
 
 def hook(walked: Walked, parts: Mapping[str, int]) -> None:
-    """Lead what is looped over, included and compared through our filters, which count and check.
+    """Wrap what is looped over, included and compared in our filters, which count and check it.
 
     `parts`: name → size of the templates that it includes.
     """

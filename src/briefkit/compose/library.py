@@ -38,7 +38,7 @@ class Templates:
     """The templates of a folder, by their path in it; those of a house come before them."""
 
     def __init__(self, folder: Path, own: Iterable[HouseFile] = (), headings: Mapping[str, str] = NO_HEADINGS) -> None:
-        """Take the folder, whose files are read when they are asked for, and what a house has of its own.
+        """Take the folder, whose files are read on demand, and a house's own templates.
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
@@ -71,7 +71,7 @@ class _Loader(BaseLoader):
             source = self._within(own.data if own else _read(_find(self.folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
-        source = HEADING.sub(self._headed, source)
+        source = HEADING.sub(self._house_heading, source)
         try:
             tree = _parse(environment, source, file)
             walked = _admitted(tree, file)
@@ -85,7 +85,7 @@ class _Loader(BaseLoader):
         return _compile(environment, tree, name, file)
 
     def _within(self, data: bytes) -> str:
-        """Return the text of a template, if all together are not too large; raises Refused."""
+        """Return the text of a template; Refused where all that were read are too large together."""
         self._read += len(data)
         if self._read > MAX_TOGETHER:
             raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "Include fewer.")
@@ -110,14 +110,14 @@ class _Loader(BaseLoader):
             raise TemplateError(Problem(refused.code, refused.message, place, self._cure(refused))) from None
 
     def _cure(self, refused: Refused) -> str:
-        """Return the hint for a name that is refused: where there is no such file, first which one is perhaps meant."""
+        """Return the hint for a refused name; where there is no such file, with the name that was perhaps meant."""
         if not refused.missing:
             return refused.hint
         ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))
         return f"{meant(refused.missing, dict.fromkeys((*self.own, *ours)))} {refused.hint}"
 
-    def _headed(self, match: re.Match[str]) -> str:
-        """Return the head of a line that is a heading in the house's words."""
+    def _house_heading(self, match: re.Match[str]) -> str:
+        """Return a heading's line with the house's words for it."""
         words = match["words"]
         return match[0].removesuffix(words) + self.headings.get(words, words)
 
@@ -143,7 +143,7 @@ def _find(folder: Path, name: str) -> Path:
 
 
 def _read(path: Path) -> bytes:
-    """Return the bytes of a template, or as many as are too many."""
+    """Return the bytes of a template, up to one more than the limit."""
     with path.open("rb") as file:
         return file.read(MAX_SIZE + 1)
 
@@ -183,7 +183,7 @@ def _parse(environment: Environment, source: str, file: str) -> nodes.Template:
 
 
 def _reads(environment: Environment, source: str) -> bool:
-    """Say whether a text is a template by itself."""
+    """Say whether a text parses as a template."""
     try:
         environment.parse(source)
     except TemplateSyntaxError:

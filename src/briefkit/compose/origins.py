@@ -5,6 +5,7 @@ characters. The stamps are read and taken out when the page is whole.
 """
 
 import re
+from collections.abc import Iterator
 
 from jinja2 import nodes
 
@@ -17,20 +18,23 @@ _STAMP = re.compile("\ue002([0-9]+)\ue003([0-9]+)\ue004")
 
 
 def where(composed: Composed, words: str) -> Place | None:
-    """Return where a template has words of its own; None where it has them on no single line."""
-    for line, (file, number) in zip(composed.text.split("\n"), composed.origins, strict=False):
-        if breakable(words) in breakable("".join(piece for piece in split(line) if isinstance(piece, str))):
-            return Place(file, number)
-    return None
+    """Return the place of a template's own words; None where they are not on one line."""
+    own = (
+        (breakable("".join(piece for piece in split(line) if isinstance(piece, str))), place)
+        for line, place in _lines(composed)
+    )
+    return next((place for text, place in own if breakable(words) in text), None)
 
 
 def where_printed(composed: Composed, cite: str) -> Place | None:
-    """Return where a template prints what cites something that begins so; None where it prints none."""
+    """Return the place where a template prints a value with a cite that begins so; None where there is none."""
     citing = {at for at, value in enumerate(composed.marks) if any(one.startswith(cite) for one in value.cites)}
-    for line, (file, number) in zip(composed.text.split("\n"), composed.origins, strict=False):
-        if any(piece in citing for piece in split(line) if isinstance(piece, int)):
-            return Place(file, number)
-    return None
+    return next((place for line, place in _lines(composed) if not citing.isdisjoint(split(line))), None)
+
+
+def _lines(composed: Composed) -> Iterator[tuple[str, Place]]:
+    places = (Place(file, number) for file, number in composed.origins)
+    return zip(composed.text.split("\n"), places, strict=False)
 
 
 def stamp(walked: Walked, file: int) -> None:

@@ -18,9 +18,9 @@ from briefkit.compose.language import COMPARED, EACH, HINT, LOOP, PART, Refused
 from briefkit.spelling import cut, meant
 
 MAX_STEPS = 1_000_000
-"""Nodes of templates gone through in one page: those of a loop for each of its items; and values compared."""
+"""Template nodes run for one page, those in a loop once for each item, and values compared."""
 _RUN = 100
-"""Characters that are compared in the time of a step."""
+"""Comparing so many characters counts as one step."""
 MAX_OUTPUT = 2_000_000
 """The size of a filled template in bytes of UTF-8, its values included."""
 
@@ -34,7 +34,7 @@ _PLAIN = (str, bool, int, float, date, tuple, frozenset, Cited, type(None))
 
 @dataclasses.dataclass(slots=True)
 class Tally:
-    """What one page has spent and printed."""
+    """What one page has used of its limits, and the values that it has printed."""
 
     marks: list[Cited] = dataclasses.field(default_factory=list)
     steps: int = 0
@@ -63,7 +63,7 @@ class Unknown(StrictUndefined):
     """A name or attribute that is not there."""
 
     def refuse(self, known: Iterable[str]) -> NoReturn:
-        """Refuse it, naming what was perhaps meant."""
+        """Raise Refused with the name that was perhaps meant."""
         name = str(self._undefined_name)
         raise Refused("T05", f"nothing is called {cut(name)!r} here", meant(name, sorted(known), "Mind its spelling."))
 
@@ -86,7 +86,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_print,
         )
         self.globals.clear()
-        self.filters = {"length": _length, EACH: _each, PART: _part, COMPARED: _compared}
+        self.filters = {"length": _length, EACH: _iterate, PART: _part, COMPARED: _compared}
         self.tests = {"none": _none}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -150,7 +150,7 @@ def _check_value(value: Cited) -> None:
 
 
 @pass_context
-def _each(context: Context, value: object, size: int) -> Iterable[object]:
+def _iterate(context: Context, value: object, size: int) -> Iterable[object]:
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     if not isinstance(value, tuple):
@@ -163,14 +163,14 @@ def _each(context: Context, value: object, size: int) -> Iterable[object]:
 
 @pass_context
 def _part(context: Context, name: str, size: int) -> str:
-    """Count what a part takes: its nodes, and the names that it is given."""
+    """Count the nodes of an included part, and return its name."""
     cast("Tally", context.resolve(TALLY)).step(size + len(context.get_all()))
     return name
 
 
 @pass_context
 def _compared(context: Context, value: object) -> object:
-    """Return what a template compares; refuse a cited value, which never equals its own words."""
+    """Return a value that a template compares; refuse a cited value, which never equals its own text."""
     if isinstance(value, Unknown):
         value.refuse(set(context.get_all()) - {TALLY})
     within = value if isinstance(value, tuple) else ()

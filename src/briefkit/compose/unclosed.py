@@ -22,13 +22,13 @@ class Tag:
 
     @property
     def word(self) -> str:
-        """The word that says what it does; nothing for one that prints or comments."""
+        """Its keyword, such as `for`; empty for a tag that prints or comments."""
         words = self.text[2:-2].strip("-+ \t\n").split(maxsplit=1)
         return words[0] if self.text.startswith("{%") and words else ""
 
     @property
     def opens(self) -> bool:
-        """Whether something has to close what it begins."""
+        """Whether it begins a block that another tag has to close."""
         return self.word in _BLOCKS and not (self.word == "set" and "=" in self.text)
 
 

@@ -1,7 +1,7 @@
-"""The X rules: what is asked of a finished file, judged by what was read back of it and not by what went into it."""
+"""The X rules on finished files, judged by what is read back from them, not by what went into them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import compress
 
 from briefkit.addresses import is_address
@@ -15,35 +15,55 @@ _HINT = "It is a fault of the program, a template or a reference document: pleas
 
 
 def problems(name: str, entry: Entry | None, contents: FileContents) -> Iterator[Problem]:
-    """Yield what is wrong with a finished file: what it may not hold, and what its edition's entry says otherwise."""
+    """Yield a problem for what a finished file may not hold, and where it disagrees with its edition's entry."""
     for fault in dict.fromkeys(contents.faults):
         yield Problem("E42", f"{name}: {fault}", hint=_HINT)
     if entry and not contents.faults:
         yield from _disagreements(name, entry, contents)
 
 
-def said(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
-    """Yield what is wrong with what the pages of a finished file say: E04.
+def missing_text(name: str, printed: Iterable[str], contents: FileContents) -> Iterator[Problem]:
+    """Yield E04 where the pages of a finished file do not say exactly what the document says.
 
-    They say each piece whole, in one piece, and nothing else: so all that the rules found of the pieces holds of the
+    They print each piece whole and nothing else: so all that the rules found of the pieces holds of the
     file, conditions, wordings to avoid, speakers and the rest, and no rule is to be written a second time for files.
     A word that is too long for a line or cell is broken there; an address need not be printed.
     """
     body = _spread(contents.body)
     unsaid = bytearray(b"1" * len(body))
-    for piece, is_unprinted in {piece: is_address(one) for one in printed if (piece := _spread(one)).strip()}.items():
-        spans = list(_spans(piece, body))
-        if not spans and not is_unprinted and not any(piece in _spread(text) for text in contents.texts):
-            broken = re.compile(" *".join(map(re.escape, piece.replace(" ", ""))))
-            spans = [match.span() for match in broken.finditer(body)]
-            if not spans:
-                yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)
-                return
-        for start, end in spans:
-            unsaid[start:end] = bytes(end - start)
     edges = set(words(" ".join(edge for pair in contents.edges for edge in pair)))
-    if any(not word.isdigit() and word not in edges for word in "".join(compress(body, unsaid)).split()):
-        yield Problem("E04", f"{name}: its pages say something that was not composed", hint=_HINT)
+    pieces = {piece: is_address(one) for one in printed if (piece := _spread(one)).strip()}
+    for piece, is_unprinted in pieces.items():
+        whole = _strike(unsaid, _spans(piece, body)) or is_unprinted
+        if not (
+            whole or any(piece in _spread(text) for text in contents.texts) or _strike(unsaid, _broken(piece, body))
+        ):
+            yield Problem("E04", f"{name}: a piece of it is not whole and in one piece", hint=_HINT)
+            return
+    if _left(body, unsaid, edges):  # what stands whole in one place may be broken in another
+        for piece in pieces:
+            _strike(unsaid, _broken(piece, body))
+        if _left(body, unsaid, edges):
+            yield Problem("E04", f"{name}: its pages say something that was not composed", hint=_HINT)
+
+
+def _strike(unsaid: bytearray, spans: Iterable[tuple[int, int]]) -> bool:
+    """Strike what is said at these places; tell whether there was any."""
+    found = list(spans)
+    for start, end in found:
+        unsaid[start:end] = bytes(end - start)
+    return bool(found)
+
+
+def _left(body: str, unsaid: bytearray, edges: Collection[str]) -> bool:
+    """Say whether a word is left that nothing composed says, nor header or footer; numbers are those of pages."""
+    return any(not word.isdigit() and word not in edges for word in "".join(compress(body, unsaid)).split())
+
+
+def _broken(piece: str, body: str) -> Iterator[tuple[int, int]]:
+    """Yield where a piece stands with words broken within, from the beginning of a word to the end of one."""
+    letters = " *".join(map(re.escape, piece.replace(" ", "")))
+    return (match.span() for match in re.finditer(f" {letters} ", body))
 
 
 def _spans(piece: str, body: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What the program says of its own accord: the words of its templates, patterns, labels and of the formats' syntax."""
+"""The program's own words: of its templates, patterns and labels, and of the syntax of formats."""
 
 import ast
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _DATA = ("wording/en.toml", "reading/en/dates.toml", "reading/en/numbers.toml")
 
 @cache
 def own() -> frozenset[str]:
-    """Return every text that the program itself brings to a page or a file; docstrings are none."""
+    """Return every text that the program itself may put into a file; docstrings are none."""
     root = Path(str(files("briefkit")))
     templates = [path for path in folder().rglob("*") if path.is_file()]
     texts = {path.read_text(encoding="utf-8") for path in (*templates, *(root / name for name in _DATA))}

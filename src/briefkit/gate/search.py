@@ -27,7 +27,7 @@ class Search:
     def leaking(self, files: Mapping[str, FileContents]) -> list[str]:
         """Return the names of the files in which something withheld stands, the name itself included.
 
-        Why first all and then each: nearly always there is nothing, and many files hold the same.
+        Why all together first: nearly always there is nothing, and many files hold the same.
         """
         if not self._sought or not self._met(files):
             return []
@@ -45,12 +45,12 @@ class Search:
         return SearchTerms.of(self.whole, RecordWords(self.released))
 
     def _permitted(self, length: int) -> frozenset[WordRun]:
-        """Return the runs of words that composition makes of what is released, and those that the program brings.
+        """Return the runs of words that composition makes of the released record, and those of the program itself.
 
-        Why apart from what is sought: they are asked for only where something is met, which is seldom.
+        Why not part of the search terms: they are needed only where something is found, which is rare.
         """
         if length not in self._runs:
-            self._runs[length] = frozenset(run for text in self._told for run in runs(text, length))
+            self._runs[length] = frozenset(run for text in self._released_words for run in runs(text, length))
         return self._runs[length]
 
     @cached_property
@@ -58,11 +58,11 @@ class Search:
         return {}
 
     @cached_property
-    def _told(self) -> list[list[str]]:
+    def _released_words(self) -> list[list[str]]:
         return [words(text) for text in (*own(), *self._composed())]
 
     def _composed(self) -> Iterator[str]:
-        """Yield every wording of what is released, behind the cell that stands beside it where it is a row."""
+        """Yield every wording of the released record; a row behind the cell beside it."""
         composer = Composer(self.released)
         for statement in self.released.statements:
             who = composer.cell(statement) if isinstance(statement, Sourced) else ""

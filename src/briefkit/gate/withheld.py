@@ -1,4 +1,4 @@
-"""What of a record an audience may not see, as words and runs of words by which a finished file is searched."""
+"""The search terms for what an audience may not see: words and runs of words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,11 +15,11 @@ WordRun = tuple[str, ...]
 """Words that follow one another."""
 
 LONGEST = 5
-"""Words of a longer wording that are sought together: so many that two sentences seldom share them by chance."""
+"""So many words of a longer wording are sought together: two sentences rarely share them by chance."""
 _TELLING = 3
-"""Words of a run that must be more than articles, prepositions and numbers, where none is a name."""
+"""So many words of a run without a name must be more than articles, prepositions and numbers."""
 _SHORT = 3
-"""Letters of the shortest word that may tell something by itself; within a longer wording only longer words count."""
+"""Letters of the shortest word that may reveal something by itself; in a longer wording a word must be longer still."""
 _MONTHS = frozenset(month.casefold() for month in MONTHS)
 _BETWEEN = re.compile(r"(?<=[.!?:;])\s+|[“”]")
 _KEY = re.compile(r"[a-z0-9_]+(?:-[a-z0-9]+)*")
@@ -45,7 +45,7 @@ class RecordWords:
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """The words that it writes without a capital somewhere, folded."""
+        """The words that occur in it without a capital, folded."""
         return frozenset(word for text in self.texts for word in _lower(text))
 
     @cached_property
@@ -66,7 +66,7 @@ class SearchTerms:
 
     @classmethod
     def of(cls, whole: RecordWords, released: RecordWords) -> "SearchTerms":
-        """Return what a record holds and the released one does not."""
+        """Return the terms of the whole record that the released one does not have."""
         withheld_texts = [text for text in whole.texts - released.texts if not _KEY.fullmatch(text)]
         told = [words(text) for text in released.texts]
         names = {word for text in withheld_texts for word in _names(text)} - whole.small - set(chain(*told))
@@ -84,7 +84,7 @@ class SearchTerms:
         return bool(self.runs or self.ids)
 
     def met(self, texts: Iterable[str]) -> set[WordRun]:
-        """Return what of it stands in running text, within a sentence: that is how it is sought."""
+        """Return the terms that occur in running text; a run must lie within a sentence."""
         found: set[WordRun] = set()
         for sentence in chain.from_iterable(map(_BETWEEN.split, texts if self.runs else ())):
             these = words(sentence)
@@ -93,7 +93,7 @@ class SearchTerms:
         return found
 
     def met_ids(self, values: Iterable[str]) -> set[WordRun]:
-        """Return the ids that stand among names and attributes: whole, or as a part of what is made from them.
+        """Return the ids that occur in names and attributes, whole or as a part.
 
         A value with spaces is running text and holds none. An id of one part, such as `fee`, is no find within a name
         such as `late-fee`, unless that is made from ids.
@@ -117,13 +117,13 @@ def runs(found: Sequence[str], length: int) -> Iterator[WordRun]:
 
 
 def _telling(text: str) -> Iterator[WordRun]:
-    """Yield the runs that would tell a text: of a short one the whole, of a longer one each within a sentence.
+    """Yield the runs that would reveal a text: all of a short one; of a longer one each run within a sentence.
 
-    Why within one: what is composed puts sentences together that no record has side by side.
+    Why within one: composition puts sentences side by side that no record has so.
     """
     short = words(text)
     if 1 < len(short) < LONGEST:
-        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if any(_named(text)) else _TELLING) else []
+        yield from [tuple(short)] if sum(map(_tells, short)) >= (1 if any(_identifiers(text)) else _TELLING) else []
         return
     for sentence in _BETWEEN.split(text):
         for run in runs(words(sentence), LONGEST):
@@ -131,7 +131,7 @@ def _telling(text: str) -> Iterator[WordRun]:
                 yield run
 
 
-def _named(text: str) -> Iterator[str]:
+def _identifiers(text: str) -> Iterator[str]:
     """Yield the words with a capital, or with letters and digits: names, codes, hashes."""
     for token in _TOKEN.findall(text):
         if _CAPITAL.match(token) or (any(map(str.isdigit, token)) and any(map(str.isalpha, token))):
@@ -140,7 +140,7 @@ def _named(text: str) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     """Yield the words of a text that name something, folded."""
-    return (word for found in _named(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
+    return (word for found in _identifiers(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
 
 
 def _lower(text: str) -> Iterator[str]:

@@ -28,10 +28,10 @@ def house_in(path: Path, label: str) -> tuple[House, Places]:
     if problems := [*problems, *missing, *unread]:
         raise HouseError(*sorted(problems, key=lambda problem: problem.place or Place("")))
     own: dict[str, Any] = {"audiences": audiences.own(tables, places), "schemes": every, "look": look, "files": files}
-    return House(**_told(tables, path.parent), **own, file=label), places
+    return House(**_fields(tables, path.parent), **own, file=label), places
 
 
-def _told(tables: Tables, folder: Path) -> dict[str, Any]:
+def _fields(tables: Tables, folder: Path) -> dict[str, Any]:
     """Return what of a house its file says as it is."""
     words = {name: getattr(tables.house, name) or "" for name in ("name", "contact", "url", "notice")}
     records = tuple((folder / name).as_posix() for name in tables.records.folders)

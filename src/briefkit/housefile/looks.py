@@ -31,7 +31,7 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
     """Return the look that a house file asks for, and the problems with the files that it names."""
     problems: list[Problem] = []
     seal = hashlib.sha256()
-    for kind, path, name in _named(tables):
+    for kind, path, name in _named_files(tables):
         try:
             seal.update(hashlib.sha256(_checked(folder, name, kind)).digest())
         except files.UnreadableError as refused:
@@ -47,13 +47,13 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
         styles={STYLE_NAMES[name]: style for name, style in table.styles.items()},
         fonts=tuple(_families(table.fonts, folder)) if table.fonts else (),
         logo=LogoFile(folder / logo[1].file, logo[1].alt) if logo else None,
-        seal=seal.hexdigest() if any(_named(tables)) else "",
+        seal=seal.hexdigest() if any(_named_files(tables)) else "",
         places=_places(tables, places),
     )
     return look, problems
 
 
-def _named(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
+def _named_files(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
     """Yield the files that a house file names: what each has to be, where it is named, and its name."""
     look, logo = tables.look, _logo(tables)
     if look.reference_doc:

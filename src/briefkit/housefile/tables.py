@@ -65,7 +65,7 @@ def _shaped(kinds: type | tuple[type, ...], why: str, hint: str) -> BeforeValida
     return BeforeValidator(check)
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     """Let one text stand for a list of one, and an empty text for an empty list."""
     return ([value] if value else []) if isinstance(value, str) else value
 
@@ -78,7 +78,7 @@ def _colour(value: str) -> str:
 
 Colour = Annotated[str, AfterValidator(_colour)]
 """RRGGBB."""
-Colours = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=2), BeforeValidator(_listed)]
+Colours = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=2), BeforeValidator(_as_list)]
 """The colour of the text, and where it stands on one, of its ground."""
 
 
@@ -158,7 +158,7 @@ class LookTable(Model):
 class RecordsTable(Model):
     """Where records lie, and where briefs go; relative to the house file."""
 
-    folders: Annotated[tuple[Annotated[Filename, AfterValidator(_below)], ...], BeforeValidator(_listed)] = ()
+    folders: Annotated[tuple[Annotated[Filename, AfterValidator(_below)], ...], BeforeValidator(_as_list)] = ()
     out: Annotated[Filename, AfterValidator(_below)] | None = None
 
 
@@ -179,7 +179,7 @@ class AudienceTable(Model):
     """An audience of one's own, or what differs for one of the program's. What is not given protects."""
 
     reader: Line | None = None
-    ceiling: Annotated[tuple[Line, ...], BeforeValidator(_listed)] | None = None
+    ceiling: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] | None = None
     withheld: tuple[KindName, ...] | None = None
     forms: Literal["usual", "plain"] | None = None
     review: Literal["required", "none"] | None = None

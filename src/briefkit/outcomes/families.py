@@ -97,6 +97,11 @@ class Base(Model):
         return next((wording for name in _SHAPES if (wording := getattr(self, name, None))), "")
 
     @property
+    def condition_wordings(self) -> tuple[str, ...]:
+        """Its conditions, in each of their wordings."""
+        return tuple(text for condition in self.conditions for text in condition.wordings)
+
+    @property
     def shape(self) -> str:
         """The key of its first wording, `says`, `does` or `text`; empty where there is none."""
         return next((name for name in _SHAPES if getattr(self, name, None)), "")
@@ -130,8 +135,7 @@ class Base(Model):
         }
         vote: Vote | None = fields.get("vote")
         if vote:
-            ballots = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
-            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in ballots.items()}
+            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in vote.ballots.items()}
         return tuple(((*path, i), entry) for path, entries in lists.items() for i, entry in enumerate(entries))
 
 

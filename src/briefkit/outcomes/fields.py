@@ -202,3 +202,8 @@ class Vote(Model):
     """Who voted against it, or how many."""
     abstained: Cast = Ballot()
     """Who abstained, or how many."""
+
+    @property
+    def ballots(self) -> dict[str, Ballot]:
+        """The side, as a record writes it → who took it."""
+        return {"for": self.in_favour, "against": self.against, "abstained": self.abstained}

@@ -27,11 +27,6 @@ class EvidenceLine:
     place: int
     """Which sentence of all it is."""
 
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Its words, numbers and dates."""
-        return frozenset(token.key for token in self.sentence.tokens)
-
 
 @dataclass(frozen=True)
 class EvidenceLines:

@@ -42,7 +42,7 @@ def rivals(pair: Pair) -> Iterator[Finding]:
 def _rivals(
     pair: Pair, ours: Sequence[_One], theirs: Sequence[_One], same: Callable[[_One, _One], bool]
 ) -> Iterator[Finding]:
-    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _named(one)]
+    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _has_noun(one)]
     for one in ours:
         own = [other for other in theirs if same(one, other)]
         if len(own) == 1 and (rival := next((other for other in untold if _takes(pair, own[0], other)), None)):
@@ -74,7 +74,7 @@ def _one_day(moment: Moment, other: Moment) -> bool:
     return (moment.year, moment.weekday, moment.days) == (other.year, other.weekday, other.days)
 
 
-def _named(one: _Datum) -> bool:
+def _has_noun(one: _Datum) -> bool:
     """Say whether it is clear what a number counts; dates and names are always clear."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
 
@@ -114,11 +114,11 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
 
 
 def _ends(pair: Pair, line: EvidenceLine, start: int, end: int) -> bool:
-    return _apart(pair.sentence.language).search(line.sentence.text, start, end) is not None
+    return _restriction_end(pair.sentence.language).search(line.sentence.text, start, end) is not None
 
 
 @cache
-def _apart(language: str) -> re.Pattern[str]:
+def _restriction_end(language: str) -> re.Pattern[str]:
     """Return the pattern of what ends a restriction: a punctuation mark, or a conjunction other than “or”."""
     data = lexicon(language, "sense")["parts"]
     return re.compile(rf"[,;:()]|\s-\s|\b(?:{either(word for word in data['cuts'] if word not in data['through'])})\b")

@@ -72,10 +72,10 @@ def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], 
         for start, end in zip([0, *ends], ends, strict=False):
             within = [mention for mention in mentions if start <= mention.start < end]
             sides = list(_sides(sentence.language).finditer(sentence.text, start, end))
-            yield from (Vote(mention.actor, _beside(mention.start, sides, within)) for mention in within)
+            yield from (Vote(mention.actor, _side_of_name(mention.start, sides, within)) for mention in within)
 
 
-def _beside(place: int, sides: Sequence[re.Match[str]], names: Sequence[Mention]) -> str:
+def _side_of_name(place: int, sides: Sequence[re.Match[str]], names: Sequence[Mention]) -> str:
     """Return the side of a name among others, where it is clear."""
     before, after = ([match for match in sides if (match.start() < place) is leading] for leading in (True, False))
     if not sides or sides[0].start() > names[0].start:

@@ -176,10 +176,10 @@ def _counts(text: str, language: str) -> Iterator[int]:
             if (joined := joins.search(last)) or i + 1 == len(items):
                 ends = 2 if joined else 1
                 yield from (ends, i + ends, short + ends, short + ends + 1)
-            short = short + 1 if _listed(last, language) else 0
+            short = short + 1 if _is_list_item(last, language) else 0
 
 
-def _listed(item: str, language: str) -> bool:
+def _is_list_item(item: str, language: str) -> bool:
     """Say whether what stands before a comma may be in a list: it is short, and no opening such as “Of the Parties”."""
     words = item.lower().split()
     openings = lexicon(language, "sense")["roles"]["no_subject"]
@@ -188,13 +188,13 @@ def _listed(item: str, language: str) -> bool:
 
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
-    theirs = [(line, _said(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
+    theirs = [(line, _on_declared_days(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
     ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
     left_out = [m for line, m in theirs if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in theirs if _agree(moment, other, line.sentence.issued)]
         if not same:
-            every = ((line, _said(pair, line, other)) for line, other in pair.ground.moments)
+            every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
         replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
         if not same and not _declared(pair, moment, left_out=replaces):
@@ -204,7 +204,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
             yield Finding("changed", moment, same[0][1], same[0][0])
 
 
-def _said(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
+def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
     """Return a moment with the days that it may mean if somebody said it on a declared day shortly before its text."""
     issued = line.sentence.issued
     if moment.step is None or not issued:

@@ -165,7 +165,7 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
             lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
             covered = lost and (_covers(pair, line, limit) or _ranked(line, limit))
-            if (covered or _aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
+            if (covered or _is_in_aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
 
 
@@ -180,7 +180,7 @@ def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     return False
 
 
-def _aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
+def _is_in_aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
     hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
     near = len(pair.shared) >= _NEARLY * len(pair.keys)
@@ -252,7 +252,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
-            applies = applies and not _of_another(pair, line, clause) and not _dated(pair, line, clause)
+            applies = applies and not _of_another(pair, line, clause) and not _is_end_of_period(pair, line, clause)
             if needed and applies and max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
                 yield Finding("lost", None, clause, line)
             elif needed and applies:
@@ -267,7 +267,7 @@ def _only_day(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     return bool(pair.sentence.moments) and not pair.sentence.content and pair.keys <= told
 
 
-def _dated(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
+def _is_end_of_period(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a condition is only the end of a period whose last day is in the wording: until 31 December."""
     ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
     theirs = [moment for moment in line.sentence.moments if clause.start < moment.start and moment.end >= clause.end]

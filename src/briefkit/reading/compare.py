@@ -6,7 +6,7 @@ from functools import lru_cache
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
-from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage
+from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
 from briefkit.reading.order import half_told, rearranged
 from briefkit.reading.pair import ClaimGround, Finding, Pair
 from briefkit.reading.roles import cast
@@ -31,14 +31,16 @@ def compare(claim: Claim, passages: Sequence[Passage], context: Context, languag
     aside = names | _stems([*plain, *claim.conditions], language)
     new, differences, other = [], [], False
     for sentence in sentences:
-        fresh = [word for word in sentence.content if word.stem not in known and not _joined(sentence, word, known)]
+        fresh = [
+            word for word in sentence.content if word.stem not in known and not _in_compound(sentence, word, known)
+        ]
         fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
         other = other or (claim.shape in _WHOLE and moved)
-        differences += [difference for row in CLASSES if row.certain or not fresh for difference in _asked(row, pair)]
-    return Comparison(bool(new) or other, tuple(new), tuple(sorted(_once(differences), key=lambda one: one.start)))
+        differences += [difference for row in CLASSES if row.certain or not fresh for difference in _differ(row, pair)]
+    return Comparison(bool(new) or other, tuple(new), tuple(sorted(_distinct(differences), key=lambda one: one.start)))
 
 
 def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
@@ -50,7 +52,7 @@ def _of(text: str, language: str) -> frozenset[str]:
     return frozenset(word.stem for word in words(text, language))
 
 
-def _joined(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) -> bool:
+def _in_compound(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) -> bool:
     """Say whether a word is part of a compound that is known as one word: cease-fire."""
     return any(word.start >= span.start and word.end <= span.end and one in known for span, one in sentence.compounds)
 
@@ -59,7 +61,7 @@ _NOTHING_LIKE_IT = "Write what the source has"
 """What to do where the source has nothing of the sort, and no words of it can be named."""
 
 
-def _asked(row: Class, pair: Pair) -> Iterator[Difference]:
+def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
     if pair.ground.claim.shape in row.shapes:
         for finding in row.reader(pair):
             if finding.change in row.message and (row.afar or not _behind(finding, pair.sentence.text)):
@@ -93,7 +95,7 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
         sentence.start + end,
         words,
         row.message[finding.change],
-        f"{hint}, or say why it stands: stands: [{{say: {words}, because: …}}]",
+        or_stands(hint, words),
         finding.line.passage if finding.line else None,
         offset + finding.source.start if finding.source else 0,
         offset + finding.source.end if finding.source else 0,
@@ -101,7 +103,7 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
     )
 
 
-def _once(differences: Sequence[Difference]) -> Iterator[Difference]:
+def _distinct(differences: Sequence[Difference]) -> Iterator[Difference]:
     """Yield each difference once: one question about the same words is enough."""
     seen: set[tuple[int, int, str]] = set()
     for difference in differences:

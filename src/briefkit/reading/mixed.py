@@ -76,7 +76,7 @@ def items(pair: Pair) -> Iterator[Finding]:
     tokens = [] if any(counted(pair, number) for number in pair.sentence.numbers) else pair.sentence.tokens
     for token, other in pairwise(tokens):
         places = order.nearest(token, other)
-        joined = _joined(pair.sentence, token, other)
+        joined = _is_coordinated(pair.sentence, token, other)
         if not places or _together(order, places) or (token.part != other.part and not joined):
             continue
         before, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
@@ -110,7 +110,7 @@ def _next(order: WordOrder, places: tuple[int, int]) -> bool:
     return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
 
 
-def _joined(sentence: Sentence, token: Token, other: Token) -> bool:
+def _is_coordinated(sentence: Sentence, token: Token, other: Token) -> bool:
     """Say whether an “and” alone joins two words."""
     gap = sentence.text[token.end : other.start]
     return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
@@ -128,7 +128,7 @@ def exchanges(pair: Pair) -> Iterator[Finding]:
     Two numbers side by side may not change places, nor the two sides of “after” or “than”: closed after it sank.
     """
     line = pair.lines[0]
-    ours = [token for token in pair.sentence.tokens if token.key in line.keys]
+    ours = [token for token in pair.sentence.tokens if token.key in line.sentence.keys]
     half = next((half for half in _halves(line) if {t.key for t in ours} <= {t.key for t in half}), ())
     theirs = [token for token in half if token.key in pair.keys]
     if [token.key for token in ours] == [token.key for token in theirs] or len(ours) != len(theirs):
@@ -149,7 +149,7 @@ def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
 def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether the two ends of a stretch changed places: x m y, y m x."""
     keys, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
-    if all(_joined(line.sentence, *both) for both in pairwise(theirs)):
+    if all(_is_coordinated(line.sentence, *both) for both in pairwise(theirs)):
         return False
     for first in range(1, min(_MOST, size - 1) + 1):
         for last in range(1, min(_MOST, size - first) + 1):

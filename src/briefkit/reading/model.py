@@ -71,6 +71,24 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question that no comparison of words asks: about a declared field, or a wording that its author finished."""
+
+    code: str
+    words: str
+    """What it is about, as an answer under `stands:` names it."""
+    message: str
+    hint: str
+    path: tuple[str | int, ...] = ()
+    """The field of the statement that it is about; empty where it is about a wording."""
+
+
+def or_stands(hint: str, words: str) -> str:
+    """Return a hint that also offers the other answer: to say why the words stand."""
+    return f"{hint.rstrip('.')}, or say why it stands: stands: [{{say: {words}, because: …}}]"
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What a wording has that its passages have not, and the reverse."""
 

@@ -151,15 +151,15 @@ class Pair:
     lines: tuple[EvidenceLine, ...]
     """The sentences of the passages that it tells, the nearest first."""
 
-    @cached_property
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of its words, numbers and dates."""
-        return frozenset(token.key for token in self.sentence.tokens)
+        return self.sentence.keys
 
     @cached_property
     def shared(self) -> frozenset[str]:
         """Those of its keys that the nearest sentence of the source has too."""
-        return self.keys & self.lines[0].keys
+        return self.keys & self.lines[0].sentence.keys
 
     def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
         """Return the keys of the clause at a place that the wording may have from another clause of that line.

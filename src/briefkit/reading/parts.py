@@ -36,11 +36,11 @@ def tokens(
     found.sort(key=lambda one: one[1])
     part = 0
     for before, (key, start, end) in pairwise([None, *found]):  # type: ignore[misc]
-        part += bool(before and cut(text, before[2], start, language) and not _named(text, before, start, language))
+        part += bool(before and cut(text, before[2], start, language) and not _is_name(text, before, start, language))
         yield Token(key, start, end, part)
 
 
-def _named(text: str, before: tuple[str, int, int], start: int, language: str) -> bool:
+def _is_name(text: str, before: tuple[str, int, int], start: int, language: str) -> bool:
     """Say whether two names are joined by an “and” alone: they are one thing."""
     capitals = text[before[1]].isupper() and text[start].isupper()
     return capitals and bool(_listing(language).fullmatch(plain(text[before[2] : start])))

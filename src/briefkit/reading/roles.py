@@ -105,9 +105,9 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
             if joined and acting
             else _acting(sentence, mention)
         )
-        found += [*([acting] if acting else []), *_placed(sentence, mention)]
+        found += [*([acting] if acting else []), *_adjacent_roles(sentence, mention)]
         after = mention
-    return [*_headed(sentence, mentions), *found[::-1]]
+    return [*_before_colon(sentence, mentions), *found[::-1]]
 
 
 @cache
@@ -145,7 +145,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
 
 
-def _placed(sentence: Sentence, mention: Mention) -> Iterator[Role]:
+def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     """Yield what the words right before a name make of it: by, on behalf of, to, or a verb's object."""
     data = lexicon(sentence.language, "sense")["roles"]
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
@@ -221,7 +221,7 @@ def says(sentence: Sentence, role: Role) -> bool:
     return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
 
 
-def _headed(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
+def _before_colon(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
     """Yield who says a sentence that begins with a name and a colon."""
     says = stem(lexicon(sentence.language, "sense")["verbs"]["inverted"][0], sentence.language)
     for mention in mentions[:1]:

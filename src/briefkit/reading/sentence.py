@@ -84,7 +84,7 @@ class Sentence:
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        found = [_named(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
+        found = [_bare_name(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
         return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
 
     @cached_property
@@ -97,6 +97,11 @@ class Sentence:
         """Its words, numbers and dates in their order, cut into parts; a number's bound is read with the number."""
         content = [word for word in self.content if not self._bounds(word)]
         return list(tokens(self.text, content, self.numbers, self.moments, self.language))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its words, numbers and dates."""
+        return frozenset(token.key for token in self.tokens)
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -191,7 +196,7 @@ def first_person(text: str, language: str) -> bool:
     return any(word in words for word in _SMALL.findall(text))
 
 
-def _named(span: Span, text: str, language: str) -> Span:
+def _bare_name(span: Span, text: str, language: str) -> Span:
     """Return a name without small words at its beginning, which have their capital from the sentence."""
     start = span.start
     for word in words(text[span.start : span.end], language):

@@ -48,12 +48,12 @@ def another(pair: Pair) -> Iterator[Finding]:
     for role in (one for one in pair.roles if says(pair.sentence, one)):
         name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
         rest = pair.keys - name - {role.head}
-        line = max(pair.lines, key=lambda one: len(rest & one.keys))
+        line = max(pair.lines, key=lambda one: len(rest & one.sentence.keys))
         sayings = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
         mentions = [m for m in pair.ground.cast.mentions(line.sentence) if m.actor == role.actor]
         speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
         speaks = speaks or any(r.start <= m.start < r.verb for r in sayings for m in mentions)
-        if sayings and not speaks and len(rest) >= _FEW and len(rest & line.keys) >= _NEARLY * len(rest):
+        if sayings and not speaks and len(rest) >= _FEW and len(rest & line.sentence.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, sayings[0], line)
         elif cited := _cited(pair, line, role):
             yield Finding("changed", role, cited, line)
@@ -113,7 +113,7 @@ def opinions(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines[:1]:
         marks = [Span(*match.span()) for match in _opinion(language).finditer(line.sentence.text)]
         marks += [Span(word.start, word.end) for word in _holding(pair, line)]
-        if marks and len(ours & line.keys) >= _NEARLY * len(ours):
+        if marks and len(ours & line.sentence.keys) >= _NEARLY * len(ours):
             yield Finding("lost", None, marks[0], line)
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from briefkit.errors import Problem
-from briefkit.nearmiss import TWINS, called
+from briefkit.nearmiss import TWINS, character_name
 from briefkit.outcomes import Meeting, Outcomes, Statement
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
@@ -42,7 +42,7 @@ def scripts(subject: Subject) -> Iterator[Problem]:
             strange = next((char for char in word[0] if char in TWINS), "")
             if strange and any(unicodedata.name(char, "").startswith("LATIN") for char in word[0]):
                 offset = word.start() + word[0].index(strange)
-                message = f"“{word[0]}” has {called(strange)} among its Latin letters"
+                message = f"“{word[0]}” has {character_name(strange)} among its Latin letters"
                 hint = f"They look the same. Type it anew: {word[0].translate(_LATIN)}"
                 yield Problem("L02", message, subject.places.inside(path, offset), hint)
 
@@ -52,14 +52,14 @@ def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:
     yield from ((wording.path, wording.text) for wording in subject.wordings)
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
-        yield from ((("statements", i, *path), text) for path, text in _beside(statement))
+        yield from ((("statements", i, *path), text) for path, text in _labels(statement))
     for part, fields in _FIELDS.items():
         for key, entry in getattr(record, part).items():
             yield from (((part, key, field), text) for field in fields if (text := getattr(entry, field)))
     yield from ((path, text) for path, text in _head(record) if text)
 
 
-def _beside(statement: Statement) -> Iterator[tuple[Steps, str]]:
+def _labels(statement: Statement) -> Iterator[tuple[Steps, str]]:
     """Yield what is printed of a statement beside its forms and labels."""
     for i, avoid in enumerate(statement.avoid):
         yield ("avoid", i, "say"), avoid.say

@@ -8,7 +8,7 @@ from briefkit.errors import Problem
 from briefkit.house import House
 from briefkit.markings import marking_of
 from briefkit.outcomes import FORMS, Statement
-from briefkit.rules.page import Page, beside
+from briefkit.rules.page import Page, neighbours
 
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
 """What is marked in its own passage."""
@@ -31,7 +31,7 @@ def portions(page: Page) -> Iterator[Problem]:
         mute = part in ("on", "marking", "contradicts") or (part == "account" and not isinstance(block, Notes))
         if house.rank(marking) <= own or mute or isinstance(block, Title):
             continue
-        row = [runs] if part in _WORDINGS else beside(block, runs)
+        row = [runs] if part in _WORDINGS else neighbours(block, runs)
         if not any(_shows(run, statement, marking, house) for cell in row for run in cell):
             message = f"`{statement.id}` is {marking}, and its {part} stands without its marking"
             yield page.problem("E25", message, "Print {{ row.form }} instead: its marking follows it by itself.")

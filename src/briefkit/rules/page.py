@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.cites import cited_part
+from briefkit.data import table
 from briefkit.document import Block, Document, Heading, Runs, Table, passages
 from briefkit.errors import Problem
 from briefkit.outcomes import FORMS, Outcomes, Statement
 from briefkit.outcomes.gate import breakable
 from briefkit.reading.text import sentences
-from briefkit.rules.mends import MENDS
 from briefkit.wording import Composer
 
 
@@ -64,7 +64,8 @@ class Page:
     def problem(self, code: str, message: str, hint: str = "", statement: str = "") -> Problem:
         """Return a problem of this document, with the usual cure where none is given; perhaps in a statement."""
         part = ("statements", statement) if statement else None
-        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint or MENDS[code], part=part)
+        hint = hint or table("rules/rules.toml")[code]["mend"]
+        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint, part=part)
 
 
 def sentences_of(runs: Runs, cite: str) -> list[str]:
@@ -73,7 +74,7 @@ def sentences_of(runs: Runs, cite: str) -> list[str]:
     return [words[one.start : one.end] for one in sentences(words)]
 
 
-def beside(block: Block, runs: Runs) -> Sequence[Runs]:
+def neighbours(block: Block, runs: Runs) -> Sequence[Runs]:
     """Return the passages that a reader sees together with one, itself among them.
 
     Of a cell they are those of its row, of the head of a column those of the column; any other stands alone.

@@ -11,7 +11,7 @@ from briefkit.outcomes.gate import breakable
 from briefkit.reading.dates import MONTHS, long_date
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import find, find_all
-from briefkit.rules.page import Page, beside
+from briefkit.rules.page import Page, neighbours
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
 
@@ -55,7 +55,7 @@ def speakers(page: Page) -> Iterator[Problem]:
             actors = page.record.actors
             speakers = [actors[e.actor].surfaces if e.actor else (e.words or "",) for e in statement.by]
             box = [inner for passage, inner in page.passages if passage is block] if isinstance(block, Box) else []
-            near = (*beside(block, runs), *box, page.heads.get(id(block), ()))
+            near = (*neighbours(block, runs), *box, page.heads.get(id(block), ()))
             words = breakable(" · ".join(map(text, near)))
             cited = of_statement(statement.id, "by") in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):

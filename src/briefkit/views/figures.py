@@ -30,7 +30,7 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     record = plan.composer.record
     first = _leading(record)
     keys = sorted(record.issues, key=lambda key: key != first)
-    found = [(key, _told(record, record.issues[key])) for key in keys if record.issues[key].ladder]
+    found = [(key, _declared_ladder(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
     fitting = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
     return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in fitting)
@@ -53,7 +53,7 @@ def _leading(record: Outcomes) -> str | None:
     return next((s.issue for s in record.ground(first) if s.issue), None) if first else None
 
 
-def _told(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
+def _declared_ladder(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
     return tuple(
         _rung(record, record.by_id[step.statement], step.step, _STATES[step.state])
         for step in issue.ladder

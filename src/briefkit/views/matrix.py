@@ -5,6 +5,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+from briefkit.citemarks import Cited
 from briefkit.views.shapes import GroupView, Matrix, MatrixRow
 
 _SPEAKERS, _ISSUES = 3, (2, 3)
@@ -45,5 +46,9 @@ def _order(groups: Sequence[GroupView]) -> list[str]:
 
 def _line(groups: Sequence[GroupView], name: str) -> MatrixRow:
     cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
-    cited = [row.who for cell in cells for row in cell]
-    return MatrixRow(replace(cited[0], cites=tuple(cite for who in cited for cite in who.cites)), cells)
+    return MatrixRow(merged([row.who for cell in cells for row in cell]), cells)
+
+
+def merged(alike: Sequence[Cited]) -> Cited:
+    """Return one value for several that are printed alike, with the ids of all."""
+    return replace(alike[0], cites=tuple(cite for one in alike for cite in one.cites))

@@ -12,7 +12,7 @@ from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.typeface import Typeface
-from briefkit.views.matrix import matrix
+from briefkit.views.matrix import matrix, merged
 from briefkit.views.notes import portion, stands_alone
 from briefkit.views.shapes import Answer, GroupView, Quote, QuotePlace, RowView, SectionView
 from briefkit.wording import assessor
@@ -206,12 +206,7 @@ def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
     for row in rows:
         found.setdefault((row.who.text, row.status.text), []).append(row)
     for members in found.values():
-        yield GroupView(_joined([row.who for row in members]), tuple(members), _joined([row.status for row in members]))
-
-
-def _joined(alike: Sequence[Cited]) -> Cited:
-    """Return one value for several that are printed alike, with the ids of all."""
-    return replace(alike[0], cites=tuple(cite for one in alike for cite in one.cites))
+        yield GroupView(merged([row.who for row in members]), tuple(members), merged([row.status for row in members]))
 
 
 def figure(quantity: Quantity) -> str:

@@ -124,7 +124,7 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     if own:
         conditions = wordings(statement.conditions, form, short=short)
         return joined([ended(joined(_split(own, conditions, composer.patterns))), statement.add or ""])
-    compose = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _told)
+    compose = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _sentences)
     below: FormName = "plain" if form == "plain" else "sentence"
     found = [one for part in composer.parts(statement) for one in compose(composer, part, below, short=short)]
     return joined([*dict.fromkeys(found), statement.add or ""])
@@ -137,14 +137,14 @@ def _first_headline(composer: Composer, statement: Desk) -> str | None:
     return composer.wording(first, "headline") if first and not own else None
 
 
-def _told(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
+def _sentences(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
     """Return what a statement of the desk tells of one that it rests on."""
     return [composer.wording(part, form, short=short) or ""]
 
 
 def _introduced(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
     """Return the same with a speaker by whom it begins named in full: a page opens with it."""
-    (sentence,) = _told(composer, part, form, short=short)
+    (sentence,) = _sentences(composer, part, form, short=short)
     return [composer.names.introducing(sentence, part) if isinstance(part, Sourced) else sentence]
 
 
@@ -154,13 +154,13 @@ def _conditions_first(composer: Composer, part: Statement, form: FormName, *, sh
     What was heard in the margins is told in its sentence, too: conditions alone do not say where they come from.
     """
     if isinstance(part, Sourced) and part.occasion == MARGINS:
-        return _told(composer, part, form, short=short)
+        return _sentences(composer, part, form, short=short)
     conditions = wordings(part.conditions, form, short=True)
     clauses = [unended(condition) for condition in conditions if not is_sentence(condition)]
     whole = [condition for condition in conditions if is_sentence(condition)]
     pattern = composer.patterns["conditions"]["open"][len(clauses) > 1]
     named = [ended(pattern.format(conditions="; ".join(clauses)))] if clauses else []
-    return [*named, *whole] or _told(composer, part, form, short=short)
+    return [*named, *whole] or _sentences(composer, part, form, short=short)
 
 
 def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str:
@@ -283,12 +283,12 @@ def _headline(composer: Composer, statement: Sourced) -> str | None:
     clause = conditioned(unended(clause), conditions, patterns)
     shape = "says" if spoken else statement.shape
     found = patterns["headline"][shape].format(who=composer.names.headed(statement), clause=clause)
-    found = _headed(composer, statement, found)
+    found = _with_brackets(composer, statement, found)
     is_short = len(words(found)) <= patterns["word_limit"] and len(found) <= patterns["letter_limit"]
     return capital(found) if is_short else None
 
 
-def _headed(composer: Composer, statement: Sourced, found: str) -> str:
+def _with_brackets(composer: Composer, statement: Sourced, found: str) -> str:
     """Return a headline with what stands in brackets behind it: whose word it is about, its source, the margins."""
     own = composer.patterns["headline"]
     source = composer.names.account(statement, found, sourced=statement.id in composer.disputed)

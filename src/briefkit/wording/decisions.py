@@ -60,13 +60,13 @@ def behind(statement: Sourced, names: Names, patterns: Patterns, name: str) -> I
     if vote:
         ballots = (("in_favour", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained))
         cast = [(key, ballot) for key, ballot in ballots if ballot.actors or ballot.count is not None]
-        told = [_told(ballot, own[key], names.listed(ballot.actors, name), own["among"]) for key, ballot in cast]
+        told = [_voters(ballot, own[key], names.listed(ballot.actors, name), own["among"]) for key, ballot in cast]
         yield ended(own["vote"].format(told="; ".join(told)))
     if basis := getattr(statement, "basis", None):
         yield ended(own["basis"].format(basis=basis))
 
 
-def _told(ballot: Ballot, side: str, named: str, among: str) -> str:
+def _voters(ballot: Ballot, side: str, named: str, among: str) -> str:
     """Return who voted one way, or how many; where more did than are named, how many and who is among them."""
     if ballot.actors and ballot.uncounted:
         return side.format(who=named)

@@ -73,7 +73,7 @@ class Names:
         A sentence carries its speaker, unless it names one, and who passed it on; the source where it must be named.
         """
         whole = statement.shape == "text"
-        speaker = self.printed(statement.by) if whole and not self._named(statement, sentence) else ""
+        speaker = self.printed(statement.by) if whole and not self._names_speaker(statement, sentence) else ""
         found = [speaker, self.reporter(statement.via) if whole and statement.via else ""]
         found.append(self.source(statement) if sourced else "")
         chain: list[str] = []
@@ -84,7 +84,7 @@ class Names:
             who = str(self.patterns["who"]["via_cell"].format(who=who, via=one))
         return who
 
-    def _named(self, statement: Sourced, sentence: str) -> bool:
+    def _names_speaker(self, statement: Sourced, sentence: str) -> bool:
         """Say whether words name one of the speakers of a statement."""
         actors = (self.record.actors.get(entry.actor or "") for entry in statement.by)
         names = [name for actor in actors if actor for name in actor.surfaces]

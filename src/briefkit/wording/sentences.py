@@ -81,7 +81,7 @@ def conditioned(text: str, conditions: Sequence[str], patterns: Patterns) -> str
     gap = ""
     for spaced, kind in groupby(clauses, partial(_spaced, patterns)):
         gap = f", {patterns['who']['and']} " if gap else " " if spaced else ", "
-        text = f"{unended(text)}{gap}{_together(list(kind), patterns)}"
+        text = f"{unended(text)}{gap}{_as_list(list(kind), patterns)}"
     return joined([ended(text) if sentences else text, *sentences])
 
 
@@ -102,7 +102,7 @@ def _spaced(patterns: Patterns, clause: str) -> bool:
     return any(clause.lower().startswith(f"{word} ") for word in patterns["conditions"]["spaced"])
 
 
-def _together(clauses: Sequence[str], patterns: Patterns) -> str:
+def _as_list(clauses: Sequence[str], patterns: Patterns) -> str:
     """Return clauses as a list; one that opens like the one before it repeats only the end of its opening."""
     again, found = patterns["conditions"]["again"], clauses[:1]
     for before, clause in pairwise(clauses):

@@ -6,9 +6,8 @@ from urllib.parse import quote
 from briefkit.addresses import is_address
 from briefkit.document import Document, Heading, Notes, Run, runs
 from briefkit.errors import LayoutError, Problem
+from briefkit.spelling import cut
 
-_SHOWN = 40
-"""Characters of words that a message quotes."""
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is (RFC 3986)."""
 
@@ -18,15 +17,9 @@ def encoded(address: str) -> str:
     return quote(address, safe=_SAFE)
 
 
-def check_links(document: Document) -> None:
-    """Raise LayoutError with every link that no file may hold."""
-    if problems := list(link_problems(document)):
-        raise LayoutError(*problems)
-
-
-def check_addresses(document: Document) -> None:
-    """Raise LayoutError with every address that no file may hold; for formats whose links inside lead nowhere."""
-    if problems := list(_foreign(document)):
+def check_links(document: Document, *, inside: bool = True) -> None:
+    """Raise LayoutError with every link that no file may hold; `inside`: those that lead to an anchor, too."""
+    if problems := list(link_problems(document) if inside else _foreign(document)):
         raise LayoutError(*problems)
 
 
@@ -46,17 +39,12 @@ def _foreign(document: Document) -> Iterator[Problem]:
     for run in runs(document):
         if run.link and not run.link.startswith("#") and not is_address(run.link):
             hint = "An address begins with https://, http:// or mailto: and has no spaces."
-            yield Problem("L04", f"“{short(run.link)}” is no address that a page may hold{origin(run)}", hint=hint)
+            yield Problem("L04", f"“{cut(run.link)}” is no address that a page may hold{origin(run)}", hint=hint)
 
 
 def origin(run: Run) -> str:
     """Return where a run comes from, as the end of a message."""
-    return f", in {', '.join(run.cites)}" if run.cites else f", in the words “{short(run.text)}”"
-
-
-def short(words: str) -> str:
-    """Return the beginning of words for a message."""
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    return f", in {', '.join(run.cites)}" if run.cites else f", in the words “{cut(run.text)}”"
 
 
 def anchors(document: Document) -> Iterator[str]:

@@ -22,7 +22,7 @@ def read(data: bytes) -> Extracted:
         drawn = [(page, lines(page)) for page in pages(file)]
         information, language = declared(file)
     bodies = without_furniture(drawn)
-    usual = _usual([line for page in bodies for line in page])
+    usual = _column([line for page in bodies for line in page])
     texts = [page_passages(page, usual) for page in bodies]
     if not any(texts):
         raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
@@ -31,7 +31,7 @@ def read(data: bytes) -> Extracted:
     return Extracted("\f".join(passages.document(text) for text in texts), known, _notes([p for _, p in drawn]))
 
 
-def _usual(every: Sequence[Line]) -> Column:
+def _column(every: Sequence[Line]) -> Column:
     bold = sum(len(line.text) for line in every if line.bold) * 2 > sum(len(line.text) for line in every)
     return Column(size_of_text(every), bold, passages.vocabulary(line.text for line in every))
 

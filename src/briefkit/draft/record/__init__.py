@@ -10,7 +10,7 @@ from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, printable
 from briefkit.draft.record.language import LANGUAGE
-from briefkit.draft.record.proof import placed, proven
+from briefkit.draft.record.proof import located, proven
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
 from briefkit.draft.record.written import SourceText, ranked, record
@@ -57,7 +57,7 @@ def drafted(
         for text, units in zip(texts, sentences, strict=True)
         for statement in statements(units, company, text.key, text.read.facts.issued)
     ]
-    return ranked(placed(candidates, contents))
+    return ranked(located(candidates, contents))
 
 
 def nothing(name: str) -> UsageError:

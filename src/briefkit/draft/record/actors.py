@@ -106,7 +106,7 @@ def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     for head in heads:
         for actor in _subjects(head, company):
             company.add(actor)
-    for actor in list(_called(text, company)):
+    for actor in list(_later_names(text, company)):
         company.add(actor)
     return company
 
@@ -212,7 +212,7 @@ def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor
     return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)
 
 
-def _called(text: str, company: Company) -> Iterator[DraftedActor]:
+def _later_names(text: str, company: Company) -> Iterator[DraftedActor]:
     """Yield actors again with what the text calls them later: the Mayor, the Commission."""
     by_office: dict[str, list[DraftedActor]] = {}
     for actor in company.actors.values():

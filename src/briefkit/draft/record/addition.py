@@ -30,7 +30,7 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     )
 
     def write(some: Sequence[Candidate]) -> YamlPart:
-        return _written(old, record, text, known, some)
+        return _additions(old, record, text, known, some)
 
     new = proven(made, write, contents)
     if not new:
@@ -38,7 +38,7 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     return new
 
 
-def _written(old: str, record: Outcomes, text: SourceText, company: Company, made: Sequence[Candidate]) -> YamlPart:
+def _additions(old: str, record: Outcomes, text: SourceText, company: Company, made: Sequence[Candidate]) -> YamlPart:
     titles = {issue.title: key for key, issue in record.issues.items()}
     new = {title: key for title, key in issues(made, record.title, set(record.issues)).items() if title not in titles}
     keys = {**new, **titles}

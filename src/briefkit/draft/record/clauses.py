@@ -57,11 +57,11 @@ def clause(text: str, at: int, company: Company) -> Clause | None:
         return None
     subject, end, pronoun = read
     behind = _Behind(subject)
-    while (step := _aside(text, end, behind, company)) is not None:
+    while (step := _parenthesis(text, end, behind, company)) is not None:
         behind, end = step
     verb = _verb(text, end)
     if verb is None and (aside := _APPOSITION.match(text, end)):
-        verb, behind = _verb(text, aside.end()), _named(text, aside, behind, company)
+        verb, behind = _verb(text, aside.end()), _by_apposition(text, aside, behind, company)
     if verb is None:
         return None
     first, word, last = verb
@@ -76,7 +76,7 @@ class _Behind:
     opposed: tuple[Who, ...] = ()
 
 
-def _named(text: str, aside: re.Match[str], behind: _Behind, company: Company) -> _Behind:
+def _by_apposition(text: str, aside: re.Match[str], behind: _Behind, company: Company) -> _Behind:
     """Return a subject without a name by the name that stands behind it: the chair, Mr Joel Brandt."""
     known = company.match(text, aside.start() + 2)
     alone = len(behind.subject) == 1 and not behind.subject[0].actor
@@ -98,7 +98,7 @@ def people(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int] 
     """Return who is named at a place, one or several as a list, and where the names end."""
     named: list[tuple[Who, int]] = []
     closed = False
-    while (one := _one(text, at, company)) is not None:
+    while (one := _party(text, at, company)) is not None:
         named.append(one)
         step = _JOIN.match(text, one[1])
         if step is None or closed:
@@ -109,7 +109,7 @@ def people(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int] 
     return (tuple(who for who, _ in named), named[-1][1]) if named else None
 
 
-def _one(text: str, at: int, company: Company) -> tuple[Who, int] | None:
+def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
     if (known := company.match(text, at)) is not None:
         return Who(known[0]), known[1]
@@ -137,7 +137,7 @@ def _people() -> re.Pattern[str]:
 _PEOPLE = _people()
 
 
-def _aside(text: str, at: int, behind: _Behind, company: Company) -> tuple[_Behind, int] | None:
+def _parenthesis(text: str, at: int, behind: _Behind, company: Company) -> tuple[_Behind, int] | None:
     """Return what commas or brackets behind a subject say: for whom, with whom and against whom it acts."""
     if bracket := _PAREN.match(text, at):
         key = _behalf(bracket[1], company)
@@ -148,7 +148,7 @@ def _aside(text: str, at: int, behind: _Behind, company: Company) -> tuple[_Behi
         named = people(text, head.end(), company) if head else None
         if named and head and (text.startswith(",", named[1]) or _more(text, named[1])):
             end = named[1] + (text[named[1]] == "," and not _more(text, named[1]))
-            return _with(behind, name, named[0]), end
+            return _alongside(behind, name, named[0]), end
     return None
 
 
@@ -171,7 +171,7 @@ def _for(behind: _Behind, key: str) -> _Behind:
     return replace(behind, subject=(*before, replace(last, behalf=key)))
 
 
-def _with(behind: _Behind, name: str, named: tuple[Who, ...]) -> _Behind:
+def _alongside(behind: _Behind, name: str, named: tuple[Who, ...]) -> _Behind:
     if name == "behalf":
         return _for(behind, named[0].actor) if named[0].actor and behind.subject else behind
     return replace(behind, **{name: named})

@@ -22,7 +22,7 @@ _LONGEST = LONGEST - 50
 """Characters of a wording, with room for what is put before it."""
 
 
-def placed(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
+def located(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
     """Return the statements whose quotes stand in their source, at the first place where there are two."""
     statements: list[Candidate] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
@@ -30,12 +30,12 @@ def placed(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candi
         if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
             continue
         seen.add((statement.source, statement.quotes))
-        if (there := _there(statement, texts[statement.source])) is not None:
+        if (there := _located(statement, texts[statement.source])) is not None:
             statements.append(there)
     return statements
 
 
-def _there(one: Candidate, text: str) -> Candidate | None:
+def _located(one: Candidate, text: str) -> Candidate | None:
     """Return a statement with the words around its quote, if it needs them; None where it cannot be placed."""
     places = [locate(text, Evidence(quote=quote)) for quote in one.quotes]
     if all(len(spans) == 1 for spans in places):

@@ -109,7 +109,7 @@ def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate 
     elif inverted or (inverted := re.match(rf"(?:{either(lexicon('subjects')['according'])})\s+", behind)):
         named = people(behind, inverted.end(), speech.company)
         who = named[0] if named and named[1] == len(behind) else ()
-    return _said(head, who, plain, speech) if who else None
+    return _attributed(head, who, plain, speech) if who else None
 
 
 def _opens_adverbially(head: str) -> bool:
@@ -134,10 +134,10 @@ def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     if not named or not text.startswith(", ", named[1]):
         return None
     words = re.sub(rf"^(?:{either(lexicon('openings')['dropped'])}),\s", "", text[named[1] + 2 :])
-    return _said(words, named[0], plain, speech)
+    return _attributed(words, named[0], plain, speech)
 
 
-def _said(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
+def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
     """Return words with the speaker to whom they are attributed."""
     speech.speaker, speech.quoting = who, ()
     media = len(who) == 1 and who[0].actor and speech.company.actors[who[0].actor].kind == "media"

@@ -96,7 +96,7 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
         (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
     )
     if unit.opening or unit.items:
-        return _listed(unit, plain, speech)
+        return _list_item(unit, plain, speech)
     for read in (quotation, attributed_behind, according, _acting):
         if (found := read(unit.text, plain, speech)) is not None:
             return found
@@ -191,7 +191,7 @@ def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
 
 
-def _listed(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
+def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     """Return a decision with its measures, or an item behind the words that introduce its list."""
     if unit.items:
         return _measures(unit, plain, speech)

@@ -83,16 +83,16 @@ def _opening(key: str, head: Head) -> Iterator[str]:
     yield from pair("title", head.title, 0, "guessed: the source has no title" if head.title_guessed else "")
     yield from raw("marking", "TLP:CLEAR", 0, "guessed: the source names no marking, and TLP:CLEAR is for everybody")
     yield from raw("draft", "true", 0, "every page says DRAFT until this line is deleted")
-    yield from _dated("as_of", head.as_of, 0)
+    yield from _date_lines("as_of", head.as_of, 0)
     yield "meeting:"
     yield from pair("name", head.meeting, 2, "guessed: from the title" if head.meeting_guessed else "")
-    yield from _dated("date", head.day, 2)
+    yield from _date_lines("date", head.day, 2)
     yield from pair("place", head.place, 2)
     known = "" if head.instrument == "none_seen" else "guessed: from the title; it caps what is collective"
     yield from raw("instrument", head.instrument, 2, known)
 
 
-def _dated(key: str, day: Day, indent: int) -> list[str]:
+def _date_lines(key: str, day: Day, indent: int) -> list[str]:
     if not day.note:
         return raw(key, day.day.isoformat(), indent)
     value = flow([("date", day.day.isoformat()), ("basis", "editor"), ("note", scalar(day.note, flow=True))])
@@ -252,11 +252,11 @@ def _quotes(one: Candidate, *, several: bool) -> Iterator[str]:
 
 def _who(entries: Sequence[Who]) -> str:
     """Return those who stand behind a statement: one, or a list; nothing for nobody."""
-    speakers = ", ".join(_one(entry) for entry in entries)
+    speakers = ", ".join(_speaker(entry) for entry in entries)
     return speakers if len(entries) < 2 else f"[{speakers}]"  # noqa: PLR2004 - one stands without brackets
 
 
-def _one(who: Who) -> str:
+def _speaker(who: Who) -> str:
     if not who.behalf and who.actor:
         return who.actor
     fields = [("actor", who.actor)] if who.actor else [("words", scalar(who.words, flow=True))]

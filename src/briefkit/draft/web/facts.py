@@ -25,7 +25,7 @@ _LONGEST = 300
 
 def facts(root: Element, part: Element, passages: Sequence[str]) -> Facts:
     """Return what a page tells about itself; `part` is its main part, and `passages` what it says."""
-    named, linked = _named(root), _linked(root)
+    named, linked = _meta_tags(root), _linked(root)
     publisher = _first(_names(linked.get("publisher")), *map(named.get, _PUBLISHERS))
     return Facts(
         title=_title(root, named, linked, passages, publisher),
@@ -37,7 +37,7 @@ def facts(root: Element, part: Element, passages: Sequence[str]) -> Facts:
     )
 
 
-def _named(root: Element) -> dict[str, str]:
+def _meta_tags(root: Element) -> dict[str, str]:
     """Return what the meta tags say, by their names in small letters; the first of each counts."""
     found: dict[str, str] = {}
     for node in root.iter("meta"):

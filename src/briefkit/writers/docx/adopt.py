@@ -66,7 +66,7 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     ours = look.typeface
     look = proportioned(replace(look, page=template.page), Cascade((theirs, root, theme), ours).normal)
     _speak(theirs, language)
-    named = _called(parsed(styles(look, language).encode()), template.named, look)
+    named = _with_house_names(parsed(styles(look, language).encode()), template.named, look)
     ids, added = _merge(theirs, named, lists.instance)
     _add_lists(lists, {own: name for own, name in ids.items() if name in added})
     roles = {role: ids[own] for role, own in style_ids(look).items()}
@@ -79,7 +79,7 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
 
 
-def _called(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
+def _with_house_names(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
     """Give the styles of roles the names that a house has for them."""
     ids = {own: named[role] for role, own in style_ids(look).items() if role in named}
     for style in ours.iter(f"{W}style"):

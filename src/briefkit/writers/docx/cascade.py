@@ -88,10 +88,10 @@ class Cascade:
 
     def _steps(self, name: str) -> list[Sequence[etree._Element]]:
         """Return the properties that count for a style, the strongest last."""
-        own = [[*self._listed(one), *one.iterchildren(f"{W}pPr", f"{W}rPr")] for one in chain(self._styles, name)]
+        own = [[*self._in_list(one), *one.iterchildren(f"{W}pPr", f"{W}rPr")] for one in chain(self._styles, name)]
         return [self._defaults, *reversed(own)]
 
-    def _listed(self, style: etree._Element) -> list[etree._Element]:
+    def _in_list(self, style: etree._Element) -> list[etree._Element]:
         """Return the properties that the list level of a style gives its paragraphs."""
         number, level = (get(style.find(f"{W}pPr/{W}numPr/{W}{name}"), "val", "0") for name in ("numId", "ilvl"))
         found = self._levels.get((number, level))

@@ -161,7 +161,7 @@ def _inside(ctx: BodyContext, line: _ListLine, style: BoxStyle, hair: float) -> 
 
 def _height(ctx: BodyContext, lines: list[_ListLine], style: BoxStyle) -> float:
     """Return about how high a box is, in points."""
-    room = ctx.look.page.text_width - 2 * style.padding - style.rule_width
+    room = style.room(ctx.look.page.text_width)
     height = 2 * style.padding
     for line in lines:
         text = token(line.role, ctx.look)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import groupby
 from re import ASCII, sub
 
+from briefkit.cites import cited_part
 from briefkit.document import Run, Runs, text
 from briefkit.opentype import Font
 from briefkit.righttoleft import is_two_way, levels
@@ -30,9 +31,8 @@ def content(ctx: BodyContext, passage: Runs) -> str:
 
 
 def form_of(run: Run) -> str | None:
-    """Return `ID/FORM` of the form that a run prints, or None."""
-    forms = (c.removeprefix("statement:") for c in run.cites if c.startswith("statement:") and "/" in c)
-    return None if run.marks else next(forms, None)
+    """Return the cite of the form that a run prints, or None."""
+    return None if run.marks else next((cite for cite in run.cites if cited_part(cite)[0]), None)
 
 
 def linked(ctx: BodyContext, target: str, inner: str) -> str:
@@ -53,12 +53,12 @@ def _linked(ctx: BodyContext, passage: Iterable[Run]) -> str:
     """Return runs; neighbours with one target become one link."""
     parts = []
     for target, group in groupby(passage, key=lambda run: run.link):
-        joined = list(_joined(group))
+        joined = list(_merged_runs(group))
         parts.append(_referring(ctx, target, joined) if target else "".join(_run(ctx, run) for run in joined))
     return "".join(parts)
 
 
-def _joined(passage: Iterable[Run]) -> Iterator[Run]:
+def _merged_runs(passage: Iterable[Run]) -> Iterator[Run]:
     """Yield runs, those that look alike as one: who edits a file in Word is not to meet ends that nobody sees."""
     for _, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, run.language, run.anchor)):
         first, *others = group
@@ -97,13 +97,13 @@ def _properties(ctx: BodyContext, run: Run) -> tuple[str, str, str]:
     return style, looks, wml.language(run.language) if run.language and run.language != ctx.language else ""
 
 
-def _form(ctx: BodyContext, form: str, inner: str) -> str:
+def _form(ctx: BodyContext, cite: str, inner: str) -> str:
     """Return a printed form in a content control (17.5.2.31) inside a hidden bookmark.
 
     Why both: Word shows the control and keeps typing inside it; LibreOffice drops its tag, but keeps the bookmark.
     """
-    number = next(ctx.forms)
-    tag = wml.escaped(shortened(f"statement:{form}", _TAG_LENGTH))
+    number, form = next(ctx.forms), "/".join(cited_part(cite))
+    tag = wml.escaped(shortened(cite, _TAG_LENGTH))
     alias = wml.escaped(shortened(form.replace("/", " · "), _TAG_LENGTH))
     identity = int.from_bytes(sha256(f"{form}#{number}".encode()).digest()[:3]) << 7
     control = (

@@ -36,7 +36,7 @@ def table(ctx: BodyContext, block: Table) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     heights = _heights(ctx, block, points)
     most = WHOLE * ctx.look.page.text_height
-    together = _kept(block, heights, most)
+    together = _kept_with_next(block, heights, most)
     rows = "".join(
         _row(ctx, row, widths, _Row(head=i == 0, keep=i in together, whole=i == 0 or heights[i] <= most))
         for i, row in enumerate((block.header, *block.rows))
@@ -51,7 +51,7 @@ def _heights(ctx: BodyContext, block: Table, points: Sequence[float]) -> list[fl
     return [count * body.line + 2 * style.cell_y for count in lines]
 
 
-def _kept(block: Table, heights: Sequence[float], most: float) -> set[int]:
+def _kept_with_next(block: Table, heights: Sequence[float], most: float) -> set[int]:
     """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
 
     Why only rows that are together no higher than `most`: a word processor first begins a new page for the others.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefkit.document import Document, Heading, Layout
 from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look, PageStyle
-from briefkit.writers.links import short
+from briefkit.spelling import cut
 from briefkit.writers.pdf.flowables import PaintedBlock, Sheet
 from briefkit.writers.pdf.story import Story
 
@@ -61,7 +61,7 @@ def _sheet(rest: deque[PaintedBlock], page: PageStyle) -> Sheet:
         rest.popleft()
         rest.extendleft(reversed(parts[1:]))
     elif not area.sheet.placed:
-        opening = f" that begins with “{short(begun)}”" if (begun := rest[0].begins().strip()) else ""
+        opening = f" that begins with “{cut(begun)}”" if (begun := rest[0].begins().strip()) else ""
         hint = "Shorten it, or put spaces into it: a line ends between words."
         raise LayoutError(Problem("L02", f"A passage{opening} does not fit on a page", hint=hint))
     return area.sheet

@@ -59,10 +59,10 @@ class Story:
             for block in self._part(part):
                 together.append(block)
                 if not block.keep_next:
-                    yield _together(together)
+                    yield _stacked(together)
                     together = []
         if together:
-            yield _together(together)
+            yield _stacked(together)
 
     def _part(self, part: Block) -> Iterator[PaintedBlock]:
         home = self.sections[-1][1]
@@ -194,7 +194,7 @@ class Story:
 
     def _box(self, box: Box, home: Element) -> Iterator[PaintedBlock]:
         style = self.look.boxes[box.role]
-        room = self.look.page.text_width - 2 * style.padding - style.rule_width
+        room = style.room(self.look.page.text_width)
         inner: list[PaintedBlock] = []
         for part in box.blocks:
             match part:
@@ -237,7 +237,7 @@ class Story:
             yield ContentsLine(lines(passage, style.size, wide - style.indent - _NUMBER_ROOM), style, wide)
 
 
-def _together(blocks: Sequence[PaintedBlock]) -> PaintedBlock:
+def _stacked(blocks: Sequence[PaintedBlock]) -> PaintedBlock:
     """Return blocks as one; a table among them is told how much stands above it."""
     if len(blocks) == 1:
         return blocks[0]
