@@ -357,6 +357,27 @@ def test_who_presides_tells_what_is_to_be_done() -> None:
     assert read(text.encode(), "a.txt").facts.issued == date(2027, 3, 12)
 
 
+def test_an_interview_without_names_is_drafted() -> None:
+    """Where letters stand for who asks and who answers, the answers are drafted without a speaker, and no question."""
+    asked = "Q: Truckers say that the toll is high.\n\nA: The Council fixed the toll at 14 crowns.\n\n"
+    more = "Q: When does the quay open?\n\nA: The quay opens in June.\n\nQ: Who pays?\n\nA: The state pays."
+    text = f"Interview\n\n{asked}{more}"
+    statements = drafted(text)["statements"][1:]
+    assert [quoted(one) for one in statements] == [
+        "The Council fixed the toll at 14 crowns.",
+        "The quay opens in June.",
+        "The state pays.",
+    ]
+
+
+def test_a_semicolon_parts_two_sides() -> None:
+    """Two parties stand behind a semicolon as they do before it, and the day of a title is the meeting's."""
+    text = "Port Council, 12–13 May 2028\n\nLund and Tarn proposed a licence; Rissa and Holm opposed it."
+    record = drafted(text)
+    assert [named(one) for one in record["statements"][1:]] == [["lund", "tarn"], ["rissa", "holm"]]
+    assert str(record["meeting"]["date"]) == "2028-05-13"
+
+
 def test_labels_alone_make_no_transcript() -> None:
     """A few lines with a word before a colon stay what they are: an action, a date, a place."""
     text = "Place: Port Avon.\n\nAction: The Harbour Board will repair the pier.\n\nThe Harbour Board met in Port Avon."

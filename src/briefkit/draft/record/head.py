@@ -117,7 +117,8 @@ def _line_of_day(texts: list[str]) -> str:
     starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
     near = re.compile(rf"{among(data['met'])}[^.;:]{{0,{_NEAR}}}")
     met = (match[0] for text in texts if (match := near.search(text)) and dates(match[0]))
-    return next((text for text in texts if starts.match(text) and dates(text)), "") or next(met, "")
+    heads = (text for text in texts if not _ENDS.search(text) and dates(text))
+    return next((text for text in texts if starts.match(text) and dates(text)), "") or next(met, "") or next(heads, "")
 
 
 def _is_name(name: str) -> bool:

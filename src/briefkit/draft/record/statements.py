@@ -31,12 +31,14 @@ def statements(units: Sequence[Unit], company: Company, source: str, issued: dat
     speech = Speech(company, source, issued)
     found: list[Candidate] = []
     begins = 0
+    speakers = {unit.speaker: speaker(unit.speaker, company) for unit in units if unit.speaker}
+    asking = _asking(units)
     for unit in units:
         if unit.paragraph != speech.paragraph:
             speech.speaker, speech.quoting, speech.paragraph = (), (), unit.paragraph
             begins = len(found)
-        who = speaker(unit.speaker, company) if unit.speaker else None
-        if unit.speaker and not who:
+        who = speakers.get(unit.speaker)
+        if unit.speaker and not who and (unit.speaker in asking or any(speakers.values())):
             continue
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
             one = _statement(part, speech)
@@ -54,6 +56,15 @@ def statements(units: Sequence[Unit], company: Company, source: str, issued: dat
     return found
 
 
+def _asking(units: Sequence[Unit]) -> frozenset[str]:
+    """Return the labels of turns of which half or more hold a question: “Q” of an interview."""
+    turns: dict[str, dict[int, bool]] = {}
+    for unit in units:
+        asks = turns.setdefault(unit.speaker, {})
+        asks[unit.paragraph] = asks.get(unit.paragraph, False) or unit.text.endswith("?")
+    return frozenset(label for label, asks in turns.items() if 2 * sum(asks.values()) >= len(asks))
+
+
 def _denies(text: str, company: Company) -> bool:
     """Tell whether a party denies what was told right before: she denied this; the Guild rejected the claim."""
     act = clause(text, 0, company)
@@ -65,7 +76,7 @@ def _denies(text: str, company: Company) -> bool:
 
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
-    return [text, *_JOINS.split(text)[1:]]
+    return [text, *_JOINS.split(text)[1:], *text.split("; ")[1:]]
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
