@@ -11,7 +11,7 @@ from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.markings import marking_hint, releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.spelling import meant
+from briefkit.spelling import cut, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +142,4 @@ def refuse_unknown(what: str, values: Iterable[str], names: Iterable[str], more:
     for name in values:
         if name not in names:
             hint = meant(name, names, f"One of: {', '.join(names)}. {more}".rstrip())
-            raise UsageError(Problem("U02", f"there is no {what} `{name}`", hint=hint))
+            raise UsageError(Problem("U02", f"there is no {what} `{cut(name)}`", hint=hint))

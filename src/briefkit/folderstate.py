@@ -14,6 +14,8 @@ from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
 
 _LARGEST = 200_000_000
 """Bytes of a file that briefkit may have written."""
+_TOGETHER = 2 * _LARGEST
+"""Bytes of all that are read: of one that goes beyond, a folder is taken to hold something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,12 @@ def folder_state(folder: Path, names: AbstractSet[str] = frozenset()) -> FolderS
         regular = {entry.name: _is_plain(entry) for entry in entries}
     manifest = parse((folder / MANIFEST).read_bytes()) if regular.get(MANIFEST) else None
     wanted = FolderState(manifest, {}).listed() | names | {MANIFEST}
-    files = {
-        name: (folder / name).read_bytes() if plain and name in wanted else None for name, plain in regular.items()
-    }
+    files: dict[str, bytes | None] = {}
+    room = _TOGETHER
+    for name, plain in sorted(regular.items()):
+        path = folder / name
+        room -= path.lstat().st_size if plain and name in wanted else 0
+        files[name] = path.read_bytes() if plain and name in wanted and room >= 0 else None
     return FolderState(manifest, files)
 
 

@@ -1,4 +1,4 @@
-"""Pictures from outside: read within limits, and written anew, so that nothing of the file gets into a brief unseen."""
+"""Pictures from outside: read within limits and re-encoded, so that no hidden data of the file gets into a brief."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -14,7 +14,7 @@ from briefkit.errors import RefusalError
 MOST_PIXELS = 40_000_000
 
 _LONGEST = 20_000
-"""Pixels of a side: a picture of one row costs much more memory than its pixels."""
+"""Pixels of a side: a picture of one long row takes much more memory than its pixels."""
 _SCANS = 50
 """Times that a JPEG file may paint its picture; programs write about ten, and each takes time with all its pixels."""
 _SIDE = 2_000
@@ -25,7 +25,7 @@ _SAVED: Mapping[str, Mapping[str, Any]] = {"PNG": {"optimize": True}, "JPEG": {"
 
 
 class ImageError(RefusalError):
-    """A picture that is not taken; says why as a predicate."""
+    """A picture is refused; the reason is a predicate."""
 
 
 def image(data: bytes) -> Image:
@@ -50,7 +50,7 @@ def image(data: bytes) -> Image:
 
 
 def pixels(data: bytes) -> int:
-    """Return how many pixels a picture says that it has, without unpacking it; 0 where it is no sound picture."""
+    """Return the number of pixels that a picture declares, without unpacking it; 0 where it is damaged."""
     with catch_warnings():
         simplefilter("ignore")
         try:

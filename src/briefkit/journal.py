@@ -23,7 +23,7 @@ _LARGEST = 100_000
 
 @contextmanager
 def noted(spots: Sequence[staging.Spot]) -> Iterator[None]:
-    """Note that these sets, which are built, are to be put in place together; of one alone nothing needs noting."""
+    """Note that these finished sets are to be switched together; a single set needs no note."""
     if len(spots) < 2:  # noqa: PLR2004 - one is switched in one step
         yield
         return
@@ -55,7 +55,7 @@ def finish(parent: Path) -> None:
 
 
 def _read(path: Path) -> dict[str, list[str]]:
-    """Return the states of the sets that a journal notes; none of one not whole: nothing had been switched then."""
+    """Return the states of the sets in a journal; none if it is incomplete: then nothing had been switched."""
     try:
         found = json.loads(files.read(path, _LARGEST))
     except (ValueError, RecursionError, files.UnreadableError):
@@ -65,12 +65,12 @@ def _read(path: Path) -> dict[str, list[str]]:
 
 
 def _states(spot: staging.Spot) -> list[str]:
-    """Return the state of a set that was built, and of the one that it replaces, perhaps already out of its place."""
+    """Return the state of a new set, and of the one that it replaces, which may already be moved away."""
     return [_state(spot.fresh), _state(spot.folder) or _state(spot.old)]
 
 
 def _state(folder: Path) -> str:
-    """Return what tells one state of a folder from the next; nothing where there is none, or what is no folder."""
+    """Return a digest of the state of a folder; None where there is no folder."""
     if not S_ISDIR(staging.mode(folder) or 0):
         return ""
     with os.scandir(folder) as entries:

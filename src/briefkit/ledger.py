@@ -1,4 +1,4 @@
-"""The ledger: what became of every statement in an edition, and where every printed form comes from."""
+"""The ledger: where each statement of a record stands in an edition, or why not, and the quotes behind each form."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from briefkit.plan import Plan
 from briefkit.wording import Composer
 
 TITLE = "title"
-"""Where the headline stands that heads the page, beside the names of sections."""
+"""The place of the headline that heads the page, among the names of sections."""
 
 _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
 _PARTS = (*_WORDINGS, "quote", "avoid")
@@ -59,7 +59,7 @@ class TracedQuote:
 
 @dataclass(frozen=True, slots=True)
 class WordingTrace:
-    """A printed form or label, and the quotes that bear it out."""
+    """A printed form or label, and the quotes that support it."""
 
     statement: str
     part: str
@@ -69,7 +69,7 @@ class WordingTrace:
 
 @dataclass(frozen=True, slots=True)
 class UnusedText:
-    """What of a source is in no evidence."""
+    """The passages of a source that are in no evidence."""
 
     source: str
     unrecorded: tuple[str, ...]

@@ -1,6 +1,6 @@
-"""How much a record may hold: what is larger is refused before anything is checked.
+"""How much a record may hold: a larger one is refused before anything is checked.
 
-Why: a record may come from a stranger, and each statement is held against what it rests on. No meeting comes near
+Why: a record may come from a stranger, and each statement is compared with what it rests on. No meeting comes near
 these limits; within them a check ends in seconds.
 """
 
@@ -31,14 +31,14 @@ _LIST = 50
 TOGETHER = 4_000
 """Entries that one key holds in all statements together."""
 _NUMBERS = 200
-"""Numbers in one text: each is held against each of what it rests on."""
+"""Numbers in one text: each is compared with every number of its evidence."""
 _DIGITS = re.compile(r"\d+")
 _EVERYWHERE = 50
-"""Wordings that no statement may use."""
+"""Wordings to avoid with `everywhere`, in the whole record."""
 
 
 def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
-    """Return what of a record's data is more than it may hold."""
+    """Return a problem for each limit that a record's data exceeds."""
     problems = list(_long(data, places, ()))
     statements = data.get("statements") if isinstance(data, dict) else None
     if problems or not isinstance(statements, list):

@@ -29,7 +29,7 @@ __all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
 
 NAME = "outcomes.yaml"
 _GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
-"""Where one of these stands, wordings cannot be held against what they rest on."""
+"""With a problem of these codes, wordings cannot be compared with their evidence."""
 _READ = "Read it against its source with `briefkit review`, then sign it with `briefkit sign`."
 
 
@@ -47,18 +47,18 @@ class Loaded:
     images: Mapping[str, Image]
     """Statement id → its picture."""
     problems: tuple[Problem, ...]
-    """What is asked, to be read, or worth a look; nothing that refuses the record."""
+    """Its questions, unread wordings and warnings; no errors."""
     signed: Mapping[str, Signature]
-    """Statement id → the signature on it as it is now."""
+    """Statement id → the signature on its present state."""
     lapsed: frozenset[str] = frozenset()
     """The ids of statements that have changed since they were signed."""
     places: RecordPlaces = field(kw_only=True)
     """Where everything in the record stands."""
     review: Review = field(kw_only=True)
-    """What readers found in the record as it is now."""
+    """Signatures and verdicts on the present state of the record."""
 
     def problems_for(self, released: Outcomes) -> list[Problem]:
-        """Return the problems of the record as an audience may see it: a function of that record and its quotes alone.
+        """Return the problems of the record as an audience may see it; they depend on that record and its quotes alone.
 
         They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
         may show it.
@@ -74,7 +74,7 @@ class Loaded:
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
         """Return which statements of a released record have changed since they were signed; all unsigned if required.
 
-        They fail what is called with --strict, and no other run.
+        They fail a run with --strict only.
         """
         found = (statement.id for statement in released.statements if statement.id in self.lapsed or required)
         reasons = ((key, "has changed since it was signed" if key in self.lapsed else "is not signed") for key in found)
@@ -107,7 +107,7 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
 
 
 def load(path: Path, label: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
-    """Return the record in a file or folder, or `streamed` in its place, read under a house; RecordError has all."""
+    """Return the record in a file or folder, or in `streamed`, read under a house; RecordError has every problem."""
     file = path / NAME if is_folder(path) else path
     name = (label or path.as_posix()) + (f"/{NAME}" if is_folder(path) else "")
     valid = _validated(*read_record(file, name, streamed), house)
@@ -130,7 +130,7 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
 
 
 def _subject(valid: "_Valid", texts: Mapping[str, str], house: House) -> Subject:
-    """Return what the rules look at; RecordError where quotes would be looked for too long."""
+    """Return the subject of the rules; RecordError where the search for quotes would take too long."""
     if sought(valid.outcomes, texts) > MOST_SOUGHT:
         message = "there are too many quotes for sources of this size: to look for them all would take long"
         hint = "Keep only the pages of a source that are quoted."
@@ -139,14 +139,14 @@ def _subject(valid: "_Valid", texts: Mapping[str, str], house: House) -> Subject
 
 
 def _without_line(problem: Problem) -> Problem:
-    """Return a problem that tells of its entry by name instead of by line."""
+    """Return a problem that names its entry instead of its line."""
     named = f"`{problem.part[1]}`" if problem.part else ""
     message = problem.message if not named or named in problem.message else f"{named}: {problem.message}"
     return replace(problem, message=message, place=problem.place and Place(problem.place.file, line=0))
 
 
 def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozenset[str], Sequence[Problem]]:
-    """Return what readers have signed and asked of a record as it is now, what has changed since, and what is wrong."""
+    """Return the review of a record's present state, the ids of lapsed statements, and problems with the review."""
     try:
         whole = readers.read(folder, name)
     except RecordError as error:
@@ -163,7 +163,7 @@ def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
 
 
 def _questions(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
-    """Yield what is asked about a record's wordings, and what is to be read and nobody has signed."""
+    """Yield the questions on a record's wordings, and the unread wordings that nobody has signed."""
     for question in Inquiry(subject, review.read).problems():
         statement = question.part[1] if question.part else ""
         if statement not in groundless and (question.severity != "unread" or statement not in review.signed):
@@ -172,18 +172,18 @@ def _questions(subject: Subject, review: Review, groundless: AbstractSet[str] = 
 
 @dataclass(frozen=True, slots=True)
 class _Valid:
-    """What of a file's data is a record."""
+    """The valid part of a file's data."""
 
     outcomes: Outcomes
     places: RecordPlaces
     refused: tuple[Problem, ...] = ()
-    """Why some of its statements are left out."""
+    """The problems of the statements that are left out."""
     absent: frozenset[str] = frozenset()
     """The ids of these statements; empty text for one without an id."""
 
 
 def _validated(data: Any, places: RecordPlaces, house: House) -> _Valid:
-    """Return the record in data; RecordError where what is refused is not within single statements.
+    """Return the record in data; RecordError where an error is not within a single statement.
 
     Statements that are refused are left out, so that the others can be checked in the same run.
     """
@@ -228,7 +228,7 @@ def _rest(data: dict[str, Any], places: RecordPlaces, bad: set[int | None], hous
 
 
 def _outcomes(data: dict[str, Any], house: House) -> Outcomes:
-    """Return the record in data, with what its house says where it says nothing itself."""
+    """Return the record in data; its house gives publisher, contact and notice where it has none."""
     record = Outcomes.model_validate(data, context=house)
     contact = record.contact or " · ".join(filter(None, (house.contact, house.url))) or None
     notice = " ".join(filter(None, (house.notice, record.notice))) or None

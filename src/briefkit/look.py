@@ -22,13 +22,13 @@ TWIPS = 20
 WHOLE = 0.5
 """A box, a row of a table, or the rows of one thing, of up to this part of a page's height are not divided."""
 _SMALLEST = 8.0
-"""Points: no text is made smaller than this."""
+"""No text is smaller than this, in points."""
 _FUZZ = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a look, each another one."""
+    """The colours of a look, all different."""
 
     ink: str = "1A1A1A"
     muted: str = "4D5B66"
@@ -191,7 +191,7 @@ class Look:
     """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
 
     columns: Typeface | None = None
-    """By whose widths columns are made; None: the typeface's own."""
+    """The letters whose widths decide columns; None: the typeface's own."""
 
     @property
     def cells(self) -> Letters:

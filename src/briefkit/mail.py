@@ -23,6 +23,7 @@ from importlib.resources import files
 from briefkit.errors import Problem, UsageError
 from briefkit.markdown import html
 from briefkit.publish import Brief, Release
+from briefkit.spelling import cut
 
 _POLICY = compat32.clone(linesep="\r\n")
 _BOUNDARY = "=_briefkit-{}"
@@ -33,6 +34,8 @@ _ADDRESS = re.compile(
 """An address without quotes; one that looks like an encoded word (RFC 2047) would be read as another."""
 _LONGEST = 60
 """Characters of a word in a header: a line breaks between words only, and holds the header's name too."""
+_MOST = 320
+"""Characters of a receiver with a name: what stands in brackets is read by recursion."""
 _PAGE = (files("briefkit") / "mail.html").read_text(encoding="utf-8")
 
 
@@ -66,10 +69,10 @@ def _text(text: str, kind: str) -> MIMEText:
 
 def _address(text: str) -> str:
     """Return an address with its name, if it has one, as a header holds it; UsageError for what is none."""
-    (name, address), *more = getaddresses([text]) or [("", "")]
+    (name, address), *more = getaddresses([text] if len(text) <= _MOST else []) or [("", "")]
     if more or not text.isprintable() or address not in text or not _ADDRESS.fullmatch(address):
         hint = "Write name@example.org or “A. Name <name@example.org>”, one for each --to."
-        raise UsageError(Problem("U16", f"{text!a} is no address of one receiver", hint=hint))
+        raise UsageError(Problem("U16", f"{cut(text)!a} is no address of one receiver", hint=hint))
     encoded = _encoded(name)
     return formataddr((name, address)) if encoded == name else f"{encoded} <{address}>"
 

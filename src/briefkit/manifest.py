@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any, TypeAlias
 
 from briefkit.errors import Problem
@@ -40,13 +41,13 @@ class Manifest:
     notice: str = ""
     """What every reader must know first, as the record has it."""
     meeting: str = ""
-    """The day of the meeting, as YYYY-MM-DD: by it a copied record that kept the old id is told from the old one."""
+    """The day of the meeting, as YYYY-MM-DD: it tells a copied record with the old id from the original."""
     changed: str = ""
     """The date of the last significant change, as YYYY-MM-DD, where the record has one."""
     state: Mapping[str, str] = field(default_factory=dict)
     """Statement id → short digests of its parts, by which the next set can tell what changed."""
     changes: tuple[str, ...] = ()
-    """What this state of the record changed in the set that it replaced, in words."""
+    """What changed from the set before, in words."""
 
     def files(self) -> Iterator[Entry]:
         """Yield every file it lists."""
@@ -92,17 +93,31 @@ def parse(raw: bytes) -> Manifest | None:
         data = json.loads(raw)
         lists = {name: tuple(data.get(name, ())) for name in ("editions", "extras", "changes")}
         found = Manifest(**{**data, **lists})
-        whole = dump(found) == raw and all(map(_is_edition, found.editions)) and all(map(_is_file, found.files()))
+        whole = dump(found) == raw and _is_typed(found)
+        whole = whole and all(map(_is_edition, found.editions)) and all(map(_is_file, found.files()))
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return None
     return found if whole else None
+
+
+def _is_typed(found: Manifest) -> bool:
+    """Say whether what it says of the set is text, and its days are days; ValueError where they are none."""
+    days = [date.fromisoformat(day) for day in (found.as_of, *filter(None, [found.meeting]))]
+    texts = [getattr(found, one.name) for one in fields(found) if one.type is str]
+    return bool(days) and _are_texts([*texts, *found.changes, *found.state, *found.state.values()])
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _is_edition(entry: Entry) -> bool:
     texts = ("edition", "name", "title", "audience", "length", "marking", "standing", "language")
     kinds = [*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list), ("lead", list)]
     kinds += [(key, list) for key in ("facts", "subjects") if key in entry]
-    return all(isinstance(entry[key], kind) for key, kind in kinds) and all("format" in file for file in entry["files"])
+    typed = all(isinstance(entry[key], kind) for key, kind in kinds)
+    lists = (entry[key] for key, kind in kinds if kind is list)
+    return typed and all(map(_are_texts, lists)) and all("format" in file for file in entry["files"])
 
 
 def _is_file(entry: Entry) -> bool:
@@ -112,7 +127,7 @@ def _is_file(entry: Entry) -> bool:
 
 
 def unfinished(record: str, standings: Iterable[tuple[str, str]], mend: str) -> Iterator[Problem]:
-    """Yield which editions say of themselves that they are not finished, of pairs of an edition and what it says."""
+    """Yield a problem for each edition whose page says that it is unfinished, given pairs of edition and standing."""
     for edition, standing in standings:
         if standing:
             yield Problem("F27", f"{record}, {edition}: {standing}", hint=f"Answer what is asked and sign it{mend}.")

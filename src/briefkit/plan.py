@@ -52,9 +52,9 @@ class Plan:
     avoid: int = 0
     """How many wordings to avoid it lists at most."""
     ladders: int = 0
-    """How many issues it shows as ladders at most."""
+    """How many issues it shows at most as steps on their way into force."""
     ground: frozenset[str] | None = None
-    """The statements that ladders may rest on: those that the next longer edition tells, or has in its ladders."""
+    """The statements that these steps may rest on: those of the next longer edition and of its steps."""
 
     def text(self, chosen: Chosen) -> str:
         """Return a wording as it is printed; a headline that would be too long is a sentence."""
@@ -93,7 +93,7 @@ def priority(statement: Statement, audience: str) -> float:
 def plan(
     record: Outcomes, edition: Edition, pool: frozenset[str] | None = None, composer: Composer | None = None
 ) -> Plan:
-    """Return what an edition would print if it had all the room it wants.
+    """Return what an edition would print if there were room for everything.
 
     `pool`: what the next longer edition of the audience says; a shorter one says nothing else. `composer`: one that
     has perhaps composed wordings already, of the same record and listing.
@@ -115,7 +115,7 @@ def plan(
 
 @dataclass(slots=True)
 class _Choice:
-    """Sections being filled, one after the other: what one has taken, the next does not print again."""
+    """Fills sections in order: what one section takes, the next ones do not print again."""
 
     record: Outcomes
     edition: Edition
@@ -127,7 +127,7 @@ class _Choice:
     leading: set[str] = field(default_factory=set)
     """The sourced statements behind the bottom line."""
     sentences: set[str] = field(default_factory=set)
-    """What the page says so far, sentence by sentence, as long and as short as it may stand there."""
+    """The sentences of the page so far, in their long and short wordings."""
     worded: dict[str, list[list[str]]] = field(default_factory=dict)
     """Statement id → its sentences, long and short."""
 
@@ -161,13 +161,13 @@ class _Choice:
         return [s for s in ranked if s.id not in again]
 
     def _chosen(self, statement: Statement, section: Section) -> Chosen:
-        """Return a statement in its section's form; what has no headline, where one is asked for, as a sentence."""
+        """Return a statement in its section's form; a sentence where the form is a headline and it has none."""
         if section.form != "headline" or self.composer.wording(statement, "headline"):
             return Chosen(statement, section.form, section.short)
         return Chosen(statement, "plain" if self.edition.plain else "sentence", short=True)
 
     def _aloud(self, statements: Sequence[Statement], section: Section) -> list[Statement]:
-        """Return the statements whose sentences a section prints: its own, and the reasons of what is asked."""
+        """Return the statements whose sentences a section prints: its own, and the reasons given for its asks."""
         silent = section.form == "headline" or section.doubtful
         asks = [s for s in statements if isinstance(s, Desk) and s.kind == "ask"]
         return [] if silent else [*statements, *(part for ask in asks for part in self.composer.parts(ask))]
@@ -181,7 +181,7 @@ class _Choice:
         return self.worded[statement.id]
 
     def balance(self) -> None:
-        """Take out the positions on an issue of which the page does not hear every side: at another occasion, alone."""
+        """Drop the positions on an issue unless every side of it is on the page."""
         printed = {c.statement.id: c.statement for chosen in self.sections.values() for c in chosen}
         positions = [s for s in printed.values() if isinstance(s, Position)]
         unbalanced: set[str] = set()
@@ -195,7 +195,7 @@ class _Choice:
             self.sections[name] = tuple(c for c in chosen if c.statement.id not in unbalanced)
 
     def _fits(self, statement: Statement, section: Section) -> bool:
-        """Say whether a section may take a statement; a dated one, unless `again`, no decision told nowhere else."""
+        """Say whether a section may take a statement; a dated one takes no new decision, unless it is `again`."""
         free = section.again or statement.id not in self.used
         if section.dated and statement.kind == "decision" and free and statement.id not in self.leading:
             return section.again and matches(statement, section, self.composer)
@@ -204,7 +204,7 @@ class _Choice:
         return free and matches(statement, section, self.composer)
 
     def _untold(self, statements: list[Statement], section: Section) -> list[Statement]:
-        """Return what the page does not tell already, if a section leaves out what it does: as `fresh` or `untold`."""
+        """Return the statements that the page does not tell yet, for sections that are `fresh` or `untold`."""
         if section.fresh or section.kinds == ("line",):
             first = [s for s in statements if self._leads(s)]
             again = {s.id for s in statements if self._repeats(s)} | {s.id for s in first}
@@ -225,13 +225,13 @@ class _Choice:
         return any(one and self.sentences.issuperset(one) for one in self._worded(statement))
 
     def _leads(self, statement: Statement) -> bool:
-        """Say whether the bottom line tells all that a statement comes down to; a text of its own is new."""
+        """Say whether the bottom line rests on all that a statement rests on; text of its own is always new."""
         ground = {g.id for g in self.record.ground(statement)}
         own = isinstance(statement, Desk) and bool(statement.text or statement.add)
         return bool(ground) and ground <= self.leading and not own
 
     def _in_questions(self) -> set[str]:
-        """Return what the open questions of this page rest on: accounts that differ are told there."""
+        """Return the statements that the page's open questions rest on: differing accounts are told there."""
         chosen = (c.statement for section in self.sections.values() for c in section)
         return {g.id for s in chosen if s.kind == "open_issue" for g in self.record.below(s)}
 
@@ -283,14 +283,14 @@ def _ranked(record: Outcomes, statements: Sequence[Statement], audience: str) ->
 
 
 def _fresh(ranked: Sequence[Statement], section: Section, told: AbstractSet[str]) -> list[Statement]:
-    """Return what is not told yet; where that is less than the section's least, the highest of the told again."""
+    """Return what is not told yet, and as many of the told statements as the section's `least` still wants."""
     new = {s.id for s in ranked if s.id not in told}
     again = [s.id for s in ranked if s.id in told][: max(0, section.least - len(new))]
     return [s for s in ranked if s.id in new or s.id in again]
 
 
 def _most(record: Outcomes, ranked: Sequence[Statement], section: Section) -> tuple[list[Statement], list[Statement]]:
-    """Split statements into those a section has room for and the others; a `must` always has room."""
+    """Return the statements up to the section's `most`, each `must` among them, and the others."""
     if section.most is None:
         return list(ranked), []
     keys = {s.id: together(record, s) for s in ranked}

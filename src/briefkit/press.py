@@ -33,14 +33,14 @@ from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
 
 Tried: TypeAlias = tuple[dict[str, Fitted[Plan]], dict[str, tuple[Problem, ...]]]
-"""The editions that fit, by id, and why the others do not."""
+"""The editions that fit, by id, and the problems of those that do not."""
 
 _NOTHING = Supplement()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
 _ROOMIER = "The house’s look has {}: a smaller size or a narrower font under [look] makes room."
 _SHORT = 4
-"""Pages: a document of no more has no contents list."""
+"""A document of so many pages or fewer has no contents list."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Press:
         return parse(composed, view.meta(), view.notes, supplement.images)
 
     def _placed(self, problem: Problem, full: Plan) -> Problem:
-        """Return a problem with words of a template (E02) or with a row (E03), which it names first, with its place."""
+        """Return a problem with its place in the template, if it is about a template's words (E02) or a row (E03)."""
         if problem.code not in {"E02", "E03"}:
             return problem
         view = View(full.composer.record, full, look=self.look)

@@ -81,13 +81,13 @@ class Release:
     notice: str = ""
     """What every reader must know first."""
     gate: Callable[[Mapping[str, bytes]], None] = lambda _: None
-    """Is shown the whole set before any of it is put in place, and raises where it may not be."""
+    """Checks the whole set before any of it is put in place, and raises if it may not be."""
     meeting: str = ""
     """The day of the meeting, as YYYY-MM-DD."""
     changed: str = ""
     """The date of the last significant change, as YYYY-MM-DD."""
     state: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda _: {})
-    """What tells the state of statements, by the ids of those that the whole set prints."""
+    """Returns digests of the statements, given the ids of those that the whole set prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Published:
     removed: tuple[str, ...]
     """Names of files that no longer do: of another record's state."""
     replaced: tuple[str, ...]
-    """Names of files that somebody had edited or written and that `force` gave up."""
+    """Names of edited or foreign files that `force` replaced."""
     changed: bool
     """False: everything was there already and nothing was touched."""
     changes: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
 
 @contextmanager
 def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
-    """Hold an audience's folder, and say what would be put there; OutputError with every file in the way."""
+    """Lock an audience's folder, and yield the set to put there; OutputError with every file in the way."""
     names = _names(release)
     spot = staging.Spot(out / release.record, release.audience)
     with staging.reported(spot.folder):
@@ -282,7 +282,7 @@ def _keep(
 
 
 def _carried(folder: Path, state: FolderState, whole: Mapping[str, bytes], *, force: bool) -> list[str]:
-    """Return the names of what is not ours and goes along; OutputError without force if anything is in the way."""
+    """Return the names of other people's files that stay; OutputError without `force` if one is in the way."""
     listed = state.listed()
     way = _in_the_way(state, whole)
     if way and not force:
@@ -292,6 +292,6 @@ def _carried(folder: Path, state: FolderState, whole: Mapping[str, bytes], *, fo
 
 
 def _in_the_way(state: FolderState, whole: Mapping[str, bytes]) -> list[str]:
-    """Return the names of what somebody edited or wrote and that is not what would be written."""
+    """Return the names of edited or foreign files whose bytes are not what would be written."""
     same = {name for name, raw in state.files.items() if raw is not None and raw == whole.get(name)}
     return sorted(state.strange() - same)

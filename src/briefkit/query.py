@@ -1,4 +1,4 @@
-"""Sections as queries: which statements of a record one asks for."""
+"""Sections as queries over the statements of a record."""
 
 from datetime import date
 
@@ -9,12 +9,12 @@ from briefkit.wording.dues import due
 
 
 def here(statement: Statement) -> bool:
-    """Say whether a statement belongs to the meeting, or to what was heard beside its table."""
+    """Say whether a statement belongs to the meeting itself, its margins included."""
     return getattr(statement, "occasion", None) in (None, MARGINS)
 
 
 def day_of(statement: Statement) -> date | None:
-    """Return the day, or the first of the month, by which something is due or from which it is in force."""
+    """Return the day or month by which a statement is due, or from which it is in force; None without one."""
     return due(getattr(statement, "due", None) or getattr(statement, "effect", None)).day
 
 

@@ -1,10 +1,10 @@
-"""What is asked about a record's wordings, and what a reader has to read: each held against what it rests on.
+"""The questions on a record's wordings, and what a reader has to read: each is compared with its evidence.
 
 A question names a precise difference between a wording and its evidence that may change the meaning. It is answered by
 another wording, or by `stands:` on the statement. A wording with words that its evidence does not have is not judged
 here: it is unread until a reader signs it. Nothing here refuses a record.
 
-Each statement is held against its own context alone, so that what is asked about it does not depend on statements
+Each statement is compared in its own context alone, so that the questions on it do not depend on statements
 that an audience may not see.
 """
 
@@ -43,25 +43,25 @@ from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
-"""What is asked whatever else a wording says."""
+"""Asked about every wording, however free it is."""
 _OPINION = "Q13"
-"""What is not asked about a part of a statement: the statement itself says whose it is."""
+"""Not asked about a part of a statement: the statement itself names its author."""
 _PARTS = frozenset({"condition", "measure"})
 _NAMES = frozenset({"Q01"})
-"""What is asked about an ask, in which the desk sets terms of its own."""
+"""All that is asked about an ask, in which the desk sets its own terms."""
 _MOST_ASKED = 50
-"""Questions on one wording: who has answered so many is asked the next."""
+"""At most so many questions on one wording; the next come when these are answered."""
 _WHOLE = ("says", "does", "text")
 _SHORTER = ("short", "headline", "plain")
 _DAYS = ("due", "effect")
-"""What is printed with a first wording: a condition of its day may stand there."""
+"""Printed with the first wording, which may have the condition that belongs to the day."""
 _COMPARED = (*_WHOLE, *_SHORTER, *_DAYS)
 _VERDICTS = {
     "adds": ("Q50", "adds to its source"),
     "drops": ("Q51", "drops what its source has"),
     "contradicts": ("Q52", "contradicts its source"),
 }
-"""What a second reader finds → the code of the question, and how it is told."""
+"""A second reader's verdict → the code of the question, and its words."""
 _REARRANGED = "it tells its source in another order, with gaps, or one half of a “but”"
 _ELSEWHERE = "seems to be in a language that is not read here"
 
@@ -72,7 +72,7 @@ class Inquiry:
 
     subject: Subject
     verdicts: Mapping[str, Sequence[Verdict]] = field(default_factory=dict)
-    """Statement id → what a second reader found in it as it is now."""
+    """Statement id → a second reader's verdicts on its present state."""
 
     @property
     def record(self) -> Outcomes:
@@ -81,7 +81,7 @@ class Inquiry:
 
     @cached_property
     def composer(self) -> Composer:
-        """Composes what the desk's own sentences are held against."""
+        """Composes the sentences that the desk's own are compared with."""
         return Composer(self.record)
 
     @cached_property
@@ -94,11 +94,11 @@ class Inquiry:
 
     @cached_property
     def roster(self) -> Roster:
-        """Finds whom a text names."""
+        """Finds the actors that a text names."""
         return Roster(self.record.actors)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield every question and what has to be read, statement by statement."""
+        """Yield every question and every unread wording, statement by statement."""
         for index, statement in enumerate(self.record.statements):
             answers = dict.fromkeys(range(len(statement.stands)), 0)
             context = self._context(statement)
@@ -148,13 +148,13 @@ class Inquiry:
 
     @staticmethod
     def _is_own(wording: Wording, difference: Difference) -> bool:
-        """Say whether a difference is from the statement's own first wording."""
+        """Say whether a shorter wording differs from the statement's own first wording."""
         return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
 
     def _doubted(
         self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]
     ) -> Iterator[ReviewQuestion]:
-        """Yield what a second reader asks, at the wording that it read."""
+        """Yield the question that a second reader's verdict raises, at the wording that it is about."""
         wording = next((one for one in wordings if one.name == verdict.wording), wordings[0] if wordings else None)
         if wording is None or answered(wording.statement, verdict.words, answers):
             return
@@ -169,7 +169,7 @@ class Inquiry:
         yield question(found, wording.text, words, shown)
 
     def _roles(self, statement: Sourced, index: int, context: Context, answers: dict[int, int]) -> Iterator[Problem]:
-        """Yield a question for each field that names others than the quotes show."""
+        """Yield a question for each field that names other actors than the quotes do."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         if not self.wordings[statement.id] and any(one.passage and is_foreign(one.text) for one in ground):
             message = f"`{statement.id}`: to be read: its quote {_ELSEWHERE}; write quote: {{quote: …, language: …}}"
@@ -193,7 +193,7 @@ class Inquiry:
                 yield replace(problem, severity="question", against=(theirs(difference, ground),))
 
     def _declared(self, statement: Sourced, index: int, answers: dict[int, int]) -> Iterator[Problem]:
-        """Yield a question for each field that the quotes do not bear out."""
+        """Yield a question for each field that the quotes do not support."""
         ground = [self._quoted(statement, evidence) for evidence in statement.quote]
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
@@ -203,7 +203,7 @@ class Inquiry:
                 yield replace(declared.problem(doubt), severity="question", against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
-        """Yield what is asked about wordings that are printed as their author wrote them."""
+        """Yield the questions on wordings that are printed as their author wrote them."""
         for wording in self.wordings[statement.id]:
             for doubt in finished.doubts(wording, self.composer):
                 if not answered(statement, doubt.words, answers):
@@ -240,14 +240,14 @@ class Inquiry:
         return Ground(evidence.quote, f"source `{evidence.source}`", Passage(evidence.quote, issued) if read else None)
 
     def _day(self, statement: Base) -> date:
-        """Return the day from which a statement's relative days are reckoned, where its source has none."""
+        """Return the day from which “tomorrow” is counted in a statement whose source has no date."""
         occasion = self.record.occasions.get(getattr(statement, "occasion", None) or "", self.record.meeting)
         return occasion.date.date
 
     def _context(self, statement: Statement) -> Context:
-        """Return what the record declares of whom and what a statement names; nothing that only others name.
+        """Return what the record declares about the actors and things that a statement names, and about no others.
 
-        Why not of all actors, occasions and sources: what is asked would tell of those that only withheld ones name.
+        Why not about all: the questions would reveal those that only withheld statements name.
         """
         record, below = self.record, self.record.below(statement)
         sourced = [one for one in below if isinstance(one, Sourced)]

@@ -1,4 +1,4 @@
-"""Rendering: make the editions of a record, and publish them all or none."""
+"""Rendering: make the editions of a record, and publish all of them or none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class Order:
     """Where the briefs go; by default where the house wants them."""
     strict: bool = False
     force: bool = False
-    """Whether what has not changed is made again, and what somebody edited replaced."""
+    """Whether unchanged briefs are made again, and edited files replaced."""
     house: Path | None = None
     """The house file; by default the nearest from each record up."""
 
@@ -80,7 +80,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class MadeSet:
-    """What a run did with the folder of one audience."""
+    """The folder of one audience after a run."""
 
     record: str
     title: str
@@ -106,7 +106,7 @@ class MadeSet:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One record, and what is to become of it."""
+    """One record on its way through a run."""
 
     loaded: Loaded
     press: Press
@@ -121,11 +121,11 @@ class _Run:
         return self.order.out or self.loaded.outcomes.house.out
 
     def warn(self, problems: Sequence[Problem], error: type[BriefkitError]) -> None:
-        """Tell what was found; under `strict` raise it."""
+        """Report problems; under `strict` raise them."""
         self.findings.warn(problems, error, strict=self.order.strict)
 
     def release(self, standings: Iterable[tuple[str, str]]) -> None:
-        """Under `strict` refuse editions that say of themselves that they are not finished, of pairs of both."""
+        """Under `strict` refuse unfinished editions, given pairs of edition and standing."""
         if self.order.strict and (problems := list(unfinished(self.loaded.outcomes.id, standings, _LEAVE))):
             raise RuleError(*problems)
 
@@ -133,7 +133,7 @@ class _Run:
 def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
-    What is to be read is told by the pages themselves, and by `check` and `review`.
+    What is still unread stands on the pages themselves; `check` and `review` list it.
     """
     run = _begun(loaded, order, press, findings)
     _withdraw(run)
@@ -159,7 +159,7 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
 
 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
-    """Tell what there is to be told of a record before it is rendered; under `strict` raise it."""
+    """Report the problems of a record before it is rendered; under `strict` raise them."""
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
     lapsed = order.choice.lapsed(loaded) if order.strict else []
     run.warn([one for one in (*order.choice.problems(loaded), *lapsed) if one.severity != "unread"], RecordError)
@@ -176,7 +176,7 @@ def _withdraw(run: _Run) -> None:
 
 
 def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
-    """Return the sets that stand as they would be made, by audience, and the releases of the others.
+    """Return the unchanged sets by audience, and the releases of the other audiences.
 
     The problems of all audiences are raised together.
     """
@@ -250,9 +250,9 @@ def _new_set(release: Release, published: Published) -> MadeSet:
 
 
 def _unchanged_set(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
-    """Return an audience's set if it stands as it would be made; None where it is to be made.
+    """Return an audience's set if it is there and nothing would change; None where it has to be made.
 
-    It passes the gate again: what is withheld may be another thing now.
+    It passes the gate again, since something else may be withheld now.
     """
     record, formats = run.loaded.outcomes.id, run.press.formats
     folder = run.out / record / audience

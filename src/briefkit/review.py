@@ -1,6 +1,6 @@
-"""Readers: who has held which statement against its sources, kept in `review.yaml` beside the record.
+"""Who has compared which statement with its sources: `review.yaml` beside the record.
 
-A signature is of a statement as it is printed: its composed wordings, the names in them, its evidence and its answers
+A signature is for a statement as it is printed: its composed wordings, the names in them, its evidence and its answers
 to questions. When any of these changes, the statement is unsigned again by itself. What is signed depends on the
 statement and what it rests on alone, so that a signature tells nothing of other statements.
 
@@ -28,7 +28,7 @@ _LABELS = {
     *("by", "owner", "due", "committers", "on", "via", "occasion", "scope_note", "quantities", "issue"),
     *("question", "alt", "marking"),
 }
-"""What is printed of a statement beside its composed wordings: as a label, in a cell or in a note."""
+"""The fields that are printed beside the composed wordings: as labels, in cells or in notes."""
 _HEAD = (
     "# Who has read which statement against its sources, written by `briefkit sign`. A changed one is unsigned again.\n"
 )
@@ -36,7 +36,7 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
-    """Return statement id → the SHA-256 of what a reader of it reads, with or without its answers to questions."""
+    """Return statement id → the SHA-256 of all that its reader reads, with or without its answers to questions."""
     apart = record.model_copy(update={"statements": tuple(_without_rivals(s) for s in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
@@ -78,7 +78,7 @@ def _without_rivals(statement: Statement) -> Statement:
 
 
 def current(review: Review, record: Outcomes) -> Review:
-    """Return what holds of a record's statements as they are now."""
+    """Return the part of a review that is valid for the record's present state."""
     signed = digests(record) if review.signed else {}
     read = digests(record, answers=False) if review.read else {}
     return Review(
@@ -92,12 +92,12 @@ def _still(verdicts: Iterable[Verdict], digest: str | None) -> tuple[Verdict, ..
 
 
 def is_own(signature: Signature, record: Outcomes) -> bool:
-    """Say whether who signed is who prepared the record."""
+    """Say whether the person who signed also prepared the record."""
     return signature.by.casefold() == (record.prepared_by or "").casefold()
 
 
 def read(folder: Path, label: str) -> Review:
-    """Return the readers of the record in a folder, which the user calls `label`; RecordError if the file is broken."""
+    """Return the review of the record in a folder; RecordError if the file is broken. `label`: its name in messages."""
     path = folder / REVIEW
     if mode(path) is None:
         return Review()
@@ -113,9 +113,9 @@ def _refused(steps: Steps, places: Places) -> Problem:
 
 
 def change(folder: Path, label: str, record: Outcomes, changed: Callable[[Review], Review]) -> Review:
-    """Change the file of a record's readers in one step; return what of it holds now.
+    """Change the review of a record in one step; return the part that is valid now.
 
-    What does not hold now is kept: it holds again where a change is taken back. BusyError while another run writes it,
+    The rest is kept: it is valid again when a change is undone. BusyError while another run writes it,
     OutputError where the file system refuses: the old file then stays.
     """
     spot = Spot(folder, REVIEW)
@@ -126,7 +126,7 @@ def change(folder: Path, label: str, record: Outcomes, changed: Callable[[Review
 
 
 def written(review: Review, record: Outcomes) -> str:
-    """Return the text of `review.yaml`, in the order of the record; what the record no longer holds is left out."""
+    """Return the text of `review.yaml`, in the order of the record, without statements that are gone."""
     keys = [statement.id for statement in record.statements]
     signed = [f"  {key}: {_entry(review.signed[key])}\n" for key in keys if key in review.signed]
     lines = [_HEAD, "signed:\n" if signed else "signed: {}\n", *signed]

@@ -12,9 +12,9 @@ from itertools import groupby
 
 _STRONG = frozenset(("L", "R", "AL"))
 _BETWEEN = frozenset((("CS", "EN"), ("CS", "AN"), ("ES", "EN")))
-"""What joins two numbers, and of which class they are."""
+"""Pairs of the class of a separator and the class of number that it joins."""
 _TURNED = frozenset(("R", "AL", "AN"))
-"""Classes of characters that make a text one from right to left."""
+"""Classes of characters whose text runs from right to left."""
 _NEUTRAL = frozenset(("B", "S", "WS", "ON", "BN", "ES", "ET", "CS", "LRE", "LRO", "RLE", "RLO", "PDF"))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = {**_BRACKETS, "<": ">", "«": "»", "‹": "›"}
@@ -39,7 +39,7 @@ def levels(text: str) -> list[int]:
 
 
 def order(line: Sequence[int]) -> list[int]:
-    """Return the positions of what stands on a line by their levels, as they are seen from left to right (rule L2)."""
+    """Return the positions of a line's parts in the order in which they are seen, given their levels (rule L2)."""
     seen = list(range(len(line)))
     for level in range(max(line, default=0), 0, -1):
         turned_: list[int] = []
@@ -94,7 +94,7 @@ def _joins(unit: str, shape: str) -> bool:
 
 
 def unset(char: str) -> str:
-    """Return why a character cannot be set even in a font that has it, as a clause; nothing where it can."""
+    """Return a clause on why a character cannot be set even in a font that has it; empty where it can."""
     if unicodedata.category(char).startswith("M") and not unicodedata.name(char, "").startswith("COMBINING"):
         return "is a sign that changes with the letters beside it, which is not supported"
     letter = is_two_way(char) and unicodedata.category(char) == "Lo"

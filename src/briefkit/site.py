@@ -33,14 +33,14 @@ _SIGN = ", then render again; --draft takes it as it is"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site is made of besides the briefs."""
+    """The settings of a site."""
 
     audience: str
     house: House
     url: str = ""
     """Where it will stand on the web; without it there are no canonical links and there is no map."""
     draft: bool = False
-    """Whether what is not finished may stand there too."""
+    """Whether unfinished briefs may stand there too."""
 
 
 def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = lambda _: None) -> dict[str, bytes]:
@@ -107,7 +107,7 @@ def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
 
 
 class _Set(NamedTuple):
-    """What stands in the folder of an audience, proved."""
+    """The verified files of an audience's folder."""
 
     manifest: Manifest
     files: Mapping[str, bytes | None]
@@ -134,7 +134,7 @@ def _finished(manifest: Manifest) -> Manifest:
 
 
 def _unfinished(manifest: Manifest) -> Iterator[Problem]:
-    """Yield which editions say of themselves that they are not finished."""
+    """Yield a problem for each unfinished edition."""
     return unfinished(manifest.record, ((one["edition"], one["standing"]) for one in manifest.editions), _SIGN)
 
 
@@ -163,7 +163,7 @@ def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
 
 
 def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:
-    """Return what pages show of each record, the newest first."""
+    """Return the data of each record for the pages, the newest first."""
     manifests = sorted((folder.manifest for folder in sets), key=lambda manifest: manifest.record)
     manifests.sort(key=lambda manifest: (manifest.as_of, manifest.meeting), reverse=True)
     return [
@@ -203,7 +203,7 @@ def _copied(one: _Set) -> Iterator[tuple[str, bytes]]:
 
 
 def _key(title: str) -> str:
-    """Return how an address names a subject."""
+    """Return the name of a subject in addresses."""
     return f"subject-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
 
 

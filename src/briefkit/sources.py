@@ -1,4 +1,4 @@
-"""The files that a record names: the texts of its sources, and pictures. All that is wrong is told at once."""
+"""The files that a record names: the texts of its sources, and pictures. All their problems are raised together."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -56,14 +56,14 @@ def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str
 
 
 class _Purse:
-    """What may be read altogether, and what of it is left."""
+    """A limit on all files together, and how much of it is left."""
 
     def __init__(self) -> None:
         self.whole = {**TOGETHER, "pixels": PIXELS}
         self.left = dict(self.whole)
 
     def spend(self, what: str, amount: int) -> None:
-        """Take an amount; refuse what is more than is left."""
+        """Take an amount; refuse one that is more than is left."""
         self.left[what] -= amount
         if self.left[what] < 0:
             unit = "pixels" if what == "pixels" else f"bytes of {what}s"
@@ -112,7 +112,7 @@ def _original(folder: Path, original: Original, purse: _Purse) -> str:
 
 
 def _changed(found: str) -> str:
-    """Return what to do about a file that is not the one it was, by its hash."""
+    """Return the hint for a file whose hash has changed."""
     return f"Put the old file back; or, if this one is right, read every quote against it, then write {found}."
 
 

@@ -1,4 +1,4 @@
-"""Words that are not known: which was perhaps meant, and how one is shown in a message."""
+"""Unknown words: “did you mean”, and how to quote one in a message."""
 
 import re
 import unicodedata
@@ -8,11 +8,11 @@ from difflib import get_close_matches
 _SHOWN = 40
 """Characters of a word that a message shows."""
 _SURE = 0.8
-"""How like a word has to be to be taken for the one that is meant without a look at how they are spelt."""
+"""A word at least this similar is the one that is meant, however it is spelt."""
 
 
 def meant(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Return the hint that asks whether a known word was meant; where none is like it `otherwise`, by default all."""
+    """Return the hint “did you mean”; where no known word is similar, `otherwise`, by default the list of all."""
     choices = list(known)
     close = _likely(word, choices)
     if close:
@@ -21,7 +21,7 @@ def meant(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
 
 
 def _likely(word: str, known: Iterable[str]) -> str:
-    """Return which of the known words was perhaps meant: small or large, a digit or its name; empty where none is."""
+    """Return the known word that was perhaps meant, whatever its case, digits as words; empty where there is none."""
     choices = list(known)
     if close := get_close_matches(word, choices, n=1, cutoff=_SURE):
         return close[0]

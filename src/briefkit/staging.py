@@ -53,7 +53,7 @@ class Spot:
 
 
 def is_passing(name: str) -> bool:
-    """Tell whether something of a name stands beside a folder only while a run replaces it."""
+    """Say whether a name is one that stands beside a folder only while a run replaces it."""
     return name.startswith(".") and ".briefkit-" in name
 
 
@@ -91,6 +91,9 @@ def reported(folder: Path) -> Iterator[None]:
     """Turn what the file system says into an OutputError with the path."""
     try:
         yield
+    except ValueError:
+        message = f"{folder.as_posix()!a} cannot be written: its name is no path"
+        raise OutputError(Problem("F07", message, hint="Name another folder with -o.")) from None
     except OSError as error:
         named = isinstance(error.filename, str) and not is_passing(Path(error.filename).name)
         path_named = Path(error.filename) if named else folder
@@ -107,7 +110,7 @@ def recover(spot: Spot) -> None:
 
 
 def settle(spot: Spot) -> None:
-    """Recover a spot at the end of a run, too, in spite of one passing failure."""
+    """Recover a spot at the end of a run, too; one passing failure is outlived."""
     _twice(lambda: recover(spot))
 
 
@@ -246,7 +249,7 @@ def _sync(folder: Path) -> None:
 
 
 def _twice(act: Callable[[], object]) -> None:
-    """Outlive one passing failure: what cleans up has no other to clean up after it."""
+    """Try twice: nothing cleans up after a failed clean-up."""
     try:
         act()
     except OSError:

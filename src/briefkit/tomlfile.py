@@ -60,7 +60,7 @@ def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
 
 
 def _refused(message: str, source: TextFile) -> Problem:
-    """Return our problem for what `tomllib` says."""
+    """Return the problem for a message of `tomllib`."""
     match = _AT.fullmatch(message)
     line, column = bisect_right(source.starts, len(source.text.rstrip())), 1
     if match and match["line"]:

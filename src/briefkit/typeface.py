@@ -108,7 +108,7 @@ class Typeface:
         return not any(map(self.unprintable, set(text) - {"\n", "\t"}))
 
     def unprintable(self, char: str) -> Unprintable | None:
-        """Return what keeps a character from being printed; None where it can be."""
+        """Return why a character cannot be printed; None where it can."""
         return _unprintable(self, char)
 
 

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.draft.material import COMMUNIQUE, Block, Manner, expected, pdf, words
 
 from briefkit.draft import read
+from briefkit.draft.pdf import glyphs
 from briefkit.errors import UsageError
 
 MANNERS = {
@@ -208,3 +209,12 @@ def test_bullets_that_are_drawn_last() -> None:
     items = [*lines("the ferry calls at Senn", x=70), *lines("a vessel is kept", x=70, y=280)]
     bullets = [*lines("•", x=55), *lines("•", x=55, y=280)]
     assert read(drawn(items + bullets), "a.pdf").text == "- the ferry calls at Senn\n\n- a vessel is kept"
+
+
+def test_too_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that hold more than a source may are read no further."""
+    page = lines("The Harbour Board met in Port Avon.")
+    monkeypatch.setattr(glyphs, "MOST_TEXT", 3 * 29 - 1)
+    assert read(drawn(page, page), "a.pdf").text.count("Board") == 2
+    with pytest.raises(UsageError, match="holds more text than a source may"):
+        read(drawn(page, page, page), "a.pdf")

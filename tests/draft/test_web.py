@@ -57,9 +57,9 @@ def test_breaks() -> None:
 
 
 def test_lists() -> None:
-    """Lists count from where they begin, in letters too, and a list inside of an item follows it."""
+    """Lists count from where they begin, in letters too, and a list inside of an item follows it, indented."""
     found = page("<ol start=3><li>three<ul><li>inner</ul><li>four</ol><ol type=a><li>first</ol><p>End of it all.</p>")
-    assert found.text == "3. three\n\n- inner\n\n4. four\n\na. first\n\nEnd of it all."
+    assert found.text == "3. three\n\n  - inner\n\n4. four\n\na. first\n\nEnd of it all."
 
 
 def test_facts_of_the_head() -> None:

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from tests.draft.material import COMMUNIQUE, docx, expected
 
 from briefkit.draft import read
+from briefkit.draft.word.styles import Styles
 from briefkit.errors import UsageError
 from docx import Document
 
@@ -173,3 +174,15 @@ def test_a_table_of_contents() -> None:
     document.add_paragraph("The votes 3", style="toc 1")
     document.add_paragraph("The votes", style="Heading 1")
     assert read(saved(document), "a.docx").text == "# The votes"
+
+
+def test_a_label_without_end() -> None:
+    """What stands before an item is short, however often its list names the number."""
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{"%1" * 20_000}"/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+    numbering = parse_xml(
+        f'<w:numbering {W}>{lists}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    label = Styles(None, numbering).label(parse_xml(f"<w:p {W}>{number}</w:p>"))
+    assert label == "1" * 50

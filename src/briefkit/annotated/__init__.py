@@ -16,7 +16,7 @@ from briefkit.review import is_own
 from briefkit.wording import Composer
 from briefkit.wording.sentences import capital
 
-__all__ = ["MarkedText", "QuotedPassage", "ReviewEntry", "called", "entries", "first", "marking", "split"]
+__all__ = ["MarkedText", "QuotedPassage", "ReviewEntry", "entries", "first", "marking", "name_of", "split"]
 
 LABELS = ("question", "due", "effect", "basis", "alt")
 """What is printed of a statement beside its wordings."""

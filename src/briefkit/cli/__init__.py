@@ -13,13 +13,15 @@ from typing import TextIO, cast
 from briefkit.cli.inert import Inert
 from briefkit.cli.report import Report
 from briefkit.cli.streams import opened, settled
-from briefkit.errors import BriefkitError, OutputError, Problem, reason
+from briefkit.errors import BriefkitError, OutputError, Problem, UsageError, reason
 
 __all__ = ["main"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _NO_MORE = frozenset((errno.EMFILE, errno.ENFILE))
 _CLOSE = "Close other programs, or allow more open files (ulimit -n)."
+_LONGEST = 4_096
+"""Characters of an argument, as of a path: messages show what was given."""
 _SELDOM = 350_000
 """Objects that are made between two collections: 500 times as many as usual."""
 _BUG = "briefkit: internal error ({}); run again with --debug and report it"
@@ -45,6 +47,9 @@ def _run(words: list[str]) -> int:
     """Run the command; return its exit code, or raise SystemExit with it."""
     report = Report()
     with _clean_ends(), report.catching():
+        if any(len(word) > _LONGEST for word in words):
+            hint = "Shorten it: names, paths and addresses are shorter."
+            raise UsageError(Problem("U19", f"an argument has more than {_LONGEST:,} characters", hint=hint))
         try:
             from briefkit.cli.app import app
 

@@ -21,16 +21,39 @@ _FORMS = tuple(
         rf"(?<!\w){_NAME} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {_YEAR}",
         r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
+        rf"(?<![\d-])(?P<day>1[3-9]|2\d|3[01])-(?P<month>\d{{1,2}})-{_YEAR}",
         r"(?<!\d)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
     )
 )
 _LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?: [A-Z]{2,4}\b)?")
 _LONG = 6
 """Words of a place's name."""
 _FIRST = 12
 """Passages at the beginning in which a dateline can stand."""
 _BEFORE = 60
 """Characters before the date of a dateline."""
+
+_PLACE = r"[^\W\d_a-z][\w.’'-]*(?:(?:,\s|[ /-])[^\W\d_a-z][\w.’'-]*){0,5}?"
+_BEGINNING = re.compile(
+    rf"(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s\((?P<agency>[^()]{{2,40}})\))?\s+[–—-]\s+"
+    r"|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?\s*[–—]\s+"
+)
+"""Place, day and agency at the beginning of a report: PORT AVON, Dec 3 (HNA) - The ferry …."""
+
+
+def beginning(passage: str) -> re.Match[str] | None:
+    """Return the dateline at the head of a report's first sentence; its place is None where it tells only a day."""
+    found = _BEGINNING.match(passage)
+    if found is None or not found["place"] or found["day"] or found["agency"]:
+        return found
+    return found if found["place"].isupper() and " - " not in found[0] else None
+
+
+def without_dateline(passage: str) -> str:
+    """Return a passage without the dateline at its head."""
+    found = beginning(passage)
+    return passage[found.end() :] if found else passage
 
 
 def day(text: str) -> date | None:
@@ -43,8 +66,16 @@ def day(text: str) -> date | None:
 
 def dateline(passages: Iterable[str]) -> date | None:
     """Return the day in the dateline of a document's first passages; None where there is none or they differ."""
-    found = {one for passage in list(passages)[:_FIRST] if (one := _of_dateline(passage.removeprefix("# ")))}
+    parts = [part for passage in list(passages)[:_FIRST] for part in _parts(passage.removeprefix("# "))]
+    found = {one for part in parts if (one := _of_dateline(part))}
     return found.pop() if len(found) == 1 else None
+
+
+def _parts(passage: str) -> list[str]:
+    """Return a passage, or what stands between its bars where they tell a time: News | Updated: 3-12-2026 9:15."""
+    cells = passage.split(" | ")
+    timed = [cell.rpartition(": ")[2] for cell in cells if _CLOCK.search(cell)]
+    return timed if len(cells) > 1 and timed else [passage]
 
 
 def _of_dateline(passage: str) -> date | None:
@@ -56,7 +87,8 @@ def _of_dateline(passage: str) -> date | None:
     before, after = passage[:at].split(), passage[end:].strip()
     while before and (before[-1].lower() in _JOINTS or before[-1].strip(",") in DAYS):
         before.pop()
-    ends = "-–—:|(" if not before else "-–—:|(),."
+    after = _CLOCK.sub("", after, count=1).strip()
+    ends = "-–—:|/(" if not before else "-–—:|/(),."
     fits = not before or _is_label(before) or _is_place(before)
     return one if fits and (not after or after[0] in ends) else None
 
@@ -66,6 +98,12 @@ def _is_place(before: Sequence[str]) -> bool:
     if len(before) > _LONG or before[-1][-1] not in ",(|–—":
         return False
     return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)
+
+
+def goes_on(line: str, below: str) -> bool:
+    """Tell whether a line of a heading goes on below: a small word stands at its end or at the head of the next."""
+    ends = (line.rsplit(maxsplit=1)[-1:], below.split(maxsplit=1)[:1])
+    return any(word.lower() in _JOINTS for words in ends for word in words)
 
 
 def _is_label(before: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ _MARK = re.compile(rf"^([{SUPERSCRIPTS}]{{1,3}})(?=[^\W\d])")
 _BULLETS = "-–—*•‣◦⁃∙·▪▫■□●○➢➤►✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u00a7"
 _MARKER = re.compile(
     rf"(?:[{re.escape(_BULLETS)}]|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]"
-    rf"|[{SUPERSCRIPTS}]{{1,3}}|\d{1, 2}(?:\.\d{1, 2}){1, 3}\.?|o)$"
+    rf"|[{SUPERSCRIPTS}]{{1,3}}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]|o)$"
 )
 _ITEM = re.compile(r"(\S{1,12}) +(\S.*)", re.DOTALL)
 _TAIL = re.compile(r"[^\W\d_]+$")

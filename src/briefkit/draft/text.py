@@ -54,5 +54,6 @@ def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iter
         yield passages.heading(block[0])
         yield from _passages(block[2:], margin, known) if block[2:] else ()
     else:
-        joined = (passages.joined(lines, known) for lines in passages.wrapped(block, margin))
-        yield from map(passages.paragraph, joined)
+        indent = block[0][: len(block[0]) - len(block[0].lstrip())] if passages.labelled(block[0]) else ""
+        first, *others = (passages.joined(lines, known) for lines in passages.wrapped(block, margin))
+        yield from (f"{indent}{passages.paragraph(first)}", *map(passages.paragraph, others))

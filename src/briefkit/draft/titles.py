@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from briefkit.draft.dates import dateline
+from briefkit.draft.dates import beginning, dateline, goes_on
 from briefkit.draft.extracted import Facts
 from briefkit.draft.passages import plain
 
 _FIRST = 40
 """Passages at the beginning that are looked at."""
+_LINES = 6
+"""Lines at the beginning in which a title stands, of which one in capitals may take several."""
 _WORD = re.compile(r"\w+")
 _FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
 _FIELDS = 3
@@ -24,6 +26,7 @@ def facts(passages: Sequence[str], properties: Mapping[str, str | None], languag
     return Facts(
         title=_confirmed(properties.get("title"), first) or first_heading(first),
         issued=dateline(first),
+        publisher=next((found["agency"] for one in first if (found := beginning(one)) and found["agency"]), None),
         author=_confirmed(properties.get("author"), first),
         language=language,
     )
@@ -46,12 +49,15 @@ def first_heading(passages: Sequence[str]) -> str | None:
     headings = [passage for passage in passages if passage.startswith("# ")]
     if headings:
         return headings[0][2:]
-    first = _subject(passages) or (passages[0] if passages else "")
-    return (
-        first
-        if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",")) and " | " not in first
-        else None
-    )
+    if subject := _subject(passages):
+        return subject
+    first = ""
+    for line in passages[:_LINES]:
+        if first and not (first.isupper() and line.isupper() and goes_on(first, line)):
+            break
+        if first or not (dateline([line]) or " | " in line):
+            first = f"{first} {line}".lstrip()
+    return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
 
 
 def _subject(passages: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ __all__ = ["DEFAULTED", "Read", "found", "in_force", "nearest", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A house, and where its file has what of it."""
+    """A house, and the places of its keys in its file."""
 
     house: House
     places: Places | None = None
@@ -30,7 +30,7 @@ class Read:
 
 
 DEFAULTED = Read(DEFAULT)
-"""What is in force where there is no house file."""
+"""The house without a house file."""
 
 
 def found(folder: Path) -> Path | None:

@@ -37,7 +37,7 @@ def _changes(table: AudienceTable) -> dict[str, Any]:
 
 
 def problems(tables: Tables, schemes: Sequence[Scheme], places: Places) -> Iterator[Problem]:
-    """Yield what is wrong with the audiences of a house: one without a reader, or with a ceiling that is none."""
+    """Yield a problem for each audience of a house without a reader, or with an impossible ceiling."""
     ours = DEFAULT.names
     labels = {label: scheme.name for scheme in schemes for label in scheme.labels}
     for name, table in tables.audience.items():

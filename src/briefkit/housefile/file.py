@@ -1,4 +1,4 @@
-"""A whole house file, held against its tables."""
+"""A whole house file, validated table by table."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from briefkit.tomlfile import Places
 
 
 def house_in(path: Path, label: str) -> tuple[House, Places]:
-    """Return the house that a file describes, and where it has what; HouseError with every problem."""
+    """Return the house that a file describes, and the places of its keys; HouseError with every problem."""
     data, places = tomlfile.read_file(path, label)
     try:
         tables = Tables.model_validate(data)

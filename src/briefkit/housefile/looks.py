@@ -54,7 +54,7 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
 
 
 def _named_files(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
-    """Yield the files that a house file names: what each has to be, where it is named, and its name."""
+    """Yield the files that a house file names: the kind each has to be, the path of its key, and its name."""
     look, logo = tables.look, _logo(tables)
     if look.reference_doc:
         yield "Word file", ("look", "reference_doc"), look.reference_doc
@@ -85,7 +85,7 @@ def _logo(tables: Tables) -> tuple[_Steps, LogoTable] | None:
 
 
 def _twice(tables: Tables, places: Places) -> Iterator[Problem]:
-    """Yield that a logo is given in both tables that may have it."""
+    """Yield a problem where a logo is given in both tables that may have one."""
     if tables.house.logo and tables.look.logo:
         first, second = (places.key((table, "logo")) for table in ("house", "look"))
         yield Problem("H02", f"`logo` stands under [house] too, at {first}", second, "Keep one of the two.")

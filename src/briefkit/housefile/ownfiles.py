@@ -52,6 +52,6 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _strays(folder: Path) -> list[str]:
-    """Return where a file of editions lies that nobody reads."""
+    """Return the paths of files of editions in places where nothing reads them."""
     found = [*folder.glob("editions.yml"), *(folder / _TEMPLATES).rglob("editions.y*ml")]
     return sorted(path.relative_to(folder).as_posix() for path in found)

@@ -21,7 +21,7 @@ def own(tables: Tables) -> Iterator[Scheme]:
 
 
 def problems(tables: Tables, places: Places) -> Iterator[Problem]:
-    """Yield what is wrong with the house's schemes: a label twice, a colour that cannot be read or is of no label."""
+    """Yield a problem for each label that stands twice, and each colour that is unreadable or of no label."""
     taken = dict.fromkeys(chain.from_iterable(scheme.labels for scheme in DEFAULT.schemes), "the program's")
     for name, table in tables.marking.items():
         for i, label in enumerate(table.labels):

@@ -1,4 +1,4 @@
-r"""Composed Markdown → Document: the dialect that templates write, and nothing beside it.
+r"""Composed Markdown → Document: the dialect of the templates, and nothing else.
 
     # Title                                       exactly one
     ## Heading, ### Heading, #### Heading         levels 1 to 3

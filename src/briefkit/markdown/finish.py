@@ -1,4 +1,4 @@
-"""What can be said of a page only when all of it has been read: notes, contents, links, and that nothing is lost."""
+"""What needs the whole page: its notes, its contents list, its links, and that no value is lost."""
 
 import re
 from collections import Counter

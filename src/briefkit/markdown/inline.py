@@ -25,7 +25,7 @@ _OUTSIDE = {
     "image": ("an image", "Take it out: pictures come from the record, as parts/picture.md prints them."),
     "hardbreak": ("a line break", "Leave an empty line instead: a new paragraph begins behind it."),
 }
-"""What the parser knows and a page does not → its name, and what to write instead."""
+"""Constructs outside the dialect that the parser knows → their name, and what to write instead."""
 _HINT = "Write a backslash before a character that is meant as it stands."
 
 
@@ -42,7 +42,7 @@ def row(nodes: Iterable[SyntaxTreeNode | None], page: PageReader, line: int) -> 
 
 
 def _broken(runs: Runs, page: PageReader, line: int) -> Runs:
-    """Return runs whose words lines can be broken between; raises TemplateError for a word that goes on and on."""
+    """Return runs; TemplateError where a word is too long to break lines in it."""
     if max(map(len, text(runs).split()), default=0) > LONGEST_WORD:
         raise page.refusal(
             "T10", f"a word has more than {LONGEST_WORD:,} letters", line, "Write it as words with spaces between them."

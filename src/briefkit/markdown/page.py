@@ -17,7 +17,7 @@ from briefkit.outcomes.gate import NO_BREAK_SPACE
 MAX_DEPTH = 8
 """How deep words, lists and containers nest: a list in a list in a list; more is refused."""
 BROKEN = "Please report this: the program sets marks and notes itself."
-"""The hint where what is wrong can be in no template."""
+"""The hint where no template can be at fault."""
 ADDRESSES = "An address is https://…, http://…, mailto:… or # and an anchor, without spaces."
 SOURCE = "#source-"
 NOTE = "#note-"
@@ -53,7 +53,7 @@ class PageReader:
         self.linked: set[str] = set()
         """Those links, each once."""
         self.once: set[str] = set()
-        """What has stood on the page and may do so once: title, contents, sources, notes."""
+        """What may stand on the page once and does already: title, contents, sources, notes."""
         self.headings = 0
         self.numbered = 0
         """How many headings and numbered paragraphs have gone before."""
@@ -69,7 +69,7 @@ class PageReader:
         return TemplateError(Problem(code, message, place, hint))
 
     def take(self, kind: str, line: int) -> None:
-        """Refuse what already stands on the page and may stand there once."""
+        """Refuse a second title, contents list, list of sources or of notes."""
         if kind in self.once:
             raise self.refusal("T13", f"the page has a second {kind}", line, "Keep one of the two.")
         self.once.add(kind)

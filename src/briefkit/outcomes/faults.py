@@ -1,4 +1,4 @@
-"""What pydantic has against a file of settings, in our own words: each fault at its place, with what was meant."""
+"""pydantic's errors on a file of settings, in our own words: each with its place and a hint."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
@@ -32,7 +32,7 @@ _WRITE = {
     **dict.fromkeys(("string_too_short", "too_short"), "Write what belongs there."),
     "string_pattern_mismatch": "Names hold lower-case letters, digits and single hyphens.",
 }
-"""pydantic's type of an error → what would mend it, where the message does not say it all."""
+"""pydantic's type of an error → the hint, where the message is not enough."""
 _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
 
 Steps = tuple[str | int, ...]
@@ -46,7 +46,7 @@ class _Places(Protocol):
 
 
 def faults(error: ValueError, model: type[Model], places: _Places, code: str) -> list[Problem]:
-    """Return what is wrong with a file's data, in the order of the file; `model` is what it was held against."""
+    """Return the problems of a file's data, in the order of the file; `model` is what it was validated by."""
     assert isinstance(error, pydantic.ValidationError), "only a model's own errors have places"  # noqa: S101
     found = error.errors(include_url=False)
     return sorted(dict.fromkeys(_faults(found, model, places, code)), key=lambda problem: problem.place or Place(""))

@@ -1,4 +1,4 @@
-"""Readers of what belongs to a thing: a wording gives it the words of another, or leaves out what restricts it."""
+"""Finders of wrong attachments: a thing has the words of another one, or loses what restricts it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ _One = TypeVar("_One", Moment, Number, Mention)
 
 
 def rivals(pair: Pair) -> Iterator[Finding]:
-    """Yield each date, number and name that has in the wording the words of another one, which itself is left out."""
+    """Yield each date, number and name that the wording joins to the words of another one, which it leaves out."""
     line = pair.lines[0]
     if len(pair.shared) >= _NEARLY * len(pair.keys):
         cast, counts = pair.ground.cast, [number for number in pair.sentence.numbers if not counted(pair, number)]
@@ -50,7 +50,7 @@ def _rivals(
 
 
 def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
-    """Say whether the wording has the words that belong to the other one, and none of those that belong to this one."""
+    """Say whether the wording has the words that belong to the other one, and none that belong to this one."""
     sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
@@ -75,14 +75,14 @@ def _one_day(moment: Moment, other: Moment) -> bool:
 
 
 def _has_noun(one: _Datum) -> bool:
-    """Say whether it is clear what a number counts; dates and names are always clear."""
+    """Say whether a number has a noun or unit; a date or a name needs none."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
 
 
 def restrictions(pair: Pair) -> Iterator[Finding]:
-    """Yield the restrictions that a wording leaves out: of which things something is true, or where.
+    """Yield the restrictions that a wording leaves out: which things something is true of, or where.
 
-    An event may be told without its place or time. A rule, a plan or a denial may not, and what is true of some boats
+    An event may be told without its place or time. A rule, a plan or a denial may not; and what is true of some boats
     may not be told of all: boats (from Varn) may fish; the levy will be halved (for small boats).
     """
     line = pair.lines[0]
@@ -153,7 +153,7 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
-    """Say whether a permission, a duty, a plan or a denial stands before a place in its clause."""
+    """Say whether a permission, a duty, a plan or a denial stands before a word in its clause."""
     shared = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
     firm = (cue for cue in (*line.sentence.force, *line.sentence.denials) if cue.start < token.start)
     return any(cue.head in shared for cue in firm)

@@ -1,4 +1,4 @@
-"""How a passage tells a vote: which number, and which name, it puts on which side."""
+"""The votes in a passage: which numbers and names it puts on which side."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _HALF = re.compile(r"[;.]\s")
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A number or a name in a passage that tells a vote."""
+    """Somebody who voted, or how many did, and on which side a passage puts them."""
 
     who: float | str
     """How many, or the key of who it is."""
@@ -26,7 +26,7 @@ class Vote:
 
 
 def counts(passages: Sequence[Passage], language: str = "en") -> list[Vote]:
-    """Return the numbers of passages, each with the side that it counts."""
+    """Return the numbers in passages, each with the side of the vote that it counts."""
     votes: list[Vote] = []
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
         parts = [number for number in sentence.numbers if not number.whole and not number.unit]
@@ -36,9 +36,9 @@ def counts(passages: Sequence[Passage], language: str = "en") -> list[Vote]:
 
 
 def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
-    """Return the side of a number: that of the next word for one in its clause, or of the word that it stands behind.
+    """Return the side of a number: that of the next word for a side in its clause, or of the last one before it.
 
-    Two numbers with “to” between them are those for and against what was done, unless it was rejected.
+    “9 to 2” is 9 for and 2 against, unless something was rejected.
     """
     number, cuts, text = numbers[at], _cuts(sentence.language), sentence.text
     before, after = (numbers[i] if 0 <= i < len(numbers) else None for i in (at - 1, at + 1))
@@ -60,7 +60,7 @@ def _to(sentence: Sentence, number: Number | None, other: Number | None) -> bool
 
 
 def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Vote]:
-    """Yield the parties that passages name, each with the side that it is put on.
+    """Yield the parties that passages name, each with its side of the vote.
 
     Where a word for a side stands before the first name and none behind the last one, each name has the last one
     before it; where none stands before the first name, the next one.
@@ -91,7 +91,7 @@ def _sides(language: str) -> re.Pattern[str]:
 
 @cache
 def _single(language: str) -> re.Pattern[str]:
-    """Return the pattern of a single vote: an abstention, one member against; the reading takes none for a number."""
+    """Return the pattern of a single vote: an abstention, one member against; such words are no numbers elsewhere."""
     numbers = lexicon(language, "numbers")
     one = rf"(?:{either(numbers['article'])})|{numbers['small'][1]}(?:\s+[\w-]+)?"
     return re.compile(rf"(?<!\w)(?:{one})\s+(?:{_words(language)})(?!\w)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Readers that are reliable even where a wording uses words of its own: numbers, dates and quotation marks."""
+"""Finders that are reliable even in a free wording: of numbers, dates and quotation marks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,9 +13,9 @@ from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
 _YEARS = 1
-"""Years before or after a text in which a date without a year may lie."""
+"""A date without a year may be so many years before or after its text."""
 _DAYS = 7
-"""Days between what was said and the text that tells it."""
+"""A text may report what was said so many days before it."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
@@ -23,7 +23,7 @@ _ITEM = re.compile(r"[,;]")
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are not in the evidence, or count something else there."""
+    """Yield the numbers of a wording that are not in the evidence, or count something else there."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
@@ -34,7 +34,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 
 def _both(pair: Pair, number: Number) -> bool:
-    """Say whether a number only refers to two things named before: both."""
+    """Say whether a number word only refers to things named before: both."""
     pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
     return pair.sentence.text[number.start : number.end].lower() in pointing
 
@@ -87,13 +87,13 @@ def bounds_of_days(pair: Pair) -> Iterator[Finding]:
 
 
 def _keeps_no_bound(pair: Pair) -> bool:
-    """Say whether no word of a wording can be a bound: neither a known one, nor a word that is not in the evidence."""
+    """Say whether no word of a wording can be a bound: all are known from the evidence and none is a bound."""
     ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
     return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that in the evidence are only what another one is a part of: the 31 in “19 of the 31”."""
+    """Yield the numbers that are only a total in the evidence: the 31 in “19 of the 31”."""
     return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
@@ -125,7 +125,7 @@ def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
 
 
 def _other_number(pair: Pair, number: Number) -> tuple[Number | None, EvidenceLine | None]:
-    """Return the number that the evidence has for the same thing."""
+    """Return the number that the evidence has for the same thing, with its line; (None, None) without one."""
     every = ((n, line) for line, n in _numbers(pair))
     return next((one for one in every if set(one[0].noun) & set(number.noun)), (None, None))
 
@@ -205,7 +205,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
 
 
 def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
-    """Return a moment with the days that it may mean if somebody said it on a declared day shortly before its text."""
+    """Return a moment with more days that it may mean: counted from declared days shortly before its text."""
     issued = line.sentence.issued
     if moment.step is None or not issued:
         return moment

@@ -1,4 +1,4 @@
-"""The classes of differences, one row of data each: what is read, when it is asked, and what the officer is told."""
+"""The classes of differences, one row of data each: who finds it, when it is asked, and in which words."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import get_args
 from briefkit.reading import attached, certain, close, lists, mixed, modality, names, voices
 from briefkit.reading.language import lexicon
 from briefkit.reading.model import Change, Shape
-from briefkit.reading.pair import Reader
+from briefkit.reading.pair import Finder
 
-_READERS = {
-    f"{room.__name__.rpartition('.')[2]}.{name}": reader
+_FINDERS = {
+    f"{room.__name__.rpartition('.')[2]}.{name}": finder
     for room in (attached, certain, close, lists, mixed, modality, names, voices)
-    for name, reader in vars(room).items()
+    for name, finder in vars(room).items()
 }
 _ALL: frozenset[Shape] = frozenset(get_args(Shape))
 _SHAPES: Mapping[str, frozenset[Shape]] = {
@@ -30,17 +30,17 @@ class Class:
 
     code: str
     name: str
-    reader: Reader
+    finder: Finder
     message: Mapping[Change, str]
-    """What is said of each change that is asked; a change that is not here is not asked."""
+    """Change → the message; a change without one is not asked about."""
     hint: str
-    """What would settle it: `{source}` is the evidence's words."""
+    """How to settle it; `{source}` stands for the words of the evidence."""
     shapes: frozenset[Shape]
     """The wordings that it is asked in."""
     certain: bool
-    """Whether it is asked in free wordings too."""
+    """Whether it is asked about free wordings too."""
     afar: bool
-    """Whether it is asked too of what the source has behind a semicolon, where all before it is told word for word."""
+    """Whether it is asked too if the lost words follow a semicolon up to which the wording is word for word."""
     example: tuple[str, ...]
     """A wording that it asks about, and its source; empty in all rows of a code but one."""
 
@@ -49,9 +49,9 @@ def _rows() -> Iterator[Class]:
     for row in lexicon("en", "classes")["class"]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
-        reader = _READERS[row["reader"]]
+        finder = _FINDERS[row["finder"]]
         certain, afar, example = row.get("certain", False), row.get("afar", False), tuple(row.get("example", ()))
-        yield Class(row["code"], row["name"], reader, message, row["hint"], shapes, certain, afar, example)
+        yield Class(row["code"], row["name"], finder, message, row["hint"], shapes, certain, afar, example)
 
 
 CLASSES = tuple(_rows())

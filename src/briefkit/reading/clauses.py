@@ -14,7 +14,7 @@ from briefkit.reading.text import Word
 
 @dataclass(frozen=True)
 class Clauses:
-    """The clauses of a sentence, each with its words; one goes on behind an aside: the boat, which sank, was old."""
+    """The clauses of a sentence, each with its words; one may go on after an aside: the boat, which sank, was old."""
 
     text: str
     words: Sequence[Word]
@@ -23,7 +23,7 @@ class Clauses:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where its parts begin, but for the first: at a comma or a conjunction."""
+        """The start of each part but the first: at a comma or a conjunction."""
         apart = [(token.end, other.start) for token, other in pairwise(self.tokens) if token.part != other.part]
         return [next(i for i in range(*gap) if cut(self.text, gap[0], i + 1, self.language)) for gap in apart]
 
@@ -35,7 +35,7 @@ class Clauses:
 
     @cached_property
     def _clauses(self) -> list[int]:
-        """The clause of each part: that of the last but one if this goes on with a verb, between commas."""
+        """The clause of each part; a part with a verb may go on the clause before an aside."""
         found: list[int] = []
         for i, head in enumerate(self._heads):
             commas = i > 1 and all(self.text[start] == "," for start in self._starts[i - 2 : i])

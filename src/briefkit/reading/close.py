@@ -1,4 +1,4 @@
-"""Readers for wordings that use the words of their source: roles, denials, limits, shares and conditions."""
+"""Finders for wordings that use the words of their source: roles, denials, limits, shares and conditions."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _ACTING = ("subject", "object")
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
-    """Yield the roles that the evidence gives to somebody else; the nearest sentence counts first."""
+    """Yield the roles that the evidence gives to another actor; the nearest sentence counts first."""
     for role in pair.roles:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
@@ -42,7 +42,7 @@ def _nearly_whole(pair: Pair, role: Role) -> bool:
 
 
 def _unsure(role: Role, alike: list[tuple[EvidenceLine, Role]]) -> bool:
-    """Say whether the evidence has the verb with a subject that could not be read."""
+    """Say whether the evidence has the verb with a subject that the program could not identify."""
     if role.relation not in _ACTING:
         return False
     lines = {line.place: line for line, _ in alike}
@@ -105,7 +105,7 @@ def _apposition(language: str) -> re.Pattern[str]:
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials that a wording leaves out; its own may stand elsewhere in it, or be an “unless”."""
+    """Yield the denials that a wording leaves out; another place in it, or an “unless”, makes up for one."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
@@ -126,7 +126,7 @@ def _only_until(pair: Pair) -> bool:
 
 
 def denial_added(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials of a wording where neither the clause that it tells nor the answer to it denies anything."""
+    """Yield the denials that a wording adds: neither its clause in the evidence nor the answer to it has one."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
     for denial in [] if _only_until(pair) else (cue for cue in pair.sentence.denials if cue.kind == "not"):
@@ -136,7 +136,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 
 
 def limits_added(pair: Pair) -> Iterator[Finding]:
-    """Yield the limiting words that the source has not, or has with another thing."""
+    """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
@@ -155,7 +155,7 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the limiting words that the source has beside a word of the wording, and the wording leaves out."""
+    """Yield the limiting words that a wording leaves out beside a word that it keeps."""
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
     ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
@@ -231,7 +231,7 @@ def _scope(line: EvidenceLine, number: Number) -> bool:
 
 
 def _covers(pair: Pair, line: EvidenceLine, found: Cue) -> bool:
-    """Say whether the wording tells the clause in which a word stands, and little else."""
+    """Say whether the wording tells mainly the clause in which a word stands."""
     part = line.sentence.part(found.start)
     return part <= pair.keys or len(part & pair.keys) >= _MOST * max(len(part), len(pair.keys))
 
@@ -244,7 +244,7 @@ def _inside(pair: Pair, line: EvidenceLine, place: int) -> bool:
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:
-    """Yield the conditions of the source that neither the wording nor a declared condition has."""
+    """Yield the conditions of the source that are neither in the wording nor declared."""
     ours, declared = pair.ground.wanted, pair.ground.conditions
     for line in pair.lines:
         for clause in line.sentence.conditions:
@@ -260,7 +260,7 @@ def conditions(pair: Pair) -> Iterator[Finding]:
 
 
 def _only_day(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
-    """Say whether a wording is but a day that the source tells with this condition: on 1 May, once (it is approved)."""
+    """Say whether a wording is only the day that the condition is about: on 1 May, once (it is approved)."""
     half = line.sentence.half(clause.start)
     within = [token for token in line.sentence.tokens if half.start <= token.start < half.end]
     told = {token.key for token in within if not clause.start <= token.start < clause.end}
@@ -277,7 +277,7 @@ def _is_end_of_period(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
 def _of_another(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May).
 
-    A second condition belongs to what the first one does: subject to the vote and provided that the bank pays.
+    A second condition belongs to the clause of the first: subject to the vote and provided that the bank pays.
     """
     start = min(cue.start for cue in line.sentence.conditions if cue.start <= clause.start < cue.end)
     before = [token for token in line.sentence.tokens if token.end <= start][-1:]

@@ -1,4 +1,4 @@
-"""Hold a wording against the passages that it rests on."""
+"""Compare a wording with the passages that it rests on."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,11 +14,11 @@ from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Word, words
 
 _WHOLE = ("says", "does", "text")
-"""The shapes that tell what the source tells; the others are shorter by nature, and held against these."""
+"""The shapes that tell all that the source tells; the others are shorter, and compared with these."""
 
 
 def compare(claim: Claim, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
-    """Return the new words of a wording, and what is asked about it."""
+    """Return the new words of a wording, and its differences from the passages."""
     sentences = read(claim.text, next((p.issued for p in passages), None), language)
     wanted = frozenset().union(*(sentence.stems for sentence in sentences))
     lines = evidence(passages, wanted, language)
@@ -58,18 +58,18 @@ def _in_compound(sentence: Sentence, word: Word, known: frozenset[str] | set[str
 
 
 _NOTHING_LIKE_IT = "Write what the source has"
-"""What to do where the source has nothing of the sort, and no words of it can be named."""
+"""The hint where the source has no words of that sort to name."""
 
 
 def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
     if pair.ground.claim.shape in row.shapes:
-        for finding in row.reader(pair):
+        for finding in row.finder(pair):
             if finding.change in row.message and (row.afar or not _behind(finding, pair.sentence.text)):
                 yield _difference(row, pair, finding)
 
 
 def _behind(finding: Finding, text: str) -> bool:
-    """Say whether what is lost stands behind a semicolon, and what is told before it word for word."""
+    """Say whether the lost words follow a semicolon, and the wording is what stands before it, word for word."""
     if finding.change != "lost" or not (finding.source and finding.line):
         return False
     before, semicolon, _ = finding.line.sentence.text[: finding.source.start].rpartition(";")
@@ -77,7 +77,7 @@ def _behind(finding: Finding, text: str) -> bool:
 
 
 def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
-    """Return a finding as the officer is asked about it."""
+    """Return a finding with its words and message."""
     sentence, start, end = pair.sentence, 0, len(pair.sentence.text)
     if finding.place:
         start, end = finding.place.start, finding.place.end

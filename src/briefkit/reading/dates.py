@@ -38,7 +38,7 @@ class Moment:
     weekday: int | None = None
     """From Monday, 0."""
     days: tuple[date, ...] = ()
-    """The days that it may be, reckoned from the day of its text: “on Monday” is the one before or after."""
+    """The days that it may mean, counted from the day of its text: “on Monday” is the one before or after."""
     step: int | None = None
     """How many days it lies from the day on which it is said: “tomorrow”, 1."""
     edge: str | None = None
@@ -48,7 +48,7 @@ class Moment:
 
     @property
     def whole(self) -> date | None:
-        """Return the day that it tells in full, if there is such a day."""
+        """Return the day if it names day, month and year, and there is such a day."""
         try:
             return date(self.year or 0, self.month or 0, self.day or 0)
         except ValueError:
@@ -56,7 +56,7 @@ class Moment:
 
     @property
     def boundary(self) -> "Moment | None":
-        """Return the first or last day of a month or year, where that is meant: the end of May, 31 May."""
+        """Return the first or last day of a month or year, if that is meant: the end of May is 31 May."""
         if self.day or self.days or self.part not in _BOUNDARIES or not (self.month or self.year):
             return None
         month = self.month or _BOUNDARIES[self.part]
@@ -127,7 +127,7 @@ def _month(name: str, data: dict[str, Any]) -> int:
 
 
 def _shared(moments: list[Moment], text: str, language: str) -> Iterator[Moment]:
-    """Give a date the year that the next one shares with it: from 1 May to 15 May 2026."""
+    """Give a date without a year that of the next one: from 1 May to 15 May 2026."""
     join = _joins(language)
     for moment, after in pairwise([*moments, None]):
         assert moment  # noqa: S101

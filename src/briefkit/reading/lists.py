@@ -1,4 +1,4 @@
-"""Readers of lists, of which a wording has some items and leaves out others."""
+"""Finds lists of which a wording keeps some items and leaves out others."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,11 +17,11 @@ from briefkit.reading.text import Span, find, fold, plain
 _FEW = 2
 _MARKS = " .,;:!?"
 _LONGEST = 4
-"""Words of the longest thing that is listed; what is longer is a clause."""
+"""An item of a list has at most so many words; anything longer is a clause."""
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names that a wording leaves out of a list; one that gives their number may leave them out."""
+    """Yield the names that a wording leaves out of a list, unless it gives their number."""
     for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
             actors = {mention.actor for mention in group if find([_words(line, mention)], pair.sentence.text)}
@@ -104,7 +104,7 @@ def _members(line: EvidenceLine) -> Iterator[list[Sequence[Token]]]:
 
 
 def _gap(line: EvidenceLine, token: Token, other: Token) -> str | None:
-    """Return the “and” between two words of one list, nothing after a comma; None where they are in none."""
+    """Return the “and” between two words of a list, empty for a comma; None where they are not in one list."""
     text, language = line.sentence.text, line.sentence.language
     if not _next(language).fullmatch(plain(text[token.end : other.start])):
         return None
@@ -121,7 +121,7 @@ def _next(language: str) -> re.Pattern[str]:
 
 
 def halves(pair: Pair) -> Iterator[Finding]:
-    """Yield the thing that a wording leaves out of two that “and” joins, where it keeps the words on both sides."""
+    """Yield one of two things joined by “and” that a wording leaves out, though it keeps the words around them."""
     order = WordOrder(pair)
     for token, other in pairwise(pair.sentence.tokens):
         for place in order.places.get(token.key, ()):
@@ -131,7 +131,7 @@ def halves(pair: Pair) -> Iterator[Finding]:
 
 
 def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
-    """Yield what stands between two places, if nothing of it is told and it is joined to one of both sides only."""
+    """Yield what stands between two places if the wording has none of it and it is joined to one side only."""
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
     pointing = lexicon(line.sentence.language, "numbers")["pointing"]

@@ -33,7 +33,7 @@ class Cue:
 
 @cache
 def small(language: str) -> frozenset[str]:
-    """Return the words without a content of their own, and those that a reader of their own reads."""
+    """Return the words without a content of their own, and those for which there is a finder."""
     sense, number = lexicon(language, "sense"), lexicon(language, "numbers")
     numerals = [*number["small"], *number["tens"], *number["scales"], *number["others"], *number["fractions"]]
     bounds = [word for group in number["comparators"].values() for phrase in group for word in phrase.split()]
@@ -67,7 +67,7 @@ def force(words: Sequence[Word], language: str) -> list[Cue]:
 
 
 def governed(words: Sequence[Word], at: int, language: str) -> Word | None:
-    """Return the verb from a place on, behind auxiliaries and adverbs."""
+    """Return the next verb from a place on; auxiliaries and adverbs are skipped."""
     data = lexicon(language, "sense")
     between, adverb = data["roles"]["between"], data["force"]["adverb"]
     for word in words[at : at + 2 * _NEAR]:
@@ -95,14 +95,14 @@ def limiting(text: str, language: str) -> frozenset[str]:
 
 
 def denied(words: Sequence[Word], language: str) -> frozenset[int]:
-    """Return where the words stand that follow a denial: not only, not all."""
+    """Return the places of the words after a denial: the “only” of “not only”."""
     data = lexicon(language, "sense")["denial"]["words"]
     return frozenset(word.start for before, word in pairwise(words) if before.text.lower() in data)
 
 
 @cache
 def _periods(language: str) -> frozenset[str]:
-    """Return the stems of periods: every year is a date, and no limit."""
+    """Return the stems of periods, since “every year” is a date and no limit."""
     periods = lexicon(language, "dates")["periods"]
     return frozenset(stem(periods[unit], language) for unit in ("year", "month", "week"))
 
@@ -158,7 +158,7 @@ def conditions(text: str, words: Sequence[Word], language: str) -> Iterator[Cue]
 
 
 def _clause_start(text: str, place: int) -> int:
-    """Return where a clause begins that ends with its head, behind a comma: (weather) permitting."""
+    """Return the start of a clause whose head stands at its end, as in “weather permitting”."""
     *_, end = [place, *(match.end() for match in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
     return end
 

@@ -1,4 +1,4 @@
-"""Readers of what a wording puts together though its source keeps it apart."""
+"""Finds words that a wording joins though its source keeps them apart."""
 
 import re
 from bisect import bisect_left
@@ -19,16 +19,16 @@ from briefkit.reading.text import Span, neighbours, stem
 
 _SECOND = 2
 _MOST = 4
-"""Words of the longest thing that may have changed places with another."""
+"""Things of at most so many words are looked at for a change of places."""
 _NEAR = 3
 _FAR = 10
 _BEFORE = 24
-"""Characters before a word in which its article stands, with a number between."""
+"""An article stands at most so many characters before its word, a number between them."""
 
 
 @dataclass(frozen=True)
 class WordOrder:
-    """The words of the lines that are told, in their order."""
+    """The words of the lines that a wording tells, in the order of the source."""
 
     pair: Pair
 
@@ -39,7 +39,7 @@ class WordOrder:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each of them stands."""
+        """Key of a word → its places in that order."""
         found: dict[str, list[int]] = {}
         for i, (_, token) in enumerate(self.tokens):
             found.setdefault(token.key, []).append(i)
@@ -68,7 +68,7 @@ class WordOrder:
 
 
 def items(pair: Pair) -> Iterator[Finding]:
-    """Yield two words that stand together here, but in two clauses of the source, each beside a word that is left out.
+    """Yield two neighbouring words that come from two clauses of the source, each beside a word that is left out.
 
     A wording that gives the number of items in a list need not name the items.
     """
@@ -123,7 +123,7 @@ def _together(order: WordOrder, places: tuple[int, int]) -> bool:
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
-    """Yield two things that changed places, where nothing else changed; in a passive they may.
+    """Yield two things that changed places where nothing else changed; a passive may do that.
 
     Two numbers side by side may not change places, nor the two sides of “after” or “than”: closed after it sank.
     """
@@ -175,7 +175,7 @@ def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
 
 
 def _pivoted(sentence: Sentence, tokens: Sequence[Token]) -> set[str]:
-    """Return the words between two others whose sides may not change places: after, than."""
+    """Return the words between two others that fix their order: after, than."""
     data = lexicon(sentence.language, "sense")["parts"]
     pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
     return pivots & {*sentence.text[tokens[0].end : tokens[1].start].lower().split()}
@@ -187,7 +187,7 @@ def _agents(sentence: Sentence) -> int:
 
 
 def heads(pair: Pair) -> Iterator[Finding]:
-    """Yield a noun that the wording leaves out though it keeps what belongs to it: (lists of) prisoners."""
+    """Yield a head noun that the wording leaves out though it keeps its complement: (lists of) prisoners."""
     order = WordOrder(pair)
     of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
     for token, other in pairwise(pair.sentence.tokens):

@@ -1,4 +1,4 @@
-"""Readers of how firmly something is told: as a fact, a plan, a duty or a possibility."""
+"""Finds changes in how firmly something is said: as a fact, a plan, a duty or a possibility."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def _alike(kind: str, other: str, language: str) -> bool:
 
 
 def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
-    """Yield a modal verb of a wording where the evidence has its verb with none."""
+    """Yield a modal verb of a wording where the evidence has the verb without one."""
     data = lexicon(pair.sentence.language, "sense")
     ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in data["tense"]["reported"]
     firm = modal.kind not in _COMING and _asserted(line.sentence, modal.head)
@@ -55,7 +55,7 @@ def realised(pair: Pair) -> Iterator[Finding]:
 
 
 def _happens(sentence: Sentence, at: int) -> bool:
-    """Say whether a word is a verb that is told as a fact: halved, has cut, is moving."""
+    """Say whether a word is a verb that states a fact: halved, has cut, is moving."""
     data, verb = lexicon(sentence.language, "sense"), sentence.words[at]
     before = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
     opened = {data["force"]["infinitive"], data["tense"]["open"], *kinds("force", sentence.language)}
@@ -69,7 +69,7 @@ def _happens(sentence: Sentence, at: int) -> bool:
 
 
 def _open(sentence: Sentence, head: str) -> Span | None:
-    """Return the words that leave a verb open, if every place of it is open: to halve, be halved."""
+    """Return the words that leave a verb open, if they do so at each of its places: to halve, be halved."""
     data, words = lexicon(sentence.language, "sense"), sentence.words
     implied = stems("firmness", "implied", sentence.language) | stems("denial", "verbs", sentence.language)
     found = None
@@ -85,7 +85,7 @@ def _open(sentence: Sentence, head: str) -> Span | None:
 
 
 def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
-    """Return a verb that a sentence tells as a fact, where the evidence has a modal verb before it."""
+    """Return a verb that a sentence states as a fact, though the evidence has a modal verb before it."""
     data = lexicon(sentence.language, "sense")["force"]
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
     if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):

@@ -1,4 +1,4 @@
-"""What is compared, and what a comparison says."""
+"""The input and the output of a comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Change = Literal["added", "lost", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A wording that is held against its passages."""
+    """A wording that is compared with its passages."""
 
     text: str
     shape: Shape = "text"
@@ -29,7 +29,7 @@ class Passage:
 
     text: str
     issued: date | None = None
-    """The day from which its “yesterday” and “on Monday” are reckoned."""
+    """The day from which its “yesterday” and “on Monday” are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Difference:
     source_start: int = 0
     source_end: int = 0
     source: str = ""
-    """The source's words that stand against them."""
+    """The source's words in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def or_stands(hint: str, words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a wording has that its passages have not, and the reverse."""
+    """What a wording adds to its passages, and what it leaves out or changes."""
 
     free: bool
     """Whether a reader has to read it: it has a content word that neither its passages nor the context have, or tells

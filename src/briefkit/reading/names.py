@@ -1,4 +1,4 @@
-"""The reader of names: whether the evidence has them, or the statement itself declares them."""
+"""Finds names that neither the evidence has nor the statement itself declares."""
 
 import re
 from collections.abc import Iterator

@@ -11,9 +11,9 @@ from briefkit.reading.language import either, lexicon
 from briefkit.reading.text import Span, fold, stem
 
 _NEAR = 32
-"""Characters beside a number in which its comparator stands."""
+"""A comparator stands at most so many characters from its number."""
 _AHEAD = 80
-"""Characters after a number in which the noun stands that it counts."""
+"""The noun that a number counts stands at most so many characters after it."""
 _COUNTED = 4
 _CLAUSE = re.compile(r"[.,;:!?](?:\s|$)|[()“”\"–—]")
 _LETTERS = re.compile(r"[^\W\d_][\w'’]*")
@@ -40,7 +40,7 @@ class Number:
     comparator: str | None = None
     """The class of the words that bound it: least, most, more, less, about."""
     bound: int = -1
-    """Where its bound begins if it may be told by many a verb: restricted to, must not fall below; else -1."""
+    """Where its bound begins if a verb may express it: restricted to, must not fall below; else -1."""
     whole: bool = False
     """Whether another number is told as a part of it: 19 of the 31 boats."""
 
@@ -146,7 +146,7 @@ def measure(noun: Sequence[str], language: str = "en") -> tuple[str, float]:
 
 
 def amount(number: Number, language: str = "en") -> tuple[str, float]:
-    """Return what a number comes to, so that equals are equal: half an hour, 30 minutes; a tenth, 10 per cent."""
+    """Return a number in a common unit, so that equal amounts compare equal: half an hour and 30 minutes."""
     if number.unit == "percent" or (not number.unit and 0 < number.value < 1 and not number.noun):
         return "share", round(number.value / (_PERCENT if number.unit else 1), 6)
     kind, size = measure(number.noun, language)
@@ -194,7 +194,7 @@ def _many(match: re.Match[str], data: dict[str, Any]) -> bool:
 
 
 def _spelled(words: Sequence[str], data: dict[str, Any]) -> float | None:
-    """Return what number words come to; one alone is an article or a pronoun."""
+    """Return the value of number words; “one” alone is an article or a pronoun."""
     if list(words) == data["small"][1:2]:
         return None
     total, part = 0.0, 0.0

@@ -1,4 +1,4 @@
-"""Whether a wording tells its source's words in the source's order and without gaps.
+"""Whether a wording keeps the order of its source's words, without gaps.
 
 A wording without a new word can still say something else: the words of two clauses change places, or a word between two
 that are told is left out. Which of these changes the meaning, no table of words tells; that there is such a change, the
@@ -39,9 +39,9 @@ def rearranged(sentence: Sentence, lines: Sequence[EvidenceLine], known: Collect
 
 
 def half_told(lines: Sequence[EvidenceLine], wanted: Collection[str], known: Collection[str]) -> bool:
-    """Say whether of two things that a “but” or a semicolon sets against each other a wording tells one only.
+    """Say whether a wording tells only one of two contrasting halves, divided by a “but” or a semicolon.
 
-    `known` are stems of names; what stands behind a semicolon is set against what is before where it denies anything.
+    `known` are stems of names. A half after a semicolon contrasts with the one before if it denies anything.
     """
     for line in lines:
         sentence, parts = line.sentence, []

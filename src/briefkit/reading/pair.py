@@ -1,4 +1,4 @@
-"""A sentence of a wording with the sentences of its source that it tells, and what readers find there."""
+"""A sentence of a wording with the sentences of its source that it tells, and what is found there."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ class Extent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference as a `Reader` finds it: its place in the sentence of the wording, and in a line of the evidence."""
+    """A difference as a `Finder` finds it: its place in the sentence of the wording, and in a line of the evidence."""
 
     change: Change
     place: Extent | None = None
@@ -88,7 +88,7 @@ class ClaimGround:
 
     @cached_property
     def _named(self) -> dict[str, bool]:
-        """Party → whether it is named, so far as it was asked: one may be asked for often."""
+        """Party → whether it is named; filled on demand."""
         return {}
 
     def _names(self, key: str) -> bool:
@@ -108,7 +108,7 @@ class ClaimGround:
 
     @cached_property
     def in_first_person(self) -> bool:
-        """Say whether who wrote the evidence speaks of themselves."""
+        """Say whether the evidence is in the first person."""
         return first_person(self.evidence.text, self.cast.language)
 
     @cached_property
@@ -128,7 +128,7 @@ class ClaimGround:
         return {number.value: (line, number) for line, number in reversed(found)}
 
     def lines_for(self, sentence: Sentence) -> tuple[EvidenceLine, ...]:
-        """Return the lines that a sentence tells, and those that have its numbers where these have not."""
+        """Return the lines that a sentence tells, and others that have those of its numbers that these lack."""
         lines = self.evidence.lines_for(sentence)
         known = {number.value for line in lines for number in line.sentence.numbers}
         missing = [number.value for number in sentence.numbers if number.value not in known]
@@ -173,7 +173,7 @@ class Pair:
 
     @cached_property
     def _by_clause(self) -> dict[int, dict[int, set[str]]]:
-        """The keys of each clause that the wording has, by sentence of the source."""
+        """Sentence of the source → clause → the keys of it that the wording has too."""
         found: dict[int, dict[int, set[str]]] = {}
         for line in self.lines:
             clauses = found.setdefault(line.place, {})
@@ -189,7 +189,7 @@ class Pair:
 
     @cached_property
     def roles(self) -> list[Role]:
-        """The roles in the sentence told."""
+        """The roles in the sentence of the wording."""
         return roles(self.sentence, self.ground.cast)
 
     @cached_property
@@ -198,5 +198,5 @@ class Pair:
         return [(line, role) for line in self.lines for role in roles(line.sentence, self.ground.cast)]
 
 
-Reader = Callable[[Pair], Iterator[Finding]]
-"""What finds the differences of one class: a function, not the person who reads and signs."""
+Finder = Callable[[Pair], Iterator[Finding]]
+"""A function that finds the differences of one class."""

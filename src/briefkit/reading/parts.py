@@ -17,7 +17,7 @@ class Token:
     """A word with a content, a number or a date."""
 
     key: str
-    """What makes two of them one: the stem, the value, the day."""
+    """Equal for equal tokens: the stem, the value, the day."""
     start: int
     end: int
     part: int
@@ -52,7 +52,7 @@ def cut(text: str, start: int, end: int, language: str) -> bool:
 
 
 def parted(text: str, start: int, end: int, language: str) -> bool:
-    """Say whether two places stand in parts of which a denial holds for one only: an “or” does not part them."""
+    """Say whether a denial at one place does not reach the other: they are in two parts, not joined by “or”."""
     through = lexicon(language, "sense")["parts"]["through"]
     return cut(text, start, end, language) and not any(word in through for word in text[start:end].split())
 

@@ -1,4 +1,4 @@
-"""Who does what: names right beside their verbs. Where it is unsure who is meant, nothing is read."""
+"""Who does what: names right beside their verbs. Where it is unclear who is meant, there is no role."""
 
 import re
 from bisect import bisect_left
@@ -13,7 +13,7 @@ from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import find_all, fold, stem
 
 _NEAR = 40
-"""Characters before a name in which the words stand that give it a role."""
+"""The words that give a name its role stand at most so many characters before it."""
 _BEFORE = 16
 """Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
@@ -54,7 +54,7 @@ class Cast:
     """The declared parties by all their names."""
 
     def __init__(self, parties: Mapping[str, Sequence[str]], language: str) -> None:
-        """Keep whose each name is; one that two share is nobody's."""
+        """Keep the owner of each name; a name that two share has none."""
         self.language = language
         self.articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
         self.owners: dict[str, str] = {}
@@ -119,7 +119,7 @@ def _joined(language: str) -> re.Pattern[str]:
 
 
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:
-    """Return what a name is the subject of: the verb right after it, a verb of saying after an apposition too."""
+    """Return the role of a name as the subject of the verb after it, or of a verb of saying after an apposition."""
     data = lexicon(sentence.language, "sense")["roles"]
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     if _ending(tuple(data["no_subject"]), sentence.language).search(before):
@@ -146,7 +146,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
 
 
 def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
-    """Yield what the words right before a name make of it: by, on behalf of, to, or a verb's object."""
+    """Yield the roles that the words right before a name give it: by, on behalf of, to, or a verb's object."""
     data = lexicon(sentence.language, "sense")["roles"]
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
@@ -211,7 +211,7 @@ def saying(language: str) -> dict[str, str]:
 
 
 def says(sentence: Sentence, role: Role) -> bool:
-    """Say whether somebody says something; some verbs do only with a clause or a quotation: calls the Minister."""
+    """Say whether a role is that of a speaker; some verbs need a clause or a quotation: calls the Minister."""
     if role.relation != "subject" or role.head not in saying(sentence.language):
         return False
     if role.head not in stems("verbs", "ordinary", sentence.language):

@@ -1,4 +1,4 @@
-"""Who speaks in a passage, and whether the declared roles are those that it shows."""
+"""Who speaks in a passage, and whether it supports the declared roles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,7 +13,7 @@ _VERBS = {"supported_by": "support", "opposed_by": "oppose"}
 _SAYING = "by"
 _BEHALF = "for"
 _BEFORE = 2000
-"""Characters before a quote in which it is looked for whom its “he” means."""
+"""The actor whom a “he” means is looked for in so many characters before the quote."""
 
 
 def speakers(passage: Passage, context: Context, language: str = "en") -> tuple[tuple[str, str], ...]:
@@ -48,7 +48,7 @@ def check_roles(
 
 
 def by_pronoun(text: str, pronouns: Sequence[str], language: str = "en") -> str:
-    """Return the words by which a pronoun says what a text tells, with no name before them: he said."""
+    """Return the words “he said” of a text, if no name stands before them."""
     passive = lexicon(language, "sense")["roles"]["passive"]
     for sentence in read(text, None, language):
         until = min((name.start for name in sentence.names), default=len(sentence.text))
@@ -62,7 +62,7 @@ def by_pronoun(text: str, pronouns: Sequence[str], language: str = "en") -> str:
 
 
 def leads_to(names: Sequence[str], before: str, language: str = "en") -> bool:
-    """Say whether a pronoun behind a text may be one of these names: the last that does something before it."""
+    """Say whether a pronoun after a text may mean one of these names: the last one that acts in it."""
     company = cast((), language)
     for sentence in reversed(read(before[-_BEFORE:], None, language)):
         if find(names, sentence.text):
@@ -98,7 +98,7 @@ def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bo
 
 
 def _describes(sentence: Sentence, role: Role) -> bool:
-    """Say whether what somebody said only describes a thing: the stay requested by (Norrgen)."""
+    """Say whether a verb of saying only describes a thing: the stay requested by (Norrgen)."""
     agent = lexicon(sentence.language, "sense")["roles"]["agent"]
     noun = any(word.end + 1 == role.verb for word in sentence.content)
     return noun and any(word in agent for word in sentence.text[role.verb : role.start].split())

@@ -25,13 +25,13 @@ _COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a text; what it holds is read on the first demand, its places counted from its beginning."""
+    """One sentence of a text; its parts are read on demand, their places counted from its start."""
 
     text: str
     start: int = 0
     """Where it stands in its text."""
     issued: date | None = None
-    """The day of its text, from which its days are reckoned."""
+    """The day of its text, from which its days are counted."""
     language: str = "en"
 
     @cached_property
@@ -45,7 +45,7 @@ class Sentence:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of all its words, and of those that may be one: cease-fire."""
+        """The stems of all its words, and of compounds that may be one word: cease-fire."""
         return frozenset([*(word.stem for word in self.words), *(one for _, one in self.compounds)])
 
     @cached_property
@@ -114,7 +114,7 @@ class Sentence:
 
     @cached_property
     def _bounding(self) -> list[Span]:
-        """Where the bounds stand that have words of their own: few sentences have any."""
+        """The places of bounds; few sentences have any."""
         return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
 
     @cached_property
@@ -142,7 +142,7 @@ class Sentence:
         return [denial for denial in found if not self._bounds(denial)]
 
     def denies(self, keys: frozenset[str]) -> bool:
-        """Say whether a part that holds any of these denies anything, in whatever way; a short sentence as a whole."""
+        """Say whether a part with any of these keys has a denial of any kind; a short sentence counts as one part."""
         others = meaning.stems("denial", "others", self.language)
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
         away = lexicon(self.language, "sense")["denial"]["away"]
@@ -155,7 +155,7 @@ class Sentence:
         return list(meaning.conditions(self.text, self.words, self.language))
 
     def scope(self, denial: Cue) -> frozenset[str]:
-        """Return what a denial denies: up to the next one or the end of its part, and no further than a few words."""
+        """Return the keys that a denial denies: a few words, up to the next denial or the end of its part."""
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
         first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
         within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
@@ -166,7 +166,7 @@ class Sentence:
         return frozenset(token.key for token in within[: next(ends, len(within))])
 
     def part(self, place: int) -> frozenset[str]:
-        """Return what the part of a place holds, between commas and conjunctions."""
+        """Return the keys of the part, between commas and conjunctions, in which a place stands."""
         at = bisect_right(self.tokens, place, key=lambda token: token.start)
         if at and (at == len(self.tokens) or cut(self.text, place, self.tokens[at].start, self.language)):
             at -= 1
@@ -207,7 +207,7 @@ def _bare_name(span: Span, text: str, language: str) -> Span:
 
 
 def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
-    """Return the words that stand in no date: in May, a May is no modal verb."""
+    """Return the words outside dates: the May of “in May” is no modal verb."""
     dated = {place for moment in moments for place in range(moment.start, moment.end)}
     return [word for word in words if word.start not in dated]
 

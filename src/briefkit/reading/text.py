@@ -38,7 +38,7 @@ class Word:
     start: int
     end: int
     stem: str
-    """What all its forms and spellings share."""
+    """Shared by all its forms and spellings."""
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +72,7 @@ def find_all(names: Iterable[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def occurrences(text: str, wording: str) -> Iterator[str]:
-    """Yield what stands before each place of a wording in a text, whatever its quotes, dashes, case and spaces."""
+    """Yield the text before each occurrence of a wording, whatever its quotes, dashes, case and spaces."""
     for joined in ("", " "):
         whole = fold(text).replace("-", joined)
         for match in _pattern((fold(wording).replace("-", joined),)).finditer(whole):

@@ -1,4 +1,4 @@
-"""Readers of speakers, opinions and causes: what a wording must not claim in its own voice."""
+"""Finds opinions, reported speech and causes that a wording claims in its own voice."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def speaker(pair: Pair) -> Iterator[Finding]:
 
 
 def _sayings(pair: Pair) -> list[tuple[EvidenceLine, Role]]:
-    """Return the parties that say something in the lines that are told."""
+    """Return the parties that say something in the lines that the wording tells."""
     parties = pair.ground.context.parties
     return [(line, r) for line, r in pair.source_roles if says(line.sentence, r) and r.actor in parties]
 
@@ -62,7 +62,7 @@ def another(pair: Pair) -> Iterator[Finding]:
 
 
 def _cited(pair: Pair, line: EvidenceLine, role: Role) -> Span | None:
-    """Return what a sentence is according to, where it is something of the speaker: the Minister’s report."""
+    """Return the words that cite something of the speaker: according to the Minister’s report."""
     for match in _according(line.sentence.language).finditer(line.sentence.text):
         named = [m for m in pair.ground.cast.mentions(line.sentence) if match.start(1) <= m.start < match.end()]
         theirs = [m for m in named if m.actor == role.actor]
@@ -87,7 +87,7 @@ def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, roles: list
 
 
 def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
-    """Return what each speaker of a sentence says; nothing where one stands behind their words, or two speak as one."""
+    """Return the keys that each speaker of a sentence says; empty where that is unclear: “we agree, said A and B”."""
     text, tokens = line.sentence.text, line.sentence.tokens
     joined = all(not role.start or begins(line.sentence, role.start) for role in said)
     if (

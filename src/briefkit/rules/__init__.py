@@ -34,7 +34,7 @@ GROUND: tuple[RecordRule, ...] = (
     references.addresses,
     references.circles,
 )
-"""Rules on which the others stand."""
+"""Rules that the other rules rely on."""
 
 RECORD: tuple[RecordRule, ...] = (
     references.commitments,
@@ -48,7 +48,7 @@ RECORD: tuple[RecordRule, ...] = (
     sides.sides,
     ladders.ladders,
 )
-"""What is certain about a record whose references hold."""
+"""Rules for a record whose references are sound."""
 
 
 MARKED: tuple[RecordRule, ...] = (
@@ -56,11 +56,11 @@ MARKED: tuple[RecordRule, ...] = (
     restricted.names,
     references.aloud,
 )
-"""Rules on what is marked higher than the rest; they ask for a record whose markings and references are sound."""
+"""Rules on what is marked higher than the rest, for a record whose markings and references are sound."""
 
 
 def check_record(subject: Subject) -> list[Problem]:
-    """Return every problem of a record, errors and warnings; of one with statements left out, what still is certain."""
+    """Return every error and warning of a record; where statements were left out, only those that are certain."""
     problems = [problem for rule in GROUND for problem in rule(subject)]
     if any(problem.code == "R13" for problem in problems):
         return problems

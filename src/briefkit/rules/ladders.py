@@ -1,4 +1,4 @@
-"""Ladders: each step on an issue's way into force is borne out by a statement."""
+"""Ladders: each step on an issue's way into force is supported by a statement."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def ladders(subject: Subject) -> Iterator[Problem]:
 
 
 def _fault(step: Step, statement: Sourced) -> str:
-    """Return what a step says that its statement does not; empty where there is nothing."""
+    """Return what a step says and its statement does not; empty where there is nothing."""
     known = {n.value for text in (*(e.quote for e in statement.quote), *statement.written) for n in numbers(text)}
     beyond = [n for n in numbers(step.step) if n.value not in known]
     if beyond:

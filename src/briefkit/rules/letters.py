@@ -1,4 +1,4 @@
-"""Letters: what is printed of a record can be printed."""
+"""Letters: fonts have all characters of a record that are printed."""
 
 import re
 import unicodedata
@@ -16,9 +16,9 @@ _FIELDS = {
     "terms": ("long", "plain"),
     "sources": ("title", "author", "publisher", "short", "note", "url"),
 }
-"""Part of the record → what is printed of each entry."""
+"""Part of the record → the fields of its entries that are printed."""
 _HEAD = ("title", "prepared_by", "contact", "change_note", "notice")
-"""What is printed of the record itself."""
+"""The fields of the record itself that are printed."""
 _LATIN = str.maketrans(TWINS)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,7 +48,7 @@ def scripts(subject: Subject) -> Iterator[Problem]:
 
 
 def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:
-    """Yield where the printed texts of a record stand, and what they are."""
+    """Yield the printed texts of a record with their paths."""
     yield from ((wording.path, wording.text) for wording in subject.wordings)
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
@@ -60,7 +60,7 @@ def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:
 
 
 def _labels(statement: Statement) -> Iterator[tuple[Steps, str]]:
-    """Yield what is printed of a statement beside its forms and labels."""
+    """Yield the texts of a statement that are printed beside its wordings, with their paths."""
     for i, avoid in enumerate(statement.avoid):
         yield ("avoid", i, "say"), avoid.say
         yield ("avoid", i, "because"), avoid.because

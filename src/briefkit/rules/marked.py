@@ -1,4 +1,4 @@
-"""Rules on markings: a page is marked as high as what it holds, and holds nothing that its audience may not see."""
+"""Rules on markings: a page is marked as high as its content, and has nothing that its audience may not see."""
 
 from collections.abc import Iterator
 

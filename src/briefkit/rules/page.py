@@ -16,7 +16,7 @@ from briefkit.wording import Composer
 
 @dataclass(frozen=True)
 class Page:
-    """A document under examination, with what composed the wordings of the released record it was made from."""
+    """A document under examination, with the composer of its wordings."""
 
     document: Document
     composer: Composer
@@ -62,7 +62,7 @@ class Page:
         return found
 
     def problem(self, code: str, message: str, hint: str = "", statement: str = "") -> Problem:
-        """Return a problem of this document, with the usual cure where none is given; perhaps in a statement."""
+        """Return a problem of this document, or of a statement in it; without a hint, with its rule's usual cure."""
         part = ("statements", statement) if statement else None
         hint = hint or table("rules/rules.toml")[code]["mend"]
         return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint, part=part)
@@ -75,9 +75,9 @@ def sentences_of(runs: Runs, cite: str) -> list[str]:
 
 
 def neighbours(block: Block, runs: Runs) -> Sequence[Runs]:
-    """Return the passages that a reader sees together with one, itself among them.
+    """Return the passages that a reader sees as one with a given one, itself included.
 
-    Of a cell they are those of its row, of the head of a column those of the column; any other stands alone.
+    With a cell those of its row, with the head of a column those of the column; any other passage stands alone.
     """
     if not isinstance(block, Table):
         return [runs]

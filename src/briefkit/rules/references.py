@@ -1,4 +1,4 @@
-"""References, quotes and markings: what must exist, and stand where it is said to stand."""
+"""References, quotes and markings: what is referred to exists, and quotes are where the record says."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,9 +22,9 @@ _TESTS = ("discrete", "specific", "public", "collectively_agreed")
 _OVER = [key for key in Commitment.model_fields if key not in Announcement.model_fields]
 """The keys of a commitment that an announcement does not take."""
 LAYERS = 4
-"""Of the desk's statements, one resting on the other."""
+"""How many of the desk's statements may rest on one another in a chain."""
 _SEARCHED = 20
-"""Problems of a kind for which the nearest that there is is looked for: as many as are printed."""
+"""The nearest match is looked for only for so many problems of a kind: as many as are printed."""
 _NAMED = 12
 """Ids that a hint names."""
 
@@ -218,7 +218,7 @@ def circles(subject: Subject) -> Iterator[Problem]:
 
 
 def _reached(statement: Desk, reached: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the ids of what a statement rests on, through others too, and of no more than one too many."""
+    """Return the ids that a statement rests on, directly or not; at most one more than are allowed."""
     below = (one for key in statement.rests_on for one in (key, *reached.get(key, ())))
     return frozenset(islice(dict.fromkeys(below), MOST_RESTED_ON + 1))
 

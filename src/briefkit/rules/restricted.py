@@ -46,7 +46,7 @@ def names(subject: Subject) -> Iterator[Problem]:
 
 
 def _rank(record: Outcomes, path: Steps) -> int:
-    """Return how high something printed is marked: like its statement, the lowest of its occasion, or the record."""
+    """Return the rank of a printed text's marking: its statement's, the lowest of its occasion's, or the record's."""
     match path:
         case ("statements", int(position), *_):
             statements = [record.statements[position]]
@@ -59,7 +59,7 @@ def _rank(record: Outcomes, path: Steps) -> int:
 
 
 def _closed(subject: Subject, rank: int) -> set[str]:
-    """Return the names that only quotes marked higher than a rank hold."""
+    """Return the names that occur only in quotes marked higher than a rank."""
     record = subject.outcomes
     high, low = [], [record.meeting.name, record.meeting.place or ""]
     keys = {part.actor for part in record.meeting.participants}

@@ -17,11 +17,11 @@ _ACRONYM = re.compile(r"(?<![:+])\b(?!(?:[IVX]+|TLP)\b)(?P<letters>[A-Z]{2,})(?:
 """Two capitals or more, a plural or a number behind them; no Roman number and no marking."""
 _LISTED = 'Add {% include "parts/acronyms.md" %} to the template: the record has it under `terms:`.'
 _LIFTED = ("line", "question", "ask")
-"""Kinds that are there to be used by themselves."""
+"""Kinds of statement that people copy out by themselves."""
 _ASKED_AGAIN = {"summary", "open_issue"}
-"""What the bottom line says is open, its question may ask again."""
+"""A bottom line and a question may share a sentence: it asks again what the other says is open."""
 _SENTENCE = 5
-"""Words: what is shorter may stand twice."""
+"""Sentences of fewer words may stand twice."""
 
 
 def title_length(page: Page) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What the record rules look at: a record with its sources, and every wording that its author wrote."""
+"""The subject of the record rules: a record with its sources, and every wording that its author wrote."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from briefkit.typeface import Typeface, carlito
 from briefkit.wording.dues import due
 
 MOST_SOUGHT = 2_100_000_000
-"""Characters in which all quotes are looked for: 800 of them in a source of 2.6 million, or 50,000 in one of a page."""
+"""Characters searched for all quotes together: 800 quotes in a source of 2.6 million, or 50,000 in one of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Subject:
     located: Mapping[Steps, tuple[SourceSpan, ...]]
     """Path of a quote → every place where its source has it."""
     absent: frozenset[str] = frozenset()
-    """The ids of statements that were refused and left out: what refers to them is no problem of its own."""
+    """The ids of refused statements, which were left out: a reference to one is no further problem."""
     typeface: Typeface = field(default_factory=carlito)
-    """What prints it."""
+    """The typeface in which it is printed."""
 
     @classmethod
     def of(
@@ -95,7 +95,7 @@ class Subject:
 
 
 def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
-    """Return in how many characters of sources the quotes of a record are looked for, all together."""
+    """Return how many characters of sources are searched for the quotes of a record, all together."""
     return sum(
         len(texts.get(evidence.source or "", "")) * 2 ** sum(map(bool, (evidence.prefix, evidence.suffix)))
         for i, statement in enumerate(outcomes.statements)

@@ -1,4 +1,4 @@
-"""What is certain about wordings: what must not be said, and numbers that no evidence has."""
+"""Certain faults of wordings: forbidden words, and numbers that are not in the evidence."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +12,7 @@ from briefkit.rules.subject import Subject
 
 
 def avoided(subject: Subject) -> Iterator[Problem]:
-    """E39: what must not be said is not said within its scope."""
+    """E39: a wording to avoid is not used where it is forbidden."""
     record = subject.outcomes
     everywhere = forbidden_everywhere(record)
     scopes = {s.id: list(scope(s, record, everywhere)) for s in record.statements}
@@ -36,14 +36,14 @@ def otherwise(avoid: Avoid) -> str:
 
 
 def forbidden_everywhere(record: Outcomes) -> list[tuple[Avoid, str]]:
-    """Return what no statement may say, with the id of the statement that forbids it."""
+    """Return the wordings that no statement may use, each with the id of the statement that forbids it."""
     return [(avoid, s.id) for s in record.statements for avoid in s.avoid if avoid.everywhere]
 
 
 def scope(
     statement: Statement, record: Outcomes, everywhere: Iterable[tuple[Avoid, str]]
 ) -> Iterator[tuple[Avoid, str]]:
-    """Yield what a statement must not say, with the id of the statement that forbids it.
+    """Yield the wordings that a statement must not use, each with the id of the statement that forbids it.
 
     That is its own, that of what it rests on, and what is forbidden everywhere; words of its own evidence are free.
     """

@@ -1,4 +1,4 @@
-"""What the program prints of a statement: its sentence, row, headline or plain wording, composed from its parts.
+"""Composes the wordings of a statement from its parts: sentence, row, headline and plain wording.
 
 Speakers, conditions and what a wording rests on are put in here, so that no wording can lose them.
 """
@@ -37,11 +37,11 @@ class Composer:
 
     record: Outcomes
     listing: str = ""
-    """Where an edition sends its reader for measures; empty where it prints them entire."""
+    """The edition that lists measures in full; empty where this one does."""
     _made: dict[_Key, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def wording(self, statement: Base, form: FormName, *, short: bool = False) -> str | None:
-        """Return a statement in a form; `short` takes its shorter wordings. Only a headline may be None."""
+        """Return a statement's wording in a form; `short` uses its shorter wordings. Only a headline may be None."""
         key = (statement.id, form, short)
         if key not in self._made:
             self._made[key] = getattr(statement.forms, form) or _composed(self, statement, form, short=short)
@@ -55,7 +55,7 @@ class Composer:
         return str(getattr(statement, name, None) or "")
 
     def cell(self, statement: Sourced) -> str:
-        """Return who stands beside the row of a statement; one that has a rival account has its source there."""
+        """Return the cell beside the row of a statement: its speaker, and its source where another account differs."""
         return self.names.cell(statement, sourced=statement.id in self.disputed)
 
     @cached_property
@@ -70,12 +70,12 @@ class Composer:
 
     @cached_property
     def disputed(self) -> frozenset[str]:
-        """The ids of statements of which another gives another account."""
+        """The ids of statements that another one contradicts."""
         pairs = [(s.id, c.statement) for s in self.record.statements if isinstance(s, Sourced) for c in s.contradicts]
         return frozenset(key for pair in pairs for key in pair)
 
     def reasons(self, statement: Statement) -> list[Statement]:
-        """Return what an ask with words of its own rests on: why it is asked. The step itself is no reason."""
+        """Return the reasons for an ask with words of its own: what it rests on, but for the step that it asks for."""
         if not isinstance(statement, Ask) or not statement.text:
             return []
         return [
@@ -83,7 +83,7 @@ class Composer:
         ]
 
     def parts(self, statement: Desk) -> list[Statement]:
-        """Return what a statement of the desk is composed from, in order and each once.
+        """Return the statements that one of the desk is composed from, in order and each once.
 
         A statement of the desk below it that has a text stands for itself; any other for what it rests on.
         """
@@ -131,27 +131,27 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
 
 
 def _first_headline(composer: Composer, statement: Desk) -> str | None:
-    """Return the headline of the first statement that one is composed from; what is open has none of its own."""
+    """Return the headline of the first statement that one is composed from; an open issue has none of its own."""
     first = next(iter(composer.parts(statement)), None)
     own = statement.text or statement.kind == "open_issue"
     return composer.wording(first, "headline") if first and not own else None
 
 
 def _sentences(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return what a statement of the desk tells of one that it rests on."""
+    """Return the wordings by which a statement of the desk tells one that it rests on."""
     return [composer.wording(part, form, short=short) or ""]
 
 
 def _introduced(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return the same with a speaker by whom it begins named in full: a page opens with it."""
+    """Return the same for the opening of a page: a speaker at its beginning is named in full."""
     (sentence,) = _sentences(composer, part, form, short=short)
     return [composer.names.introducing(sentence, part) if isinstance(part, Sourced) else sentence]
 
 
 def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return the conditions of what something open rests on, short; its sentence where there are none.
+    """Return the short conditions of what an open issue rests on; its sentence where there are none.
 
-    What was heard in the margins is told in its sentence, too: conditions alone do not say where they come from.
+    What was heard in the margins has its sentence too: conditions alone do not say where they come from.
     """
     if isinstance(part, Sourced) and part.occasion == MARGINS:
         return _sentences(composer, part, form, short=short)
@@ -164,7 +164,7 @@ def _conditions_first(composer: Composer, part: Statement, form: FormName, *, sh
 
 
 def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str:
-    """Return a sentence, row or plain wording: the first sentence with its speaker, then what stands behind it."""
+    """Return a sentence, row or plain wording: the first sentence with its speaker, then the sentences that follow."""
     patterns = composer.patterns
     clause = (statement.plain if form == "plain" else statement.short if short else None) or statement.first
     clause = decisions.with_effect(clause, statement, patterns)
@@ -176,7 +176,7 @@ def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool
 
 
 def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
-    """Return a clause with the conditions that are clauses, then those that are sentences and are not in it yet."""
+    """Return a clause with its conditions that are clauses, and the conditions that are sentences of their own."""
     missing = [c for c in conditions if is_sentence(c) and not holds(clause, c, patterns)]
     return [conditioned(clause, [c for c in conditions if not is_sentence(c)], patterns), *missing]
 
@@ -218,7 +218,7 @@ def _led(composer: Composer, statement: Sourced, main: str, who: str, saying: st
 
 
 def _with_source(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:
-    """Return a wording with its source, where it must have it; a row has it in its cell.
+    """Return a wording with its source, where one is needed; a row has it in its cell.
 
     A clause begins with its speaker and takes the source before it; one sentence takes it behind, and several,
     which what stands behind the last of them would not reach, before them.
@@ -233,7 +233,7 @@ def _with_source(composer: Composer, statement: Sourced, main: str, form: FormNa
 
 
 def _with_margins(statement: Sourced, main: str, form: FormName, patterns: Patterns) -> str:
-    """Return a wording that says where it was heard, if that was beside the table."""
+    """Return a wording that says so if it was heard in the margins."""
     if statement.occasion != MARGINS:
         return main
     own = patterns["margins"]["plain" if form == "plain" else "other"]
@@ -243,7 +243,7 @@ def _with_margins(statement: Sourced, main: str, form: FormName, patterns: Patte
 
 
 def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -> Iterator[str]:
-    """Yield the sentences behind the first: who is for and against it, whom it speaks to and of, its vote and basis."""
+    """Yield the sentences after the first: supporters, opponents, addressees, what it is about, vote and basis."""
     names, own, name = composer.names, composer.patterns["behind"], "plain" if form == "plain" else "printed"
     noun = own["nouns"].get(statement.kind, own["noun"])
     to = names.listed(getattr(statement, "to", ()), name)
@@ -259,7 +259,7 @@ def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -
 
 
 def _about(composer: Composer, statement: Sourced, main: str, name: str) -> str:
-    """Return whose word a statement speaks of, unless its wording names that speaker; empty where it speaks of none."""
+    """Return the speaker whose statement this one is about; empty where its wording names them, or there is none."""
     other = composer.record.by_id.get(statement.about or "")
     if not isinstance(other, Sourced) or not other.by:
         return ""
@@ -272,7 +272,7 @@ def _about(composer: Composer, statement: Sourced, main: str, name: str) -> str:
 
 
 def _headline(composer: Composer, statement: Sourced) -> str | None:
-    """Return a headline with its speaker, source and conditions; None where it is too long or no single clause."""
+    """Return a headline with its speaker, source and conditions; None where it is too long or not one clause."""
     patterns, spoken = composer.patterns, statement.kind == "direct_quote"
     clause = statement.headline or ("" if spoken else statement.first)
     if not clause or clause.endswith(":") or len(sentences(clause)) > 1:
@@ -289,7 +289,7 @@ def _headline(composer: Composer, statement: Sourced) -> str | None:
 
 
 def _with_brackets(composer: Composer, statement: Sourced, found: str) -> str:
-    """Return a headline with what stands in brackets behind it: whose word it is about, its source, the margins."""
+    """Return a headline with its additions: whose statement it is about, its source, the margins."""
     own = composer.patterns["headline"]
     source = composer.names.account(statement, found, sourced=statement.id in composer.disputed)
     about = _about(composer, statement, found, "brief")

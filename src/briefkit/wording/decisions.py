@@ -1,4 +1,4 @@
-"""What a decision adds to its wording, and the words of a direct quote."""
+"""What is added to the wording of a decision, and the words of a direct quote."""
 
 import re
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ def conditional(statement: Sourced) -> bool:
 
 
 def _day(effect: str) -> date | None:
-    """Return the day that an effect is, as YYYY-MM-DD or in words; None where it is something else."""
+    """Return the day that `effect:` names, as YYYY-MM-DD or in words; None where it names none."""
     words = effect.removeprefix("from ")
     return next((moment.whole for moment in dates(words) if (moment.start, moment.end) == (0, len(words))), None)
 
 
 def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
-    """Return a clause with when the decision takes effect, unless it says so already."""
+    """Return a clause with the time when the decision takes effect, unless it says so already."""
     effect, own = getattr(statement, "effect", None), patterns["decision"]
     if not effect:
         return clause
@@ -43,7 +43,7 @@ def with_effect(clause: str, statement: Sourced, patterns: Patterns) -> str:
 
 
 def with_measures(clause: str, statement: Sourced, listing: str, patterns: Patterns) -> str:
-    """Return a clause with what a decision consists of: entire, or, if several, as a counted reference."""
+    """Return a clause with the measures of a decision: in full, or as “five measures, listed in …”."""
     measures, own = getattr(statement, "measures", ()), patterns["decision"]
     if not measures:
         return clause
@@ -67,7 +67,7 @@ def behind(statement: Sourced, names: Names, patterns: Patterns, name: str) -> I
 
 
 def _voters(ballot: Ballot, side: str, named: str, among: str) -> str:
-    """Return who voted one way, or how many; where more did than are named, how many and who is among them."""
+    """Return the voters of one side by name or number; where only some are named, the number and those among them."""
     if ballot.actors and ballot.uncounted:
         return side.format(who=named)
     votes = side.format(who=f"{ballot.count:,}")

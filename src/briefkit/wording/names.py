@@ -1,4 +1,4 @@
-"""Who stands behind a statement, as sentences, cells, headlines and plain wordings name them."""
+"""How sentences, cells, headlines and plain wordings name the speakers and sources of a statement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ class Names:
     patterns: Patterns
 
     def listed(self, entries: Sequence[Attribution], name: str) -> str:
-        """Return several as they are `printed` in running text, `brief` or `plain`: Tuvalu (for AOSIS) and others."""
+        """Return a list of actors, each by its `printed`, `brief` or `plain` name: Tuvalu (for AOSIS) and others."""
         return listed([self._entry(entry, name) for entry in entries], self.patterns["who"]["and"])
 
     def printed(self, entries: Sequence[Attribution]) -> str:
-        """Return how running text names several."""
+        """Return a list of actors as running text names them."""
         return self.listed(entries, "printed")
 
     def headed(self, statement: Sourced) -> str:
-        """Return the speakers as a headline names them, and who reported them, if that is not the source itself."""
+        """Return the speakers as a headline names them, with their reporter if that is not the source itself."""
         who = self.listed(statement.by, "brief")
         pattern = "via" if statement.shape == "does" else "via_cell"
         return (
@@ -31,17 +31,17 @@ class Names:
         )
 
     def introduced(self, statement: Sourced) -> str:
-        """Return the speakers as the public first hears of them, and who reported them."""
+        """Return the speakers as a plain wording first names them, with their reporter."""
         return self._chained(self.full(statement.by, "plain"), statement, "via")
 
     def introducing(self, sentence: str, statement: Sourced) -> str:
-        """Return a wording with the speakers at its beginning, if they stand there, named in full."""
+        """Return a sentence whose speakers, if it begins with them, are named in full."""
         who = capital(self.of(statement))
         full = capital(self._chained(self.full(statement.by, "printed"), statement, "via"))
         return full + sentence.removeprefix(who) if who and sentence.startswith(who) else sentence
 
     def full(self, entries: Sequence[Attribution], name: str) -> str:
-        """Return several as `listed` does, but one person with name and office, unless a plain name stands for both."""
+        """Return a list of actors as `listed` does; a single person with name and office, or with its plain name."""
         who, entry = self.listed(entries, name), next(iter(entries), None)
         actor = self.record.actors.get(entry.actor or "") if entry else None
         called = actor and name == "plain" and actor.plain
@@ -54,11 +54,11 @@ class Names:
         return self.full(statement.by, "printed").removesuffix(",")
 
     def of(self, statement: Sourced) -> str:
-        """Return the speakers of a statement and who reported them, as a sentence names them."""
+        """Return the speakers of a statement, with their reporter, as a sentence names them."""
         return self._chained(self.printed(statement.by), statement, "via")
 
     def cell(self, statement: Sourced, *, sourced: bool) -> str:
-        """Return who stands in the cell beside a row: speakers, perhaps with the source; else who tells it."""
+        """Return the cell beside a row: the speakers, with their source if `sourced`; without any, who reports it."""
         if not statement.by:
             account = self.account(statement, statement.first, sourced=sourced) or self.source(statement)
             return str(self.patterns["cell"]["source"].format(source=account))
@@ -68,9 +68,9 @@ class Names:
         return str(self.patterns["cell"]["both"].format(who=who, source=source))
 
     def account(self, statement: Sourced, sentence: str = "", *, sourced: bool) -> str:
-        """Return who is to be named as telling a statement in the words `told`: nobody where they name everybody.
+        """Return whom to name beside a sentence as its speaker, reporter or source; empty where it names them itself.
 
-        A sentence carries its speaker, unless it names one, and who passed it on; the source where it must be named.
+        That is the speaker of a whole sentence, unless it names one, its reporter, and, if `sourced`, its source.
         """
         whole = statement.shape == "text"
         speaker = self.printed(statement.by) if whole and not self._names_speaker(statement, sentence) else ""
@@ -96,12 +96,12 @@ class Names:
         return self.record.sources[statement.evidence[0].source or ""].called
 
     def reporter(self, key: str) -> str:
-        """Return how running text names an actor or a source that reported something."""
+        """Return the name in running text of an actor or a source that reported something."""
         actor = self.record.actors.get(key)
         return actor.printed if actor else self.record.sources[key].called
 
     def _chained(self, who: str, statement: Sourced, pattern: str) -> str:
-        """Return speakers with who reported them, unless it was they themselves."""
+        """Return speakers with their reporter, unless these are the same."""
         via = self.reporter(statement.via) if statement.via else ""
         if not via or holds(who, via, self.patterns):
             return who

@@ -86,7 +86,7 @@ def conditioned(text: str, conditions: Sequence[str], patterns: Patterns) -> str
 
 
 def wordings(conditions: Iterable[Condition], form: str, *, short: bool) -> list[str]:
-    """Return the wording of each condition in a form; a short clause for a sentence is a headline's alone."""
+    """Return the wording of each condition in a form; only a headline takes a short clause in place of a sentence."""
     return [_worded(condition, form, short=short) for condition in conditions]
 
 

@@ -1,4 +1,4 @@
-"""Verbs of saying: which one a sentence has, whether it colours, and whether a clause stands without it."""
+"""Verbs of saying: the one of a sentence, whether it judges, and whether its clause needs it."""
 
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ def verb(statement: Sourced, record: Outcomes, patterns: Patterns) -> str:
 
 @lru_cache(maxsize=4096)
 def _quoted(quotes: tuple[str, ...], who: str, names: tuple[str, ...], language: str) -> str | None:
-    """Return the verb of saying that quotes have for an actor of these names; what every page asks is read once."""
+    """Return the verb of saying that quotes have for an actor with these names; cached, as every page asks for it."""
     return saying_verb([Passage(quote) for quote in quotes], Context({who: names}), who, language)
 
 

@@ -71,7 +71,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What an organisation's template makes of the outputs."""
+    """The outputs in an organisation's template."""
 
     writers: Mapping[str, Writer]
     """Of the formats that it changes."""
@@ -88,7 +88,7 @@ def in_template(
     styles: Mapping[str, str] = MappingProxyType({}),
     places: Mapping[str, Place] = MappingProxyType({}),
 ) -> Stationery:
-    """Return what a template makes of the outputs; UsageError if it is none.
+    """Return the outputs in a template; UsageError if the file is none.
 
     `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`; `places` is where the
     house file does. Word files show one logo: that of the letterhead, where it has a picture.

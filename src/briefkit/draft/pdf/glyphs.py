@@ -17,6 +17,8 @@ from briefkit.draft.extracted import Unreadable
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000
 """Characters of one page."""
+MOST_TEXT = 4_000_000
+"""Characters of all: more than a source may hold."""
 _BOLD = 600
 """The weight from which a font is bold (ISO 32000-2, 9.8.1, FontWeight)."""
 _NO_BREAK = 0xA0
@@ -90,7 +92,8 @@ def declared(file: Any) -> tuple[dict[str, str], str]:
 
 
 def pages(file: Any) -> Iterator[PdfPage]:
-    """Yield the pages of a file."""
+    """Yield the pages of a file; Unreadable where they hold more than a source may."""
+    room = MOST_TEXT
     for number in range(len(file)):
         try:
             page = file[number]
@@ -99,6 +102,9 @@ def pages(file: Any) -> Iterator[PdfPage]:
             continue
         with closing(page), closing(page.get_textpage()) as text:
             words, box = tuple(_words(text)), page.get_cropbox()
+        room -= sum(len(word.text) for word in words)
+        if room < 0:
+            raise Unreadable("holds more text than a source may", "Save the pages you quote as a PDF of their own.")
         most = Counter(word.turns for word in words).most_common(1)
         yield PdfPage(words, *_edges(box, most[0][0] if most else 0))
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Candidate, within
-from briefkit.draft.record.head import head, printable
+from briefkit.draft.record.head import head, meeting, printable
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import located, proven
 from briefkit.draft.record.statements import halves, statements
@@ -95,8 +96,9 @@ def _is_english(language: str | None, text: str) -> bool:
 
 def read_company(texts: Sequence[SourceText], sentences: Sequence[Sequence[Unit]]) -> Company:
     """Return who acts and speaks in sources, by all their passages and the subjects of their sentences."""
-    passages = [
-        passage for text in texts for passage in _read(text).split("\n") if passage and not passage.startswith("# ")
-    ]
+    lines = (line for text in texts for line in _read(text).split("\n") if line and not line.startswith("# "))
+    passages = [without_dateline(line) for line in lines if not line.isupper()]  # one in capitals is a heading
     passages += dict.fromkeys(f"{unit.speaker}." for units in sentences for unit in units if unit.speaker)
-    return company(passages, [half for units in sentences for unit in units for half in halves(unit.text)])
+    found = company(passages, [half for units in sentences for unit in units for half in halves(unit.whole)])
+    found.body = found.owner(meeting(texts[0].read, sentences[0])[0])
+    return found

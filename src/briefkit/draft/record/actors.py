@@ -30,6 +30,8 @@ class Company:
     """Folded name → key; empty where two share it."""
     terms: dict[str, str] = field(default_factory=dict)
     """Acronym → long form."""
+    body: str = ""
+    """The key of the body that met."""
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
     _begun: dict[str, list[str]] = field(default_factory=dict)
@@ -98,7 +100,7 @@ def _plain(text: str) -> str:
 
 def company(passages: Iterable[str], heads: Iterable[str]) -> Company:
     """Return the actors of a text; `heads` are sentences, whose subjects may be names that nothing else explains."""
-    text = "\n".join(passages)
+    text = "\n\n".join(passages)  # no name goes on from one passage to the next
     company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
     for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.record.clauses import Who
 from briefkit.outcomes.statuses import CAPS, STATUSES
 
+LEAST = 1
+"""The importance of what only opens or closes a sitting: it never leads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

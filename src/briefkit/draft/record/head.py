@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, pairwise
 
-from briefkit.draft.dates import dateline
+from briefkit.draft.dates import beginning, dateline
 from briefkit.draft.extracted import Extracted
+from briefkit.draft.passages import labelled
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
@@ -17,8 +19,12 @@ from briefkit.typeface import carlito
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
+_SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
+"""A word of a place that is set in capitals, and no short form."""
 _FIRST, _LONGEST = 12, 1_000
 """Sentences and passages at the beginning in which a meeting is told, and characters of one that are looked at."""
+_HEADING = 3
+"""Passages of a heading."""
 _NEAR = 80
 """Characters behind “met” in which its day stands."""
 _TOGETHER = 5
@@ -52,10 +58,13 @@ class Head:
 
 def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Head:
     """Return what heads the record of a text; `name` is its file's, and `today` stands for a day that none gives."""
-    passages = [passage.removeprefix("# ")[:_LONGEST] for passage in re.split(r"\n\s*\n", extracted.text)[:_FIRST]]
-    met, place, day_line = _meeting([*(unit.text for unit in units[:_FIRST]), *passages])
+    passages = _passages(extracted)
+    met, place, day_line = meeting(extracted, units)
     named, issued = extracted.facts.title or "", extracted.facts.issued
-    day = _day(day_line, issued, today)
+    datelines = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
+    reported = next((match for match in datelines if match and match["place"]), None)
+    day = _day(day_line or _own_day(named, passages) or (reported and reported["day"]) or "", issued, today)
+    place = _heading_place(passages) or place or (reported["place"] if reported else "")
     title = printable(named)[:_TITLE] if dateline([named]) is None else ""
     best = title or ", ".join(filter(None, (met, place))) or name
     return Head(
@@ -64,10 +73,34 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
         met or best,
         not met,
         day,
-        place,
+        _SHOUTED.sub(lambda word: word[0].title(), place),
         Day(issued) if issued else day,
         instrument(passages),
     )
+
+
+def _passages(extracted: Extracted) -> list[str]:
+    every = re.split(r"\n\s*\n", extracted.text)[:_FIRST]
+    return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in every]
+
+
+def _own_day(title: str, passages: Sequence[str]) -> str:
+    """Return the line that tells the day of a meeting in its heading, alone or behind its name."""
+    own = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
+    named = (one for one in passages[:_HEADING] if own.search(one) and one[-1:] not in ".:;" and _tells_day(one))
+    alone = (one.title() for one in passages if own.search(title) and _is_day(one))
+    return next(named, "") or next(alone, "")
+
+
+def _is_day(passage: str) -> bool:
+    found = dates(passage.title())
+    return bool(found) and (found[0].start, found[-1].end) == (0, len(passage))
+
+
+def _heading_place(passages: Sequence[str]) -> str:
+    """Return the line below that of the day, in a heading that is set in capitals."""
+    below = (after for one, after in pairwise(passages) if _is_day(one) and one.isupper() and after.isupper())
+    return next((line for line in below if labelled(line) is None), "")
 
 
 def printable(text: str) -> str:
@@ -90,9 +123,9 @@ def instrument(passages: list[str]) -> str:
     return "none_seen"
 
 
-def _meeting(texts: list[str]) -> tuple[str, str, str]:
-    """Return the name of the meeting, its place, and the words that tell its day."""
-    data = lexicon("meeting")
+def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]:
+    """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
+    data, texts = lexicon("meeting"), [*(unit.text for unit in units[:_FIRST]), *_passages(extracted)]
     of = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
     body = rf"(?<!\w)(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
     verbs, ins = either(data["met"]), either(data["place"])
@@ -104,11 +137,13 @@ def _meeting(texts: list[str]) -> tuple[str, str, str]:
     )
     for form in forms:
         for text in texts:
-            if (match := form.search(text)) and _is_name(match["name"]):
+            if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
                 name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
-                return name, match["place"] or "", text if dates(text) else _line_of_day(texts)
-    line = _line_of_day(texts)
-    return next((text for text in texts if is_body(text) and not _ENDS.search(text)), ""), "", line
+                place = "" if is_body(match["place"] or "") else match["place"] or ""
+                behind = text[match.end("name") :]
+                return name, place, next(filter(_tells_day, (behind, text)), "") or _line_of_day(texts)
+    body = next((text for text in texts if is_body(text) and not _ENDS.search(text)), "")
+    return body, "", _line_of_day(texts)
 
 
 def _line_of_day(texts: list[str]) -> str:
@@ -116,9 +151,21 @@ def _line_of_day(texts: list[str]) -> str:
     data = lexicon("meeting")
     starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
     near = re.compile(rf"{among(data['met'])}[^.;:]{{0,{_NEAR}}}")
-    met = (match[0] for text in texts if (match := near.search(text)) and dates(match[0]))
-    heads = (text for text in texts if not _ENDS.search(text) and dates(text))
-    return next((text for text in texts if starts.match(text) and dates(text)), "") or next(met, "") or next(heads, "")
+    met = (match[0] for text in texts if (match := near.search(text)) and _tells_day(match[0]))
+    heads = (text for text in texts if not _ENDS.search(text) and _tells_day(text))
+    started = (text for text in texts if starts.match(text) and _tells_day(text))
+    return next(chain(started, met, heads), "")
+
+
+def _tells_day(text: str) -> bool:
+    return any(one.weekday is not None or (one.day and one.month) for one in dates(text))
+
+
+def _is_aside(text: str, at: int) -> bool:
+    """Tell whether a courtesy stands before a name, or an office at its head, or it stands in brackets."""
+    before, first, data = text[:at].split()[-1:], text[at:].split(maxsplit=1)[0], lexicon("persons")
+    aside = text.count("(", 0, at) > text.count(")", 0, at)
+    return aside or any(word in data["courtesy"] for word in before) or first.lower() in data["offices"]
 
 
 def _is_name(name: str) -> bool:

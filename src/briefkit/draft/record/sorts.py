@@ -39,7 +39,9 @@ def of_act(text: str, clause: Clause, company: Company) -> str:
 
 
 def _is_body(key: str, company: Company) -> bool:
-    return company.actors[key].kind in {"organisation", "grouping"} and not company.actors[key].guessed
+    actor = company.actors[key]
+    several = actor.name.endswith(lexicon("subjects")["plural"])
+    return actor.kind in {"organisation", "grouping"} and (several or not actor.guessed)
 
 
 def _call(clause: Clause, rest: str) -> str:
@@ -66,7 +68,7 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     """Return the kind of a sentence in the source's own voice; one person alone leaves nothing undecided."""
     if label := labelled(text):
         return label
-    main = _main(text)
+    main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
         return "open_issue"
     if phrases("decision").search(main) or _impersonal(main):
@@ -94,7 +96,7 @@ def _impersonal(text: str) -> bool:
     return any(is_act(word) and ACTS[stem(word, LANGUAGE)] == "decision" for word in near)
 
 
-def _main(text: str) -> str:
+def main_clause(text: str) -> str:
     """Return a sentence up to its first subordinate clause, a condition at its head left out."""
     start = text.find(", ") + 2 if _SUBORDINATE.match(text) and ", " in text else 0
     end = _SUBORDINATE.search(text, start + 1)

@@ -7,12 +7,13 @@ from datetime import date
 
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Clause, clause, others, people, trailing
-from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.clauses import Clause, Who, clause, others, people, trailing
+from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
+from briefkit.draft.record.minutes import moves, passed, procedure, result, score
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.turns import speaker, spoken
-from briefkit.draft.record.undecided import question
+from briefkit.draft.record.undecided import question, undecided
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
 from briefkit.draft.record.when import due, reckoned
@@ -22,6 +23,8 @@ from briefkit.wording.sentences import capital
 
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 _ADVERBIAL = re.compile(rf"(?:{either(lexicon('openings')['adverbials'])})\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE)
+_TOLD = frozenset(("fact", "event"))
+"""The kinds that no verb of a party and no phrase gives."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -93,12 +96,13 @@ def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
 
 def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
     """Yield a list as one where it is decided, or introduced as “the following”; else its items."""
-    act = clause(unit.text, 0, company)
+    act = clause(unit.whole, 0, company)
     following = re.search(among(lexicon("lists")["following"]), unit.text, re.IGNORECASE)
-    if following or (act and sorts.of_act(unit.text, act, company) == "decision"):
+    if following or (act and sorts.of_act(unit.whole, act, company) == "decision"):
         yield replace(unit, items=tuple(bare(item) for item in unit.items))
     else:
-        yield from (replace(unit, text=item, opening=unit.text, items=()) for item in unit.items)
+        opening, quoted = unit.whole.rstrip(": ") if unit.led else unit.text, unit.text.rstrip(": ")
+        yield from (replace(unit, text=item, opening=opening, quoted=quoted, items=()) for item in unit.items)
 
 
 def _statement(unit: Unit, speech: Speech) -> Candidate:
@@ -108,6 +112,11 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
     )
     if unit.opening or unit.items:
         return _list_item(unit, plain, speech)
+    if (moves(unit.text) and (unit.result or result(unit.text))) or passed(unit.text):
+        return _motion(unit, plain, speech)
+    kind = procedure(sorts.main_clause(unit.text))
+    if kind and sorts.of_sentence(unit.text, by_person=True) in _TOLD:
+        return replace(plain, kind=kind, importance=LEAST)
     for read in (quotation, attributed_behind, according, _acting):
         if (found := read(unit.text, plain, speech)) is not None:
             return found
@@ -155,9 +164,9 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     """Return what a party says or does, where it is the subject of the sentence."""
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
-    if act is None:
+    kind = sorts.of_act(text, act, speech.company) if act else ""
+    if act is None or (kind == "decision" and undecided(sorts.main_clause(text))):
         return None
-    kind = sorts.of_act(text, act, speech.company)
     who = act.subject or antecedent(act, speech)
     speech.speaker, speech.quoting = who, ()
     if not who or others(text[act.verb_end :]):
@@ -175,7 +184,7 @@ def _doing(predicate: str, statement: Candidate, company: Company) -> Candidate:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
     does, supported, opposed = trailing(predicate.rstrip(". "), company)
     statement = replace(statement, supported=(*statement.supported, *supported), opposed=(*statement.opposed, *opposed))
-    return replace(statement, shape="does", wording=does.rstrip(",. "))
+    return replace(statement, shape="does", wording=does.rstrip(",;. "))
 
 
 def _begins(text: str, company: Company) -> tuple[int, bool]:
@@ -212,17 +221,33 @@ def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     named = people(opening, 0, speech.company)
     goes_on = opening.split()[-1].lower() in lexicon("lists")["joints"] or bool(named and named[1] == len(opening))
     joint = " " if goes_on else ": "
-    whole = f"{opening}{joint}{item}."
-    statement = _statement(replace(unit, text=whole, opening=""), speech)
-    return replace(statement, quotes=(opening, item), whole=whole)
+    whole = f"{bare(unit.whole)}." if unit.led else f"{opening}{joint}{item}."
+    statement = _statement(replace(unit, text=whole, opening="", led=False), speech)
+    if unit.led and statement.kind in _TOLD:
+        statement = replace(statement, kind="decision")  # what a body does in a list of its own is what it decides
+        if (who := speech.company.match(whole, 0)) and who[1] == len(opening):
+            statement = replace(statement, by=(Who(who[0]),), shape="does", wording=whole[who[1] :].strip(" ."))
+    return replace(statement, quotes=(unit.quoted or opening, item), whole=whole)
+
+
+def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
+    """Return a motion that carried as a decision of the body that met; one that failed is only told."""
+    quotes = (unit.text, unit.result) if unit.result and not unit.text.endswith(unit.result) else (unit.text,)
+    whole = " ".join(map(_sentence, quotes))
+    rank = LEAST if procedure(unit.text) else plain.importance
+    statement = replace(plain, quotes=quotes, wording=whole, whole=whole, importance=rank)
+    if result(unit.result or unit.text) == "failed":
+        return replace(statement, kind="event")
+    body = (Who(speech.company.body),) if speech.company.body else ()
+    return replace(statement, kind="decision", by=body, votes=score(unit.result or unit.text))
 
 
 def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
-    opening = unit.text.rstrip(": ")
+    opening = unit.whole.rstrip(": ")
     whole = f"{opening}: {'; '.join(unit.items)}."
     act = clause(opening, 0, speech.company)
     kind = sorts.of_act(opening, act, speech.company) if act else "fact"
-    quotes = (opening, *unit.items)
+    quotes = (unit.text.rstrip(": "), *unit.items)
     if act is None or kind != "decision":
         return replace(
             plain,

@@ -1,27 +1,37 @@
 """The sentences and list items of a text that can become statements, in order, each under its heading."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from briefkit.draft.passages import labelled
-from briefkit.draft.record.language import LANGUAGE, is_act, lexicon, phrases
+from briefkit.draft.dates import without_dateline
+from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon, phrases
+from briefkit.draft.record.levels import Passage, passages
+from briefkit.draft.record.minutes import has_verb, is_roll, moves, passed, result, result_of, seconds
 from briefkit.draft.record.turns import labels, turn
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.dates import Moment, dates
+from briefkit.reading.meaning import small
 from briefkit.reading.text import Span, count, sentences
 
 _SHORTEST = 3
-"""Words of a sentence; one fewer where it tells what somebody did: Norland abstained."""
+"""Words of a sentence."""
 _HEADING = 10
 """Words of a line that is taken for a heading."""
 _LONGEST = LONGEST - 100
 """Characters of a sentence, with room for what a wording puts before it."""
+_PENDING = 6
+"""Sentences between a motion and what became of it."""
 _END = re.compile(r"[.!?…](?:[\"”’')\]]*|\s\([^()]*\))$")
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,()]{2,40}|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?)\s*[–—]\s+")
 _RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
-"""A heading of a numbered passage that its text follows on the same line: 2. Fuel. The subsidy …"""
+"""A heading of a numbered passage that its text follows on the same line."""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
+_FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
+"""How a preamble begins: Recalling, Concerned."""
+_ENDINGS = ("s", "ed")
+"""How the verb of an operative paragraph ends: Takes note, entrusted."""
+_MOST = 400
+"""Items of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,71 +48,134 @@ class Unit:
     """The words that introduce its list; empty outside lists."""
     items: tuple[str, ...] = ()
     """The items of the list that it introduces."""
+    led: bool = False
+    """Whether its opening is the subject of its verb: The Deputies / 1. agreed to …."""
     speaker: str = ""
     """The label of the turn of a transcript in which it is said."""
+    quoted: str = ""
+    """What of its opening stands in the text as it is; empty for all of it."""
+    result: str = ""
+    """The sentence that tells what became of the motion that this one puts."""
+
+    @property
+    def whole(self) -> str:
+        """Its words behind the subject that leads it, if one does."""
+        first, space, rest = self.text.partition(" ")
+        verb = first.lower() if first.isupper() else first[:1].lower() + first[1:]
+        return f"{self.opening} {verb}{space}{rest}" if self.led else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    text: str
-    label: str
-    is_heading: bool
-    speaker: str = ""
+@dataclass
+class _Reading:
+    """A text on the way from its first passage to its last."""
+
+    passages: list[Passage]
+    found: list[Unit] = field(default_factory=list)
+    at: int = 0
+    heading: str = ""
+    above: Passage | None = None
+    """The item that gave the heading."""
+    titled: bool = False
+    subject: str = ""
+    """Who decides what follows, where that stands in a passage of its own."""
 
 
 def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
-    passages = _turns(list(_passages(text)))
-    found: list[Unit] = []
-    heading, titled, at = "", False, 0
-    while at < len(passages):
-        one = passages[at]
-        if _is_heading(one, passages[at + 1 : at + 2], begun=bool(found)):
-            subtitle = at > 0 and passages[at - 1].is_heading and one.is_heading and not found
-            heads = (titled and not subtitle) or one.label
-            heading, titled = (" ".join(one.text.split()) if heads else ""), True
-        elif one.text.endswith(":") and count(one.text) and (items := _items(passages[at + 1 :])):
-            found += _list(one.text, items, heading, at)
-            at += len(items)
+    now = _Reading(_turns(list(_run_in(passages(text)))))
+    while now.at < len(now.passages):
+        passage = now.passages[now.at]
+        _read(passage, now)
+        now.titled = now.titled or now.at > 0
+        now.at += 1
+    while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
+        now.found.pop()  # who wrote or edited a report stands in brackets at its end
+    return now.found
+
+
+def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages; a numbered one whose first words are a heading of its own, “2. Fuel. The subsidy …”, as two."""
+    for passage in every:
+        match = _RUN_IN.match(passage.text) if passage.label[:1].isdigit() else None
+        if match and not any(map(is_act, match[1].split())):
+            yield replace(passage, text=match[1], is_heading=True)
+            yield replace(passage, text=passage.text[match.end() :], label="")
         else:
-            found += [Unit(sentence, heading, at, speaker=one.speaker) for sentence in _sentences(one)]
-        titled = titled or at > 0
-        at += 1
-    return found
+            yield passage
 
 
-def _passages(text: str) -> Iterator[_Passage]:
-    for passage in filter(None, (one.strip() for one in re.split(r"\n\s*\n|\f", text))):
-        if passage.startswith("# "):
-            yield _Passage(passage[2:], "", is_heading=True)
-        else:
-            label, words = labelled(passage) or ("", passage)
-            if label[:1].isdigit() and (match := _RUN_IN.match(words)) and not any(map(is_act, match[1].split())):
-                yield _Passage(match[1], label, is_heading=True)
-                label, words = "", words[match.end() :]
-            yield _Passage(words, label, is_heading=False)
-
-
-def _turns(passages: list[_Passage]) -> list[_Passage]:
+def _turns(every: list[Passage]) -> list[Passage]:
     """Return the passages of a transcript from its first turn on, each with its speaker; of another text, all."""
-    known = labels([passage.text for passage in passages if not passage.is_heading])
-    turns: list[_Passage] = []
+    known = labels([passage.text for passage in every if not passage.is_heading])
+    found: list[Passage] = []
     speaker = ""
-    for passage in passages if known else ():
+    for passage in every if known else ():
         label, words = turn(passage.text, known)
         speaker = label or speaker
-        turns += [replace(passage, text=words, speaker=speaker)] if speaker else [passage] * passage.is_heading
-    return turns or passages
+        found += [replace(passage, text=words, speaker=speaker)] if speaker else [passage] if passage.is_heading else []
+    return found or every
 
 
-def _is_heading(passage: _Passage, after: Sequence[_Passage], *, begun: bool) -> bool:
+def _read(passage: Passage, now: _Reading) -> None:
+    """Read a passage, with the list that it introduces."""
+    if now.above and now.above.run == passage.run and passage.depth <= now.above.depth:
+        now.heading, now.above = "", None
+    items = _items(now.passages, now.at)
+    if result_of(passage.text) == passage.text:
+        _add(Unit(passage.text, now.heading, now.at), now)
+    elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
+        _lead(passage, items, now)
+    elif now.subject and passage.text.endswith((",", ";")):
+        return  # a preamble
+    elif subject := _subject(passage, now):
+        now.subject = subject
+    elif _is_heading(passage, now, items):
+        _head(passage, now)
+    elif passage.text.endswith(":") and items and count(passage.text):
+        _introduce(passage, items, now)
+    else:
+        now.subject = now.subject if passage.label or not _END.search(passage.text) else ""
+        for sentence in _sentences(passage):
+            item = passage.depth > 0 and (passed(sentence) or (sentence.endswith(";") and has_verb(sentence)))
+            _add(Unit(sentence, now.heading, now.at, speaker=passage.speaker), now, item=item)
+
+
+def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
+    """Add a unit that tells something, or is an item that may; what became of a motion is added to the motion."""
+    told, last = result_of(unit.text), len(now.found) - 1
+    for i in range(last, max(-1, last - _PENDING), -1) if told or seconds(unit.text) else ():
+        put = now.found[i]
+        if moves(put.text) and put.heading == unit.heading and not (put.result or result(put.text)):
+            beside = i == last and put.paragraph == unit.paragraph and told in ("", unit.text)
+            text = f"{put.text} {unit.text}" if beside else put.text  # one place of the source holds both
+            now.found[i] = replace(put, text=text, result=told)
+            if beside or told == unit.text:
+                return
+            break
+    if item or tells(unit.text) or unit.opening or unit.items:
+        now.found.append(unit)
+
+
+def _head(passage: Passage, now: _Reading) -> None:
+    before = now.passages[now.at - 1] if now.at else None
+    subtitle = before is not None and before.is_heading and passage.is_heading and not now.found
+    now.heading = " ".join(passage.text.rstrip(":").split()) if (now.titled and not subtitle) or passage.label else ""
+    now.titled, now.above = True, passage if passage.depth else None
+
+
+def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
     """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
     if passage.is_heading or passage.speaker:
         return passage.is_heading
-    short = count(passage.text) <= _HEADING and not _END.search(passage.text) and passage.text[-1:] not in ":;,|"
-    alone = bool(after) and not (after[0].label and after[0].label[:1] == passage.label[:1])
-    numbered = passage.label[:1].isalnum() or (begun and not passage.label)
-    return short and alone and numbered and " | " not in passage.text and not any(map(_is_day, dates(passage.text)))
+    after = now.passages[now.at + 1 : now.at + 2]
+    label = passage.depth and items and passage.text.endswith(":") and not has_verb(passage.text)
+    short = (
+        count(passage.text) <= _HEADING and not _END.search(passage.text) and (label or passage.text[-1:] not in ":;,|")
+    )
+    alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
+    numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
+    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or (passage.depth and passed(passage.text))
+    return bool(short) and alone and numbered and not told
 
 
 def _is_day(moment: Moment) -> bool:
@@ -110,29 +183,68 @@ def _is_day(moment: Moment) -> bool:
     return moment.year is None or moment.month is not None
 
 
-def _items(after: Sequence[_Passage]) -> list[str]:
-    """Return the items of the list that begins here."""
-    found: list[str] = []
-    for passage in after:
-        if not passage.label or passage.is_heading or _shape(passage.label) != _shape(after[0].label):
+def _subject(passage: Passage, now: _Reading) -> str:
+    """Return who acts in what follows, where a passage names only that: The Council, / Recalling …, / 1. Decides …."""
+    after = next(iter(now.passages[now.at + 1 : now.at + 2]), passage)
+    if after is passage or passage.is_heading or after.is_heading or _END.search(passage.text):
+        return ""
+    name, _, rest = passage.text.rstrip(",: ").partition(",")
+    marked = passage.text[-1] in ",:"
+    acts = bool(after.label) and _acts(after)
+    preamble = marked and after.text.endswith((",", ";")) and _FIRST.match(after.text) is not None
+    fits = acts if after.text[:1].islower() else (acts or preamble) and re.match(rf"{ARTICLES}\s", passage.text)
+    return name if fits and (marked or not rest) and not has_verb(name) else ""
+
+
+def _acts(passage: Passage) -> bool:
+    """Tell whether a passage begins with the verb of a subject that stands before it."""
+    auxiliaries = lexicon("subjects")["auxiliaries"]
+    found = [word.lower() for word in passage.text.split(maxsplit=3)[:3]]
+    verb = next((word for word in found if word not in auxiliaries and not word.endswith("ly")), "")
+    operative = passage.label.strip("(")[:1].isalnum() or (not passage.label and passage.text[-1] in ".;")
+    shaped = operative and verb.endswith(_ENDINGS) and verb not in small(LANGUAGE)
+    return (is_act(verb) or shaped) and not verb.endswith("ing") and count(passage.text) >= _SHORTEST
+
+
+def _items(every: Sequence[Passage], at: int) -> list[Passage]:
+    """Return the items of the list that a passage introduces, and what is nested in them."""
+    found: list[Passage] = []
+    for passage in every[at + 1 : at + 1 + _MOST]:
+        least = found[0].depth if found else every[at].depth + 1 if passage.run == every[at].run else 1
+        if not passage.depth or passage.depth < least or (found and passage.run != found[0].run):
             break
-        found.append(passage.text)
+        found.append(passage)
     return found
 
 
-def _shape(label: str) -> str:
-    """Return what labels of one list share: their marks, and whether they count in digits or letters."""
-    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", label))
+def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
+    """Take in what the subject of a passage above does, with the items behind it."""
+    items = items if passage.text.endswith(":") else ()
+    first, *others = (passage.text[span.start : span.end] for span in sentences(passage.text, LANGUAGE))
+    told = tuple(item.text for item in items)
+    _add(Unit(first, now.heading, now.at, now.subject, told, led=True), now)
+    for sentence in others:
+        _add(Unit(sentence, now.heading, now.at), now)
+    now.at += len(items)
 
 
-def _list(text: str, items: Sequence[str], heading: str, at: int) -> Iterator[Unit]:
-    """Yield the items of a list, each by itself where it completes the sentence before the list, else all as one."""
-    *before, opening = [text[span.start : span.end] for span in sentences(text, LANGUAGE)]
-    yield from (Unit(sentence, heading, at) for sentence in before if tells(sentence))
-    if opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]:
-        yield from (Unit(item, heading, at, opening=opening) for item in items)
+def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
+    """Take in the items of a list: by themselves where they complete the sentence before the list, else all as one."""
+    *before, opening = [passage.text[span.start : span.end] for span in sentences(passage.text, LANGUAGE)]
+    told, at = [item.text for item in items], (now.heading, now.at)
+    found = [Unit(sentence, *at) for sentence in before if tells(sentence)]
+    joint = opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
+    if any(len(sentences(item, LANGUAGE)) > 1 for item in told):
+        items = ()  # they are no items, but paragraphs
+    elif joint:
+        found += [Unit(item, *at, opening=opening) for item in told]
+    elif has_verb(opening) or re.match(rf"{ARTICLES}\s", opening) or _label(opening):
+        found.append(Unit(opening, *at, items=tuple(told)))
     else:
-        yield Unit(opening, heading, at, items=tuple(items))
+        found += [Unit(item, *at) for item in told if has_verb(item) and not now.subject]
+    for unit in found:
+        _add(unit, now, item=True)
+    now.at += len(items)
 
 
 def bare(item: str) -> str:
@@ -140,15 +252,15 @@ def bare(item: str) -> str:
     words = item.rstrip()
     for word in (*lexicon("subjects")["joins"], *lexicon("lists")["or"]):
         words = words.removesuffix(f"; {word}").removesuffix(f", {word}")
-    return words.rstrip(";,. ")
+    return words.rstrip(";,.: ")
 
 
-def _sentences(passage: _Passage) -> Iterator[str]:
-    """Yield the sentences of a passage that can become statements; of a table's row, those in its cells."""
+def _sentences(passage: Passage) -> Iterator[str]:
+    """Yield the sentences of a passage; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
-        start = match.end() if (match := _DATELINE.match(cell)) else 0
-        spans = _with_brackets(sentences(cell[start:], LANGUAGE), cell[start:])
-        yield from filter(tells, (cell[start + span.start : start + span.end] for span in spans))
+        words = without_dateline(cell)
+        spans = _with_brackets(sentences(words, LANGUAGE), words)
+        yield from (words[span.start : span.end] for span in spans)
 
 
 def _with_brackets(spans: Sequence[Span], text: str) -> list[Span]:
@@ -156,7 +268,7 @@ def _with_brackets(spans: Sequence[Span], text: str) -> list[Span]:
     whole: list[Span] = []
     for span in spans:
         bracket = text[span.start : span.end].rstrip(".")
-        if whole and bracket[0] == "(" and bracket[-1] == ")":
+        if whole and bracket[:1] == "(" and bracket[-1:] == ")":
             whole[-1] = Span(whole[-1].start, span.end)
         else:
             whole.append(span)
@@ -178,7 +290,7 @@ def _label(sentence: str) -> bool:
 
 
 def _is_names(sentence: str) -> bool:
-    """Tell whether a line is a label with names behind it: who was there."""
-    match = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", match[1]) if match and not _label(sentence) else []
-    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
+    """Tell whether a line names who was there, behind a label or without one."""
+    found = _NAMES.match(sentence)
+    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
+    return (bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)) or is_roll(sentence)

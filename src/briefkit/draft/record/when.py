@@ -8,6 +8,7 @@ from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
 from briefkit.reading.dates import DAYS, Moment, dates, long_date
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.meaning import small
 
 _RELATIVE = reading_lexicon(LANGUAGE, "dates")["relative"]
 _PART_OF_DAY = re.compile(rf"\s(?:{either({words.split()[-1] for words in _RELATIVE if ' ' in words})})\b")
@@ -28,7 +29,9 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
         if moment.weekday is not None:
             absolute = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
         elif words in reading_lexicon(LANGUAGE, "dates")["relative"]:
-            absolute = data["day"].format(day=long_date(day))
+            before = wording[: moment.start].split()[-1:]
+            governed = bool(before) and before[0].lower() in small(LANGUAGE)  # “for tomorrow” has its preposition
+            absolute = long_date(day) if governed else data["day"].format(day=long_date(day))
         else:
             continue
         wording = wording[: moment.start] + absolute + wording[moment.end :]

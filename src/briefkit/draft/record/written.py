@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
-from briefkit.draft.record.drafted import Candidate
+from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import LANGUAGE, among, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
@@ -176,7 +176,8 @@ def issues(drafted: Sequence[Candidate], title: str, known: Collection[str]) -> 
 
 def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    able = [(key, statement) for key, statement in ids.items() if statement.kind in _RANKED and not statement.denies]
+    leading = ((key, statement) for key, statement in ids.items() if statement.importance > LEAST)
+    able = [(key, statement) for key, statement in leading if statement.kind in _RANKED and not statement.denies]
     told = Counter(statement.heading for statement in ids.values())
     best = sorted(able, key=lambda entry: (*_rank(entry[1]), told[entry[1].heading] == 1))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
@@ -267,13 +268,16 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
-        one.source: i for i, one in reversed(list(enumerate(drafted))) if one.kind not in ("assessment", "direct_quote")
+        one.source: i
+        for i, one in reversed(list(enumerate(drafted)))
+        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST
     }
     for i, statement in enumerate(drafted):
         lead = leads.get(statement.source) == i and _may_lead(statement)
         doubtful = not statement.by and statement.kind in {"fact", "event"}
         guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
-        found.append(replace(statement, importance=4 if lead else 2 if doubtful else 3, guessed=guessed))
+        rank = 4 if lead else LEAST if statement.importance == LEAST else 2 if doubtful else 3
+        found.append(replace(statement, importance=rank, guessed=guessed))
     return found
 
 

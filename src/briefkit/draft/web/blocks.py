@@ -103,7 +103,8 @@ class _Writer:
         label, self._label = self._label, None
         if self._heading:
             return passages.heading(words)
-        return passages.paragraph(words) if label is None else passages.item(words, label)
+        indent = "  " * (len(self._lists) - 1)
+        return passages.paragraph(words) if label is None else f"{indent}{passages.item(words, label)}"
 
     def _end_row(self) -> None:
         """End a table's row; that of a table inside of a cell goes into the cell."""

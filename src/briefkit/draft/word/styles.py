@@ -11,6 +11,8 @@ _HEADING = re.compile(r"(?:heading|title|überschrift|titre)\s?\d?", re.IGNORECA
 _CONTENTS = re.compile(r"(?:toc|table of figures|contents?)\s?\d?(?: heading)?", re.IGNORECASE)
 _TEXT_LEVEL = 9
 """The outline level of text that is no heading."""
+_LABEL = 100
+"""Characters of what stands before an item."""
 _DEEPEST = 20
 """Styles that a style can be based on, one on the other."""
 
@@ -49,7 +51,7 @@ class Styles:
         if found is None:
             return None
         self._count(number, name, level)
-        kind, label = child(found, "numFmt") or "decimal", child(found, "lvlText")
+        kind, label = child(found, "numFmt") or "decimal", child(found, "lvlText")[:_LABEL]
         if kind == "bullet" or (is_bullet(label) and kind != "none"):
             return "-"
         for at, count in self._counts[name].items():

@@ -1,0 +1,111 @@
+"""What minutes record beside what was said: motions and what became of them, who was there, when it began and ended."""
+
+import re
+from itertools import pairwise
+
+from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, is_act, lexicon, stems
+from briefkit.reading.dates import dates
+from briefkit.reading.language import either
+from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.meaning import small
+from briefkit.reading.text import count, words
+
+_RESULT = 8
+"""Words of a clause that tells what became of a motion."""
+_NEAR = 5
+"""Words between a verb of procedure and the sitting that it opens or closes."""
+_AND = f"(?:{either(lexicon('subjects')['joins'])})"
+_CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
+_SCORE = re.compile(r"(?<![\w.:/-])(\d{1,3})\s?(?:[-–—]|to)\s?(\d{1,3})(?:\s?[-–—]\s?(\d{1,3}))?(?![\w:/]|\.\d)")
+_OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether words may be a clause: an auxiliary stands in them, or a verb that parties are subjects of."""
+    sense = reading_lexicon(LANGUAGE, "sense")
+    modal = (word for kind in ("may", "ought", "will", "shall", "must") for word in sense["force"][kind])
+    finite = {*sense["roles"]["passive"], *sense["tense"]["done"], *modal} - {"be", "been", "being"}
+    text = _ASIDE.sub("", text)
+    found = [word.text for word in words(text.lower() if text.isupper() else text, LANGUAGE)]
+    acts = any(is_act(word) and not word.endswith("ing") for word in found[1:])
+    return acts or any(word.lower() in finite for word in found)
+
+
+def moves(text: str) -> bool:
+    """Tell whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
+    passive = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
+    found = [one for one in words(text, LANGUAGE) if one.text not in passive]
+    at = [i for i, one in enumerate(found) if one.stem in stems("minutes", "motion")]
+    put = any(one.text.lower() in lexicon("minutes")["put"] for i in at for one in found[i + 1 : i + 2])
+    return bool(at) and (put or any(one.stem in stems("minutes", "second") for one in found))
+
+
+def seconds(text: str) -> bool:
+    """Tell whether a sentence does nothing but second the motion before it."""
+    return count(text) <= _RESULT and any(one.stem in stems("minutes", "second") for one in words(text, LANGUAGE))
+
+
+def result(text: str) -> str:
+    """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
+    second = any(one.stem in stems("minutes", "second") for one in words(text, LANGUAGE))
+    clauses = enumerate(_CLAUSES.split(text))
+    return next((kind for i, clause in clauses if (kind := _told(clause, alone=second or not i))), "")
+
+
+def result_of(text: str) -> str:
+    """Return what of a sentence tells the result of a motion before it: all where it tells nothing else."""
+    if moves(text) or passed(text):
+        return ""
+    if result(text) and count(text) <= 2 * _RESULT:
+        return text
+    *_, last = _CLAUSES.split(text)
+    return last if _told(last) and re.match(rf"{DEFINITE}\s", last) else ""
+
+
+def _told(clause: str, *, alone: bool = False) -> str:
+    """Return what a clause tells of a motion; `alone`, where it need not name it."""
+    data, found = lexicon("minutes"), words(clause, LANGUAGE)
+    voted = any(one.stem in stems("minutes", "vote") for one in found)
+    behind = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
+    told = [one.text.lower() for one in found if one.start not in behind]
+    told = (told if voted else told[:1] if alone else []) if len(found) <= _RESULT else []
+    return next((kind for kind in ("failed", "carried") if {*told} & {*data[kind]}), "")
+
+
+def passed(text: str) -> bool:
+    """Tell whether an item of an agenda ends with what became of it: Budget – approved; Minutes (carried)."""
+    found = _OUTCOME.search(text)
+    data = lexicon("minutes")
+    told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
+    return told and not any(one.stem in stems("minutes", "vote") for one in words(text, LANGUAGE)[:-1])
+
+
+def score(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the votes of a score: 4–1, 5 to 2, 6-1-0."""
+    found = _SCORE.search(text)
+    names = zip(("for", "against", "abstained"), found.groups(), strict=True) if found else ()
+    return tuple((name, int(number)) for name, number in names if number)
+
+
+def procedure(text: str) -> str:
+    """Return `event` where a sentence only opens or closes a sitting, `fact` where nobody came or spoke."""
+    data = lexicon("minutes")
+    if re.match(among(data["nobody"]), text, re.IGNORECASE):
+        return "fact"
+    found, past = words(text, LANGUAGE), ("s", reading_lexicon(LANGUAGE, "sense")["force"]["past"])
+    acts = (i for i, one in enumerate(found) if one.stem in stems("minutes", "procedure") and one.text.endswith(past))
+    if any(one.stem in stems("minutes", "rising") for one in found) and moves(text):
+        return "event"
+    near = any(one.text.lower() in data["sitting"] for i in acts for one in found[max(0, i - _NEAR) : i + _NEAR])
+    return "event" if near or re.search(among(data["order"]), text) else ""
+
+
+def is_roll(text: str) -> bool:
+    """Tell whether a sentence is nothing but names, or only tells who was there."""
+    there = {*lexicon("minutes")["there"]}
+    found = [word.text for word in words(_ASIDE.sub("", text), LANGUAGE) if word.text[0].isalpha()]
+    others = {word.lower() for word in found if word[0].islower() and word not in small(LANGUAGE)} - there
+    if others or 2 * sum(word[0].isupper() for word in found) <= len(found) or any(one.day for one in dates(text)):
+        return False
+    return bool(there & {word.lower() for word in found}) or not has_verb(text)
