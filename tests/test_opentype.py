@@ -46,7 +46,9 @@ REFUSED = {
     "bitmaps only": (fonts.built("ab", fsType=0x204), "in part", "licence"),
     "no font": (b"%PDF-1.7 and so on", "no sound TrueType font", "font viewer"),
     "nothing": (b"", "no sound TrueType font", "font viewer"),
-    "cut short": (GOOD[: len(GOOD) // 2], "no sound TrueType font", "font viewer"),
+    "cut to its half": (GOOD[: len(GOOD) // 2], "cut short", "again, whole"),
+    "cut by its last letters": (GOOD[:-8], "cut short", "again, whole"),
+    "cut within its list of tables": (GOOD[:60], "no sound TrueType font", "font viewer"),
     "without Unicode": (GOOD.replace(struct.pack(">HH", 3, 1), struct.pack(">HH", 3, 0)), "no sound", "font viewer"),
 }
 

@@ -78,6 +78,15 @@ def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
     assert [message.partition(":")[0] for _, message in asked(found)] == ["`ferry`, headline"]
 
 
+def test_a_condition_that_is_lost_is_asked_about_once(tmp_path: Path) -> None:
+    """What the desk's own headline leaves out is one question, with the condition's shortest words, and one answer."""
+    bare = "rests_on: [ferry], headline: Roca announced that the night ferry will run"
+    (one,) = loaded(tmp_path / "asked", NO_ASK, ("rests_on: [ferry]", bare)).problems
+    assert (one.code, "Write “provided that the pier is repaired” too" in one.hint) == ("Q17", True)
+    answer = ", stands: [{say: provided that the pier is repaired by then, because: there is no room}]"
+    assert asked(loaded(tmp_path / "answered", NO_ASK, ("rests_on: [ferry]", bare + answer))) == []
+
+
 def test_an_answer_holds_for_all_wordings(tmp_path: Path) -> None:
     """`stands:` settles what is asked about its words in each wording of the statement, and of no other."""
     edits = (

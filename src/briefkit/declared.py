@@ -24,6 +24,8 @@ from briefkit.rules import Subject
 
 _PLACES, _NEAR, _FAR = 20, 200, 1000
 """Places of a name in a source that are looked at; characters on either side of it, and of a quote."""
+_LABEL = 80
+"""Characters of what stands before the colon of a turn."""
 _EXACTLY = "exactly"
 _BOUNDS = {
     _EXACTLY: _EXACTLY,
@@ -176,12 +178,19 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
             known = names(actor)
             spoken = path[0] == "by" and any(
-                by_pronoun(quote, pronouns) or leads_to(known, before) for quote, before in declared.before
+                by_pronoun(quote, pronouns) or leads_to(known, before) or _in_turn(known, before)
+                for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
             if path[0] != "vote" and not find(known, texts) and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
                 yield Doubt("Q06", actor.name, message, "Write whom it names, or quote more", (str(path[0]),))
+
+
+def _in_turn(names: Sequence[str], before: str) -> bool:
+    """Say whether the paragraph that a quote goes on begins with one of these names and a colon, as in a transcript."""
+    label, colon, _ = _PARAGRAPH.split(before)[-1].partition(":")
+    return bool(colon) and len(label) <= _LABEL and find(names, label) is not None
 
 
 def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:

@@ -88,3 +88,11 @@ def answered(statement: Base, words: str, answers: dict[int, int]) -> bool:
     found = [i for i, say in enumerate(answers_given) if asked.strip() and (say in asked or asked in say)]
     answers |= {i: answers[i] + 1 for i in found}
     return bool(found)
+
+
+def is_told(asked: Problem, finished: Sequence[Problem]) -> bool:
+    """Say whether a lost condition is told already by a question on what a finished wording must keep itself."""
+    if not isinstance(asked, ReviewQuestion) or not asked.source_words or asked.words:
+        return False
+    lost = fold(asked.source[slice(*asked.source_words[0])])
+    return any(other.place == asked.place and lost in fold(other.message) for other in finished)

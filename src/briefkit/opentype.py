@@ -47,11 +47,16 @@ class Font:
     """The family that Word files name in its place; empty: its own."""
 
     @cached_property
-    def _tables(self) -> Mapping[bytes, int]:
-        """Return table → where it begins."""
+    def _spans(self) -> Mapping[bytes, tuple[int, int]]:
+        """Return table → where it begins, and its length."""
         count = struct.unpack_from(">H", self.data, 4)[0]
         entries = (struct.unpack_from(">4sIII", self.data, 12 + 16 * i) for i in range(count))
-        return {name: start for name, _, start, _ in entries}
+        return {name: (start, length) for name, _, start, length in entries}
+
+    @cached_property
+    def _tables(self) -> Mapping[bytes, int]:
+        """Return table → where it begins."""
+        return {name: start for name, (start, _) in self._spans.items()}
 
     @cached_property
     def _em(self) -> int:
@@ -122,6 +127,8 @@ class Font:
             raise FontError("is a variable font", hint)
         if self.data[:4] not in _TRUETYPE or not self._tables.keys() >= set(_NEEDED):
             raise LookupError
+        if any(start + length > len(self.data) for start, length in self._spans.values()):
+            raise FontError("is cut short: its end is missing", "Copy or download it again, whole.")
         if self.permissions & 0xF == _RESTRICTED:
             raise FontError("may not be embedded: its maker forbids it (fsType 2)", _ASK)
         if self.permissions & (_NO_SUBSETS | _BITMAPS):

@@ -233,7 +233,8 @@ def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], t
 
 def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
     head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
-    head_fields = {name: getattr(release, name) for name in ("prepared_by", "contact", "notice", "meeting", "changed")}
+    fields = ("prepared_by", "contact", "notice", "meeting", "changed")
+    head_fields = {name: getattr(release, name) for name in fields}
     printed = [key for entry in editions for key in entry["statements"]]
     day, state = release.as_of.isoformat(), release.state(printed)
     return Manifest(**head, **head_fields, as_of=day, editions=editions, state=state)

@@ -23,6 +23,7 @@ from briefkit.differences import (
     Spans,
     answered,
     excerpt,
+    is_told,
     listed,
     marked,
     question,
@@ -101,16 +102,18 @@ class Inquiry:
         for index, statement in enumerate(self.record.statements):
             answers = dict.fromkeys(range(len(statement.stands)), 0)
             context = self._context(statement)
+            finished = [] if self.record.draft else [*self._finished(statement, index, answers)]
             for wording in self.wordings[statement.id]:
-                yield from self._compared(wording, context, answers)
+                yield from (q for q in self._compared(wording, context, answers) if not is_told(q, finished))
             for verdict in self.verdicts.get(statement.id, ()):
                 yield from self._doubted(verdict, self.wordings[statement.id], answers)
             if isinstance(statement, Sourced):
                 yield from (roles := [*self._roles(statement, index, context, answers)])
-                seen = {one.place for one in roles}
-                yield from (one for one in self._declared(statement, index, context, answers) if one.place not in seen)
-            if not self.record.draft:
-                yield from self._finished(statement, index, answers)
+                places = {one.place for one in roles}
+                yield from (
+                    one for one in self._declared(statement, index, context, answers) if one.place not in places
+                )
+            yield from finished
             for answer in (i for i, used in answers.items() if not used):
                 yield self._idle(statement.stands[answer], index, answer)
 

@@ -58,13 +58,14 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
             sets += [_Set(_finished(state.manifest), state.files)] if state.manifest else []
     if problems:
         raise OutputError(*problems)
-    shown = [one for one in sets if one.manifest.editions]
-    left_out = {one.manifest.record: tuple(_unfinished(one.manifest)) for one in shown if not asked.draft}
+    shown = [folder for folder in sets if folder.manifest.editions]
+    left_out = {folder.manifest.record: tuple(_unfinished(folder.manifest)) for folder in shown if not asked.draft}
     unfinished = [problem for problems in left_out.values() for problem in problems]
-    finished = [one for one in shown if not left_out.get(one.manifest.record)]
+    finished = [folder for folder in shown if not left_out.get(folder.manifest.record)]
     if unfinished and not finished:
         raise RuleError(*unfinished)
-    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in unfinished])
+    told = (replace(problem, message=f"{problem.message}: left off the site") for problem in unfinished)
+    warn([replace(problem, severity="warning") for problem in told])
     return _site_files(finished, asked)
 
 
@@ -157,7 +158,7 @@ def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
         hint = "Give the record another `id:`, render it again, and delete the folder of its old briefs."
         raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
-    day = max((one["updated"] for one in records), default="")
+    day = max((record["updated"] for record in records), default="")
     return dict(made) | {MANIFEST: dump(Manifest("site", view["site"]["title"], day, asked.audience, "", (), files))}
 
 

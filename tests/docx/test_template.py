@@ -381,7 +381,7 @@ def narrow() -> bytes:
             lambda: archive({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
             "is not a Word document",
         ),
-        (no_styles, "is not a Word document"),
+        (no_styles, "leads to word/styles.xml, which it does not hold"),
         (lambda: swollen("word/styles.xml", 90), "too large"),
         (lambda: swollen("word/header1.xml", 5), r"too large: word/header1.xml has 5 MB of 4 allowed"),
         (lambda: swollen("word/media/x.png", 60), "too large: unpacked it may have 50 MB"),

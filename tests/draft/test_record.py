@@ -18,6 +18,7 @@ from tests.samples import sizes
 from tests.test_example import FACTS
 
 from briefkit.cli.beginning import begin
+from briefkit.draft import read
 from briefkit.draft.extracted import Extracted, Facts
 from briefkit.draft.record import MOST, SourceText, first_record
 from briefkit.draft.record.slugs import slug
@@ -174,6 +175,8 @@ def test_a_sentence(text: str, expected: dict[str, Any]) -> None:
         ("The vote on the crane was adjourned.", "The vote on the crane"),
         ("The Harbour Board deferred the decision on the lock.", "The lock"),
         ("The plan was not approved.", "The plan"),
+        ("The ministers were unable to reach agreement on a toll.", "A toll"),
+        ("The quay is to be closed; the fee is not yet agreed.", "The fee"),
     ],
 )
 def test_what_is_not_decided(text: str, question: str) -> None:
@@ -196,6 +199,12 @@ def test_what_is_decided_is_not_open(text: str) -> None:
     assert "open_issue" not in {one["kind"] for one in drafted(text)["statements"]}
 
 
+def test_the_matter_is_its_heading() -> None:
+    """Of “the matter” that was put off, what is open is what its heading says."""
+    text = "Port\n\n1. Start\n\nIt began.\n\n2. Tariff 2027\n\nThe matter was postponed to the meeting on 3 November."
+    assert [one["question"] for one in drafted(text)["statements"] if "question" in one] == ["Tariff 2027"]
+
+
 @pytest.mark.parametrize(
     ("text", "vote"),
     [
@@ -206,6 +215,7 @@ def test_what_is_decided_is_not_open(text: str) -> None:
             "with twenty-one members in favour, two against and no abstentions",
             {"for": 21, "against": 2, "abstained": 0},
         ),
+        (". (6 for, 2 against)", {"for": 6, "against": 2}),
         (". The fee is high. Six members voted for, two against", {"for": 6, "against": 2}),
     ],
 )
@@ -214,6 +224,21 @@ def test_votes_are_counted(text: str, vote: dict[str, int]) -> None:
     _, one, *others = drafted(f"The Harbour Board approved the quay {text}.".replace(" .", "."))["statements"]
     assert (one["kind"], one["vote"], one["does"]) == ("decision", vote, "approved the quay")
     assert not any("voted" in quoted(other) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "vote"),
+    [
+        ("RESOLVED (5 for, 1 against) that it be closed.", "Resolved that it be closed.", {"for": 5, "against": 1}),
+        ("RESOLVED, unanimously, that it be closed.", "Resolved, unanimously, that it be closed.", None),
+        ("It was further resolved, by all, to close.", "It was further resolved, by all, to close.", None),
+        ("Decided: The pier is closed.", "The pier is closed.", None),
+    ],
+)
+def test_what_minutes_resolve(text: str, wording: str, vote: dict[str, int] | None) -> None:
+    """Minutes write a decision behind its word, with who voted between them; the label itself is not printed."""
+    statement = only(text)
+    assert (statement["kind"], statement["text"], statement.get("vote")) == ("decision", wording, vote)
 
 
 def test_votes_without_a_decision() -> None:
@@ -306,6 +331,7 @@ def test_what_is_said_in_a_turn_is_its_speakers() -> None:
     """In a transcript each answer has the speaker before its colon; what is asked, and bare answers, are left out."""
     statements = drafted(TRANSCRIPT)["statements"][1:]
     told = [(one["kind"], one["by"], one.get("via"), one.get("says") or quoted(one)) for one in statements]
+    assert "Gazette" not in str(statements)
     assert told[:3] == [
         ("next_step", "roca", None, "the night ferry will run from 1 May"),
         ("direct_quote", "roca", None, "We have ordered two boats, and I am glad of it."),
@@ -315,6 +341,41 @@ def test_what_is_said_in_a_turn_is_its_speakers() -> None:
         ("decision", "harbour-board", "roca"),
         ("announcement", {"words": "the guild"}, "aske"),
     ]
+
+
+def test_who_presides_tells_what_is_to_be_done() -> None:
+    """Of the chair, whom nobody names, only what is to be done is drafted; names in a turn hide no speaker."""
+    text = (
+        "Evidence, Friday 12 March 2027\n\nThe Chair: Welcome to all. How is the bank?\n\n"
+        "Ms Iris Tavel: Talks with Velland will go on.\n\n"
+        "Mr Rune Dahl: Boats under ten metres are exempt. It is late.\n\nMs Tavel: No.\n\n"
+        "The Chair: The Committee will report in May.\n"
+    )
+    statements = drafted(text)["statements"][1:]
+    assert [one.get("by") for one in statements] == ["tavel", "dahl", None]
+    assert statements[-1]["kind"] == "next_step"
+    assert read(text.encode(), "a.txt").facts.issued == date(2027, 3, 12)
+
+
+def test_an_interview_without_names_is_drafted() -> None:
+    """Where letters stand for who asks and who answers, the answers are drafted without a speaker, and no question."""
+    asked = "Q: Truckers say that the toll is high.\n\nA: The Council fixed the toll at 14 crowns.\n\n"
+    more = "Q: When does the quay open?\n\nA: The quay opens in June.\n\nQ: Who pays?\n\nA: The state pays."
+    text = f"Interview\n\n{asked}{more}"
+    statements = drafted(text)["statements"][1:]
+    assert [quoted(one) for one in statements] == [
+        "The Council fixed the toll at 14 crowns.",
+        "The quay opens in June.",
+        "The state pays.",
+    ]
+
+
+def test_a_semicolon_parts_two_sides() -> None:
+    """Two parties stand behind a semicolon as they do before it, and the day of a title is the meeting's."""
+    text = "Port Council, 12–13 May 2028\n\nLund and Tarn proposed a licence; Rissa and Holm opposed it."
+    record = drafted(text)
+    assert [named(one) for one in record["statements"][1:]] == [["lund", "tarn"], ["rissa", "holm"]]
+    assert str(record["meeting"]["date"]) == "2028-05-13"
 
 
 def test_labels_alone_make_no_transcript() -> None:
@@ -337,6 +398,47 @@ def test_a_list_is_one_decision() -> None:
     assert (one["kind"], one["does"]) == ("decision", "adopts the following measures:")
     assert one["measures"] == ["a new pier", "a lower fee"]
     assert one["quote"] == ["The Harbour Board adopts the following measures", "a new pier", "a lower fee"]
+
+
+def test_minutes_are_led_by_what_was_decided() -> None:
+    """What stands under a heading, or tells that people met, leads nothing; a matter of one line is chosen last."""
+    text = (
+        "Port Committee\n\nMinutes of the meeting held on 3 March 2026\n\n1. Minutes\n\nThe minutes were approved.\n\n"
+        "2. Fee. The members met on the fee. It was decided to lower it. It was decided to ask the Guild.\n\n"
+        "3. Pier. The pier is old. RESOLVED that the pier be closed. (4 for, 2 against)\n"
+    )
+    record = drafted(text)
+    ids = {statement["id"]: statement for statement in record["statements"]}
+    told = [str(ids[key].get("text")) for key in record["statements"][0]["rests_on"]]
+    assert [words.partition(" ")[0] for words in told] == ["It", "It", "Resolved"]
+    assert (record["meeting"]["name"], str(record["meeting"]["date"])) == ("Port Committee", "2026-03-03")
+
+
+def test_a_message_is_called_by_its_subject() -> None:
+    """The head of a mail is no sentence, and its last line is the title; a day told with “met” is the meeting's."""
+    text = "From: Port office\n\nTo: Desk\n\nSubject: Fee and pier\n\nThe Board met on 2 and 3 March 2026. It left."
+    record = drafted(text, date(2026, 3, 9)) | {"title": read(text.encode(), "mail.txt").facts.title}
+    assert (record["title"], str(record["meeting"]["date"])) == ("Fee and pier", "2026-03-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("According to two diplomats, however, the fee is high.", "the fee is high"),
+        ("The delegates left on Tuesday evening.", "The delegates left on Tuesday evening."),
+    ],
+)
+def test_a_wording_reads_on(text: str, words: str) -> None:
+    """No connective stands behind “that”, and no date before a part of the day."""
+    statement = only(text, date(2026, 3, 12))
+    assert (statement.get("says") or statement["text"]) == words
+
+
+def test_a_party_that_abstained_is_not_lost() -> None:
+    """Two words that tell what somebody did are a sentence; two that tell nothing are none."""
+    assert only("Norland abstained.")["kind"] == "event"
+    with pytest.raises(UsageError):
+        drafted("Item withdrawn.")
 
 
 def test_what_is_guessed_is_told() -> None:

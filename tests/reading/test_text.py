@@ -57,6 +57,7 @@ def test_words_are_counted_as_a_reader_does() -> None:
         ("a head\n\nA text", ["a head", "A text"]),
         ("It cost 3.5 million.", ["It cost 3.5 million."]),
         ("No. Roca left.", ["No.", "Roca left."]),
+        ("Board meeting no. 7 of 2026", ["Board meeting no. 7 of 2026"]),
         ("It is No. 5 on the list.", ["It is No. 5 on the list."]),
         ("DR. ROCA: We met.", ["DR. ROCA: We met."]),
         ("It falls w.e.f. 1 June.", ["It falls w.e.f. 1 June."]),

@@ -84,9 +84,9 @@ class Report(Findings):
         for code, count in self.counts.items():
             if count > _CAP:
                 yield f"… and {count - _CAP} more of {code}"
-        placed = [(one, one.place.file.rpartition("/")[0] or ".") for one in self.problems if one.place]
-        refused = {folder for one, folder in placed if one.severity == "error" and not one.code.startswith("Q")}
-        unread = (folder for one, folder in placed if one.severity == "unread")
+        placed = [(problem, problem.place.file.rpartition("/")[0] or ".") for problem in self.problems if problem.place]
+        refused = {folder for problem, folder in placed if problem.severity == "error" and problem.code[0] != "Q"}
+        unread = (folder for problem, folder in placed if problem.severity == "unread")
         folders = [folder for folder in dict.fromkeys(unread) if folder not in refused]
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from briefkit.data import table
-from briefkit.reading.dates import MONTHS
+from briefkit.reading.dates import DAYS, MONTHS
 
 _WORDS = table("draft/dates.toml")
 _NUMBERS = {name.lower(): at for names in _WORDS["months"].values() for at, name in enumerate(names.split(), 1)}
@@ -85,7 +85,7 @@ def _of_dateline(passage: str) -> date | None:
         return None
     at, end, one = found
     before, after = passage[:at].split(), passage[end:].strip()
-    while before and before[-1].lower() in _JOINTS:
+    while before and (before[-1].lower() in _JOINTS or before[-1].strip(",") in DAYS):
         before.pop()
     after = _CLOCK.sub("", after, count=1).strip()
     ends = "-–—:|/(" if not before else "-–—:|/(),."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from briefkit.draft.dates import beginning, dateline, goes_on
 from briefkit.draft.extracted import Facts
@@ -12,6 +13,9 @@ _FIRST = 40
 _LINES = 6
 """Lines at the beginning in which a title stands, of which one in capitals may take several."""
 _WORD = re.compile(r"\w+")
+_FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
+_FIELDS = 3
+"""Lines of the head of a message: from, to, date, subject."""
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
 
@@ -45,6 +49,8 @@ def first_heading(passages: Sequence[str]) -> str | None:
     headings = [passage for passage in passages if passage.startswith("# ")]
     if headings:
         return headings[0][2:]
+    if subject := _subject(passages):
+        return subject
     first = ""
     for line in passages[:_LINES]:
         if first and not (first.isupper() and line.isupper() and goes_on(first, line)):
@@ -52,6 +58,12 @@ def first_heading(passages: Sequence[str]) -> str | None:
         if first or not (dateline([line]) or " | " in line):
             first = f"{first} {line}".lstrip()
     return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
+
+
+def _subject(passages: Sequence[str]) -> str:
+    """Return what the last line of a message's head tells, which is what it is about; empty without such a head."""
+    head = [match[1] for match in takewhile(bool, map(_FIELD.fullmatch, passages)) if match]
+    return head[-1] if len(head) >= _FIELDS else ""
 
 
 def _words(text: str) -> list[str]:

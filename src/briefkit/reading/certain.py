@@ -260,7 +260,7 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
 
 
 def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
-    """Say whether the record declares a date: no financial year, and no wording that leaves out a day of evidence."""
+    """Say whether the record declares a date; no financial year, and none where a day of the evidence is left out."""
     if left_out or moment.closing:
         return False
     days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]

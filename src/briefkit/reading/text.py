@@ -113,7 +113,7 @@ def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
     points = lexicon(language, "words")["sentence"]
     if last[0] in points["either"]:
         return len(text[start : match.start()].split(maxsplit=_FEW)) > _FEW
-    if last[0] in points["numbers"]:
+    if last[0].capitalize() in points["numbers"]:
         return not (after and after[1].isdigit())
     within = {last[0], last[0].capitalize()} if last[0].isupper() else {last[0]}
     return within.isdisjoint(points["within"]) and not _INITIALS.fullmatch(last[0])

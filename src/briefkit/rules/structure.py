@@ -73,8 +73,8 @@ def told_twice(page: Page) -> Iterator[Problem]:
             repeats = before and {page.record.by_id[before].kind, statement.kind} != _ASKED_AGAIN
             if repeats and words not in bound and len(words.split()) >= _SENTENCE:
                 both = f"`{before}` and `{statement.id}` both say it"
-                where = both if before != statement.id else f"`{before}` stands in two sections"
-                hint = f"{where}: let the later section be `fresh: true`."
+                tellers = both if before != statement.id else f"`{before}` stands in two sections"
+                hint = f"{tellers}: let the later section be `fresh: true`."
                 problem = page.problem("E40", f"“{words}” stands twice", hint, statement.id)
                 yield replace(problem, severity="warning")
             seen |= {key: statement.id for key in keys if key not in seen}

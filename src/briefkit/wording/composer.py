@@ -26,7 +26,7 @@ from briefkit.wording.sentences import (
     wordings,
     words,
 )
-from briefkit.wording.verbs import colours, stands_alone, verb
+from briefkit.wording.verbs import colours, verb
 
 _Key = tuple[str, FormName, bool]
 
@@ -194,7 +194,7 @@ def _in_plain(composer: Composer, statement: Sourced, main: str) -> str:
 def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
     if statement.kind == "direct_quote":
         return f"“{decisions.spoken(statement)}”"
-    if statement.shape != "says" or stands_alone(main, composer.patterns):
+    if statement.shape != "says":
         return main
     saying = verb(statement, composer.record, composer.patterns)
     return str(composer.patterns["row"]["says"].format(verb=saying, clause=lowered(main, composer.patterns)))

@@ -33,12 +33,3 @@ def colours(statement: Sourced, record: Outcomes, patterns: Patterns) -> bool:
     return statement.shape != "text" and any(
         stem(word, record.language.partition("-")[0]) in colouring for word in verbs
     )
-
-
-def stands_alone(clause: str, patterns: Patterns) -> bool:
-    """Say whether a clause can stand without its verb of saying: “26 nations are ready”, not “it would be ready”."""
-    own, clause_words = patterns["row"], words(clause)
-    if clause_words[:1] and clause_words[0] in own["pronouns"]:
-        return False
-    verbs = next((word for word in clause_words if word in own["shifted"] or word in own["present"]), "")
-    return verbs not in own["shifted"]

@@ -122,7 +122,9 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    return Who(words=words if common.start() > at else words[:1].lower() + words[1:]), common.end()
+    return Who(
+        words=words if common.start() > at or words[1:2].isupper() else words[:1].lower() + words[1:]
+    ), common.end()
 
 
 def uncapital(words: str) -> str:

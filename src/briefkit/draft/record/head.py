@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from briefkit.draft.dates import beginning, dateline
 from briefkit.draft.extracted import Extracted
@@ -25,6 +25,11 @@ _FIRST, _LONGEST = 12, 1_000
 """Sentences and passages at the beginning in which a meeting is told, and characters of one that are looked at."""
 _HEADING = 3
 """Passages of a heading."""
+_NEAR = 80
+"""Characters behind “met” in which its day stands."""
+_TOGETHER = 5
+"""Characters between two days that are told together."""
+_ENDS = re.compile(r"[.:;,]$")
 _TITLE = 200
 """Characters of a title."""
 
@@ -137,14 +142,19 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
                 place = "" if is_body(match["place"] or "") else match["place"] or ""
                 behind = text[match.end("name") :]
                 return name, place, next(filter(_tells_day, (behind, text)), "") or _line_of_day(texts)
-    return "", "", _line_of_day(texts)
+    body = next((text for text in texts if is_body(text) and not _ENDS.search(text)), "")
+    return body, "", _line_of_day(texts)
 
 
 def _line_of_day(texts: list[str]) -> str:
     """Return the line that tells when a meeting was held."""
     data = lexicon("meeting")
     starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
-    return next((text for text in texts if starts.match(text) and _tells_day(text)), "")
+    near = re.compile(rf"{among(data['met'])}[^.;:]{{0,{_NEAR}}}")
+    met = (match[0] for text in texts if (match := near.search(text)) and _tells_day(match[0]))
+    heads = (text for text in texts if not _ENDS.search(text) and _tells_day(text))
+    started = (text for text in texts if starts.match(text) and _tells_day(text))
+    return next(chain(started, met, heads), "")
 
 
 def _tells_day(text: str) -> bool:
@@ -165,9 +175,10 @@ def _is_name(name: str) -> bool:
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:
     """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
-    for moment in dates(day_line, issued, LANGUAGE):
-        if moment.whole:
-            return Day(moment.whole)
+    moments = dates(day_line, issued, LANGUAGE)
+    for moment in moments:
+        if day := moment.whole:
+            return Day(_last_of(moments, moment) or day)
         if moment.weekday is not None and moment.days and issued:
             return Day(moment.days[0])
         if moment.day and moment.month:
@@ -175,6 +186,14 @@ def _day(day_line: str, issued: date | None, today: date) -> Day:
     if issued:
         return Day(issued, "the day of the source, which does not tell the meeting’s")
     return Day(today, "the source is undated; the day of this draft is taken")
+
+
+def _last_of(moments: Sequence[Moment], first: Moment) -> date | None:
+    """Return the last of days that are told together: on 21 and 22 April 2027."""
+    last = first
+    for moment in moments:
+        last = moment if moment.whole and 0 < moment.start - last.end <= _TOGETHER else last
+    return last.whole
 
 
 def _without_year(moment: Moment, issued: date | None, today: date) -> Day:

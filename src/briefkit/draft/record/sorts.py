@@ -4,13 +4,20 @@ import re
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
-from briefkit.draft.record.language import ACTS, LANGUAGE, among, lexicon, phrases, stems
+from briefkit.draft.record.language import ACTS, LANGUAGE, among, is_act, lexicon, phrases, stems
 from briefkit.draft.record.undecided import undecided
+from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.meaning import stems as reading_stems
 from briefkit.reading.text import stem, words
 
 _SUBORDINATE = re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
+_ASIDE = re.compile(r"^\([^()]*\)\s+|^[^,()]*,\s+(?=[a-z]+\s)")
+"""What stands between “Resolved” and what was: how many voted, that all did."""
+_BEING = either(reading_lexicon(LANGUAGE, "sense")["roles"]["passive"])
+_PASSIVE = re.compile(rf"(?:{either(lexicon('denial')['pronouns'])})\s(?:{_BEING})\s", re.IGNORECASE)
+_VERB = 3
+"""Words behind “it was” among which the verb stands."""
 _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
 
@@ -64,7 +71,7 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
         return "open_issue"
-    if phrases("decision").search(main):
+    if phrases("decision").search(main) or _impersonal(main):
         return "decision"
     if phrases("assessment").search(main) or _judges(main):
         return "assessment"
@@ -76,9 +83,17 @@ def labelled(text: str) -> str:
     data = lexicon("openings")["labels"]
     label = text.partition(":")[0].lower()
     first, _, rest = text.partition(" ")
-    if first.lower() in data["decision"] and rest.split(" ", 1)[0] in lexicon("lists")["joints"]:
+    behind = _ASIDE.sub("", rest).split(" ", 1)[0]
+    if first.rstrip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]:
         return "decision"
     return next((kind for kind, labels in data.items() if label in labels), "")
+
+
+def _impersonal(text: str) -> bool:
+    """Tell whether something was decided by nobody who is named: it was further resolved, unanimously, that it runs."""
+    match = _PASSIVE.match(text)
+    near = re.findall(r"[a-z]+", text[match.end() :])[:_VERB] if match else ()
+    return any(is_act(word) and ACTS[stem(word, LANGUAGE)] == "decision" for word in near)
 
 
 def main_clause(text: str) -> str:

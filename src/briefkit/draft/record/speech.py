@@ -204,7 +204,8 @@ def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     named = people(text, head.end(), speech.company) if head else None
     if not named or not text.startswith(", ", named[1]):
         return None
-    return _attributed(text[named[1] + 2 :], named[0], plain, speech)
+    words = re.sub(rf"^(?:{either(lexicon('openings')['dropped'])}),\s", "", text[named[1] + 2 :])
+    return _attributed(words, named[0], plain, speech)
 
 
 def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:

@@ -90,7 +90,8 @@ def _denies(text: str, company: Company) -> bool:
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
     lead = _ADVERBIAL.match(text)
-    return [text, *_JOINS.split(text)[1:], *_BEHIND.findall(text), *([text[lead.end() :]] if lead else [])]
+    behind = [*text.split("; ")[1:], *_BEHIND.findall(text)]
+    return [text, *_JOINS.split(text)[1:], *behind, *([text[lead.end() :]] if lead else [])]
 
 
 def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
@@ -150,7 +151,7 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     match = speech.company.match(text, 0)
     by_person = match is not None and speech.company.actors[match[0]].kind == "person"
     kind = sorts.of_sentence(text, by_person=by_person)
-    statement = replace(plain, kind=kind)
+    statement = replace(plain, kind=kind, wording=_unlabelled(plain.wording))
     if kind == "open_issue":
         return replace(statement, question=question(text, plain.heading))
     if kind == "next_step":
@@ -164,6 +165,15 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
             owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "",
         )
     return statement
+
+
+def _unlabelled(wording: str) -> str:
+    """Return a sentence without the label at its head; one that is part of it, “RESOLVED that”, in small letters."""
+    label, colon, told = wording.partition(": ")
+    first, space, rest = wording.partition(" ")
+    if not sorts.labelled(wording):
+        return wording
+    return capital(told) if colon and sorts.labelled(f"{label}:") else f"{first.capitalize()}{space}{rest}"
 
 
 def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:

@@ -13,6 +13,8 @@ _DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
 """The stems of the verbs that decide; their nouns share them."""
 _TO = either(lexicon("clauses")["to_be_done"])
 """What stands between a verb that denies and what it denies: failed to agree."""
+_APART = re.compile(rf";\s|,\s(?:{either(lexicon('openings')['conjunctions'])})\s")
+"""What parts what is open from what was told before it."""
 _NEAR = 3
 """Words between a verb that puts something off and what it puts off."""
 
@@ -23,11 +25,16 @@ def undecided(text: str) -> Span | None:
         return Span(*match.span())
     sentence = Sentence(text)
     for denial in sentence.denials:
-        refused = denial.head in _DECIDING and re.match(rf"\s+(?:{_TO})\s", text[denial.end :])
+        refused = re.match(rf"\s+(?:{_TO})\s", text[denial.end :]) and _soon(sentence.words, denial.end) & _DECIDING
         if (denial.kind == "not" and sentence.scope(denial) & _DECIDING) or refused:
             words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
             return Span(denial.start, next(words).end)
     return _put_off(sentence.words)
+
+
+def _soon(words: list[Word], place: int) -> set[str]:
+    """Return the stems of the first words behind a place: unable [to reach agreement]."""
+    return {word.stem for word in [word for word in words if word.start >= place][: _NEAR + 1]}
 
 
 def _put_off(words: list[Word]) -> Span | None:
@@ -51,13 +58,17 @@ def question(text: str, heading: str) -> str:
     found = undecided(bare) or Span(0, 0)
     if match := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
         return capital(bare[match.start() :])
+    ends = lexicon("phrases")["question_ends"]
+    last = next((word for word in reversed(bare[: found.start].split()) if word.lower() not in ends), "")
+    if heading and stem(last, LANGUAGE) in stems("deferral", "matters"):
+        return heading
     behind = bare[found.end :].strip()
     about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={ARTICLES}\s)", behind) if found.end else None
     if about or re.match(rf"{ARTICLES}\s", behind):
         topic = _topic(behind[about.end() if about else 0 :])
         vague = stem(topic.split()[1], LANGUAGE) in stems("deferral", "matters") if topic.count(" ") else False
         return (heading or capital(bare)) if vague and not about else capital(topic)
-    before = bare[: found.start].rstrip()
+    before = _APART.split(bare[: found.start])[-1].rstrip()
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
     subject = label == before and not phrases("open_issue").search(bare)  # of a party that did not decide
     return capital(label) if label.count(" ") and not subject else capital(bare)

@@ -1,31 +1,24 @@
 """The sentences and list items of a text that can become statements, in order, each under its heading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefkit.draft.dates import without_dateline
 from briefkit.draft.record.labels import nameless, voices
-from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act
 from briefkit.draft.record.levels import Passage, passages
-from briefkit.draft.record.minutes import has_verb, is_roll, moves, passed, result, result_of, seconds
-from briefkit.outcomes.gate import LONGEST
+from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
+from briefkit.draft.record.sentences import END, SHORTEST, has_label, sentences_of, tells
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, sentences
 
-_SHORTEST = 3
-"""Words of a sentence."""
 _HEADING = 10
 """Words of a line that is taken for a heading."""
-_LONGEST = LONGEST - 100
-"""Characters of a sentence, with room for what a wording puts before it."""
 _PENDING = 6
 """Sentences between a motion and what became of it."""
-_END = re.compile(r"[.!?…][\"”’')\]]*$")
-_ASIDE = re.compile(r"^\([^()]*\)\s*")
-"""What a transcript says of how something is said: (via interpreter)."""
-_NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
+_RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
+"""A heading of a numbered passage that its text follows on the same line."""
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
 """How a preamble begins: Recalling, Concerned."""
 _ENDINGS = ("s", "ed")
@@ -82,7 +75,7 @@ class _Reading:
 
 def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
-    now = _Reading(_turns(list(passages(text))))
+    now = _Reading(_turns(list(_run_in(passages(text)))))
     while now.at < len(now.passages):
         passage = now.passages[now.at]
         _read(passage, now)
@@ -91,6 +84,17 @@ def units(text: str) -> list[Unit]:
     while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
         now.found.pop()  # who wrote or edited a report stands in brackets at its end
     return now.found
+
+
+def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages; a numbered one whose first words are a heading of its own, “2. Fuel. The subsidy …”, as two."""
+    for passage in every:
+        match = _RUN_IN.match(passage.text) if passage.label[:1].isdigit() else None
+        if match and not any(map(is_act, match[1].split())):
+            yield replace(passage, text=match[1], is_heading=True)
+            yield replace(passage, text=passage.text[match.end() :], label="")
+        else:
+            yield passage
 
 
 def _turns(every: list[Passage]) -> list[Passage]:
@@ -121,8 +125,8 @@ def _read(passage: Passage, now: _Reading) -> None:
     elif passage.text.endswith(":") and items and count(passage.text):
         _introduce(passage, items, now)
     else:
-        now.subject = now.subject if passage.label or not _END.search(passage.text) else ""
-        for sentence in _sentences(passage):
+        now.subject = now.subject if passage.label or not END.search(passage.text) else ""
+        for sentence in sentences_of(passage):
             item = passage.depth > 0 and (passed(sentence) or (sentence.endswith(";") and has_verb(sentence)))
             _add(Unit(sentence, now.heading, now.at, speaker=passage.speaker), now, item=item)
 
@@ -157,7 +161,7 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     after = now.passages[now.at + 1 : now.at + 2]
     label = passage.depth and items and passage.text.endswith(":") and not has_verb(passage.text)
     short = (
-        count(passage.text) <= _HEADING and not _END.search(passage.text) and (label or passage.text[-1:] not in ":;,|")
+        count(passage.text) <= _HEADING and not END.search(passage.text) and (label or passage.text[-1:] not in ":;,|")
     )
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
@@ -173,7 +177,7 @@ def _is_day(moment: Moment) -> bool:
 def _subject(passage: Passage, now: _Reading) -> str:
     """Return who acts in what follows, where a passage names only that: The Council, / Recalling …, / 1. Decides …."""
     after = next(iter(now.passages[now.at + 1 : now.at + 2]), passage)
-    if after is passage or passage.is_heading or after.is_heading or _END.search(passage.text):
+    if after is passage or passage.is_heading or after.is_heading or END.search(passage.text):
         return ""
     name, _, rest = passage.text.rstrip(",: ").partition(",")
     marked = passage.text[-1] in ",:"
@@ -190,7 +194,7 @@ def _acts(passage: Passage) -> bool:
     verb = next((word for word in found if word not in auxiliaries and not word.endswith("ly")), "")
     operative = passage.label.strip("(")[:1].isalnum() or (not passage.label and passage.text[-1] in ".;")
     shaped = operative and verb.endswith(_ENDINGS) and verb not in small(LANGUAGE)
-    return (is_act(verb) or shaped) and not verb.endswith("ing") and count(passage.text) >= _SHORTEST
+    return (is_act(verb) or shaped) and not verb.endswith("ing") and count(passage.text) >= SHORTEST
 
 
 def _items(every: Sequence[Passage], at: int) -> list[Passage]:
@@ -225,7 +229,7 @@ def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> Non
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in told]
-    elif has_verb(opening) or re.match(rf"{ARTICLES}\s", opening) or _label(opening):
+    elif has_verb(opening) or re.match(rf"{ARTICLES}\s", opening) or has_label(opening):
         found.append(Unit(opening, *at, items=tuple(told)))
     else:
         found += [Unit(item, *at) for item in told if has_verb(item) and not now.subject]
@@ -240,46 +244,3 @@ def bare(item: str) -> str:
     for word in (*lexicon("subjects")["joins"], *lexicon("lists")["or"]):
         words = words.removesuffix(f"; {word}").removesuffix(f", {word}")
     return words.rstrip(";,.: ")
-
-
-def _sentences(passage: Passage) -> Iterator[str]:
-    """Yield the sentences of a passage; of a table's row, those in its cells."""
-    for cell in passage.text.split(" | "):
-        found = _whole(without_dateline(cell))
-        yield from (_ASIDE.sub("", words) if passage.speaker else words for words in found)
-
-
-def _whole(text: str) -> Iterator[str]:
-    """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
-    waiting: list[str] = []
-    for span in sentences(text, LANGUAGE):
-        waiting.append(text[span.start : span.end])
-        if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
-            yield from [joined] if len(joined) <= _LONGEST else waiting
-            waiting = []
-    yield from [" ".join(waiting)] if waiting else ()
-
-
-def _opened(words: str) -> bool:
-    """Tell whether words have a quotation mark that is not closed in them."""
-    return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
-
-
-def tells(sentence: str) -> bool:
-    """Tell whether a passage is a sentence, and no list of names."""
-    if sentence.endswith("?") or (not _END.search(sentence) and not _label(sentence)):
-        return False
-    return count(sentence) >= _SHORTEST and len(sentence) <= _LONGEST and not _is_names(sentence)
-
-
-def _label(sentence: str) -> bool:
-    """Tell whether a line begins with a label such as “Decided:”."""
-    labels = [label for group in lexicon("openings")["labels"].values() for label in group]
-    return sentence.partition(":")[0].lower() in labels
-
-
-def _is_names(sentence: str) -> bool:
-    """Tell whether a line names who was there, behind a label or without one."""
-    found = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found and not _label(sentence) else []
-    return (bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)) or is_roll(sentence)

@@ -19,9 +19,12 @@ def voted(one: Candidate) -> Candidate:
     match = _tally().search(one.wording) if one.kind == "decision" else None
     if not match or not (votes := _votes(match)):
         return one
-    ends = not one.wording[match.end() :].strip(". ")
-    rest = one.wording[: match.start()].rstrip(" ,")
-    return replace(one, votes=votes, wording=f"{rest}{one.wording[match.end() :]}" if ends and rest else one.wording)
+    before, behind = one.wording[: match.start()].rstrip(" ,"), one.wording[match.end() :]
+    if before.endswith("(") and behind.startswith(")"):
+        rest = f"{before[:-1].rstrip(' .')}{behind[1:].rstrip(' .')}"
+        return replace(one, votes=votes, wording=f"{rest}." if one.shape == "text" else rest)
+    ends = not behind.strip(". ")
+    return replace(one, votes=votes, wording=f"{before}{behind}" if ends and before else one.wording)
 
 
 def counted(decision: Candidate, statement: Candidate) -> Candidate | None:

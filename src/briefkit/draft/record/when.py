@@ -6,9 +6,13 @@ from datetime import date
 
 from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
 from briefkit.reading.dates import DAYS, Moment, dates, long_date
+from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.meaning import small
 
+_RELATIVE = reading_lexicon(LANGUAGE, "dates")["relative"]
+_PART_OF_DAY = re.compile(rf"\s(?:{either({words.split()[-1] for words in _RELATIVE if ' ' in words})})\b")
+"""What a date does not stand before: on Tuesday evening."""
 _EDGES = ("from", "before", "by")
 """What a `due:` may have before its day."""
 
@@ -19,7 +23,7 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
     for moment in reversed(moments):
         words = wording[moment.start : moment.end].lower()
         day = _certain(wording, moment, issued, kind)
-        if day is None:
+        if day is None or _PART_OF_DAY.match(wording, moment.end):
             continue
         data = lexicon("reckoned")
         if moment.weekday is not None:

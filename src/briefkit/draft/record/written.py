@@ -1,5 +1,7 @@
 """The text of a first record: its head, actors, issues and terms, and statements in the order of the source."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +10,7 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.head import Day, Head, printable
-from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.draft.record.language import LANGUAGE, among, lexicon
 from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
 from briefkit.draft.record.persons import DraftedActor
 from briefkit.draft.record.slugs import free, named, slug
@@ -176,7 +178,8 @@ def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
     leading = ((key, statement) for key, statement in ids.items() if statement.importance > LEAST)
     able = [(key, statement) for key, statement in leading if statement.kind in _RANKED and not statement.denies]
-    best = sorted(able, key=lambda entry: (-entry[1].importance, _RANKED.index(entry[1].kind)))[:_SUMMED]
+    told = Counter(statement.heading for statement in ids.values())
+    best = sorted(able, key=lambda entry: (*_rank(entry[1]), told[entry[1].heading] == 1))[:_SUMMED]
     keys = [key for key in ids if key in {key for key, _ in best}]
     if not keys:
         return
@@ -185,6 +188,11 @@ def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     yield "    kind: summary"
     yield "    importance: 5"
     yield from raw("rests_on", f"[{', '.join(keys)}]", 4, "guessed: choose what your reader must know")
+
+
+def _rank(statement: Candidate) -> tuple[int, int, bool]:
+    """Return where a statement stands in the choice: by importance, by kind, decisions with a vote first."""
+    return -statement.importance, _RANKED.index(statement.kind), not statement.votes
 
 
 def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set[str], *, several: bool) -> YamlPart:
@@ -265,9 +273,15 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
         if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST and "kind" not in dict(one.guessed)
     }
     for i, statement in enumerate(drafted):
-        lead = leads.get(statement.source) == i
+        lead = leads.get(statement.source) == i and _may_lead(statement)
         doubtful = not statement.by and (statement.kind in {"fact", "event"} or "kind" in dict(statement.guessed))
         guessed = (*statement.guessed, ("importance", "it leads the source")) if lead else statement.guessed
         rank = 4 if lead else LEAST if statement.importance == LEAST else 2 if doubtful else 3
         found.append(replace(statement, importance=rank, guessed=guessed))
     return found
+
+
+def _may_lead(statement: Candidate) -> bool:
+    """Tell whether what a source begins with is its news: it stands above all headings, and is not that people met."""
+    met = re.search(among(lexicon("meeting")["met"]), statement.whole)
+    return not statement.heading and not (statement.kind == "event" and met)

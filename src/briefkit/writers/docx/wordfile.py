@@ -3,6 +3,7 @@
 Parts and relationships are python-docx's (ECMA-376, part 2). It reads all that can be reached: hence the limits first.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from io import BytesIO
 from zipfile import ZipFile
@@ -27,15 +28,28 @@ class WordFile:
     """A .docx or .dotx file; raises UsageError where it holds macros or is beyond a limit."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """See that the file keeps to the limits, and open it."""
+        """See that the file keeps to the limits and holds what it names, and open it."""
         self.name = name
         with ZipFile(BytesIO(data)) as file:
-            self._limited({info.filename: info.file_size for info in file.infolist() if not info.is_dir()})
+            sizes = {info.filename: info.file_size for info in file.infolist() if not info.is_dir()}
+            self._limited(sizes)
             if b"macroEnabled" in file.read(_TYPES) or any(one.endswith("vbaProject.bin") for one in file.namelist()):
                 hint = "Save it as .docx or .dotx, which hold none."
                 raise UsageError(Problem("U07", f"{name} holds macros", hint=hint))
-        self.main: Part = OpcPackage.open(BytesIO(data)).main_document_part
+        self.main: Part = self._opened(data, sizes.keys()).main_document_part
         """The part that holds the text."""
+
+    def _opened(self, data: bytes, held: Collection[str]) -> OpcPackage:
+        """Return the package; UsageError where a part of it leads to one that is not there."""
+        try:
+            return OpcPackage.open(BytesIO(data))
+        except KeyError as error:
+            missing = re.search(r"'(.+)'", str(error))
+            if not missing or missing[1] in held or _TYPES not in held:
+                raise
+            hint = "Open it in Word or LibreOffice, and save it as a new .docx: what is missing is left out then."
+            message = f"{self.name} is damaged: it leads to {missing[1]}, which it does not hold"
+            raise UsageError(Problem("U07", message, hint=hint)) from None
 
     def _limited(self, sizes: Mapping[str, int]) -> None:
         if len(sizes) > MOST_PARTS:
