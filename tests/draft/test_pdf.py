@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from tests.draft.material import COMMUNIQUE, Block, Manner, expected, pdf, words
 
-from briefkit.draft import read, read_apart
+from briefkit.draft import read
 from briefkit.draft.pdf import apart, glyphs
 from briefkit.errors import UsageError
 
@@ -249,11 +249,12 @@ def swelling() -> bytes:
 
 def test_a_pdf_is_read_in_a_process_of_its_own() -> None:
     """What is read there is what is read here; a refusal is the same, too."""
-    assert read_apart(pdf(MANNERS["plain"]), "a.pdf") == read(pdf(MANNERS["plain"]), "a.pdf")
+    plain = pdf(MANNERS["plain"])
+    assert read(plain, "a.pdf", apart=True) == read(plain, "a.pdf")
     told = []
-    for reading in (read, read_apart):
+    for is_apart in (False, True):
         with pytest.raises(UsageError) as refused:
-            reading(drawn([]), "a.pdf")
+            read(drawn([]), "a.pdf", apart=is_apart)
         told.append(refused.value.problems)
     assert told[0] == told[1]
 
@@ -262,7 +263,7 @@ def test_a_pdf_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF that keeps its reader busy is refused after a time, with a way out."""
     monkeypatch.setattr(apart, "SECONDS", 3)
     with pytest.raises(UsageError, match="takes more than a minute to read") as refused:
-        read_apart(endless(), "a.pdf")
+        read(endless(), "a.pdf", apart=True)
     assert "print the pages" in refused.value.problems[0].hint
 
 
@@ -270,6 +271,6 @@ def test_a_pdf_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pdf_that_swells_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF that takes more memory than it may is refused, and takes nobody else's."""
     monkeypatch.setattr(apart, "MEMORY", 500_000_000)
-    assert read_apart(pdf(MANNERS["plain"]), "a.pdf").text
+    assert read(pdf(MANNERS["plain"]), "a.pdf", apart=True).text
     with pytest.raises(UsageError, match="cannot be read: it is damaged, or takes too much memory"):
-        read_apart(swelling(), "a.pdf")
+        read(swelling(), "a.pdf", apart=True)

@@ -344,7 +344,7 @@ def test_what_is_said_in_a_turn_is_its_speakers() -> None:
 
 
 def test_who_presides_tells_what_is_to_be_done() -> None:
-    """Of the chair, whom nobody names, only what is to be done is drafted; names in a turn hide no speaker."""
+    """Of the chair, who asks, only what is to be done is drafted; names in a turn hide no speaker."""
     text = (
         "Evidence, Friday 12 March 2027\n\nThe Chair: Welcome to all. How is the bank?\n\n"
         "Ms Iris Tavel: Talks with Velland will go on.\n\n"
@@ -352,7 +352,7 @@ def test_who_presides_tells_what_is_to_be_done() -> None:
         "The Chair: The Committee will report in May.\n"
     )
     statements = drafted(text)["statements"][1:]
-    assert [one.get("by") for one in statements] == ["tavel", "dahl", None]
+    assert [one.get("by") for one in statements] == ["tavel", "dahl", "chair"]
     assert statements[-1]["kind"] == "next_step"
     assert read(text.encode(), "a.txt").facts.issued == date(2027, 3, 12)
 

@@ -8,7 +8,7 @@ from briefkit.draft.extracted import Extracted, Unreadable
 from briefkit.draft.kinds import kind
 from briefkit.errors import Problem, UsageError
 
-__all__ = ["LARGEST", "Extracted", "contents", "read", "read_apart"]
+__all__ = ["LARGEST", "Extracted", "contents", "read"]
 
 LARGEST = 50_000_000
 """Bytes of a document."""
@@ -31,10 +31,17 @@ def contents(path: Path) -> bytes:
         raise UsageError(Problem("U05", f"{path.as_posix()}: {refused.why}", hint=refused.mend)) from None
 
 
-def read(data: bytes, name: str) -> Extracted:
-    """Return the text of a document's bytes; its kind is taken from them, its name only for messages."""
+def read(data: bytes, name: str, *, apart: bool = False) -> Extracted:
+    """Return the text of a document's bytes; its kind is taken from them, its name only for messages.
+
+    `apart`: a PDF is read in a process of its own, so that it may come from strangers.
+    """
     try:
         match kind(data):
+            case "pdf" if apart:
+                from briefkit.draft.pdf.apart import read_apart
+
+                return read_apart(data)
             case "pdf":
                 from briefkit.draft import pdf
 
@@ -51,18 +58,6 @@ def read(data: bytes, name: str) -> Extracted:
                 from briefkit.draft import text
 
                 return text.read(data)
-    except Unreadable as refused:
-        raise _refusal(refused, name) from None
-
-
-def read_apart(data: bytes, name: str) -> Extracted:
-    """Return what `read` returns, a PDF read in a process of its own, so that it may come from strangers."""
-    if kind(data) != "pdf":
-        return read(data, name)
-    from briefkit.draft.pdf.apart import read_apart as apart
-
-    try:
-        return apart(data)
     except Unreadable as refused:
         raise _refusal(refused, name) from None
 

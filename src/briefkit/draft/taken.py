@@ -34,7 +34,7 @@ class SourceDocument:
 def taken(path: Path, keys: Collection[str], names: Collection[str]) -> SourceDocument:
     """Return a document as a source, with a key and file names unlike those in use; UsageError where it has no text."""
     data = draft.contents(path)
-    read = draft.read_apart(data, path.as_posix())
+    read = draft.read(data, path.as_posix(), apart=True)
     stem = slug(path.stem, "source")
     key = free(stem, keys)
     name, ending = f"sources/{stem}.txt", path.suffix.lower() if path.suffix.lower() in _ENDINGS else ".original"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.record.labels import nameless, voices
-from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act
+from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
 from briefkit.draft.record.levels import Passage, passages
 from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
 from briefkit.draft.record.sentences import END, SHORTEST, has_label, sentences_of, tells
