@@ -97,8 +97,9 @@ def _told(statement: Sourced, record: Outcomes) -> frozenset[str]:
 def _taken_back(declared: Declared) -> Iterator[Doubt]:
     """Yield a denial behind the quotes that no statement quotes, and one in them that nothing tells."""
     statement, subject = declared.statement, declared.subject
-    told = _stems(*statement.written)
-    shared = told | _stems(*(one.quote for one in statement.quote))
+    quotes = [one.quote for one in statement.quote]
+    told = _stems(*statement.written, *(quotes if statement.kind == "direct_quote" else ()))
+    shared = told | _stems(*quotes)
     spans = sorted(subject.spans.get(statement.id, ()), key=lambda one: one.end)
     for one in spans:
         text, last = subject.texts[one.source], one == spans[-1]

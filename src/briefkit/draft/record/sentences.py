@@ -44,11 +44,11 @@ def _opened(words: str) -> bool:
 
 
 def _with_brackets(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return sentences, each with one in brackets behind it: … be deferred. (4 for, 2 against)."""
+    """Return sentences, each with the numbers in brackets behind it: … be deferred. (4 for, 2 against)."""
     whole: list[Span] = []
     for span in spans:
         bracket = text[span.start : span.end].rstrip(".")
-        if whole and bracket[:1] == "(" and bracket[-1:] == ")":
+        if whole and bracket[:1] == "(" and bracket[-1:] == ")" and any(map(str.isdigit, bracket)):
             whole[-1] = Span(whole[-1].start, span.end)
         else:
             whole.append(span)
