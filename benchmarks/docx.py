@@ -11,8 +11,8 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
-from briefkit.catalogue import editions
 from briefkit.document import Block, Box, Document, Heading, ItemList, Notes, Paragraph, Runs, Table, Title
+from briefkit.editions.catalogue import editions
 from briefkit.loading import load
 from briefkit.look import Look
 from briefkit.markings import releasable_to

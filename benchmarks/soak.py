@@ -33,8 +33,8 @@ from briefkit.compose import Templates, compose
 from briefkit.errors import RecordError, TemplateError
 from briefkit.house import DEFAULT, HouseFile
 from briefkit.loading import load
+from briefkit.parsing.yamlfile import read
 from briefkit.writers import WRITERS
-from briefkit.yamlfile import read
 
 Step = Callable[[int, Path], int]
 """Takes the number of a step and an empty folder; returns how many trials it made. AssertionError where one failed."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from tests.harbour import FOLDER
 
 from briefkit.editions import Edition
-from briefkit.fit import Fitted
+from briefkit.editions.fit import Fitted
+from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT, House
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
-from briefkit.plan import Plan
 from briefkit.press import Press, every
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -6,7 +6,7 @@ from typing import Any
 from PIL import Image as Pillow
 
 from briefkit.document import Image
-from briefkit.images import image
+from briefkit.look.images import image
 
 
 def saved(picture: Pillow.Image, kind: str, **options: Any) -> bytes:

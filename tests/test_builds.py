@@ -14,14 +14,14 @@ from tests.editions import house
 
 from briefkit import builds as module
 from briefkit.builds import builds
-from briefkit.catalogue import editions
-from briefkit.changes import compared, state
 from briefkit.cli import main
+from briefkit.editions.catalogue import editions
 from briefkit.house import DEFAULT, House, HouseFile, HouseLook
 from briefkit.loading import Loaded, load
 from briefkit.manifest import Manifest, dump, parse
 from briefkit.markings import releasable_to
 from briefkit.press import Press, every
+from briefkit.publish.changes import compared, state
 
 REPORTS = Path("reports", "harbour-2026-03-03")
 Run = Callable[..., tuple[dict[str, Any], str]]

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from briefkit.document import Cell, Run, Table
-from briefkit.metrics import column_widths
-from briefkit.typeface import Letters, carlito
+from briefkit.look.metrics import column_widths
+from briefkit.look.typeface import Letters, carlito
 
 
 def table(*words: str) -> Table:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.contrast import contrast, mixed
+from briefkit.look.contrast import contrast, mixed
 
 KNOWN = {("000000", "FFFFFF"): 21.0, ("777777", "FFFFFF"): 4.48, ("767676", "FFFFFF"): 4.54, ("FF0000", "FFFFFF"): 4.0}
 

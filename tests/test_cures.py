@@ -21,13 +21,13 @@ from tests.test_loading import RECORD, SOURCE
 
 import briefkit
 from briefkit import fonts
-from briefkit.catalogue import catalogue
 from briefkit.cli.options import named
 from briefkit.cli.records import records
+from briefkit.editions.catalogue import catalogue
 from briefkit.errors import BriefkitError, Problem, RecordError, TemplateError
 from briefkit.loading import load
+from briefkit.parsing.yamlfile import MAX_BYTES, MAX_NODES, decoded
 from briefkit.press import Press, every
-from briefkit.yamlfile import MAX_BYTES, MAX_NODES, decoded
 
 PICTURE = (
     "{id: chart, kind: picture, file: sources/note.txt, alt: A bar., text: The fee is open., quote: The fee is open}"
@@ -312,7 +312,7 @@ def provoked(folder: Path) -> set[str]:
 def test_every_code_is_provoked(tmp_path: Path) -> None:
     """Each that the sources can raise has a row, or a reason why there can be none."""
     package = Path(briefkit.__file__).parent
-    files = [*package.rglob("*.py"), package / "refusals.toml", package / "yamlproblems.toml"]
+    files = [*package.rglob("*.py"), package / "refusals.toml", package / "parsing/yamlproblems.toml"]
     texts = (path.read_text(encoding="utf-8") for path in files)
     raised = {code for text in texts for code in re.findall(r'"([A-Z]\d\d)"', text)}
     seen = provoked(tmp_path)

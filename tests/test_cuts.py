@@ -9,12 +9,12 @@ from tests.editions import EXAMPLES, fitted, house
 from tests.records import loaded, random_record, write
 from tests.samples import sample, seeds
 
-from briefkit.cuts import additions, cuts
-from briefkit.fit import Fitted
+from briefkit.editions.cuts import additions, cuts
+from briefkit.editions.fit import Fitted
+from briefkit.editions.plan import Chosen, Plan, plan, priority, together
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
-from briefkit.plan import Chosen, Plan, plan, priority, together
 from briefkit.press import Press, every
 
 FULL = sample([6], [0, 1])

@@ -10,11 +10,11 @@ import pytest
 from tests import fonts
 from tests.pictures import bars
 
-from briefkit.contrast import contrast
-from briefkit.dressed import dressed, typeface_of
 from briefkit.errors import HouseError, Place, Problem
 from briefkit.house import DEFAULT, FontFiles, HouseLook, LogoFile
 from briefkit.look import LETTER, Look
+from briefkit.look.contrast import contrast
+from briefkit.look.dressed import dressed, typeface_of
 
 PLACES = {key: Place("briefkit.toml", line) for line, key in enumerate(("accent", "size", "fonts", "logo"), 2)}
 

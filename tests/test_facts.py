@@ -7,11 +7,11 @@ import pytest
 from tests.records import loaded
 from tests.samples import sizes
 
+from briefkit.editions.plan import Plan, plan
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.plan import Plan, plan
 from briefkit.press import every
 from briefkit.views.facts import facts, subjects
 from briefkit.views.notes import accounts, supplied

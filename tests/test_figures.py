@@ -3,11 +3,11 @@
 import pytest
 from tests.editions import example
 
-from briefkit.catalogue import editions
+from briefkit.editions.catalogue import editions
+from briefkit.editions.plan import plan
 from briefkit.evidence import Supplement
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.plan import plan
 from briefkit.views import View
 from briefkit.views.figures import ladders
 from briefkit.views.shapes import Timetable

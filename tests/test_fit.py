@@ -7,8 +7,8 @@ import pytest
 
 from briefkit.document import Block, Document, Heading, Layout, Meta, Note, Notes, Paragraph, Run
 from briefkit.editions import Length
+from briefkit.editions.fit import Fitted, PlanSearch, words
 from briefkit.errors import LayoutError
-from briefkit.fit import Fitted, PlanSearch, words
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 LINES = 40

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.docx.templates import plain
 
-from briefkit.catalogue import HEADING, editions, folder
+from briefkit.editions.catalogue import HEADING, editions, folder
 from briefkit.housefile.tables import STYLE_NAMES
 from briefkit.look import Look
 from briefkit.writers import in_template

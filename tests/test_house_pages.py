@@ -22,9 +22,9 @@ from briefkit.errors import LayoutError, RecordError
 from briefkit.house import FontFiles, House, HouseLook
 from briefkit.loading import load
 from briefkit.look import Logo, Look
-from briefkit.opentype import Font
+from briefkit.look.opentype import Font
+from briefkit.look.typeface import carlito, typeface
 from briefkit.press import Press
-from briefkit.typeface import carlito, typeface
 from briefkit.writers import WRITERS, measure
 
 HAN, GEORGIAN, ARABIC, HEBREW = "王小明在北京说外交部，", "ნინო ბერიძე", "محمد علي السلام", "שרה לוי"

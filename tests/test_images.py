@@ -14,7 +14,7 @@ from PIL import ImageCms, PngImagePlugin
 from tests.pictures import bars, saved
 
 from briefkit.document import Image
-from briefkit.images import ImageError, image
+from briefkit.look.images import ImageError, image
 
 SECRET = b"52.5163 N, 13.3777 E"
 

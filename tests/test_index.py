@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from briefkit.contrast import contrast
 from briefkit.house import DEFAULT, House, HouseLook, Scheme
-from briefkit.index import index
+from briefkit.look.contrast import contrast
 from briefkit.manifest import Manifest, entry_of_file
+from briefkit.publish.index import index
 
 HOSTILE = '<script>alert("x")</script>&amp;\'"'
 

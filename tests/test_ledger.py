@@ -9,12 +9,12 @@ import pytest
 from tests.editions import EXAMPLES, example, fitted
 
 from briefkit.document import Document, passages, text
+from briefkit.editions.ledger import LedgerEntry, WordingTrace, entries, trace, unused
+from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
-from briefkit.ledger import LedgerEntry, WordingTrace, entries, trace, unused
 from briefkit.loading import Loaded
 from briefkit.markings import withheld
 from briefkit.outcomes import FORMS
-from briefkit.plan import Plan
 
 ROOT = Path(__file__).parents[1]
 

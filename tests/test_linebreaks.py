@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.linebreaks import chunks, words
+from briefkit.look.linebreaks import chunks, words
 
 SETS = {
     "after spaces, and hyphens inside words": "a |co-|operative |north–|south |5-6 |-x",

@@ -5,8 +5,8 @@ from dataclasses import replace
 from tests import fonts
 
 from briefkit.look import BOXES, PALETTE, STYLES, Look
-from briefkit.opentype import Font
-from briefkit.typeface import Letters, carlito, typeface
+from briefkit.look.opentype import Font
+from briefkit.look.typeface import Letters, carlito, typeface
 
 RED = replace(PALETTE, accent="7A1F3D", tint="F5F0F2", rule="D8BFC6")
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from briefkit.nearmiss import missed, nearest
+from briefkit.evidence.nearmiss import missed, nearest
 from briefkit.outcomes import Evidence
 
 SOURCE = (

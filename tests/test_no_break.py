@@ -9,7 +9,7 @@ from tests.docx import read
 
 from briefkit.document import Cell, Document, Meta, Paragraph, Run, Table, Title
 from briefkit.look import Look
-from briefkit.typeface import carlito
+from briefkit.look.typeface import carlito
 from briefkit.writers import WRITERS
 from briefkit.writers.pdf.inline import lines, pieces
 from briefkit.writers.pdf.structure import Element

@@ -6,8 +6,8 @@ from importlib.resources import files
 import pytest
 from tests import fonts
 
-from briefkit.opentype import Font, FontError
-from briefkit.typeface import carlito
+from briefkit.look.opentype import Font, FontError
+from briefkit.look.typeface import carlito
 
 GOOD = fonts.built("Ab c-é")
 

@@ -10,12 +10,12 @@ from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
+from briefkit.editions.plan import plan
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
-from briefkit.plan import plan
 from briefkit.press import Press
 from briefkit.views import View
 

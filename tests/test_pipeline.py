@@ -13,11 +13,11 @@ from tests.samples import seeds
 
 from briefkit.citemarks import Cited
 from briefkit.document import Run, Runs, Title, passages
-from briefkit.fit import Fitted
+from briefkit.editions.fit import Fitted
+from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
-from briefkit.plan import Plan
 from briefkit.press import Press, every
 from briefkit.rules import check_document
 from briefkit.rules.page import Page

@@ -7,14 +7,14 @@ import pytest
 from tests.records import loaded
 from tests.samples import sizes
 
-from briefkit.cuts import _groups, additions, cuts
 from briefkit.editions import LENGTHS, Edition
+from briefkit.editions.cuts import _groups, additions, cuts
+from briefkit.editions.plan import Chosen, Plan, plan, printed_ground, priority
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
-from briefkit.plan import Chosen, Plan, plan, printed_ground, priority
 from briefkit.press import every
 
 Planned = tuple[Outcomes, Edition, Plan]

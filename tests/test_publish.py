@@ -23,10 +23,10 @@ from tests.samples import sizes
 from briefkit import staging
 from briefkit.cli.written import write_own
 from briefkit.errors import BusyError, OutputError
-from briefkit.journal import finish, noted
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
-from briefkit.withdrawal import withdraw
+from briefkit.publish.journal import finish, noted
+from briefkit.publish.withdrawal import withdraw
 
 KILLS = 3
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)

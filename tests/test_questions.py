@@ -9,12 +9,12 @@ from tests.records import loaded as loaded_at_random
 from tests.records import random_record, write
 from tests.samples import sizes
 
-from briefkit.differences import ReviewQuestion
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry
+from briefkit.questions.differences import ReviewQuestion
 from briefkit.rules import Subject
 
 NO_ASK = (

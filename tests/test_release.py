@@ -19,13 +19,13 @@ from tests.samples import seeds
 from briefkit.cli import main
 from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
-from briefkit.index import INDEX, index
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import Attribution, Avoid, Condition, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.parts import Original, Step
 from briefkit.press import Press, digest, every
 from briefkit.publish import Release, publish
+from briefkit.publish.index import INDEX, index
 from briefkit.rules import check_document
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from briefkit.house import DEFAULT
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.press import digest
-from briefkit.verification import verify
+from briefkit.publish.verification import verify
 from briefkit.writers import WRITERS
 
 ROOT = Path(__file__).parents[1]

@@ -12,17 +12,17 @@ from tests.harbour import FIRM, WEAK, loaded
 
 from briefkit import staging
 from briefkit.cli import main
+from briefkit.editions.plan import Chosen, Plan
 from briefkit.errors import BusyError, OutputError, RecordError
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
+from briefkit.look.typeface import carlito
 from briefkit.markings import releasable_to
 from briefkit.outcomes import FORMS, MARGINS, Outcomes, Quantity, Review, Signature, Verdict
 from briefkit.outcomes.fields import Attribution, Condition, Vote
 from briefkit.outcomes.parts import Dated
-from briefkit.plan import Chosen, Plan
 from briefkit.press import every
 from briefkit.review import REVIEW, change, current, digests, is_own, read, written
-from briefkit.typeface import carlito
 from briefkit.views.rows import RowBuilder
 from briefkit.wording import Composer
 

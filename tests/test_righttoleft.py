@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.righttoleft import forms, is_two_way, joined, levels, order, seen, unset, written
+from briefkit.look.righttoleft import forms, is_two_way, joined, levels, order, seen, unset, written
 
 SETS = {
     "words in a line": ("Ms אבג דהו said", "Ms והד גבא said"),

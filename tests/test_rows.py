@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from tests.records import loaded, write
 
+from briefkit.editions.plan import Chosen, Plan, plan
 from briefkit.loading import load
+from briefkit.look.typeface import carlito
 from briefkit.outcomes import Quantity, Statement
-from briefkit.plan import Chosen, Plan, plan
 from briefkit.press import every
-from briefkit.typeface import carlito
 from briefkit.views.notes import noted
 from briefkit.views.rows import RowBuilder, figure
 from briefkit.wording import Composer

@@ -20,8 +20,8 @@ from briefkit.house import DEFAULT, House
 from briefkit.manifest import MANIFEST, parse
 from briefkit.markings import withheld
 from briefkit.publish import Brief, Release, publish
+from briefkit.publish.verification import verify
 from briefkit.site import Site, publish_site, site
-from briefkit.verification import verify
 
 ROOT = Path(__file__).parents[1]
 URL = "https://example.org/briefs/"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefkit import catalogue
+from briefkit.editions import catalogue
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.press import Press, every

@@ -12,12 +12,13 @@ from tests.test_release import run
 from tests.test_verification import made, told
 
 import briefkit
-from briefkit import folderstate, mail
+from briefkit import mail
 from briefkit.cli.beginning import copy_example
 from briefkit.errors import BriefkitError, OutputError, UsageError
-from briefkit.folderstate import folder_state
 from briefkit.house import DEFAULT
 from briefkit.manifest import MANIFEST, dump, parse
+from briefkit.publish import folderstate
+from briefkit.publish.folderstate import folder_state
 from briefkit.site import Site, site
 
 ODD: tuple[Any, ...] = (None, True, 5, "x", [], {}, [[]], [{}], [None], {"a": {}}, {"a": None})

@@ -16,7 +16,7 @@ TEMPLATES_LIBRARY, MARKDOWN_LIBRARY = "jinja2", "markdown_it"
 
 DOORS = {
     "snowballstemmer": {"reading.text"},
-    "yaml": {"yamlfile"},
+    "yaml": {"parsing.yamlfile"},
     "pydantic": {"api", "outcomes", "loading", "refusals", "housefile.tables"},
     "pydantic_core": {"outcomes", "housefile.tables"},
     TEMPLATES_LIBRARY: {"compose"},
@@ -25,7 +25,7 @@ DOORS = {
     "lxml": {"writers.docx", "draft.word", "draft.web"},
     "pypdfium2": {"draft.pdf"},
     "reportlab": {"writers.pdf"},
-    "PIL": {"images"},
+    "PIL": {"look.images"},
     "typer": {"cli"},
     "watchfiles": {"cli.watching"},
     "distributed": {"cli.executors"},
@@ -193,9 +193,9 @@ def test_every_banned_call_has_a_reason() -> None:
 READERS = {
     "files": "the door itself",
     "staging": "copies what somebody put into an output folder, regular files only",
-    "folderstate": "hashes what lies in an output folder, regular files only, and tells a fault of the disk as one",
+    "publish.folderstate": "hashes regular files of an output folder, and tells a fault of the disk as one",
     "compose.library": "reads the program's own templates; a house's come through the door",
-    "catalogue": "reads the program's own editions and templates",
+    "editions.catalogue": "reads the program's own editions and templates",
     "builds": "hashes the program's own templates",
     "gate.own": "reads the program's own files",
     "cli.beginning": "copies the program's own examples",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.errors import HouseError, Place
-from briefkit.tomlfile import Places, read
+from briefkit.parsing.tomlfile import Places, read
 
 TEXT = """\
 # a comment with [brackets] and = signs

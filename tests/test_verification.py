@@ -9,7 +9,7 @@ import pytest
 from briefkit.errors import OutputError, UsageError
 from briefkit.house import DEFAULT
 from briefkit.publish import Brief, Release, publish
-from briefkit.verification import verify
+from briefkit.publish.verification import verify
 
 
 def made(out: Path, audience: str = "public", record: str = "paris") -> Path:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefkit import yamlfile
 from briefkit.errors import Place, RecordError
-from briefkit.yamlfile import MAX_BYTES, MAX_DEPTH, MAX_NODES, read, read_file
-from briefkit.yamlproblems import KINDS
+from briefkit.parsing import yamlfile
+from briefkit.parsing.yamlfile import MAX_BYTES, MAX_DEPTH, MAX_NODES, read, read_file
+from briefkit.parsing.yamlproblems import KINDS
 
 RECORD = """\
 # A small record.

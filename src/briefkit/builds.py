@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from briefkit.catalogue import folder, texts
 from briefkit.editions import Edition
+from briefkit.editions.catalogue import folder, texts
+from briefkit.editions.unprinted import parts
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.outcomes import Outcomes
 from briefkit.press import chain, digest
-from briefkit.unprinted import parts
 
 _PLACED = re.compile(r"\.(?:passages|quotes)\b")
 """How a template reaches the places of quotes."""

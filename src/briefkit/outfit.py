@@ -6,10 +6,10 @@ from pathlib import Path
 
 from briefkit import files
 from briefkit.choice import refuse_unknown
-from briefkit.dressed import dressed
 from briefkit.errors import Problem, UsageError
 from briefkit.house import House
 from briefkit.look import PAPERS
+from briefkit.look.dressed import dressed
 from briefkit.press import Press
 from briefkit.writers import CLEARANCE, WRITERS, in_template
 

@@ -7,22 +7,22 @@ from hashlib import sha256
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
-from briefkit.catalogue import catalogue, editions, folder
 from briefkit.cites import of_statement
 from briefkit.compose import Templates, compose, where, where_printed
-from briefkit.cuts import additions, cuts, stays, weight
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
-from briefkit.dressed import dressed, unlike
 from briefkit.editions import LENGTHS, Edition
+from briefkit.editions.catalogue import catalogue, editions, folder
+from briefkit.editions.cuts import additions, cuts, stays, weight
+from briefkit.editions.fit import Fitted, PlanSearch, words
+from briefkit.editions.plan import Plan, plan, printed_ground
 from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Supplement, digest_of
-from briefkit.fit import Fitted, PlanSearch, words
 from briefkit.house import DEFAULT, House
 from briefkit.look import Look
+from briefkit.look.dressed import dressed, unlike
 from briefkit.markdown import parse
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.plan import Plan, plan, printed_ground
 from briefkit.projection import projection
 from briefkit.publish import Brief
 from briefkit.rules import check_document, check_set

@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefkit import yamlfile
 from briefkit.errors import Place, Problem, RecordError
+from briefkit.parsing import yamlfile
+from briefkit.parsing.yamlfile import Places
 from briefkit.spelling import cut
-from briefkit.yamlfile import Places
 
 Steps = tuple[str | int, ...]
 """Where something stands in a record."""

@@ -6,14 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from briefkit.builds import builds
-from briefkit.changes import state
 from briefkit.choice import Choice
 from briefkit.errors import BriefkitError, BusyError, LayoutError, OutputError, Problem, RecordError, RuleError
 from briefkit.evidence import Supplement
 from briefkit.findings import Findings
-from briefkit.folderstate import FolderState
 from briefkit.gate import Gate
-from briefkit.index import INDEX, index
 from briefkit.loading import Loaded
 from briefkit.manifest import unfinished
 from briefkit.markings import releasable_to
@@ -21,8 +18,11 @@ from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
 from briefkit.publish import Published, Release, assembled, publish
-from briefkit.unchanged import unchanged
-from briefkit.withdrawal import withdraw
+from briefkit.publish.changes import state
+from briefkit.publish.folderstate import FolderState
+from briefkit.publish.index import INDEX, index
+from briefkit.publish.unchanged import unchanged
+from briefkit.publish.withdrawal import withdraw
 
 _LEAVE = ", or leave out --strict"
 

@@ -15,13 +15,13 @@ from briefkit import staging
 from briefkit.compose.web import filled
 from briefkit.errors import OutputError, Problem, RuleError
 from briefkit.files import is_folder
-from briefkit.folderstate import folder_state
-from briefkit.foreign import in_the_way
 from briefkit.house import House
-from briefkit.index import INDEX, dress, face
 from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file, unfinished
 from briefkit.publish import Published
-from briefkit.verification import faults, no_briefs
+from briefkit.publish.folderstate import folder_state
+from briefkit.publish.foreign import in_the_way
+from briefkit.publish.index import INDEX, dress, face
+from briefkit.publish.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE
 
 __all__ = ["Site", "publish_site", "site"]

@@ -117,7 +117,7 @@ def _changed(found: str) -> str:
 
 
 def _image(folder: Path, picture: Picture, purse: _Purse) -> Image:
-    from briefkit.images import ImageError, image, pixels
+    from briefkit.look.images import ImageError, image, pixels
 
     data = _data(folder, picture.file, "picture", purse)
     try:

@@ -16,11 +16,11 @@ from tests.docx.templates import in_family
 from tests.editions import EXAMPLES, example
 from tests.test_tall_rows import FOOT, TALL, dossier, lowest, told
 
-from briefkit.fit import Fitted
+from briefkit.editions.fit import Fitted
+from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
 from briefkit.look import Look
 from briefkit.markings import releasable_to
-from briefkit.plan import Plan
 from briefkit.press import Press, every
 from briefkit.writers import Stationery, in_template
 

@@ -18,9 +18,9 @@ from tests.pdf.checker import faults as pdf_faults
 from tests.pictures import bars
 
 from briefkit.document import Document, Paragraph, Run
-from briefkit.dressed import dressed
 from briefkit.house import DEFAULT, FontFiles, HouseLook, LogoFile
 from briefkit.look import Look
+from briefkit.look.dressed import dressed
 from briefkit.writers import WRITERS, measure
 from briefkit.writers.docx import write
 

@@ -23,7 +23,7 @@ import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, Place, UsageError
 from briefkit.look import Logo
-from briefkit.typeface import carlito
+from briefkit.look.typeface import carlito
 from briefkit.writers import in_template
 from briefkit.writers.docx import Template, remarks, write
 from briefkit.writers.docx.adopt import template

@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
 
-from briefkit.typeface import carlito
+from briefkit.look.typeface import carlito
 from briefkit.writers.pdf.resources import loaded
 
 ROOT = Path(__file__).parents[2]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefkit.differences import ReviewQuestion, Spans
 from briefkit.errors import Problem
 from briefkit.loading import Loaded
 from briefkit.markings import marking_of
 from briefkit.outcomes import Outcomes, Signature, Source, Statement
+from briefkit.questions.differences import ReviewQuestion, Spans
 from briefkit.review import is_own
 from briefkit.wording import Composer
 from briefkit.wording.sentences import capital

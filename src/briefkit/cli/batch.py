@@ -18,9 +18,9 @@ from briefkit.findings import Findings
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.outfit import Outfit
+from briefkit.parsing.yamlfile import read_file
 from briefkit.press import Press
 from briefkit.rendering import MadeSet, Order, render_record
-from briefkit.yamlfile import read_file
 
 _FEW = 3
 """So few records show no progress."""

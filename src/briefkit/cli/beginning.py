@@ -87,7 +87,7 @@ def begin_house(folder: Path) -> Path:
 
 def _record(file: Path) -> str:
     """Return the text of a record that was just loaded."""
-    from briefkit.yamlfile import MAX_BYTES
+    from briefkit.parsing.yamlfile import MAX_BYTES
 
     try:
         return files.read(file, MAX_BYTES).decode("utf-8")
@@ -104,7 +104,7 @@ def _unwritten(folder: Path, error: OSError) -> OutputError:
 
 def _count(record: str) -> int:
     """Return how many statements a record holds."""
-    from briefkit import yamlfile
+    from briefkit.parsing import yamlfile
 
     data, _ = yamlfile.read(record, "")
     statements = data.get("statements", []) if isinstance(data, dict) else []

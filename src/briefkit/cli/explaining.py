@@ -5,16 +5,16 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import TypeAlias
 
-from briefkit import ledger
 from briefkit.choice import Choice
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, table
+from briefkit.editions import ledger
+from briefkit.editions.fit import Fitted
+from briefkit.editions.plan import Plan
 from briefkit.errors import LayoutError
-from briefkit.fit import Fitted
 from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
 from briefkit.outfit import Outfit
-from briefkit.plan import Plan
 
 FittedPlan: TypeAlias = Fitted[Plan]
 

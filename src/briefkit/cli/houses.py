@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefkit.catalogue import catalogue, folder, origins
+from briefkit.editions.catalogue import catalogue, folder, origins
 from briefkit.errors import Place
 from briefkit.house import Audience, House
 from briefkit.housefile import Read

@@ -12,7 +12,7 @@ from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.housefile import Read, in_force, nearest
 from briefkit.loading import Loaded, load
-from briefkit.yamlfile import MAX_BYTES
+from briefkit.parsing.yamlfile import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,9 @@ def verify(
     output_format: OutputFormat = "text",
 ) -> None:
     """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
-    from briefkit import verification
     from briefkit.errors import OutputError
     from briefkit.housefile import in_force
+    from briefkit.publish import verification
 
     report, found = Report("json" if as_data else output_format), list[verification.Verified]()
     with report.catching():

@@ -9,13 +9,13 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 
-from briefkit.catalogue import HEADING
 from briefkit.citemarks import RESERVED
 from briefkit.compose import language
 from briefkit.compose.language import Refused, Walked
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
+from briefkit.editions.catalogue import HEADING
 from briefkit.errors import Place, Problem, TemplateError, with_text
 from briefkit.house import HouseFile
 from briefkit.spelling import cut, meant

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefkit.addresses import addressed
-from briefkit.catalogue import folder
+from briefkit.editions.catalogue import folder
 
 
 def filled(name: str, **values: object) -> bytes:

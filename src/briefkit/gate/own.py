@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from briefkit.catalogue import folder
+from briefkit.editions.catalogue import folder
 
 _ROOMS = ("writers", "views", "wording", "outcomes")
-_MODULES = ("index.py", "look.py", "manifest.py", "projection.py", "publish.py")
+_MODULES = ("look/__init__.py", "manifest.py", "projection.py", "publish/__init__.py", "publish/index.py")
 _DATA = ("wording/en.toml", "reading/en/dates.toml", "reading/en/numbers.toml")
 
 

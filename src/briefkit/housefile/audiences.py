@@ -7,8 +7,8 @@ from typing import Any
 from briefkit.errors import Problem
 from briefkit.house import DEFAULT, Audience, Scheme
 from briefkit.housefile.tables import AudienceTable, Tables
+from briefkit.parsing.tomlfile import Places
 from briefkit.spelling import meant
-from briefkit.tomlfile import Places
 
 
 def own(tables: Tables, places: Places) -> tuple[Audience, ...]:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from briefkit import tomlfile
 from briefkit.errors import HouseError, Place
 from briefkit.house import DEFAULT, House
 from briefkit.housefile import audiences, schemes
@@ -11,7 +10,8 @@ from briefkit.housefile.looks import look_of
 from briefkit.housefile.ownfiles import read_own_files
 from briefkit.housefile.tables import Tables
 from briefkit.outcomes.faults import faults
-from briefkit.tomlfile import Places
+from briefkit.parsing import tomlfile
+from briefkit.parsing.tomlfile import Places
 
 
 def house_in(path: Path, label: str) -> tuple[House, Places]:

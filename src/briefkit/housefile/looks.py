@@ -8,7 +8,7 @@ from briefkit import files
 from briefkit.errors import Place, Problem
 from briefkit.house import FontFiles, HouseLook, LogoFile
 from briefkit.housefile.tables import STYLE_NAMES, FacesTable, FontsTable, LogoTable, Tables
-from briefkit.tomlfile import Places
+from briefkit.parsing.tomlfile import Places
 
 _MOST = 40_000_000
 """Bytes of a font, a picture or a Word file."""

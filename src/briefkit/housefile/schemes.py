@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from briefkit.contrast import ENOUGH, contrast
 from briefkit.errors import Problem
 from briefkit.house import DEFAULT, Scheme
 from briefkit.housefile.tables import Tables
+from briefkit.look.contrast import ENOUGH, contrast
+from briefkit.parsing.tomlfile import Places
 from briefkit.spelling import meant
-from briefkit.tomlfile import Places
 
 _PAPER = "FFFFFF"
 

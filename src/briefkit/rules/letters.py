@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from briefkit.errors import Problem
-from briefkit.nearmiss import TWINS, character_name
+from briefkit.evidence.nearmiss import TWINS, character_name
 from briefkit.outcomes import Meeting, Outcomes, Statement
 from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject

@@ -7,9 +7,9 @@ from itertools import islice
 from briefkit import markings
 from briefkit.addresses import is_web_page
 from briefkit.errors import Problem
-from briefkit.folding import MOST_PLACES
+from briefkit.evidence.folding import MOST_PLACES
+from briefkit.evidence.nearmiss import COPIED, missed
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
-from briefkit.nearmiss import COPIED, missed
 from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
 from briefkit.outcomes.statements import Announcement, Commitment, Decision
 from briefkit.outcomes.statuses import CAPS

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan, locate
+from briefkit.look.typeface import Typeface, carlito
 from briefkit.outcomes import FORMS, WRITTEN, Evidence, Outcomes, Sourced, Statement
 from briefkit.recordfile import RecordPlaces, Steps
-from briefkit.typeface import Typeface, carlito
 from briefkit.wording.dues import due
 
 MOST_SOUGHT = 2_100_000_000

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 
-from briefkit.catalogue import editions
 from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
+from briefkit.editions.catalogue import editions
+from briefkit.editions.plan import Chosen, Plan
+from briefkit.editions.unprinted import variable
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.look import Look
 from briefkit.markings import marking_of
 from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
-from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
-from briefkit.unprinted import variable
 from briefkit.views import shapes
 from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable

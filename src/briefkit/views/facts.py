@@ -1,7 +1,7 @@
 """What a web page tells of an edition before it is opened: its main facts, and what it is about."""
 
+from briefkit.editions.plan import Chosen, Plan, priority
 from briefkit.outcomes import FormName, Statement
-from briefkit.plan import Chosen, Plan, priority
 from briefkit.views.notes import portion, stands_alone
 
 _TOLD, _OPEN, _MOST = 2, 1, 3

@@ -5,10 +5,10 @@ from datetime import date
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
+from briefkit.editions.plan import Plan
+from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import WEAKEST
-from briefkit.plan import Plan
-from briefkit.query import day_of
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import portion
 from briefkit.views.rows import RowBuilder, field

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
+from briefkit.editions.plan import together
+from briefkit.editions.query import here
 from briefkit.markings import marking_of
 from briefkit.outcomes import Base, Outcomes, Sourced, Statement
-from briefkit.plan import together
-from briefkit.query import here
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.wording import Composer

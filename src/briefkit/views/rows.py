@@ -7,11 +7,11 @@ from functools import partial
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_source, of_statement
+from briefkit.editions.plan import Chosen, Plan
+from briefkit.look.typeface import Typeface
 from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
-from briefkit.plan import Chosen, Plan
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
-from briefkit.typeface import Typeface
 from briefkit.views.matrix import matrix, merged
 from briefkit.views.notes import portion, stands_alone
 from briefkit.views.shapes import Answer, GroupView, Quote, QuotePlace, RowView, SectionView

@@ -12,10 +12,10 @@ from briefkit.draft.passages import labelled
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
+from briefkit.look.typeface import carlito
 from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either
-from briefkit.typeface import carlito
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from briefkit import yamlfile
 from briefkit.draft.record.drafted import Candidate, humbler
 from briefkit.draft.record.head import printable
 from briefkit.draft.record.written import YamlPart
 from briefkit.evidence import locate
 from briefkit.outcomes import Evidence, Outcomes
 from briefkit.outcomes.gate import LONGEST
+from briefkit.parsing import yamlfile
 from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces
 from briefkit.rules import Subject, check_record

@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefkit.errors import Place, Problem, UsageError
 from briefkit.look import LINE, TWIPS, Look, TextStyle
-from briefkit.typeface import Typeface
+from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.cascade import Cascade, Setting, chain
 from briefkit.writers.docx.context import Stylesheet
 from briefkit.writers.docx.families import LetterFamily, wider

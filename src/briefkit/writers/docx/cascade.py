@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from briefkit.look import LINE, TWIPS, TextStyle
-from briefkit.typeface import Typeface
+from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily, family
 from briefkit.writers.docx.wml import OFF, A, W, get
 

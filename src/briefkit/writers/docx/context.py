@@ -8,7 +8,7 @@ from itertools import count
 
 from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
-from briefkit.typeface import Typeface
+from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, numbering
 from briefkit.writers.docx.styles import places, style_ids, styles

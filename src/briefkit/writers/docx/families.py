@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from briefkit.typeface import FACES, Face, Typeface, carlito
+from briefkit.look.typeface import FACES, Face, Typeface, carlito
 
 _OURS = ("calibri", "carlito")
 _UNKNOWN = "dejavu sans"

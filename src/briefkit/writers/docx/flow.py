@@ -6,8 +6,8 @@ from math import ceil
 
 from briefkit.document import Box, ItemList, Paragraph, Runs
 from briefkit.look import WHOLE, BoxStyle
-from briefkit.metrics import label_indent, runs_width
-from briefkit.typeface import Letters
+from briefkit.look.metrics import label_indent, runs_width
+from briefkit.look.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content

@@ -10,8 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
-from briefkit.images import ImageError, image
 from briefkit.look import PageStyle
+from briefkit.look.images import ImageError, image
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import Cleaner
 from briefkit.writers.docx.letterhead import (

@@ -8,9 +8,9 @@ from re import ASCII, sub
 
 from briefkit.cites import cited_part
 from briefkit.document import Run, Runs, text
-from briefkit.opentype import Font
-from briefkit.righttoleft import is_two_way, levels
-from briefkit.typeface import Typeface
+from briefkit.look.opentype import Font
+from briefkit.look.righttoleft import is_two_way, levels
+from briefkit.look.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.wml import DRAWING, EMU, escaped

@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefkit.errors import Problem, UsageError
 from briefkit.look import TWIPS, Look, PageStyle
-from briefkit.typeface import carlito
+from briefkit.look.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.headers import letterhead
 from briefkit.writers.docx.template import Template, gaps, with_room

@@ -9,8 +9,8 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from briefkit.document import DRAFT, Meta
-from briefkit.opentype import Font
-from briefkit.typeface import Typeface
+from briefkit.look.opentype import Font
+from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

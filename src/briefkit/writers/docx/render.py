@@ -19,7 +19,7 @@ from briefkit.document import (
     text,
 )
 from briefkit.look import Logo
-from briefkit.metrics import balanced_indent, image_size, label_indent, logo_size
+from briefkit.look.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from lxml import etree
 
 from briefkit.errors import Place, Problem, UsageError
+from briefkit.look.typeface import carlito
 from briefkit.spelling import meant
-from briefkit.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.styles import ROLES

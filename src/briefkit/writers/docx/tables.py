@@ -6,8 +6,8 @@ from itertools import accumulate, pairwise
 
 from briefkit.document import Cell, Table, groups, text
 from briefkit.look import WHOLE
-from briefkit.metrics import column_widths, row_lines
-from briefkit.typeface import Letters
+from briefkit.look.metrics import column_widths, row_lines
+from briefkit.look.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content, shortened

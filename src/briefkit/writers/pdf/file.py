@@ -7,7 +7,7 @@ from hashlib import sha256
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as rendered
 
-from briefkit.righttoleft import written
+from briefkit.look.righttoleft import written
 
 _BEYOND = re.compile(rb"(?m)^(<[0-9A-F]{2}> )<([0-9A-F]{5,6})>$")
 """What ReportLab writes of a character beyond the first 65,536."""

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from briefkit.document import Run, Runs
 from briefkit.document import text as plain
-from briefkit.linebreaks import chunks
 from briefkit.look import Look, TextStyle
-from briefkit.righttoleft import is_two_way, levels, order
-from briefkit.typeface import Face
+from briefkit.look.linebreaks import chunks
+from briefkit.look.righttoleft import is_two_way, levels, order
+from briefkit.look.typeface import Face
 from briefkit.writers.pdf.structure import Element, Slot
 
 _HELD = ("\u00a0", "\u202f")

@@ -8,7 +8,7 @@ from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
 from briefkit.errors import LayoutError, Problem
 from briefkit.look import Look, PageStyle
-from briefkit.typeface import Typeface
+from briefkit.look.typeface import Typeface
 from briefkit.writers.links import encoded, link_problems, origin
 from briefkit.writers.pdf import archive, furniture
 from briefkit.writers.pdf.canvas import HEADER, Canvas, LinkArea, number, weave

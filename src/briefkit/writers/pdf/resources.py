@@ -10,9 +10,9 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from briefkit.document import Image
 from briefkit.errors import LayoutError, Problem
-from briefkit.opentype import NO_BREAK_HYPHEN, Font
-from briefkit.righttoleft import seen
-from briefkit.typeface import Face
+from briefkit.look.opentype import NO_BREAK_HYPHEN, Font
+from briefkit.look.righttoleft import seen
+from briefkit.look.typeface import Face
 from briefkit.writers.pdf.file import TURNED, File
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})

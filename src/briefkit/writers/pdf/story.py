@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from briefkit import metrics
 from briefkit.document import (
     Block,
     Box,
@@ -23,7 +22,7 @@ from briefkit.document import (
     groups,
 )
 from briefkit.document import text as plain
-from briefkit.look import WHOLE, Logo, Look, TextStyle
+from briefkit.look import WHOLE, Logo, Look, TextStyle, metrics
 from briefkit.writers.pdf import structure
 from briefkit.writers.pdf.flowables import ContentsLine, PaintedBlock, Panel, PictureBlock, Stack, TextBlock
 from briefkit.writers.pdf.inline import lines, one_line, pieces

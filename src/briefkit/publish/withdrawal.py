@@ -4,8 +4,8 @@ from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import Problem
-from briefkit.folderstate import folder_state
-from briefkit.journal import finish
+from briefkit.publish.folderstate import folder_state
+from briefkit.publish.journal import finish
 
 __all__ = ["withdraw"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from briefkit.cites import cited_part
 from briefkit.data import table
 from briefkit.document import Document, runs
+from briefkit.editions.plan import Plan
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
 from briefkit.outcomes import FORMS, Outcomes
-from briefkit.plan import Plan
 from briefkit.wording import Composer
 
 TITLE = "title"
@@ -19,7 +19,7 @@ _WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
 _PARTS = (*_WORDINGS, "quote", "avoid")
 
 
-REASONS: Mapping[str, Mapping[str, str]] = table("reasons.toml")
+REASONS: Mapping[str, Mapping[str, str]] = table("editions/reasons.toml")
 """Why a statement is not printed → that in words, and what would bring it onto the page."""
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from briefkit.editions import Section
+from briefkit.editions.plan import Chosen, LeftOut, Plan, priority, together
 from briefkit.outcomes import Statement
-from briefkit.plan import Chosen, LeftOut, Plan, priority, together
 
 _AROUND = 80
 """Added to the length of each statement, in characters, for its space, labels and references."""

@@ -16,9 +16,9 @@ import yaml
 
 from briefkit import files
 from briefkit.errors import Place, Problem, RecordError
+from briefkit.parsing.yamlplaces import ODD, ODD_SPACE, Node, Places, TextFile
+from briefkit.parsing.yamlproblems import problem, syntax_code
 from briefkit.spelling import cut
-from briefkit.yamlplaces import ODD, ODD_SPACE, Node, Places, TextFile
-from briefkit.yamlproblems import problem, syntax_code
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "decoded", "read", "read_file"]
 

@@ -13,11 +13,11 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from itertools import islice
 
-from briefkit.declared import in_sentence
 from briefkit.errors import Problem
-from briefkit.nearmiss import Words, tokens, words_of
-from briefkit.offices import differs, offices
+from briefkit.evidence.nearmiss import Words, tokens, words_of
 from briefkit.outcomes import Actor, Meeting, Source
+from briefkit.questions.declared import in_sentence
+from briefkit.questions.offices import differs, offices
 from briefkit.reading.dates import Moment, dates, long_date
 from briefkit.reading.meaning import small
 from briefkit.reading.text import find, fold, stem

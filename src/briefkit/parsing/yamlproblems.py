@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from briefkit.data import table
 from briefkit.errors import Place, Problem
 
-KINDS: Mapping[str, tuple[str, str]] = table("yamlproblems.toml")["kinds"]
+KINDS: Mapping[str, tuple[str, str]] = table("parsing/yamlproblems.toml")["kinds"]
 """Code → message and hint. Braces in a message take details."""
-_SYNTAX: list[tuple[str, str]] = table("yamlproblems.toml")["syntax"]
+_SYNTAX: list[tuple[str, str]] = table("parsing/yamlproblems.toml")["syntax"]
 """A part of the parser's message, libyaml's or PyYAML's own → code; the first that fits counts."""
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefkit.characters import INVISIBLE
-from briefkit.folding import folded, places
+from briefkit.evidence.folding import folded, places
 from briefkit.outcomes import Evidence
 from briefkit.outcomes.gate import LIGATURES
 

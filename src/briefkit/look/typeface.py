@@ -12,8 +12,8 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TypeAlias
 
-from briefkit.opentype import Font
-from briefkit.righttoleft import forms, joined, unset
+from briefkit.look.opentype import Font
+from briefkit.look.righttoleft import forms, joined, unset
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 """In this order they stand in a typeface."""

@@ -6,10 +6,9 @@ from functools import lru_cache
 from itertools import product
 from operator import itemgetter
 
-from briefkit import linebreaks
 from briefkit.document import Cell, Image, Runs, Table
-from briefkit.look import PageStyle, TextStyle
-from briefkit.typeface import Letters, Typeface
+from briefkit.look import PageStyle, TextStyle, linebreaks
+from briefkit.look.typeface import Letters, Typeface
 
 _DIVIDED = 0.85
 """Short phrases are divided only where a table then takes so much less of its height."""

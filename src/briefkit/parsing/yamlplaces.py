@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from briefkit.errors import Place, Problem
-from briefkit.yamlproblems import problem
+from briefkit.parsing.yamlproblems import problem
 
 ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Spaces that YAML takes for letters."""

@@ -9,8 +9,8 @@ from stat import S_ISREG
 
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
-from briefkit.foreign import litter
 from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
+from briefkit.publish.foreign import litter
 
 _LARGEST = 200_000_000
 """Bytes of a file that briefkit may have written."""

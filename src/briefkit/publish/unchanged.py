@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from briefkit import staging
-from briefkit.folderstate import FolderState, folder_state
-from briefkit.journal import finish
 from briefkit.manifest import Entry
+from briefkit.publish.folderstate import FolderState, folder_state
+from briefkit.publish.journal import finish
 
 __all__ = ["unchanged"]
 

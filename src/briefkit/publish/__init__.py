@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from briefkit import staging
-from briefkit.changes import compared
 from briefkit.errors import OutputError, Problem
-from briefkit.folderstate import FolderState, folder_state, refuse_another
-from briefkit.foreign import in_the_way, litter
-from briefkit.journal import finish, noted
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
+from briefkit.publish.changes import compared
+from briefkit.publish.folderstate import FolderState, folder_state, refuse_another
+from briefkit.publish.foreign import in_the_way, litter
+from briefkit.publish.journal import finish, noted
 
 __all__ = ["Brief", "Published", "Release", "assembled", "publish"]
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Literal
 
 from briefkit.editions import Edition, Section
+from briefkit.editions.query import here, matches
 from briefkit.outcomes import Desk, FormName, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
-from briefkit.query import here, matches
 from briefkit.reading.sentence import read
 from briefkit.reading.text import find
 from briefkit.wording import Composer

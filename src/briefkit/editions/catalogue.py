@@ -7,11 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from briefkit import unprinted, yamlfile
-from briefkit.editions import Catalogue, Edition, EditionSpec
+from briefkit.editions import Catalogue, Edition, EditionSpec, unprinted
 from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, House
 from briefkit.outcomes.faults import faults
+from briefkit.parsing import yamlfile
 from briefkit.spelling import cut, meant
 
 FILE = "editions.yaml"
@@ -22,7 +22,7 @@ HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
 def folder() -> Path:
     """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
     packed = Path(str(files("briefkit") / "templates"))
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 @cache

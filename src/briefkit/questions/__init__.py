@@ -13,11 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import cast
 
-from briefkit import finished
-from briefkit.declared import Declared
-from briefkit.differences import (
+from briefkit.errors import Problem
+from briefkit.markings import Roster, sources_of
+from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
+from briefkit.questions import finished
+from briefkit.questions.claims import DAYS, SHORTER, WHOLE, claim_of
+from briefkit.questions.declared import Declared
+from briefkit.questions.differences import (
     Ground,
     ReviewQuestion,
     Spans,
@@ -30,17 +33,14 @@ from briefkit.differences import (
     stays,
     theirs,
 )
-from briefkit.errors import Problem
-from briefkit.markings import Roster, sources_of
-from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
-from briefkit.reading import Claim, Context, Difference, Passage, compare
+from briefkit.questions.ties import untied
+from briefkit.reading import Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
-from briefkit.reading.model import Shape, or_stands
+from briefkit.reading.model import or_stands
 from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
 from briefkit.reading.tongue import is_foreign
 from briefkit.rules import Subject, Wording
-from briefkit.ties import untied
 from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
@@ -52,10 +52,6 @@ _NAMES = frozenset({"Q01"})
 """All that is asked about an ask, in which the desk sets its own terms."""
 _MOST_ASKED = 50
 """At most so many questions on one wording; the next come when these are answered."""
-_WHOLE = ("says", "does", "text")
-_SHORTER = ("short", "headline", "plain")
-_DAYS = ("due", "effect")
-"""Printed with the first wording, which may have the condition that belongs to the day."""
 _VERDICTS = {
     "adds": ("Q50", "adds to its source"),
     "drops": ("Q51", "drops what its source has"),
@@ -122,8 +118,8 @@ class Inquiry:
         if any(one.passage is None for one in ground):
             yield self._unread(wording, "its source is in a language that is not read here")
             return
-        claim = _claim(wording)
-        if wording.name not in (*_WHOLE, *_SHORTER, *_DAYS) and any(
+        claim = claim_of(wording)
+        if wording.name not in (*WHOLE, *SHORTER, *DAYS) and any(
             fold(wording.text) in fold(one.text) for one in ground
         ):
             return
@@ -151,7 +147,7 @@ class Inquiry:
     @staticmethod
     def _is_own(wording: Wording, difference: Difference) -> bool:
         """Say whether a shorter wording differs from the statement's own first wording."""
-        return wording.name in _SHORTER and bool(wording.statement.first) and difference.passage == 0
+        return wording.name in SHORTER and bool(wording.statement.first) and difference.passage == 0
 
     def _doubted(
         self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]
@@ -220,7 +216,7 @@ class Inquiry:
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""
         statement = wording.statement
-        if wording.name in _SHORTER and statement.first:
+        if wording.name in SHORTER and statement.first:
             own = " ".join((statement.first, *(c.text for c in statement.conditions)))
             yield Ground(own, f"`{statement.shape}`", Passage(own, self._day(statement)))
         if isinstance(statement, Sourced):
@@ -291,13 +287,3 @@ class Inquiry:
         message = f"nothing is asked about “{answer.say}”: this answers no question"
         path = ("statements", index, "stands", position)
         return replace(self.subject.problem("Q99", message, path, "Delete it."), severity="warning")
-
-
-def _claim(wording: Wording) -> Claim:
-    """Return a wording as the comparison takes it."""
-    statement = wording.statement
-    told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
-    shape = wording.name if wording.name in {*_WHOLE, *_SHORTER} else told
-    by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
-    day = (statement.first,) if wording.name in _DAYS and statement.first else ()
-    return Claim(wording.text, cast("Shape", shape), by, (*statement.condition_wordings, *day), statement.kind)

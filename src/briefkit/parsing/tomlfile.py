@@ -12,7 +12,7 @@ from typing import Any
 
 from briefkit import files
 from briefkit.errors import HouseError, Place, Problem
-from briefkit.yamlplaces import Node, Places, TextFile
+from briefkit.parsing.yamlplaces import Node, Places, TextFile
 
 __all__ = ["MAX_BYTES", "Places", "read", "read_file"]
 

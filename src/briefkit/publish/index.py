@@ -5,9 +5,9 @@ from datetime import date
 from types import MappingProxyType
 
 from briefkit.compose.web import filled
-from briefkit.contrast import mixed
 from briefkit.house import DEFAULT, House
 from briefkit.look import PALETTE
+from briefkit.look.contrast import mixed
 from briefkit.manifest import Entry, Manifest
 from briefkit.reading.dates import long_date
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import product
 
 from briefkit.document import Image
-from briefkit.folding import folded, places
+from briefkit.evidence.folding import folded, places
 from briefkit.outcomes import Evidence
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")

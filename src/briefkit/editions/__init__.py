@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefkit import unprinted
+from briefkit.editions import unprinted
 from briefkit.house import Audience
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName

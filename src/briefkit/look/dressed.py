@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefkit import files
-from briefkit.contrast import ENOUGH, contrast, mixed
 from briefkit.errors import HouseError, Problem, RefusalError
 from briefkit.house import FontFiles, HouseLook
 from briefkit.look import PAPERS, Logo, Look
-from briefkit.metrics import logo_size
-from briefkit.opentype import MOST_BYTES, Font, FontError
-from briefkit.typeface import Family, Typeface, carlito, typeface
+from briefkit.look.contrast import ENOUGH, contrast, mixed
+from briefkit.look.metrics import logo_size
+from briefkit.look.opentype import MOST_BYTES, Font, FontError
+from briefkit.look.typeface import Family, Typeface, carlito, typeface
 
 _WHITE, _BLACK = "FFFFFF", "000000"
 _TINTED, _RULED = 0.92, 0.71
@@ -140,7 +140,7 @@ def _with_logo(look: Look, wanted: HouseLook) -> Look:
     """Return the look with a logo that is large enough to print and has a text alternative."""
     if wanted.logo is None:
         return look
-    from briefkit.images import ImageError, image
+    from briefkit.look.images import ImageError, image
 
     name, alt = wanted.logo.file.name, " ".join(wanted.logo.alt.split())
     if not alt or alt == name or len(alt) > _ALT:

@@ -13,7 +13,7 @@ from typing import Any
 from briefkit.data import table
 from briefkit.document import Image
 from briefkit.house import DEFAULT
-from briefkit.typeface import Letters, Typeface, carlito
+from briefkit.look.typeface import Letters, Typeface, carlito
 
 LINE = 1.2207
 """The natural line height of Carlito and Calibri, in em."""
@@ -155,10 +155,10 @@ def _coloured(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 STYLES: Mapping[str, TextStyle] = MappingProxyType(
-    {name: TextStyle(**_coloured(row)) for name, row in table("look.toml")["styles"].items()}
+    {name: TextStyle(**_coloured(row)) for name, row in table("look/look.toml")["styles"].items()}
 )
 BOXES: Mapping[str, BoxStyle] = MappingProxyType(
-    {name: BoxStyle(**_coloured(row)) for name, row in table("look.toml")["boxes"].items()}
+    {name: BoxStyle(**_coloured(row)) for name, row in table("look/look.toml")["boxes"].items()}
 )
 MARKING_PAD = "\u00a0\u00a0"
 """How far the ground reaches beyond the text on either side: as wide as these in the marking's type."""

@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import islice, pairwise, product
 
-from briefkit.declared import Declared, doubts, in_sentence, names
 from briefkit.outcomes import Outcomes, Sourced
+from briefkit.questions.declared import Declared, doubts, in_sentence, names
 from briefkit.reading.language import either, lexicon
 from briefkit.reading.meaning import small, stems
 from briefkit.reading.model import Doubt
