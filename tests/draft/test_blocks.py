@@ -247,6 +247,7 @@ def test_a_report_without_its_furniture() -> None:
     ]
     assert record["title"] == "Mayor says the night ferry will run"
     assert record["meeting"]["place"] == "Port Avon, Velund"
+    assert record["meeting"]["name"] == drafted(f"Avon Courier Staff | Port Avon\n\n{REPORT}")["meeting"]["name"]
     assert record["sources"]["note"]["publisher"] == "HNA"
     assert str(record["sources"]["note"]["issued"]) == "2025-07-15"
 

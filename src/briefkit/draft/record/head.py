@@ -142,7 +142,7 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
                 place = "" if is_body(match["place"] or "") else match["place"] or ""
                 behind = text[match.end("name") :]
                 return name, place, next(filter(_tells_day, (behind, text)), "") or _line_of_day(texts)
-    body = next((text for text in texts if is_body(text) and not _ENDS.search(text)), "")
+    body = next((text for text in texts if is_body(text, ("organisation", "grouping")) and not _ENDS.search(text)), "")
     return body, "", _line_of_day(texts)
 
 

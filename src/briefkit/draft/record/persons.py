@@ -1,7 +1,7 @@
 """Persons of a text: named with a title or a courtesy, before their name or behind it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, lexicon
@@ -133,11 +133,7 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     return DraftedActor(slug(last), name, "person", short, title, style, variants)
 
 
-def is_body(name: str) -> bool:
-    """Tell whether a name is that of a council, a ministry, an alliance."""
+def is_body(name: str, kinds: Sequence[str] = ("organisation", "grouping", "media")) -> bool:
+    """Tell whether a name is that of a body of one of these kinds: a council, a ministry, an alliance, a newspaper."""
     words = set(name.split())
-    return any(
-        set(noun.split()) <= words
-        for group in ("organisation", "grouping", "media")
-        for noun in lexicon("bodies")[group]
-    )
+    return any(set(noun.split()) <= words for kind in kinds for noun in lexicon("bodies")[kind])
