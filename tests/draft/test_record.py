@@ -20,7 +20,9 @@ from tests.test_example import FACTS
 from briefkit.cli.beginning import begin
 from briefkit.draft import read
 from briefkit.draft.extracted import Extracted, Facts
-from briefkit.draft.record import MOST, SourceText, first_record
+from briefkit.draft.record import MOST, SourceText, actors, first_record
+from briefkit.draft.record.actors import Company
+from briefkit.draft.record.persons import DraftedActor
 from briefkit.draft.record.slugs import slug
 from briefkit.errors import UsageError
 from briefkit.loading import load
@@ -521,6 +523,20 @@ def test_slugs(text: str, expected: str) -> None:
 
 def _letters(number: int) -> str:
     return "".join("abcdefghijklmnopqrstuvwxyz"[number // 26**place % 26] for place in range(3))
+
+
+def test_a_name_is_sought_by_all_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many that begin alike, only those are tried whose words stand in the text."""
+    company = Company()
+    for number in range(2_000):
+        name = f"Mayor Aa{_letters(number)}"
+        company.add(DraftedActor(slug(name), name))
+    tried: list[str] = []
+    spelt = actors._spelt  # noqa: SLF001 - counted, not called otherwise
+    monkeypatch.setattr(actors, "_spelt", lambda name: tried.append(name) or spelt(name))
+    text = f"The Mayor  Aa{_letters(700)} said that it is so."
+    assert company.match(text, 0) == (slug(f"Mayor Aa{_letters(700)}"), text.index(" said"))
+    assert len(tried) == 1
 
 
 CROWDS = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
 from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled, persons
@@ -34,8 +35,10 @@ class Company:
     """The key of the body that met."""
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
-    _begun: dict[str, list[str]] = field(default_factory=dict)
-    """The first word of a name → the folded names that begin with it."""
+    _spelled: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """The words of a name → the folded names that have these."""
+    _most: int = 0
+    """Words of the longest name."""
 
     def add(self, actor: DraftedActor) -> None:
         """Take an actor in, or what is new of one that is known."""
@@ -55,7 +58,9 @@ class Company:
         for name in dict.fromkeys((*actor.names, *names)):
             bare = fold(name)
             if bare not in self.owners:
-                self._begun.setdefault(_first_word(bare, 0), []).append(bare)
+                words = _words(bare)
+                self._spelled.setdefault(words, []).append(bare)
+                self._most = max(self._most, len(words))
             self.owners[bare] = actor.key if self.owners.get(bare, actor.key) == actor.key else ""
 
     def owner(self, name: str) -> str:
@@ -67,8 +72,9 @@ class Company:
         plain = _plain(text)
         begins = [match.end() for pattern in _ARTICLES if (match := pattern.match(plain, at))]
         for start in (*begins, at):
-            known = (one for one in self._begun.get(_first_word(plain, start), ()) if self.owners[one])
-            for name in longest_first(known):
+            words = _words(plain, start, self._most)
+            longest = (self._spelled.get(words[:count], ()) for count in range(len(words), 0, -1))
+            for name in (name for names in longest for name in longest_first(names) if self.owners[name]):
                 if match := _spelt(name).match(plain, start):
                     has_capital = any(char.isupper() for char in text[start : match.end()])
                     return (self.owners[name], match.end()) if has_capital else None
@@ -86,12 +92,12 @@ def _spelt(name: str) -> re.Pattern[str]:
     return re.compile(rf"{either([name])}(?![\w’'-])", re.IGNORECASE)
 
 
-_WORD = re.compile(r"\w*")
+_WORD = re.compile(r"\w+")
 
 
-def _first_word(text: str, at: int) -> str:
-    match = _WORD.match(text, at)
-    return match[0].lower() if match else ""
+def _words(text: str, at: int = 0, most: int | None = None) -> tuple[str, ...]:
+    """Return the words of a text from a place on, in small letters, so many at most."""
+    return tuple(match[0].lower() for match in islice(_WORD.finditer(text, at), most))
 
 
 def _plain(text: str) -> str:
