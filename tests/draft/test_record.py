@@ -413,6 +413,7 @@ def test_minutes_are_led_by_what_was_decided() -> None:
     ids = {statement["id"]: statement for statement in record["statements"]}
     told = [str(ids[key].get("text")) for key in record["statements"][0]["rests_on"]]
     assert [words.partition(" ")[0] for words in told] == ["It", "It", "Resolved"]
+    assert [issue["title"] for issue in record["issues"].values()] == ["Minutes", "Fee", "Pier"]
     assert (record["meeting"]["name"], str(record["meeting"]["date"])) == ("Port Committee", "2026-03-03")
 
 

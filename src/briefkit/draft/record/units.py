@@ -19,6 +19,8 @@ _PENDING = 6
 """Sentences between a motion and what became of it."""
 _RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
 """A heading of a numbered passage that its text follows on the same line."""
+_NO_RUN = -1
+"""The run of a passage that is no item."""
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
 """How a preamble begins: Recalling, Concerned."""
 _ENDINGS = ("s", "ed")
@@ -92,7 +94,7 @@ def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
         match = _RUN_IN.match(passage.text) if passage.label[:1].isdigit() else None
         if match and not any(map(is_act, match[1].split())):
             yield replace(passage, text=match[1], is_heading=True)
-            yield replace(passage, text=passage.text[match.end() :], label="")
+            yield Passage(passage.text[match.end() :], "", is_heading=False, run=_NO_RUN)
         else:
             yield passage
 
