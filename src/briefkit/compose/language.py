@@ -1,6 +1,6 @@
 """The template language: which of Jinja's constructs a template may be made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import isfinite
 from typing import TypeAlias, cast
 
@@ -88,17 +88,14 @@ def size(node: nodes.Node) -> int:
     return 1 + sum(1 for _ in node.find_all(nodes.Node))
 
 
-def hook(walked: Walked, parts: Mapping[str, int]) -> None:
-    """Wrap what is looped over, included and compared in our filters, which count and check it.
-
-    `parts`: name → size of the templates that it includes.
-    """
+def hook(walked: Walked) -> None:
+    """Wrap what is looped over, included and compared in our filters, which count and check it."""
     for node, *_ in walked:
         match node:
             case nodes.For():
                 node.iter = _filter(node.iter, EACH, size(node))
-            case nodes.Include(template=nodes.Const(value=name)):
-                node.template = _filter(node.template, PART, parts[name])
+            case nodes.Include():
+                node.template = _filter(node.template, PART)
             case nodes.Compare():
                 node.expr = _filter(node.expr, COMPARED)
                 for operand in node.ops:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, MutableMapping
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from types import CodeType, MappingProxyType
+from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 
 from briefkit.citemarks import RESERVED
 from briefkit.compose import language
-from briefkit.compose.language import Refused, Walked
+from briefkit.compose.language import Refused
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
 from briefkit.compose.unclosed import broken
@@ -24,6 +25,9 @@ MAX_SIZE = 32_000
 """The size of a template file in bytes: ten times that of the program's largest."""
 MAX_TOGETHER = 500_000
 """The size of all templates that are read, in bytes."""
+
+_KEPT = 256
+"""Templates that are kept compiled: more than the program and a house have together."""
 
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -46,8 +50,8 @@ class Templates:
         self._sandbox = Sandbox(self._loader)
 
     @property
-    def files(self) -> list[str]:
-        """The files read so far, as problems name them."""
+    def files(self) -> dict[str, str]:
+        """The templates read so far: name → file, as problems name it."""
         return self._loader.files
 
     def get(self, name: str) -> Template:
@@ -58,9 +62,8 @@ class Templates:
 class _Loader(BaseLoader):
     def __init__(self, folder: Path, own: Mapping[str, HouseFile], headings: Mapping[str, str]) -> None:
         self.folder, self.own, self.headings = folder, own, headings
-        self.files: list[str] = []
+        self.files: dict[str, str] = {}
         self._open: list[str] = []
-        self._sizes: dict[str, int] = {}
         self._read = 0
 
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
@@ -73,16 +76,13 @@ class _Loader(BaseLoader):
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._house_heading, source)
         try:
-            tree = _parse(environment, source, file)
-            walked = _admitted(tree, file)
+            compiled = _compiled(source, name, file)
         except TemplateError as error:
             raise TemplateError(*(with_text(problem, source) for problem in error.problems)) from None
-        self._load_parts(environment, walked, file, name)
-        self._sizes[name] = len(walked)
-        language.hook(walked, self._sizes)
-        stamp(walked, len(self.files))
-        self.files.append(file)
-        return _compile(environment, tree, name, file)
+        self._load_parts(environment, compiled, file, name)
+        cast("Sandbox", environment).sizes[name] = compiled.size
+        self.files[name] = file
+        return environment.template_class.from_code(environment, compiled.code, environment.make_globals(None))
 
     def _within(self, data: bytes) -> str:
         """Return the text of a template; Refused where all that were read are too large together."""
@@ -91,10 +91,10 @@ class _Loader(BaseLoader):
             raise Refused("T02", f"the templates are larger than {MAX_TOGETHER:,} bytes together", "Include fewer.")
         return _text(data)
 
-    def _load_parts(self, environment: Environment, walked: Walked, file: str, name: str) -> None:
+    def _load_parts(self, environment: Environment, compiled: "_Compiled", file: str, name: str) -> None:
         self._open.append(name)
         try:
-            for part, line in language.includes(walked):
+            for part, line in compiled.parts:
                 self._check_part(part, Place(file, line))
                 environment.get_template(part)
         finally:
@@ -120,6 +120,38 @@ class _Loader(BaseLoader):
         """Return a heading's line with the house's words for it."""
         words = match["words"]
         return match[0].removesuffix(words) + self.headings.get(words, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A template by itself, whatever is around it."""
+
+    code: CodeType
+    size: int
+    """Its nodes, without those of its parts."""
+    parts: tuple[tuple[str, int], ...]
+    """The name and line of each template that it includes."""
+
+
+@lru_cache(_KEPT)
+def _compiled(source: str, name: str, file: str) -> _Compiled:
+    """Return a template, admitted and compiled; raises TemplateError.
+
+    Why they are kept: the templates of every house include the same parts of the program.
+    """
+    tree = _parse(_environment(), source, file)
+    walked = language.walk(tree)
+    if problems := language.problems(walked, file):
+        raise TemplateError(*problems)
+    parts = tuple(language.includes(walked))
+    language.hook(walked)
+    stamp(walked, name)
+    return _Compiled(_code(tree, name, file), len(walked), parts)
+
+
+@cache
+def _environment() -> Environment:
+    return Sandbox()
 
 
 def _find(folder: Path, name: str) -> Path:
@@ -163,14 +195,6 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _admitted(tree: nodes.Template, file: str) -> Walked:
-    """Return the nodes of a template; raises TemplateError where one lies outside the language."""
-    walked = language.walk(tree)
-    if problems := language.problems(walked, file):
-        raise TemplateError(*problems)
-    return walked
-
-
 def _parse(environment: Environment, source: str, file: str) -> nodes.Template:
     try:
         return environment.parse(source, filename=file)
@@ -196,9 +220,9 @@ def _at(file: str, source: str, index: int) -> Place:
     return Place(file, source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index))
 
 
-def _compile(environment: Environment, tree: nodes.Template, name: str, file: str) -> Template:
+def _code(tree: nodes.Template, name: str, file: str) -> CodeType:
     try:
-        code = environment.compile(tree, name, file)
+        return _environment().compile(tree, name, file)
     except TemplateSyntaxError as error:
         place = Place(file, error.lineno)
         raise TemplateError(Problem("T03", "a name is used here that the language keeps", place, _OTHER)) from None
@@ -211,4 +235,3 @@ def _compile(environment: Environment, tree: nodes.Template, name: str, file: st
                 "Move what is inside into a file of its own, and {% include %} it.",
             )
         ) from None
-    return environment.template_class.from_code(environment, code, environment.make_globals(None))

@@ -1,11 +1,11 @@
 """Where each line of a filled template came from.
 
-Each stretch of a template's own words begins with a stamp: its file and line, in reserved private-use
+Each stretch of a template's own words begins with a stamp: the template's name and the line, in reserved private-use
 characters. The stamps are read and taken out when the page is whole.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
@@ -14,7 +14,7 @@ from briefkit.compose.language import Walked
 from briefkit.errors import Place
 from briefkit.outcomes.gate import breakable
 
-_STAMP = re.compile("\ue002([0-9]+)\ue003([0-9]+)\ue004")
+_STAMP = re.compile("\ue002([^\ue003]+)\ue003([0-9]+)\ue004")
 
 
 def where(composed: Composed, words: str) -> Place | None:
@@ -37,22 +37,25 @@ def _lines(composed: Composed) -> Iterator[tuple[str, Place]]:
     return zip(composed.text.split("\n"), places, strict=False)
 
 
-def stamp(walked: Walked, file: int) -> None:
-    """Stamp the words of a parsed template with the index of its file."""
+def stamp(walked: Walked, name: str) -> None:
+    """Stamp the words of a parsed template with its name."""
     for data, *_ in walked:
         if isinstance(data, nodes.TemplateData):
-            data.data = f"\ue002{file}\ue003{data.lineno}\ue004{data.data}"
+            data.data = f"\ue002{name}\ue003{data.lineno}\ue004{data.data}"
 
 
-def locate(stamped: str, files: list[str]) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Return a text without its stamps, and the file and line that each of its lines came from."""
+def locate(stamped: str, files: Mapping[str, str]) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return a text without its stamps, and the file and line that each of its lines came from.
+
+    `files`: the name of each template → its file.
+    """
     first, *rest = _STAMP.split(stamped)
     stretches = [first]
     origins: list[tuple[str, int]] = []
-    current, fresh = (files[0] if files else "", 1), True
-    for file, line, words in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+    current, fresh = (next(iter(files.values()), ""), 1), True
+    for name, line, words in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         head, *others = words.split("\n")
-        place = (files[int(file)], int(line))
+        place = (files[name], int(line))
         current = place if fresh else current
         for number in range(1, len(others) + 1):
             origins.append(current)

@@ -71,7 +71,7 @@ class Unknown(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with everything taken out that a page does not need."""
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader | None = None) -> None:
         """Build it; it keeps every template it has compiled."""
         super().__init__(
             loader=loader,
@@ -85,6 +85,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=Unknown,
             finalize=_print,
         )
+        self.sizes: dict[str, int] = {}
+        """The name of each template → the number of its nodes."""
         self.globals.clear()
         self.filters = {"length": _length, EACH: _iterate, PART: _part, COMPARED: _compared}
         self.tests = {"none": _none}
@@ -162,8 +164,9 @@ def _iterate(context: Context, value: object, size: int) -> Iterable[object]:
 
 
 @pass_context
-def _part(context: Context, name: str, size: int) -> str:
+def _part(context: Context, name: str) -> str:
     """Count the nodes of an included part, and return its name."""
+    size = cast("Sandbox", context.environment).sizes[name]
     cast("Tally", context.resolve(TALLY)).step(size + len(context.get_all()))
     return name
 

@@ -19,6 +19,7 @@ HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
 """The head of a template's line that is a heading; its words up to the first value."""
 
 
+@cache
 def folder() -> Path:
     """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
     packed = Path(str(files("briefkit") / "templates"))
@@ -51,6 +52,7 @@ def origins(house: House) -> dict[tuple[str, str], Place]:
     return {path: places.key(path) for path in inner if places}
 
 
+@cache
 def _decoded(raw: bytes, label: str) -> tuple[yamlfile.Data, yamlfile.Places]:
     try:
         return yamlfile.decoded(raw, label)
