@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
@@ -153,13 +154,13 @@ class Actor(Model):
         """How a headline names the actor."""
         return self.short or self.latin or self.name
 
-    @property
+    @cached_property
     def surfaces(self) -> tuple[str, ...]:
         """The names by which a wording may have the actor, longest first."""
         found = {x for x in (self.name, self.latin, self.style, self.short, self.plain) if x}
         return tuple(sorted(found, key=lambda x: (-len(x), x)))
 
-    @property
+    @cached_property
     def known_as(self) -> tuple[str, ...]:
         """Every name by which a source may have the actor: of a person, the last word of the name too."""
         last = (self.latin or self.name).split()[-1:] if self.kind == "person" and " of " not in self.name else []

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -35,7 +36,7 @@ class Sentence:
     language: str = "en"
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> tuple[Word, ...]:
         """Its words in their order."""
         return words(self.text, self.language)
 
@@ -206,7 +207,7 @@ def _bare_name(span: Span, text: str, language: str) -> Span:
     return Span(start, start)
 
 
-def _outside(words: list[Word], moments: tuple[Moment, ...]) -> list[Word]:
+def _outside(words: Sequence[Word], moments: tuple[Moment, ...]) -> list[Word]:
     """Return the words outside dates: the May of “in May” is no modal verb."""
     dated = {place for moment in moments for place in range(moment.start, moment.end)}
     return [word for word in words if word.start not in dated]

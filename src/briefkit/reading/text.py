@@ -89,7 +89,8 @@ def count(text: str) -> int:
     return sum(1 for _ in _COUNTED.finditer(text))
 
 
-def sentences(text: str, language: str = "en") -> list[Span]:
+@lru_cache(maxsize=4096)
+def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return where the sentences of a text stand, and the quotes that ` … ` holds together."""
     spans, start = [], 0
     for match in _END.finditer(text):
@@ -97,7 +98,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
             spans.append(_trimmed(text, start, match.end()))
             start = match.end()
     spans.append(_trimmed(text, start, len(text)))
-    return [span for span in spans if span.start < span.end]
+    return tuple(span for span in spans if span.start < span.end)
 
 
 def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
@@ -124,9 +125,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
 
 
-def words(text: str, language: str = "en") -> list[Word]:
+@lru_cache(maxsize=4096)
+def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """Return the words of a text with their stems, those with a hyphen in parts."""
-    return [Word(match[0], *match.span(), stem(match[0], language)) for match in _WORD.finditer(text)]
+    return tuple(Word(match[0], *match.span(), stem(match[0], language)) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,7 @@
 """Where a sentence says that something is not decided, or put off, and what that is."""
 
 import re
+from collections.abc import Sequence
 
 from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, lexicon, phrases, stems
 from briefkit.reading.language import either
@@ -32,12 +33,12 @@ def undecided(text: str) -> Span | None:
     return _put_off(sentence.words)
 
 
-def _soon(words: list[Word], place: int) -> set[str]:
+def _soon(words: Sequence[Word], place: int) -> set[str]:
     """Return the stems of the first words behind a place: unable [to reach agreement]."""
     return {word.stem for word in [word for word in words if word.start >= place][: _NEAR + 1]}
 
 
-def _put_off(words: list[Word]) -> Span | None:
+def _put_off(words: Sequence[Word]) -> Span | None:
     """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
     being = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
     matters = _DECIDING | stems("deferral", "matters")
