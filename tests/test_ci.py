@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.plainyaml import plain
 from tests.samples import sizes
 
 from briefkit.cli import main
@@ -44,7 +44,7 @@ class Runner:
 
     def __init__(self, folder: Path, given: Mapping[str, str]) -> None:
         """Take the inputs; programs of the steps are this Python and this briefkit."""
-        self.action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+        self.action = plain((ROOT / "action.yml").read_text(encoding="utf-8"))
         self.inputs = {name: given.get(name, one["default"]) for name, one in self.action["inputs"].items()}
         self.steps: dict[str, dict[str, str]] = {}
         self.folder, self.log, self.code = folder, "", 0
@@ -260,7 +260,7 @@ def test_actions_of_others_are_pinned() -> None:
 def test_workflows_may_only_read() -> None:
     """No workflow can write to the repository, none keeps the token beside the checkout; who publishes runs no code."""
     for path in WORKFLOWS:
-        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        workflow = plain(path.read_text(encoding="utf-8"))
         assert workflow["permissions"] == {"contents": "read"}
         for job in workflow["jobs"].values():
             checkouts = [one for one in job["steps"] if one.get("uses", "").startswith("actions/checkout@")]
@@ -272,13 +272,13 @@ def test_workflows_may_only_read() -> None:
 
 def test_the_installation_is_the_one_that_the_runner_leaves_out() -> None:
     """One step installs, and it is the only one that these tests do not run."""
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    action = plain((ROOT / "action.yml").read_text(encoding="utf-8"))
     assert [one["run"] for one in action["runs"]["steps"] if "pip" in one.get("run", "")] == [INSTALLED]
 
 
 def test_the_hook_names_a_command() -> None:
     """What pre-commit runs is a command of ours, on files that are records."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = plain((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["entry"] == "briefkit check"
     assert re.search(hook["files"], "records/paris/outcomes.yaml")
     assert re.search(hook["files"], "outcomes.yaml")
@@ -303,7 +303,7 @@ def told(command: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 def test_the_page_names_all_inputs_and_outputs() -> None:
     """The tables of docs/ci.md are those of the action."""
-    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    inputs = plain((ROOT / "action.yml").read_text(encoding="utf-8"))
     rows = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.+?) \|", PAGE, re.MULTILINE))))
     assert rows == {*inputs["inputs"], *inputs["outputs"]}
 

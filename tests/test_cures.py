@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from tests import harbour
 from tests.conftest import Shell
 from tests.pictures import bars
+from tests.plainyaml import plain
 from tests.rules.test_page import CASE
 from tests.rules.test_record import CASES
 from tests.test_house import house, refused
@@ -135,7 +135,7 @@ IN_EDITIONS: list[Row] = [
 ]
 
 ON_A_PAGE, OF_A_COMMAND = (
-    yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    plain(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     for name in ("cures-pages.yaml", "cures-commands.yaml")
 )
 OWN = """house:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.plainyaml import plain
 
 from briefkit.loading import load
 from briefkit.wording import Composer
@@ -60,7 +60,7 @@ def _fold(text: str) -> str:
 def record() -> Any:
     """Read the record as plain data, without our loader."""
     text = (FOLDER / "outcomes.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return plain(text)
 
 
 @pytest.fixture(scope="module")

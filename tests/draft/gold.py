@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.plainyaml import plain
 
 from briefkit.draft import read
 from briefkit.draft.record import SourceText, first_record
@@ -22,7 +22,7 @@ def draft(path: Path) -> dict[str, Any]:
     """Return the draft of a text file as plain data, read without our loader."""
     data = path.read_bytes()
     text = SourceText("article", f"sources/{path.name}", digest(data), read(data, path.name))
-    record: dict[str, Any] = yaml.safe_load(first_record("draft", [text], {"article": source_text(data)}, TODAY))
+    record: dict[str, Any] = plain(first_record("draft", [text], {"article": source_text(data)}, TODAY))
     return record
 
 

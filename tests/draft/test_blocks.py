@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-import yaml
 from tests.draft.gold import TODAY, named, quoted
+from tests.plainyaml import plain
 
 from briefkit.draft import read
 from briefkit.draft.record import SourceText, first_record
@@ -94,7 +94,7 @@ def drafted(text: str) -> dict[str, Any]:
     """Return the draft of a text file as plain data."""
     data = text.encode()
     source = SourceText("note", "sources/note.txt", "0" * 64, read(data, "note.txt"))
-    record: dict[str, Any] = yaml.safe_load(first_record("draft", [source], {"note": source_text(data)}, TODAY))
+    record: dict[str, Any] = plain(first_record("draft", [source], {"note": source_text(data)}, TODAY))
     return record
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.draft.gold import FOLDER, TODAY, counted, draft, named, quoted
+from tests.plainyaml import plain
 from tests.samples import sizes
 from tests.test_example import FACTS
 
@@ -34,7 +34,7 @@ PARIS = next((Path(__file__).parents[2] / "seeds" / "paris-2025-09-04" / "source
 def drafted(text: str, issued: date | None = None) -> dict[str, Any]:
     """Return the draft of a text as plain data."""
     source = SourceText("note", "sources/note.txt", "0" * 64, Extracted(text, Facts(issued=issued)))
-    record: dict[str, Any] = yaml.safe_load(first_record("draft", [source], {"note": text}, TODAY))
+    record: dict[str, Any] = plain(first_record("draft", [source], {"note": text}, TODAY))
     return record
 
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 from tests.draft.gold import named, quoted
+from tests.plainyaml import plain
 
 from briefkit.draft.extracted import Extracted, Facts
 from briefkit.draft.record import SourceText, first_record
@@ -19,7 +19,7 @@ def written(text: str, title: str | None = None) -> str:
 
 def statements(text: str, title: str | None = None) -> list[dict[str, Any]]:
     """Return the statements of a text's draft, without the summary."""
-    found: list[dict[str, Any]] = yaml.safe_load(written(text, title))["statements"]
+    found: list[dict[str, Any]] = plain(written(text, title))["statements"]
     return [one for one in found if one["kind"] != "summary"]
 
 
@@ -77,7 +77,7 @@ def test_what_stands_below_a_label_is_its_speakers() -> None:
 def test_a_label_tells_name_and_office(label: str, name: str, title: str | None) -> None:
     """The label of a turn, on its line or above it, is an actor with the office that it tells."""
     text = f"{label}:\n\nI am glad of it.\n\nQ: Are you?\n\n{label}: I will come back for it."
-    record = yaml.safe_load(written(text))
+    record = plain(written(text))
     (actor,) = record["actors"].values()
     assert (actor["name"], actor.get("title")) == (name, title)
     assert [quoted(one) for one in record["statements"][1:]] == ["I am glad of it.", "I will come back for it."]
@@ -111,7 +111,7 @@ def test_labels_of_other_texts_speak_not(text: str) -> None:
 )
 def test_who_is_named_in_reports(text: str, name: str, by: str) -> None:
     """Offices of two words, family names before or behind, and people told by whose they are, are one speaker each."""
-    record = yaml.safe_load(written(text))
+    record = plain(written(text))
     assert named(record["statements"][-1]) == [by]
     assert [one["name"] for one in record.get("actors", {}).values() if one["name"] != "Board"] == (
         [name] if name else []

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.plainyaml import plain
 from tests.reading.parties import PAIRS
 
 from briefkit.reading import Claim, Comparison, Passage, compare
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "pairs.yaml").read_text(encoding="utf-8"))
+CASES = plain((Path(__file__).parent / "cases" / "pairs.yaml").read_text(encoding="utf-8"))
 ISSUED = date(2026, 4, 16)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.plainyaml import plain
 
 from briefkit.errors import Problem, RecordError, UsageError
 from briefkit.loading import load
@@ -94,7 +95,7 @@ def test_an_example_does_what_it_says(tmp_path: Path, code: str, kind: str, give
 def answered(folder: Path, given: dict[str, Any], code: str) -> tuple[list[Problem], tuple[Problem, ...]]:
     """Return the questions of a code about a statement, and all that is told once each is answered as its hint says."""
     asked = [one for one in problems(folder, given) if one.code == code]
-    stands = [yaml.safe_load(one.hint.partition("stands: [")[2].partition("]")[0]) for one in asked]
+    stands = [plain(one.hint.partition("stands: [")[2].partition("]")[0]) for one in asked]
     return asked, problems(folder, {**given, "stands": stands})
 
 

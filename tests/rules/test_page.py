@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.editions import EXAMPLES, fitted
 from tests.pictures import bars
+from tests.plainyaml import plain
 
 from briefkit.document import (
     Block,
@@ -37,7 +37,7 @@ from briefkit.press import Press, every
 from briefkit.rules import balance, check_document, check_set, marked, printed, structure
 from briefkit.wording import Composer
 
-CASE = yaml.safe_load((Path(__file__).parent / "page.yaml").read_text(encoding="utf-8"))
+CASE = plain((Path(__file__).parent / "page.yaml").read_text(encoding="utf-8"))
 Change = Callable[[Run], Run]
 Made = tuple[Document, Composer]
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
+from tests.plainyaml import plain
 
 from briefkit import rules
 from briefkit.errors import Problem, RecordError
 from briefkit.loading import load
 
-CASES = yaml.safe_load((Path(__file__).parent / "record.yaml").read_text(encoding="utf-8"))
+CASES = plain((Path(__file__).parent / "record.yaml").read_text(encoding="utf-8"))
 SOURCE, RECORD = CASES["source"], CASES["record"]
 
 

@@ -1,6 +1,7 @@
 """The JSON Schema of a record, for editors and for other programs."""
 
 import json
+from functools import cache
 from typing import Any
 
 from briefkit.house import DEFAULT, House
@@ -10,6 +11,7 @@ ID = "urn:briefkit:outcomes:1"
 """The name of the schema; its last part is the record's `format`."""
 
 
+@cache
 def schema(house: House = DEFAULT) -> str:
     """Return the JSON Schema (draft 2020-12) of `outcomes.yaml` in a house as text, with a final line feed."""
     data = _housed(Outcomes.model_json_schema(), list(house.names))
