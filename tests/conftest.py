@@ -1,6 +1,7 @@
 """What every test can use: `golden`, `shell`, and `--accept` to rewrite what is compared with."""
 
 import difflib
+import gc
 import os
 import shlex
 import signal
@@ -64,6 +65,22 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--accept rewrites what tests compare with; it is not for CI")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the conformance suite's own folder where it is not asked for: what it imports takes long."""
+    return True if collection_path.name == "conformance" and config.option.markexpr == "not conformance" else None
+
+
+def pytest_collection() -> None:
+    """Collect no garbage while tests are collected, see below."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what the tests make alone: all that is there before them stays, and is very much."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

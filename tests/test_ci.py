@@ -26,9 +26,12 @@ CHOICE = re.compile(r"(inputs\.\w+) == '(\w*)' && '([^']*)' \|\| '([^']*)'")
 INSTALLED = (
     'python -m pip install --quiet --disable-pip-version-check "${VERSION:+briefkit==}${VERSION:-$GITHUB_ACTION_PATH}"'
 )
-HOUSE = '[records]\nfolders = ["records/*"]\nout = "briefs"\n' + "".join(
-    f"[audience.{name}]\nmade = false\n" for name in DEFAULT.names if name not in {"public", "officer"}
+HOUSE, OFFICER = (
+    '[records]\nfolders = ["records/*"]\nout = "briefs"\n'
+    + "".join(f"[audience.{name}]\nmade = false\n" for name in DEFAULT.names if name not in made)
+    for made in ({"public"}, {"public", "officer"})
 )
+"""House files: of one that makes briefs for the public alone, and of one that makes them for an officer too."""
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in for the runner's bash is a POSIX shell")
 
 
@@ -103,7 +106,7 @@ Run = Callable[..., tuple[Runner, dict[str, str]]]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Make a house with two records, for the public and an officer; return a function that runs the action there."""
+    """Make a house with two records, for the public; return a function that runs the action there."""
     monkeypatch.chdir(tmp_path)
     Path("briefkit.toml").write_text(HOUSE, encoding="utf-8")
     harbour = ROOT / "tests" / "commands" / "records" / "harbour"
@@ -149,6 +152,7 @@ def test_the_action_builds_and_says_what_changed(project: Run) -> None:
 @pytest.mark.parametrize("strict", sizes("true", "false"))
 def test_the_log_of_the_action_holds_only_what_its_audience_may_see(project: Run, strict: str) -> None:
     """Neither the log nor the summary has a word of what the public does not get, nor of briefs for others."""
+    Path("briefkit.toml").write_text(OFFICER, encoding="utf-8")
     for name in ("first", "second"):
         with pytest.raises(SystemExit):
             main(["sign", f"records/{name}", "--as", "A. Reader", "--on", "2026-03-14"])
@@ -184,6 +188,7 @@ def test_the_action_makes_a_site_where_it_is_asked_for(project: Run) -> None:
 
 def test_the_summary_for_the_author_counts_problems(project: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """Without an audience it holds all briefs and how much was found."""
+    Path("briefkit.toml").write_text(OFFICER, encoding="utf-8")
     file = Path("records", "first", "outcomes.yaml")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("The Board is expected to lower", "The Board will lower", 1), encoding="utf-8")
