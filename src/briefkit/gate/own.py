@@ -25,8 +25,9 @@ def own() -> frozenset[str]:
 
 
 def _literals(module: str) -> Iterator[str]:
-    tree = ast.parse(module)
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+    docstrings = set[int]()
+    for node in ast.walk(ast.parse(module)):  # a statement comes before its value
+        if isinstance(node, ast.Expr):
+            docstrings.add(id(node.value))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node.value
