@@ -26,6 +26,8 @@ def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list
 EXAMPLES = [
     ("name", "added", "Norvia met the Guild.", "Norvia met the Guild of Varn."),
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
+    ("number", "added", "It ends within one year.", "It ends within two years."),
+    ("number", "added", "It ends within two years.", "It ends within one year."),
     ("number", "changed", "It sent 26 boats with 90 sailors.", "It sent 26 sailors."),
     ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
     ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
@@ -243,6 +245,7 @@ def test_a_party_is_known_where_the_statement_or_its_source_names_it(
 
 
 ALIKE = [
+    ("It ends within a year, and one of the boats stays.", "It ends within one year, and one of the boats stays."),
     ("The boats sail tomorrow.", "The boats sail on 15 April 2026."),
     ("The boats sail at the end of the month.", "The boats sail on 30 April 2026."),
     ("The boats sail by the end of next month.", "The boats sail by 31 May 2026."),

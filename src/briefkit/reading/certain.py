@@ -159,7 +159,8 @@ def counted(pair: Pair, number: Number) -> bool:
     if number.value in years:
         return True
     is_measured = bool(measure(number.noun, pair.sentence.language)[0])
-    return not is_measured and any(number.value in _counts(text, pair.sentence.language) for text in texts)
+    counts = () if is_measured else (count for text in texts for count in _counts(text, pair.sentence.language))
+    return any(number.value == count for count in counts)
 
 
 def _counts(text: str, language: str) -> Iterator[int]:
