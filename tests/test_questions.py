@@ -91,7 +91,7 @@ def test_a_condition_that_is_lost_is_asked_about_once(tmp_path: Path) -> None:
     ("words", "codes"),
     [
         ("{text: provided that the quay is repaired by then, short: if repaired by then}", ["Q00"]),
-        ("{text: provided that the pier is repaired by 3 June 2026, short: if the pier is repaired}", ["Q03"]),
+        ("{text: provided that the 3 piers are repaired by then, short: if the piers are repaired}", ["Q02"]),
         ("{text: provided that the pier is repaired by then, short: provided that the pier is sold}", ["Q00"]),
         ("{text: provided that the pier is repaired by then, short: if the pier is repaired}", []),
     ],

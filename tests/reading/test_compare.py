@@ -285,6 +285,13 @@ def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: F
     assert compare(Claim(wording), [Passage(source)], Context()).free is free
 
 
+@pytest.mark.parametrize(("shape", "free"), [("does", True), ("says", False)])
+def test_what_an_actor_does_is_never_said_in_passing(shape: Shape, free: bool) -> None:  # noqa: FBT001 - a case
+    """“Took note of” is a claim where it is what an actor did, and none in what somebody says."""
+    claim = Claim("took note of the plan", shape)
+    assert compare(claim, [Passage("The Board approved the plan.", DAY)], CONTEXT).free is free
+
+
 @pytest.mark.parametrize("second", ["provided that the bank lends the money", "depending on the grant"])
 def test_the_second_of_two_conditions_is_not_lost(second: str) -> None:
     """Each condition of a sentence is asked about by itself, whichever the record has."""
