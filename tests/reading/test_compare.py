@@ -24,6 +24,8 @@ def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list
 
 
 EXAMPLES = [
+    ("list", "lost", "Dune and Mayor Roca spoke on the pier.", "Ines Roca spoke on the pier."),
+    ("opinion", "lost", "Believing that Norvia will pay, Orland waits.", "Norvia will pay."),
     ("name", "added", "Norvia met the Guild.", "Norvia met the Guild of Varn."),
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
     ("number", "added", "It ends within one year.", "It ends within two years."),
@@ -260,6 +262,8 @@ ALIKE = [
     ("It fell by a tenth.", "It fell by 10 per cent."),
     ("It lasted a fortnight.", "It lasted two weeks."),
     ("Dune, the mayor, spoke.", "Dune spoke."),
+    ("Dune and Mayor Roca spoke on the pier.", "Dune and Ines Roca spoke on the pier."),
+    ("Regarding the pier, Norvia will pay.", "Norvia will pay."),
     ("A 5,000 tonne boat sank, one of the largest.", "A 5,000 tonne boat sank."),
 ]
 
