@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from functools import cache
 
 from tests.pictures import drawn
 
@@ -37,6 +38,7 @@ BOXES = ("bottom-line", "summary", "assessment", "say", "avoid")
 KINDS = ("paragraph", "list", "table", "box", "heading", "figure")
 
 
+@cache
 def random_document(seed: int) -> Document:
     """Return a document that holds every kind of block; equal seeds give equal documents."""
     return _Maker(random.Random(seed)).document(seed)

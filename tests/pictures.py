@@ -1,5 +1,6 @@
 """Picture files for the tests, made with Pillow."""
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ def saved(picture: Pillow.Image, kind: str, **options: Any) -> bytes:
     return out.getvalue()
 
 
+@cache
 def bars(width: int, height: int, kind: str = "PNG", mode: str = "RGB") -> bytes:
     """Return a file that shows a bar on white."""
     picture = Pillow.new(mode, (width, height), "white")
@@ -23,6 +25,7 @@ def bars(width: int, height: int, kind: str = "PNG", mode: str = "RGB") -> bytes
     return saved(picture, kind)
 
 
+@cache
 def drawn(width: int, height: int, kind: str = "PNG", mode: str = "RGB") -> Image:
     """Return the same as a page takes it."""
     return image(bars(width, height, kind, mode))
