@@ -30,7 +30,7 @@ from briefkit.rules import check_document
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
-SMALL = seeds(30, 100)
+SMALL = seeds(20, 100)
 
 
 def released(record: Outcomes) -> Iterator[tuple[str, Outcomes]]:

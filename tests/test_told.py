@@ -79,7 +79,7 @@ def _same(
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("seed", seeds(4, 40))
+@pytest.mark.parametrize("seed", seeds(2, 40))
 def test_a_check_for_an_audience_tells_what_it_may_see(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_check_for_an_audience_tells_what_it_may_see(
         _same(capsys, monkeypatch, (whole, reduced), "check", "record", "--for", audience, "--strict", "--json")
 
 
-@pytest.mark.parametrize("seed", seeds(2, 8))
+@pytest.mark.parametrize("seed", seeds(1, 8))
 def test_a_render_for_an_audience_tells_what_it_may_see(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -212,10 +212,11 @@ def _numbers(file: Opened) -> Iterator[str]:
 
 def _leftovers(file: Opened) -> Iterator[str]:
     for name, tree in file.trees.items():
+        left = {f"{W}{name}" for name in _LEFTOVERS}
         for node in tree.iter():
             if any("rsid" in str(attribute) for attribute in node.attrib):
                 yield f"{name} holds a revision id"
-            if isinstance(node.tag, str) and node.tag in {f"{W}{left}" for left in _LEFTOVERS}:
+            if isinstance(node.tag, str) and node.tag in left:
                 yield f"{name} holds a leftover {etree.QName(node).localname}"
 
 
