@@ -73,11 +73,23 @@ SAYING = {"print", "exit", "quit", "input", "breakpoint", "sys.exit", "os._exit"
 STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "SystemExit", "logging"}
 
 
+def spelt(node: ast.AST) -> str:
+    """Return a name, or a name with an attribute, as it is written; nothing for any other expression."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=owner), attr=name):
+            return f"{owner}.{name}"
+        case _:
+            return ""
+
+
 def said(tree: ast.Module) -> list[str]:
     """Return what in a module prints or exits."""
-    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    names = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
-    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    nodes = list(ast.walk(tree))
+    calls = [spelt(node.func) for node in nodes if isinstance(node, ast.Call)]
+    names = [spelt(node) for node in nodes]
+    imported = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     return [*SAYING.intersection(calls), *STREAMS.intersection([*names, *imported])]
 
 

@@ -26,8 +26,8 @@ def without_hint(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and (at := HINT_AT.get(ast.unparse(node.func))):
             named = {keyword.arg for keyword in node.keywords}
-            shown = ast.get_source_segment(text, node) or ""
-            if len(node.args) <= at and "hint" not in named and not TOLD.search(shown):
+            bare = len(node.args) <= at and "hint" not in named
+            if bare and not TOLD.search(shown := ast.get_source_segment(text, node) or ""):
                 yield f"{path.name}:{node.lineno} {shown}"
 
 

@@ -143,7 +143,7 @@ PIECES = (
 HOSTILE = st.lists(st.text(max_size=20) | st.sampled_from(PIECES), max_size=8).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(HOSTILE)
 def test_no_title_adds_a_header(title: str) -> None:
     """Whatever a title holds, there are the same headers; one that the text gate lets through is read back as it is."""
@@ -157,7 +157,7 @@ def test_no_title_adds_a_header(title: str) -> None:
         assert read(draft(release(gated), TO))["Subject"] == f"[TLP:CLEAR] {gated}"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(HOSTILE, st.sampled_from(("{} <a@example.org>", '"{}" <a@example.org>', "{}@example.org", "a@{}", "{}")))
 def test_no_address_adds_a_header(hostile: str, pattern: str) -> None:
     """A receiver is one address with perhaps a name, or is refused."""
@@ -171,7 +171,7 @@ def test_no_address_adds_a_header(hostile: str, pattern: str) -> None:
     assert whom.isprintable()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(HOSTILE, HOSTILE)
 def test_no_text_ends_its_part(one: str, other: str) -> None:
     """What looks like a boundary, a header or a line that transport changes stays text."""
