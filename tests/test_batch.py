@@ -60,9 +60,8 @@ def crashing(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     return RENDERED(path, streamed, order)
 
 
-def test_jobs_tell_what_one_process_tells(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("folder")
+def test_jobs_tell_what_one_process_tells(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Output, problems, exit code and files of two jobs are those of one, in the order of the records.
 
     One comes through standard input: it is handed over with it, as another process could not read it.
@@ -85,14 +84,14 @@ def test_jobs_tell_what_one_process_tells(
     assert code == 3
     assert out.index("out/delta") < out.index("out/alpha") < out.index("out/charlie")
     assert len(files) > 3
-    assert folder.is_dir()
 
 
 @pytest.mark.parametrize(
     "names", sizes(("killed", "alpha", "bug"), ("alpha", "killed-1", "bravo", "bug", "killed-2", "charlie"))
 )
+@pytest.mark.usefixtures("folder")
 def test_a_killed_process_costs_its_own_record(
-    names: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    names: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Records whose process ends are told by name with what to do; a bug too; all others are rendered."""
     for name in names:
@@ -107,13 +106,11 @@ def test_a_killed_process_costs_its_own_record(
     killed = "It was killed, or the memory did not suffice: try fewer --jobs."
     bug = "Render it alone with --debug, and report it."
     assert found == [("F20", f"{name}/outcomes.yaml", bug if name == "bug" else killed) for name in lost]
-    assert folder.is_dir()
 
 
 @pytest.mark.parametrize("jobs", sizes("1", "2"))
-def test_records_of_one_id_do_not_replace_each_other(
-    folder: Path, capsys: pytest.CaptureFixture[str], jobs: str
-) -> None:
+@pytest.mark.usefixtures("folder")
+def test_records_of_one_id_do_not_replace_each_other(capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     """The second of the same id is refused, whoever would render it first."""
     for name in ("alpha", "bravo", "charlie"):
         copy(name, key="same" if name != "bravo" else None)
@@ -122,20 +119,18 @@ def test_records_of_one_id_do_not_replace_each_other(
     assert "U06 charlie/outcomes.yaml has the same id as alpha/outcomes.yaml" in err
     assert "hint: Give each record an `id:` of its own." in err
     assert ("out/same" in out, "out/bravo" in out) == (True, True)
-    assert folder.is_dir()
 
 
-def test_no_jobs_is_no_number(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("folder")
+def test_no_jobs_is_no_number(capsys: pytest.CaptureFixture[str]) -> None:
     """Fewer than one process cannot render anything."""
     copy("alpha")
     code, _, err = rendered(capsys, "alpha", "--jobs", "0")
     assert (code, "U12 --jobs 0" in err, "hint: Give 1 or more." in err) == (2, True, True)
-    assert folder.is_dir()
 
 
-def test_progress_is_shown_on_a_terminal(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("folder")
+def test_progress_is_shown_on_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more than a few records, and nowhere but on a terminal."""
     names = ("alpha", "bravo", "charlie", "delta")
     for name in names:
@@ -144,7 +139,6 @@ def test_progress_is_shown_on_a_terminal(
     monkeypatch.setattr("briefkit.cli.batch._is_terminal", lambda: True)
     assert "1 of 4: alpha\n2 of 4: bravo\n" in rendered(capsys, *names)[2]
     assert "1 of 3" not in rendered(capsys, *names[:3])[2]
-    assert folder.is_dir()
 
 
 def test_a_cluster_that_cannot_be_asked_is_told(

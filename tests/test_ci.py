@@ -186,7 +186,8 @@ def test_the_action_makes_a_site_where_it_is_asked_for(project: Run) -> None:
     assert not Path("site", "second.html").exists()
 
 
-def test_the_summary_for_the_author_counts_problems(project: Run, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("project")
+def test_the_summary_for_the_author_counts_problems(capsys: pytest.CaptureFixture[str]) -> None:
     """Without an audience it holds all briefs and how much was found."""
     Path("briefkit.toml").write_text(OFFICER, encoding="utf-8")
     file = Path("records", "first", "outcomes.yaml")
@@ -196,7 +197,6 @@ def test_the_summary_for_the_author_counts_problems(project: Run, capsys: pytest
     lines = told("briefkit summary build.json", capsys)
     assert "| first | dossier | officer | 2 | TLP:AMBER | md |" in lines
     assert "Found: 1 question; `briefkit render` tells what." in lines
-    assert project
 
 
 def test_a_summary_of_anything_else_is_refused(

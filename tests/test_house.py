@@ -727,9 +727,9 @@ def test_a_row_without_its_speaker_is_told_where_it_is_printed(
     assert "hint: Print `{{ row.who }}` beside `{{ row.form }}`" in err
 
 
-def test_an_unknown_audience_is_told_where_to_add_one(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("institute")
+def test_an_unknown_audience_is_told_where_to_add_one(capsys: pytest.CaptureFixture[str]) -> None:
     """The hint names the house file in force."""
-    assert institute.exists()
     code, _, err = run(capsys, "render", "-a", "journalists")
     assert code == 2
     assert "press-office. Another audience is a table [audience.NAME] in briefkit.toml." in err
@@ -824,14 +824,12 @@ def test_a_house_file_that_is_named_wins(institute: Path, capsys: pytest.Capture
     assert "Other House" in page.read_text(encoding="utf-8")
 
 
-def test_the_command_house_tells_what_is_in_force_and_from_where(
-    institute: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("institute")
+def test_the_command_house_tells_what_is_in_force_and_from_where(capsys: pytest.CaptureFixture[str]) -> None:
     """Each value with the line it is from, or that it is the program's."""
     code, out, _ = run(capsys, "house", "records/harbour", "--json")
     rows = {row["key"]: (row["value"], row["from"]) for row in json.loads(out)["house"]}
     assert code == 0
-    assert institute.exists()
     assert rows["house.name"] == ("Harbour Institute", f"{FILE}:2:1")
     assert rows["house.contact"] == ("none", "default")
     assert rows["audience.press-office.ceiling"] == ("TLP:GREEN", f"{FILE}:8:1")
