@@ -10,8 +10,7 @@ from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
-from briefkit.publish.folderstate import FolderState, folder_state
-from briefkit.publish.foreign import in_the_way, litter
+from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter
 
 __all__ = ["Verified", "faults", "no_briefs", "verify"]
 
