@@ -1,7 +1,7 @@
 """The views of one plan: everything that a template can print."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
@@ -10,25 +10,22 @@ from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
 from briefkit.editions.catalogue import editions
-from briefkit.editions.plan import Chosen, Plan
+from briefkit.editions.plan import Plan
 from briefkit.editions.unprinted import variable
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.look import Look
 from briefkit.markings import marking_of
-from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Dated, Outcomes, Source, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views import shapes
-from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
 from briefkit.views.notes import accounts, noted, portion
-from briefkit.views.rows import EMPTY, RowBuilder, answers, form
-from briefkit.wording.dues import NOT_STATED
+from briefkit.views.rows import RowBuilder, form
+from briefkit.views.wordings import answers, avoided
 from briefkit.wording.sentences import capital
-
-__all__ = ["NOT_STATED", "View"]
 
 _HEAD = ("notice", "reference", "change_note", "prepared_by", "contact")
 _ATTENDANCE = {"in_person": "", "virtual": "online", "mixed": "in person and online", "unknown": ""}
@@ -58,13 +55,13 @@ class View:
             "reader": Cited(edition.reader, ("edition",)),
             "meeting": self._meeting(),
             "as_of": self._date("as-of", record.as_of),
-            "changed": self._date("changed", record.changed) if record.changed else EMPTY,
+            "changed": self._date("changed", record.changed) if record.changed else shapes.NOTHING,
             "ladders": self.ladders,
             "proofs": tuple(self._proofs(rows)),
             "sources": tuple(self._source(key, source) for key, source in self.sources.items()),
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
-            "avoid": avoided(self.record, self._printed, self._grounds)[: self.plan.avoid],
+            "avoid": tuple(avoided(record, self._printed, self._grounds))[: self.plan.avoid],
             "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
             **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
@@ -229,13 +226,13 @@ class View:
     def _proofs(self, rows: RowBuilder) -> Iterator[shapes.Proof]:
         """Yield the quotes that the edition lists, by source and place, each once."""
         chosen = self.plan.sections.get("evidence", ())
-        every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
+        every = [quote for c in chosen for quote in rows.quotes(c.statement)]
         for key, source in self.sources.items():
-            quotes_of = _merged((quote for one, quote in every if one == key), self.record)
-            ordered = sorted(quotes_of, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
-            if ordered:
+            reference = rows.reference(key)
+            own = _merged((quote for quote in every if quote.source == reference), self.record)
+            if ordered := sorted(own, key=lambda quote: [int(n) for n in re.findall(r"\d+", quote.place.text)]):
                 title = Cited(source.title or capital(source.called), (of_source(key),))
-                yield shapes.Proof(title, rows.reference(key), tuple(ordered))
+                yield shapes.Proof(title, reference, tuple(ordered))
 
     def _groupings(self) -> Iterator[shapes.TermView]:
         """Yield the groupings that a wording names, with their members."""
@@ -251,24 +248,15 @@ def _absent(house: House) -> dict[str, object]:
     return dict.fromkeys(map(variable, sorted(names)), shapes.SectionView())
 
 
-def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
-    """Yield the quotes of a statement, each with what it is of."""
-    if isinstance(chosen.statement, Sourced):
-        yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
-
-
-def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quote]:
-    """Return quotes each once; what several statements rest on cites them all, and is marked for them all."""
+def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> Iterator[shapes.Quote]:
+    """Yield quotes each once; what several statements rest on cites them all, and is marked for them all."""
     found: dict[tuple[str, str], list[shapes.Quote]] = {}
     for quote in quotes:
         found.setdefault((quote.place.text, quote.words.text), []).append(quote)
-    return [_joint(same, record) if same[1:] else same[0] for same in found.values()]
-
-
-def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
-    cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
-    statements = [record.by_id[cited_part(cite)[0]] for cite in cites]
-    return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
+    for same in found.values():
+        cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
+        mark = portion(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
+        yield replace(same[0], words=replace(same[0].words, cites=cites, marking=mark))
 
 
 def _of(text: str | None, cite: str) -> Cited:

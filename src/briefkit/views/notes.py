@@ -1,13 +1,13 @@
 """What stands behind a statement on the page: its marking, the editor's day, another account."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
 from briefkit.editions.plan import together
 from briefkit.editions.query import here
 from briefkit.markings import marking_of
-from briefkit.outcomes import Base, Outcomes, Sourced, Statement
+from briefkit.outcomes import Base, Contradiction, Outcomes, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.wording import Composer
@@ -23,15 +23,20 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
-    statements = list(printed)
-    excluded = record.superseded | {s.id for s in statements}
-    rivals: dict[str, list[str]] = {}
-    for statement in record.statements:
-        for other in statement.contradicts if isinstance(statement, Sourced) else ():
-            rivals.setdefault(statement.id, []).append(other.statement)
-            rivals.setdefault(other.statement, []).append(statement.id)
-    missing = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in excluded] for s in statements}
-    return {key: [record.by_id[one] for one in others] for key, others in missing.items() if others}
+    shown = {s.id: list[Statement]() for s in printed}
+    excluded = shown.keys() | record.superseded
+    for statement, rival in rivals(record.statements):
+        for key, other in ((statement.id, rival.statement), (rival.statement, statement.id)):
+            if key in shown and other not in excluded:
+                shown[key].append(record.by_id[other])
+    return {key: list({s.id: s for s in others}.values()) for key, others in shown.items() if others}
+
+
+def rivals(statements: Iterable[Base]) -> Iterator[tuple[Sourced, Contradiction]]:
+    """Yield each statement that contradicts another one, with what it says of that."""
+    for statement in statements:
+        if isinstance(statement, Sourced):
+            yield from ((statement, rival) for rival in statement.contradicts)
 
 
 def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:

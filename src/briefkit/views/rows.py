@@ -11,15 +11,13 @@ from briefkit.editions.plan import Chosen, Plan
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
-from briefkit.reading.text import find
 from briefkit.views.matrix import matrix, merged
-from briefkit.views.notes import portion, stands_alone
-from briefkit.views.shapes import Answer, GroupView, Quote, QuotePlace, RowView, SectionView
+from briefkit.views.notes import portion, rivals, stands_alone
+from briefkit.views.shapes import NOTHING, GroupView, Quote, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
 
-EMPTY = Cited("", ())
 _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
 _COMPARED = {
@@ -77,7 +75,7 @@ class RowBuilder:
             if members := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
                 title = self._occasion(key or "") if name == "occasion" else self._issue(key)
                 positions = bool(key) and name == "issue" and all(row.kind == "position" for row in members)
-                yield GroupView(title, members, others=self._others(key or "") if positions else EMPTY)
+                yield GroupView(title, members, others=self._others(key or "") if positions else NOTHING)
 
     def _others(self, issue: str) -> Cited:
         """Return how many positions on an issue are not printed for want of space."""
@@ -105,13 +103,14 @@ class RowBuilder:
         """Yield pairs of accounts that contradict each other, each with what they differ about; then all other rows."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
-        for statement, row in rows:
-            for rival in statement.contradicts if isinstance(statement, Sourced) else ():
-                if rival.statement in by_id and not {statement.id, rival.statement} <= seen:
-                    seen |= {statement.id, rival.statement}
-                    yield GroupView(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
+        for statement, rival in rivals(statement for statement, _ in rows):
+            pair = {statement.id, rival.statement}
+            if pair <= by_id.keys() and not pair <= seen:
+                seen |= pair
+                accounts = (by_id[statement.id], by_id[rival.statement])
+                yield GroupView(field(statement, "contradicts", rival.about or ""), accounts)
         if alone := tuple(row for key, row in by_id.items() if key not in seen):
-            yield GroupView(EMPTY, alone)
+            yield GroupView(NOTHING, alone)
 
     def row(self, chosen: Chosen) -> RowView:
         """Return the row of a statement in its chosen form; it is made once."""
@@ -124,19 +123,20 @@ class RowBuilder:
         statement, composer = chosen.statement, self.plan.composer
         mark = portion(self.record, [statement])
         cell = partial(field, statement, mark=mark)
-        reasons = self._reasons(statement)
+        own = {name: getattr(statement, name, None) or "" for name in ("question", "alt", "scope_note")}
+        wording = form(self.plan, chosen, self.notes, mark)
+        passages = {(one.source.text, one.place.text): one for one in self.quotes(statement)}
         owner = self.record.actors.get(getattr(statement, "owner", None) or "")
         return RowView(
             kind=statement.kind,
-            ref=cell("id", statement.id),
-            form=form(self.plan, chosen, self.notes, mark),
-            bare=form(self.plan, chosen, self.notes),
+            form=wording,
+            bare=replace(wording, marking=None),
             who=cell("by", capital(self._who(statement))),
             assessor=cell("by", assessor(statement, composer)),
             status=cell("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
-            alt=cell("alt", getattr(statement, "alt", None) or ""),
-            question=cell("question", getattr(statement, "question", None) or ""),
+            alt=cell("alt", own["alt"]),
+            question=cell("question", own["question"]),
             owner=cell("owner", capital(owner.printed) if owner else NOT_STATED),
             due=cell("due", due(statement.due).words if hasattr(statement, "due") else ""),
             day=cell("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
@@ -144,11 +144,10 @@ class RowBuilder:
             owned=owner is not None,
             dated=bool(getattr(statement, "due", None)),
             timed=due(getattr(statement, "due", None)).words in self.plan.text(chosen),
-            reasons=reasons,
-            scope=cell("scope", getattr(statement, "scope_note", None) or ""),
+            reasons=self._reasons(statement),
+            scope=cell("scope", own["scope_note"]),
             figure=cell("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
-            quotes=(quotes := self._quotes(statement, mark)),
-            passages=tuple({(q.source.text, q.place.text): QuotePlace(q.source, q.place) for q in quotes}.values()),
+            passages=tuple(passages.values()),
         )
 
     def _bound(self, statement: Statement) -> Iterator[str]:
@@ -170,7 +169,7 @@ class RowBuilder:
         return (*sentences[:-1], replace(sentences[-1], marking=portion(self.record, [statement, *parts])))
 
     def _issue(self, key: str | None) -> Cited:
-        return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
+        return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else NOTHING
 
     def _occasion(self, key: str) -> Cited:
         occasion = self.record.occasions[key]
@@ -186,18 +185,18 @@ class RowBuilder:
         """Return the number of a source among those of the document, which leads to it."""
         return Cited(f"[{self.sources.index(key) + 1}]", (of_source(key),), link=f"#source-{key}")
 
-    def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
-        if not isinstance(statement, Sourced):
-            return ()
-        places, prints = self.places.get(statement.id, ()), self.typeface.prints
-        return tuple(
-            Quote(
-                words=field(statement, "quote", evidence.quote if prints(evidence.quote) else "", mark, label=False),
-                source=self.reference(evidence.source or ""),
-                place=field(statement, "place", places[i] if i < len(places) else "", mark),
+    def quotes(self, statement: Statement) -> Iterator[Quote]:
+        """Yield the quotes of a statement, each with its source and its place in it."""
+        mark = portion(self.record, [statement])
+        evidence = statement.evidence if isinstance(statement, Sourced) else ()
+        places = self.places.get(statement.id) or [""] * len(evidence)
+        for quoted, place in zip(evidence, places, strict=True):
+            words = quoted.quote if self.typeface.prints(quoted.quote) else ""
+            yield Quote(
+                words=field(statement, "quote", words, mark, label=False),
+                source=self.reference(quoted.source or ""),
+                place=field(statement, "place", place, mark),
             )
-            for i, evidence in enumerate(statement.evidence)
-        )
 
 
 def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
@@ -233,13 +232,3 @@ def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | N
 def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
     """Return something else that is printed of a statement."""
     return Cited(text, (of_statement(statement.id, name),), marking=mark, label=label)
-
-
-def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
-    """Yield the desk's reasons for words that differ from their source."""
-    for statement in statements:
-        for stands in statement.stands:
-            mark = portion(record, [statement])
-            where = next((text for text in statement.written if find([stands.say], text)), statement.first)
-            because = field(statement, "stands", stands.because.rstrip("."), mark, label=False)
-            yield Answer(field(statement, "stands", stands.say, mark), field(statement, "stands", where, mark), because)

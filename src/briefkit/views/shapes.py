@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefkit.citemarks import Cited
 
-_NOTHING = Cited("", ())
+NOTHING = Cited("", ())
+"""What the record does not have: it is false, and a template prints it only behind a test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,10 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotePlace:
-    """Where a source bears a statement out."""
-
-    source: Cited
-    """The number of the source, linked: [1]."""
-    place: Cited
-    """Its page and paragraph; empty where not known."""
-
-
-@dataclass(frozen=True, slots=True)
 class RowView:
     """A statement, as sections print it."""
 
     kind: str
-    ref: Cited
-    """Its id, by which the annex refers to it."""
     form: Cited
     bare: Cited
     """The same without its marking, for where its reasons follow, which have it behind them."""
@@ -71,9 +60,8 @@ class RowView:
     """What is unclear about its attribution; empty where nothing is."""
     figure: Cited
     """Its quantities with what they count; empty where it has none."""
-    quotes: tuple[Quote, ...]
-    passages: tuple[QuotePlace, ...]
-    """Where the quotes stand, each place once."""
+    passages: tuple[Quote, ...]
+    """Its quotes, one for each place in a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +70,11 @@ class GroupView:
 
     title: Cited
     rows: tuple[RowView, ...]
-    status: Cited = _NOTHING
+    status: Cited = NOTHING
     """The status that all of them have, where they are grouped by it."""
     inner: tuple["GroupView", ...] = ()
     """The same rows by their status."""
-    others: Cited = _NOTHING
+    others: Cited = NOTHING
     """How many positions more the record has: and 4 others; mostly empty."""
 
 
