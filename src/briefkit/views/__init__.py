@@ -9,9 +9,9 @@ from functools import cached_property
 from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
+from briefkit.editions import variable
 from briefkit.editions.catalogue import editions
 from briefkit.editions.plan import Plan
-from briefkit.editions.unprinted import variable
 from briefkit.evidence import Supplement
 from briefkit.house import House
 from briefkit.look import Look
