@@ -4,7 +4,7 @@ import pytest
 from tests.editions import example
 
 from briefkit.editions.catalogue import editions
-from briefkit.editions.plan import plan
+from briefkit.editions.choose import plan
 from briefkit.evidence import Supplement
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes

@@ -10,7 +10,7 @@ from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
-from briefkit.editions.plan import plan
+from briefkit.editions.choose import plan
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look

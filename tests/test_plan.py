@@ -8,8 +8,9 @@ from tests.records import loaded
 from tests.samples import sizes
 
 from briefkit.editions import LENGTHS, Edition
+from briefkit.editions.choose import plan
 from briefkit.editions.cuts import _groups, additions, cuts
-from briefkit.editions.plan import Chosen, Plan, plan, printed_ground, priority
+from briefkit.editions.plan import Chosen, Plan, printed_ground, priority
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to

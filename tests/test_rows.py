@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from tests.records import loaded, write
 
-from briefkit.editions.plan import Chosen, Plan, plan
+from briefkit.editions.choose import plan
+from briefkit.editions.plan import Chosen, Plan
 from briefkit.loading import load
 from briefkit.look.typeface import carlito
 from briefkit.outcomes import Quantity, Statement

@@ -12,9 +12,10 @@ from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.editions import LENGTHS, Edition
 from briefkit.editions.catalogue import catalogue, editions, folder
+from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts, stays, weight
 from briefkit.editions.fit import Fitted, PlanSearch, words
-from briefkit.editions.plan import Plan, plan, printed_ground
+from briefkit.editions.plan import Plan, printed_ground
 from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Supplement, digest_of
 from briefkit.house import DEFAULT, House
