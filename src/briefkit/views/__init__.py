@@ -22,7 +22,7 @@ from briefkit.reading.text import find
 from briefkit.views import shapes
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
-from briefkit.views.notes import accounts, noted, portion
+from briefkit.views.notes import accounts, editors, noted, portion
 from briefkit.views.rows import RowBuilder, form
 from briefkit.views.wordings import answers, avoided
 from briefkit.wording.sentences import capital
@@ -63,7 +63,7 @@ class View:
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
             "avoid": tuple(avoided(record, self._printed, self._grounds))[: self.plan.avoid],
             "answers": tuple(answers(record, self._grounds)),
-            "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
+            "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
             **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
             **_absent(record.house),
             **sections,
@@ -87,18 +87,18 @@ class View:
         """Return the texts of the notes that values refer to."""
         dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
         dates |= {f"occasion/{key}": occasion.date for key, occasion in self.record.occasions.items()}
-        editors = {
+        found = {
             key: Cited(f"The date is the editor’s: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
         named = {p.actor: self.record.actors[p.actor] for p in self.record.meeting.participants}
-        editors |= {
+        found |= {
             f"actor/{key}": Cited("Name and office are the editor’s: no source gives them.", (f"editor/{key}",))
             for key, actor in named.items()
-            if actor.basis == "editor" and key not in self._editors()
+            if actor.basis == "editor" and key not in self._editors
         }
-        return editors | noted(self.plan.composer, self._printed)
+        return found | noted(self.plan.composer, self._printed)
 
     def meta(self) -> Meta:
         """Return what the document says about itself."""
@@ -205,11 +205,10 @@ class View:
         known = self.plan.composer.patterns["known"]
         return [key for key in self.record.terms if key not in known and find([key, f"{key}s"], self._words)]
 
+    @cached_property
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whose name and office are the editor's, if a form or the cell beside it names them."""
-        actors = {key for s in self._printed for key in s.actors}
-        editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
-        return {key: a for key, a in editors.items() if key in actors or find(a.surfaces, self._words)}
+        return editors(self.record, self._printed, self._words)
 
     def _source(self, key: str, source: Source) -> shapes.SourceView:
         """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""

@@ -10,7 +10,7 @@ from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.reading.dates import dates, long_date
-from briefkit.views.notes import portion, rivals
+from briefkit.views.notes import issue_title, portion, rivals
 from briefkit.views.rows import RowBuilder, field
 from briefkit.views.shapes import DatedItem, Ladder, Rung, Timetable
 from briefkit.wording.dues import due
@@ -33,7 +33,7 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     found = [(key, _declared_ladder(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
     fitting = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
-    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in fitting)
+    return tuple(Ladder(issue_title(record, key), steps) for key, steps in fitting)
 
 
 def stepped(plan: Plan) -> frozenset[str]:

@@ -7,9 +7,10 @@ from briefkit.cites import of_statement
 from briefkit.editions.plan import together
 from briefkit.editions.query import here
 from briefkit.markings import marking_of
-from briefkit.outcomes import Base, Contradiction, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Contradiction, Outcomes, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.views.shapes import NOTHING
 from briefkit.wording import Composer
 
 
@@ -19,6 +20,11 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     higher = {key: one for key, one in found.items() if one != record.marking}
     cites = tuple(of_statement(key, "marking") for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
+
+
+def issue_title(record: Outcomes, key: str | None) -> Cited:
+    """Return the title of an issue; empty where there is none."""
+    return Cited(record.issues[key].title, (f"issue:{key}",)) if key in record.issues else NOTHING
 
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -63,11 +69,14 @@ def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
 def supplied(record: Outcomes, statement: Base) -> bool:
     """Say whether the editor, not a source, gave the day of a statement or somebody whom it names."""
     on = getattr(statement, "on", None)
-    editors = [key for key, actor in record.actors.items() if actor.basis == "editor"]
-    words = " \n ".join(statement.written)
-    return bool(on and on.basis == "editor") or any(
-        key in statement.actors or find(record.actors[key].surfaces, words) for key in editors
-    )
+    return bool(on and on.basis == "editor") or bool(editors(record, [statement], " \n ".join(statement.written)))
+
+
+def editors(record: Outcomes, statements: Iterable[Base], words: str) -> dict[str, Actor]:
+    """Return the actors whose name and office are the editor's, if statements or words name them."""
+    named = {key for statement in statements for key in statement.actors}
+    found = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
+    return {key: actor for key, actor in found.items() if key in named or find(actor.surfaces, words)}
 
 
 def stands_alone(record: Outcomes, statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from briefkit.look.typeface import Typeface
 from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.views.matrix import matrix, merged
-from briefkit.views.notes import portion, rivals, stands_alone
+from briefkit.views.notes import issue_title, portion, rivals, stands_alone
 from briefkit.views.shapes import NOTHING, GroupView, Quote, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -73,7 +73,7 @@ class RowBuilder:
     ) -> Iterator[GroupView]:
         for key in keys:
             if members := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
-                title = self._occasion(key or "") if name == "occasion" else self._issue(key)
+                title = self._occasion(key or "") if name == "occasion" else issue_title(self.record, key)
                 positions = bool(key) and name == "issue" and all(row.kind == "position" for row in members)
                 yield GroupView(title, members, others=self._others(key or "") if positions else NOTHING)
 
@@ -167,9 +167,6 @@ class RowBuilder:
             return ()
         sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
         return (*sentences[:-1], replace(sentences[-1], marking=portion(self.record, [statement, *parts])))
-
-    def _issue(self, key: str | None) -> Cited:
-        return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else NOTHING
 
     def _occasion(self, key: str) -> Cited:
         occasion = self.record.occasions[key]

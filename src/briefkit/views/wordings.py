@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefkit.citemarks import Cited
 from briefkit.outcomes import Base, Desk, Outcomes
 from briefkit.reading.text import find
-from briefkit.views.notes import portion
+from briefkit.views.notes import issue_title, portion
 from briefkit.views.rows import field
 from briefkit.views.shapes import NOTHING, Answer, AvoidView
 
@@ -21,8 +20,7 @@ def avoided(record: Outcomes, printed: Iterable[Base], grounds: Iterable[Base]) 
     for apart, _, statement, avoid in sorted(found, key=lambda entry: entry[:2]):
         mark = portion(record, [statement])
         because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
-        issue = record.issues.get(statement.issue or "") if apart else None
-        about = Cited(issue.title, (f"issue:{statement.issue}",)) if issue else NOTHING
+        about = issue_title(record, statement.issue) if apart else NOTHING
         yield AvoidView(field(statement, "avoid", avoid.say, mark), because, about)
 
 
