@@ -64,7 +64,7 @@ class View:
             "avoid": tuple(avoided(record, self._printed, self._grounds))[: self.plan.avoid],
             "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
-            **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
+            **{name: Cited(getattr(record, name) or "", (f"record/{name.replace('_', '-')}",)) for name in _HEAD},
             **_absent(record.house),
             **sections,
             "when": timetable(self.plan, rows),
@@ -256,10 +256,6 @@ def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> Iterator[shapes
         cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
         mark = portion(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
         yield replace(same[0], words=replace(same[0].words, cites=cites, marking=mark))
-
-
-def _of(text: str | None, cite: str) -> Cited:
-    return Cited(text or "", (cite,))
 
 
 def _term(key: str, record: Outcomes) -> shapes.TermView:

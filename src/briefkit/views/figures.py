@@ -32,18 +32,19 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     keys = sorted(record.issues, key=lambda key: key != first)
     found = [(key, _declared_ladder(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
-    fitting = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
-    return tuple(Ladder(issue_title(record, key), steps) for key, steps in fitting)
+    told = [(key, steps) for key, steps in found if len(steps) > 1]
+    fitting = [(key, steps) for key, steps in told if plan.ground is None or _ground(steps) <= plan.ground]
+    return tuple(Ladder(issue_title(record, key), steps) for key, steps in fitting[: plan.ladders])
 
 
 def stepped(plan: Plan) -> frozenset[str]:
     """Return the ids of the statements that an edition's ladders rest on."""
-    return frozenset(rung.statement for ladder in ladders(plan) for rung in ladder.rungs if rung.statement)
+    return frozenset().union(*(_ground(ladder.rungs) for ladder in ladders(plan)))
 
 
-def _within(plan: Plan, steps: Sequence[Rung]) -> bool:
-    """Say whether the steps of a ladder rest on nothing that the next longer edition has not."""
-    return plan.ground is None or {rung.statement for rung in steps if rung.statement} <= plan.ground
+def _ground(steps: Sequence[Rung]) -> frozenset[str]:
+    """Return the ids of the statements that the steps of a ladder rest on."""
+    return frozenset(rung.statement for rung in steps if rung.statement)
 
 
 def _leading(record: Outcomes) -> str | None:
