@@ -10,7 +10,7 @@ from tests.samples import sizes
 from briefkit.editions import LENGTHS, Edition
 from briefkit.editions.choose import plan
 from briefkit.editions.cuts import _groups, additions, cuts
-from briefkit.editions.plan import Chosen, Plan, printed_ground, priority
+from briefkit.editions.plan import Chosen, Plan, priority
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
@@ -159,11 +159,11 @@ def test_a_shorter_edition_chooses_from_what_the_longer_says(plans: list[Planned
     ranks = list(LENGTHS)
     for released, edition, full in plans:
         *_, last = cuts(full)
-        pool = printed_ground(released, last)
+        pool = last.rests_on
         for shorter in every(edition.audience):
             if ranks.index(shorter.length) < ranks.index(edition.length):
                 found = plan(released, shorter, pool)
-                assert printed_ground(released, found) <= pool
+                assert found.rests_on <= pool
 
 
 def test_nothing_superseded_is_printed(plans: list[Planned]) -> None:

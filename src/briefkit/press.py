@@ -15,7 +15,7 @@ from briefkit.editions.catalogue import catalogue, editions, folder
 from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts, stays, weight
 from briefkit.editions.fit import Fitted, PlanSearch, words
-from briefkit.editions.plan import Plan, printed_ground
+from briefkit.editions.plan import Plan
 from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Supplement, digest_of
 from briefkit.house import DEFAULT, House
@@ -115,7 +115,7 @@ class Press:
                 except LayoutError as error:
                     refused[one.edition.id] = error.problems
             if now:
-                pool = frozenset().union(*(printed_ground(released, one.plan) for one in now.values()))
+                pool = frozenset().union(*(one.plan.rests_on for one in now.values()))
                 steps = pool.union(*(stepped(one.plan) for one in now.values()))
             found |= now
         return found, refused

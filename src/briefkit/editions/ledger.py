@@ -116,10 +116,10 @@ def trace(
 
 
 def unused(
-    record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
+    plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> list[UnusedText]:
     """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
-    printed = {g.id for plan in plans for chosen in plan.chosen for g in record.ground(chosen.statement)}
+    printed = frozenset().union(*(plan.rests_on for plan in plans))
     every = [(key, span) for key, found in spans.items() for span in found]
     return [
         UnusedText(

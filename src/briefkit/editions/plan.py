@@ -67,6 +67,11 @@ class Plan:
         return tuple({c.statement.id: c for section in self.sections.values() for c in section}.values())
 
     @property
+    def rests_on(self) -> frozenset[str]:
+        """The ids of the sourced statements that it prints or that what it prints rests on."""
+        return frozenset(s.id for c in self.chosen for s in self.composer.record.ground(c.statement))
+
+    @property
     def leads(self) -> tuple[Chosen, ...]:
         """What its bottom line prints."""
         return tuple(c for name, section in self.edition.sections.items() if section.lead for c in self.sections[name])
@@ -82,11 +87,6 @@ class Plan:
 def priority(statement: Statement, audience: str) -> float:
     """Return relevance × importance, 0 to 5."""
     return statement.relevance.get(audience, 1) * statement.importance
-
-
-def printed_ground(record: Outcomes, printed: Plan) -> frozenset[str]:
-    """Return the ids of the sourced statements that a plan prints or that what it prints rests on."""
-    return frozenset(s.id for chosen in printed.chosen for s in record.ground(chosen.statement))
 
 
 def together(record: Outcomes, statement: Statement) -> tuple[str, str]:

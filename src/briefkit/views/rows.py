@@ -20,15 +20,6 @@ from briefkit.wording.sentences import capital
 
 _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
-_COMPARED = {
-    "exactly": "",
-    "about": "about ",
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "more_than": "more than ",
-    "less_than": "less than ",
-    "up_to": "up to ",
-}
 
 _DECIDED = ("decision", "commitment")
 
@@ -207,10 +198,10 @@ def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
 
 def figure(quantity: Quantity) -> str:
     """Return a quantity as it is printed: at least 36 hours; 9 of 11 members; up to 6.5 million marks."""
-    number = _COMPARED[quantity.comparator] + _number(quantity.value)
-    if quantity.part_of:
-        return f"{number} of {_number(quantity.part_of.value)} {quantity.part_of.counts}"
-    return " ".join(part for part in (number, quantity.unit, quantity.counts) if part)
+    compared = "" if quantity.comparator == "exactly" else quantity.comparator.replace("_", " ")
+    whole = quantity.part_of
+    of = (f"of {_number(whole.value)}", whole.counts) if whole else (quantity.unit, quantity.counts)
+    return " ".join(filter(None, (compared, _number(quantity.value), *of)))
 
 
 def _number(value: float) -> str:
