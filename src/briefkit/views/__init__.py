@@ -10,10 +10,9 @@ from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
 from briefkit.editions import variable
-from briefkit.editions.catalogue import editions
+from briefkit.editions.catalogue import catalogue
 from briefkit.editions.plan import Plan
 from briefkit.evidence import Supplement
-from briefkit.house import House
 from briefkit.look import Look
 from briefkit.markings import marking_of
 from briefkit.outcomes import Actor, Base, Dated, Outcomes, Source, Statement
@@ -42,7 +41,7 @@ class View:
     look: Look = default(default_factory=Look)
 
     def context(self) -> dict[str, object]:
-        """Return the names that a template knows."""
+        """Return the names that a template knows: shared ones ask for sections that its edition does not have."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
         sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
@@ -65,7 +64,7 @@ class View:
             "answers": tuple(answers(record, self._grounds)),
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
             **{name: Cited(getattr(record, name) or "", (f"record/{name.replace('_', '-')}",)) for name in _HEAD},
-            **_absent(record.house),
+            **dict.fromkeys(map(variable, catalogue(record.house).sections()), shapes.SectionView()),
             **sections,
             "when": timetable(self.plan, rows),
         }
@@ -239,12 +238,6 @@ class View:
             if actor.members and find(actor.surfaces, self._words):
                 members = ", ".join(self.record.actors[member].printed for member in actor.members)
                 yield shapes.TermView(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
-
-
-def _absent(house: House) -> dict[str, object]:
-    """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
-    names = {name for edition in editions(house).values() for name in edition.sections}
-    return dict.fromkeys(map(variable, sorted(names)), shapes.SectionView())
 
 
 def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> Iterator[shapes.Quote]:
