@@ -38,7 +38,7 @@ class Section(Model):
     kinds: tuple[KindName, ...]
     """Only these kinds of statement."""
     instead: tuple[KindName, ...] = ()
-    """Where there is none of those, the highest of these kinds."""
+    """Where there is none of those: these kinds, up to `most`."""
     form: FormName = "sentence"
     """The form that it prints; `row` where its template shows the speaker beside it."""
     short: bool = False
@@ -58,19 +58,22 @@ class Section(Model):
     dated: bool = False
     """Only statements with a day or month to come; those of another section are printed again, as headlines."""
     figures: bool = False
-    """Only statements with quantities."""
+    """Only statements with `quantities`: numbers that are compared, repeated or derived."""
     least: int = 0
-    """So many of its highest statements are never dropped for lack of space."""
+    """So many of its highest statements are dropped for lack of space last of all, and the highest never."""
     keep: bool = False
-    """None of its statements is dropped for lack of space."""
+    """All its statements are dropped for lack of space last of all, and the highest never."""
     again: bool = False
-    """It also prints what another section prints."""
+    """It also prints what sections before it print; else a statement stands in the first section that asks for it."""
     fresh: bool = False
     """It leaves out what earlier sections of the page say, but keeps its `least`."""
     untold: bool = False
     """It leaves out positions on an issue if a statement on the page already names all its sides."""
     lead: bool = False
-    """The bottom line: its one statement is never dropped, and its headline heads the page."""
+    """It is the bottom line: its one statement is never dropped, and its headline heads the page.
+
+    Its template prints it as `bottom_line.rows`; what it tells, other sections need not tell again.
+    """
 
     def printed(self, name: str) -> tuple[str, ...]:
         """Return the names by which a template prints it; none for the bottom line, which heads the page."""

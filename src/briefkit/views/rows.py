@@ -23,6 +23,9 @@ _MILLION, _TENTH = 1_000_000, 100_000
 
 _DECIDED = ("decision", "commitment")
 
+_Row = tuple[Statement, RowView]
+"""A statement, and the row that a section prints of it."""
+
 
 @dataclass(frozen=True)
 class RowBuilder:
@@ -46,11 +49,11 @@ class RowBuilder:
     def section(self, chosen: Sequence[Chosen]) -> SectionView:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
-        groups = tuple(self._groups(rows, "issue", [*self.record.issues, None]))
+        groups = tuple(self._by_issue(rows))
         return SectionView(
             tuple(row for _, row in rows),
             groups,
-            tuple(self._groups(rows, "occasion", list(self.record.occasions))),
+            tuple(self._by_occasion(rows)),
             tuple(self._voices(rows)),
             tuple(_by_status([row for s, row in rows if getattr(s, "by", ())])),
             tuple(self._voices([(s, row) for s, row in rows if not getattr(s, "by", ())])),
@@ -59,14 +62,17 @@ class RowBuilder:
             tuple(self._rivals(rows)),
         )
 
-    def _groups(
-        self, rows: Sequence[tuple[Statement, RowView]], name: str, keys: Iterable[str | None]
-    ) -> Iterator[GroupView]:
-        for key in keys:
-            if members := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
-                title = self._occasion(key or "") if name == "occasion" else issue_title(self.record, key)
-                positions = bool(key) and name == "issue" and all(row.kind == "position" for row in members)
-                yield GroupView(title, members, others=self._others(key or "") if positions else NOTHING)
+    def _by_issue(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
+        """Yield rows by issue, in the order of the record; those that belong to none come last."""
+        for key in (*self.record.issues, None):
+            if members := tuple(row for statement, row in rows if statement.issue == key):
+                others = self._others(key) if key and all(row.kind == "position" for row in members) else NOTHING
+                yield GroupView(issue_title(self.record, key), members, others=others)
+
+    def _by_occasion(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
+        for key in self.record.occasions:
+            if members := tuple(row for statement, row in rows if getattr(statement, "occasion", None) == key):
+                yield GroupView(self._occasion(key), members)
 
     def _others(self, issue: str) -> Cited:
         """Return how many positions on an issue are not printed for want of space."""
@@ -74,12 +80,12 @@ class RowBuilder:
         count = sum(s.kind == "position" and s.issue == issue and s.id in dropped for s in self.record.statements)
         return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
-    def _voices(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
+    def _voices(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield rows by speaker, in the order in which each speaker first appears.
 
         The name cites the rows with the lowest marking, since those alone give it away.
         """
-        found: dict[str, list[tuple[Statement, RowView]]] = {}
+        found: dict[str, list[_Row]] = {}
         for entry in rows:
             found.setdefault(entry[1].assessor.text, []).append(entry)
         for members in found.values():
@@ -90,7 +96,7 @@ class RowBuilder:
             found_rows = tuple(row for _, row in members)
             yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
 
-    def _rivals(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
+    def _rivals(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield pairs of accounts that contradict each other, each with what they differ about; then all other rows."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
