@@ -28,19 +28,10 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
         return partial(_restored, full, group, above)
 
     yield from (back(group) for group in every if group.stage)
-    yield partial(_laddered, full.ladders)
-    yield from (partial(_avoiding, count + 1) for count in range(full.avoid))
+    if cut.ladders < full.ladders:
+        yield partial(replace, ladders=full.ladders)
+    yield from (partial(replace, avoid=count + 1) for count in range(cut.avoid, full.avoid))
     yield from (back(group) for group in every if not group.stage)
-
-
-def _avoiding(count: int, current: Plan) -> Plan:
-    """Return a plan with at least so many wordings to avoid."""
-    return replace(current, avoid=count) if current.avoid < count else current
-
-
-def _laddered(count: int, current: Plan) -> Plan:
-    """Return a plan with at least so many issues as steps."""
-    return replace(current, ladders=count) if current.ladders < count else current
 
 
 def _out(group: "_Group", current: Plan) -> bool:

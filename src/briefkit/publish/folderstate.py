@@ -40,19 +40,15 @@ class FolderState:
         content = self.files.get(entry["name"])
         return content is not None and entry_of_file(entry["name"], content).items() <= entry.items()
 
-    def ours(self) -> set[str]:
-        """Return the names that briefkit wrote and nobody changed."""
-        if self.manifest is None:
-            return set()
-        return {MANIFEST, *(entry["name"] for entry in self.manifest.files() if self.intact(entry))}
-
     def missing(self) -> set[str]:
         """Return the names of the files that briefkit wrote and that are gone."""
         return self.listed() - self.files.keys()
 
     def strange(self) -> set[str]:
         """Return the names of the files that somebody edited or added."""
-        return self.files.keys() - self.ours() - litter(self.files)
+        entries = self.manifest.files() if self.manifest else ()
+        edited = {entry["name"] for entry in entries if not self.intact(entry)}
+        return self.files.keys() - (self.listed() - edited) - litter(self.files)
 
 
 def _is_plain(entry: os.DirEntry[str]) -> bool:
