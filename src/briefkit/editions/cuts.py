@@ -107,7 +107,7 @@ class _Group:
 
 def _groups(full: Plan, stage: int = 0) -> list[_Group]:
     """Return what is dropped at a stage, in the order of dropping."""
-    record, audience = full.composer.record, full.edition.audience
+    record, audience = full.record, full.edition.audience
     every = _places(full)
     loose = (_retained(full, stage - 1) if stage else every) - _retained(full, stage)
     found = []
@@ -130,8 +130,8 @@ def _retained(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
     for name, chosen in full.sections.items():
         section = full.edition.sections[name]
         first = chosen[: _rows(section, stage)]
-        keys = {together(full.composer.record, c.statement) for c in first}
-        found |= {(name, c.statement.id) for c in chosen if together(full.composer.record, c.statement) in keys}
+        keys = {together(full.record, c.statement) for c in first}
+        found |= {(name, c.statement.id) for c in chosen if together(full.record, c.statement) in keys}
     dated = {key for name, key in found if full.edition.sections[name].dated}
     decided = {c.statement.id for c in full.chosen if c.statement.kind == "decision" and c.statement.id in dated}
     return frozenset(found) | {(name, key) for name, key in _places(full) if key in decided}

@@ -51,6 +51,11 @@ class Plan:
     ground: frozenset[str] | None = None
     """The statements that these steps may rest on: those of the next longer edition and of its steps."""
 
+    @property
+    def record(self) -> Outcomes:
+        """The record whose statements it prints, as the audience may see it."""
+        return self.composer.record
+
     def text(self, chosen: Chosen) -> str:
         """Return a wording as it is printed."""
         return self.composer.wording(chosen.statement, chosen.form, short=chosen.short) or ""
@@ -58,7 +63,7 @@ class Plan:
     @property
     def quotable(self) -> bool:
         """Whether a line was left out because the bottom line says it."""
-        lines = {s.id for s in self.composer.record.statements if s.kind == "line"}
+        lines = {s.id for s in self.record.statements if s.kind == "line"}
         return any(left.reason == "in the bottom line" and left.statement in lines for left in self.left_out)
 
     @property
@@ -69,7 +74,7 @@ class Plan:
     @property
     def rests_on(self) -> frozenset[str]:
         """The ids of the sourced statements that it prints or that what it prints rests on."""
-        return frozenset(s.id for c in self.chosen for s in self.composer.record.ground(c.statement))
+        return frozenset(s.id for c in self.chosen for s in self.record.ground(c.statement))
 
     @property
     def leads(self) -> tuple[Chosen, ...]:

@@ -34,11 +34,15 @@ _ATTENDANCE = {"in_person": "", "virtual": "online", "mixed": "in person and onl
 class View:
     """What of a released record one plan prints."""
 
-    record: Outcomes
     plan: Plan
     supplement: Supplement = default(default_factory=Supplement)
     """What is printed that is not in the record."""
     look: Look = default(default_factory=Look)
+
+    @property
+    def record(self) -> Outcomes:
+        """The record whose statements are printed."""
+        return self.plan.record
 
     def context(self) -> dict[str, object]:
         """Return the names that a template knows: shared ones ask for sections that its edition does not have."""

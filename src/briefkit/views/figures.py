@@ -27,7 +27,7 @@ _Dated = tuple[date, DatedItem]
 
 def ladders(plan: Plan) -> tuple[Ladder, ...]:
     """Return where the edition's issues stand: the steps that the record gives, else what its statuses come to."""
-    record = plan.composer.record
+    record = plan.record
     first = _leading(record)
     keys = sorted(record.issues, key=lambda key: key != first)
     found = [(key, _declared_ladder(record, record.issues[key])) for key in keys if record.issues[key].ladder]
@@ -130,7 +130,7 @@ def _moment(statement: Statement, what: Cited) -> DatedItem:
 
 def _contested(plan: Plan) -> Iterator[_Dated]:
     """Yield the days still to come that two printed accounts give differently."""
-    record = plan.composer.record
+    record = plan.record
     printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in record.superseded}
     seen: set[frozenset[str]] = set()
     for statement, rival in rivals(printed.values()):
@@ -154,7 +154,7 @@ def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
 
 def _occasions(plan: Plan) -> Iterator[_Dated]:
     """Yield the occasions still to come that the page speaks of."""
-    record = plan.composer.record
+    record = plan.record
     named = {getattr(c.statement, "occasion", None) for c in plan.chosen}
     for key, one in record.occasions.items():
         if key in named and one.date.date > record.as_of.date:

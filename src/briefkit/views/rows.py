@@ -44,7 +44,7 @@ class RowBuilder:
     @property
     def record(self) -> Outcomes:
         """The record whose statements are printed."""
-        return self.plan.composer.record
+        return self.plan.record
 
     def section(self, chosen: Sequence[Chosen]) -> SectionView:
         """Return a section's rows: in order, by issue, by occasion."""
