@@ -210,6 +210,21 @@ def test_the_reason_tells_that_a_section_is_full(plans: list[Planned]) -> None:
     assert seen > 15
 
 
+def test_a_must_has_a_place_in_a_full_section(records: list[Loaded]) -> None:
+    """What a section of limited size leaves out is printed there once the record marks it as a `must`."""
+    edition, seen = next(e for e in every("principal") if e.id == "read-out"), 0
+    for record in (each.outcomes for each in records):
+        spare = {entry.statement for entry in plan(record, edition).left_out if entry.reason == "most"}
+        marked = tuple(s.model_copy(update={"must": s.must or s.id in spare}) for s in record.statements)
+        seen += len(spare)
+        assert not [
+            entry
+            for entry in plan(record.model_copy(update={"statements": marked}), edition).left_out
+            if entry.reason == "most"
+        ]
+    assert seen > 3
+
+
 def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list[Loaded]) -> None:
     """Where all that is open is in the bottom line, the highest is printed again, and only the others are left out."""
     edition = next(e for e in every("principal") if e.id == "flash-note")

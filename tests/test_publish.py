@@ -25,7 +25,7 @@ from briefkit.errors import BusyError, OutputError
 from briefkit.manifest import Manifest
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
-from briefkit.publish.earlier import withdraw
+from briefkit.publish.earlier import unchanged, withdraw
 from briefkit.publish.journal import finish, noted
 
 KILLS = 3
@@ -735,6 +735,17 @@ def test_what_was_edited_after_a_kill_stays(tmp_path: Path) -> None:
         assert (spot.folder / ("mine.md" if edited else "new.md")).exists()
         assert sorted(path.name for path in spot.parent.iterdir()) == list(SETS)
         staging.remove(spot)
+
+
+def test_a_set_is_left_or_withdrawn_as_a_killed_run_meant_it(tmp_path: Path) -> None:
+    """What a kill cut is finished before a set is found to be as it would be made, or taken away."""
+    spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
+    assert unchanged(spot.folder, {}, ()) is None
+    assert (spot.folder / "new.md").exists()
+    staging.remove(spot)
+    spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
+    assert withdraw(tmp_path, "paris", "", spot.name) is None
+    assert (spot.folder / "new.md").exists()
 
 
 @pytest.mark.parametrize(
