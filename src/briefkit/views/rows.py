@@ -9,7 +9,7 @@ from briefkit.citemarks import Cited
 from briefkit.cites import of_source, of_statement
 from briefkit.editions.plan import Chosen, Plan
 from briefkit.look.typeface import Typeface
-from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
+from briefkit.outcomes import STATUSES, Base, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.views.matrix import matrix, merged
 from briefkit.views.notes import issue_title, portion, rivals, stands_alone
@@ -41,11 +41,6 @@ class RowBuilder:
     """A quote with letters that it lacks is not printed."""
     _made: dict[tuple[str, str], RowView] = made_field(default_factory=dict, repr=False, compare=False)
 
-    @property
-    def record(self) -> Outcomes:
-        """The record whose statements are printed."""
-        return self.plan.record
-
     def section(self, chosen: Sequence[Chosen]) -> SectionView:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
@@ -64,20 +59,20 @@ class RowBuilder:
 
     def _by_issue(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield rows by issue, in the order of the record; those that belong to none come last."""
-        for key in (*self.record.issues, None):
+        for key in (*self.plan.record.issues, None):
             if members := tuple(row for statement, row in rows if statement.issue == key):
                 others = self._others(key) if key and all(row.kind == "position" for row in members) else NOTHING
-                yield GroupView(issue_title(self.record, key), members, others=others)
+                yield GroupView(issue_title(self.plan.record, key), members, others=others)
 
     def _by_occasion(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
-        for key in self.record.occasions:
+        for key in self.plan.record.occasions:
             if members := tuple(row for statement, row in rows if getattr(statement, "occasion", None) == key):
                 yield GroupView(self._occasion(key), members)
 
     def _others(self, issue: str) -> Cited:
         """Return how many positions on an issue are not printed for want of space."""
         dropped = {left.statement for left in self.plan.left_out if left.reason in ("space", "most")}
-        count = sum(s.kind == "position" and s.issue == issue and s.id in dropped for s in self.record.statements)
+        count = sum(s.kind == "position" and s.issue == issue and s.id in dropped for s in self.plan.record.statements)
         return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
     def _voices(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
@@ -91,7 +86,7 @@ class RowBuilder:
         for members in found.values():
             lowest = [(s, row) for s, row in members if not row.assessor.marking] or members
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
-            mark = portion(self.record, [statement for statement, _ in lowest])
+            mark = portion(self.plan.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
             found_rows = tuple(row for _, row in members)
             yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
@@ -118,12 +113,12 @@ class RowBuilder:
 
     def _row(self, chosen: Chosen) -> RowView:
         statement, composer = chosen.statement, self.plan.composer
-        mark = portion(self.record, [statement])
+        mark = portion(self.plan.record, [statement])
         cell = partial(field, statement, mark=mark)
         own = {name: getattr(statement, name, None) or "" for name in ("question", "alt", "scope_note")}
         wording = form(self.plan, chosen, self.notes, mark)
         passages = {(one.source.text, one.place.text): one for one in self.quotes(statement)}
-        owner = self.record.actors.get(getattr(statement, "owner", None) or "")
+        owner = self.plan.record.actors.get(getattr(statement, "owner", None) or "")
         return RowView(
             kind=statement.kind,
             form=wording,
@@ -149,7 +144,7 @@ class RowBuilder:
 
     def _bound(self, statement: Statement) -> Iterator[str]:
         """Yield whom a commitment binds: of a group, its members."""
-        actors = self.record.actors
+        actors = self.plan.record.actors
         for key in getattr(statement, "committers", ()):
             yield from (actors[one].printed for one in actors[key].members or (key,))
 
@@ -159,20 +154,20 @@ class RowBuilder:
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
-        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
+        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.plan.record, part)]
         if not parts:
             return ()
         sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.record, [statement, *parts])))
+        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.plan.record, [statement, *parts])))
 
     def _occasion(self, key: str) -> Cited:
-        occasion = self.record.occasions[key]
+        occasion = self.plan.record.occasions[key]
         words = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
         note = f"occasion/{key}" if f"occasion/{key}" in self.notes else None
         return Cited(", ".join(words), (f"occasion:{key}",), note=note)
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
-        used = {e.source for s in self.record.ground(statement) for e in s.evidence}
+        used = {e.source for s in self.plan.record.ground(statement) for e in s.evidence}
         return tuple(self.reference(key) for key in self.sources if key in used)
 
     def reference(self, key: str) -> Cited:
@@ -181,7 +176,7 @@ class RowBuilder:
 
     def quotes(self, statement: Statement) -> Iterator[Quote]:
         """Yield the quotes of a statement, each with its source and its place in it."""
-        mark = portion(self.record, [statement])
+        mark = portion(self.plan.record, [statement])
         evidence = statement.evidence if isinstance(statement, Sourced) else ()
         places = self.places.get(statement.id) or [""] * len(evidence)
         for quoted, place in zip(evidence, places, strict=True):
