@@ -17,10 +17,10 @@ from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.cascade import Cascade, Setting, chain
 from briefkit.writers.docx.context import Stylesheet
 from briefkit.writers.docx.families import LetterFamily, wider
-from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, instance, numbering
+from briefkit.writers.docx.numbering import PLACES, SHARED, ListPlace, Restart, instance, numbering
 from briefkit.writers.docx.opening import BROKEN, opened
 from briefkit.writers.docx.roles import named_styles
-from briefkit.writers.docx.styles import ROLES, places, style_ids, styles
+from briefkit.writers.docx.styles import ROLES, style_ids, styles
 from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import NAMESPACES, W, get
 from briefkit.writers.docx.wordfile import key, parsed, text
@@ -71,11 +71,9 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     _add_lists(lists, {own: name for own, name in ids.items() if name in added})
     roles = {role: ids[own] for role, own in style_ids(look).items()}
     foreign = frozenset(role for role, name in roles.items() if name not in added)
-    own = {
-        role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in places().items()
-    }
+    own = {role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in PLACES.items()}
     restarts = partial(_with_restarts, root)
-    sheet = Stylesheet(text(theirs), text(theme), restarts, roles, own, lists.instance + max(SHARED), foreign)
+    sheet = Stylesheet(text(theirs), text(theme), restarts, roles, own, lists.instance + SHARED, foreign)
     return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
 
 

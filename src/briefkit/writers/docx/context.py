@@ -10,8 +10,8 @@ from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily
-from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, numbering
-from briefkit.writers.docx.styles import places, style_ids, styles
+from briefkit.writers.docx.numbering import PLACES, SHARED, ListPlace, Restart, numbering
+from briefkit.writers.docx.styles import style_ids, styles
 from briefkit.writers.docx.theme import Theme
 from briefkit.writers.links import anchors
 
@@ -49,8 +49,8 @@ def built_in(look: Look, language: str) -> Stylesheet:
         Theme.of(look).part(),
         partial(numbering, look),
         style_ids(look),
-        places(),
-        max(SHARED),
+        PLACES,
+        SHARED,
     )
 
 

@@ -12,7 +12,7 @@ from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content
 from briefkit.writers.docx.numbering import ListPlace
-from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
+from briefkit.writers.docx.styles import HAIR, box_frame, box_sides, framed, token
 from briefkit.writers.docx.theme import Theme
 
 
@@ -106,7 +106,6 @@ def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Ite
     if isinstance(block, Paragraph):
         yield _ListLine(block.role, block.runs)
         return
-    level = min(level, LEVELS)
     role = f"{block.role}{level}"
     place = ctx.sheet.lists[role]
     instance = _instance(ctx, block, place)

@@ -1,6 +1,6 @@
 """The headers and footers of a template's last section, read, cleaned and measured, with their pictures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,18 +14,7 @@ from briefkit.look import PageStyle
 from briefkit.look.images import ImageError, image
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import Cleaner
-from briefkit.writers.docx.letterhead import (
-    EVEN,
-    FIRST,
-    FOOTER,
-    HEADER,
-    USUAL,
-    Float,
-    Furniture,
-    Letterhead,
-    Room,
-    picture,
-)
+from briefkit.writers.docx.template import EVEN, FIRST, SIDES, USUAL, Float, Furniture, Letterhead, picture
 from briefkit.writers.docx.wml import EMU, NAMES, WP, R, W, get, is_on
 from briefkit.writers.docx.wordfile import WordFile, only, related, tree
 
@@ -40,7 +29,7 @@ def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhea
     found: dict[tuple[str, str], Part | None] = {}
     last = None
     for last in tree(source.main).iter(f"{W}sectPr"):
-        for where in (HEADER, FOOTER):
+        for where in SIDES:
             for node in last.iterchildren(f"{W}{where}Reference"):
                 found[where, node.get(f"{W}type", USUAL)] = source.main.related_parts.get(node.get(f"{R}id", ""))
     kinds = (USUAL, *_told_apart(source.main, last))
@@ -73,12 +62,12 @@ class _Copier:
         """Return a header or footer, cleaned."""
         pictures = dict(_pictures(self.source, part))
         names = {name: picture(n) for n, name in enumerate(pictures, 1)}
-        cleaner = Cleaner(names, self.cascade.names, self.numbers, self.left)
-        nodes = cleaner.story(tree(part))
-        taken = room(nodes, self.cascade, self.page)  # Why first: it puts what is tall behind the text.
-        xml = "".join(map(_text, nodes))
-        used = {name: data for name, data in zip(names.values(), pictures.values(), strict=True) if name in xml}
-        return Furniture(xml, used, taken)
+        nodes = Cleaner(names, self.cascade.names, self.numbers, self.left).story(tree(part))
+        floats: list[Float] = []
+        height = _height(nodes, self.cascade, self.page.text_width, floats)
+        xml = "".join(map(_text, nodes))  # Why last: measuring puts what is tall behind the text.
+        used = {n: data for n, data in enumerate(pictures.values(), 1) if picture(n) in xml}
+        return Furniture(xml, used, height, tuple(floats))
 
 
 def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, bytes]]]:
@@ -98,14 +87,8 @@ def _text(node: etree._Element) -> str:
     return whole[whole.index(">") + 1 : whole.rindex("</root>")]
 
 
-def room(nodes: Sequence[etree._Element], cascade: Cascade, page: PageStyle) -> Room:
-    """Return the room that cleaned content takes on a page."""
-    floats: list[Float] = []
-    height = _height(nodes, cascade, page.text_width, floats)
-    return Room(height, tuple(floats))
-
-
 def _height(nodes: Iterable[etree._Element], cascade: Cascade, width: float, floats: list[Float]) -> float:
+    """Return how high cleaned content is in points, and gather what floats from it."""
     height, gap = 0.0, 0.0
     for node in nodes:
         if node.tag == f"{W}tbl":

@@ -13,7 +13,7 @@ from briefkit.look.righttoleft import is_two_way, levels
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.wml import DRAWING, EMU, escaped
+from briefkit.writers.docx.wml import EMU
 from briefkit.writers.links import encoded
 
 _TAG_LENGTH, _NAME_LENGTH = 64, 40
@@ -160,15 +160,6 @@ def reference_to(number: int) -> str:
 def drawing(number: int, identity: int, size: tuple[float, float], alt: str) -> str:
     """Return a picture for a run: its number, a number of this place, width and height in points, what it shows."""
     width, height = (round(points * EMU) for points in size)
-    about = f'id="{identity}" name="Picture {identity}" descr="{escaped(alt)}"'
-    return (
-        f'<w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {about}/>'
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}/main" noChangeAspect="1"/>'
-        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">'
-        f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{reference_to(number)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing>"
+    return wml.fixed("drawing").format(
+        picture=reference_to(number), identity=identity, width=width, height=height, alt=wml.escaped(alt)
     )

@@ -12,7 +12,7 @@ from briefkit.look import TWIPS, Look, PageStyle
 from briefkit.look.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.headers import letterhead
-from briefkit.writers.docx.template import Template, gaps, with_room
+from briefkit.writers.docx.template import Template, with_room
 from briefkit.writers.docx.theme import Theme
 from briefkit.writers.docx.wml import NAMESPACES, W, get
 from briefkit.writers.docx.wordfile import MOST_STYLES, WordFile, known_lists, known_styles, known_theme, only, tree
@@ -36,12 +36,12 @@ def opened(data: bytes, name: str) -> Template:
     look = _theme(main)
     page = _page(main)
     head = letterhead(source, Cascade((sheet, lists, look), carlito()), page)
-    roomy = with_room(page, head)
+    roomy, apart = with_room(page, head)
     if roomy.text_width < _LEAST_WIDTH or min(roomy.text_height, roomy.on(1).text_height) < _LEAST_HEIGHT:
         hint = "Make its margins or its letterhead smaller."
         raise UsageError(Problem("U07", f"the page of {name} leaves no room for text", hint=hint))
     styles, numbers, drawn = (etree.tostring(root, encoding="UTF-8") for root in (sheet, lists, look))
-    return Template(name, styles, numbers, drawn, roomy, head, apart=gaps(page, head))
+    return Template(name, styles, numbers, drawn, roomy, head, apart=apart)
 
 
 def _theme(main: Part) -> etree._Element:

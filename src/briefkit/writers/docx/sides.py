@@ -8,9 +8,19 @@ from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
-from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
-from briefkit.writers.docx.template import APART, Template
+from briefkit.writers.docx.template import (
+    APART,
+    EVEN,
+    FIRST,
+    FOOTER,
+    HEADER,
+    SIDES,
+    USUAL,
+    Letterhead,
+    Template,
+    picture,
+)
 from briefkit.writers.docx.theme import Theme
 
 _TAGS = {HEADER: "hdr", FOOTER: "ftr"}
@@ -28,8 +38,8 @@ class Side:
     name: str
     """Of its part, in the folder of the text."""
     xml: str
-    pictures: Mapping[str, tuple[str, bytes]]
-    """Relationship → kind and bytes of a letterhead's pictures."""
+    pictures: Mapping[int, tuple[str, bytes]]
+    """Number → kind and bytes of a letterhead's pictures."""
 
     @property
     def arrow(self) -> Relationship:
@@ -37,9 +47,9 @@ class Side:
         identity = _IDS[self.where] if self.kind == USUAL else f"{_IDS[self.where]}{self.kind}"
         return Relationship(identity, f"{OFFICE}/{self.where}", self.name)
 
-    def media(self, picture: str) -> str:
+    def media(self, number: int) -> str:
         """Return the name of a picture's part, which tells nothing of the name that it had."""
-        return f"media/{self.where}-{self.kind}-{number_of(picture)}.{self.pictures[picture][0]}"
+        return f"media/{self.where}-{self.kind}-{number:02d}.{self.pictures[number][0]}"
 
 
 def sides(document: Document, ctx: BodyContext, template: Template | None) -> list[Side]:
@@ -61,7 +71,7 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
             _xml(where, kind, lines[where], template),
             head.of(where, kind).pictures,
         )
-        for where in (HEADER, FOOTER)
+        for where in SIDES
         for number, kind in enumerate(head.kinds, 1)
     ]
 
@@ -70,10 +80,10 @@ def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
     """Return the parts of headers and footers, of what leads from them and of their pictures."""
     found = {f"word/{side.name}": side.xml.encode() for side in page_sides}
     for side in page_sides:
-        arrows = [Relationship(picture, f"{OFFICE}/image", side.media(picture)) for picture in side.pictures]
+        arrows = [Relationship(picture(number), f"{OFFICE}/image", side.media(number)) for number in side.pictures]
         if arrows:
             found[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
-        found |= {f"word/{side.media(picture)}": data for picture, (_, data) in side.pictures.items()}
+        found |= {f"word/{side.media(number)}": data for number, (_, data) in side.pictures.items()}
     return found
 
 
