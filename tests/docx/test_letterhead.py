@@ -10,7 +10,7 @@ from tests.docx.opened import Opened, W, changed, value
 from tests.docx.templates import HOSTILE, TEMPLATES, hostile, letterhead
 
 from briefkit.writers import WRITERS, in_template, measure
-from briefkit.writers.docx import remarks, write
+from briefkit.writers.docx import write
 from briefkit.writers.docx.adopt import template
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")
@@ -73,8 +73,8 @@ def test_an_empty_first_page_has_the_marking_too() -> None:
 
 def test_what_is_not_known_is_left_out_and_told() -> None:
     """Links, fields, objects, scripts, hidden text and pictures outside are not in the file; each is told once."""
-    found = template(hostile(), "hostile.docx")
-    (problem,) = [one for one in remarks(found, LOOK) if "left out" in one.message]
+    problems = in_template(hostile(), "hostile.docx", LOOK).problems
+    (problem,) = [one for one in problems if "left out" in one.message]
     assert [name for name in (*HOSTILE, "another file's text (altChunk)") if name not in problem.message] == []
     assert (problem.severity, problem.code) == ("warning", "U07")
     assert "plain text" in problem.hint

@@ -20,13 +20,11 @@ from briefkit.document import (
     ParagraphRole,
     Runs,
 )
-from briefkit.markdown.blocks import blocks, flow, paragraph, words
+from briefkit.markdown.blocks import TableRole, blocks, flow, has_rows, item_list, paragraph, table, words
 from briefkit.markdown.fences import Fence, Part, Prose
 from briefkit.markdown.linked import unlinked
-from briefkit.markdown.lists import item_list
 from briefkit.markdown.page import SOURCE, PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
-from briefkit.markdown.tables import TableRole, has_rows, table
 from briefkit.spelling import meant
 
 _Placed = tuple[SyntaxTreeNode, Prose]

@@ -73,8 +73,8 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     foreign = frozenset(role for role, name in roles.items() if name not in added)
     own = {role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in PLACES.items()}
     restarts = partial(_with_restarts, root)
-    sheet = Stylesheet(text(theirs), text(theme), restarts, roles, own, lists.instance + SHARED, foreign)
-    return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
+    sheet = Stylesheet(look, text(theirs), text(theme), restarts, roles, own, lists.instance + SHARED, foreign)
+    return _as_set(sheet, Cascade((theirs, root, theme), ours))
 
 
 def _with_house_names(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
@@ -196,8 +196,9 @@ def proportioned(look: Look, normal: Setting) -> Look:
     )
 
 
-def _as_set(sheet: Stylesheet, look: Look, cascade: Cascade) -> Stylesheet:
-    """Return a stylesheet with the look, its sizes, lines and gaps as the styles set them."""
+def _as_set(sheet: Stylesheet, cascade: Cascade) -> Stylesheet:
+    """Return a stylesheet with the sizes, lines and gaps of its look as the styles set them."""
+    look = sheet.look
     settings = {role: cascade.setting(sheet.ids[role], look.styles[named.token]) for role, named in ROLES.items()}
     by_token = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
     styles = {token: by_token[token].style if token in by_token else style for token, style in look.styles.items()}
@@ -207,12 +208,13 @@ def _as_set(sheet: Stylesheet, look: Look, cascade: Cascade) -> Stylesheet:
     return replace(sheet, look=replace(look, styles=styles, columns=columns), families=families, outlines=outlines)
 
 
-def matched(look: Look, set_as: Look, families: Mapping[str, LetterFamily]) -> Look:
-    """Return the look of a PDF whose lines and pages break as in the Word file.
+def matched(look: Look, sheet: Stylesheet) -> Look:
+    """Return the look of a PDF whose lines and pages break as those of Word files with some styles.
 
     Why other sizes: our letters are narrower than most. At the size at which they are as wide they fill as many lines,
     and lines of the template's height as many pages.
     """
+    set_as, families = sheet.look, sheet.families
     styles = {
         token: _matched(style, set_as.styles[token], families[token], look.typeface) if token in families else style
         for token, style in look.styles.items()

@@ -10,11 +10,9 @@ from zlib import error as DeflateError  # noqa: N812
 
 from briefkit.addresses import is_address
 from briefkit.data import table
-from briefkit.writers.contents import FileContents, opaque, unknown
+from briefkit.writers.contents import FileContents, Markup, is_bare, markup, opaque, unknown
 from briefkit.writers.docx.package import OFFICE
 from briefkit.writers.docx.wml import DECLARATION
-from briefkit.writers.markup import Markup, markup
-from briefkit.writers.raster import is_bare
 
 _PARTS, _LOOKS, _TYPES, _ARROWS, _FIELDS = (
     frozenset(table("writers/docx/names.toml")[kind].split())

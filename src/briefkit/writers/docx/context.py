@@ -20,6 +20,8 @@ from briefkit.writers.links import anchors
 class Stylesheet:
     """Styles and lists: our own, or an organisation's with ours where it has none."""
 
+    look: Look
+    """The look as these styles set it."""
     styles: str
     """The styles part."""
     theme: str
@@ -34,8 +36,6 @@ class Stylesheet:
     """The greatest number of an instance that `numbering` holds by itself."""
     foreign: frozenset[str] = frozenset()
     """Roles whose style is the organisation's own."""
-    look: Look | None = None
-    """The look as these styles set it; None where it is what they were made from."""
     families: Mapping[str, LetterFamily] = field(default_factory=dict)
     """Token of the look → its family, where that is not ours."""
     outlines: Mapping[str, int | None] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class Stylesheet:
 def built_in(look: Look, language: str) -> Stylesheet:
     """Return the one that the look makes."""
     return Stylesheet(
+        look,
         styles(look, language),
         Theme.of(look).part(),
         partial(numbering, look),

@@ -92,9 +92,8 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
         from briefkit.writers.docx.adopt import adopted
 
         sheet = adopted(template, look, language)
-        look = sheet.look or look
     counted = footnotes.footnotes(document), footnotes.sources(document)
-    return BodyContext(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
+    return BodyContext(sheet.look, language, clearance, sheet, bookmarks(document, *counted), *counted)
 
 
 def _links(addresses: Mapping[str, str]) -> tuple[Relationship, ...]:

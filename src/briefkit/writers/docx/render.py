@@ -22,10 +22,9 @@ from briefkit.look import Logo
 from briefkit.look.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
+from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph, table
 from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
-from briefkit.writers.docx.tables import table
 
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 

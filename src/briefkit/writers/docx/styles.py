@@ -7,7 +7,6 @@ from types import MappingProxyType
 from briefkit.data import table
 from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.tablestyle import MATRIX, TABLE, table_styles
 from briefkit.writers.docx.theme import Theme
 
 HAIR = 1.0
@@ -48,21 +47,22 @@ ROLES: Mapping[str, WordStyle] = MappingProxyType(
 )
 """Role → style."""
 _LOGO = {"logo": WordStyle("Logo", "logo", follow="Title", own=True)}
-
 HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
 FOOTNOTE_MARK = "FootnoteReference"
-
 _FARTHEST = 31
 """The greatest distance in points that Word allows between a border and its text (17.3.1.7)."""
+TABLE, MATRIX = "BriefTable", "BriefMatrix"
+_BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
 
 def styles(look: Look, language: str) -> str:
     """Return the styles part (17.7)."""
     paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
     boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
+    tables = _table_style(look, TABLE, "Brief Table") + _table_style(look, MATRIX, "Brief Matrix", _BOLD)
     return (
         f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}"
-        f"{paragraphs}{boxes}{_characters(look)}{table_styles(look)}</w:styles>"
+        f"{paragraphs}{boxes}{_characters(look)}{tables}</w:styles>"
     )
 
 
@@ -210,4 +210,26 @@ def _characters(look: Look) -> str:
             (FOOTNOTE_MARK, "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
             (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{theme.colour(marking.colour)}{_size(marking)}"),
         )
+    )
+
+
+def _table_style(look: Look, identity: str, name: str, first_column: str = "") -> str:
+    """Return the style of a table (17.7.6): horizontal rules only, a header row, and perhaps another first column.
+
+    The outer columns' text stands on the text's edges. Why corners say what row and column say: LibreOffice leaves out
+    what a style does not name itself. Why margins are smaller above a rule: its width is added to its row.
+    """
+    table, theme = look.table, Theme.of(look)
+    thin, y = wml.eighths(table.rule_width), wml.twips(table.cell_y)
+    return wml.fixed("table").format(
+        identity=identity,
+        name=name,
+        first_column=first_column,
+        x=wml.twips(table.cell_x),
+        y=y,
+        above_rule=y - wml.twips(table.rule_width),
+        above_head_rule=y - wml.twips(table.head_rule_width),
+        rules="".join(theme.border(side, thin, 0, table.rule) for side in ("bottom", "insideH")),
+        head_rule=theme.border("bottom", wml.eighths(table.head_rule_width), 0, table.head_rule),
+        band=theme.shading("FFFFFF"),
     )
