@@ -22,9 +22,9 @@ from briefkit.document import (
 )
 from briefkit.markdown.blocks import TableRole, blocks, flow, has_rows, item_list, paragraph, table, words
 from briefkit.markdown.fences import Fence, Part, Prose
-from briefkit.markdown.linked import unlinked
 from briefkit.markdown.page import SOURCE, PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
+from briefkit.markdown.passages import unlinked
 from briefkit.spelling import meant
 
 _Placed = tuple[SyntaxTreeNode, Prose]

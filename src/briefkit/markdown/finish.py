@@ -8,7 +8,8 @@ from dataclasses import replace
 from briefkit.characters import raised
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
-from briefkit.markdown.page import BROKEN, NOTE, PageReader, Style, tidy
+from briefkit.markdown.page import BROKEN, NOTE, PageReader, Style
+from briefkit.markdown.passages import tidy
 
 _LABEL = re.compile(r"\[[0-9]+\]")
 

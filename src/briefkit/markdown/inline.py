@@ -9,7 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.citemarks import RESERVED, split
 from briefkit.document import Run, Runs, text
 from briefkit.errors import TemplateError
-from briefkit.markdown.page import ADDRESSES, MAX_DEPTH, PageReader, Style, tidy
+from briefkit.markdown.page import ADDRESSES, MAX_DEPTH, PageReader, Style
+from briefkit.markdown.passages import tidy
 
 LONGEST_WORD = 5_000
 """Letters without a space. Why: where no line can end, the time to set one grows with the square of its length."""

@@ -59,17 +59,6 @@ class _ListLine:
     """From the left edge to its text, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What kind of row it is."""
-
-    head: bool
-    keep: bool
-    """Stay on the page of the next row."""
-    whole: bool
-    """Not divided over pages."""
-
-
 def paragraph(ctx: BodyContext, role: str, inner: str, direct: Direct = PLAIN) -> str:
     """Return a paragraph of a role.
 
@@ -186,18 +175,22 @@ def _height(ctx: BodyContext, lines: list[_ListLine], style: BoxStyle) -> float:
 
 def table(ctx: BodyContext, block: Table) -> str:
     """Return a table whose edges stand on the text's edges (17.4.38)."""
-    points = _points(ctx, block)
+    look = ctx.look
+    points = column_widths(block, look.page.text_width, look.cells, 2 * look.table.cell_x)
+    # Why edges: what becomes of the widths in twips never changes their sum.
     edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
     widths = [right - left for left, right in pairwise(edges)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     heights = _heights(ctx, block, points)
-    most = WHOLE * ctx.look.page.text_height
+    most = WHOLE * look.page.text_height
     together = _kept_with_next(block, heights, most)
-    rows = "".join(
-        _row(ctx, row, widths, _Row(head=i == 0, keep=i in together, whole=i == 0 or heights[i] <= most))
-        for i, row in enumerate((block.header, *block.rows))
-    )
-    return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    rows = []
+    for i, row in enumerate((block.header, *block.rows)):
+        options = "<w:cantSplit/>" * (i == 0 or heights[i] <= most) + "<w:tblHeader/>" * (i == 0)
+        role, keep = "table-body" if i else "table-head", "<w:keepNext/>" * (i in together)
+        cells = "".join(_cell(ctx, cell, width, role, keep) for cell, width in zip(row, widths, strict=True))
+        rows.append(f"<w:tr>{f'<w:trPr>{options}</w:trPr>' if options else ''}{cells}</w:tr>")
+    return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def _heights(ctx: BodyContext, block: Table, points: Sequence[float]) -> list[float]:
@@ -231,17 +224,6 @@ def _properties(ctx: BodyContext, block: Table, width: int) -> str:
     )
 
 
-def _points(ctx: BodyContext, block: Table) -> tuple[float, ...]:
-    """Return the columns' widths in points; what becomes of them in twips never changes their sum."""
-    return column_widths(block, ctx.look.page.text_width, ctx.look.cells, 2 * ctx.look.table.cell_x)
-
-
-def _row(ctx: BodyContext, cells: Sequence[Cell], widths: Sequence[int], row: _Row) -> str:
-    role, keep = "table-head" if row.head else "table-body", "<w:keepNext/>" if row.keep else ""
-    inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f"</w:tcPr>{wml.paragraph(ctx.styles[role], content(ctx, cell.runs), keep)}</w:tc>"
-        for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
-    )
-    options = "<w:cantSplit/>" * row.whole + "<w:tblHeader/>" * row.head
-    return f"<w:tr>{f'<w:trPr>{options}</w:trPr>' if options else ''}{inner}</w:tr>"
+def _cell(ctx: BodyContext, cell: Cell, width: int, role: str, keep: str) -> str:
+    words = wml.paragraph(ctx.styles[role], content(ctx, cell.runs), keep)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{words}</w:tc>'

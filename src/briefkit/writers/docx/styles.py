@@ -47,11 +47,17 @@ ROLES: Mapping[str, WordStyle] = MappingProxyType(
 )
 """Role → style."""
 _LOGO = {"logo": WordStyle("Logo", "logo", follow="Title", own=True)}
-HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
-FOOTNOTE_MARK = "FootnoteReference"
 _FARTHEST = 31
 """The greatest distance in points that Word allows between a border and its text (17.3.1.7)."""
-TABLE, MATRIX = "BriefTable", "BriefMatrix"
+_OTHERS = {
+    "status": "BriefTable",
+    "matrix": "BriefMatrix",
+    "link": "Hyperlink",
+    "reference": "CrossReference",
+    "marking": "Marking",
+    "footnote-mark": "FootnoteReference",
+}
+"""Role of a table or of characters → the id of its style."""
 _BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
 
@@ -59,10 +65,14 @@ def styles(look: Look, language: str) -> str:
     """Return the styles part (17.7)."""
     paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
     boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
-    tables = _table_style(look, TABLE, "Brief Table") + _table_style(look, MATRIX, "Brief Matrix", _BOLD)
+    marking, theme = look.styles["marking"], Theme.of(look)
+    characters = wml.fixed("characters").format(
+        accent=theme.colour(look.palette.accent), marking=theme.colour(marking.colour) + _size(marking)
+    )
+    tables = _table_style(look, "status", "Brief Table") + _table_style(look, "matrix", "Brief Matrix", _BOLD)
     return (
         f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}"
-        f"{paragraphs}{boxes}{_characters(look)}{tables}</w:styles>"
+        f"{paragraphs}{boxes}{characters}{tables}</w:styles>"
     )
 
 
@@ -78,20 +88,10 @@ def framed(style: BoxStyle) -> bool:
 
 def style_ids(look: Look) -> dict[str, str]:
     """Return role → id of its style, boxes and the table included."""
-    boxes = [_box_named(role) for role, style in look.boxes.items() if framed(style)]
-    flat = {role: named.id for pair in boxes for role, named in pair.items()}
-    return (
-        {role: named.id for role, named in roles(look).items()}
-        | flat
-        | {
-            "status": TABLE,
-            "matrix": MATRIX,
-            "link": HYPERLINK,
-            "reference": REFERENCE,
-            "marking": MARKING,
-            "footnote-mark": FOOTNOTE_MARK,
-        }
-    )
+    named = dict(roles(look))
+    for role, style in look.boxes.items():
+        named |= _box_named(role) if framed(style) else {}
+    return {role: style.id for role, style in named.items()} | _OTHERS
 
 
 def token(role: str, look: Look) -> TextStyle:
@@ -198,22 +198,7 @@ def _box_styles(role: str, style: BoxStyle, look: Look) -> str:
     return _style(first, whole, _run_properties(text, look)) + _style(second, closer, size)
 
 
-def _characters(look: Look) -> str:
-    marking, theme = look.styles["marking"], Theme.of(look)
-    accent = theme.colour(look.palette.accent)
-    return "".join(
-        f'<w:style w:type="character"{custom} w:styleId="{ident}">'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{properties}</w:rPr></w:style>'
-        for ident, name, custom, properties in (
-            (HYPERLINK, "Hyperlink", "", f'{accent}<w:u w:val="single"/>'),
-            (REFERENCE, "Cross Reference", ' w:customStyle="1"', accent),
-            (FOOTNOTE_MARK, "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
-            (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{theme.colour(marking.colour)}{_size(marking)}"),
-        )
-    )
-
-
-def _table_style(look: Look, identity: str, name: str, first_column: str = "") -> str:
+def _table_style(look: Look, role: str, name: str, first_column: str = "") -> str:
     """Return the style of a table (17.7.6): horizontal rules only, a header row, and perhaps another first column.
 
     The outer columns' text stands on the text's edges. Why corners say what row and column say: LibreOffice leaves out
@@ -222,7 +207,7 @@ def _table_style(look: Look, identity: str, name: str, first_column: str = "") -
     table, theme = look.table, Theme.of(look)
     thin, y = wml.eighths(table.rule_width), wml.twips(table.cell_y)
     return wml.fixed("table").format(
-        identity=identity,
+        identity=_OTHERS[role],
         name=name,
         first_column=first_column,
         x=wml.twips(table.cell_x),

@@ -43,7 +43,7 @@ def places(sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, float]]:
     """Return anchor → page, counted from 1, and height on it in points from the paper's lower edge."""
     found: dict[str, tuple[int, float]] = {}
     for number, sheet in enumerate(sheets, 1):
-        for placed in sheet.placed:
+        for placed in sheet:
             for anchor, top in placed.block.anchors(placed.top):
                 found.setdefault(anchor, (number, top))
     return found
@@ -60,7 +60,7 @@ def _sheet(rest: deque[PaintedBlock], page: PageStyle) -> Sheet:
     if parts and area.take(parts[0]):
         rest.popleft()
         rest.extendleft(reversed(parts[1:]))
-    elif not area.sheet.placed:
+    elif not area.sheet:
         opening = f" that begins with “{cut(begun)}”" if (begun := rest[0].begins().strip()) else ""
         hint = "Shorten it, or put spaces into it: a line ends between words."
         raise LayoutError(Problem("L02", f"A passage{opening} does not fit on a page", hint=hint))
@@ -77,7 +77,7 @@ class _Area:
     """Where it is free from, downwards."""
     after: float = 0.0
     """The gap below the last block, above which nothing is free."""
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: Sheet = field(default_factory=list)
 
     def take(self, block: PaintedBlock) -> bool:
         """Place a block, and say whether it had room."""
@@ -98,11 +98,11 @@ class _Area:
 
     def _gap(self, block: PaintedBlock) -> float:
         """Return what is missing above a block to the gap that it wants; at the head of a page it needs none."""
-        return max(block.before - self.after, 0.0) if self.sheet.placed else 0.0
+        return max(block.before - self.after, 0.0) if self.sheet else 0.0
 
 
 def _fill(sheet: Sheet, page: PageStyle) -> float:
     """Return how much of a page's height is used, 0 to 1."""
     top = page.height - page.top
-    lowest = min(placed.top - placed.block.height for placed in sheet.placed)
+    lowest = min(placed.top - placed.block.height for placed in sheet)
     return min(1.0, (top - lowest) / (top - page.bottom))

@@ -90,7 +90,7 @@ def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet]
     marking = story.marking.slot()
     for i, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
         _header(page, document, look, HEADER if i else marking)
-        for placed in sheet.placed:
+        for placed in sheet:
             placed.block.paint(page, placed.x, placed.top)
         _footer(page, document, look, i + 1, len(pages))
 
