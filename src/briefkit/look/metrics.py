@@ -35,13 +35,16 @@ def runs_width(runs: Runs, letters: Letters) -> float:
 
 def image_size(image: Image, page: PageStyle) -> tuple[float, float]:
     """Return the width and height in points at which a picture is printed: never larger than its pixels bear."""
-    scale = min(72 / _DENSITY, page.text_width / image.width, _TALLEST * page.text_height / image.height)
-    return image.width * scale, image.height * scale
+    return _within(image, page.text_width, _TALLEST * page.text_height)
 
 
 def logo_size(image: Image, page: PageStyle) -> tuple[float, float]:
     """Return the width and height in points at which a logo is printed: small, so that page one keeps its room."""
-    scale = min(72 / _DENSITY, _LOGO_WIDTH * page.text_width / image.width, _LOGO_HEIGHT / image.height)
+    return _within(image, _LOGO_WIDTH * page.text_width, _LOGO_HEIGHT)
+
+
+def _within(image: Image, width: float, height: float) -> tuple[float, float]:
+    scale = min(72 / _DENSITY, width / image.width, height / image.height)
     return image.width * scale, image.height * scale
 
 
@@ -99,16 +102,12 @@ def column_widths(table: Table, width: float, letters: Letters, padding: float) 
     words = [[_words(cell, letters) for cell in cells[:_SAMPLE]] for cells in columns]
 
     def best(floor: Sequence[float]) -> tuple[float, tuple[float, ...]]:
-        rooms = ((way, [w - pad for w, pad in zip(way, around, strict=True)]) for way in _ways(floor, ideal, width))
+        ways = (_shared(floor, ideal, width, kind) for kind in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25)))
+        rooms = ((way, [w - pad for w, pad in zip(way, around, strict=True)]) for way in ways)
         return min(((_height(words, room, letters), way) for way, room in rooms), key=itemgetter(0))
 
     (tall, whole), (low, divided) = best(least), best(bare)
     return divided if low < tall * _DIVIDED else whole
-
-
-def _ways(least: Sequence[float], ideal: Sequence[float], width: float) -> list[tuple[float, ...]]:
-    """Return some ways to share a width among columns."""
-    return [_shared(least, ideal, width, way) for way in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25))]
 
 
 def row_lines(table: Table, widths: Sequence[float], letters: Letters, padding: float) -> list[int]:

@@ -172,20 +172,12 @@ def _picture(fence: Fence, page: PageReader) -> list[Block]:
     return [Figure(images[0], alt, caption)]
 
 
-def _empty(fence: Fence, page: PageReader) -> None:
+def _filled_later(fence: Fence, page: PageReader) -> list[Block]:
+    """Return the notes or the contents list, empty: they are known when the whole page is."""
     page.take(fence.name, fence.line)
     if _inside(fence, page):
         raise page.refusal("T11", f"{fence.name!r} is filled by itself", fence.line, "Leave it empty.")
-
-
-def _notes(fence: Fence, page: PageReader) -> list[Block]:
-    _empty(fence, page)
-    return [Notes(())]
-
-
-def _contents(fence: Fence, page: PageReader) -> list[Block]:
-    _empty(fence, page)
-    return [Contents(())]
+    return [Notes(()) if fence.name == "notes" else Contents(())]
 
 
 _MAKERS: Mapping[str, Callable[[Fence, PageReader], list[Block]]] = {
@@ -195,6 +187,5 @@ _MAKERS: Mapping[str, Callable[[Fence, PageReader], list[Block]]] = {
     "numbered": _numbered,
     "sources": _sources,
     "picture": _picture,
-    "notes": _notes,
-    "contents": _contents,
+    **dict.fromkeys(("notes", "contents"), _filled_later),
 }

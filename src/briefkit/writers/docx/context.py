@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
 
 from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily
-from briefkit.writers.docx.numbering import PLACES, SHARED, ListPlace, Restart, numbering
-from briefkit.writers.docx.styles import style_ids, styles
-from briefkit.writers.docx.theme import Theme
+from briefkit.writers.docx.numbering import ListPlace, Restart
 from briefkit.writers.links import anchors
 
 
@@ -40,19 +37,6 @@ class Stylesheet:
     """Token of the look → its family, where that is not ours."""
     outlines: Mapping[str, int | None] = field(default_factory=dict)
     """Role → the level that its style has among the headings, where that is not ours."""
-
-
-def built_in(look: Look, language: str) -> Stylesheet:
-    """Return the one that the look makes."""
-    return Stylesheet(
-        look,
-        styles(look, language),
-        Theme.of(look).part(),
-        partial(numbering, look),
-        style_ids(look),
-        PLACES,
-        SHARED,
-    )
 
 
 @dataclass(slots=True)

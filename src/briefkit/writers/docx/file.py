@@ -1,15 +1,19 @@
 """A document as the bytes of a .docx file."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from briefkit.document import Document, Image
 from briefkit.look import Look
 from briefkit.writers.docx import footnotes, package, sides, wml
-from briefkit.writers.docx.context import BodyContext, bookmarks, built_in
+from briefkit.writers.docx.context import BodyContext, Stylesheet, bookmarks
 from briefkit.writers.docx.inline import reference_to
+from briefkit.writers.docx.numbering import PLACES, SHARED, numbering
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, relationships, word_type
 from briefkit.writers.docx.render import body
+from briefkit.writers.docx.styles import style_ids, styles
 from briefkit.writers.docx.template import Template
+from briefkit.writers.docx.theme import Theme
 from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -87,7 +91,8 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
     """Return what the body is written with: the look's styles, or a template's on the template's page."""
     language = document.meta.language
     if template is None:
-        sheet = built_in(look, language)
+        parts = styles(look, language), Theme.of(look).part(), partial(numbering, look)
+        sheet = Stylesheet(look, *parts, style_ids(look), PLACES, SHARED)
     else:
         from briefkit.writers.docx.adopt import adopted
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from re import ASCII, sub
 
 from briefkit.cites import cited_part
-from briefkit.document import Run, Runs, text
+from briefkit.document import Image, Run, Runs, text
 from briefkit.look.opentype import Font
 from briefkit.look.righttoleft import is_two_way, levels
 from briefkit.look.typeface import Typeface
@@ -157,9 +157,8 @@ def reference_to(number: int) -> str:
     return f"rIdPicture{number}"
 
 
-def drawing(number: int, identity: int, size: tuple[float, float], alt: str) -> str:
-    """Return a picture for a run: its number, a number of this place, width and height in points, what it shows."""
+def drawing(ctx: BodyContext, image: Image, size: tuple[float, float], alt: str) -> str:
+    """Return a run that shows a picture of a width and height in points; `alt` says what it shows."""
     width, height = (round(points * EMU) for points in size)
-    return wml.fixed("drawing").format(
-        picture=reference_to(number), identity=identity, width=width, height=height, alt=wml.escaped(alt)
-    )
+    fields = {"picture": reference_to(ctx.picture(image)), "identity": next(ctx.ids), "alt": wml.escaped(alt)}
+    return wml.run(wml.fixed("drawing").format(width=width, height=height, **fields))

@@ -44,8 +44,7 @@ def body(ctx: BodyContext, blocks: tuple[Block, ...]) -> str:
 
 def _logo(ctx: BodyContext, logo: Logo) -> str:
     """Return the house's logo in a paragraph of its own above the text."""
-    size = logo_size(logo.image, ctx.look.page)
-    inner = wml.run(drawing(ctx.picture(logo.image), next(ctx.ids), size, logo.alt))
+    inner = drawing(ctx, logo.image, logo_size(logo.image, ctx.look.page), logo.alt)
     return paragraph(ctx, "logo", inner, Direct(mark=_TINY))
 
 
@@ -115,8 +114,7 @@ def _figure(ctx: BodyContext, block: Figure) -> str:
 
     Why the tiny mark: the line is as high as the picture and what the mark's letters have below the baseline.
     """
-    size = image_size(block.image, ctx.look.page)
-    inner = wml.run(drawing(ctx.picture(block.image), next(ctx.ids), size, text(block.alt)))
+    inner = drawing(ctx, block.image, image_size(block.image, ctx.look.page), text(block.alt))
     return paragraph(ctx, "picture", inner, Direct(mark=_TINY)) + paragraph(ctx, "legend", content(ctx, block.caption))
 
 
