@@ -75,7 +75,8 @@ def _table() -> Mapping[str, tuple[float, Typeface]]:
 def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
     """Return what is as wide as the wider of two typefaces, each at its part of a size."""
     regular, bold, italic, bold_italic = (
-        _Wider((), face, their_part, other, our_part) for face, other in zip(theirs.faces, ours.faces, strict=True)
+        _Wider((), ((face, their_part), (other, our_part)))
+        for face, other in zip(theirs.faces, ours.faces, strict=True)
     )
     return Typeface((regular, bold, italic, bold_italic))
 
@@ -93,15 +94,12 @@ class _TableFace(Face):
 
 @dataclass(frozen=True, eq=False)
 class _Wider(Face):
-    """A face as wide as the wider of two."""
+    """A face as wide as the widest of some, each at its part of a size."""
 
-    theirs: Face
-    their_part: float
-    ours: Face
-    our_part: float
+    parted: tuple[tuple[Face, float], ...]
 
     def width(self, text: str, size: float) -> float:
-        return max(self.theirs.width(text, size * self.their_part), self.ours.width(text, size * self.our_part))
+        return max(face.width(text, size * part) for face, part in self.parted)
 
 
 def _face(characters: list[int], widths: list[int]) -> Face:

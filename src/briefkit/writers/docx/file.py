@@ -12,7 +12,7 @@ from briefkit.writers.docx.numbering import PLACES, SHARED, numbering
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, relationships, word_type
 from briefkit.writers.docx.render import body
 from briefkit.writers.docx.styles import style_ids, styles
-from briefkit.writers.docx.template import Template
+from briefkit.writers.docx.template import EVEN, Template
 from briefkit.writers.docx.theme import Theme
 from briefkit.writers.links import check_links
 
@@ -56,8 +56,12 @@ def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side
     """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
     notes, own = footnotes.part(ctx, document.blocks)
-    kinds = (*(image.kind for image in ctx.images), *sides.kinds(page_sides))
-    types = _TYPES | sides.types(page_sides) | (_NOTES_TYPE if notes else {})
+    kinds = (
+        *(image.kind for image in ctx.images),
+        *(kind for side in page_sides for kind, _ in side.pictures.values()),
+    )
+    types = _TYPES | {f"word/{side.name}": word_type(side.where) for side in page_sides}
+    types |= _NOTES_TYPE if notes else {}
     parts = {
         "[Content_Types].xml": package.content_types(types, kinds),
         "_rels/.rels": relationships(_ROOT),
@@ -67,7 +71,10 @@ def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side
         "word/fontTable.xml": package.fonts(ctx.look.typeface),
         "word/numbering.xml": ctx.sheet.numbering(ctx.restarts),
         "word/settings.xml": package.settings(
-            ctx.language, tracked=ctx.clearance, footnotes=bool(notes), even=sides.even(page_sides)
+            ctx.language,
+            tracked=ctx.clearance,
+            footnotes=bool(notes),
+            even=any(side.kind == EVEN for side in page_sides),
         ),
         "word/styles.xml": ctx.sheet.styles,
         "word/theme/theme1.xml": ctx.sheet.theme,

@@ -93,8 +93,8 @@ def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
     parts = []
     for i, line in enumerate(lines, 1):
         last = i == len(lines)
-        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole)
-        direct = replace(direct, below=style.after if last else None)
+        below = style.after if last else None
+        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole, below=below)
         parts.append(paragraph(ctx, _box_role(block, line), content(ctx, line.runs), direct))
     return "".join(parts)
 

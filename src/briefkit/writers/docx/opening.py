@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from math import ceil
+from typing import Any
 from zipfile import BadZipFile
 from zlib import error as DeflateError  # noqa: N812
 
@@ -39,8 +40,8 @@ from briefkit.writers.docx.wordfile import (
     known_styles,
     known_theme,
     only,
+    parsed,
     related,
-    tree,
 )
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 300
@@ -70,7 +71,7 @@ class _Copier:
         """Return a header or footer, cleaned."""
         pictures = dict(_pictures(self.source, part))
         names = {name: picture(n) for n, name in enumerate(pictures, 1)}
-        nodes = Cleaner(names, self.cascade.names, self.numbers, self.left).story(tree(part))
+        nodes = Cleaner(names, self.cascade.names, self.numbers, self.left).story(parsed(part.blob))
         floats: list[Float] = []
         height = _height(nodes, self.cascade, self.page.text_width, floats)
         xml = "".join(map(_text, nodes))  # Why last: measuring puts what is tall behind the text.
@@ -106,25 +107,21 @@ def _theme(main: Part) -> etree._Element:
 
 def _page(main: Part) -> PageStyle:
     """Return paper and margins of the last section."""
-    usual, sections = PageStyle(), [*tree(main).iter(f"{W}sectPr")]
-    section = sections[-1] if sections else None
-    size = None if section is None else section.find(f"{W}pgSz")
-    margins = None if section is None else section.find(f"{W}pgMar")
+    sections = [*parsed(main.blob).iter(f"{W}sectPr")]
+    size, margins = (sections[-1].find(f"{W}{name}") if sections else None for name in ("pgSz", "pgMar"))
     names = {"width": (size, "w"), "height": (size, "h")}
     names |= {name: (margins, name) for name in ("left", "right", "top", "bottom", "header", "footer")}
-    points = {
-        name: abs(float(value)) / TWIPS if (value := get(node, key)) else getattr(usual, name)
-        for name, (node, key) in names.items()
-    }
-    points["left"] += float(get(margins, "gutter") or 0) / TWIPS
-    return PageStyle(**points)
+    values = {name: get(node, key) for name, (node, key) in names.items()}
+    points: dict[str, Any] = {name: abs(float(value)) / TWIPS for name, value in values.items() if value}
+    page = PageStyle(**points)
+    return replace(page, left=page.left + float(get(margins, "gutter") or 0) / TWIPS)
 
 
 def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhead:
     """Return the letterhead of a template's last section (17.10); a header that it lacks is that of the one before."""
     found: dict[tuple[str, str], Part | None] = {}
     last = None
-    for last in tree(source.main).iter(f"{W}sectPr"):
+    for last in parsed(source.main.blob).iter(f"{W}sectPr"):
         for where in SIDES:
             for node in last.iterchildren(f"{W}{where}Reference"):
                 found[where, node.get(f"{W}type", USUAL)] = source.main.related_parts.get(node.get(f"{R}id", ""))
@@ -138,13 +135,15 @@ def _told_apart(main: Part, section: etree._Element | None) -> Iterator[str]:
     if section is not None and is_on(section.find(f"{W}titlePg")):
         yield FIRST
     settings = only(main, RT.SETTINGS)
-    if settings and is_on(tree(settings).find(f"{W}evenAndOddHeaders")):
+    if settings and is_on(parsed(settings.blob).find(f"{W}evenAndOddHeaders")):
         yield EVEN
 
 
 def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Yield relationship, kind and bytes of the pictures that a part shows, written anew."""
-    embedded = {str(value) for node in tree(part).iter() for name, value in node.attrib.items() if name == f"{R}embed"}
+    embedded = {
+        str(value) for node in parsed(part.blob).iter() for name, value in node.attrib.items() if name == f"{R}embed"
+    }
     for name, target in [one for one in sorted(related(part, RT.IMAGE).items()) if one[0] in embedded][:_MOST]:
         with suppress(ImageError):  # Why: what is no picture is left out, and the cleaner tells of it.
             made = image(source.picture(target))

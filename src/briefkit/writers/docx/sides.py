@@ -1,6 +1,6 @@
 """Headers and footers as parts of the file: what a brief must say on every page, beside a template's letterhead."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.document import DRAFT, Document, Meta
@@ -8,10 +8,9 @@ from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
-from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
+from briefkit.writers.docx.package import OFFICE, Relationship, relationships
 from briefkit.writers.docx.template import (
     APART,
-    EVEN,
     FIRST,
     FOOTER,
     HEADER,
@@ -85,21 +84,6 @@ def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
             found[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
         found |= {f"word/{side.media(number)}": data for number, (_, data) in side.pictures.items()}
     return found
-
-
-def types(page_sides: Sequence[Side]) -> dict[str, str]:
-    """Return part → content type."""
-    return {f"word/{side.name}": word_type(side.where) for side in page_sides}
-
-
-def kinds(page_sides: Sequence[Side]) -> Iterator[str]:
-    """Yield the kinds of their pictures."""
-    return (kind for side in page_sides for kind, _ in side.pictures.values())
-
-
-def even(page_sides: Sequence[Side]) -> bool:
-    """Say whether even pages have their own."""
-    return any(side.kind == EVEN for side in page_sides)
 
 
 def section(paper: PageStyle, page_sides: Sequence[Side]) -> str:

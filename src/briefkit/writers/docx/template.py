@@ -109,7 +109,7 @@ def with_room(page: PageStyle, head: Letterhead) -> tuple[PageStyle, Mapping[Sid
     top, bottom = (max(need[where, kind] for kind in head.kinds if kind != FIRST) for where in SIDES)
     roomy = replace(page, top=top, bottom=bottom)
     if FIRST in head.kinds:
-        roomy = replace(roomy, first_top=need[HEADER, FIRST], first_bottom=need[FOOTER, FIRST])
+        roomy = replace(roomy, first=(need[HEADER, FIRST], need[FOOTER, FIRST]))
     return roomy, {side: reach - edges[side] for side, reach in reaches.items()}
 
 

@@ -82,11 +82,6 @@ def only(part: Part, kind: str) -> Part | None:
     return next(iter(related(part, kind).values()), None)
 
 
-def tree(part: Part) -> etree._Element:
-    """Return the root element of an XML part."""
-    return parsed(part.blob)
-
-
 _KNOWN = table("writers/docx/known.toml")["parts"]
 MOST_STYLES = 2_000
 

@@ -1,8 +1,7 @@
 """From a document to the bytes of a tagged, archival PDF; what would be printed wrongly is refused before."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 
 from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
@@ -21,17 +20,6 @@ from briefkit.writers.pdf.story import Story
 from briefkit.writers.pdf.structure import PageTags, Slot, add_outline, write_tree
 
 _PLAIN = Slot("Artifact")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """The pages in the file."""
-
-    root: int
-    """The number of the page tree."""
-    pages: Sequence[PageTags]
-    keys: Mapping[int, int]
-    """Annotation → its key in the parent tree."""
 
 
 def _check(document: Document, look: Look) -> None:
@@ -70,12 +58,12 @@ def write(document: Document, look: Look) -> bytes:
         anchor: f"[{numbers[page - 1]} 0 R/XYZ {number(look.page.left)} {number(top)} null]"
         for anchor, (page, top) in found.items()
     }
-    tagged = _add_pages(file, look.page, numbers, pages, goals)
+    tree, tagged = _add_pages(file, look.page, numbers, pages, goals)
     headings = [(one.level, plain(one.runs), goals[one.anchor]) for one in document.blocks if isinstance(one, Heading)]
     entries = [
         "/Type/Catalog/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
-        f"/Lang{text(document.meta.language)}/Pages {tagged.root} 0 R",
-        f"/StructTreeRoot {write_tree(file, story.root, tagged.pages, tagged.keys)} 0 R",
+        f"/Lang{text(document.meta.language)}/Pages {tree} 0 R",
+        f"/StructTreeRoot {write_tree(file, story.root, tagged)} 0 R",
         f"/Metadata {archive.add_metadata(file, document.meta)} 0 R",
         f"/OutputIntents[{archive.add_output_intent(file)} 0 R]",
         f"/Outlines {add_outline(file, headings)} 0 R/PageMode/UseOutlines" if headings else "",
@@ -97,19 +85,14 @@ def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet]
 
 def _add_pages(
     file: File, paper: PageStyle, numbers: Sequence[int], pages: Sequence[Canvas], goals: Mapping[str, str]
-) -> _Pages:
-    """Add the pages, with their content and links."""
+) -> tuple[int, Sequence[PageTags]]:
+    """Add the pages, with their content and links; return the number of their tree, and the tags of each."""
     root = file.reserve()
     resources = f"/Font {file.add_fonts()} 0 R{pages[0].pictures.resources()}"
     tagged: list[PageTags] = []
-    keys: dict[int, int] = {}
+    keys = count(len(pages))
     for i, (page, own) in enumerate(zip(pages, numbers, strict=True)):
-        links = []
-        for spot in page.spots:
-            key = len(pages) + len(keys)
-            link = file.add(_link(spot, own, key, goals))
-            keys[link] = key
-            links.append((spot.element, link))
+        links = [(spot.element, file.add(_link(spot, own, next(keys), goals))) for spot in page.spots]
         code, slots = weave(page.painted)
         annotations = f"/Annots[{' '.join(f'{link} 0 R' for _, link in links)}]" if links else ""
         file.add(
@@ -121,7 +104,7 @@ def _add_pages(
         tagged.append(PageTags(own, slots, links))
     kids = " ".join(f"{own} 0 R" for own in numbers)
     file.add(f"<</Type/Pages/Count {len(numbers)}/Kids[{kids}]>>", root)
-    return _Pages(root, tagged, keys)
+    return root, tagged
 
 
 def _link(spot: LinkArea, page: int, key: int, goals: Mapping[str, str]) -> str:
