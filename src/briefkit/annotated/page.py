@@ -40,16 +40,16 @@ class Piece(NamedTuple):
 
 def page(loaded: Loaded) -> bytes:
     """Return the page of a record's annotated copy."""
-    found, problems = entries(loaded), tally(loaded.problems)
-    counts = {"Statements": len(found), "questions": problems["question"], "to be read": problems["unread"]}
+    every, problems = entries(loaded), tally(loaded.problems)
+    counts = {"Statements": len(every), "questions": problems["question"], "to be read": problems["unread"]}
     counts |= {"warnings": problems["warning"], "signed": len(loaded.signed)}
     return filled(
         "annotated.html",
         record=loaded.outcomes,
         marking=marking(loaded),
         counts=counts,
-        unsigned=first(found),
-        signed=[entry for entry in found if entry.signature],
+        unsigned=first(every),
+        signed=[entry for entry in every if entry.signature],
         sources=list(_sources(loaded)),
         split_code=_CODE.split,
     )

@@ -141,13 +141,13 @@ class Font:
         """Return a name in English, or else in the first language that has it."""
         start = self._tables[b"name"][0]
         count, strings = struct.unpack_from(">HH", self.data, start + 2)
-        found: dict[bool, str] = {}
+        names: dict[bool, str] = {}
         for i in range(count):
             platform, _, language, name, length, at = struct.unpack_from(">6H", self.data, start + 6 + 12 * i)
             if name == wanted and platform == _WINDOWS:
                 begin = start + strings + at
-                found.setdefault(language == _ENGLISH, self.data[begin : begin + length].decode("utf-16-be"))
-        return found.get(True) or found.get(False, "")
+                names.setdefault(language == _ENGLISH, self.data[begin : begin + length].decode("utf-16-be"))
+        return names.get(True) or names.get(False, "")
 
 
 def _cmap(data: bytes, start: int) -> dict[int, int]:

@@ -69,7 +69,7 @@ class Face:
         last = self.fonts[0]
         for char in text:
             stays = unicodedata.category(char) in _JOINED and ord(char) in last.advances
-            last = last if stays else next((one for one in self.fonts if ord(char) in one.advances), self.fonts[0])
+            last = last if stays else next((font for font in self.fonts if ord(char) in font.advances), self.fonts[0])
             yield last, char
 
 

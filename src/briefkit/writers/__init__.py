@@ -77,16 +77,16 @@ def in_template(
     from briefkit.writers.docx.adopt import adopted, matched, template
     from briefkit.writers.docx.roles import remarks
 
-    found = template(data, name, styles, places)
-    sheet = adopted(found, look, "en")
-    bare = replace(look, logo=None) if found.letterhead.pictured else look
+    given = template(data, name, styles, places)
+    sheet = adopted(given, look, "en")
+    bare = replace(look, logo=None) if given.letterhead.pictured else look
 
     def final(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=found)
+        return write(document, bare, template=given)
 
     def clearance(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=found, clearance=True)
+        return write(document, bare, template=given, clearance=True)
 
     return Stationery(
-        {"docx": final, CLEARANCE: clearance}, matched(look, sheet), tuple(remarks(found, look, sheet.families))
+        {"docx": final, CLEARANCE: clearance}, matched(look, sheet), tuple(remarks(given, look, sheet.families))
     )

@@ -73,8 +73,8 @@ class Markup:
 
     def listed(self, name: str) -> tuple[str, ...]:
         """Return the items of each array of a name, as XMP writes them (ISO 16684-1, 7.7)."""
-        found = re.findall(rf"<{name}>(.*?)</{name}>", self.source, re.DOTALL)
-        return tuple(unescape(item) for one in found for item in re.findall(r"<rdf:li[^>]*>([^<]*)<", one))
+        arrays = re.findall(rf"<{name}>(.*?)</{name}>", self.source, re.DOTALL)
+        return tuple(unescape(item) for array in arrays for item in re.findall(r"<rdf:li[^>]*>([^<]*)<", array))
 
     def attributes(self, element: str, name: str) -> tuple[str, ...]:
         """Return the values of an attribute in the elements of a name."""
@@ -95,7 +95,7 @@ def markup(text: str, breaks: tuple[str, ...] = ()) -> Markup:
     """Return what a text with tags carries; between `breaks` tags do not part words."""
     parts = _TAG.split(text)
     tags = frozenset(parts[1::2])
-    values = frozenset(unescape(one or other) for tag in tags for one, other in _QUOTED.findall(tag))
+    values = frozenset(unescape(quoted or single) for tag in tags for quoted, single in _QUOTED.findall(tag))
     joined = "".join("\n" if i % 2 and part in breaks else "" if i % 2 else part for i, part in enumerate(parts))
     return Markup(
         text,
@@ -165,10 +165,10 @@ def read_markdown(data: bytes) -> FileContents:
 def read_html(data: bytes) -> FileContents:
     """Return what an HTML page carries."""
     text = data.decode("utf-8", "replace")
-    found = markup(text)
+    parsed = markup(text)
     return FileContents(
-        texts=frozenset((found.text, *found.tags)),
-        values=found.values,
+        texts=frozenset((parsed.text, *parsed.tags)),
+        values=parsed.values,
         faults=tuple(_html(text)),
     )
 
@@ -176,10 +176,10 @@ def read_html(data: bytes) -> FileContents:
 def read_json(raw: bytes) -> FileContents:
     """Return what a JSON file carries."""
     try:
-        found = frozenset(strings(json.loads(raw)))
+        values = frozenset(strings(json.loads(raw)))
     except (ValueError, RecursionError):
         return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
-    return FileContents(found, found)
+    return FileContents(values, values)
 
 
 def strings(value: Any) -> Iterator[str]:

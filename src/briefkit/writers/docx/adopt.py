@@ -50,13 +50,13 @@ def template(
     `places` where the house file says so: `styles.heading-1`.
     """
     try:
-        found = opened(data, name)
-        found = replace(found, named=named_styles(found, named, places))
-        adopted(found, Look(), "en")
+        given = opened(data, name)
+        given = replace(given, named=named_styles(given, named, places))
+        adopted(given, Look(), "en")
     except BROKEN:
         hint = "Open it in Word and save it again as .docx or .dotx, without a password."
         raise UsageError(Problem("U07", f"{name} is not a Word document or template", hint=hint)) from None
-    return found
+    return given
 
 
 def adopted(template: Template, look: Look, language: str) -> Stylesheet:
@@ -162,11 +162,11 @@ def _speak(theirs: etree._Element, language: str) -> None:
     """Make a language the default of the styles."""
     node = theirs
     for name in ("docDefaults", "rPrDefault", "rPr"):
-        found = node.find(f"{W}{name}")
-        if found is None:
-            found = etree.Element(f"{W}{name}")
-            node.insert(0, found)
-        node = found
+        child = node.find(f"{W}{name}")
+        if child is None:
+            child = etree.Element(f"{W}{name}")
+            node.insert(0, child)
+        node = child
     etree.SubElement(node, f"{W}lang", {f"{W}val": language})
 
 

@@ -55,21 +55,21 @@ def family(name: str, ours: Typeface) -> LetterFamily:
     for typeface, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
         if key in names:
             return LetterFamily(name, True, typeface.main.line, typeface, typeface)  # noqa: FBT003 (known)
-    found = _table().get(key)
-    spare, usual = found or _table()[_UNKNOWN], found or _table()[_USUAL]
-    return LetterFamily(name, found is not None, usual[0], spare[1], usual[1])
+    listed = _table().get(key)
+    spare, usual = listed or _table()[_UNKNOWN], listed or _table()[_USUAL]
+    return LetterFamily(name, listed is not None, usual[0], spare[1], usual[1])
 
 
 @cache
 def _table() -> Mapping[str, tuple[float, Typeface]]:
     """Return name in lower case → line height and widths; all names of a family share one entry."""
     data = json.loads((files("briefkit") / "fonts" / "widths.json").read_text(encoding="utf-8"))
-    found: dict[str, tuple[float, Typeface]] = {}
+    by_name: dict[str, tuple[float, Typeface]] = {}
     for entry in data["families"].values():
         regular, bold, italic, bold_italic = (_face(data["characters"], entry[name]) for name in FACES)
         of = entry["line"], Typeface((regular, bold, italic, bold_italic))
-        found |= {name.lower(): of for name in entry["names"]}
-    return found
+        by_name |= {name.lower(): of for name in entry["names"]}
+    return by_name
 
 
 def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:

@@ -119,15 +119,15 @@ def _page(main: Part) -> PageStyle:
 
 def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhead:
     """Return the letterhead of a template's last section (17.10); a header that it lacks is that of the one before."""
-    found: dict[tuple[str, str], Part | None] = {}
+    sides: dict[tuple[str, str], Part | None] = {}
     last = None
     for last in parsed(source.main.blob).iter(f"{W}sectPr"):
         for where in SIDES:
             for node in last.iterchildren(f"{W}{where}Reference"):
-                found[where, node.get(f"{W}type", USUAL)] = source.main.related_parts.get(node.get(f"{R}id", ""))
+                sides[where, node.get(f"{W}type", USUAL)] = source.main.related_parts.get(node.get(f"{R}id", ""))
     kinds = (USUAL, *_told_apart(source.main, last))
     copier = _Copier(source, cascade, page)
-    parts = {place: copier.copied(part) for place, part in sorted(found.items()) if place[1] in kinds and part}
+    parts = {place: copier.copied(part) for place, part in sorted(sides.items()) if place[1] in kinds and part}
     return Letterhead(kinds, parts, tuple(dict.fromkeys(copier.left)))
 
 
@@ -144,7 +144,7 @@ def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, by
     embedded = {
         str(value) for node in parsed(part.blob).iter() for name, value in node.attrib.items() if name == f"{R}embed"
     }
-    for name, target in [one for one in sorted(related(part, RT.IMAGE).items()) if one[0] in embedded][:_MOST]:
+    for name, target in [pair for pair in sorted(related(part, RT.IMAGE).items()) if pair[0] in embedded][:_MOST]:
         with suppress(ImageError):  # Why: what is no picture is left out, and the cleaner tells of it.
             made = image(source.picture(target))
             yield name, (made.kind, made.data)
@@ -178,8 +178,8 @@ def _paragraph(node: etree._Element, cascade: Cascade, style: str, width: float)
     setting = cascade.setting(style, direct=[*node.iterchildren(f"{W}pPr")])
     runs = [*node.iterfind(f"{W}r/{W}rPr")]
     settings = [cascade.setting(style, direct=[*node.iterchildren(f"{W}pPr"), own]) for own in runs] or [setting]
-    line = max(one.style.line for one in settings)
-    size = max(one.style.size for one in settings)
+    line = max(step.style.line for step in settings)
+    size = max(step.style.size for step in settings)
     words = "".join(text.text or "" for text in node.iterfind(f"{W}r/{W}t"))
     breaks = len(node.findall(f"{W}r/{W}br"))
     lines = max(1, ceil(setting.family.usual.face().width(words, size) / max(width, 1))) + breaks

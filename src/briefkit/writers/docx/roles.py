@@ -32,11 +32,11 @@ def named_styles(
 ) -> Mapping[str, str]:
     """Return role → name of its style as the template writes it; UsageError where there is no such role or style."""
     styles = {name.lower(): name for name in _paragraph_styles(template)}
-    problems, found = [], {}
+    problems, chosen = [], {}
     for public, name in named.items():
         role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
         if role and name.lower() in styles:
-            found[role] = styles[name.lower()]
+            chosen[role] = styles[name.lower()]
             continue
         refused = (
             _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
@@ -46,7 +46,7 @@ def named_styles(
         problems.append(replace(refused, place=places.get(f"styles.{public}")))
     if problems:
         raise UsageError(*problems)
-    return found
+    return chosen
 
 
 def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:

@@ -77,13 +77,13 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
 
 def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
     """Return the parts of headers and footers, of what leads from them and of their pictures."""
-    found = {f"word/{side.name}": side.xml.encode() for side in page_sides}
+    files = {f"word/{side.name}": side.xml.encode() for side in page_sides}
     for side in page_sides:
         arrows = [Relationship(picture(number), f"{OFFICE}/image", side.media(number)) for number in side.pictures]
         if arrows:
-            found[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
-        found |= {f"word/{side.media(number)}": data for number, (_, data) in side.pictures.items()}
-    return found
+            files[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
+        files |= {f"word/{side.media(number)}": data for number, (_, data) in side.pictures.items()}
+    return files
 
 
 def section(paper: PageStyle, page_sides: Sequence[Side]) -> str:

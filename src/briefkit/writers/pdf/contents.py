@@ -62,24 +62,24 @@ def contents(data: bytes) -> FileContents:
         return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
 
 
-def _contents(found: Objects) -> FileContents:
-    fonts, codes = _fonts(found), _streams(found, "Contents")
-    syntax = lexed(b"\n".join(found.bodies()))
+def _contents(file: Objects) -> FileContents:
+    fonts, codes = _fonts(file), _streams(file, "Contents")
+    syntax = lexed(b"\n".join(file.bodies()))
     marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
     pages = [_lines(code, fonts) for code in codes]
-    packet = markup(b"\n".join(_streams(found, "Metadata")).decode("utf-8"))
-    record = frozenset(strings([json.loads(body) for head, body in found.streams.values() if b"/EmbeddedFile" in head]))
+    packet = markup(b"\n".join(_streams(file, "Metadata")).decode("utf-8"))
+    record = frozenset(strings([json.loads(body) for head, body in file.streams.values() if b"/EmbeddedFile" in head]))
     shown, names = syntax.strings | marks.strings, syntax.names | marks.names
     numbered = frozenset(filter(_NUMBERED.fullmatch, names))
     return FileContents(
         texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
-        looks=numbered | {opaque(found.streams[number][1]) for number in _opaque(found)},
+        looks=numbered | {opaque(file.streams[number][1]) for number in _opaque(file)},
         values=shown | names | packet.values | record,
-        faults=tuple(_faults(found, syntax, marks)),
+        faults=tuple(_faults(file, syntax, marks)),
         body="\n".join(_between(pages)),
         edges=tuple(("\n".join(lines[:2]), "\n".join(lines[-2:])) for lines in pages),
-        titles=(*_entries(found, b"Title", b"/Producer"), *packet.listed("dc:title")),
-        languages=(*_entries(found, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
+        titles=(*_entries(file, b"Title", b"/Producer"), *packet.listed("dc:title")),
+        languages=(*_entries(file, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
         markings=packet.listed("dc:rights"),
         pages=len(pages),
     )
@@ -214,8 +214,8 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 def _whole(digits: bytes) -> str:
     """Return hexadecimal digits, an even number of them."""
-    found = b"".join(digits.split()).decode("ascii")
-    return found + "0" * (len(found) % 2)
+    whole = b"".join(digits.split()).decode("ascii")
+    return whole + "0" * (len(whole) % 2)
 
 
 def _unpacked(head: bytes, body: bytes) -> bytes:
@@ -223,10 +223,10 @@ def _unpacked(head: bytes, body: bytes) -> bytes:
     if b"/Filter/FlateDecode" not in head or b"/Subtype/Image" in head:
         return body
     machine = zlib.decompressobj()
-    found = machine.decompress(body, _MOST)
+    data = machine.decompress(body, _MOST)
     if machine.unused_data or machine.unconsumed_tail or not machine.eof:
         raise ValueError("a stream holds more than it shows")
-    return found
+    return data
 
 
 def _within(head: bytes, body: bytes) -> dict[int, bytes]:

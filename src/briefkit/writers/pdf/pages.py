@@ -23,10 +23,10 @@ Why: word processors let it, and pages shall break alike.
 def measure(document: Document, look: Look) -> Layout:
     """Return what laying out tells, from the very pages that `write` paints."""
     sheets = paginate(Story(look).blocks(document), look.page)
-    found = places(sheets)
+    positions = places(sheets)
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
     return Layout(
-        len(sheets), _fill(sheets[-1], look.page.on(len(sheets))), {anchor: found[anchor][0] for anchor in anchors}
+        len(sheets), _fill(sheets[-1], look.page.on(len(sheets))), {anchor: positions[anchor][0] for anchor in anchors}
     )
 
 
@@ -41,12 +41,12 @@ def paginate(blocks: Iterable[PaintedBlock], page: PageStyle) -> list[Sheet]:
 
 def places(sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, float]]:
     """Return anchor → page, counted from 1, and height on it in points from the paper's lower edge."""
-    found: dict[str, tuple[int, float]] = {}
+    positions: dict[str, tuple[int, float]] = {}
     for number, sheet in enumerate(sheets, 1):
         for placed in sheet:
             for anchor, top in placed.block.anchors(placed.top):
-                found.setdefault(anchor, (number, top))
-    return found
+                positions.setdefault(anchor, (number, top))
+    return positions
 
 
 def _sheet(rest: deque[PaintedBlock], page: PageStyle) -> Sheet:

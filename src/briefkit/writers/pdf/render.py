@@ -47,19 +47,21 @@ def write(document: Document, look: Look) -> bytes:
     _check(document, look)
     story = Story(look)
     sheets = paginate(story.blocks(document), look.page)
-    found = places(sheets)
+    positions = places(sheets)
     file = File()
     fonts = Fonts(file)
     pictures = Pictures(file)
-    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
+    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in positions.items()}) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
     goals = {
         anchor: f"[{numbers[page - 1]} 0 R/XYZ {number(look.page.left)} {number(top)} null]"
-        for anchor, (page, top) in found.items()
+        for anchor, (page, top) in positions.items()
     }
     tree, tagged = _add_pages(file, look.page, numbers, pages, goals)
-    headings = [(one.level, plain(one.runs), goals[one.anchor]) for one in document.blocks if isinstance(one, Heading)]
+    headings = [
+        (block.level, plain(block.runs), goals[block.anchor]) for block in document.blocks if isinstance(block, Heading)
+    ]
     entries = [
         "/Type/Catalog/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
         f"/Lang{text(document.meta.language)}/Pages {tree} 0 R",
