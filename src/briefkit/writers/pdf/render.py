@@ -49,8 +49,7 @@ def write(document: Document, look: Look) -> bytes:
     sheets = paginate(story.blocks(document), look.page)
     positions = places(sheets)
     file = File()
-    fonts = Fonts(file)
-    pictures = Pictures(file)
+    fonts, pictures = Fonts(file), Pictures(file)
     pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in positions.items()}) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
