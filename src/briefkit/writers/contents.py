@@ -82,7 +82,7 @@ class Markup:
 
 
 def unknown(found: Iterable[AnyStr], known: Iterable[AnyStr], what: str) -> tuple[str, ...]:
-    """Return the fault that something is found which is not known; empty where all is."""
+    """Return the fault `what` where something is not among what is known; else none."""
     return (what,) if set(found) - set(known) else ()
 
 
@@ -92,7 +92,7 @@ def opaque(data: bytes) -> str:
 
 
 def markup(text: str, breaks: tuple[str, ...] = ()) -> Markup:
-    """Return what a text with tags carries; between `breaks` tags do not part words."""
+    """Return what a text with tags carries; where paragraphs are joined, only the tags `breaks` part words."""
     parts = _TAG.split(text)
     tags = frozenset(parts[1::2])
     values = frozenset(unescape(quoted or single) for tag in tags for quoted, single in _QUOTED.findall(tag))

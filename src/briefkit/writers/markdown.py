@@ -157,7 +157,7 @@ def _inline(passage: Runs) -> str:
 
 
 def _merged(passage: Runs) -> list[Run]:
-    """Return runs that differ in look; a look that touches another without a space between is given up."""
+    """Return runs that differ in look; of two looks without a space between them the second is given up."""
     runs: list[Run] = []
     for look, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, _address(run))):
         run = Run(text(tuple(group)), *look)

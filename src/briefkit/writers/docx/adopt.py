@@ -1,6 +1,6 @@
-"""Put our styles and lists into an organisation's, which go first, and find the look that both make together.
+"""An organisation's styles and lists, with ours added where it has none, and the look that the two give together.
 
-A style of theirs that has the name of one of ours is the one used.
+Where both have a style of one name, the organisation's is used.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,13 +25,13 @@ from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import NAMESPACES, W, get
 from briefkit.writers.docx.wordfile import key, parsed, text
 
-_RENAMED = {"header": "Brief Header", "footer": "Brief Footer"}
-"""Styles that the template never gives. Why: its tab stops would put the marking elsewhere."""
+_RENAMED = {"Header": "Brief Header", "Footer": "Brief Footer"}
+"""Id → name of styles that the template never gives. Why: its tab stops would put the marking elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The lists of a template, and by how much the numbers of ours grow beside them."""
+    """A template's lists, and the greatest numbers in them: ours are numbered after those."""
 
     root: etree._Element
     abstract: int
@@ -46,8 +46,8 @@ def template(
 ) -> Template:
     """Return what a .docx or .dotx file gives; UsageError, with its name, where it is broken or holds macros.
 
-    `named` says which of its styles a role has, by the role's public name: `{"heading-1": "Library Head 1"}`;
-    `places` where the house file says so: `styles.heading-1`.
+    `named` gives roles, by their public names, styles of the template: `{"heading-1": "Library Head 1"}`; `places`
+    tells where the house file does so, by key: `styles.heading-1`.
     """
     try:
         given = opened(data, name)
@@ -66,7 +66,7 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     ours = look.typeface
     look = proportioned(replace(look, page=template.page), Cascade((theirs, root, theme), ours).normal)
     _speak(theirs, language)
-    named = _with_house_names(parsed(styles(look, language).encode()), template.named, look)
+    named = _renamed(parsed(styles(look, language).encode()), template.named, look)
     ids, added = _merge(theirs, named, lists.instance)
     _add_lists(lists, {own: name for own, name in ids.items() if name in added})
     roles = {role: ids[own] for role, own in style_ids(look).items()}
@@ -77,13 +77,14 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     return _as_set(sheet, Cascade((theirs, root, theme), ours))
 
 
-def _with_house_names(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
-    """Give the styles of roles the names that a house has for them."""
-    ids = {own: named[role] for role, own in style_ids(look).items() if role in named}
+def _renamed(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
+    """Give the styles of roles the names that a house has for them, and some a name that no template has."""
+    names = _RENAMED | {own: named[role] for role, own in style_ids(look).items() if role in named}
     for style in ours.iter(f"{W}style"):
         name = style.find(f"{W}name")
-        if name is not None and (own := get(style, "styleId")) in ids:
-            name.set(f"{W}val", ids[own])
+        if name is not None and (new := names.get(get(style, "styleId"))):
+            name.set(f"{W}val", new)
+            style.set(f"{W}customStyle", "1")
     return ours
 
 
@@ -94,7 +95,6 @@ def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Ma
     taken = {name.lower() for name in known.values()}
     ids, added = {}, []
     for style in ours.iter(f"{W}style"):
-        _rename(style)
         own = get(style, "styleId")
         ids[own] = known.get(key(style)) or own + "Brief" * (own.lower() in taken)
         if key(style) not in known:
@@ -108,13 +108,6 @@ def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Ma
         _grow(style, "numId", "val", shift)
     theirs.extend(added)
     return ids, {get(style, "styleId") for style in added}
-
-
-def _rename(style: etree._Element) -> None:
-    name = style.find(f"{W}name")
-    if name is not None and (new := _RENAMED.get(get(name, "val"))):
-        name.set(f"{W}val", new)
-        style.set(f"{W}customStyle", "1")
 
 
 def _add_lists(lists: _Lists, added: Mapping[str, str]) -> None:
@@ -184,7 +177,7 @@ _FIXED = ("marking", "footer")
 
 
 def proportioned(look: Look, normal: Setting) -> Look:
-    """Return a look whose sizes stand to a template's usual text as ours do to our own."""
+    """Return a look with all sizes larger or smaller, as a template's usual text is against ours."""
     factor = normal.style.size / look.styles["body"].size
     sizes = {token: style.size * factor for token, style in look.styles.items()}
     sizes |= {
@@ -197,9 +190,9 @@ def proportioned(look: Look, normal: Setting) -> Look:
 
 
 def _as_set(sheet: Stylesheet, cascade: Cascade) -> Stylesheet:
-    """Return a stylesheet with the sizes, lines and gaps of its look as the styles set them."""
+    """Return a stylesheet whose look has the sizes, lines and gaps that its styles set."""
     look = sheet.look
-    settings = {role: cascade.setting(sheet.ids[role], look.styles[named.token]) for role, named in ROLES.items()}
+    settings = {role: cascade.setting(sheet.ids[role]) for role in ROLES}
     by_token = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
     styles = {token: by_token[token].style if token in by_token else style for token, style in look.styles.items()}
     families = {token: setting.family for token, setting in by_token.items()}

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from briefkit.look import INK, LINE, TWIPS, TextStyle
+from briefkit.look import LINE, TWIPS, TextStyle
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily, family
 from briefkit.writers.docx.wml import OFF, A, W, get
@@ -60,8 +60,8 @@ class Cascade:
         """The ids of the styles."""
         return frozenset(self._styles)
 
-    def setting(self, style: str, like: TextStyle | None = None, direct: Sequence[etree._Element] = ()) -> Setting:
-        """Return how a style sets its paragraphs; its colour is that of `like`."""
+    def setting(self, style: str, direct: Sequence[etree._Element] = ()) -> Setting:
+        """Return how a style sets its paragraphs, with direct formatting over it; colours are not read."""
         steps = [*self._steps(style or self._normal), direct]
         properties = _Properties(_all(node) for step in steps for node in step)
         letters = family(self._family(properties), self._ours)
@@ -75,7 +75,6 @@ class Cascade:
                 (line * TWIPS) / round(LINE * size * TWIPS),
                 _gap(properties, "before"),
                 _gap(properties, "after"),
-                like.colour if like else INK,
                 bold=properties.on("b"),
                 keep_next=properties.on("keepNext"),
                 indent=left,
@@ -116,7 +115,7 @@ def chain(styles: Mapping[str, etree._Element], name: str) -> Iterator[etree._El
 
 
 class _Properties:
-    """Properties by element and attribute; of several the last counts."""
+    """Properties by element and attribute; where one is set several times, the last counts."""
 
     def __init__(self, steps: Iterable[Mapping[tuple[str, str], str]]) -> None:
         self._values: dict[tuple[str, str], str] = {}

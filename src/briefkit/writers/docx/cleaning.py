@@ -96,7 +96,7 @@ class Cleaner:
             yield element if kinds == {NAMES["pic"]} else _chosen(element, NAMES["wpg"] in kinds)
 
     def _number(self, drawing: etree._Element) -> None:
-        """Give drawings numbers and names of ours; what a picture shows stays told unless it is a file's name."""
+        """Give drawings our own numbers and names; a picture keeps its description unless that is a file's name."""
         for node in drawing.iter(*(f"{{{NAMES[prefix]}}}{name}" for prefix, name in _IDENTITIES)):
             number = next(self.numbers)
             node.set("id", str(number))

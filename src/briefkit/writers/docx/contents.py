@@ -1,4 +1,4 @@
-"""Everything that a .docx file carries, read back from its bytes; its parts, their types and their targets by list."""
+"""Everything that a .docx file carries, read back from its bytes and held against lists of what our files have."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -112,7 +112,7 @@ def _faults(parts: Mapping[str, Markup], media: Mapping[str, bytes]) -> Iterator
 
 
 def _arrows(parts: Mapping[str, Markup]) -> Iterator[str]:
-    """Yield what is wrong with relationships: their kinds, and where those lead that lead outside."""
+    """Yield what is wrong with relationships: kinds that no brief has, and targets outside that are no links."""
     tags = [tag for name, part in parts.items() if name.endswith(".rels") for tag in part.tags]
     kinds = (kind for tag in tags for kind in _values("Type", tag))
     yield from unknown(kinds, _ARROWS, "it has a relationship of a kind that no brief has")

@@ -47,9 +47,9 @@ class LetterFamily:
 
 @cache
 def family(name: str, ours: Typeface) -> LetterFamily:
-    """Return a family by the name that a template gives; where it is not known, with room to spare.
+    """Return a family by the name that a template gives; one that is not known is taken for a wide one.
 
-    Our own typeface is known whatever it is; as Calibri where it is the built-in one.
+    The look's own typeface is always known; the built-in one by the name of Calibri, too.
     """
     key = name.strip().lower()
     for typeface, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):

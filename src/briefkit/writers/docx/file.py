@@ -41,8 +41,8 @@ _ROOT = (
 def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
     """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
 
-    In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
-    A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
+    In the second a content control and a hidden bookmark stand around each printed form, changes are tracked, and the
+    header says DRAFT. A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
     """
     check_links(document)
     ctx = _context(document, look, template, clearance=clearance)

@@ -1,4 +1,4 @@
-"""Paragraphs in the flow of the page, lists, and boxes."""
+"""What fills a page beside plain paragraphs: lists, boxes and tables."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -174,7 +174,10 @@ def _height(ctx: BodyContext, lines: list[_ListLine], style: BoxStyle) -> float:
 
 
 def table(ctx: BodyContext, block: Table) -> str:
-    """Return a table whose edges stand on the text's edges (17.4.38)."""
+    """Return a table whose edges stand on the text's edges (17.4.38), with columns as wide as the PDF's.
+
+    Its header repeats on every page; low rows stay whole, and with the rows of their group.
+    """
     look = ctx.look
     points = column_widths(block, look.page.text_width, look.cells, 2 * look.table.cell_x)
     # Why edges: what becomes of the widths in twips never changes their sum.
@@ -201,9 +204,9 @@ def _heights(ctx: BodyContext, block: Table, points: Sequence[float]) -> list[fl
 
 
 def _kept_with_next(block: Table, heights: Sequence[float], most: float) -> set[int]:
-    """Return the rows, the header being 0, that stay on the page of the next: of one thing, and the last but one.
+    """Return the rows, the header being 0, that stay on the page of the next: those of one group, and the last but one.
 
-    Why only rows that are together no higher than `most`: a word processor first begins a new page for the others.
+    Why only groups no higher than `most`: a word processor begins a new page for one that is higher.
     """
     together = [range(rows.start + 1, rows.stop + 1) for rows in groups(block)]
     last = len(block.rows)

@@ -18,9 +18,9 @@ _SEPARATORS = "".join(
 
 
 def footnotes(document: Document) -> dict[str, int]:
-    """Return anchor → number of the notes that can be Word's footnotes: it would number them as they are labelled.
+    """Return anchor → number of the notes that can be Word's footnotes; none where Word would number them otherwise.
 
-    Not those below a heading of their own, nor those of a table's header, which stands on many pages.
+    Notes below a heading of their own stay there, and a table's header, which stands on many pages, has no footnotes.
     """
     notes = {note.anchor: note for block in _below_no_heading(document) for note in block.items}
     numbers: dict[str, int] = {}

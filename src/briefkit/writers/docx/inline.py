@@ -59,7 +59,7 @@ def _linked(ctx: BodyContext, passage: Iterable[Run]) -> str:
 
 
 def _merged_runs(passage: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs, those that look alike as one: who edits a file in Word is not to meet ends that nobody sees."""
+    """Yield runs, neighbours that look alike as one: a word is not to be parted where nobody who edits it sees why."""
     for _, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, run.language, run.anchor)):
         first, *others = group
         yield replace(first, text="".join((first.text, *(run.text for run in others))))
@@ -91,7 +91,7 @@ def _run(ctx: BodyContext, run: Run) -> str:
 
 
 def _properties(ctx: BodyContext, run: Run) -> tuple[str, str, str]:
-    """Return a run's style, what else is said of its looks, and its language."""
+    """Return the XML of a run's style, of bold and italic, and of its language."""
     style = wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else ""
     looks = "<w:b/><w:bCs/>" * run.strong + "<w:i/><w:iCs/>" * run.emphasis
     return style, looks, wml.language(run.language) if run.language and run.language != ctx.language else ""

@@ -151,7 +151,7 @@ def _pictures(source: WordFile, part: Part) -> Iterator[tuple[str, tuple[str, by
 
 
 def _text(node: etree._Element) -> str:
-    """Return a node as text in which the known prefixes are declared by whoever holds it."""
+    """Return a node as text without declarations of the known prefixes: the part that holds it has them."""
     root = etree.Element("root", nsmap=dict[str | None, str](NAMES))
     root.append(node)
     whole = etree.tostring(root, encoding="unicode")

@@ -97,7 +97,7 @@ def settings(language: str, *, tracked: bool, footnotes: bool, even: bool = Fals
 
 
 def fonts(typeface: Typeface) -> str:
-    """Return the font table (17.8.3.10): families by name, each once, and by what another may stand in for them."""
+    """Return the font table (17.8.3.10): families by name, each once, and what else may stand in for them."""
     families = {font.office: font for font in reversed(typeface.fonts)}
     rows = "".join(_font(name, font) for name, font in reversed(families.items()))
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{rows}</w:fonts>"

@@ -145,7 +145,7 @@ def _notes(ctx: BodyContext, block: Notes) -> str:
 
 
 def _numbering(ctx: BodyContext, block: Notes) -> str:
-    """Return what says that Word counts the sources or does not, where their style does not say as much."""
+    """Return `w:numPr` where the style alone does not say that Word counts the sources, or that it does not."""
     place = ctx.sheet.lists.get(block.role)
     if place is None or all(note.anchor in ctx.sources for note in block.items):
         return wml.numbering(place.instance, place.level) if place and not place.tied else ""

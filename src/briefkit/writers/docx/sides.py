@@ -115,7 +115,7 @@ def _xml(where: str, kind: str, line: str, template: Template | None) -> str:
 
 
 def _gaps(where: str, apart: float) -> str:
-    """Return the gaps that part our line from a letterhead, whose pictures may reach farther, and from the text."""
+    """Return the gaps around our line: to the letterhead, whose pictures may reach farther, and to the text."""
     outer, inner = ("before", "after") if where == HEADER else ("after", "before")
     return f'<w:spacing w:{outer}="{wml.twips(apart)}" w:{inner}="{wml.twips(APART)}"/>'
 

@@ -135,7 +135,7 @@ def _known(root: etree._Element, tags: Collection[str]) -> etree._Element:
 
 
 def _unite(theirs: etree._Element) -> None:
-    """Make one of their styles of one name, which LibreOffice writes."""
+    """Keep the first of two styles of one name, which LibreOffice writes."""
     first: dict[tuple[str, str], str] = {}
     same: dict[str, str] = {}
     for style in theirs.findall(f"{W}style"):

@@ -1,4 +1,7 @@
-"""Everything that a PDF carries, read back from its bytes; its names, keys and operators by list."""
+"""Everything that a PDF carries, read back from its bytes and held against lists of what our files have.
+
+It is read strictly, as `File.bytes` writes it, so that no byte is passed over.
+"""
 
 import json
 import re
@@ -108,7 +111,7 @@ def _lines(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> list[str]:
 
 
 def _between(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of the pages without those that all have at their heads, and the footers, of several pages."""
+    """Yield the lines of all pages; of several without the header, which all have, and the footer."""
     rows = list(zip(*pages, strict=False))
     head = next((i for i, row in enumerate(rows) if len(set(row)) > 1), 0)
     for lines in pages:
@@ -156,7 +159,7 @@ def _faults(objects: Objects, syntax: Lexemes, marks: Lexemes) -> Iterator[str]:
 
 
 def _stray(objects: Objects) -> set[int]:
-    """Return the streams that are not the file's own, and to which nothing leads that says what they are."""
+    """Return the streams that nothing leads to, but for those of the file's own structure."""
     own = (b"/Type/XRef", b"/Type/ObjStm", b"/Type/EmbeddedFile")
     used = {number for number, (head, _) in objects.streams.items() if any(kind in head for kind in own)}
     led = {number for name in _LEADING for number in _references(objects, name)}
@@ -164,7 +167,7 @@ def _stray(objects: Objects) -> set[int]:
 
 
 def objects(data: bytes) -> Objects:
-    """Return the objects of a file as `File.bytes` writes it; ValueError for any other, or bytes of no object."""
+    """Return the objects of a file; ValueError where it is written otherwise, or bytes belong to no object."""
     objects, at = Objects(), len(_HEAD)
     if not data.startswith(_HEAD):
         raise ValueError("it begins otherwise")

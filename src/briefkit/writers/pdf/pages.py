@@ -97,7 +97,7 @@ class _Area:
         return self.free - self.bottom - self._gap(block)
 
     def _gap(self, block: PaintedBlock) -> float:
-        """Return what is missing above a block to the gap that it wants; at the head of a page it needs none."""
+        """Return how much of the gap above a block is still missing; at the head of a page it needs none."""
         return max(block.before - self.after, 0.0) if self.sheet else 0.0
 
 
