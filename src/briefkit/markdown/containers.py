@@ -57,12 +57,8 @@ def _plain(fence: Fence, page: PageReader) -> list[_Placed]:
     placed: list[_Placed] = []
     for part in fence.parts:
         if isinstance(part, Fence):
-            raise page.refusal(
-                "T11",
-                f"{part.name!r} cannot stand in {fence.name!r}",
-                part.line,
-                "Close the outer one first, with `:::`.",
-            )
+            message = f"{part.name!r} cannot stand in {fence.name!r}"
+            raise page.refusal("T11", message, part.line, "Close the outer one first, with `:::`.")
         placed.extend((node, part) for node in nodes(part, page))
     return placed
 
@@ -163,12 +159,8 @@ def _picture(fence: Fence, page: PageReader) -> list[Block]:
     keys = dict.fromkeys(key for run in alt for key, part in map(cited_part, run.cites) if part == "alt")
     images = [page.images[key] for key in keys if key in page.images]
     if len(images) != 1:
-        raise page.refusal(
-            "T14",
-            "what stands here shows no picture",
-            fence.line,
-            "Print {{ row.alt }} of one picture first, as parts/picture.md does.",
-        )
+        hint = "Print {{ row.alt }} of one picture first, as parts/picture.md does."
+        raise page.refusal("T14", "what stands here shows no picture", fence.line, hint)
     return [Figure(images[0], alt, caption)]
 
 

@@ -50,7 +50,7 @@ def named_styles(
 
 
 def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
-    """Yield what the author of a template may want to know: what was left out, look-alikes of styles, unknown widths."""
+    """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
     noted = (
         _left_out(template),
         _two_logos(template, look),

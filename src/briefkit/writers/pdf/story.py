@@ -1,7 +1,7 @@
 """A document becomes a story: flowables in order, and the structure tree beside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import assert_never
 
 from briefkit.document import (
@@ -33,21 +33,17 @@ _NUMBER_ROOM = 30.0
 """Kept free at the right of a contents entry for its page number, in points."""
 
 
-@dataclass(slots=True)
 class Story:
     """What a document becomes before it has pages."""
 
-    look: Look
-    root: Element = field(default_factory=lambda: Element("Document"))
-    marking: Element = field(init=False)
-    """The paragraph that the first page's header fills."""
-    sections: list[tuple[int, Element]] = field(init=False)
-    """The open sections, each with the level of its heading."""
-
-    def __post_init__(self) -> None:
-        """Begin the tree with the marking, and open the document as a section of level 0."""
+    def __init__(self, look: Look) -> None:
+        """Begin the structure tree with the marking, and open the document as a section of level 0."""
+        self.look = look
+        self.root = Element("Document")
         self.marking = self.root.child("P")
+        """The paragraph that the first page's header fills."""
         self.sections = [(0, self.root)]
+        """The open sections, each with the level of its heading."""
 
     def blocks(self, document: Document) -> Iterator[PaintedBlock]:
         """Yield the flowables, each kept together with what it must not be parted from."""
