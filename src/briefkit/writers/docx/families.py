@@ -66,19 +66,15 @@ def _table() -> Mapping[str, tuple[float, Typeface]]:
     data = json.loads((files("briefkit") / "fonts" / "widths.json").read_text(encoding="utf-8"))
     by_name: dict[str, tuple[float, Typeface]] = {}
     for entry in data["families"].values():
-        regular, bold, italic, bold_italic = (_face(data["characters"], entry[name]) for name in FACES)
-        of = entry["line"], Typeface((regular, bold, italic, bold_italic))
+        of = entry["line"], Typeface(tuple(_face(data["characters"], entry[name]) for name in FACES))
         by_name |= {name.lower(): of for name in entry["names"]}
     return by_name
 
 
 def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
     """Return what is as wide as the wider of two typefaces, each at its part of a size."""
-    regular, bold, italic, bold_italic = (
-        _Wider((), ((face, their_part), (other, our_part)))
-        for face, other in zip(theirs.faces, ours.faces, strict=True)
-    )
-    return Typeface((regular, bold, italic, bold_italic))
+    pairs = zip(theirs.faces, ours.faces, strict=True)
+    return Typeface(tuple(_Wider((), ((face, their_part), (other, our_part))) for face, other in pairs))
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,7 +70,8 @@ class TableRows(PaintedBlock):
         if self.stop - at == 1 and at - self.start > 2:  # noqa: PLR2004
             earlier = self._parted(at - 1)
             at = earlier if earlier > self.start or self._stays(self.start, self.stop) else at
-        return [self._rows(self.start, at), self._rows(at, self.stop)] if at > self.start else []
+        halves = ((self.start, at), (at, self.stop))
+        return [TableRows(self.grid, self.ends, *rows) for rows in halves] if at > self.start else []
 
     def _parted(self, at: int) -> int:
         """Return the last row, at most this one, before which it may be divided."""
@@ -81,9 +82,6 @@ class TableRows(PaintedBlock):
         """Say whether some rows stay on one page: they are not high, and one holds them with what stands above."""
         above, height = self.head + (self.above if start == 0 else 0), self.ends[stop] - self.ends[start]
         return height <= WHOLE * self.grid.page and above + height <= self.grid.page
-
-    def _rows(self, start: int, stop: int) -> "TableRows":
-        return TableRows(self.grid, self.ends, start, stop)
 
     def _divided(self, at: int, room: float) -> list[PaintedBlock]:
         """Divide at a high row of which so much room holds two lines at least; else return nothing."""
