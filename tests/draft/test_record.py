@@ -19,7 +19,7 @@ from tests.test_example import FACTS
 
 from briefkit.cli.beginning import begin
 from briefkit.draft import read
-from briefkit.draft.extracted import Extracted, Facts
+from briefkit.draft.passages import Extracted, Facts
 from briefkit.draft.record import MOST, SourceText, actors, first_record
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.persons import DraftedActor

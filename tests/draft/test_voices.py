@@ -7,7 +7,7 @@ import pytest
 import yaml
 from tests.draft.gold import named, quoted
 
-from briefkit.draft.extracted import Extracted, Facts
+from briefkit.draft.passages import Extracted, Facts
 from briefkit.draft.record import SourceText, first_record
 
 

@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 from typing import Literal
 
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
 Kind = Literal["pdf", "docx", "html", "text"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from briefkit.draft import passages
 from briefkit.draft.encoding import decoded
-from briefkit.draft.extracted import Extracted
-from briefkit.draft.titles import facts
+from briefkit.draft.facts import facts
+from briefkit.draft.passages import Extracted
 
 _HASHES = re.compile(r"#{1,6}[ \t]+(.*\S)")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")

@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from briefkit.characters import raised
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
 
-from briefkit.draft.dates import beginning, dateline
-from briefkit.draft.extracted import Extracted
-from briefkit.draft.passages import labelled
+from briefkit.draft.facts import beginning, dateline
+from briefkit.draft.passages import Extracted, labelled
 from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from briefkit.draft.extracted import Extracted
+from briefkit.draft.passages import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate, unnamed

@@ -14,7 +14,6 @@ from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, s
 from briefkit.draft.record.minutes import moves, passed, procedure, result, score
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.turns import spoken
-from briefkit.draft.record.undecided import question, undecided
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, voted
 from briefkit.draft.record.when import due, reckoned
@@ -153,7 +152,7 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     kind = sorts.of_sentence(text, by_person=by_person)
     statement = replace(plain, kind=kind, wording=_unlabelled(plain.wording))
     if kind == "open_issue":
-        return replace(statement, question=question(text, plain.heading))
+        return replace(statement, question=sorts.question(text, plain.heading))
     if kind == "next_step":
         start = text.index(":") + 1 if sorts.labelled(text) else 0
         while text[start : start + 1] == " ":
@@ -181,7 +180,7 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
     kind = sorts.of_act(text, act, speech.company) if act else ""
-    if act is None or (kind == "decision" and undecided(sorts.main_clause(text))):
+    if act is None or (kind == "decision" and sorts.undecided(sorts.main_clause(text))):
         return None
     who = act.subject or antecedent(act, speech)
     speech.speaker, speech.quoting = who, ()

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from briefkit.draft.record.labels import nameless, voices
 from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
-from briefkit.draft.record.levels import Passage, passages
 from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
-from briefkit.draft.record.sentences import END, SHORTEST, has_label, sentences_of, tells
+from briefkit.draft.record.sentences import END, SHORTEST, Passage, has_label, passages, sentences_of, tells
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, sentences

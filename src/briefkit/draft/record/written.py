@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefkit.draft.extracted import Extracted
+from briefkit.draft.passages import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import LEAST, Candidate

@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any
 
 from briefkit.data import table
-from briefkit.draft.dates import dateline, day
-from briefkit.draft.extracted import Facts
-from briefkit.draft.passages import plain
-from briefkit.draft.titles import first_heading
+from briefkit.draft.facts import dateline, day, first_heading
+from briefkit.draft.passages import Facts, plain
 from briefkit.draft.web.tree import Element
 
 _NAMES = table("draft/web/page.toml")["facts"]
