@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefkit.characters import SUPERSCRIPTS
 from briefkit.draft import passages
@@ -46,7 +46,7 @@ _NOTE = re.compile(rf"(?:[*†‡§]|[{SUPERSCRIPTS}]+|\(?\d{{1,3}}[).]?)\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class _Column:
     """What is usual in a document: what a line is compared with."""
 
     size: float
@@ -75,7 +75,7 @@ def read(data: bytes) -> Extracted:
     bodies = without_furniture(drawn)
     every = [line for page in bodies for line in page]
     bold = sum(len(line.text) for line in every if line.bold) * 2 > sum(len(line.text) for line in every)
-    usual = Column(size_of_text(every), bold, passages.vocabulary(line.text for line in every))
+    usual = _Column(size_of_text(every), bold, passages.vocabulary(line.text for line in every))
     texts = [page_passages(page, usual) for page in bodies]
     if not any(texts):
         raise Unreadable("is a scanned PDF: its pages are pictures without text", _OCR)
@@ -93,13 +93,13 @@ def _notes(drawn: Sequence[Sequence[Line]]) -> tuple[str, ...]:
     return (f"no text on page {numbers}: empty, or a picture that needs text recognition",)
 
 
-def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
+def page_passages(lines: Sequence[Line], usual: _Column) -> list[str]:
     """Return the passages of a page."""
     paragraphs: list[_Paragraph] = []
     text: list[Line] = []
     every = rows(lines)
     for at, row in enumerate(every):
-        if is_table(every, at) and not _is_item(row):
+        if is_table(every, at) and not passages.is_label(row.cells[0][0].text):
             paragraphs.extend(_paragraphs(text, usual))
             paragraphs.append(_Paragraph(row.cells[0], row))
             text = []
@@ -109,24 +109,15 @@ def page_passages(lines: Sequence[Line], usual: Column) -> list[str]:
     return [_passage(group, usual) for group in _across(_footnotes_last(paragraphs, usual))]
 
 
-def _is_item(row: TableRow) -> bool:
-    """Tell whether a row is a list item with a wide gap behind its label."""
-    return len(row.cells) == 2 and len(row.cells[0]) == 1 and passages.is_label(row.cells[0][0].text)  # noqa: PLR2004
-
-
 def _one_line(row: TableRow) -> list[Line]:
-    """Return the lines of a row that is not one of a table: cells of one line are put together."""
-    if row.height > 1:
-        return [line for cell in row.cells for line in cell]
+    """Return the lines of a row that is not one of a table: the first lines of its cells are put together."""
     first = [cell[0] for cell in row.cells]
-    text = " ".join(line.text for line in first)
-    head = first[0]
-    size, bold = max(line.size for line in first), all(line.bold for line in first)
-    whole = Line(text, head.left, first[-1].right, head.base, size, bold, head.turns, head.first)
+    text, size = " ".join(line.text for line in first), max(line.size for line in first)
+    whole = replace(first[0], text=text, right=first[-1].right, size=size, bold=all(line.bold for line in first))
     return [whole, *(line for cell in row.cells for line in cell[1:])]
 
 
-def _paragraphs(lines: Sequence[Line], usual: Column) -> list[_Paragraph]:
+def _paragraphs(lines: Sequence[Line], usual: _Column) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     at = 0
     for block in _blocks(lines):
@@ -174,7 +165,7 @@ def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
     return max(line.right for line in (*block, *same_column))
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: Column) -> bool:
+def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: _Column) -> bool:
     """Tell whether a line goes on a paragraph of its block."""
     last = paragraph[-1]
     if not _is_next(paragraph, line) or last.bold != line.bold or passages.labelled(line.text):
@@ -209,7 +200,7 @@ def _is_cut(last: Line, line: Line) -> bool:
     return jumps and same and open_end and not _STOP.search(last.text)
 
 
-def _passage(group: _Paragraph, usual: Column) -> str:
+def _passage(group: _Paragraph, usual: _Column) -> str:
     if group.row:
         cells = ([line.text for line in cell] for cell in group.row.cells)
         return passages.row(passages.joined(cell, usual.known) for cell in cells)
@@ -221,14 +212,14 @@ def _passage(group: _Paragraph, usual: Column) -> str:
     return passages.paragraph(text)
 
 
-def _is_heading(group: Sequence[Line], text: str, usual: Column) -> bool:
+def _is_heading(group: Sequence[Line], text: str, usual: _Column) -> bool:
     """Tell whether a paragraph is set as a heading: larger than the text, or bold in a text that is not."""
     larger = group[0].size > _LARGER * usual.size
     bold = all(line.bold for line in group) and not usual.bold and not _ENDS.search(text)
     return (larger or bold) and len(text) <= _HEADING and any(map(str.isalpha, text))
 
 
-def _footnotes_last(found: Sequence[_Paragraph], usual: Column) -> list[_Paragraph]:
+def _footnotes_last(found: Sequence[_Paragraph], usual: _Column) -> list[_Paragraph]:
     """Return passages with the footnotes, in the lower half of a page, behind the text of all columns."""
     large = [line for group in found for line in group.lines if line.size > _FOOTNOTE * usual.size]
     if not large or len(large) > _MOST:

@@ -51,7 +51,7 @@ class _Writer:
     def __init__(self) -> None:
         self.found: list[str] = []
         self._words: list[str] = []
-        self._lists: list[tuple[str, int, int]] = []
+        self._lists: list[tuple[str, int]] = []
         self._label: str | None = None
         self._cells: list[list[str]] = []
         self._heading = self._raised = 0
@@ -96,13 +96,12 @@ class _Writer:
     def _start_list(self, tag: str, node: Element) -> None:
         """Begin a list, or an item with its label."""
         if tag in _LISTS:
-            self._lists.append(
-                ("-" if tag == "ul" else node.get("type", "decimal"), _number(node.get("start"), 1) - 1, 0)
-            )
+            kind = "-" if tag == "ul" else node.get("type", "decimal")
+            self._lists.append((kind, _number(node.get("start"), 1) - 1))
         elif tag == "li":
-            kind, count, _ = self._lists.pop() if self._lists else ("-", 0, 0)
+            kind, count = self._lists.pop() if self._lists else ("-", 0)
             count = _number(node.get("value"), count + 1)
-            self._lists.append((kind, count, 0))
+            self._lists.append((kind, count))
             self._label = "-" if kind == "-" else f"{numeral(kind, count)}."
 
     def pause(self) -> None:

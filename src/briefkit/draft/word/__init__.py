@@ -1,7 +1,7 @@
 """Word files (.docx, .docm, .dotx) as text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from briefkit.characters import raised
 from briefkit.draft import passages
@@ -19,7 +19,7 @@ _LEFT_OUT |= {f"{_MC}Fallback", f"{W}instrText", f"{W}delText", f"{W}delInstrTex
 _SPACES = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
 _REFERENCES = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _BOX = f"{W}txbxContent"
-_INSIDE = {f"{W}p", f"{W}tbl"}
+_BLOCKS = {f"{W}p", f"{W}tbl"}
 
 
 def read(data: bytes) -> Extracted:
@@ -64,7 +64,7 @@ def notes(part: Element | None, styles: Styles) -> Iterator[str]:
 
 
 def _passages(root: Element, styles: Styles) -> Iterator[str]:
-    for block in _blocks(root):
+    for block in (node for node in _inside(root, _BLOCKS) if node.tag in _BLOCKS):
         if block.tag == f"{W}tbl":
             yield from (passages.row(cells) for cells in _rows(block))
         elif not styles.is_contents(block):
@@ -73,20 +73,9 @@ def _passages(root: Element, styles: Styles) -> Iterator[str]:
             yield from (passage for box in boxes for passage in _passages(box, styles))
 
 
-def _blocks(root: Element) -> Iterator[Element]:
-    """Yield paragraphs and tables in order, also those inside of content controls and inserted parts."""
-    waiting = list(reversed(root))
-    while waiting:
-        node = waiting.pop()
-        if node.tag in _INSIDE:
-            yield node
-        elif node.tag not in _LEFT_OUT and not _is_contents(node):
-            waiting.extend(reversed(node))
-
-
 def _is_contents(node: Element) -> bool:
     """Tell whether a content control is a table of contents."""
-    gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if node.tag == f"{W}sdt" else None
     return gallery is not None and value(gallery, "val") == "Table of Contents"
 
 
@@ -137,14 +126,14 @@ def _is_raised(run: Element) -> bool:
     return properties is not None and child(properties, "vertAlign") == "superscript"
 
 
-def _inside(root: Element) -> Iterator[Element]:
-    """Yield the nodes below one in order, without what is deleted, hidden, a second version, or in a text box."""
+def _inside(root: Element, whole: Container[str] = (_BOX,)) -> Iterator[Element]:
+    """Yield the nodes below one in order, without what is deleted, hidden or a second version; none inside `whole`."""
     waiting = list(reversed(root))
     while waiting:
         node = waiting.pop()
-        if node.tag not in _LEFT_OUT and not _is_hidden(node):
+        if node.tag not in _LEFT_OUT and not _is_hidden(node) and not _is_contents(node):
             yield node
-            waiting.extend(reversed(node) if node.tag != _BOX else ())
+            waiting.extend(reversed(node) if node.tag not in whole else ())
 
 
 def _is_hidden(node: Element) -> bool:
