@@ -12,7 +12,7 @@ from briefkit.reading.dates import DAYS, MONTHS
 _FIRST = 40
 """Passages at the beginning that are looked at."""
 _LINES = 6
-"""Lines at the beginning in which a title stands, of which one in capitals may take several."""
+"""Lines at the beginning in which a title stands."""
 _WORD = re.compile(r"\w+")
 _FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
 _FIELDS = 3
@@ -39,6 +39,8 @@ _FORMS = tuple(
 )
 _LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?: [A-Z]{2,4}\b)?")
+_LABEL = 2
+"""Words of a label, such as “first published”."""
 _LONG = 6
 """Words of a place's name."""
 _DATED = 12
@@ -85,12 +87,7 @@ def first_heading(passages: Sequence[str]) -> str | None:
         return headings[0][2:]
     if subject := _subject(passages):
         return subject
-    first = ""
-    for line in passages[:_LINES]:
-        if first and not (first.isupper() and line.isupper() and goes_on(first, line)):
-            break
-        if first or not (dateline([line]) or " | " in line):
-            first = f"{first} {line}".lstrip()
+    first = next((line for line in passages[:_LINES] if not (dateline([line]) or " | " in line)), "")
     return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
 
 
@@ -145,14 +142,15 @@ def _of_dateline(passage: str) -> date | None:
     found = min(_days(passage[: 2 * _BEFORE]), default=None)
     if found is None:
         return None
-    at, end, one = found
+    at, end, day_told = found
     before, after = passage[:at].split(), passage[end:].strip()
     while before and (before[-1].lower() in _JOINTS or before[-1].strip(",") in DAYS):
         before.pop()
     after = _CLOCK.sub("", after, count=1).strip()
     ends = "-–—:|/(" if not before else "-–—:|/(),."
-    fits = not before or _is_label(before) or _is_place(before)
-    return one if fits and (not after or after[0] in ends) else None
+    published = len(before) <= _LABEL and " ".join(before[-1:]).strip(":").lower() in _LABELS
+    fits = not before or published or _is_place(before)
+    return day_told if fits and (not after or after[0] in ends) else None
 
 
 def _is_place(before: Sequence[str]) -> bool:
@@ -160,17 +158,6 @@ def _is_place(before: Sequence[str]) -> bool:
     if len(before) > _LONG or before[-1][-1] not in ",(|–—":
         return False
     return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)
-
-
-def goes_on(line: str, below: str) -> bool:
-    """Tell whether a line of a heading goes on below: a small word stands at its end or at the head of the next."""
-    ends = (line.rsplit(maxsplit=1)[-1:], below.split(maxsplit=1)[:1])
-    return any(word.lower() in _JOINTS for words in ends for word in words)
-
-
-def _is_label(before: Sequence[str]) -> bool:
-    """Tell whether words say that the date behind them is the one of publication."""
-    return len(before) <= 2 and before[-1].strip(":").lower() in _LABELS  # noqa: PLR2004 - such as “first published”
 
 
 def _days(text: str) -> Iterator[tuple[int, int, date]]:

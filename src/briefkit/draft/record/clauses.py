@@ -69,12 +69,13 @@ def clause(text: str, at: int, company: Company) -> Clause | None:
     if read is None:
         return None
     subject, end, pronoun = read
+    end = bracket.end() if (bracket := _PAREN.match(text, end)) else end
     sides: dict[str, tuple[Who, ...]] = {}
     while (aside := _aside(text, end, company)) is not None:
         side, named, end = aside
         if side != "behalf":
             sides[side] = named
-        elif subject and named[0].actor:
+        elif subject:
             subject = (*subject[:-1], replace(subject[-1], behalf=named[0].actor))
     verb = _verb(text, end)
     if verb is None and (apposition := _APPOSITION.match(text, end)):
@@ -125,9 +126,8 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    return Who(
-        words=words if common.start() > at or words[1:2].isupper() else words[:1].lower() + words[1:]
-    ), common.end()
+    keeps_capital = common.start() > at or words[1:2].isupper()
+    return Who(words=words if keeps_capital else words[:1].lower() + words[1:]), common.end()
 
 
 def uncapital(words: str) -> str:
@@ -154,18 +154,15 @@ _PEOPLE = _people()
 
 
 def _aside(text: str, at: int, company: Company) -> tuple[str, tuple[Who, ...], int] | None:
-    """Return what commas or brackets behind a subject say: `behalf`, `supported` or `opposed`, who, and its end."""
-    bracket = _PAREN.match(text, at)
+    """Return what commas behind a subject say: `behalf`, `supported` or `opposed`, who, and its end."""
     for side, head in _ASIDES.items():
-        opens = head.match(text, bracket.start(1) if bracket else at)
+        opens = head.match(text, at)
         named = people(text, opens.end(), company) if opens else None
-        if named and bracket and named[1] == bracket.end(1):
-            return side, named[0], bracket.end()
-        if named and not bracket and any(after.match(text, named[1]) for after in _ASIDES.values()):
+        if named and any(after.match(text, named[1]) for after in _ASIDES.values()):
             return side, named[0], named[1]
-        if named and not bracket and text.startswith(",", named[1]):
+        if named and text.startswith(",", named[1]):
             return side, named[0], named[1] + 1
-    return ("supported", (), bracket.end()) if bracket else None
+    return None
 
 
 def _verb(text: str, at: int) -> tuple[int, int, int] | None:
@@ -178,7 +175,7 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
         if not word:
             return None
         first = word.start(1) if first is None else first
-        if is_act(word[1]) and not text.startswith(("’", "'"), word.end()):
+        if is_act(word[1]):
             return first, word.start(1), word.end()
         if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
             return None
@@ -188,12 +185,9 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
 
 def others(text: str) -> bool:
     """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
-    for match in _CONTRAST.finditer(text):
-        words = _WORD.findall(text[match.end() : match.end() + _NEXT])
-        auxiliary = bool(words) and words[0] in lexicon("subjects")["auxiliaries"]
-        if not auxiliary and any(is_act(word) for word in words[1:_OTHERS]):
-            return True
-    return False
+    behind = (_WORD.findall(text[match.end() : match.end() + _NEXT]) for match in _CONTRAST.finditer(text))
+    subjects = (words for words in behind if words and words[0] not in lexicon("subjects")["auxiliaries"])
+    return any(is_act(word) for words in subjects for word in words[1:_OTHERS])
 
 
 def trailing(text: str, company: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:

@@ -10,7 +10,7 @@ from briefkit.draft.passages import is_bullet, labelled
 from briefkit.draft.record.language import LANGUAGE, lexicon, phrases
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
-from briefkit.reading.text import Span, count, sentences
+from briefkit.reading.text import count, sentences
 
 _DEEPEST = 12
 """Levels of a list; what is deeper counts as this one."""
@@ -38,7 +38,7 @@ class Passage:
     indent: int = 0
     depth: int = 0
     """How deep an item is nested, from 1; 0 for what is no item."""
-    run: int = 0
+    run: int = -1
     """Which items stand behind each other without another passage between them."""
     speaker: str = ""
     """The label of the turn of a transcript in which it is said."""
@@ -109,7 +109,7 @@ def sentences_of(passage: Passage) -> Iterator[str]:
 def _whole(text: str) -> Iterator[str]:
     """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
     waiting: list[str] = []
-    for span in _with_brackets(sentences(text, LANGUAGE), text):
+    for span in sentences(text, LANGUAGE):
         waiting.append(text[span.start : span.end])
         if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
             yield from [joined] if len(joined) <= _LONGEST else waiting
@@ -120,18 +120,6 @@ def _whole(text: str) -> Iterator[str]:
 def _opened(words: str) -> bool:
     """Tell whether words have a quotation mark that is not closed in them."""
     return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
-
-
-def _with_brackets(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return sentences, each with the numbers in brackets behind it: … be deferred. (4 for, 2 against)."""
-    whole: list[Span] = []
-    for span in spans:
-        bracket = text[span.start : span.end].rstrip(".")
-        if whole and bracket[:1] == "(" and bracket[-1:] == ")" and any(map(str.isdigit, bracket)):
-            whole[-1] = Span(whole[-1].start, span.end)
-        else:
-            whole.append(span)
-    return whole
 
 
 def tells(sentence: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
-from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, is_act, lexicon, phrases, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, lexicon, phrases, stems
 from briefkit.reading.language import either
 from briefkit.reading.language import lexicon as reading_lexicon
 from briefkit.reading.meaning import stems as reading_stems
@@ -15,36 +15,25 @@ from briefkit.wording.sentences import capital
 _SUBORDINATE = re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
 _ASIDE = re.compile(r"^\([^()]*\)\s+|^[^,()]*,\s+(?=[a-z]+\s)")
 """What stands between “Resolved” and what was: how many voted, that all did."""
-_BEING = either(reading_lexicon(LANGUAGE, "sense")["roles"]["passive"])
-_PASSIVE = re.compile(rf"(?:{either(lexicon('denial')['pronouns'])})\s(?:{_BEING})\s", re.IGNORECASE)
-_VERB = 3
-"""Words behind “it was” among which the verb stands."""
 _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
 _DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
 """The stems of the verbs that decide; their nouns share them."""
-_TO = either(lexicon("clauses")["to_be_done"])
-"""What stands between a verb that denies and what it denies: failed to agree."""
 _APART = re.compile(rf";\s|,\s(?:{either(lexicon('openings')['conjunctions'])})\s")
 """What parts what is open from what was told before it."""
+_ABOUT = re.compile(rf"^(?:.*?\b(?:on|about)|\s+to(?=\s+{ARTICLES}\s)|(?=\s+{ARTICLES}\s))\s+(?P<topic>.*)", re.DOTALL)
+"""What a verb that denies or puts off has behind it."""
 _NEAR = 3
 """Words between a verb that puts something off and what it puts off."""
 
 
 def of_act(text: str, clause: Clause, company: Company) -> str:
-    """Return the kind of a statement from the verb of its party."""
+    """Return the kind of a statement from the verb of its party; what one person decides is announced."""
     kind = ACTS[clause.verb]
-    rest = text[clause.verb_end :]
     if kind == "call":
-        return _call(clause, rest)
-    collective = (
-        len(clause.subject) > 1
-        or not clause.subject
-        or any(not who.actor or _is_body(who.actor, company) for who in clause.subject)
-    )
-    if kind == "decision" and not collective:
-        return "announcement"
-    return kind
+        return _call(clause, text[clause.verb_end :])
+    alone = clause.subject[0].actor if len(clause.subject) == 1 else ""
+    return "announcement" if kind == "decision" and alone and not _is_body(alone, company) else kind
 
 
 def _is_body(key: str, company: Company) -> bool:
@@ -59,13 +48,8 @@ def _call(clause: Clause, rest: str) -> str:
     first = next((word.text.lower() for word in words(rest, LANGUAGE)), "")
     if first in data["question"]:
         return "fact"
-    needs = clause.verb == stem("call", LANGUAGE)
-    asks = (
-        first in data["call_needs"]
-        if needs
-        else re.search(among(data["to_be_done"]), rest) or first in data["call_needs"]
-    )
-    return "call" if asks else "position"
+    to_do = clause.verb != stem("call", LANGUAGE) and re.search(among(data["to_be_done"]), rest)
+    return "call" if to_do or first in data["call_needs"] else "position"
 
 
 def status(clause: Clause) -> str:
@@ -80,7 +64,7 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
         return "open_issue"
-    if phrases("decision").search(main) or _impersonal(main):
+    if phrases("decision").search(main):
         return "decision"
     if phrases("assessment").search(main) or _judges(main):
         return "assessment"
@@ -98,18 +82,10 @@ def labelled(text: str) -> str:
     return next((kind for kind, labels in data.items() if label in labels), "")
 
 
-def _impersonal(text: str) -> bool:
-    """Tell whether something was decided by nobody who is named: it was further resolved, unanimously, that it runs."""
-    match = _PASSIVE.match(text)
-    near = re.findall(r"[a-z]+", text[match.end() :])[:_VERB] if match else ()
-    return any(is_act(word) and ACTS[stem(word, LANGUAGE)] == "decision" for word in near)
-
-
 def main_clause(text: str) -> str:
-    """Return a sentence up to its first subordinate clause, a condition at its head left out."""
-    start = text.find(", ") + 2 if _SUBORDINATE.match(text) and ", " in text else 0
-    end = _SUBORDINATE.search(text, start + 1)
-    return text[start : end.start() if end else len(text)]
+    """Return a sentence up to its first subordinate clause."""
+    end = _SUBORDINATE.search(text, 1)
+    return text[: end.start()] if end else text
 
 
 def _judges(text: str) -> bool:
@@ -129,16 +105,10 @@ def undecided(text: str) -> Span | None:
         return Span(*match.span())
     sentence = Sentence(text)
     for denial in sentence.denials:
-        refused = re.match(rf"\s+(?:{_TO})\s", text[denial.end :]) and _soon(sentence.words, denial.end) & _DECIDING
-        if (denial.kind == "not" and sentence.scope(denial) & _DECIDING) or refused:
+        if sentence.scope(denial) & _DECIDING:
             words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
-            return Span(denial.start, next(words).end)
+            return Span(denial.start, next(words, denial).end)
     return _put_off(sentence.words)
-
-
-def _soon(words: list[Word], place: int) -> set[str]:
-    """Return the stems of the first words behind a place: unable [to reach agreement]."""
-    return {word.stem for word in [word for word in words if word.start >= place][: _NEAR + 1]}
 
 
 def _put_off(words: list[Word]) -> Span | None:
@@ -146,12 +116,11 @@ def _put_off(words: list[Word]) -> Span | None:
     being = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
     matters = _DECIDING | stems("deferral", "matters")
     for i, word in enumerate(words):
-        if word.stem not in stems("deferral", "verbs") or not i:
+        if word.stem not in stems("deferral", "verbs"):
             continue
         passive = words[i - 1].text.lower() in being
         near = words[:i] if passive else words[i + 1 : i + 1 + _NEAR]
-        active = words[i - 1].text.lower() not in lexicon("subjects")["articles"]
-        if (passive or active) and any(one.stem in matters for one in near):
+        if any(other.stem in matters for other in near):
             return Span(word.start, word.end)
     return None
 
@@ -162,30 +131,21 @@ def question(text: str, heading: str) -> str:
     found = undecided(bare) or Span(0, 0)
     if match := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
         return capital(bare[match.start() :])
-    ends = lexicon("phrases")["question_ends"]
-    last = next((word for word in reversed(bare[: found.start].split()) if word.lower() not in ends), "")
-    if heading and stem(last, LANGUAGE) in stems("deferral", "matters"):
-        return heading
-    behind = bare[found.end :].strip()
-    about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={ARTICLES}\s)", behind) if found.end else None
-    if about or re.match(rf"{ARTICLES}\s", behind):
-        topic = _topic(behind[about.end() if about else 0 :])
-        vague = stem(topic.split()[1], LANGUAGE) in stems("deferral", "matters") if topic.count(" ") else False
-        return (heading or capital(bare)) if vague and not about else capital(topic)
     before = _APART.split(bare[: found.start])[-1].rstrip()
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
-    subject = label == before and not phrases("open_issue").search(bare)  # of a party that did not decide
-    return capital(label) if label.count(" ") and not subject else capital(bare)
+    about = _ABOUT.search(bare[found.end :]) if found.end else None
+    topic = _topic(about["topic"]) if about else ""
+    nouns = {stem(word, LANGUAGE) for words in (label.split()[-1:], topic.split()[1:2]) for word in words}
+    if heading and nouns & stems("deferral", "matters"):
+        return heading
+    return capital(topic or (label if label.count(" ") else bare))
 
 
 def _topic(words: str) -> str:
-    """Return what a decision is about: without what is told of it, and without the day on which it was put off."""
+    """Return what a decision is about, without what else is told of it."""
     past = reading_lexicon(LANGUAGE, "sense")["force"]["past"]
     ends = (
         rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
     )
     topic = re.split(ends, words, maxsplit=1)[0].rstrip(" ,")
-    last = Sentence(topic).moments[-1:]
-    if last and last[0].end == len(topic) and last[0].start:
-        topic = re.sub(rf"\s(?:{either(lexicon('openings')['adverbials'])})$", "", topic[: last[0].start].rstrip())
     return topic or words
