@@ -22,6 +22,10 @@ Severity = Literal["error", "question", "unread", "warning"]
 """Refused · asked · to be read by somebody who signs · worth a look."""
 
 
+Steps = tuple[str | int, ...]
+"""The keys and positions that lead to a part of a file's data."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in a text file."""

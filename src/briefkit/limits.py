@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefkit.errors import Problem
-from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.errors import Problem, Steps
+from briefkit.recordfile import RecordPlaces
 from briefkit.spelling import cut
 
 STATEMENTS = 2_000

@@ -11,7 +11,7 @@ import pydantic
 
 from briefkit import review as readers
 from briefkit.document import Image
-from briefkit.errors import Place, Problem, RecordError
+from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncovered
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
@@ -20,7 +20,7 @@ from briefkit.look.dressed import typeface_of
 from briefkit.outcomes import Desk, Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.questions.particulars import Particulars
-from briefkit.recordfile import RecordPlaces, Steps, read_record
+from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought

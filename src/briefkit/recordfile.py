@@ -8,13 +8,10 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefkit.errors import Place, Problem, RecordError
+from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.parsing import yamlfile
 from briefkit.parsing.yamlfile import Places
 from briefkit.spelling import cut
-
-Steps = tuple[str | int, ...]
-"""Where something stands in a record."""
 
 SHARED = ("statements", "actors", "issues", "terms", "sources", "occasions")
 """What an included file may hold."""

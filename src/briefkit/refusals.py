@@ -9,12 +9,12 @@ from typing import Any
 import pydantic
 
 from briefkit.data import table
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.outcomes import Outcomes
 from briefkit.outcomes.faults import keys, one_of_hint, place, reason
 from briefkit.outcomes.statements import KINDS
 from briefkit.reading.dates import MONTHS
-from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.recordfile import RecordPlaces
 from briefkit.spelling import cut, meant
 
 UNFILLED = "???"

@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefkit.errors import Problem, RecordError
+from briefkit.errors import Problem, RecordError, Steps
 from briefkit.evidence import digest_of
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
 from briefkit.parsing import yamlfile
 from briefkit.parsing.yamlfile import Places
-from briefkit.recordfile import Steps
 from briefkit.spelling import cut
 from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefkit import files
-from briefkit.errors import Place, Problem
+from briefkit.errors import Place, Problem, Steps
 from briefkit.house import FontFiles, HouseLook, LogoFile
 from briefkit.housefile.tables import STYLE_NAMES, FacesTable, FontsTable, LogoTable, Tables
 from briefkit.parsing.tomlfile import Places
@@ -23,8 +23,6 @@ _KINDS = {
 }
 """What a file has to be → its endings, its first bytes, what to do."""
 _FACES = ("regular", "bold", "italic", "bold_italic")
-
-_Steps = tuple[str | int, ...]
 
 
 def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, list[Problem]]:
@@ -53,7 +51,7 @@ def look_of(tables: Tables, folder: Path, places: Places) -> tuple[HouseLook, li
     return look, problems
 
 
-def _named_files(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
+def _named_files(tables: Tables) -> Iterator[tuple[str, Steps, str]]:
     """Yield the files that a house file names: the kind each has to be, the path of its key, and its name."""
     look, logo = tables.look, _logo(tables)
     if look.reference_doc:
@@ -61,7 +59,7 @@ def _named_files(tables: Tables) -> Iterator[tuple[str, _Steps, str]]:
     if logo:
         yield "picture", (*logo[0], "file"), logo[1].file
     fonts = look.fonts
-    families: list[tuple[_Steps, FontsTable | FacesTable]] = [(("look", "fonts"), fonts)] if fonts else []
+    families: list[tuple[Steps, FontsTable | FacesTable]] = [(("look", "fonts"), fonts)] if fonts else []
     families += [(("look", "fonts", "fallback", i), one) for i, one in enumerate(fonts.fallback if fonts else ())]
     for path, family in families:
         for face in _FACES:
@@ -78,7 +76,7 @@ def _checked(folder: Path, name: str, kind: str) -> bytes:
     return data
 
 
-def _logo(tables: Tables) -> tuple[_Steps, LogoTable] | None:
+def _logo(tables: Tables) -> tuple[Steps, LogoTable] | None:
     """Return the logo with where the house file has it; it may stand in either table."""
     logos = {"house": tables.house.logo, "look": tables.look.logo}
     return next((((table, "logo"), logo) for table, logo in logos.items() if logo), None)

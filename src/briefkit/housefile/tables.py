@@ -13,7 +13,7 @@ from briefkit.house import DEFAULT
 from briefkit.look import STYLES
 from briefkit.manifest import is_name
 from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import Model, wrapped
+from briefkit.outcomes.model import Model, wrapped
 from briefkit.outcomes.statements import KindName
 from briefkit.outcomes.statuses import one_of
 

@@ -1,6 +1,6 @@
 """The outcome model: what a record may hold."""
 
-from briefkit.outcomes.families import MARGINS, WRITTEN, Base, Desk, Sourced
+from briefkit.outcomes.families import MARGINS, Base, Desk, Sourced
 from briefkit.outcomes.fields import (
     FORMS,
     Attribution,
@@ -24,7 +24,6 @@ __all__ = [
     "FORMS",
     "MARGINS",
     "STATUSES",
-    "WRITTEN",
     "Actor",
     "Ask",
     "Attribution",

@@ -7,7 +7,6 @@ from pydantic_core import PydanticCustomError
 
 from briefkit.house import DEFAULT, House
 from briefkit.outcomes.fields import (
-    FORMS,
     Attribution,
     Attributions,
     Avoid,
@@ -20,8 +19,9 @@ from briefkit.outcomes.fields import (
     Stands,
     Vote,
 )
-from briefkit.outcomes.gate import Key, Line
-from briefkit.outcomes.parts import Day, Model, one_of_keys
+from briefkit.outcomes.gate import PROSE, IssueKey, Key, Label, Line, Role, StatementKey
+from briefkit.outcomes.model import Model, leaves, one_of_keys
+from briefkit.outcomes.parts import Day
 from briefkit.outcomes.statuses import StatusName, one_of
 
 
@@ -38,11 +38,8 @@ MARGINS = "margins"
 """The occasion that needs no entry: beside the table, unconfirmed."""
 
 _SHAPES = ("says", "does", "text")
-WRITTEN = (
-    *(*_SHAPES, "verb", "short", "headline", "plain"),
-    *("add", "question", "due", "effect", "basis", "alt"),
-)
-"""The keys under which a statement is worded."""
+_BESIDE = ("stands", "quantities", "on")
+"""The keys of what the author says about it."""
 
 
 class Base(Model):
@@ -65,7 +62,7 @@ class Base(Model):
     """A wording in plain words for the public, in the same shape; by default the first."""
     forms: Forms = Forms()
     """Finished wordings in place of those that the program composes."""
-    issue: Key | None = None
+    issue: IssueKey | None = None
     """The issue it belongs to."""
     status: StatusName | None = None
     """How firm it is; by default from the kind."""
@@ -81,9 +78,9 @@ class Base(Model):
     """Wordings that must not be used of it, and why."""
     stands: tuple[Stands, ...] = ()
     """Answers to what `briefkit check` asks about its wordings."""
-    marking: Line | None = None
+    marking: Label | None = None
     """Its own marking, where it is higher than the record's."""
-    supersedes: tuple[Key, ...] = ()
+    supersedes: tuple[StatementKey, ...] = ()
     """Statements it replaces; they are not printed."""
 
     @property
@@ -109,22 +106,13 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        fields = vars(self)
-        own = [fields.get(name) for name in (*WRITTEN, "scope_note")]
-        own += [getattr(self.forms, name) for name in FORMS]
-        own += [entry.words for _, entry in self.attributions]
-        own += [other.about for other in fields.get("contradicts", ())]
-        own += [wording for condition in self.conditions for wording in condition.wordings]
-        own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
-        return tuple(text for text in (*own, *fields.get("measures", ())) if text)
+        prose = ((path[0], text) for path, text, role in leaves(self) if role == PROSE)
+        return tuple(text for name, text in prose if name not in _BESIDE)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        fields = vars(self)
-        named = {fields.get("owner"), fields.get("via"), *fields.get("committers", ())}
-        named |= {key for _, entry in self.attributions for key in entry.keys}
-        return frozenset(key for key in named if key)
+        return frozenset(key for _, key, role in leaves(self) if role in ("actor", "actor or source"))
 
     @property
     def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
@@ -156,15 +144,15 @@ class Sourced(Base):
     """The verb before “that”; by default the quote's own where the house uses it, else “said”."""
     by: Attributions = ()
     """Whose statement it is: one or several; without one it is the source's own voice."""
-    via: Key | None = None
+    via: Annotated[Key, Role("actor or source")] | None = None
     """The actor or source that reported it."""
     supported_by: Attributions = ()
     """Who supported it."""
     opposed_by: Attributions = ()
     """Who opposed it."""
-    about: Key | None = None
+    about: StatementKey | None = None
     """Another statement that this one speaks of; its speaker is kept."""
-    occasion: Key | None = None
+    occasion: Annotated[Key, Role("occasion")] | None = None
     """The other occasion it belongs to; `margins` for what was heard beside the table."""
     on: Day | None = None
     """The day of what is told, where no wording gives it."""
@@ -197,7 +185,7 @@ class Desk(Base):
     """A statement that the desk adds. Without a text of its own it is composed from what it rests on."""
 
     usual = "held"
-    rests_on: tuple[Key, ...] = Field(min_length=1)
+    rests_on: tuple[StatementKey, ...] = Field(min_length=1)
     """The statements that it tells, in order."""
     add: Line | None = None
     """The desk's own sentence, printed behind."""

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin
 
 import pydantic
 
-from briefkit.errors import Place, Problem
-from briefkit.outcomes.parts import Model
+from briefkit.errors import Place, Problem, Steps
+from briefkit.outcomes.model import Model
 from briefkit.spelling import cut, meant
 
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
@@ -34,8 +34,6 @@ _WRITE = {
 }
 """pydantic's type of an error → the hint, where the message is not enough."""
 _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
-
-Steps = tuple[str | int, ...]
 
 
 class _Places(Protocol):

@@ -19,8 +19,9 @@ from pydantic_core import PydanticCustomError
 from briefkit.house import DEFAULT, House
 from briefkit.manifest import is_name
 from briefkit.outcomes.families import Base, Desk, Sourced
-from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Model, Source, Term
+from briefkit.outcomes.gate import Filename, Key, Label, Line
+from briefkit.outcomes.model import Model
+from briefkit.outcomes.parts import Actor, Day, Issue, Language, Meeting, Source, Term
 from briefkit.outcomes.statements import Statement
 
 
@@ -40,7 +41,7 @@ class Outcomes(Model):
     """Names the output folder and files."""
     title: Line
     """Heads a page where no summary has a headline."""
-    marking: Line
+    marking: Label
     """The marking of title, meeting, issues and prose: TLP:CLEAR, …"""
     as_of: Day
     """The day the record speaks for."""

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefkit import markings
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.outcomes import Outcomes, Sourced
-from briefkit.recordfile import Steps
 from briefkit.rules.letters import printed
 from briefkit.rules.subject import Subject
 

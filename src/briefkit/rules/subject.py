@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.evidence import SourceSpan, locate
 from briefkit.look.typeface import Typeface, carlito
-from briefkit.outcomes import FORMS, WRITTEN, Evidence, Outcomes, Sourced, Statement
-from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
+from briefkit.outcomes.gate import PROSE
+from briefkit.outcomes.model import leaves
+from briefkit.recordfile import RecordPlaces
 from briefkit.wording.dues import due
 
 MOST_SOUGHT = 2_100_000_000
@@ -16,6 +18,10 @@ MOST_SOUGHT = 2_100_000_000
 
 _STRETCH = 200
 """Characters of a stretch of a source."""
+_BESIDE = ("avoid", "stands", "quantities", "contradicts", "on", "scope_note")
+"""The keys of texts that stand beside a statement's wordings."""
+_NAMES: Mapping[Steps, str] = {("conditions", "text"): "condition", ("measures", "measures"): "measure"}
+"""What a wording is called where its key alone does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +137,9 @@ def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
-    at: Steps = ("statements", index)
-    for name in WRITTEN:
-        if text := getattr(statement, name, None):
-            yield Wording(statement, name, due(text).words if name in ("due", "effect") else text, (*at, name))
-    for name in FORMS:
-        if text := getattr(statement.forms, name):
-            yield Wording(statement, name, text, (*at, "forms", name))
-    for i, condition in enumerate(statement.conditions):
-        for name in ("text", "short", "plain"):
-            if text := getattr(condition, name):
-                yield Wording(statement, name if name != "text" else "condition", text, (*at, "conditions", i, name))
-    yield from _listed(statement, index)
-
-
-def _listed(statement: Statement, index: int) -> Iterator[Wording]:
-    for i, measure in enumerate(getattr(statement, "measures", ())):
-        yield Wording(statement, "measure", measure, ("statements", index, "measures", i))
-    for path, entry in statement.attributions:
-        if entry.words:
-            yield Wording(statement, "words", entry.words, ("statements", index, *path, "words"))
+    for path, text, role in leaves(statement):
+        if role == PROSE and path[0] not in _BESIDE:
+            key = next(part for part in reversed(path) if isinstance(part, str))
+            name = _NAMES.get((path[0], key), key)
+            printed = due(text).words if name in ("due", "effect") else text
+            yield Wording(statement, name, printed, ("statements", index, *path))

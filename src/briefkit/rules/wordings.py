@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.outcomes import Avoid, Evidence, Outcomes, Sourced, Statement
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import Span, says
-from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject
 
 
