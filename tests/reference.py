@@ -145,9 +145,8 @@ def _row(model: type[Model], name: str, hint: Any) -> Row:
 
 def _takes(hint: Any) -> str:
     """Return what a key of this type takes."""
-    if any(isinstance(one, Role) and one.name != PROSE for one in getattr(hint, "__metadata__", ())):
-        return "an id"
-    if known := next((told for kind, told in _TAKES if hint == kind), None):
+    names = any(isinstance(one, Role) and one.name != PROSE for one in getattr(hint, "__metadata__", ()))
+    if known := "an id" if names else next((told for kind, told in _TAKES if hint == kind), None):
         return known
     if isinstance(hint, type) and issubclass(hint, Model):
         return f"[{_name(hint)}](#parts)"

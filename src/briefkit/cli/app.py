@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from briefkit.cli.continuous import summary, watch
 from briefkit.cli.options import (
     Audiences,
     Clearance,
@@ -29,9 +28,8 @@ from briefkit.cli.options import (
     Scheduler,
     Strict,
 )
-from briefkit.cli.report import Report, table
-from briefkit.cli.sharing import commands as sharing
-from briefkit.cli.sites import commands as sites
+from briefkit.cli.report import reporting, table
+from briefkit.cli.sharing import commands, summary
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -41,11 +39,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-app.command()(summary)
-app.command()(watch)
-app.add_typer(sharing)
-app.add_typer(sites)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")
@@ -67,6 +60,27 @@ def _briefkit(
     ] = False,
 ) -> None:
     """One validated record of a meeting, every policy brief it takes."""
+
+
+app.command()(summary)
+app.add_typer(commands)
+
+
+@app.command()
+def watch(
+    records: Records = None,
+    out: Out = None,
+    house: House = None,
+    *,
+    strict: Strict = False,
+    once: Annotated[bool, typer.Option("--once", help="Check and render once, and end.")] = False,
+) -> None:
+    """Check and render records whenever something that they are made from changes, until Ctrl-C."""
+    from briefkit.cli.watching import Watch
+
+    asked = Watch(records, out, house, strict)
+    with reporting() as report:
+        asked.once(report) if once else asked.begin()
 
 
 @app.command()
@@ -98,7 +112,8 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
     outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
     order = Order(Choice(edition or (), audience or (), length or (), plain), outfit, out, strict, force, house)
-    raise typer.Exit(run(records, order, Report("json" if as_data else output_format), (jobs, scheduler)))
+    with reporting(output_format, as_data=as_data) as report:
+        run(records, order, report, (jobs, scheduler))
 
 
 @app.command()
@@ -121,17 +136,14 @@ def check(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.checking import check_for, check_record
     from briefkit.cli.records import records as found
 
-    report, records_data = Report("json" if as_data else output_format), list[dict[str, object]]()
-    with report.catching():
+    with reporting(output_format, as_data=as_data) as report:
+        results = report.listed("records")
         for record in found(records, house):
             with report.catching():
-                record_data = (
-                    check_for(audience, record, report, strict=strict)
-                    if audience
-                    else check_record(record, report, strict=strict)
-                )
-                records_data.append(record_data)
-    raise typer.Exit(report.end(records=records_data))
+                if audience:
+                    results.append(check_for(audience, record, report, strict=strict))
+                else:
+                    results.append(check_record(record, report, strict=strict))
 
 
 @app.command()
@@ -160,11 +172,10 @@ def review(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import review_record
 
-    report, found = Report("json" if as_data else "text"), list[object]()
-    with report.catching():
+    with reporting(as_data=as_data) as report:
+        results = report.listed("records")
         read = asking(reader, ceiling) if reader else None
-        found.append(review_record(one_record(folder, house), report, html, read))
-    raise typer.Exit(report.end(records=found))
+        results.append(review_record(one_record(folder, house), report, html, read))
 
 
 @app.command()
@@ -179,11 +190,9 @@ def sign(
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import sign_record
 
-    report = Report()
-    with report.catching():
+    with reporting():
         for line in sign_record(one_record(folder, house), name, day or _today().isoformat(), statements or ()):
             print(line)
-    raise typer.Exit(report.end())
 
 
 @app.command()
@@ -208,15 +217,14 @@ def explain(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.records import records as found
     from briefkit.rules import explained
 
-    report, records_data = Report("json" if as_data else "text"), list[dict[str, object]]()
-    with report.catching():
+    with reporting(as_data=as_data) as report:
+        results = report.listed("records")
         meant = found(records, house) if not rule else []
         sys.stdout.write(explained(rule) if rule else "")
         choice = Choice(edition or (), audience or (), length or (), plain).checked(file.house for file in meant)
         for record in meant:
             with report.catching():
-                records_data.append(explain_record(record, choice, report, trace=trace))
-    raise typer.Exit(report.end(records=records_data))
+                results.append(explain_record(record, choice, report, trace=trace))
 
 
 @app.command()
@@ -233,21 +241,15 @@ def new(
     house: Annotated[bool, typer.Option("--house", help="Begin a house file instead, for all records below.")] = False,
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
-    from briefkit.cli.beginning import DraftResult, begin, begin_house, copy_example
+    from briefkit.cli.beginning import begin, begin_house, copy_example
     from briefkit.housefile import in_force
 
     if house:
-        print(begin_house(folder).as_posix())
-        print(f"Take the # from what you want, then: briefkit house {folder.as_posix()}", file=sys.stderr)
-        return
-    own = in_force(folder, None).house
-    result = DraftResult(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
-    for path in result.paths:
-        print(path.as_posix())
-    if not example:
-        drafted = f"{_drafted(result.drafted)}. Cut down and rank" if result.drafted else "Write over every ??? in"
-        message = f"{drafted} {result.paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"
-        print(*result.notes, message, sep="\n", file=sys.stderr)
+        begin_house(folder).tell()
+    elif example:
+        copy_example(folder, example).tell()
+    else:
+        begin(folder, source or [], _today(), in_force(folder, None).house).tell()
 
 
 @sources.command()
@@ -259,20 +261,12 @@ def add(
     from briefkit.cli import beginning
     from briefkit.housefile import in_force
 
-    result = beginning.add(folder, file, in_force(folder, None).house)
-    for path in result.paths:
-        print(path.as_posix())
-    message = f"{_drafted(result.drafted)} at the end of {result.paths[-1].as_posix()}"
-    print(*result.notes, message, sep="\n", file=sys.stderr)
+    beginning.add(folder, file, in_force(folder, None).house).tell()
 
 
 def _today() -> date:
     """Return the day where people sit."""
     return datetime.now().astimezone().date()
-
-
-def _drafted(count: int) -> str:
-    return f"Drafted {count} statement{'s' * (count != 1)}"
 
 
 @app.command()
@@ -290,9 +284,10 @@ def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = 
     from briefkit.cli.houses import rows
     from briefkit.housefile import in_force
 
-    report, entries = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
-    with report.catching():
+    head = ("key", "value", "from")
+    with reporting(as_data=as_data) as report:
+        results = report.listed("house")
         entries = list(rows(in_force(folder, house)))
-    if entries and not as_data:
-        table([("key", "value", "from"), *entries])
-    raise typer.Exit(report.end(house=[dict(zip(("key", "value", "from"), row, strict=True)) for row in entries]))
+        results += (dict(zip(head, row, strict=True)) for row in entries)
+        if not as_data:
+            table([head, *entries])

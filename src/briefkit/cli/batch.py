@@ -43,16 +43,15 @@ class RecordResult:
     error: BriefkitError | None = None
 
 
-def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
-    """Render the records meant, and print what was made, as the report has it; return the exit code."""
-    sets = list[MadeSet]()
-    with report.catching():
-        sets = render_all(records(paths, order.house), order, report, chosen(*workers))
-    if not report.as_data:
+def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> None:
+    """Render the records meant, and print what was made, as the report has it."""
+    briefs, folders = report.listed("briefs"), report.listed("folders")
+    sets = render_all(records(paths, order.house), order, report, chosen(*workers))
+    if report.as_data:
+        briefs += (brief.data() for folder in sets for brief in folder.briefs)
+        folders += (folder.data() for folder in sets)
+    else:
         tell(sets)
-        return report.end()
-    briefs = [brief.data() for folder in sets for brief in folder.briefs]
-    return report.end(briefs=briefs, folders=[folder.data() for folder in sets])
 
 
 def render_all(

@@ -137,7 +137,8 @@ def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
-    for path, text, role in leaves(statement):
+    """Yield the wordings of a statement, the first before the others."""
+    for path, text, role in sorted(leaves(statement), key=lambda leaf: leaf[0] != (statement.shape,)):
         if role == PROSE and path[0] not in _BESIDE:
             key = next(part for part in reversed(path) if isinstance(part, str))
             name = _NAMES.get((path[0], key), key)
