@@ -40,6 +40,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command()(summary)
+app.add_typer(commands)
+
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")
 
@@ -60,10 +63,6 @@ def _briefkit(
     ] = False,
 ) -> None:
     """One validated record of a meeting, every policy brief it takes."""
-
-
-app.command()(summary)
-app.add_typer(commands)
 
 
 @app.command()
