@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefkit.outcomes import fields, parts
 from briefkit.outcomes.families import Base, Desk, Sourced
-from briefkit.outcomes.gate import PROSE, Filename, Key, Label, Line, Quotation, Role
+from briefkit.outcomes.gate import PROSE, Filename, Key, Label, Line, Marking, Quotation, Role
 from briefkit.outcomes.model import Model, descriptions
 from briefkit.outcomes.record import Outcomes
 from briefkit.outcomes.statements import DESK, SOURCED, Statement
@@ -19,6 +19,7 @@ _TAKES: tuple[tuple[Any, str], ...] = (
     (Key, "an id"),
     (Line, "text"),
     (Label, "text"),
+    (Marking, "text"),
     (Quotation, "text of the source"),
     (Filename, "a path"),
     (parts.CalendarDay, "YYYY-MM-DD"),
@@ -145,7 +146,7 @@ def _row(model: type[Model], name: str, hint: Any) -> Row:
 
 def _takes(hint: Any) -> str:
     """Return what a key of this type takes."""
-    names = any(isinstance(one, Role) and one.name != PROSE for one in getattr(hint, "__metadata__", ()))
+    names = any(isinstance(one, Role) and one.name not in (PROSE, "marking") for one in getattr(hint, "__metadata__", ()))
     if known := "an id" if names else next((told for kind, told in _TAKES if hint == kind), None):
         return known
     if isinstance(hint, type) and issubclass(hint, Model):

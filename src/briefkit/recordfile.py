@@ -59,6 +59,13 @@ class RecordPlaces:
         return places, (*start, *path[2:])
 
 
+def nodes(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+    """Yield all that stands in a file's data, each with its path: a part before what it holds."""
+    yield path, value
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from nodes(inner, (*path, key))
+
+
 def read_record(file: Path, label: str, streamed: bytes | None = None) -> tuple[Any, RecordPlaces]:
     """Return the data of a record with all that it includes, and its places; RecordError with every problem.
 

@@ -1,16 +1,26 @@
 """Rendering: make the editions of a record, and publish all of them or none."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from briefkit.builds import builds
-from briefkit.choice import Choice
-from briefkit.errors import BriefkitError, BusyError, LayoutError, OutputError, Problem, RecordError, RuleError
+from briefkit.choice import Choice, discreet
+from briefkit.errors import (
+    BriefkitError,
+    BusyError,
+    Findings,
+    LayoutError,
+    OutputError,
+    Problem,
+    RecordError,
+    RuleError,
+    UsageError,
+)
 from briefkit.evidence import Supplement
-from briefkit.findings import Findings
 from briefkit.gate import Gate
+from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import unfinished
 from briefkit.markings import releasable_to
@@ -68,14 +78,8 @@ class Made:
 
     def data(self) -> dict[str, object]:
         """Return the same as data."""
-        return {
-            "record": self.record,
-            "edition": self.edition,
-            "audience": self.audience,
-            "pages": self.pages,
-            "marking": self.marking,
-            "files": [path.as_posix() for path in self.files.values()],
-        }
+        data = {name: getattr(self, name) for name in ("record", "edition", "audience", "pages", "marking")}
+        return data | {"files": [path.as_posix() for path in self.files.values()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,8 @@ class MadeSet:
 
     def data(self) -> dict[str, object]:
         """Return the same as data, without the briefs."""
-        return {
-            "record": self.record,
-            "title": self.title,
-            "audience": self.audience,
-            "folder": self.folder.as_posix(),
-            "changed": self.changed,
-            "changes": list(self.changes),
-        }
+        data = {name: getattr(self, name) for name in ("record", "title", "audience")}
+        return data | {"folder": self.folder.as_posix(), "changed": self.changed, "changes": list(self.changes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,16 @@ class _Run:
         """Under `strict` refuse unfinished editions, given pairs of edition and standing."""
         if self.order.strict and (problems := list(unfinished(self.loaded.outcomes.id, standings, _LEAVE))):
             raise RuleError(*problems)
+
+
+def prepared(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> tuple[Loaded, Press]:
+    """Return a record as an order wants it loaded, and what makes its briefs; UsageError for what cannot be ordered."""
+    order.outfit.check()
+    choice = order.choice.checked([house])
+    press, problems = order.outfit.press(house)
+    findings.warn(problems, UsageError, strict=order.strict)
+    with discreet(wanted=choice.named):
+        return load(), press
 
 
 def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
@@ -161,8 +169,8 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
     """Report the problems of a record before it is rendered; under `strict` raise them."""
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
-    lapsed = order.choice.lapsed(loaded) if order.strict else []
-    run.warn([one for one in (*order.choice.problems(loaded), *lapsed) if one.severity != "unread"], RecordError)
+    problems = order.choice.problems(loaded, lapsed=order.strict)
+    run.warn([problem for problem in problems if problem.severity != "unread"], RecordError)
     return run
 
 

@@ -80,7 +80,9 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
         with staging.locked(spot):
             staging.recover(spot)
             state = folder_state(out, files.keys())
-            _refuse_briefs(out, state.manifest)
+            if state.manifest and state.manifest.editions:
+                message = f"{out.as_posix()} holds the briefs of `{state.manifest.record}`"
+                raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
             ours = state.listed() | files.keys()
             same = {name for name, raw in files.items() if state.files.get(name) == raw}
             way = sorted(state.strange() & ours - same)
@@ -97,13 +99,6 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
                     staging.settle(spot)
     written = tuple(out / name for name in sorted(fresh))
     return Published(out, written, tuple(sorted(same)), removed, tuple(way), bool(fresh or removed))
-
-
-def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
-    """Refuse to take the folder of a set of briefs for a site."""
-    if manifest and manifest.editions:
-        message = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
-        raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
 
 
 class _Set(NamedTuple):
@@ -159,7 +154,8 @@ def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
         raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
     day = max((record["updated"] for record in records), default="")
-    return dict(made) | {MANIFEST: dump(Manifest("site", view["site"]["title"], day, asked.audience, "", (), files))}
+    manifest = Manifest(record="site", title=view["site"]["title"], as_of=day, audience=asked.audience, extras=files)
+    return dict(made) | {MANIFEST: dump(manifest)}
 
 
 def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:

@@ -9,8 +9,9 @@ from briefkit import files
 from briefkit.document import Image
 from briefkit.errors import Problem, RecordError
 from briefkit.evidence import digest, source_text
-from briefkit.outcomes import Outcomes, Picture, Source
+from briefkit.outcomes import Outcomes, Source
 from briefkit.outcomes.parts import Original
+from briefkit.outcomes.statements import Picture
 from briefkit.recordfile import RecordPlaces
 from briefkit.spelling import cut
 
@@ -96,24 +97,24 @@ def _text(folder: Path, source: Source, purse: _Purse) -> str:
             "Save it as plain text in UTF-8; `briefkit new FOLDER --source FILE` takes the text of PDF and Word files."
         )
         raise _Refused("R05", message, hint) from None
-    if source.sha256 and digest(data) != source.sha256:
-        message = "the source is not the file that was quoted: its hash differs"
-        raise _Refused("E01", message, _changed(digest(data)), "sha256")
+    _refuse_changed(data, source.sha256, "the source is not the file that was quoted")
     return text
 
 
 def _original(folder: Path, original: Original, purse: _Purse) -> str:
-    """Return the hash of the document that a source's text was taken from."""
-    found = digest(_data(folder, original.file, "document", purse))
-    if original.sha256 and found != original.sha256:
-        message = "the document is not the one that the source's text was taken from: its hash differs"
-        raise _Refused("E01", message, _changed(found), "sha256")
-    return found
+    """Refuse the document that a source's text was taken from where it is another; return nothing of it."""
+    data = _data(folder, original.file, "document", purse)
+    _refuse_changed(data, original.sha256, "the document is not the one that the source's text was taken from")
+    return ""
 
 
-def _changed(found: str) -> str:
-    """Return the hint for a file whose hash has changed."""
-    return f"Put the old file back; or, if this one is right, read every quote against it, then write {found}."
+def _refuse_changed(data: bytes, sha256: str | None, message: str) -> None:
+    """Refuse a file whose hash is not the record's, where that has one."""
+    if sha256 and digest(data) != sha256:
+        hint = (
+            f"Put the old file back; or, if this one is right, read every quote against it, then write {digest(data)}."
+        )
+        raise _Refused("E01", f"{message}: its hash differs", hint, "sha256")
 
 
 def _image(folder: Path, picture: Picture, purse: _Purse) -> Image:

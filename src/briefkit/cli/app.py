@@ -7,27 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefkit.cli.options import (
-    Audiences,
-    Clearance,
-    Editions,
-    Folder,
-    Force,
-    Formats,
-    House,
-    Jobs,
-    Json,
-    Lengths,
-    OneRecord,
-    Out,
-    OutputFormat,
-    Paper,
-    Plain,
-    Records,
-    Reference,
-    Scheduler,
-    Strict,
-)
+from briefkit.cli import options
 from briefkit.cli.report import reporting, table
 from briefkit.cli.sharing import commands, summary
 
@@ -67,11 +47,11 @@ def _briefkit(
 
 @app.command()
 def watch(
-    records: Records = None,
-    out: Out = None,
-    house: House = None,
+    records: options.Records = None,
+    out: options.Out = None,
+    house: options.House = None,
     *,
-    strict: Strict = False,
+    strict: options.Strict = False,
     once: Annotated[bool, typer.Option("--once", help="Check and render once, and end.")] = False,
 ) -> None:
     """Check and render records whenever something that they are made from changes, until Ctrl-C."""
@@ -84,24 +64,24 @@ def watch(
 
 @app.command()
 def render(  # noqa: PLR0913, PLR0917  # the options of the command
-    records: Records = None,
-    edition: Editions = None,
-    audience: Audiences = None,
-    length: Lengths = None,
-    format_: Formats = None,
-    out: Out = None,
-    paper: Paper = None,
-    reference_doc: Reference = None,
-    house: House = None,
+    records: options.Records = None,
+    edition: options.Editions = None,
+    audience: options.Audiences = None,
+    length: options.Lengths = None,
+    format_: options.Formats = None,
+    out: options.Out = None,
+    paper: options.Paper = None,
+    reference_doc: options.Reference = None,
+    house: options.House = None,
     *,
-    clearance: Clearance = False,
-    plain: Plain = False,
-    strict: Strict = False,
-    force: Force = False,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
-    as_data: Json = False,
-    output_format: OutputFormat = "text",
+    clearance: options.Clearance = False,
+    plain: options.Plain = False,
+    strict: options.Strict = False,
+    force: options.Force = False,
+    jobs: options.Jobs = None,
+    scheduler: options.Scheduler = None,
+    as_data: options.Json = False,
+    output_format: options.OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
     from briefkit.choice import Choice
@@ -117,16 +97,16 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
 @app.command()
 def check(  # noqa: PLR0913  # the options of the command
-    records: Records = None,
+    records: options.Records = None,
     audience: Annotated[
         str | None,
         typer.Option("--for", metavar="AUDIENCE", help="Tell only what this audience may see, as in a public log."),
     ] = None,
-    house: House = None,
+    house: options.House = None,
     *,
-    strict: Strict = False,
-    as_data: Json = False,
-    output_format: OutputFormat = "text",
+    strict: options.Strict = False,
+    as_data: options.Json = False,
+    output_format: options.OutputFormat = "text",
 ) -> None:
     """Check records against the rules and their sources.
 
@@ -147,7 +127,7 @@ def check(  # noqa: PLR0913  # the options of the command
 
 @app.command()
 def review(  # noqa: PLR0913  # the options of the command
-    folder: OneRecord = None,
+    folder: options.OneRecord = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read and print instead.")
     ] = None,
@@ -159,9 +139,9 @@ def review(  # noqa: PLR0913  # the options of the command
         str | None,
         typer.Option("--ceiling", metavar="MARKING", help="The highest marking that it is given; the record's own."),
     ] = None,
-    house: House = None,
+    house: options.House = None,
     *,
-    as_data: Json = False,
+    as_data: options.Json = False,
 ) -> None:
     """Show what of a record nobody has signed: each wording beside its source, what is asked first.
 
@@ -180,10 +160,10 @@ def review(  # noqa: PLR0913  # the options of the command
 @app.command()
 def sign(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who signs.")],
-    folder: OneRecord = None,
+    folder: options.OneRecord = None,
     statements: Annotated[list[str] | None, typer.Argument(metavar="STATEMENT", hidden=True)] = None,
     day: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today.")] = None,
-    house: House = None,
+    house: options.House = None,
 ) -> None:
     """Sign statements that you have read against their sources: those named, or all that are not signed."""
     from briefkit.cli.records import one_record
@@ -196,16 +176,16 @@ def sign(
 
 @app.command()
 def explain(  # noqa: PLR0913  # the options of the command
-    records: Records = None,
-    edition: Editions = None,
-    audience: Audiences = None,
-    length: Lengths = None,
-    house: House = None,
+    records: options.Records = None,
+    edition: options.Editions = None,
+    audience: options.Audiences = None,
+    length: options.Lengths = None,
+    house: options.House = None,
     *,
-    plain: Plain = False,
+    plain: options.Plain = False,
     trace: Annotated[bool, typer.Option("--trace", help="Each printed form with its quotes instead.")] = False,
     rule: Annotated[str | None, typer.Option("--rule", metavar="CODE", help="What a rule asks for instead.")] = None,
-    as_data: Json = False,
+    as_data: options.Json = False,
 ) -> None:
     """Tell what became of every statement of records: where it stands, or why not.
 
@@ -214,7 +194,7 @@ def explain(  # noqa: PLR0913  # the options of the command
     from briefkit.choice import Choice
     from briefkit.cli.explaining import explain_record
     from briefkit.cli.records import records as found
-    from briefkit.rules import explained
+    from briefkit.rules.explain import explained
 
     with reporting(as_data=as_data) as report:
         results = report.listed("records")
@@ -269,7 +249,7 @@ def _today() -> date:
 
 
 @app.command()
-def schema(house: House = None) -> None:
+def schema(house: options.House = None) -> None:
     """Print the JSON Schema of a record."""
     from briefkit.housefile import in_force
     from briefkit.outcomes import schema as text
@@ -278,7 +258,7 @@ def schema(house: House = None) -> None:
 
 
 @app.command(name="house")
-def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = False) -> None:
+def show_house(folder: options.Folder = Path(), house: options.House = None, *, as_data: options.Json = False) -> None:
     """Show the house in force in a folder: audiences, markings, look, editions, and where each is from."""
     from briefkit.cli.houses import rows
     from briefkit.housefile import in_force

@@ -13,8 +13,7 @@ from briefkit.choice import discreet
 from briefkit.cli.executors import Backend, chosen, serial
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report, counted, table
-from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
-from briefkit.findings import Findings
+from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.outfit import Outfit

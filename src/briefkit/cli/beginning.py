@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -92,8 +92,7 @@ def _text(file: Path) -> str:
     try:
         return files.read(file, MAX_BYTES).decode("utf-8")
     except files.UnreadableError as refused:
-        message = f"{file.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U05", message, hint=refused.mend)) from None
+        raise UsageError(refused.problem("U05", f"{file.as_posix()} cannot be read")) from None
 
 
 def _drafted(count: int) -> str:
@@ -136,28 +135,24 @@ def _write_all(
         if there := next((path for path in new if lexists(path)), None):
             raise OutputError(Problem("F11", f"{there.as_posix()} exists", hint=hint))
         for path, content in paths.items():
-            _make_folders(path.parent, undo)
+            undo.enter_context(staging.folders_made(path.parent))
             staging.refuse_links(*(path.parent,) * (path.parent != folder))
             if path in new:
-                undo.callback(staging.discard, path)
+                undo.enter_context(_discarded(path))
                 staging.write(path, content)
             else:
                 staging.put(staging.Spot(path.parent, path.name), content)
-        undo.pop_all()
     return list(paths)
 
 
-def _make_folders(folder: Path, undo: ExitStack) -> None:
-    """Make a folder and those above it; what undoes it leaves one that is not empty."""
-    for path in reversed((folder, *folder.parents)):
-        if not path.is_dir():
-            path.mkdir()
-            undo.callback(_unmake, path)
-
-
-def _unmake(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
+@contextmanager
+def _discarded(path: Path) -> Iterator[None]:
+    """Remove a file again if the block fails."""
+    try:
+        yield
+    except BaseException:
+        staging.discard(path)
+        raise
 
 
 def copy_example(folder: Path, name: str) -> Begun:
@@ -174,11 +169,8 @@ def copy_example(folder: Path, name: str) -> Begun:
 
 def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files into a new or empty folder."""
-    with _writing(folder), ExitStack() as undo:
-        _make_folders(folder / "sources", undo)
-        paths = _write_all(folder, contents, fresh=contents)
-        undo.pop_all()
-    return paths
+    with _writing(folder), staging.folders_made(folder / "sources"):
+        return _write_all(folder, contents, fresh=contents)
 
 
 def _refuse_full(folder: Path) -> None:

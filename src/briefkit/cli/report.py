@@ -6,17 +6,15 @@ problem; `sarif`, the problems as SARIF 2.1.0.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from shutil import get_terminal_size
-from types import MappingProxyType
 from typing import Any
 
-from briefkit.cli.inert import obeyed, styled
-from briefkit.errors import Place, Problem, UsageError
-from briefkit.findings import Findings
+from briefkit.cli.streams import obeyed, styled
+from briefkit.errors import Findings, Place, Problem, UsageError
 from briefkit.spelling import meant
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -25,7 +23,7 @@ _CAP = 20
 """Problems of one code that are printed in full."""
 _WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
 """Characters of a line of the file that are shown where no terminal tells its width, at least, and left free."""
-_STYLES: Mapping[str, str] = MappingProxyType({"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"})
+_STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
 
 
 class Report(Findings):

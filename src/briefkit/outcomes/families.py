@@ -19,7 +19,7 @@ from briefkit.outcomes.fields import (
     Stands,
     Vote,
 )
-from briefkit.outcomes.gate import PROSE, IssueKey, Key, Label, Line, Role, StatementKey
+from briefkit.outcomes.gate import PROSE, IssueKey, Key, Line, Marking, Role, StatementKey
 from briefkit.outcomes.model import Model, leaves, one_of_keys
 from briefkit.outcomes.parts import Day
 from briefkit.outcomes.statuses import StatusName, one_of
@@ -78,7 +78,7 @@ class Base(Model):
     """Wordings that must not be used of it, and why."""
     stands: tuple[Stands, ...] = ()
     """Answers to what `briefkit check` asks about its wordings."""
-    marking: Label | None = None
+    marking: Marking | None = None
     """Its own marking, where it is higher than the record's."""
     supersedes: tuple[StatementKey, ...] = ()
     """Statements it replaces; they are not printed."""

@@ -1,6 +1,6 @@
 """The parts of a statement: evidence, conditions, quantities, who stands behind it, and how it is worded."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -86,7 +86,7 @@ class Stands(Model):
 
 
 FormName = Literal["sentence", "row", "headline", "plain"]
-FORMS: tuple[FormName, ...] = ("sentence", "row", "headline", "plain")
+FORMS: tuple[FormName, ...] = get_args(FormName)
 """The forms in which a statement is printed; the program composes them."""
 
 

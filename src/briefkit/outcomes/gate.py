@@ -94,6 +94,7 @@ class Role:
 PROSE = "prose"
 Label = Annotated[str, AfterValidator(line), Field(min_length=1, max_length=LONGEST)]
 """One line that is looked up or compared."""
+Marking = Annotated[Label, Role("marking")]
 Line = Annotated[Label, Role(PROSE)]
 """One line that pages print."""
 Quotation = Annotated[str, AfterValidator(quote), Field(min_length=1, max_length=LONGEST_QUOTATION)]

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefkit.data import table
-from briefkit.outcomes.gate import ActorKey, Filename, Label, Line, StatementKey
+from briefkit.outcomes.gate import ActorKey, Filename, Label, Line, Marking, StatementKey
 from briefkit.outcomes.model import Model, one_of_keys, wrapped
 from briefkit.outcomes.statuses import Instrument
 
@@ -201,7 +201,7 @@ class Source(Model):
     """How near it is to the event."""
     note: Line | None = None
     """What affects its quality."""
-    marking: Label | None = None
+    marking: Marking | None = None
     """Its own marking, where it is higher than the record's."""
 
     @model_validator(mode="after")

@@ -1,7 +1,6 @@
 """References, quotes and markings: what is referred to exists, and quotes are where the record says."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from briefkit import markings
@@ -66,10 +65,9 @@ def _few(known: Iterable[str]) -> str:
 def quotes(subject: Subject) -> Iterator[Problem]:
     """E01: every quote is in its source, at one place."""
     missing = 0
-    for i, statement in enumerate(subject.outcomes.statements):
-        for path, evidence in evidenced(statement, i) if isinstance(statement, Sourced) else ():
-            yield from _quote(subject, path, evidence, is_searched=missing < _SEARCHED)
-            missing += not subject.located[path]
+    for _, path, evidence in evidenced(subject.outcomes):
+        yield from _quote(subject, path, evidence, is_searched=missing < _SEARCHED)
+        missing += not subject.located[path]
 
 
 def _quote(subject: Subject, path: Steps, evidence: Evidence, *, is_searched: bool) -> Iterator[Problem]:
@@ -94,16 +92,13 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence, *, is_searched: bo
 def known_markings(subject: Subject) -> Iterator[Problem]:
     """R10: every marking is known, all are of the record's scheme, and none is SECRET or above."""
     record = subject.outcomes
-    at: list[tuple[Steps, str | None]] = [(("marking",), record.marking)]
-    at += [(("sources", key, "marking"), source.marking) for key, source in record.sources.items()]
-    at += [(("statements", i, "marking"), s.marking) for i, s in enumerate(record.statements)]
     house = record.house
     own = house.scheme(record.marking)
-    for path, marking in at:
-        if marking and house.scheme(marking) is None:
+    for path, marking in ((path, text) for path, text, role in leaves(record) if role == "marking"):
+        if house.scheme(marking) is None:
             every = own.labels if own else [label for scheme in house.schemes for label in scheme.labels]
             yield subject.problem("R10", f"the marking `{cut(marking)}` is not known", path, meant(marking, every))
-        elif marking and own and house.scheme(marking) != own:
+        elif own and house.scheme(marking) != own:
             hint = f"One of: {', '.join(own.labels)}."
             yield subject.problem("R10", "a record keeps to one scheme of markings", path, hint)
 
@@ -193,8 +188,7 @@ def aloud(subject: Subject) -> Iterator[Problem]:
         if statement.kind == "line" and record.house.rank(marking) > record.house.rank(record.marking):
             message = f"`{statement.id}`: this line is {marking}: who says it aloud releases it"
             hint = f"Let it rest on what is {record.marking}, or make it a question."
-            problem = subject.problem("E27", message, ("statements", i), hint)
-            yield replace(problem, severity="warning")
+            yield subject.problem("E27", message, ("statements", i), hint, "warning")
 
 
 def grounds(subject: Subject) -> Iterator[Problem]:

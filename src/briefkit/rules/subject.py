@@ -1,12 +1,13 @@
 """The subject of the record rules: a record with its sources, and every wording that its author wrote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from briefkit.errors import Problem, Steps
+from briefkit.errors import Problem, Severity, Steps
 from briefkit.evidence import SourceSpan, locate
-from briefkit.look.typeface import Typeface, carlito
+from briefkit.look.dressed import typeface_of
+from briefkit.look.typeface import Typeface
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
 from briefkit.outcomes.model import leaves
@@ -44,30 +45,18 @@ class Subject:
     texts: Mapping[str, str]
     """Source id → text."""
     places: RecordPlaces
-    located: Mapping[Steps, tuple[SourceSpan, ...]]
-    """Path of a quote → every place where its source has it."""
     absent: frozenset[str] = frozenset()
     """The ids of refused statements, which were left out: a reference to one is no further problem."""
-    typeface: Typeface = field(default_factory=carlito)
-    """The typeface in which it is printed."""
 
-    @classmethod
-    def of(
-        cls,
-        outcomes: Outcomes,
-        texts: Mapping[str, str],
-        places: RecordPlaces,
-        absent: frozenset[str] = frozenset(),
-        typeface: Typeface | None = None,
-    ) -> "Subject":
-        """Return the subject of a record."""
-        found = {
-            path: locate(texts.get(evidence.source or "", ""), evidence)
-            for i, statement in enumerate(outcomes.statements)
-            if isinstance(statement, Sourced)
-            for path, evidence in evidenced(statement, i)
-        }
-        return cls(outcomes, texts, places, found, absent, typeface or carlito())
+    @cached_property
+    def typeface(self) -> Typeface:
+        """The typeface in which it is printed."""
+        return typeface_of(self.outcomes.house.look)
+
+    @cached_property
+    def located(self) -> Mapping[Steps, tuple[SourceSpan, ...]]:
+        """Path of a quote → every place where its source has it."""
+        return {path: locate(self.texts.get(one.source or "", ""), one) for _, path, one in evidenced(self.outcomes)}
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -77,11 +66,10 @@ class Subject:
     @cached_property
     def spans(self) -> dict[str, tuple[SourceSpan, ...]]:
         """Statement id → where its quotes stand, in order, so far as each stands at one place."""
-        return {
-            s.id: tuple(places[0] for path, _ in evidenced(s, i) if len(places := self.located[path]) == 1)
-            for i, s in enumerate(self.outcomes.statements)
-            if isinstance(s, Sourced)
-        }
+        found: dict[str, list[SourceSpan]] = {s.id: [] for s in self.outcomes.statements if isinstance(s, Sourced)}
+        for key, path, _ in evidenced(self.outcomes):
+            found[key] += self.located[path] if len(self.located[path]) == 1 else ()
+        return {key: tuple(spans) for key, spans in found.items()}
 
     @cached_property
     def _quoting(self) -> Mapping[tuple[str, int], list[tuple[SourceSpan, str]]]:
@@ -97,9 +85,9 @@ class Subject:
         near = self._quoting.get((source, place // _STRETCH), ())
         return any(one.start <= place < one.end for one, key in near if key != but)
 
-    def problem(self, code: str, message: str, path: Steps, hint: str = "") -> Problem:
-        """Return an error at the value under a path."""
-        return Problem(code, message, self.places.value(path), hint, part=self._part(path))
+    def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
+        """Return a problem at the value under a path."""
+        return Problem(code, message, self.places.value(path), hint, severity, part=self._part(path))
 
     def finding(self, code: str, wording: Wording, message: str, hint: str = "", *, offset: int = 0) -> Problem:
         """Return a problem in a wording, at a character of it."""
@@ -121,19 +109,20 @@ def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
     """Return how many characters of sources are searched for the quotes of a record, all together."""
     return sum(
         len(texts.get(evidence.source or "", "")) * 2 ** sum(map(bool, (evidence.prefix, evidence.suffix)))
-        for i, statement in enumerate(outcomes.statements)
-        if isinstance(statement, Sourced)
-        for _, evidence in evidenced(statement, i)
+        for _, _, evidence in evidenced(outcomes)
     )
 
 
-def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]]:
-    """Yield the quotes of a statement, each with its path in the record."""
-    at: Steps = ("statements", index)
-    yield from (((*at, "quote", i, "quote"), evidence) for i, evidence in enumerate(statement.quote))
-    for i, quantity in enumerate(statement.quantities):
-        whole = quantity.part_of.quote if quantity.part_of else ()
-        yield from (((*at, "quantities", i, "part_of", "quote", j, "quote"), e) for j, e in enumerate(whole))
+def evidenced(outcomes: Outcomes) -> Iterator[tuple[str, Steps, Evidence]]:
+    """Yield the quotes of a record, each with the id of its statement and its path."""
+    for i, statement in enumerate(outcomes.statements):
+        if isinstance(statement, Sourced):
+            at: Steps = ("statements", i)
+            yield from ((statement.id, (*at, "quote", j, "quote"), one) for j, one in enumerate(statement.quote))
+            for j, quantity in enumerate(statement.quantities):
+                whole, inner = quantity.part_of, (*at, "quantities", j, "part_of", "quote")
+                parts = enumerate(whole.quote if whole else ())
+                yield from ((statement.id, (*inner, k, "quote"), one) for k, one in parts)
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
