@@ -146,8 +146,8 @@ def _row(model: type[Model], name: str, hint: Any) -> Row:
 
 def _takes(hint: Any) -> str:
     """Return what a key of this type takes."""
-    names = any(isinstance(one, Role) and one.name not in (PROSE, "marking") for one in getattr(hint, "__metadata__", ()))
-    if known := "an id" if names else next((told for kind, told in _TAKES if hint == kind), None):
+    roles = {one.name for one in getattr(hint, "__metadata__", ()) if isinstance(one, Role)}
+    if known := "an id" if roles - {PROSE, "marking"} else next((told for kind, told in _TAKES if hint == kind), None):
         return known
     if isinstance(hint, type) and issubclass(hint, Model):
         return f"[{_name(hint)}](#parts)"
