@@ -17,10 +17,9 @@ from briefkit.outcomes.fields import (
     Quantity,
     Quotes,
     Stands,
-    Vote,
 )
 from briefkit.outcomes.gate import PROSE, IssueKey, Key, Line, Marking, Role, StatementKey
-from briefkit.outcomes.model import Model, leaves, one_of_keys
+from briefkit.outcomes.model import Model, one_of_keys, walk
 from briefkit.outcomes.parts import Day
 from briefkit.outcomes.statuses import StatusName, one_of
 
@@ -106,25 +105,18 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        prose = ((path[0], text) for path, text, role in leaves(self) if role == PROSE)
+        prose = ((path[0], text) for path, text, role in walk(self) if role == PROSE)
         return tuple(text for name, text in prose if name not in _BESIDE)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        return frozenset(key for _, key, role in leaves(self) if role in ("actor", "actor or source"))
+        return frozenset(key for _, key, role in walk(self) if role in ("actor", "actor or source"))
 
     @property
     def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
-        fields = vars(self)
-        lists: dict[tuple[str, ...], Attributions] = {
-            (name,): fields.get(name, ()) for name in ("by", "supported_by", "opposed_by", "to")
-        }
-        vote: Vote | None = fields.get("vote")
-        if vote:
-            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in vote.ballots.items()}
-        return tuple(((*path, i), entry) for path, entries in lists.items() for i, entry in enumerate(entries))
+        return tuple((path, entry) for path, entry, _ in walk(self) if isinstance(entry, Attribution))
 
 
 class Sourced(Base):

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, get_args, get_origin
@@ -53,39 +53,43 @@ def one_of_keys(how: str, *keys: str) -> dict[str, Any]:
     return {how: [{"required": [key]} for key in keys]}
 
 
-def leaves(value: object, path: Steps = (), role: str = "") -> Iterator[tuple[Steps, str, str]]:
-    """Yield the texts of a model, each with its path and the name of its role; empty where it has none."""
+def walk(value: object, path: Steps = (), role: str = "") -> Iterator[tuple[Steps, Any, str]]:
+    """Yield a model, the models in it and its texts that have a role, each with its path, and a text with its role."""
     match value:
         case str():
             yield path, value, role
         case Model():
+            yield path, value, ""
+            fields = vars(value)
             for name, key, own in _roles(type(value)):
-                yield from leaves(getattr(value, name), (*path, key), own)
-        case Mapping():
+                if fields[name]:
+                    yield from walk(fields[name], (*path, key), own)
+        case dict():
             for key, inner in value.items():
-                yield from leaves(inner, (*path, key), role)
+                yield from walk(inner, (*path, key), role)
         case tuple():
             for i, inner in enumerate(value):
-                yield from leaves(inner, (*path, i), role)
+                yield from walk(inner, (*path, i), role)
         case _:
             return
 
 
 @cache
 def _roles(model: type[Model]) -> list[tuple[str, str, str]]:
-    """Return the fields of a model: each name, the key that a record has for it, and its texts' role."""
-    fields = model.model_fields.items()
-    return [
-        (name, info.alias or name, _role(Annotated[info.annotation, None, *info.metadata])) for name, info in fields
-    ]
+    """Return the fields that `walk` goes into: each name, the key that a record has for it, and its texts' role."""
+    kinds = {name: Annotated[info.annotation, None, *info.metadata] for name, info in model.model_fields.items()}
+    found = [(name, model.model_fields[name].alias or name, _role(kind)) for name, kind in kinds.items()]
+    return [(name, key, role) for name, key, role in found if role is not None]
 
 
-def _role(kind: Any) -> str:
-    """Return the name of the role within a type; empty where there is none."""
-    if get_origin(kind) is dict:
+def _role(kind: Any) -> str | None:
+    """Return the role of the texts of a type; an empty one where it holds models, None where it holds neither."""
+    if isinstance(kind, Role):
+        return kind.name
+    if isinstance(kind, type) and issubclass(kind, Model):
         return ""
-    found = (part.name if isinstance(part, Role) else _role(part) for part in get_args(kind))
-    return next(filter(None, found), "")
+    inner = get_args(kind)[1:] if get_origin(kind) is dict else get_args(kind)
+    return max((role for part in inner if (role := _role(part)) is not None), default=None)
 
 
 def descriptions(model: type[BaseModel]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from briefkit.evidence.folding import MOST_PLACES
 from briefkit.evidence.nearmiss import COPIED, missed
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
 from briefkit.outcomes import MARGINS, STATUSES, Desk, Evidence, Sourced
-from briefkit.outcomes.model import leaves
+from briefkit.outcomes.model import walk
 from briefkit.outcomes.statements import Announcement, Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
@@ -49,7 +49,7 @@ def references(subject: Subject) -> Iterator[Problem]:
         "occasion": {MARGINS: None, **record.occasions},
         "statement": {*record.by_id, *subject.absent},
     }
-    unknown = (leaf for leaf in leaves(record) if leaf[2] in known and leaf[1] not in known[leaf[2]])
+    unknown = (leaf for leaf in walk(record) if leaf[2] in known and leaf[1] not in known[leaf[2]])
     for number, (path, key, kind) in enumerate(unknown):
         hint = meant(key, known[kind] if number < _SEARCHED else (), f"Known: {_few(known[kind])}.")
         yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
@@ -94,7 +94,7 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
     record = subject.outcomes
     house = record.house
     own = house.scheme(record.marking)
-    for path, marking in ((path, text) for path, text, role in leaves(record) if role == "marking"):
+    for path, marking in ((path, text) for path, text, role in walk(record) if role == "marking"):
         if house.scheme(marking) is None:
             every = own.labels if own else [label for scheme in house.schemes for label in scheme.labels]
             yield subject.problem("R10", f"the marking `{cut(marking)}` is not known", path, meant(marking, every))

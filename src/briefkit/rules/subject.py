@@ -10,7 +10,7 @@ from briefkit.look.dressed import typeface_of
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
-from briefkit.outcomes.model import leaves
+from briefkit.outcomes.model import walk
 from briefkit.recordfile import RecordPlaces
 from briefkit.wording.dues import due
 
@@ -116,18 +116,13 @@ def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
 def evidenced(outcomes: Outcomes) -> Iterator[tuple[str, Steps, Evidence]]:
     """Yield the quotes of a record, each with the id of its statement and its path."""
     for i, statement in enumerate(outcomes.statements):
-        if isinstance(statement, Sourced):
-            at: Steps = ("statements", i)
-            yield from ((statement.id, (*at, "quote", j, "quote"), one) for j, one in enumerate(statement.quote))
-            for j, quantity in enumerate(statement.quantities):
-                whole, inner = quantity.part_of, (*at, "quantities", j, "part_of", "quote")
-                parts = enumerate(whole.quote if whole else ())
-                yield from ((statement.id, (*inner, k, "quote"), one) for k, one in parts)
+        quotes = ((path, one) for path, one, _ in walk(statement) if isinstance(one, Evidence))
+        yield from ((statement.id, ("statements", i, *path, "quote"), one) for path, one in quotes)
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     """Yield the wordings of a statement, the first before the others."""
-    for path, text, role in sorted(leaves(statement), key=lambda leaf: leaf[0] != (statement.shape,)):
+    for path, text, role in sorted(walk(statement), key=lambda leaf: leaf[0] != (statement.shape,)):
         if role == PROSE and path[0] not in _BESIDE:
             key = next(part for part in reversed(path) if isinstance(part, str))
             name = _NAMES.get((path[0], key), key)
