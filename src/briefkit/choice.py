@@ -63,16 +63,11 @@ class Choice:
             who = f"`{'`, `'.join(chosen)}`" if others else "anybody"
             hint = f"It may go to {', '.join(others)}: add -a {' -a '.join(others)} --all. {hint}" if others else hint
             raise RuleError(Problem("E27", f"{what} {who}", hint=hint))
-        left_out = (audience for audience in chosen if audience not in admitted)
-        return admitted, [
-            Problem(
-                "E27",
-                f"{what} `{audience}`, which is left out",
-                hint=house.ceiling_hint(record.marking, audience) or hint,
-                severity="warning",
-            )
-            for audience in left_out
-        ]
+        warnings: list[Problem] = []
+        for audience in (name for name in chosen if name not in admitted):
+            cure = house.ceiling_hint(record.marking, audience) or hint
+            warnings.append(Problem("E27", f"{what} `{audience}`, which is left out", hint=cure, severity="warning"))
+        return admitted, warnings
 
     @property
     def named(self) -> bool:

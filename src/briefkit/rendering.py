@@ -159,7 +159,8 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     releases: list[Release] = []
     for audience in audiences:
         released = releasable_to(loaded.outcomes, audience)
-        release = _release(run, released, audience, *_builds(run, released, audience))
+        wanted = order.choice.wanted(audience, released.house)
+        release = _release(run, released, audience, *builds(released, audience, wanted, run.supplement, press.dress))
         files, _ = assembled(release, FolderState(None, {}))
         release.gate(files)
         releases.append(release)
@@ -195,7 +196,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     for audience in audiences:
         try:
             released = releasable_to(record, audience)
-            content, made_of = _builds(run, released, audience)
+            wanted = run.order.choice.wanted(audience, record.house)
+            content, made_of = builds(released, audience, wanted, run.supplement, run.press.dress)
             if whole := _unchanged_set(run, audience, made_of):
                 folders[audience] = whole
             else:
@@ -212,11 +214,6 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
             problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
         raise type(errors[0])(*problems)
     return folders, found
-
-
-def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str, str]]:
-    wanted = run.order.choice.wanted(audience, released.house)
-    return builds(released, audience, wanted, run.supplement, run.press.dress)
 
 
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:

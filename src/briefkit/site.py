@@ -59,13 +59,15 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
     if problems:
         raise OutputError(*problems)
     shown = [folder for folder in sets if folder.manifest.editions]
-    left_out = {folder.manifest.record: tuple(_unfinished(folder.manifest)) for folder in shown if not asked.draft}
-    unfinished = [problem for problems in left_out.values() for problem in problems]
+    left_out: dict[str, list[Problem]] = {}
+    for manifest in (folder.manifest for folder in shown if not asked.draft):
+        standings = ((entry["edition"], entry["standing"]) for entry in manifest.editions)
+        left_out[manifest.record] = list(unfinished(manifest.record, standings, _SIGN))
+    waiting = [problem for problems in left_out.values() for problem in problems]
     finished = [folder for folder in shown if not left_out.get(folder.manifest.record)]
-    if unfinished and not finished:
-        raise RuleError(*unfinished)
-    told = (replace(problem, message=f"{problem.message}: left off the site") for problem in unfinished)
-    warn([replace(problem, severity="warning") for problem in told])
+    if waiting and not finished:
+        raise RuleError(*waiting)
+    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in waiting])
     return _site_files(finished, asked)
 
 
@@ -126,11 +128,6 @@ def _finished(manifest: Manifest) -> Manifest:
         for entry in manifest.editions
     )
     return replace(manifest, editions=tuple(entry for entry in entries_shown if entry["files"]))
-
-
-def _unfinished(manifest: Manifest) -> Iterator[Problem]:
-    """Yield a problem for each unfinished edition."""
-    return unfinished(manifest.record, ((one["edition"], one["standing"]) for one in manifest.editions), _SIGN)
 
 
 def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:

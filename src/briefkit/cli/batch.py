@@ -59,10 +59,9 @@ def render_all(
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
     order.choice.checked(record.house for record in files)
-    problems = [
-        one for house in dict.fromkeys(record.house for record in files) for one in _faults(order.outfit, house)
-    ]
-    report.warn(problems, UsageError, strict=order.strict)
+    houses = dict.fromkeys(record.house for record in files)
+    faults = [one for house in houses for one in _press(order.outfit, house, order.outfit.dress(house))[1]]
+    report.warn(faults, UsageError, strict=order.strict)
     taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
@@ -120,10 +119,6 @@ def _id(path: Path) -> str:
 def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Problem, ...]]:
     """Return what makes the briefs of a house; `dress` tells one state of a template from the next."""
     return outfit.press(house, dress)
-
-
-def _faults(outfit: Outfit, house: House) -> tuple[Problem, ...]:
-    return _press(outfit, house, outfit.dress(house))[1]
 
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:

@@ -5,19 +5,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefkit.errors import Steps
 from briefkit.house import DEFAULT, House
-from briefkit.outcomes.fields import (
-    Attribution,
-    Attributions,
-    Avoid,
-    Conditions,
-    Contradictions,
-    Evidence,
-    Forms,
-    Quantity,
-    Quotes,
-    Stands,
-)
+from briefkit.outcomes import fields
 from briefkit.outcomes.gate import PROSE, IssueKey, Key, Line, Marking, Role, StatementKey
 from briefkit.outcomes.model import Model, one_of_keys, walk
 from briefkit.outcomes.parts import Day
@@ -59,7 +49,7 @@ class Base(Model):
     """A wording for a headline, in the same shape; by default the first, where it is short enough."""
     plain: Line | None = None
     """A wording in plain words for the public, in the same shape; by default the first."""
-    forms: Forms = Forms()
+    forms: fields.Forms = fields.Forms()
     """Finished wordings in place of those that the program composes."""
     issue: IssueKey | None = None
     """The issue it belongs to."""
@@ -71,11 +61,11 @@ class Base(Model):
     """Audience → 0 to 1, 1 where not given; 0 hides it from that audience."""
     must: bool = False
     """Never dropped for want of space."""
-    conditions: Conditions = ()
+    conditions: fields.Conditions = ()
     """What every printed wording has; the program puts it in."""
-    avoid: tuple[Avoid, ...] = ()
+    avoid: tuple[fields.Avoid, ...] = ()
     """Wordings that must not be used of it, and why."""
-    stands: tuple[Stands, ...] = ()
+    stands: tuple[fields.Stands, ...] = ()
     """Answers to what `briefkit check` asks about its wordings."""
     marking: Marking | None = None
     """Its own marking, where it is higher than the record's."""
@@ -114,9 +104,9 @@ class Base(Model):
         return frozenset(key for _, key, role in walk(self) if role in ("actor", "actor or source"))
 
     @property
-    def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
+    def attributions(self) -> tuple[tuple[Steps, fields.Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
-        return tuple((path, entry) for path, entry, _ in walk(self) if isinstance(entry, Attribution))
+        return tuple((path, entry) for path, entry, _ in walk(self) if isinstance(entry, fields.Attribution))
 
 
 class Sourced(Base):
@@ -126,7 +116,7 @@ class Sourced(Base):
         json_schema_extra={**one_of_keys("oneOf", *_SHAPES), "dependentRequired": {"says": ["by"], "does": ["by"]}}
     )
 
-    quote: Quotes
+    quote: fields.Quotes
     """Its evidence: a quote, or several."""
     says: Line | None = None
     """A clause, without the speaker: what somebody says."""
@@ -134,13 +124,13 @@ class Sourced(Base):
     """A predicate, without its subject: what somebody does, wants, holds."""
     verb: Line | None = None
     """The verb before “that”; by default the quote's own where the house uses it, else “said”."""
-    by: Attributions = ()
+    by: fields.Attributions = ()
     """Whose statement it is: one or several; without one it is the source's own voice."""
     via: Annotated[Key, Role("actor or source")] | None = None
     """The actor or source that reported it."""
-    supported_by: Attributions = ()
+    supported_by: fields.Attributions = ()
     """Who supported it."""
-    opposed_by: Attributions = ()
+    opposed_by: fields.Attributions = ()
     """Who opposed it."""
     about: StatementKey | None = None
     """Another statement that this one speaks of; its speaker is kept."""
@@ -150,24 +140,24 @@ class Sourced(Base):
     """The day of what is told, where no wording gives it."""
     scope_note: Line | None = None
     """What is unclear about how far the attribution reaches."""
-    quantities: tuple[Quantity, ...] = ()
+    quantities: tuple[fields.Quantity, ...] = ()
     """Numbers that are compared, repeated or derived."""
-    contradicts: Contradictions = ()
+    contradicts: fields.Contradictions = ()
     """Statements that give another account of the same thing."""
 
     @model_validator(mode="after")
     def _worded_once(self) -> Self:
-        fields = [name for name in _SHAPES if getattr(self, name)]
-        if len(fields) > 1:
-            raise PydanticCustomError("worded_twice", "two first wordings", {"given": fields})
-        if not fields and self.kind != "direct_quote":
+        given = [name for name in _SHAPES if getattr(self, name)]
+        if len(given) > 1:
+            raise PydanticCustomError("worded_twice", "two first wordings", {"given": given})
+        if not given and self.kind != "direct_quote":
             raise PydanticCustomError("unworded", "no first wording")
-        if fields != ["text"] and not self.by:
-            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": fields or ["quote"]})
+        if given != ["text"] and not self.by:
+            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": given or ["quote"]})
         return self
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> tuple[fields.Evidence, ...]:
         """All quotes, those of its quantities included."""
         parts = (q.part_of for q in self.quantities)
         return (*self.quote, *(e for part in parts if part for e in part.quote))
