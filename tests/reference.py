@@ -8,10 +8,9 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefkit.outcomes import fields, parts
-from briefkit.outcomes.descriptions import descriptions
 from briefkit.outcomes.families import Base, Desk, Sourced
-from briefkit.outcomes.gate import Filename, Key, Line, Quotation
-from briefkit.outcomes.parts import Model
+from briefkit.outcomes.gate import PROSE, Filename, Key, Label, Line, Marking, Quotation, Role
+from briefkit.outcomes.model import Model, descriptions
 from briefkit.outcomes.record import Outcomes
 from briefkit.outcomes.statements import DESK, SOURCED, Statement
 from briefkit.outcomes.statuses import CAPS, STATUSES, Instrument, StatusName
@@ -19,6 +18,8 @@ from briefkit.outcomes.statuses import CAPS, STATUSES, Instrument, StatusName
 _TAKES: tuple[tuple[Any, str], ...] = (
     (Key, "an id"),
     (Line, "text"),
+    (Label, "text"),
+    (Marking, "text"),
     (Quotation, "text of the source"),
     (Filename, "a path"),
     (parts.CalendarDay, "YYYY-MM-DD"),
@@ -145,7 +146,8 @@ def _row(model: type[Model], name: str, hint: Any) -> Row:
 
 def _takes(hint: Any) -> str:
     """Return what a key of this type takes."""
-    if known := next((told for kind, told in _TAKES if hint == kind), None):
+    roles = {one.name for one in getattr(hint, "__metadata__", ()) if isinstance(one, Role)}
+    if known := "an id" if roles - {PROSE, "marking"} else next((told for kind, told in _TAKES if hint == kind), None):
         return known
     if isinstance(hint, type) and issubclass(hint, Model):
         return f"[{_name(hint)}](#parts)"

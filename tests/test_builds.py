@@ -208,7 +208,8 @@ def manifest(digest: str, *, changes: tuple[str, ...] = (), title: str = "T", **
     """Return a manifest with the state of some statements."""
     entry = {"edition": "read-out", "name": "", "title": "", "audience": "public", "length": "", "pages": 1, "words": 1}
     entry |= {"marking": "TLP:CLEAR", "standing": "", "language": "", "lead": [], "statements": [*parts], "files": []}
-    return Manifest("r", title, "2026-01-01", "public", digest, (entry,), state=parts, changes=changes)
+    named = {"record": "r", "title": title, "as_of": "2026-01-01", "audience": "public", "digest": digest}
+    return Manifest(**named, editions=(entry,), state=parts, changes=changes)
 
 
 @pytest.mark.parametrize(

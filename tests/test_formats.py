@@ -10,7 +10,7 @@ from tests.harbour import FIRM, FOLDER, WEAK
 
 from briefkit.cli import main
 from briefkit.cli.formats import annotation
-from briefkit.cli.inert import Inert
+from briefkit.cli.streams import Inert
 from briefkit.errors import Place, Problem
 
 

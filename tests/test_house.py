@@ -17,10 +17,10 @@ from tests.test_release import folder, shouted, without
 
 from briefkit import manifest
 from briefkit.cli import main
+from briefkit.cli.beginning import HOUSE_FILE
 from briefkit.errors import HouseError, RecordError, RuleError
 from briefkit.house import DEFAULT, FILE, Audience, House
 from briefkit.housefile import found, in_force, read
-from briefkit.housefile.start import START
 from briefkit.housefile.tables import AudienceTable
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to, withheld
@@ -437,19 +437,19 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 def test_the_first_house_file_is_all_comments(tmp_path: Path) -> None:
     """As it is written, it changes nothing; with every # taken away, it is valid and has every key."""
-    assert house(tmp_path / "as-it-is", START).seal("public") == DEFAULT.seal("public")
+    assert house(tmp_path / "as-it-is", HOUSE_FILE).seal("public") == DEFAULT.seal("public")
     folder = tmp_path / "all"
     (folder / "fonts").mkdir(parents=True)
     for name, head in {"logo.png": b"\x89PNG", "letterhead.docx": b"PK\x03\x04"}.items():
         (folder / name).write_bytes(head)
-    for name in re.findall(r"fonts/[\w-]+\.ttf", START):
+    for name in re.findall(r"fonts/[\w-]+\.ttf", HOUSE_FILE):
         (folder / name).write_bytes(b"\0\1\0\0")
-    own = house(folder, re.sub(r"(?m)^# (?=\[|\w+ = )", "", START))
+    own = house(folder, re.sub(r"(?m)^# (?=\[|\w+ = )", "", HOUSE_FILE))
     assert own.audience("press-office")
     assert own.scheme("LIMITE")
     assert len(own.look.fonts) == 2
     assert own.look.styles == {"heading1": "Library Head 1"}
-    named = {key for table in re.findall(r"^# (\w+) = ", START, re.MULTILINE) for key in [table]}
+    named = {key for table in re.findall(r"^# (\w+) = ", HOUSE_FILE, re.MULTILINE) for key in [table]}
     assert named >= {"name", "contact", "url", "notice", "logo", "accent", "size", "paper", "reference_doc", "styles"}
     assert named >= {"fonts", "folders", "out", "labels", "colours", *AudienceTable.model_fields}
 
@@ -845,7 +845,7 @@ def test_a_house_is_begun(institute: Path, capsys: pytest.CaptureFixture[str]) -
     """`new --house` writes a commented start, and never over another."""
     code, out, _ = run(capsys, "new", "--house", "mine")
     assert (code, out) == (0, "mine/briefkit.toml\n")
-    assert (institute / "mine" / FILE).read_text(encoding="utf-8") == START
+    assert (institute / "mine" / FILE).read_text(encoding="utf-8") == HOUSE_FILE
     assert run(capsys, "new", "--house", "mine")[0] == 7
 
 

@@ -25,7 +25,8 @@ def entry(edition: str, *, pages: int = 1, title: str = "A title", **more: Any) 
 
 def page(*entries: dict[str, Any], title: str = "Paris meeting", house: House = DEFAULT, **more: str) -> str:
     """Return the page of a folder that holds these editions."""
-    return index(Manifest("paris", title, "2025-09-04", "public", "d" * 64, entries, **more), house).decode("utf-8")
+    named = {"record": "paris", "title": title, "as_of": "2025-09-04", "audience": "public", "digest": "d" * 64}
+    return index(Manifest(**named, editions=entries, **more), house).decode("utf-8")
 
 
 class Reader(HTMLParser):

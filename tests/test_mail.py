@@ -38,7 +38,7 @@ def release(title: str = "A title", text: str = "**TLP:CLEAR**\n\n# A title\n", 
     brief = Brief(
         "read-out", "Read-out", title, "public", "onepage", 1, 90, "TLP:CLEAR", standing, "en-GB", (), (), made
     )
-    return Release(Manifest("harbour", "Harbour", "2025-09-04", "public", "d", ()), [brief])
+    return Release(Manifest(record="harbour", title="Harbour", as_of="2025-09-04", audience="public"), [brief])
 
 
 def read(raw: bytes) -> EmailMessage:

@@ -9,7 +9,9 @@ from briefkit.errors import RuleError
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to, withheld
-from briefkit.outcomes import Actor, Attribution, Contradiction, Issue, Meeting, Outcomes, Term
+from briefkit.outcomes import Actor, Attribution, Issue, Meeting, Outcomes
+from briefkit.outcomes.fields import Contradiction
+from briefkit.outcomes.parts import Term
 
 SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 

@@ -131,7 +131,8 @@ def test_what_lies_in_the_folder(article: Path, tmp_path: Path) -> None:
     assert beside.read_text(encoding="utf-8") == schema()
     assert copied.read_bytes() == article.read_bytes()
     assert hashlib.sha256(article.read_bytes()).hexdigest() in text
-    assert made.drafted == len(load(tmp_path / "graz").outcomes.statements) == 4
+    assert made.notes[-1].startswith("Drafted 4 statements. ")
+    assert len(load(tmp_path / "graz").outcomes.statements) == 4
 
 
 def test_a_word_file_and_a_page_become_sources(tmp_path: Path) -> None:
@@ -203,7 +204,8 @@ def test_a_source_is_added_and_nothing_else_is_touched(article: Path, tmp_path: 
     assert new.index("# my last word") < new.index("fares will rise")
     loaded = load(tmp_path / "graz")
     assert loaded.problems == ()
-    assert (made.drafted, len(loaded.outcomes.sources), len(loaded.outcomes.statements)) == (2, 2, 6)
+    assert made.notes[-1].startswith("Drafted 2 statements ")
+    assert (len(loaded.outcomes.sources), len(loaded.outcomes.statements)) == (2, 6)
     assert [actor.name for actor in loaded.outcomes.actors.values()].count("Ann Lee") == 1
     with pytest.raises(UsageError, match="U05"):
         add(tmp_path / "graz", second)
@@ -257,7 +259,7 @@ def test_examples_are_whole(name: str, tmp_path: Path) -> None:
     """A copied example is the packed one, byte for byte."""
     made = copy_example(tmp_path / "demo", name)
     (seed,) = (Path(__file__).parents[1] / "seeds").glob(f"{name}-*")
-    assert {p.relative_to(tmp_path / "demo"): p.read_bytes() for p in made} == {
+    assert {p.relative_to(tmp_path / "demo"): p.read_bytes() for p in made.paths} == {
         p.relative_to(seed): p.read_bytes() for p in seed.rglob("*") if p.is_file()
     }
 

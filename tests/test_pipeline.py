@@ -17,7 +17,8 @@ from briefkit.editions.fit import Fitted
 from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
 from briefkit.markings import marking_of, releasable_to
-from briefkit.outcomes import FORMS, Contradiction, Dated, Outcomes
+from briefkit.outcomes import FORMS, Dated, Outcomes
+from briefkit.outcomes.fields import Contradiction
 from briefkit.press import Press, every
 from briefkit.rules import check_document
 from briefkit.rules.page import Page

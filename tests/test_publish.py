@@ -47,7 +47,8 @@ def release(
 ) -> Release:
     """Return a release of the record `paris`."""
     made = {f"{name}.html": lambda _, raw=raw: raw for name, raw in extras.items()}
-    return Release(Manifest(record, "Paris meeting", "2025-09-04", audience, digest, ()), briefs, made)
+    head = Manifest(record=record, title="Paris meeting", as_of="2025-09-04", audience=audience, digest=digest)
+    return Release(head, briefs, made)
 
 
 def headed(one: Release, **head: str) -> Release:

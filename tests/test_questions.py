@@ -226,9 +226,7 @@ def _same_for_all(whole: Loaded) -> int:
 def _asked(released: Outcomes, whole: Loaded) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return what is asked about a released record; only the places in the file are those of the whole."""
     order = [s.id for s in whole.outcomes.statements]
-    subject = Subject.of(
-        released, whole.texts, whole.places.restricted([order.index(s.id) for s in released.statements])
-    )
+    subject = Subject(released, whole.texts, whole.places.restricted([order.index(s.id) for s in released.statements]))
     return [(p.code, p.message, p.against) for p in Inquiry(subject).problems()]
 
 
@@ -252,5 +250,5 @@ def test_a_verdict_is_a_question(tmp_path: Path) -> None:
 
 
 def _verdict(found: Loaded, verdict: Verdict) -> list[tuple[str, str, tuple[str, ...]]]:
-    subject = Subject.of(found.outcomes, found.texts, found.places)
+    subject = Subject(found.outcomes, found.texts, found.places)
     return [(p.code, p.message, p.against) for p in Inquiry(subject, {"ferry": (verdict,)}).problems()]

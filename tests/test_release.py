@@ -140,7 +140,9 @@ def folder(
     press = _press(*formats) if record.house is DEFAULT else Press.of(record.house, formats=formats)
     briefs = press.briefs(record, audience, every(audience, record.house), found.supplement)
     content = digest(releasable_to(record, audience), audience, found.supplement)
-    head = Manifest(record.id, record.title, record.as_of.date.isoformat(), audience, content, ())
+    head = Manifest(
+        record=record.id, title=record.title, as_of=record.as_of.date.isoformat(), audience=audience, digest=content
+    )
     (done,) = publish(out, [Release(head, briefs, {INDEX: index})])
     return {path.name: path.read_bytes() for path in sorted(done.folder.iterdir())}
 

@@ -41,7 +41,14 @@ def standing(
     out: Path, record: str = "harbour", day: str = "2026-03-03", audience: str = "public", **given: object
 ) -> Path:
     """Publish one brief of a record; return the folder of its set."""
-    head = Manifest(record, "A meeting", day, audience, "d", (), prepared_by="The desk", contact="desk@example.org")
+    head = Manifest(
+        record=record,
+        title="A meeting",
+        as_of=day,
+        audience=audience,
+        prepared_by="The desk",
+        contact="desk@example.org",
+    )
     return publish(out, [Release(head, [brief(**given)])], force=True)[0].folder
 
 
@@ -265,7 +272,14 @@ def test_what_is_not_finished_keeps_no_other_from_the_site(tmp_path: Path) -> No
 
 def test_the_feed_tells_when_a_record_changed(tmp_path: Path) -> None:
     """An entry is as old as the record's last significant change, and the feed as its newest entry."""
-    head = Manifest("old", "A meeting", "2026-03-03", "public", "d", (), prepared_by="The desk", changed="2026-04-02")
+    head = Manifest(
+        record="old",
+        title="A meeting",
+        as_of="2026-03-03",
+        audience="public",
+        prepared_by="The desk",
+        changed="2026-04-02",
+    )
     publish(tmp_path, [Release(head, [brief()])])
     standing(tmp_path, "new", day="2026-03-20")
     feed = ET.fromstring(site(tmp_path, PUBLIC)["feed.xml"])  # noqa: S314  # our own

@@ -13,7 +13,8 @@ from tests.records import random_record, write
 from tests.samples import seeds
 
 from briefkit.cli import main
-from briefkit.cli.inert import Inert
+from briefkit.cli.streams import Inert
+from briefkit.errors import Problem, UsageError
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import withheld
@@ -183,3 +184,9 @@ def test_a_hostile_record_commands_nothing(tmp_path: Path, capsys: pytest.Captur
         assert not any(one in out + err for one in "\x1b\u202e\x07")
         assert not any(line.lstrip().startswith("::") for line in (out + err).splitlines())
         assert command[-1] != "--json" or json.loads(out)
+
+
+def test_an_error_as_text_commands_nothing() -> None:
+    """What a program prints of an error names the characters that would steer a terminal."""
+    error = UsageError(Problem("U02", "there is no edition `\x1b[31m`", hint="One of: a\u202eb."))
+    assert str(error) == "U02 there is no edition `<U+001B>[31m`\n    hint: One of: a<U+202E>b."

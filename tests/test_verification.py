@@ -19,7 +19,8 @@ def made(out: Path, audience: str = "public", record: str = "paris") -> Path:
         {"docx": b"a Word file", "pdf": b"a PDF"},
     )  # fmt: skip
     page = {"index.html": lambda _: b"<p>a page</p>"}
-    (done,) = publish(out, [Release(Manifest(record, "Paris", "2025-09-04", audience, "d", ()), [one], page)])
+    head = Manifest(record=record, title="Paris", as_of="2025-09-04", audience=audience)
+    (done,) = publish(out, [Release(head, [one], page)])
     return done.folder
 
 

@@ -15,15 +15,15 @@ from typing import ParamSpec, TypeAlias, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from briefkit import loading
-from briefkit.choice import Choice, discreet, problems_for, refuse_unknown
-from briefkit.errors import Problem, RecordError, UsageError
+from briefkit.choice import Choice, discreet, refuse_unknown
+from briefkit.errors import Findings, Problem, RecordError
 from briefkit.files import is_folder
-from briefkit.findings import Findings
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.loading import Loaded
+from briefkit.markings import releasable_to
 from briefkit.outfit import Outfit
-from briefkit.rendering import MadeSet, Order, render_record
+from briefkit.rendering import MadeSet, Order, prepared, render_record
 from briefkit.spelling import meant
 
 __all__ = ["Rendered", "check", "load", "render"]
@@ -92,7 +92,7 @@ def check(record: AnyPath, audience: str | None = None, *, house: AnyPath | None
             loaded = loading.load(path, house=own)
     except RecordError as refused:
         return refused.problems
-    return loaded.problems if audience is None else tuple(problems_for(loaded, audience))
+    return loaded.problems if audience is None else tuple(loaded.problems_for(releasable_to(loaded.outcomes, audience)))
 
 
 @_typed
@@ -127,13 +127,8 @@ def render(  # noqa: PLR0913  # the options of the command
 
 
 def _rendered(record: AnyPath, order: Order) -> Rendered:
-    path, house = _meant(record, order.house)
-    order.outfit.check()
-    choice, findings = order.choice.checked([house]), Findings()
-    press, problems = order.outfit.press(house)
-    findings.warn(problems, UsageError, strict=order.strict)
-    with discreet(wanted=choice.named):
-        loaded = loading.load(path, house=house)
+    (path, house), findings = _meant(record, order.house), Findings()
+    loaded, press = prepared(order, house, lambda: loading.load(path, house=house), findings)
     sets = render_record(loaded, order, press, findings)
     return Rendered(tuple(sets), tuple(findings.problems))
 

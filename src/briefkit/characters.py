@@ -1,5 +1,7 @@
 """Classes of characters, each as the inside of a class of a regular expression, and digits above the line."""
 
+import re
+
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -15,6 +17,14 @@ REFUSED = (
     f"\U000f0000-\U0010ffff{_PLANES}"
 )
 """What no text holds, as a class of a regular expression."""
+
+
+_STEERING = re.compile(rf"[{REFUSED}{INVISIBLE}\u2028\u2029]|#(?=#\w*\[)")
+
+
+def inert(text: str) -> str:
+    """Return a text with the number of each character that would steer a terminal or a build in its place."""
+    return _STEERING.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
 def raised(text: str) -> str:

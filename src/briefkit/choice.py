@@ -63,45 +63,36 @@ class Choice:
             who = f"`{'`, `'.join(chosen)}`" if others else "anybody"
             hint = f"It may go to {', '.join(others)}: add -a {' -a '.join(others)} --all. {hint}" if others else hint
             raise RuleError(Problem("E27", f"{what} {who}", hint=hint))
-        left_out = (audience for audience in chosen if audience not in admitted)
-        return admitted, [
-            Problem(
-                "E27",
-                f"{what} `{audience}`, which is left out",
-                hint=house.ceiling_hint(record.marking, audience) or hint,
-                severity="warning",
-            )
-            for audience in left_out
-        ]
+        warnings: list[Problem] = []
+        for audience in (name for name in chosen if name not in admitted):
+            cure = house.ceiling_hint(record.marking, audience) or hint
+            warnings.append(Problem("E27", f"{what} `{audience}`, which is left out", hint=cure, severity="warning"))
+        return admitted, warnings
 
     @property
     def named(self) -> bool:
         """Whether editions or audiences are named: the output of such a run may be handed on with its briefs."""
         return bool(self.editions or self.audience_names)
 
-    def problems(self, loaded: Loaded) -> list[Problem]:
-        """Return a record's problems: in the author's own run all, else those that the named readers may see."""
+    def problems(self, loaded: Loaded, *, lapsed: bool) -> list[Problem]:
+        """Return a record's problems: in the author's own run all, else those that the named readers may see.
+
+        With `lapsed` also the signatures that have lapsed.
+        """
+        record = loaded.outcomes
         if not self.named:
-            return list(loaded.problems)
-        return list(dict.fromkeys(one for audience in self._hearing(loaded) for one in problems_for(loaded, audience)))
+            return [*loaded.problems, *(loaded.unsigned(record) if lapsed else ())]
+        hearing = [name for name in record.house.names if self.wanted(name, record.house)]
+        found: list[Problem] = []
+        for released in (releasable_to(record, one) for one in hearing if record.house.allows(one, record.marking)):
+            found += [*loaded.problems_for(released), *(loaded.unsigned(released) if lapsed else ())]
+        return list(dict.fromkeys(found))
 
     def placed(self, loaded: Loaded, found: Iterable[Problem]) -> list[Problem]:
         """Return problems of pages, in the author's own run each where the record has its statement."""
         at = {} if self.named else {one.id: i for i, one in enumerate(loaded.outcomes.statements)}
         places = ((one, at.get(one.part[1]) if one.part else None) for one in found)
         return [one if i is None else replace(one, place=loaded.places.value(("statements", i))) for one, i in places]
-
-    def lapsed(self, loaded: Loaded) -> list[Problem]:
-        """Return which signatures have lapsed, for those who may see the record's problems."""
-        if not self.named:
-            return loaded.unsigned(loaded.outcomes)
-        released = (releasable_to(loaded.outcomes, audience) for audience in self._hearing(loaded))
-        return list(dict.fromkeys(one for record in released for one in loaded.unsigned(record)))
-
-    def _hearing(self, loaded: Loaded) -> list[str]:
-        """Return the chosen audiences that may have anything of a record."""
-        house, marking = loaded.outcomes.house, loaded.outcomes.marking
-        return [name for name in house.names if self.wanted(name, house) and house.allows(name, marking)]
 
     def _names(self, audience: str, house: House) -> bool:
         named = (edition for key, edition in editions(house).items() if key in self.editions)
@@ -117,11 +108,6 @@ class Choice:
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )
-
-
-def problems_for(loaded: Loaded, audience: str) -> list[Problem]:
-    """Return what an audience may be told of a record; RuleError where it may have nothing of it."""
-    return loaded.problems_for(releasable_to(loaded.outcomes, audience))
 
 
 @contextmanager

@@ -14,12 +14,44 @@ Anything else that is raised is a bug.
 """
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
+from briefkit.characters import inert
+
 Severity = Literal["error", "question", "unread", "warning"]
 """Refused · asked · to be read by somebody who signs · worth a look."""
+Steps = tuple[str | int, ...]
+"""The keys and positions that lead to a part of a file's data."""
+_STRICT = frozenset(("question", "warning"))
+"""What --strict takes for errors."""
+_REASONS: Mapping[int | None, str] = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "the operation is not permitted",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "a part of its path is not a folder",
+    errno.EEXIST: "it is there already",
+    errno.ENOTEMPTY: "the folder is not empty",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the file system is read-only",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "it is a symbolic link, or links form a loop",
+    errno.EIO: "the disk failed",
+}
+_MENDS: Mapping[int | None, str] = {
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "Move the file that is in the way, or name another folder with -o."),
+    errno.ENOENT: "Name another folder with -o.",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "Check your rights, and close the programs that have it open."),
+    errno.EROFS: "Name a folder with -o that can be written.",
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on the disk."),
+    errno.ENAMETOOLONG: "Name a shorter folder with -o, or give the record a shorter id.",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +98,7 @@ def with_text(problem: Problem, text: str) -> Problem:
 def _described(problem: Problem) -> str:
     """Return a problem as an error says it that nobody catches: place, code, message, and the hint below."""
     place = f"{problem.place}: " if problem.place else ""
-    return f"{place}{problem.code} {problem.message}" + (f"\n    hint: {problem.hint}" if problem.hint else "")
+    return inert(f"{place}{problem.code} {problem.message}" + (f"\n    hint: {problem.hint}" if problem.hint else ""))
 
 
 class BriefkitError(Exception):
@@ -141,34 +173,49 @@ class RefusalError(Exception):
         super().__init__(why)
         self.why, self.mend = why, mend
 
-
-_REASONS: Mapping[int | None, str] = {
-    errno.ENOENT: "there is no such file or folder",
-    errno.EACCES: "permission is denied",
-    errno.EPERM: "the operation is not permitted",
-    errno.EISDIR: "it is a folder",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.EEXIST: "it is there already",
-    errno.ENOTEMPTY: "the folder is not empty",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EROFS: "the file system is read-only",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.ELOOP: "it is a symbolic link, or links form a loop",
-    errno.EIO: "the disk failed",
-}
+    def problem(self, code: str, what: str, place: Place | None = None) -> Problem:
+        """Return the problem that it is where the name is known; `what` cannot be done with it."""
+        return Problem(code, f"{what}: {self.why}", place, self.mend)
 
 
-_MENDS: Mapping[int | None, str] = {
-    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "Move the file that is in the way, or name another folder with -o."),
-    errno.ENOENT: "Name another folder with -o.",
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "Check your rights, and close the programs that have it open."),
-    errno.EROFS: "Name a folder with -o that can be written.",
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on the disk."),
-    errno.ENAMETOOLONG: "Name a shorter folder with -o, or give the record a shorter id.",
-}
+class Findings:
+    """Keeps the problems of a run; a subclass that prints them overrides `tell`."""
+
+    def __init__(self) -> None:
+        """Begin a run without problems."""
+        self.problems: list[Problem] = []
+        self.error: BriefkitError | None = None
+        self._told: set[Problem] = set()
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Keep problems that were not reported before."""
+        self.problems += self.unreported(problems)
+
+    def unreported(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems that were not reported before, and count them as reported."""
+        for problem in problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                yield problem
+
+    def warn(self, found: Sequence[Problem], error: type[BriefkitError], *, strict: bool) -> None:
+        """Report questions, unread wordings and warnings; under `strict` raise questions and warnings as an error.
+
+        What has to be read never fails a run: only a person can do it.
+        """
+        strictly = [replace(problem, severity="error") if problem.severity in _STRICT else problem for problem in found]
+        if strict and any(problem.severity == "error" for problem in strictly):
+            raise error(*strictly)
+        self.tell(found)
+
+    @contextmanager
+    def catching(self) -> Iterator[None]:
+        """Keep an error of the block, and go on after it."""
+        try:
+            yield
+        except BriefkitError as error:
+            self.tell(error.problems)
+            self.error = self.error or error
 
 
 def write_hint(error: OSError) -> str:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefkit.errors import Problem
-from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.errors import Problem, Steps
+from briefkit.recordfile import RecordPlaces, nodes
 from briefkit.spelling import cut
 
 STATEMENTS = 2_000
@@ -43,13 +43,14 @@ def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
     statements = data.get("statements") if isinstance(data, dict) else None
     if problems or not isinstance(statements, list):
         return problems
+    inner = list(nodes(statements))
     lists: Counter[str] = Counter()
     for statement in (one for one in statements if isinstance(one, dict)):
         lists.update({key: len(value) for key, value in statement.items() if isinstance(value, list)})
     told = [f"all `{cut(key)}` together hold more than {TOGETHER:,} entries" for key in lists if lists[key] > TOGETHER]
-    if sum(map(_size, statements)) > TEXT:
+    if sum(len(value) for _, value in inner if isinstance(value, str)) > TEXT:
         told.append(f"the statements hold more than {TEXT:,} characters")
-    if sum(map(_forbidden, statements)) > _EVERYWHERE:
+    if sum(path[1:2] == ("avoid",) and path[3:] == ("everywhere",) for path, _ in inner) > _EVERYWHERE:
         told.append(f"more than {_EVERYWHERE} wordings are forbidden everywhere")
     at = places.value(("statements",))
     return [Problem("R24", one, at, "Keep what matters, or divide the record.") for one in told]
@@ -73,22 +74,3 @@ def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
         return
     for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _long(inner, places, (*path, part))
-
-
-def _size(value: Any) -> int:
-    """Return how many characters stand in data, its keys apart."""
-    match value:
-        case str():
-            return len(value)
-        case list():
-            return sum(map(_size, value))
-        case dict():
-            return sum(map(_size, value.values()))
-        case _:
-            return 0
-
-
-def _forbidden(statement: Any) -> int:
-    """Return how many wordings a statement forbids everywhere."""
-    avoid = statement.get("avoid") if isinstance(statement, dict) else None
-    return sum(isinstance(one, dict) and "everywhere" in one for one in avoid) if isinstance(avoid, list) else 0

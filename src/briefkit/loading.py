@@ -11,16 +11,15 @@ import pydantic
 
 from briefkit import review as readers
 from briefkit.document import Image
-from briefkit.errors import Place, Problem, RecordError
+from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncovered
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
-from briefkit.look.dressed import typeface_of
 from briefkit.outcomes import Desk, Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.questions.particulars import Particulars
-from briefkit.recordfile import RecordPlaces, Steps, read_record
+from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
 from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought
@@ -67,8 +66,7 @@ class Loaded:
         ids = {statement.id for statement in released.statements}
         positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in ids]
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
-        fonts = typeface_of(released.house.look)
-        subject = Subject.of(released, texts, self.places.restricted(positions), typeface=fonts)
+        subject = Subject(released, texts, self.places.restricted(positions))
         found = [*check_record(subject), *_questions(subject, self.review)]
         return [_without_line(one) for one in _sorted(found)]
 
@@ -117,7 +115,7 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
         images = pictures(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = _subject(valid, read, house)
+    subject = _subject(valid, read)
     problems = [*valid.refused, *check_record(subject)]
     review, lapsed = Review(), frozenset[str]()
     if not any(problem.code in _GROUND for problem in problems):
@@ -134,13 +132,13 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     return Loaded(*found, places=valid.places, review=review)
 
 
-def _subject(valid: "_Valid", texts: Mapping[str, str], house: House) -> Subject:
+def _subject(valid: "_Valid", texts: Mapping[str, str]) -> Subject:
     """Return the subject of the rules; RecordError where the search for quotes would take too long."""
     if sought(valid.outcomes, texts) > MOST_SOUGHT:
         message = "there are too many quotes for sources of this size: to look for them all would take long"
         hint = "Keep only the pages of a source that are quoted."
         raise RecordError(*_sorted([*valid.refused, Problem("R24", message, valid.places.value(("sources",)), hint)]))
-    return Subject.of(valid.outcomes, texts, valid.places, valid.absent, typeface_of(house.look))
+    return Subject(valid.outcomes, texts, valid.places, valid.absent)
 
 
 def _without_line(problem: Problem) -> Problem:
@@ -197,7 +195,7 @@ def _validated(data: Any, places: RecordPlaces, house: House) -> _Valid:
         raise RecordError(Problem("R01", "the file holds no record", places.value(()), hint))
     if large := too_many(data, places):
         raise RecordError(*_sorted(large))
-    empty = dict(blanks(data, places, ()))
+    empty = dict(blanks(data, places))
     try:
         outcomes, errors = _outcomes(data, house), []
     except pydantic.ValidationError as error:

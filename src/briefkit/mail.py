@@ -22,7 +22,7 @@ from importlib.resources import files
 
 from briefkit.errors import Problem, UsageError
 from briefkit.markdown import html
-from briefkit.publish import Brief, Release
+from briefkit.publish import Release
 from briefkit.spelling import cut
 
 _POLICY = compat32.clone(linesep="\r\n")
@@ -43,7 +43,8 @@ def draft(release: Release, to: Sequence[str]) -> bytes:
     """Return the draft of a release's one brief, made as `md` and `pdf`; UsageError for what is no address."""
     (brief,) = release.briefs
     text = brief.files["md"].decode()
-    subject = _subject(brief)
+    # What is still to be done stands with the marking, before all else.
+    subject = f"[{' · '.join(filter(None, (brief.marking, brief.standing)))}] {brief.title}"
     page = _PAGE.format(language=escape(brief.language), title=escape(subject), body=html(text))
     both = MIMEMultipart("alternative", _BOUNDARY.format("alternative"), [_text(text, "plain"), _text(page, "html")])
     pdf = MIMEApplication(brief.files["pdf"], "pdf")
@@ -54,11 +55,6 @@ def draft(release: Release, to: Sequence[str]) -> bytes:
     whole["To"] = ", ".join(map(_address, to))
     whole["Subject"] = _encoded(subject)
     return whole.as_bytes(policy=_POLICY)
-
-
-def _subject(brief: Brief) -> str:
-    """Return the subject, which begins with the marking and with what is still to be done."""
-    return f"[{' · '.join(filter(None, (brief.marking, brief.standing)))}] {brief.title}"
 
 
 def _text(text: str, kind: str) -> MIMEText:

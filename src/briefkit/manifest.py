@@ -13,14 +13,16 @@ from briefkit.errors import Problem
 MANIFEST = "manifest.json"
 Entry: TypeAlias = dict[str, Any]
 """An edition or a file as the manifest lists it."""
+_OPTIONAL = ("meeting", "changed", "state", "changes")
+"""What is left out where there is none."""
 
 # Devices that Windows finds in every folder.
 _NAME = re.compile(r"(?!(?:aux|con|nul|prn|com\d|lpt\d)(?:\.|$))[a-z0-9][a-z0-9.-]*(?<!\.)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a manifest says."""
+    """What a manifest says, in the order in which it says it."""
 
     record: str
     """Its id."""
@@ -28,22 +30,22 @@ class Manifest:
     """The record's."""
     as_of: str
     """The day the record speaks for, as YYYY-MM-DD."""
-    audience: str
-    digest: str
-    """Of the released record, its pictures and the places of its quotes."""
-    editions: tuple[Entry, ...]
-    extras: tuple[Entry, ...] = ()
-    """Files that belong to no edition."""
+    meeting: str = ""
+    """The day of the meeting, as YYYY-MM-DD: it tells a copied record with the old id from the original."""
+    changed: str = ""
+    """The date of the last significant change, as YYYY-MM-DD, where the record has one."""
     prepared_by: str = ""
     """The organisation that publishes the briefs, as the record has it."""
     contact: str = ""
     """Whom to ask, as the record has it."""
     notice: str = ""
     """What every reader must know first, as the record has it."""
-    meeting: str = ""
-    """The day of the meeting, as YYYY-MM-DD: it tells a copied record with the old id from the original."""
-    changed: str = ""
-    """The date of the last significant change, as YYYY-MM-DD, where the record has one."""
+    audience: str
+    digest: str = ""
+    """Of the released record, its pictures and the places of its quotes."""
+    editions: tuple[Entry, ...] = ()
+    extras: tuple[Entry, ...] = ()
+    """Files that belong to no edition."""
     state: Mapping[str, str] = field(default_factory=dict)
     """Statement id → short digests of its parts, by which the next set can tell what changed."""
     changes: tuple[str, ...] = ()
@@ -68,22 +70,10 @@ def entry_of_file(name: str, content: bytes, **more: str) -> Entry:
 
 def dump(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest: the same for the same set, whatever order it was made in."""
-    data: dict[str, Any] = {
-        "record": manifest.record,
-        "title": manifest.title,
-        "as_of": manifest.as_of,
-        **({"meeting": manifest.meeting} if manifest.meeting else {}),
-        **({"changed": manifest.changed} if manifest.changed else {}),
-        "prepared_by": manifest.prepared_by,
-        "contact": manifest.contact,
-        "notice": manifest.notice,
-        "audience": manifest.audience,
-        "digest": manifest.digest,
-        "editions": sorted(manifest.editions, key=lambda entry: str(entry["edition"])),
-        "extras": sorted(manifest.extras, key=lambda entry: str(entry["name"])),
-        **({"state": dict(manifest.state)} if manifest.state else {}),
-        **({"changes": list(manifest.changes)} if manifest.changes else {}),
-    }
+    said = {one.name: getattr(manifest, one.name) for one in fields(Manifest)}
+    data = {name: value for name, value in said.items() if value or name not in _OPTIONAL}
+    data["editions"] = sorted(manifest.editions, key=lambda entry: str(entry["edition"]))
+    data["extras"] = sorted(manifest.extras, key=lambda entry: str(entry["name"]))
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 

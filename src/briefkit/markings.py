@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Source, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find, find_all, fold
 
@@ -152,7 +152,12 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
         update={
             "include": (),
             "statements": statements,
-            "sources": {key: _unhashed(value) for key, value in record.sources.items() if key in sources},
+            # Hashes depend on passages that are not quoted, or not for this audience.
+            "sources": {
+                k: v.model_copy(update={"sha256": None, "original": None})
+                for k, v in record.sources.items()
+                if k in sources
+            },
             "issues": issues,
             "occasions": occasions,
             "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
@@ -166,11 +171,6 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
 def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
     """Return the keys of the sources that statements rest on or were passed on by."""
     return {key for s in statements for key in (s.via, *(e.source for e in s.evidence))}
-
-
-def _unhashed(source: Source) -> Source:
-    """Return a source without hashes: they depend on passages that are not quoted, or not for this audience."""
-    return source.model_copy(update={"sha256": None, "original": None})
 
 
 def _kept_actors(

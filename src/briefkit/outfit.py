@@ -60,5 +60,4 @@ def _read(reference: Path) -> bytes:
     try:
         return files.read(reference, _TEMPLATE)
     except files.UnreadableError as refused:
-        message = f"{reference.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U07", message, hint=refused.mend)) from None
+        raise UsageError(refused.problem("U07", f"{reference.as_posix()} cannot be read")) from None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from briefkit.markings import marking_of, sources_of, with_members
-from briefkit.outcomes import Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes import Outcomes, Sourced, Statement
 
 _FIELDS = (
     *("id", "kind", "says", "does", "text", "verb", "short", "headline", "plain", "via", "issue", "rests_on", "add"),
@@ -31,11 +31,11 @@ def projection(released: Outcomes, printed: Collection[str]) -> bytes:
         "marking": released.house.highest([released.marking, *(marking_of(s, released) for s in statements)]),
         "language": released.language,
         "as_of": _plain(released.as_of),
-        "meeting": _meeting(released.meeting),
-        "occasions": {key: _meeting(value) for key, value in released.occasions.items() if key in occasions},
+        "meeting": _plain(released.meeting, without={"participants"}),
+        "occasions": {k: _plain(v, without={"participants"}) for k, v in released.occasions.items() if k in occasions},
         "sources": {key: _source(value) for key, value in released.sources.items() if key in sources},
         "issues": {key: value.title for key, value in released.issues.items() if key in issues},
-        "actors": {key: _actor(value) for key, value in released.actors.items() if key in actors},
+        "actors": {k: _plain(v, without={"variants"}) for k, v in released.actors.items() if k in actors},
         "statements": statement_data(released, printed),
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
@@ -70,19 +70,11 @@ def _statement(statement: Statement, ids: Collection[str]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
-    return _plain(meeting.model_copy(update={"participants": ()}))
-
-
 def _source(source: Any) -> Mapping[str, Any]:
     statement_data = ("type", "title", "author", "publisher", "issued", "accessed", "url", "rank", "note")
     return {name: value for name, value in _plain(source).items() if name in statement_data}
 
 
-def _actor(actor: Any) -> Mapping[str, Any]:
-    return {name: value for name, value in _plain(actor).items() if name != "variants"}
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    """Return a part of the record as plain data, without what is not given."""
-    return dict(value.model_dump(mode="json", exclude_defaults=True, by_alias=True))
+def _plain(value: Any, without: Collection[str] = ()) -> dict[str, Any]:
+    """Return a part of the record as plain data, without what is not given and some of its keys."""
+    return dict(value.model_dump(mode="json", exclude=set(without), exclude_defaults=True, by_alias=True))

@@ -8,13 +8,10 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefkit.errors import Place, Problem, RecordError
+from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.parsing import yamlfile
 from briefkit.parsing.yamlfile import Places
 from briefkit.spelling import cut
-
-Steps = tuple[str | int, ...]
-"""Where something stands in a record."""
 
 SHARED = ("statements", "actors", "issues", "terms", "sources", "occasions")
 """What an included file may hold."""
@@ -60,6 +57,13 @@ class RecordPlaces:
     def _located(self, path: Steps) -> tuple[Places, Steps]:
         places, start = self.origins.get(path[:2], (self.main, path[:2]))
         return places, (*start, *path[2:])
+
+
+def nodes(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+    """Yield all that stands in a file's data, each with its path: a part before what it holds."""
+    yield path, value
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from nodes(inner, (*path, key))
 
 
 def read_record(file: Path, label: str, streamed: bytes | None = None) -> tuple[Any, RecordPlaces]:

@@ -1,7 +1,7 @@
 """What the model refuses, in our own words: each problem at its place in the file, with a hint that cures."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import reduce
 from operator import getitem
 from typing import Any
@@ -9,12 +9,12 @@ from typing import Any
 import pydantic
 
 from briefkit.data import table
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.outcomes import Outcomes
 from briefkit.outcomes.faults import keys, one_of_hint, place, reason
 from briefkit.outcomes.statements import KINDS
 from briefkit.reading.dates import MONTHS
-from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.recordfile import RecordPlaces, nodes
 from briefkit.spelling import cut, meant
 
 UNFILLED = "???"
@@ -29,27 +29,19 @@ _LACKS = ("unworded", "no_speaker", "no_text", "no_unit", "nobody")
 """Those that tell of something missing: a key that holds nothing brings them about."""
 
 
-def blanks(value: Any, places: RecordPlaces, path: Steps) -> Iterator[tuple[Steps, Problem]]:
+def blanks(data: Any, places: RecordPlaces) -> Iterator[tuple[Steps, Problem]]:
     """Yield the path of each key that is not filled in, or holds nothing, and the problem.
 
     Why: a key that its author began to write is not one that was never given. Taken as absent, an empty `marking:`
     would release what it was meant to protect.
     """
-    match value:
-        case dict() if value:
-            for key, inner in value.items():
-                yield from blanks(inner, places, (*path, key))
-        case list() if value:
-            for index, inner in enumerate(value):
-                yield from blanks(inner, places, (*path, index))
-        case _ if value == UNFILLED:
+    for path, value in nodes(data):
+        if value == UNFILLED:
             hint = f"Write the value over the {UNFILLED}, or delete the line if it may be left out."
             yield path, Problem("R14", f"`{_innermost(path)}` is still to be filled in", places.value(path), hint)
-        case None | [] | {}:
+        elif value in (None, [], {}):
             hint = f"Write what was meant, or delete `{_innermost(path)}`."
             yield path, Problem("R16", f"`{_innermost(path)}` holds nothing", places.key(path), hint)
-        case _:
-            return
 
 
 def _innermost(path: Steps) -> str:
@@ -82,57 +74,31 @@ def _outer(path: Steps) -> Iterator[Steps]:
 
 def problem(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
     """Return our own words for one of pydantic's errors: never its message, which may quote content."""
-    refusal = _own if error["type"] in _OWN else _TOLD.get(error["type"], _other)
-    return refusal(error, data, places)
-
-
-def _own(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
-    code, message, hint = _OWN[error["type"]]
-    value = " and ".join(f"`{name}`" for name in error.get("ctx", {}).get("given", ()))
-    return Problem(code, message.format(given=value), places.value(error["loc"]), hint)
-
-
-def _missing(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
-    *outer, name = error["loc"]
-    return Problem("R02", f"`{name}` is missing", places.value(tuple(outer)), f"Add `{name}:` here.")
-
-
-def _unknown_key(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
-    loc = error["loc"]
-    hint = meant(str(loc[-1]), keys(Outcomes, loc[:-1]))
-    return Problem("R01", f"unknown key `{cut(str(loc[-1]))}`", places.key(loc), hint)
-
-
-def _unknown_kind(error: Mapping[str, Any], _: Any, places: RecordPlaces) -> Problem:
-    value = str(error.get("ctx", {}).get("tag", ""))
-    message = f"unknown kind `{cut(value)}`" if value else "`kind` is missing"
-    return Problem("R03", message, places.value((*error["loc"], "kind")), meant(value, KINDS))
-
-
-def _unlisted(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
-    name, value = _walked(error["loc"], data)
-    if error["loc"][-1:] == ("[key]",):
-        name, value = error["loc"][-3:-1]
-    given = value if isinstance(value, str) else ""
-    hint = one_of_hint(given, error["ctx"])
-    return Problem("R03", f"`{name}` cannot be `{cut(given)}`", place(error["loc"], places), hint)
-
-
-def _other(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Problem:
-    (name, value), kind, loc = _walked(error["loc"], data), error["type"], error["loc"]
-    message = _no_such_day(kind, value) or f"`{name}` {reason(kind, error.get('ctx', {}))}"
-    hint = "Divide the text." if " is refused: longer than " in message else _hint(kind, name, loc, value)
-    return Problem("R03", message, place(loc, places), hint)
-
-
-_Told = Callable[[Mapping[str, Any], Any, RecordPlaces], Problem]
-_TOLD: Mapping[str, _Told] = {
-    "missing": _missing,
-    "extra_forbidden": _unknown_key,
-    **dict.fromkeys(("union_tag_invalid", "union_tag_not_found"), _unknown_kind),
-    **dict.fromkeys(("literal_error", "enum", "not_listed"), _unlisted),
-}
-"""pydantic's errors → what tells them."""
+    loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    name, value = _walked(loc, data)
+    if kind in _OWN:
+        code, message, hint = _OWN[kind]
+        fields = " and ".join(f"`{one}`" for one in context.get("given", ()))
+        return Problem(code, message.format(given=fields), places.value(loc), hint)
+    match kind:
+        case "missing":
+            return Problem("R02", f"`{loc[-1]}` is missing", places.value(loc[:-1]), f"Add `{loc[-1]}:` here.")
+        case "extra_forbidden":
+            key = str(loc[-1])
+            return Problem("R01", f"unknown key `{cut(key)}`", places.key(loc), meant(key, keys(Outcomes, loc[:-1])))
+        case "union_tag_invalid" | "union_tag_not_found":
+            tag = str(context.get("tag", ""))
+            message = f"unknown kind `{cut(tag)}`" if tag else "`kind` is missing"
+            return Problem("R03", message, places.value((*loc, "kind")), meant(tag, KINDS))
+        case "literal_error" | "not_listed":
+            name, value = loc[-3:-1] if loc[-1:] == ("[key]",) else (name, value)
+            given = value if isinstance(value, str) else ""
+            message = f"`{name}` cannot be `{cut(given)}`"
+            return Problem("R03", message, place(loc, places), one_of_hint(given, context))
+        case _:
+            message = _no_such_day(kind, value) or f"`{name}` {reason(kind, context)}"
+            hint = "Divide the text." if " is refused: longer than " in message else _hint(kind, name, loc, value)
+            return Problem("R03", message, place(loc, places), hint)
 
 
 def _no_such_day(kind: str, value: Any) -> str:
@@ -148,11 +114,7 @@ def _hint(kind: str, name: str, loc: Steps, value: Any) -> str:
     if name in _HOLDS or "relevance" in loc:
         return _HOLDS["relevance" if "relevance" in loc else name]
     if kind == "string_pattern_mismatch":
-        forms = {
-            "sha256": "64 hexadecimal digits; `briefkit new` writes them.",
-            "language": "A language tag: en, fr, uk.",
-        }
-        return forms.get(name, "Ids hold lower-case letters, digits and single hyphens.")
+        return "Ids hold lower-case letters, digits and single hyphens."
     return "Delete the character." if kind == "value_error" else "See `briefkit schema` for what it may hold."
 
 

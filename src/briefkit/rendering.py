@@ -1,16 +1,26 @@
 """Rendering: make the editions of a record, and publish all of them or none."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from briefkit.builds import builds
-from briefkit.choice import Choice
-from briefkit.errors import BriefkitError, BusyError, LayoutError, OutputError, Problem, RecordError, RuleError
+from briefkit.choice import Choice, discreet
+from briefkit.errors import (
+    BriefkitError,
+    BusyError,
+    Findings,
+    LayoutError,
+    OutputError,
+    Problem,
+    RecordError,
+    RuleError,
+    UsageError,
+)
 from briefkit.evidence import Supplement
-from briefkit.findings import Findings
 from briefkit.gate import Gate
+from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import Manifest, unfinished
 from briefkit.markings import releasable_to
@@ -67,14 +77,8 @@ class Made:
 
     def data(self) -> dict[str, object]:
         """Return the same as data."""
-        return {
-            "record": self.record,
-            "edition": self.edition,
-            "audience": self.audience,
-            "pages": self.pages,
-            "marking": self.marking,
-            "files": [path.as_posix() for path in self.files.values()],
-        }
+        data = {name: getattr(self, name) for name in ("record", "edition", "audience", "pages", "marking")}
+        return data | {"files": [path.as_posix() for path in self.files.values()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,8 @@ class MadeSet:
 
     def data(self) -> dict[str, object]:
         """Return the same as data, without the briefs."""
-        return {
-            "record": self.record,
-            "title": self.title,
-            "audience": self.audience,
-            "folder": self.folder.as_posix(),
-            "changed": self.changed,
-            "changes": list(self.changes),
-        }
+        data = {name: getattr(self, name) for name in ("record", "title", "audience")}
+        return data | {"folder": self.folder.as_posix(), "changed": self.changed, "changes": list(self.changes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +127,16 @@ class _Run:
             raise RuleError(*problems)
 
 
+def prepared(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> tuple[Loaded, Press]:
+    """Return a record as an order wants it loaded, and what makes its briefs; UsageError for what cannot be ordered."""
+    order.outfit.check()
+    choice = order.choice.checked([house])
+    press, problems = order.outfit.press(house)
+    findings.warn(problems, UsageError, strict=order.strict)
+    with discreet(wanted=choice.named):
+        return load(), press
+
+
 def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
@@ -150,7 +158,8 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     releases: list[Release] = []
     for audience in audiences:
         released = releasable_to(loaded.outcomes, audience)
-        release = _release(run, released, audience, *_builds(run, released, audience))
+        wanted = order.choice.wanted(audience, released.house)
+        release = _release(run, released, audience, *builds(released, audience, wanted, run.supplement, press.dress))
         files, _ = assembled(release, FolderState(None, {}))
         release.gate(files)
         releases.append(release)
@@ -160,8 +169,8 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
 def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
     """Report the problems of a record before it is rendered; under `strict` raise them."""
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
-    lapsed = order.choice.lapsed(loaded) if order.strict else []
-    run.warn([one for one in (*order.choice.problems(loaded), *lapsed) if one.severity != "unread"], RecordError)
+    problems = order.choice.problems(loaded, lapsed=order.strict)
+    run.warn([problem for problem in problems if problem.severity != "unread"], RecordError)
     return run
 
 
@@ -186,7 +195,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     for audience in audiences:
         try:
             released = releasable_to(record, audience)
-            content, made_of = _builds(run, released, audience)
+            wanted = run.order.choice.wanted(audience, record.house)
+            content, made_of = builds(released, audience, wanted, run.supplement, run.press.dress)
             if whole := _unchanged_set(run, audience, made_of):
                 folders[audience] = whole
             else:
@@ -203,11 +213,6 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
             problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
         raise type(errors[0])(*problems)
     return folders, found
-
-
-def _builds(run: _Run, released: Outcomes, audience: str) -> tuple[str, dict[str, str]]:
-    wanted = run.order.choice.wanted(audience, released.house)
-    return builds(released, audience, wanted, run.supplement, run.press.dress)
 
 
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:

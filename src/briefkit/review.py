@@ -9,16 +9,16 @@ answer to it does not remove it, as one has to see what is answered.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefkit.errors import Problem, RecordError
+from briefkit.errors import Problem, RecordError, Steps
 from briefkit.evidence import digest_of
-from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict, misplaced
+from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict
+from briefkit.outcomes.reviews import misplaced
 from briefkit.parsing import yamlfile
 from briefkit.parsing.yamlfile import Places
-from briefkit.recordfile import Steps
 from briefkit.spelling import cut
 from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
@@ -83,12 +83,12 @@ def current(review: Review, record: Outcomes) -> Review:
     read = digests(record, answers=False) if review.read else {}
     return Review(
         signed={key: signature for key, signature in review.signed.items() if signed.get(key) == signature.digest},
-        read={key: kept for key, verdicts in review.read.items() if (kept := _still(verdicts, read.get(key)))},
+        read={
+            key: kept
+            for key, verdicts in review.read.items()
+            if (kept := tuple(one for one in verdicts if one.digest == read.get(key)))
+        },
     )
-
-
-def _still(verdicts: Iterable[Verdict], digest: str | None) -> tuple[Verdict, ...]:
-    return tuple(verdict for verdict in verdicts if verdict.digest == digest)
 
 
 def is_own(signature: Signature, record: Outcomes) -> bool:

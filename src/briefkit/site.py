@@ -58,13 +58,15 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
     if problems:
         raise OutputError(*problems)
     shown = [folder for folder in sets if folder.manifest.editions]
-    left_out = {folder.manifest.record: tuple(_unfinished(folder.manifest)) for folder in shown if not asked.draft}
-    unfinished = [problem for problems in left_out.values() for problem in problems]
+    left_out: dict[str, list[Problem]] = {}
+    for manifest in (folder.manifest for folder in shown if not asked.draft):
+        standings = ((entry["edition"], entry["standing"]) for entry in manifest.editions)
+        left_out[manifest.record] = list(unfinished(manifest.record, standings, _SIGN))
+    waiting = [problem for problems in left_out.values() for problem in problems]
     finished = [folder for folder in shown if not left_out.get(folder.manifest.record)]
-    if unfinished and not finished:
-        raise RuleError(*unfinished)
-    told = (replace(problem, message=f"{problem.message}: left off the site") for problem in unfinished)
-    warn([replace(problem, severity="warning") for problem in told])
+    if waiting and not finished:
+        raise RuleError(*waiting)
+    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in waiting])
     return _site_files(finished, asked)
 
 
@@ -79,7 +81,9 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
         with staging.locked(spot):
             staging.recover(spot)
             state = folder_state(out, files.keys())
-            _refuse_briefs(out, state.manifest)
+            if state.manifest and state.manifest.editions:
+                message = f"{out.as_posix()} holds the briefs of `{state.manifest.record}`"
+                raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
             ours = state.listed() | files.keys()
             same = {name for name, raw in files.items() if state.files.get(name) == raw}
             way = sorted(state.strange() & ours - same)
@@ -96,13 +100,6 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
                     staging.settle(spot)
     written = tuple(out / name for name in sorted(fresh))
     return Published(out, written, tuple(sorted(same)), removed, tuple(way), bool(fresh or removed))
-
-
-def _refuse_briefs(out: Path, manifest: Manifest | None) -> None:
-    """Refuse to take the folder of a set of briefs for a site."""
-    if manifest and manifest.editions:
-        message = f"{out.as_posix()} holds the briefs of `{manifest.record}`"
-        raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
 
 
 class _Set(NamedTuple):
@@ -132,11 +129,6 @@ def _finished(manifest: Manifest) -> Manifest:
     return replace(manifest, editions=tuple(entry for entry in entries_shown if entry["files"]))
 
 
-def _unfinished(manifest: Manifest) -> Iterator[Problem]:
-    """Yield a problem for each unfinished edition."""
-    return unfinished(manifest.record, ((one["edition"], one["standing"]) for one in manifest.editions), _SIGN)
-
-
 def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
     """Return all files of a site."""
     records = _records(sets, asked.house)
@@ -158,7 +150,8 @@ def _site_files(sets: Sequence[_Set], asked: Site) -> dict[str, bytes]:
         raise OutputError(Problem("F05", message, hint=hint))
     files = tuple(entry_of_file(name, raw) for name, raw in made)
     day = max((record["updated"] for record in records), default="")
-    return dict(made) | {MANIFEST: dump(Manifest("site", view["site"]["title"], day, asked.audience, "", (), files))}
+    manifest = Manifest(record="site", title=view["site"]["title"], as_of=day, audience=asked.audience, extras=files)
+    return dict(made) | {MANIFEST: dump(manifest)}
 
 
 def _records(sets: Sequence[_Set], house: House) -> list[dict[str, Any]]:

@@ -12,21 +12,17 @@ _SURE = 0.8
 
 
 def meant(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Return the hint “did you mean”; where no known word is similar, `otherwise`, by default the list of all."""
-    choices = list(known)
-    close = _likely(word, choices)
-    if close:
-        return f"Did you mean `{close}`?"
-    return f"One of: {', '.join(choices)}." if otherwise is None else otherwise
+    """Return the hint “did you mean”; where no known word is similar, `otherwise`, by default the list of all.
 
-
-def _likely(word: str, known: Iterable[str]) -> str:
-    """Return the known word that was perhaps meant, whatever its case, digits as words; empty where there is none."""
+    A word may be meant whatever its case, and with digits for words.
+    """
     choices = list(known)
-    if close := get_close_matches(word, choices, n=1, cutoff=_SURE):
-        return close[0]
     spelt = {_spelt(one): one for one in reversed(choices)}
-    return next((spelt[one] for one in get_close_matches(_spelt(word), list(spelt), n=1)), "")
+    close = get_close_matches(word, choices, n=1, cutoff=_SURE)
+    close = close or [spelt[one] for one in get_close_matches(_spelt(word), list(spelt), n=1)]
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    return f"One of: {', '.join(choices)}." if otherwise is None else otherwise
 
 
 def _spelt(text: str) -> str:

@@ -58,24 +58,29 @@ def is_passing(name: str) -> bool:
 
 
 @contextmanager
-def locked(spot: Spot) -> Iterator[None]:
-    """Hold the lock of a spot, and create the folders above it; BusyError while another run holds it.
-
-    On failure folders that were created and are empty are removed again.
-    """
-    created = [folder for folder in (spot.parent, *spot.parent.parents) if not folder.exists()]
+def folders_made(folder: Path) -> Iterator[None]:
+    """Create a folder and those above it; if the block fails, those that were created and are empty go again."""
+    created = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
-        spot.parent.mkdir(parents=True, exist_ok=True)
+        if created:
+            folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in created:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextmanager
+def locked(spot: Spot) -> Iterator[None]:
+    """Hold the lock of a spot, and create the folders above it; BusyError while another run holds it."""
+    with folders_made(spot.parent):
         descriptor = acquire(spot.lock, spot.folder)
         try:
             yield
         finally:
             release(spot.lock, descriptor)
-    except BaseException:
-        with suppress(OSError):
-            for folder in created:
-                folder.rmdir()
-        raise
 
 
 def refuse_links(*folders: Path) -> None:

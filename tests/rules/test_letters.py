@@ -11,7 +11,7 @@ from briefkit.loading import load
 OTHER = 'Write it in other letters, or have a font with it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
 HEAD = "as_of: 2026-03-04"
 WIDE = (
-    "prepared_by: The 漢 desk\ncontact: 漢\nnotice: 漢\nchange_note: 漢\n"
+    "prepared_by: The 漢 desk\ncontact: 漢\nreference: 漢\nnotice: 漢\nchange_note: 漢\n"
     "changed: {date: 2026-03-04, basis: editor, note: 漢}\nas_of: {date: 2026-03-04, basis: editor, note: 漢}"
 )
 EDITS = {

@@ -252,10 +252,10 @@ def test_a_sentence_told_again_names_its_statement_once(editions: dict[str, Made
 
 
 def test_every_page_rule_is_tried() -> None:
-    """Each code that a rule on documents can raise is among the faults."""
+    """Each code that a rule on documents can raise is among the faults; E23 has tests of its own."""
     modules = [Path(str(one.__file__)) for one in (balance, marked, printed, structure)]
     text = "".join(path.read_text(encoding="utf-8") for path in modules)
-    assert set(re.findall(r'"(E\d\d)"', text)) == {code for code, _, _ in FAULTS.values()}
+    assert set(re.findall(r'"(E\d\d)"', text)) == {"E23", *(code for code, _, _ in FAULTS.values())}
 
 
 def test_what_the_pipeline_makes_of_the_record_passes(editions: dict[str, Made]) -> None:

@@ -16,7 +16,7 @@ from briefkit.loading import load
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.rules.page import Page
-from briefkit.rules.readability import grade
+from briefkit.rules.structure import grade
 from briefkit.wording import Composer
 
 HARD = "Notwithstanding considerable reservations, transportation arrangements necessitate rehabilitation."

@@ -10,9 +10,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from types import FrameType
 from typing import TextIO, cast
 
-from briefkit.cli.inert import Inert
 from briefkit.cli.report import Report
-from briefkit.cli.streams import opened, settled
+from briefkit.cli.streams import Inert, opened, settled
 from briefkit.errors import BriefkitError, OutputError, Problem, UsageError, reason
 
 __all__ = ["main"]
@@ -33,14 +32,11 @@ def main(arguments: list[str] | None = None) -> None:
     opened()
     _collect_seldom()
     try:
-        with redirect_stdout(_inert(sys.stdout)), redirect_stderr(_inert(sys.stderr)):
+        out, err = (cast("TextIO", Inert(stream)) for stream in (sys.stdout, sys.stderr))
+        with redirect_stdout(out), redirect_stderr(err):
             sys.exit(_run(words))
     except SystemExit as end:
         sys.exit(settled(end.code if isinstance(end.code, int) else int(end.code is not None)))
-
-
-def _inert(stream: TextIO) -> TextIO:
-    return cast("TextIO", Inert(stream))
 
 
 def _run(words: list[str]) -> int:

@@ -7,31 +7,9 @@ from typing import Annotated
 
 import typer
 
-from briefkit.cli.continuous import summary, watch
-from briefkit.cli.options import (
-    Audiences,
-    Clearance,
-    Editions,
-    Folder,
-    Force,
-    Formats,
-    House,
-    Jobs,
-    Json,
-    Lengths,
-    OneRecord,
-    Out,
-    OutputFormat,
-    Paper,
-    Plain,
-    Records,
-    Reference,
-    Scheduler,
-    Strict,
-)
-from briefkit.cli.report import Report, table
-from briefkit.cli.sharing import commands as sharing
-from briefkit.cli.sites import commands as sites
+from briefkit.cli import options
+from briefkit.cli.report import reporting, table
+from briefkit.cli.sharing import commands, summary
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -43,9 +21,7 @@ app = typer.Typer(
 )
 
 app.command()(summary)
-app.command()(watch)
-app.add_typer(sharing)
-app.add_typer(sites)
+app.add_typer(commands)
 
 sources = typer.Typer(help="The sources of a record.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="source")
@@ -70,25 +46,42 @@ def _briefkit(
 
 
 @app.command()
-def render(  # noqa: PLR0913, PLR0917  # the options of the command
-    records: Records = None,
-    edition: Editions = None,
-    audience: Audiences = None,
-    length: Lengths = None,
-    format_: Formats = None,
-    out: Out = None,
-    paper: Paper = None,
-    reference_doc: Reference = None,
-    house: House = None,
+def watch(
+    records: options.Records = None,
+    out: options.Out = None,
+    house: options.House = None,
     *,
-    clearance: Clearance = False,
-    plain: Plain = False,
-    strict: Strict = False,
-    force: Force = False,
-    jobs: Jobs = None,
-    scheduler: Scheduler = None,
-    as_data: Json = False,
-    output_format: OutputFormat = "text",
+    strict: options.Strict = False,
+    once: Annotated[bool, typer.Option("--once", help="Check and render once, and end.")] = False,
+) -> None:
+    """Check and render records whenever something that they are made from changes, until Ctrl-C."""
+    from briefkit.cli.watching import Watch
+
+    asked = Watch(records, out, house, strict)
+    with reporting() as report:
+        asked.once(report) if once else asked.begin()
+
+
+@app.command()
+def render(  # noqa: PLR0913, PLR0917  # the options of the command
+    records: options.Records = None,
+    edition: options.Editions = None,
+    audience: options.Audiences = None,
+    length: options.Lengths = None,
+    format_: options.Formats = None,
+    out: options.Out = None,
+    paper: options.Paper = None,
+    reference_doc: options.Reference = None,
+    house: options.House = None,
+    *,
+    clearance: options.Clearance = False,
+    plain: options.Plain = False,
+    strict: options.Strict = False,
+    force: options.Force = False,
+    jobs: options.Jobs = None,
+    scheduler: options.Scheduler = None,
+    as_data: options.Json = False,
+    output_format: options.OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
     from briefkit.choice import Choice
@@ -98,21 +91,22 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
 
     outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
     order = Order(Choice(edition or (), audience or (), length or (), plain), outfit, out, strict, force, house)
-    raise typer.Exit(run(records, order, Report("json" if as_data else output_format), (jobs, scheduler)))
+    with reporting(output_format, as_data=as_data) as report:
+        run(records, order, report, (jobs, scheduler))
 
 
 @app.command()
 def check(  # noqa: PLR0913  # the options of the command
-    records: Records = None,
+    records: options.Records = None,
     audience: Annotated[
         str | None,
         typer.Option("--for", metavar="AUDIENCE", help="Tell only what this audience may see, as in a public log."),
     ] = None,
-    house: House = None,
+    house: options.House = None,
     *,
-    strict: Strict = False,
-    as_data: Json = False,
-    output_format: OutputFormat = "text",
+    strict: options.Strict = False,
+    as_data: options.Json = False,
+    output_format: options.OutputFormat = "text",
 ) -> None:
     """Check records against the rules and their sources.
 
@@ -121,22 +115,19 @@ def check(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.checking import check_for, check_record
     from briefkit.cli.records import records as found
 
-    report, records_data = Report("json" if as_data else output_format), list[dict[str, object]]()
-    with report.catching():
+    with reporting(output_format, as_data=as_data) as report:
+        results = report.listed("records")
         for record in found(records, house):
             with report.catching():
-                record_data = (
-                    check_for(audience, record, report, strict=strict)
-                    if audience
-                    else check_record(record, report, strict=strict)
-                )
-                records_data.append(record_data)
-    raise typer.Exit(report.end(records=records_data))
+                if audience:
+                    results.append(check_for(audience, record, report, strict=strict))
+                else:
+                    results.append(check_record(record, report, strict=strict))
 
 
 @app.command()
 def review(  # noqa: PLR0913  # the options of the command
-    folder: OneRecord = None,
+    folder: options.OneRecord = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page to read and print instead.")
     ] = None,
@@ -148,9 +139,9 @@ def review(  # noqa: PLR0913  # the options of the command
         str | None,
         typer.Option("--ceiling", metavar="MARKING", help="The highest marking that it is given; the record's own."),
     ] = None,
-    house: House = None,
+    house: options.House = None,
     *,
-    as_data: Json = False,
+    as_data: options.Json = False,
 ) -> None:
     """Show what of a record nobody has signed: each wording beside its source, what is asked first.
 
@@ -160,44 +151,41 @@ def review(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import review_record
 
-    report, found = Report("json" if as_data else "text"), list[object]()
-    with report.catching():
+    with reporting(as_data=as_data) as report:
+        results = report.listed("records")
         read = asking(reader, ceiling) if reader else None
-        found.append(review_record(one_record(folder, house), report, html, read))
-    raise typer.Exit(report.end(records=found))
+        results.append(review_record(one_record(folder, house), report, html, read))
 
 
 @app.command()
 def sign(
     name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who signs.")],
-    folder: OneRecord = None,
+    folder: options.OneRecord = None,
     statements: Annotated[list[str] | None, typer.Argument(metavar="STATEMENT", hidden=True)] = None,
     day: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today.")] = None,
-    house: House = None,
+    house: options.House = None,
 ) -> None:
     """Sign statements that you have read against their sources: those named, or all that are not signed."""
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import sign_record
 
-    report = Report()
-    with report.catching():
+    with reporting():
         for line in sign_record(one_record(folder, house), name, day or _today().isoformat(), statements or ()):
             print(line)
-    raise typer.Exit(report.end())
 
 
 @app.command()
 def explain(  # noqa: PLR0913  # the options of the command
-    records: Records = None,
-    edition: Editions = None,
-    audience: Audiences = None,
-    length: Lengths = None,
-    house: House = None,
+    records: options.Records = None,
+    edition: options.Editions = None,
+    audience: options.Audiences = None,
+    length: options.Lengths = None,
+    house: options.House = None,
     *,
-    plain: Plain = False,
+    plain: options.Plain = False,
     trace: Annotated[bool, typer.Option("--trace", help="Each printed form with its quotes instead.")] = False,
     rule: Annotated[str | None, typer.Option("--rule", metavar="CODE", help="What a rule asks for instead.")] = None,
-    as_data: Json = False,
+    as_data: options.Json = False,
 ) -> None:
     """Tell what became of every statement of records: where it stands, or why not.
 
@@ -206,17 +194,16 @@ def explain(  # noqa: PLR0913  # the options of the command
     from briefkit.choice import Choice
     from briefkit.cli.explaining import explain_record
     from briefkit.cli.records import records as found
-    from briefkit.rules import explained
+    from briefkit.rules.explain import explained
 
-    report, records_data = Report("json" if as_data else "text"), list[dict[str, object]]()
-    with report.catching():
+    with reporting(as_data=as_data) as report:
+        results = report.listed("records")
         meant = found(records, house) if not rule else []
         sys.stdout.write(explained(rule) if rule else "")
         choice = Choice(edition or (), audience or (), length or (), plain).checked(file.house for file in meant)
         for record in meant:
             with report.catching():
-                records_data.append(explain_record(record, choice, report, trace=trace))
-    raise typer.Exit(report.end(records=records_data))
+                results.append(explain_record(record, choice, report, trace=trace))
 
 
 @app.command()
@@ -233,21 +220,15 @@ def new(
     house: Annotated[bool, typer.Option("--house", help="Begin a house file instead, for all records below.")] = False,
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
-    from briefkit.cli.beginning import DraftResult, begin, begin_house, copy_example
+    from briefkit.cli.beginning import begin, begin_house, copy_example
     from briefkit.housefile import in_force
 
     if house:
-        print(begin_house(folder).as_posix())
-        print(f"Take the # from what you want, then: briefkit house {folder.as_posix()}", file=sys.stderr)
-        return
-    own = in_force(folder, None).house
-    result = DraftResult(copy_example(folder, example)) if example else begin(folder, source or [], _today(), own)
-    for path in result.paths:
-        print(path.as_posix())
-    if not example:
-        drafted = f"{_drafted(result.drafted)}. Cut down and rank" if result.drafted else "Write over every ??? in"
-        message = f"{drafted} {result.paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"
-        print(*result.notes, message, sep="\n", file=sys.stderr)
+        begin_house(folder).tell()
+    elif example:
+        copy_example(folder, example).tell()
+    else:
+        begin(folder, source or [], _today(), in_force(folder, None).house).tell()
 
 
 @sources.command()
@@ -259,11 +240,7 @@ def add(
     from briefkit.cli import beginning
     from briefkit.housefile import in_force
 
-    result = beginning.add(folder, file, in_force(folder, None).house)
-    for path in result.paths:
-        print(path.as_posix())
-    message = f"{_drafted(result.drafted)} at the end of {result.paths[-1].as_posix()}"
-    print(*result.notes, message, sep="\n", file=sys.stderr)
+    beginning.add(folder, file, in_force(folder, None).house).tell()
 
 
 def _today() -> date:
@@ -271,12 +248,8 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _drafted(count: int) -> str:
-    return f"Drafted {count} statement{'s' * (count != 1)}"
-
-
 @app.command()
-def schema(house: House = None) -> None:
+def schema(house: options.House = None) -> None:
     """Print the JSON Schema of a record."""
     from briefkit.housefile import in_force
     from briefkit.outcomes import schema as text
@@ -285,14 +258,15 @@ def schema(house: House = None) -> None:
 
 
 @app.command(name="house")
-def show_house(folder: Folder = Path(), house: House = None, *, as_data: Json = False) -> None:
+def show_house(folder: options.Folder = Path(), house: options.House = None, *, as_data: options.Json = False) -> None:
     """Show the house in force in a folder: audiences, markings, look, editions, and where each is from."""
     from briefkit.cli.houses import rows
     from briefkit.housefile import in_force
 
-    report, entries = Report("json" if as_data else "text"), list[tuple[str, str, str]]()
-    with report.catching():
+    head = ("key", "value", "from")
+    with reporting(as_data=as_data) as report:
+        results = report.listed("house")
         entries = list(rows(in_force(folder, house)))
-    if entries and not as_data:
-        table([("key", "value", "from"), *entries])
-    raise typer.Exit(report.end(house=[dict(zip(("key", "value", "from"), row, strict=True)) for row in entries]))
+        results += (dict(zip(head, row, strict=True)) for row in entries)
+        if not as_data:
+            table([head, *entries])

@@ -13,8 +13,7 @@ from briefkit.choice import discreet
 from briefkit.cli.executors import Backend, chosen, serial
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report, counted, table
-from briefkit.errors import BriefkitError, OutputError, Problem, UsageError
-from briefkit.findings import Findings
+from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.outfit import Outfit
@@ -43,16 +42,15 @@ class RecordResult:
     error: BriefkitError | None = None
 
 
-def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> int:
-    """Render the records meant, and print what was made, as the report has it; return the exit code."""
-    sets = list[MadeSet]()
-    with report.catching():
-        sets = render_all(records(paths, order.house), order, report, chosen(*workers))
-    if not report.as_data:
+def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> None:
+    """Render the records meant, and print what was made, as the report has it."""
+    briefs, folders = report.listed("briefs"), report.listed("folders")
+    sets = render_all(records(paths, order.house), order, report, chosen(*workers))
+    if report.as_data:
+        briefs += (brief.data() for folder in sets for brief in folder.briefs)
+        folders += (folder.data() for folder in sets)
+    else:
         tell(sets)
-        return report.end()
-    briefs = [brief.data() for folder in sets for brief in folder.briefs]
-    return report.end(briefs=briefs, folders=[folder.data() for folder in sets])
 
 
 def render_all(
@@ -61,10 +59,9 @@ def render_all(
     """Render records; an error of one does not keep the others from being rendered."""
     order.outfit.check()
     order.choice.checked(record.house for record in files)
-    problems = [
-        one for house in dict.fromkeys(record.house for record in files) for one in _faults(order.outfit, house)
-    ]
-    report.warn(problems, UsageError, strict=order.strict)
+    houses = dict.fromkeys(record.house for record in files)
+    faults = [one for house in houses for one in _press(order.outfit, house, order.outfit.dress(house))[1]]
+    report.warn(faults, UsageError, strict=order.strict)
     taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
@@ -122,10 +119,6 @@ def _id(path: Path) -> str:
 def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Problem, ...]]:
     """Return what makes the briefs of a house; `dress` tells one state of a template from the next."""
     return outfit.press(house, dress)
-
-
-def _faults(outfit: Outfit, house: House) -> tuple[Problem, ...]:
-    return _press(outfit, house, outfit.dress(house))[1]
 
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:

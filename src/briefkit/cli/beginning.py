@@ -1,14 +1,17 @@
 """The commands `new` and `source add`: begin a record, draft it from its sources, add another source to it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import ExitStack, suppress
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from os.path import lexists, realpath
 from pathlib import Path
+from typing import Any
 
 from briefkit import files, staging
+from briefkit.cli.options import NAME
 from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
@@ -17,19 +20,24 @@ from briefkit.spelling import meant
 
 _RECORD = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
 """An empty record, with what is to be filled in."""
+HOUSE_FILE = (resources.files("briefkit") / "housefile/start.toml").read_text(encoding="utf-8")
+"""Every key of a house file, each behind a # with what it does."""
 
 
 @dataclass(frozen=True, slots=True)
-class DraftResult:
-    """The files that a command wrote, and its notes for the user."""
+class Begun:
+    """The files that a command wrote, and what it tells its user: what was found, and what comes next."""
 
     paths: list[Path]
     notes: tuple[str, ...] = ()
-    drafted: int = 0
-    """How many statements were drafted."""
+
+    def tell(self) -> None:
+        """Print both."""
+        print(*(path.as_posix() for path in self.paths), sep="\n")
+        print(*self.notes, sep="\n", file=sys.stderr, end="\n" if self.notes else "")
 
 
-def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> DraftResult:
+def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
     from briefkit.draft.taken import SourceDocument, taken
@@ -39,13 +47,14 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     found: list[SourceDocument] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
-    record = _RECORD.replace("{id}", key)
+    record, task = _RECORD.replace("{id}", key), "Write over every ??? in"
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
+        task = f"{_drafted(_count(record))}. Cut down and rank"
     texts = {name: data for document in found for name, data in document.files.items()}
-    contents = {"outcomes.yaml": record.encode(), "outcomes.schema.json": schema(house).encode(), **texts}
-    notes = tuple(f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
-    return DraftResult(_write(folder, contents), notes, _count(record) if found else 0)
+    paths = _write(folder, {NAME: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
+    notes = (f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
+    return Begun(paths, (*notes, f"{task} {paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"))
 
 
 def _key(folder: str) -> str:
@@ -56,59 +65,64 @@ def _key(folder: str) -> str:
     return key if is_name(key) else f"record-{key}"
 
 
-def add(folder: Path, path: Path, house: House = DEFAULT) -> DraftResult:
+def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     """Add a source to a record, and what is drafted from it behind its statements."""
     from briefkit.draft.record.addition import added
     from briefkit.draft.taken import taken
-    from briefkit.loading import NAME, load
+    from briefkit.loading import load
 
     file = folder / NAME if files.is_folder(folder) else folder
     loaded = load(file, house=house)
-    record = loaded.outcomes
+    record, old = loaded.outcomes, _text(file)
     if record.include:
         hint = "Put the source and its statements into the included files by hand."
         raise UsageError(Problem("U09", "a record in several files takes no source by itself", hint=hint))
     used = [name for one in record.sources.values() for name in (one.file, one.original.file if one.original else None)]
     one = taken(path, list(record.sources), [name for name in used if name])
-    old = _record(file)
     new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
-    paths = _write_all(file.parent, {**one.files, file.name: new.encode()}, fresh=set(one.files))
-    return DraftResult(paths, tuple(f"{path.as_posix()}: {note}" for note in one.notes), _count(new) - _count(old))
+    paths = _write_all(file.parent, {**one.files, file.name: new.encode()}, fresh=one.files)
+    drafted = f"{_drafted(_count(new) - len(record.statements))} at the end of {paths[-1].as_posix()}"
+    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in one.notes), drafted))
 
 
-def begin_house(folder: Path) -> Path:
-    """Write a first house file into a folder, every line of it a comment; return its path."""
-    from briefkit.housefile.start import START
-
-    hint = "Edit it; `briefkit house` shows what holds."
-    (written,) = _write_all(folder, {FILE: START.encode()}, fresh={FILE}, hint=hint)
-    return written
-
-
-def _record(file: Path) -> str:
+def _text(file: Path) -> str:
     """Return the text of a record that was just loaded."""
     from briefkit.parsing.yamlfile import MAX_BYTES
 
     try:
         return files.read(file, MAX_BYTES).decode("utf-8")
     except files.UnreadableError as refused:
-        message = f"{file.as_posix()} cannot be read: {refused.why}"
-        raise UsageError(Problem("U05", message, hint=refused.mend)) from None
+        raise UsageError(refused.problem("U05", f"{file.as_posix()} cannot be read")) from None
 
 
-def _unwritten(folder: Path, error: OSError) -> OutputError:
-    """Return why nothing can be written into a folder."""
-    hint = "Check your rights to the folder and the room on the disk, or choose another folder."
-    return OutputError(Problem("F12", f"{folder.as_posix()} cannot be written: {reason(error)}", hint=hint))
+def _drafted(count: int) -> str:
+    return f"Drafted {count} statement{'s' * (count != 1)}"
+
+
+def begin_house(folder: Path) -> Begun:
+    """Write a first house file into a folder, every line of it a comment."""
+    hint = "Edit it; `briefkit house` shows what holds."
+    paths = _write_all(folder, {FILE: HOUSE_FILE.encode()}, fresh=(FILE,), hint=hint)
+    return Begun(paths, (f"Take the # from what you want, then: briefkit house {folder.as_posix()}",))
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Turn what the file system says into an error that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        hint = "Check your rights to the folder and the room on the disk, or choose another folder."
+        problem = Problem("F12", f"{folder.as_posix()} cannot be written: {reason(error)}", hint=hint)
+        raise OutputError(problem) from None
 
 
 def _count(record: str) -> int:
-    """Return how many statements a record holds."""
+    """Return how many statements a drafted record holds."""
     from briefkit.parsing import yamlfile
 
-    data, _ = yamlfile.read(record, "")
-    statements = data.get("statements", []) if isinstance(data, dict) else []
-    return len(statements) if isinstance(statements, list) else 0
+    data: Any = yamlfile.read(record, "")[0]
+    return len(data["statements"])
 
 
 def _write_all(
@@ -117,67 +131,51 @@ def _write_all(
     """Write files into a folder, all or none; none that is `fresh` may exist, the last may be one to replace."""
     paths = {folder / name: content for name, content in contents.items()}
     new = [folder / name for name in fresh]
-    try:
+    with _writing(folder), ExitStack() as undo:
         if there := next((path for path in new if lexists(path)), None):
             raise OutputError(Problem("F11", f"{there.as_posix()} exists", hint=hint))
-        with ExitStack() as undo:
-            for path, content in paths.items():
-                _make_folders(path.parent, undo)
-                staging.refuse_links(*(path.parent,) * (path.parent != folder))
-                if path in new:
-                    undo.callback(staging.discard, path)
-                    staging.write(path, content)
-                else:
-                    staging.put(staging.Spot(path.parent, path.name), content)
-            undo.pop_all()
-    except OSError as error:
-        raise _unwritten(folder, error) from None
+        for path, content in paths.items():
+            undo.enter_context(staging.folders_made(path.parent))
+            staging.refuse_links(*(path.parent,) * (path.parent != folder))
+            if path in new:
+                undo.enter_context(_discarded(path))
+                staging.write(path, content)
+            else:
+                staging.put(staging.Spot(path.parent, path.name), content)
     return list(paths)
 
 
-def _make_folders(folder: Path, undo: ExitStack) -> None:
-    """Make a folder and those above it; what undoes it leaves one that is not empty."""
-    for path in reversed((folder, *folder.parents)):
-        if not path.is_dir():
-            path.mkdir()
-            undo.callback(_unmake, path)
+@contextmanager
+def _discarded(path: Path) -> Iterator[None]:
+    """Remove a file again if the block fails."""
+    try:
+        yield
+    except BaseException:
+        staging.discard(path)
+        raise
 
 
-def _unmake(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
-
-
-def copy_example(folder: Path, name: str) -> list[Path]:
-    """Copy a packed example, named by the first word of its folder; return the paths written."""
+def copy_example(folder: Path, name: str) -> Begun:
+    """Copy a packed example, named by the first word of its folder."""
     packed = Path(str(resources.files("briefkit") / "seeds"))
     seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
     examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
     if name not in examples:
         raise UsageError(Problem("U04", f"there is no example `{name}`", hint=meant(name, examples)))
     paths = sorted(path for path in examples[name].rglob("*") if path.is_file())
-    return _write(folder, {path.relative_to(examples[name]).as_posix(): path.read_bytes() for path in paths})
+    _refuse_full(folder)
+    return Begun(_write(folder, {path.relative_to(examples[name]).as_posix(): path.read_bytes() for path in paths}))
 
 
 def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files into a new or empty folder."""
-    _refuse_full(folder)
-    try:
-        with ExitStack() as undo:
-            _make_folders(folder / "sources", undo)
-            paths = _write_all(folder, contents, fresh=contents)
-            undo.pop_all()
-    except OSError as error:
-        raise _unwritten(folder, error) from None
-    return paths
+    with _writing(folder), staging.folders_made(folder / "sources"):
+        return _write_all(folder, contents, fresh=contents)
 
 
 def _refuse_full(folder: Path) -> None:
     """Refuse a folder that holds anything, and a file in its place."""
-    try:
-        full = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
-    except OSError as error:
-        raise _unwritten(folder, error) from None
-    if full:
-        message = f"{folder.as_posix()} exists and is not an empty folder"
-        raise OutputError(Problem("F11", message, hint="Choose another name."))
+    with _writing(folder):
+        if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+            message = f"{folder.as_posix()} exists and is not an empty folder"
+            raise OutputError(Problem("F11", message, hint="Choose another name."))

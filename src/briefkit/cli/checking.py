@@ -1,13 +1,15 @@
 """The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from briefkit.choice import discreet, refuse_unknown
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
-from briefkit.errors import RecordError
+from briefkit.errors import Problem, RecordError
 from briefkit.loading import Loaded, tally
 from briefkit.markings import releasable_to
+from briefkit.outcomes import Outcomes
 from briefkit.review import is_own
 
 _NAMED = 5
@@ -23,17 +25,8 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
         print(f"{summary(loaded)}; {covered}")
-    counts = tally(loaded.problems)
-    return {
-        "file": loaded.file,
-        "id": loaded.outcomes.id,
-        "statements": len(loaded.outcomes.statements),
-        "questions": counts["question"],
-        "to_be_read": counts["unread"],
-        "warnings": counts["warning"],
-        "signed": len(loaded.signed),
-        "quoted": {key: round(share, 4) for key, share in shares.items()},
-    }
+    quoted = {key: round(share, 4) for key, share in shares.items()}
+    return {**_data(loaded, loaded.outcomes, loaded.problems), "quoted": quoted}
 
 
 def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
@@ -50,19 +43,24 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     reader = record.house.audience(audience)
     unsigned = loaded.unsigned(released, required=reader is not None and reader.review) if strict else ()
     report.warn([*problems, *unsigned], RecordError, strict=strict)
-    counts = tally(problems)
-    signed = sum(statement.id in loaded.signed for statement in released.statements)
+    data = _data(loaded, released, problems)
     if not report.as_data:
-        print(f"{_status(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
+        line = _status(loaded.file, len(released.statements), tally(problems))
+        print(f"{line} for `{audience}`; {data['signed']} signed")
+    return {"file": loaded.file, "id": released.id, "audience": audience, **data}
+
+
+def _data(loaded: Loaded, record: Outcomes, problems: Collection[Problem]) -> dict[str, object]:
+    """Return what was found in a record, or in what an audience may see of it."""
+    counts = tally(problems)
     return {
         "file": loaded.file,
-        "id": released.id,
-        "audience": audience,
-        "statements": len(released.statements),
+        "id": record.id,
+        "statements": len(record.statements),
         "questions": counts["question"],
         "to_be_read": counts["unread"],
         "warnings": counts["warning"],
-        "signed": signed,
+        "signed": sum(statement.id in loaded.signed for statement in record.statements),
     }
 
 

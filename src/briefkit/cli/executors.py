@@ -67,23 +67,20 @@ def chosen(jobs: int | None, scheduler: str | None) -> Backend:
     if jobs is not None and jobs < 1:
         raise UsageError(Problem("U12", f"--jobs {jobs} is no number of processes", hint="Give 1 or more."))
     if jobs and scheduler:
-        message, hint = (
-            "--jobs says nothing of a cluster",
-            "Leave it out: each worker of the cluster renders one at once.",
-        )
-        raise UsageError(Problem("U12", message, hint=hint))
+        hint = "Leave it out: each worker of the cluster renders one at once."
+        raise UsageError(Problem("U12", "--jobs says nothing of a cluster", hint=hint))
     if scheduler is not None and not scheduler.strip():
         raise _unusable("--scheduler names no address", "Give the address that `dask scheduler` prints.")
-    return _cluster(scheduler) if scheduler else _processes(jobs) if jobs and jobs > 1 else serial()
+    if scheduler:
+        return _cluster(scheduler)
+    if jobs and jobs > 1:
+        return Backend(jobs, _pool, "It was killed, or the memory did not suffice: try fewer --jobs.")
+    return serial()
 
 
 def serial() -> Backend:
     """Return this process."""
     return Backend(1, lambda _: _Here())
-
-
-def _processes(jobs: int) -> Backend:
-    return Backend(jobs, _pool, "It was killed, or the memory did not suffice: try fewer --jobs.")
 
 
 def _pool(jobs: int) -> Executor:
@@ -103,6 +100,8 @@ def _quiet() -> None:
 def _cluster(address: str) -> Backend:
     """Return the workers of a Dask cluster; UsageError where there is none, or one has another version."""
     client = _client(address)
+    from distributed import KilledWorker
+
     found = client.run(installed, on_error="return")
     if not found:
         raise _unusable(f"the cluster at {address} has no worker", f"Start some: dask worker {address} --nthreads 1")
@@ -111,7 +110,9 @@ def _cluster(address: str) -> Backend:
             hint = f'Install "briefkit=={installed()}" there.'
             raise _unusable(f"the worker {worker} has another version of briefkit, or none", hint)
     mend = "Read the logs of the scheduler and of its workers: the memory may not suffice."
-    return Backend(len(found), lambda _: _Elsewhere(client), mend, _lost_errors(), lambda: _has_workers(client))
+    return Backend(
+        len(found), lambda _: _Elsewhere(client), mend, (KilledWorker, CancelledError), lambda: _has_workers(client)
+    )
 
 
 def _has_workers(client: Any) -> bool:
@@ -120,12 +121,6 @@ def _has_workers(client: Any) -> bool:
         return bool(client.scheduler_info(n_workers=-1)["workers"])
     except (OSError, RuntimeError, TimeoutError, CancelledError):
         return False
-
-
-def _lost_errors() -> tuple[type[Exception], ...]:
-    from distributed import KilledWorker
-
-    return KilledWorker, CancelledError
 
 
 def _client(address: str) -> Any:

@@ -3,17 +3,14 @@
 A question is a warning there, and what is to be read a notice: neither fails a run by itself.
 """
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from briefkit.errors import Problem
 from briefkit.rules.explain import title
 
-_ANNOTATIONS: Mapping[str, str] = MappingProxyType(
-    {"error": "error", "question": "warning", "warning": "warning", "unread": "notice"}
-)
-_LEVELS: Mapping[str, str] = MappingProxyType({**_ANNOTATIONS, "unread": "note"})
+_ANNOTATIONS = {"error": "error", "question": "warning", "warning": "warning", "unread": "notice"}
+_LEVELS = {**_ANNOTATIONS, "unread": "note"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

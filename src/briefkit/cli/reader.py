@@ -52,19 +52,14 @@ def asking(command: str, ceiling: str | None) -> Callable[[Loaded], None]:
 
 def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     """Yield what the reader is asked: wordings of the record, nothing of it marked above the ceiling."""
-    refuse_unknown("marking", [ceiling], _labels(loaded.outcomes))
+    scheme = loaded.outcomes.house.scheme(loaded.outcomes.marking)
+    refuse_unknown("marking", [ceiling], scheme.labels if scheme else ())
     for entry in first(entries(loaded)):
         if _is_given(entry, loaded.outcomes, ceiling):
             evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
             entry_data = {"statement": entry.statement, "kind": entry.kind}
             for name, text in entry.wordings.items():
                 yield {**entry_data, "wording": name, "text": text.text, "evidence": evidence}
-
-
-def _labels(record: Outcomes) -> tuple[str, ...]:
-    """Return the markings of a record's scheme."""
-    scheme = record.house.scheme(record.marking)
-    return scheme.labels if scheme else ()
 
 
 def _is_given(entry: ReviewEntry, record: Outcomes, ceiling: str) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 from briefkit.cli.options import NAME, STANDARD_INPUT
 from briefkit.errors import Problem, UsageError
 from briefkit.files import is_folder
-from briefkit.house import House
-from briefkit.housefile import Read, in_force, nearest
+from briefkit.house import DEFAULT, House
+from briefkit.housefile import in_force, nearest
 from briefkit.loading import Loaded, load
 from briefkit.parsing.yamlfile import MAX_BYTES
 
@@ -37,20 +37,12 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     Where nothing is given and this folder has none, those that its house file names. UsageError where there is none,
     or standard input cannot be read; HouseError where a house file is refused.
     """
-    houses: dict[Path | None, Read] = {}
     if given is None and not os.path.lexists(NAME):
         given = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
-    paths = list(dict.fromkeys(path for folder in given or [Path()] for path in _files(folder)))
-    for path in paths:
-        file = house_file or nearest(path.parent)
-        if file not in houses:
-            houses[file] = in_force(path.parent, file)
-    return [
-        RecordFile(
-            path, houses[house_file or nearest(path.parent)].house, _streamed() if path == STANDARD_INPUT else None
-        )
-        for path in paths
-    ]
+    paths = dict.fromkeys(path for folder in given or [Path()] for path in _files(folder))
+    files = {path: house_file or nearest(path.parent) for path in paths}
+    houses = {file: in_force(Path(), file).house if file else DEFAULT for file in dict.fromkeys(files.values())}
+    return [RecordFile(path, houses[files[path]], _streamed() if path == STANDARD_INPUT else None) for path in paths]
 
 
 def one_record(paths: Path | None, house_file: Path | None) -> RecordFile:

@@ -6,15 +6,15 @@ problem; `sarif`, the problems as SARIF 2.1.0.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from shutil import get_terminal_size
-from types import MappingProxyType
+from typing import Any
 
-from briefkit.cli.inert import obeyed, styled
-from briefkit.errors import Place, Problem, UsageError
-from briefkit.findings import Findings
+from briefkit.cli.streams import obeyed, styled
+from briefkit.errors import Findings, Place, Problem, UsageError
 from briefkit.spelling import meant
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -23,7 +23,7 @@ _CAP = 20
 """Problems of one code that are printed in full."""
 _WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
 """Characters of a line of the file that are shown where no terminal tells its width, at least, and left free."""
-_STYLES: Mapping[str, str] = MappingProxyType({"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"})
+_STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
 
 
 class Report(Findings):
@@ -37,6 +37,8 @@ class Report(Findings):
         self.as_data = form in ("json", "sarif")
         """Whether everything is kept for the end, as one piece of data."""
         super().__init__()
+        self.results: dict[str, list[Any]] = {}
+        """What is printed as data beside the problems, by name."""
         self.counts: Counter[str] = Counter()
         """How many problems of each code there are."""
         self._hints: set[tuple[str, str]] = set()
@@ -52,16 +54,20 @@ class Report(Findings):
                 _print(replace(problem, hint="") if hint in self._hints else problem)
                 self._hints.add(hint)
 
-    def end(self, **results: object) -> int:
+    def listed(self, name: str) -> list[Any]:
+        """Return the list of the results of a name, to be filled."""
+        return self.results.setdefault(name, [])
+
+    def end(self) -> int:
         """Print what was capped and how to sign what is to be read, or all as data; return the exit code."""
         if self.form == "text":
             for line in self._closing():
                 print(line, file=sys.stderr)
         else:
-            self._for_machines(results)
+            self._for_machines()
         return self.error.exit_code if self.error else 0
 
-    def _for_machines(self, results: Mapping[str, object]) -> None:
+    def _for_machines(self) -> None:
         """Print the problems as data, as annotations or as SARIF."""
         import json
         from importlib.metadata import version
@@ -72,7 +78,7 @@ class Report(Findings):
             for problem in self.problems:
                 obeyed(annotation(problem))
         else:
-            data = {**results, "problems": list(map(as_dict, self.problems))}
+            data = {**self.results, "problems": list(map(as_dict, self.problems))}
             told = data if self.form == "json" else sarif(self.problems, version("briefkit"))
             print(json.dumps(told, ensure_ascii=False, indent=2))
 
@@ -91,6 +97,15 @@ class Report(Findings):
         if folders:
             folder = folders[0] if len(folders) == 1 else "FOLDER"
             yield f"hint: What is to be read: briefkit review {folder}, then briefkit sign {folder} --as NAME"
+
+
+@contextmanager
+def reporting(form: str = "text", *, as_data: bool = False) -> Iterator[Report]:
+    """Begin the report of a command; at the end of the block print what is left of it, and exit with its code."""
+    report = Report("json" if as_data else form)
+    with report.catching():
+        yield report
+    sys.exit(report.end())
 
 
 def _print(problem: Problem) -> None:

@@ -88,14 +88,8 @@ def _data(entry: ReviewEntry) -> dict[str, object]:
         "marking": entry.marking,
         "wordings": {name: {"text": text.text, "marked": str(text)} for name, text in entry.wordings.items()},
         "evidence": [
-            {
-                "statement": passage.statement,
-                "source": passage.source,
-                "title": passage.title,
-                "position": passage.position,
-                "quote": passage.quote.text,
-                "marked": str(passage.quote),
-            }
+            {name: getattr(passage, name) for name in ("statement", "source", "title", "position")}
+            | {"quote": passage.quote.text, "marked": str(passage.quote)}
             for passage in entry.passages
         ],
         "problems": list(map(as_dict, entry.problems)),

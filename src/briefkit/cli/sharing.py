@@ -1,19 +1,35 @@
-"""The commands for what is handed on: a draft of a mail, and the proof of finished folders."""
+"""The commands for what is handed on: a summary, a draft of a mail, a site, and the proof of finished folders."""
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefkit.cli.options import House, Json, OneRecord, OutputFormat, Strict
-from briefkit.cli.report import Report, counted, table
+from briefkit.cli.options import NAME, STANDARD_INPUT, House, Json, OneRecord, OutputFormat, Strict, named
+from briefkit.cli.report import counted, reporting, table
+from briefkit.errors import OutputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from briefkit.manifest import Manifest
 
-__all__ = ["commands"]
+__all__ = ["commands", "summary"]
 
 commands = typer.Typer()
+
+
+def summary(
+    file: Annotated[Path, typer.Argument(metavar="FILE", hidden=True, parser=named)] = STANDARD_INPUT,
+    audience: Annotated[
+        str | None, typer.Option("--for", metavar="AUDIENCE", help="Tell only of this audience's briefs.")
+    ] = None,
+) -> None:
+    """Print what `render --json` told, from a file or stdin, as Markdown: a table, and what changed."""
+    from briefkit.cli.summing import read, summed
+
+    with reporting():
+        sys.stdout.write(summed(read(file), audience))
 
 
 @commands.command()
@@ -33,11 +49,9 @@ def mail(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.mailing import mail_record, ordered
     from briefkit.cli.records import one_record
 
-    report = Report()
-    with report.catching():
+    with reporting() as report:
         order = ordered(edition, out, strict=strict, force=force)
         print(mail_record(one_record(record, house), order, to, report).as_posix())
-    raise typer.Exit(report.end())
 
 
 @commands.command()
@@ -50,25 +64,24 @@ def verify(
     output_format: OutputFormat = "text",
 ) -> None:
     """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
-    from briefkit.errors import OutputError
     from briefkit.housefile import in_force
     from briefkit.publish import verification
 
-    report, found = Report("json" if as_data else output_format), list[verification.Verified]()
-    with report.catching():
+    with reporting(output_format, as_data=as_data) as report:
+        sets, proved = report.listed("folders"), list[verification.Verified]()
         for folder in folders or [in_force(Path(), house).house.out]:
             with report.catching():
-                found += verification.verify(folder, in_force(folder, house).house)
-    for one in found:
-        with report.catching():
-            report.warn(one.problems, OutputError, strict=strict)
-            if errors := [problem for problem in one.problems if problem.severity == "error"]:
-                raise OutputError(*errors)
-    sets = [_set_data(one.folder, one.manifest, len(one.problems)) for one in found if one.manifest]
-    if sets and not report.as_data:
-        rows = ((one["folder"], str(one["files"]), counted(one["problems"], "problem") or "as listed") for one in sets)
-        table([("folder", "files", "found"), *rows])
-    raise typer.Exit(report.end(folders=sets))
+                proved += verification.verify(folder, in_force(folder, house).house)
+        for one in proved:
+            with report.catching():
+                report.warn(one.problems, OutputError, strict=strict)
+                if errors := [problem for problem in one.problems if problem.severity == "error"]:
+                    raise OutputError(*errors)
+        sets += (_set_data(one.folder, one.manifest, len(one.problems)) for one in proved if one.manifest)
+        if sets and not report.as_data:
+            found = [counted(one["problems"], "problem") or "as listed" for one in sets]
+            rows = ((one["folder"], str(one["files"]), what) for one, what in zip(sets, found, strict=True))
+            table([("folder", "files", "found"), *rows])
 
 
 def _set_data(folder: Path, manifest: "Manifest", problems: int) -> dict[str, Any]:
@@ -76,3 +89,60 @@ def _set_data(folder: Path, manifest: "Manifest", problems: int) -> dict[str, An
     files = sum(1 for _ in manifest.files())
     named = {"record": manifest.record, "audience": manifest.audience}
     return {"folder": folder.as_posix(), **named, "files": files, "problems": problems}
+
+
+@commands.command()
+def site(  # noqa: PLR0913  # the options of the command
+    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", hidden=True)] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where it goes.")] = Path("site"),
+    audience: Annotated[
+        str | None, typer.Option("-a", "--audience", metavar="AUDIENCE", help="For whom; by default for the public.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it will stand on the web; the house's url.")
+    ] = None,
+    house: House = None,
+    *,
+    draft: Annotated[bool, typer.Option("--draft", help="Take briefs that say DRAFT or Not reviewed, too.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
+) -> None:
+    """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
+    from briefkit import site as sites
+    from briefkit.choice import refuse_unknown
+    from briefkit.house import PUBLIC
+    from briefkit.housefile import in_force
+
+    with reporting() as report:
+        own = in_force(folder or Path(), house).house
+        reader = audience or PUBLIC
+        refuse_unknown("audience", [reader], own.names, own.audience_hint)
+        _refuse_others(out, found := folder or own.out)
+        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
+        done = sites.publish_site(out, pages, force=force)
+        report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
+        print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
+
+
+def _address(url: str) -> str:
+    """Return an address of a folder on the web, or none; UsageError, without its password, for any other."""
+    from briefkit.addresses import is_web_page
+
+    if url and (not is_web_page(url) or set(url) & set("?#")):
+        hint = "Write it whole, as in https://example.org/briefs/, without a user or password."
+        raise UsageError(Problem("U17", "the site’s address is not that of a folder on the web", hint=hint))
+    return url and f"{url.rstrip('/')}/"
+
+
+def _refuse_others(out: Path, found: Path) -> None:
+    """Refuse an output folder that is not a site's own: it is replaced as a whole.
+
+    Raises UsageError.
+    """
+    place, briefs, here = (Path(os.path.realpath(path)) for path in (out, found, Path()))
+    hint = "Name a folder of the site's own with -o."
+    if any(other.is_relative_to(place) for other in (briefs, here)):
+        raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))
+    if place.is_relative_to(briefs):
+        raise UsageError(Problem("U18", f"{out.as_posix()} lies among the briefs", hint=hint))
+    if any(os.path.lexists(folder / NAME) for folder in (place, *place.parents)):
+        raise UsageError(Problem("U18", f"{out.as_posix()} lies in the folder of a record", hint=hint))

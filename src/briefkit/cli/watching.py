@@ -84,11 +84,8 @@ class Watch:
     def _parts(self) -> Iterator[Path]:
         """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
         yield from (one for one in self.paths or () if one.is_dir())
-        try:
-            meant = [record.path.parent for record in records(self.paths, self.house)]
-        except BriefkitError:
-            meant = [one.parent for one in self.paths or [Path(NAME)] if not one.is_dir()]
-        for folder in meant:
+        meant = [record.path.parent for record in self._records()]
+        for folder in meant or [one.parent for one in self.paths or [Path(NAME)] if not one.is_dir()]:
             yield folder
             file = self.house or nearest(folder)
             if file:
@@ -96,11 +93,15 @@ class Watch:
 
     def _outs(self) -> set[Path]:
         """Return the folders that briefs are written to."""
+        outs = {self.out or record.house.out for record in self._records()}
+        return {out.resolve() for out in outs or {self.out or DEFAULT.out}}
+
+    def _records(self) -> list[RecordFile]:
+        """Return the records meant; none where they or their house cannot be found."""
         try:
-            outs = {self.out or record.house.out for record in records(self.paths, self.house)}
+            return records(self.paths, self.house)
         except BriefkitError:
-            outs = {self.out or DEFAULT.out}
-        return {out.resolve() for out in outs}
+            return []
 
 
 def _counts(path: Path, folders: Sequence[Path], outs: Collection[Path]) -> bool:

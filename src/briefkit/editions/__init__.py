@@ -9,7 +9,7 @@ from briefkit.house import Audience
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName
 from briefkit.outcomes.gate import Key, Line
-from briefkit.outcomes.parts import Model
+from briefkit.outcomes.model import Model
 from briefkit.outcomes.statements import KindName
 
 LengthName = Literal["flash", "onepage", "twopage", "full"]

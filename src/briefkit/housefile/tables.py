@@ -13,7 +13,7 @@ from briefkit.house import DEFAULT
 from briefkit.look import STYLES
 from briefkit.manifest import is_name
 from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import Model, wrapped
+from briefkit.outcomes.model import Model, wrapped
 from briefkit.outcomes.statements import KindName
 from briefkit.outcomes.statuses import one_of
 
@@ -109,22 +109,22 @@ class HouseTable(Model):
     logo: LogoValue | None = None
 
 
-class FacesTable(Model):
+class _Faces(Model):
+    bold: Filename | None = None
+    italic: Filename | None = None
+    bold_italic: Filename | None = None
+
+
+class FacesTable(_Faces):
     """The files of a font family that helps out."""
 
     regular: Filename
-    bold: Filename | None = None
-    italic: Filename | None = None
-    bold_italic: Filename | None = None
 
 
-class FontsTable(Model):
+class FontsTable(_Faces):
     """The files of the font family of all text, and of those that have the letters it lacks."""
 
     regular: Filename | None = None
-    bold: Filename | None = None
-    italic: Filename | None = None
-    bold_italic: Filename | None = None
     fallback: tuple[Annotated[FacesTable, wrapped("regular", Filename)], ...] = ()
 
 

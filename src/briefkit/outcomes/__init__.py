@@ -1,30 +1,17 @@
 """The outcome model: what a record may hold."""
 
-from briefkit.outcomes.families import MARGINS, WRITTEN, Base, Desk, Sourced
-from briefkit.outcomes.fields import (
-    FORMS,
-    Attribution,
-    Avoid,
-    Ballot,
-    Condition,
-    Contradiction,
-    Evidence,
-    FormName,
-    Quantity,
-    Stands,
-)
-from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source, Term
-from briefkit.outcomes.record import Outcomes
-from briefkit.outcomes.reviews import Review, Signature, Verdict, misplaced
-from briefkit.outcomes.schema import schema
-from briefkit.outcomes.statements import Ask, Picture, Statement
+from briefkit.outcomes.families import MARGINS, Base, Desk, Sourced
+from briefkit.outcomes.fields import FORMS, Attribution, Avoid, Ballot, Condition, Evidence, FormName, Quantity, Stands
+from briefkit.outcomes.parts import Actor, Dated, Issue, Meeting, Source
+from briefkit.outcomes.record import Outcomes, schema
+from briefkit.outcomes.reviews import Review, Signature, Verdict
+from briefkit.outcomes.statements import Ask, Statement
 from briefkit.outcomes.statuses import STATUSES, StatusName
 
 __all__ = [
     "FORMS",
     "MARGINS",
     "STATUSES",
-    "WRITTEN",
     "Actor",
     "Ask",
     "Attribution",
@@ -32,7 +19,6 @@ __all__ = [
     "Ballot",
     "Base",
     "Condition",
-    "Contradiction",
     "Dated",
     "Desk",
     "Evidence",
@@ -40,7 +26,6 @@ __all__ = [
     "Issue",
     "Meeting",
     "Outcomes",
-    "Picture",
     "Quantity",
     "Review",
     "Signature",
@@ -49,8 +34,6 @@ __all__ = [
     "Stands",
     "Statement",
     "StatusName",
-    "Term",
     "Verdict",
-    "misplaced",
     "schema",
 ]

@@ -5,23 +5,12 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefkit.errors import Steps
 from briefkit.house import DEFAULT, House
-from briefkit.outcomes.fields import (
-    FORMS,
-    Attribution,
-    Attributions,
-    Avoid,
-    Conditions,
-    Contradictions,
-    Evidence,
-    Forms,
-    Quantity,
-    Quotes,
-    Stands,
-    Vote,
-)
-from briefkit.outcomes.gate import Key, Line
-from briefkit.outcomes.parts import Day, Model, one_of_keys
+from briefkit.outcomes import fields
+from briefkit.outcomes.gate import PROSE, IssueKey, Key, Line, Marking, Role, StatementKey
+from briefkit.outcomes.model import Model, one_of_keys, walk
+from briefkit.outcomes.parts import Day
 from briefkit.outcomes.statuses import StatusName, one_of
 
 
@@ -38,11 +27,8 @@ MARGINS = "margins"
 """The occasion that needs no entry: beside the table, unconfirmed."""
 
 _SHAPES = ("says", "does", "text")
-WRITTEN = (
-    *(*_SHAPES, "verb", "short", "headline", "plain"),
-    *("add", "question", "due", "effect", "basis", "alt"),
-)
-"""The keys under which a statement is worded."""
+_BESIDE = ("stands", "quantities", "on")
+"""The keys of what the author says about it."""
 
 
 class Base(Model):
@@ -63,9 +49,9 @@ class Base(Model):
     """A wording for a headline, in the same shape; by default the first, where it is short enough."""
     plain: Line | None = None
     """A wording in plain words for the public, in the same shape; by default the first."""
-    forms: Forms = Forms()
+    forms: fields.Forms = fields.Forms()
     """Finished wordings in place of those that the program composes."""
-    issue: Key | None = None
+    issue: IssueKey | None = None
     """The issue it belongs to."""
     status: StatusName | None = None
     """How firm it is; by default from the kind."""
@@ -75,15 +61,15 @@ class Base(Model):
     """Audience → 0 to 1, 1 where not given; 0 hides it from that audience."""
     must: bool = False
     """Never dropped for want of space."""
-    conditions: Conditions = ()
+    conditions: fields.Conditions = ()
     """What every printed wording has; the program puts it in."""
-    avoid: tuple[Avoid, ...] = ()
+    avoid: tuple[fields.Avoid, ...] = ()
     """Wordings that must not be used of it, and why."""
-    stands: tuple[Stands, ...] = ()
+    stands: tuple[fields.Stands, ...] = ()
     """Answers to what `briefkit check` asks about its wordings."""
-    marking: Line | None = None
+    marking: Marking | None = None
     """Its own marking, where it is higher than the record's."""
-    supersedes: tuple[Key, ...] = ()
+    supersedes: tuple[StatementKey, ...] = ()
     """Statements it replaces; they are not printed."""
 
     @property
@@ -109,34 +95,18 @@ class Base(Model):
     @property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        fields = vars(self)
-        own = [fields.get(name) for name in (*WRITTEN, "scope_note")]
-        own += [getattr(self.forms, name) for name in FORMS]
-        own += [entry.words for _, entry in self.attributions]
-        own += [other.about for other in fields.get("contradicts", ())]
-        own += [wording for condition in self.conditions for wording in condition.wordings]
-        own += [avoid.say for avoid in self.avoid] + [avoid.because for avoid in self.avoid]
-        return tuple(text for text in (*own, *fields.get("measures", ())) if text)
+        prose = ((path[0], text) for path, text, role in walk(self) if role == PROSE)
+        return tuple(text for name, text in prose if name not in _BESIDE)
 
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        fields = vars(self)
-        named = {fields.get("owner"), fields.get("via"), *fields.get("committers", ())}
-        named |= {key for _, entry in self.attributions for key in entry.keys}
-        return frozenset(key for key in named if key)
+        return frozenset(key for _, key, role in walk(self) if role in ("actor", "actor or source"))
 
     @property
-    def attributions(self) -> tuple[tuple[tuple[str | int, ...], Attribution], ...]:
+    def attributions(self) -> tuple[tuple[Steps, fields.Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
-        fields = vars(self)
-        lists: dict[tuple[str, ...], Attributions] = {
-            (name,): fields.get(name, ()) for name in ("by", "supported_by", "opposed_by", "to")
-        }
-        vote: Vote | None = fields.get("vote")
-        if vote:
-            lists |= {("vote", name, "actors"): ballot.actors for name, ballot in vote.ballots.items()}
-        return tuple(((*path, i), entry) for path, entries in lists.items() for i, entry in enumerate(entries))
+        return tuple((path, entry) for path, entry, _ in walk(self) if isinstance(entry, fields.Attribution))
 
 
 class Sourced(Base):
@@ -146,7 +116,7 @@ class Sourced(Base):
         json_schema_extra={**one_of_keys("oneOf", *_SHAPES), "dependentRequired": {"says": ["by"], "does": ["by"]}}
     )
 
-    quote: Quotes
+    quote: fields.Quotes
     """Its evidence: a quote, or several."""
     says: Line | None = None
     """A clause, without the speaker: what somebody says."""
@@ -154,40 +124,40 @@ class Sourced(Base):
     """A predicate, without its subject: what somebody does, wants, holds."""
     verb: Line | None = None
     """The verb before “that”; by default the quote's own where the house uses it, else “said”."""
-    by: Attributions = ()
+    by: fields.Attributions = ()
     """Whose statement it is: one or several; without one it is the source's own voice."""
-    via: Key | None = None
+    via: Annotated[Key, Role("actor or source")] | None = None
     """The actor or source that reported it."""
-    supported_by: Attributions = ()
+    supported_by: fields.Attributions = ()
     """Who supported it."""
-    opposed_by: Attributions = ()
+    opposed_by: fields.Attributions = ()
     """Who opposed it."""
-    about: Key | None = None
+    about: StatementKey | None = None
     """Another statement that this one speaks of; its speaker is kept."""
-    occasion: Key | None = None
+    occasion: Annotated[Key, Role("occasion")] | None = None
     """The other occasion it belongs to; `margins` for what was heard beside the table."""
     on: Day | None = None
     """The day of what is told, where no wording gives it."""
     scope_note: Line | None = None
     """What is unclear about how far the attribution reaches."""
-    quantities: tuple[Quantity, ...] = ()
+    quantities: tuple[fields.Quantity, ...] = ()
     """Numbers that are compared, repeated or derived."""
-    contradicts: Contradictions = ()
+    contradicts: fields.Contradictions = ()
     """Statements that give another account of the same thing."""
 
     @model_validator(mode="after")
     def _worded_once(self) -> Self:
-        fields = [name for name in _SHAPES if getattr(self, name)]
-        if len(fields) > 1:
-            raise PydanticCustomError("worded_twice", "two first wordings", {"given": fields})
-        if not fields and self.kind != "direct_quote":
+        given = [name for name in _SHAPES if getattr(self, name)]
+        if len(given) > 1:
+            raise PydanticCustomError("worded_twice", "two first wordings", {"given": given})
+        if not given and self.kind != "direct_quote":
             raise PydanticCustomError("unworded", "no first wording")
-        if fields != ["text"] and not self.by:
-            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": fields or ["quote"]})
+        if given != ["text"] and not self.by:
+            raise PydanticCustomError("no_speaker", "a wording without its speaker", {"given": given or ["quote"]})
         return self
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> tuple[fields.Evidence, ...]:
         """All quotes, those of its quantities included."""
         parts = (q.part_of for q in self.quantities)
         return (*self.quote, *(e for part in parts if part for e in part.quote))
@@ -197,7 +167,7 @@ class Desk(Base):
     """A statement that the desk adds. Without a text of its own it is composed from what it rests on."""
 
     usual = "held"
-    rests_on: tuple[Key, ...] = Field(min_length=1)
+    rests_on: tuple[StatementKey, ...] = Field(min_length=1)
     """The statements that it tells, in order."""
     add: Line | None = None
     """The desk's own sentence, printed behind."""

@@ -7,35 +7,16 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin
 
 import pydantic
 
-from briefkit.errors import Place, Problem
-from briefkit.outcomes.parts import Model
+from briefkit.data import table
+from briefkit.errors import Place, Problem, Steps
+from briefkit.outcomes.model import Model
 from briefkit.spelling import cut, meant
 
-_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
-_LISTS = ("tuple_type", "list_type")
-_WORDS = {
-    "string_pattern_mismatch": "is not of the right form",
-    **dict.fromkeys(("int_parsing", "int_type"), "is not a whole number"),
-    **dict.fromkeys(("float_parsing", "float_type"), "is not a number"),
-    **dict.fromkeys(("bool_parsing", "bool_type"), "is neither true nor false"),
-    "string_type": "is not text",
-    **dict.fromkeys(_MAPPINGS, "is not a mapping of keys to values"),
-    **dict.fromkeys(_LISTS, "is not a list"),
-    **dict.fromkeys(("string_too_short", "too_short"), "is empty"),
-    "string_too_long": "is too long",
-    "finite_number": "is not a finite number",
-}
+_WORDS: Mapping[str, str] = table("outcomes/faults.toml")["words"]
 """pydantic's type of an error → what the value is."""
-_WRITE = {
-    **dict.fromkeys(_MAPPINGS, "Write `key: value` below it, a line for each."),
-    **dict.fromkeys(_LISTS, "Write it in brackets, as [one, another]."),
-    **dict.fromkeys(("string_too_short", "too_short"), "Write what belongs there."),
-    "string_pattern_mismatch": "Names hold lower-case letters, digits and single hyphens.",
-}
+_WRITE: Mapping[str, str] = table("outcomes/faults.toml")["write"]
 """pydantic's type of an error → the hint, where the message is not enough."""
 _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
-
-Steps = tuple[str | int, ...]
 
 
 class _Places(Protocol):

@@ -1,12 +1,13 @@
 """The parts of a statement: evidence, conditions, quantities, who stands behind it, and how it is worded."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefkit.outcomes.gate import Key, Line, Quotation
-from briefkit.outcomes.parts import Language, Model, listed, one_of_keys, wrapped
+from briefkit.outcomes.gate import ActorKey, Key, Line, Quotation, StatementKey
+from briefkit.outcomes.model import Model, listed, one_of_keys, wrapped
+from briefkit.outcomes.parts import Language
 
 Comparator = Literal["exactly", "about", "at_least", "at_most", "more_than", "less_than", "up_to"]
 
@@ -85,7 +86,7 @@ class Stands(Model):
 
 
 FormName = Literal["sentence", "row", "headline", "plain"]
-FORMS: tuple[FormName, ...] = ("sentence", "row", "headline", "plain")
+FORMS: tuple[FormName, ...] = get_args(FormName)
 """The forms in which a statement is printed; the program composes them."""
 
 
@@ -126,11 +127,11 @@ class Attribution(Model):
 
     model_config = ConfigDict(json_schema_extra=one_of_keys("oneOf", "actor", "words"))
 
-    actor: Key | None = None
+    actor: ActorKey | None = None
     """The id of an actor."""
     words: Line | None = None
     """The source's words, where it names nobody: many developing countries."""
-    on_behalf_of: Key | None = Field(default=None, alias="for")
+    on_behalf_of: ActorKey | None = Field(default=None, alias="for")
     """The id of the actor whom this one spoke for."""
 
     @model_validator(mode="after")
@@ -152,7 +153,7 @@ Attributions = Annotated[tuple[Attribution, ...], listed("actor", takes=_Who)]
 class Contradiction(Model):
     """Another account of the same thing."""
 
-    statement: Key
+    statement: StatementKey
     """The id of the statement that tells it."""
     about: Line | None = None
     """What they differ about: whether anything was agreed."""

@@ -10,6 +10,7 @@ may end, and no page breaks there; `breakable` takes a text without them, to be 
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -83,8 +84,23 @@ def _one_line(text: str) -> str:
     return _SPACE.sub(lambda run: " " if run[0].strip("\u00a0\u202f") else run[0][0], text).strip(_BLANK)
 
 
-Line = Annotated[str, AfterValidator(line), Field(min_length=1, max_length=LONGEST)]
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text of the record is there for: `prose`, which pages print, or the id of an `actor`, a `statement` …."""
+
+    name: str
+
+
+PROSE = "prose"
+Label = Annotated[str, AfterValidator(line), Field(min_length=1, max_length=LONGEST)]
+"""One line that is looked up or compared."""
+Marking = Annotated[Label, Role("marking")]
+Line = Annotated[Label, Role(PROSE)]
+"""One line that pages print."""
 Quotation = Annotated[str, AfterValidator(quote), Field(min_length=1, max_length=LONGEST_QUOTATION)]
 Filename = Annotated[str, AfterValidator(filename), Field(min_length=1, max_length=LONGEST)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: lower-case letters, digits, single hyphens."""
+ActorKey = Annotated[Key, Role("actor")]
+IssueKey = Annotated[Key, Role("issue")]
+StatementKey = Annotated[Key, Role("statement")]

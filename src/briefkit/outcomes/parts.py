@@ -5,13 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefkit.data import table
-from briefkit.outcomes.descriptions import descriptions
-from briefkit.outcomes.gate import Filename, Key, Line
+from briefkit.outcomes.gate import ActorKey, Filename, Label, Line, Marking, StatementKey
+from briefkit.outcomes.model import Model, one_of_keys, wrapped
 from briefkit.outcomes.statuses import Instrument
 
 Basis = Literal["source", "editor"]
@@ -25,43 +24,6 @@ _DAY = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A language tag."""
-
-
-class Model(BaseModel):
-    """A part of the record: immutable, and every key is known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Return its schema, which says of every field what it means."""
-        schema = handler(core_schema)
-        entries, meanings = handler.resolve_ref_schema(schema)["properties"], descriptions(cls)
-        for name, field in cls.model_fields.items():
-            entries[field.alias or name]["description"] = meanings[name]
-        return schema
-
-
-def wrapped(key: str, takes: Any) -> BeforeValidator:
-    """Let a plain value stand for a mapping that holds only `key`; `takes` tells the schema what may be written."""
-    return BeforeValidator(
-        lambda value: value if isinstance(value, dict | BaseModel) else {key: value}, json_schema_input_type=takes
-    )
-
-
-def listed(key: str, takes: Any) -> BeforeValidator:
-    """Let one value stand for a list, and each plain one for a mapping that holds only `key`, as `wrapped` does."""
-
-    def made(value: Any) -> Any:
-        items = value if isinstance(value, list | tuple) else [value]
-        return [item if isinstance(item, dict | BaseModel) else {key: item} for item in items]
-
-    return BeforeValidator(made, json_schema_input_type=takes)
-
-
-def one_of_keys(how: str, *keys: str) -> dict[str, Any]:
-    """Return what a schema says where one of these keys is needed: `oneOf` them, or `anyOf`."""
-    return {how: [{"required": [key]} for key in keys]}
 
 
 def _written(value: Any) -> Any:
@@ -93,7 +55,7 @@ Day = Annotated[Dated, wrapped("date", CalendarDay | Dated)]
 class Participant(Model):
     """Somebody who took part."""
 
-    actor: Key
+    actor: ActorKey
     """The id of an actor."""
     role: Line | None = None
     """The role at this meeting: host, chair, observer."""
@@ -135,9 +97,9 @@ class Actor(Model):
     """How the public knows the actor: the leaders of ECOWAS."""
     latin: Line | None = None
     """The name in Latin letters, where `name` has others."""
-    members: tuple[Key, ...] = ()
+    members: tuple[ActorKey, ...] = ()
     """The actors that make up a grouping."""
-    variants: tuple[Line, ...] = ()
+    variants: tuple[Label, ...] = ()
     """Other spellings, accepted in sources only."""
     language: Language | None = None
     """The language of the name (BCP 47), where it is not the record's."""
@@ -174,7 +136,7 @@ class Step(Model):
     """What is done: voted, ratified, in force."""
     state: StepState
     """Whether it is done: `pending` where it is still to come, `not` where it has not happened."""
-    statement: Key
+    statement: StatementKey
     """The id of the statement that bears it out."""
 
 
@@ -185,7 +147,7 @@ class Issue(Model):
     """As it heads a section or a row."""
     ladder: tuple[Step, ...] = ()
     """Where it stands: the steps on its way into force, in order."""
-    sides: tuple[Key, ...] = ()
+    sides: tuple[ActorKey, ...] = ()
     """Actors who must each be heard: every one needs a position."""
 
 
@@ -220,7 +182,7 @@ class Source(Model):
     """The document that the text was taken from."""
     language: Language | None = None
     """The language of its text, where it is not the record's (BCP 47)."""
-    type: Line = "document"
+    type: Label = "document"
     """The CSL type: article-newspaper, report, speech, webpage, …"""
     short: Line | None = None
     """What forms call it; by default from the type: the article."""
@@ -240,7 +202,7 @@ class Source(Model):
     """How near it is to the event."""
     note: Line | None = None
     """What affects its quality."""
-    marking: Line | None = None
+    marking: Marking | None = None
     """Its own marking, where it is higher than the record's."""
 
     @model_validator(mode="after")

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError
 
 from briefkit.outcomes.gate import Key, line
-from briefkit.outcomes.parts import CalendarDay, Hash, Model
+from briefkit.outcomes.model import Model
+from briefkit.outcomes.parts import CalendarDay, Hash
 
 Name = Annotated[str, Field(max_length=200), AfterValidator(line), Field(min_length=1)]
 """Who signed: one line, at most 200 characters."""

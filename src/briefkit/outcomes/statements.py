@@ -6,8 +6,8 @@ from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag
 
 from briefkit.outcomes.families import Desk, Sourced
 from briefkit.outcomes.fields import Attributions, Vote
-from briefkit.outcomes.gate import Filename, Key, Line
-from briefkit.outcomes.parts import one_of_keys
+from briefkit.outcomes.gate import ActorKey, Filename, IssueKey, Line
+from briefkit.outcomes.model import one_of_keys
 from briefkit.outcomes.statuses import one_of
 
 
@@ -45,7 +45,7 @@ class Decision(Sourced):
     """The legal text it rests on."""
     vote: Vote | None = None
     """How it was voted on."""
-    owner: Key | None = None
+    owner: ActorKey | None = None
     """Who is to carry it out."""
     due: Line | None = None
     """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
@@ -56,9 +56,9 @@ class Commitment(Sourced):
 
     usual = "agreed"
     kind: Literal["commitment"]
-    committers: tuple[Key, ...] = Field(min_length=1)
+    committers: tuple[ActorKey, ...] = Field(min_length=1)
     """Who is bound."""
-    owner: Key | None = None
+    owner: ActorKey | None = None
     """Who is to carry it out, where that is not all who are bound."""
     due: Line | None = None
     """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
@@ -77,7 +77,7 @@ class Position(Sourced):
 
     usual = "held"
     kind: Literal["position"]
-    issue: Key
+    issue: IssueKey
     """The issue it is a position on."""
 
 
@@ -88,7 +88,7 @@ class Call(Sourced):
     kind: Literal["call"]
     to: Attributions = ()
     """Whom it is addressed to, where the source says so."""
-    owner: Key | None = None
+    owner: ActorKey | None = None
     """Who is to carry it out."""
     due: Line | None = None
     """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
@@ -108,7 +108,7 @@ class OpenIssue(Sourced):
     kind: Literal["open_issue"]
     question: Line
     """What is open, as a question or a short label."""
-    owner: Key | None = None
+    owner: ActorKey | None = None
     """Who is to settle it."""
     due: Line | None = None
     """When it is to be settled: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
@@ -119,7 +119,7 @@ class NextStep(Sourced):
 
     usual = "intended"
     kind: Literal["next_step"]
-    owner: Key | None = None
+    owner: ActorKey | None = None
     """Who is to do it; absent is printed as not stated."""
     due: Line | None = None
     """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""

@@ -6,8 +6,7 @@ Models, checks, pages and the reference read this one table; its rows stand in `
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -32,17 +31,10 @@ class Status:
     """The kinds of statement that may carry it; empty: all."""
 
 
-def _read() -> Mapping[str, Status]:
-    rows: dict[str, dict[str, Any]] = table("outcomes/statuses.toml")
-    return MappingProxyType(
-        {
-            name: Status(row.get("rank"), row["label"], tuple(row["evidence"]), tuple(row.get("kinds", ())))
-            for name, row in rows.items()
-        }
-    )
-
-
-STATUSES = _read()
+STATUSES: Mapping[str, Status] = {
+    name: Status(row.get("rank"), row["label"], tuple(row["evidence"]), tuple(row.get("kinds", ())))
+    for name, row in table("outcomes/statuses.toml").items()
+}
 """Status → its row."""
 
 CAPS: Mapping[str, int] = table("outcomes/instruments.toml")

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from itertools import islice
 
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.evidence.nearmiss import Words, tokens, words_of
 from briefkit.outcomes import Actor, Meeting, Source
 from briefkit.questions.declared import in_sentence
@@ -22,7 +22,6 @@ from briefkit.reading.dates import Moment, dates, long_date
 from briefkit.reading.meaning import small
 from briefkit.reading.text import find, fold, stem
 from briefkit.reading.tongue import is_foreign
-from briefkit.recordfile import Steps
 from briefkit.rules import Subject
 
 _PLACES, _SEARCHED, _NEAR = 20, 20, 40

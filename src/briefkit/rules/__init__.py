@@ -4,24 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefkit.document import Document
 from briefkit.errors import Problem
-from briefkit.rules import (
-    balance,
-    ladders,
-    letters,
-    marked,
-    printed,
-    readability,
-    references,
-    restricted,
-    sides,
-    structure,
-    wordings,
-)
-from briefkit.rules.across import shorter_says_no_more
-from briefkit.rules.explain import explained
+from briefkit.rules import balance, issues, marked, printed, references, structure, wordings
 from briefkit.rules.page import Page
 from briefkit.rules.subject import Subject, Wording
 from briefkit.wording import Composer
+
+__all__ = ["Subject", "Wording", "check_document", "check_record", "check_set"]
 
 RecordRule = Callable[[Subject], Iterator[Problem]]
 PageRule = Callable[[Page], Iterator[Problem]]
@@ -43,19 +31,15 @@ RECORD: tuple[RecordRule, ...] = (
     references.grounds,
     wordings.avoided,
     wordings.quantities,
-    letters.letters,
-    letters.scripts,
-    sides.sides,
-    ladders.ladders,
+    wordings.letters,
+    wordings.scripts,
+    issues.sides,
+    issues.ladders,
 )
 """Rules for a record whose references are sound."""
 
 
-MARKED: tuple[RecordRule, ...] = (
-    restricted.overlaps,
-    restricted.names,
-    references.aloud,
-)
+MARKED: tuple[RecordRule, ...] = (marked.overlaps, marked.names, references.aloud)
 """Rules on what is marked higher than the rest, for a record whose markings and references are sound."""
 
 
@@ -91,7 +75,7 @@ PAGE: tuple[PageRule, ...] = (
     structure.acronyms,
     structure.told_twice,
     structure.bare_headings,
-    readability.grade,
+    structure.grade,
 )
 """Rules on a finished tree."""
 
@@ -103,19 +87,22 @@ def check_document(document: Document, composer: Composer) -> list[Problem]:
 
 
 def check_set(documents: Sequence[tuple[int, Document]], composer: Composer) -> list[Problem]:
-    """Return every problem between the documents of one audience, each with the rank of its length."""
-    return list(shorter_says_no_more(documents, composer))
+    """E36: a shorter document says nothing that the next longer ones of its audience do not.
 
-
-__all__ = [
-    "GROUND",
-    "MARKED",
-    "PAGE",
-    "RECORD",
-    "Subject",
-    "Wording",
-    "check_document",
-    "check_record",
-    "check_set",
-    "explained",
-]
+    `documents`: how long each may be, as a rank, and the document. What it says is what its statements rest on. The
+    note that tells of another account is owed wherever a statement is printed, also where a longer document only rests
+    on that statement.
+    """
+    problems: list[Problem] = []
+    said: set[str] | None = None
+    for length in sorted({rank for rank, _ in documents}, reverse=True):
+        now: set[str] = set()
+        for page in (Page(document, composer) for rank, document in documents if rank == length):
+            statements = (statement for _, _, statement, part in page.printed if part not in ("account", "marking"))
+            ground = {s.id for statement in statements for s in composer.record.ground(statement)}
+            new = sorted(ground - said) if said is not None else []
+            message = "`{}` is printed, and no longer edition of this audience says it"
+            problems += (page.problem("E36", message.format(key)) for key in new)
+            now |= ground
+        said = now
+    return problems

@@ -63,9 +63,10 @@ class Page:
 
     def problem(self, code: str, message: str, hint: str = "", statement: str = "") -> Problem:
         """Return a problem of this document, or of a statement in it; without a hint, with its rule's usual cure."""
-        part = ("statements", statement) if statement else None
-        hint = hint or table("rules/rules.toml")[code]["mend"]
-        return Problem(code, f"{self.document.meta.identifier}: {message}", hint=hint, part=part)
+        rule = table("rules/rules.toml")[code]
+        severity, part = rule.get("severity", "error"), ("statements", statement) if statement else None
+        message = f"{self.document.meta.identifier}: {message}"
+        return Problem(code, message, hint=hint or rule["mend"], severity=severity, part=part)
 
 
 def sentences_of(runs: Runs, cite: str) -> list[str]:

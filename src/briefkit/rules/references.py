@@ -1,20 +1,19 @@
 """References, quotes and markings: what is referred to exists, and quotes are where the record says."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from briefkit import markings
 from briefkit.addresses import is_web_page
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Steps
 from briefkit.evidence.folding import MOST_PLACES
 from briefkit.evidence.nearmiss import COPIED, missed
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
-from briefkit.outcomes import MARGINS, STATUSES, Contradiction, Desk, Evidence, Meeting, Sourced
+from briefkit.outcomes import MARGINS, STATUSES, Desk, Evidence, Sourced
+from briefkit.outcomes.model import walk
 from briefkit.outcomes.statements import Announcement, Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
-from briefkit.recordfile import Steps
 from briefkit.rules.subject import Subject, evidenced
 from briefkit.spelling import cut, meant
 
@@ -42,9 +41,17 @@ def unique_ids(subject: Subject) -> Iterator[Problem]:
 
 def references(subject: Subject) -> Iterator[Problem]:
     """R05: every id that is referred to exists."""
-    unknown = ((path, key, known, kind) for path, key, known, kind in _references(subject) if key not in known)
-    for number, (path, key, known, kind) in enumerate(unknown):
-        hint = meant(key, known if number < _SEARCHED else (), f"Known: {_few(known)}.")
+    record = subject.outcomes
+    known: dict[str, Collection[str]] = {
+        "actor": record.actors,
+        "actor or source": {**record.actors, **record.sources},
+        "issue": record.issues,
+        "occasion": {MARGINS: None, **record.occasions},
+        "statement": {*record.by_id, *subject.absent},
+    }
+    unknown = (leaf for leaf in walk(record) if leaf[2] in known and leaf[1] not in known[leaf[2]])
+    for number, (path, key, kind) in enumerate(unknown):
+        hint = meant(key, known[kind] if number < _SEARCHED else (), f"Known: {_few(known[kind])}.")
         yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
 
 
@@ -55,59 +62,12 @@ def _few(known: Iterable[str]) -> str:
     return ", ".join(keys[:_NAMED]) + more if keys else "none"
 
 
-def _references(subject: Subject) -> Iterator[tuple[Steps, str, Iterable[str], str]]:
-    record = subject.outcomes
-    occasions: list[tuple[Steps, Meeting]] = [(("meeting",), record.meeting)]
-    occasions += [(("occasions", key), occasion) for key, occasion in record.occasions.items()]
-    for where, meeting in occasions:
-        for i, participant in enumerate(meeting.participants):
-            yield (*where, "participants", i, "actor"), participant.actor, record.actors, "actor"
-    for key, issue in record.issues.items():
-        yield from ((("issues", key, "sides", i), side, record.actors, "actor") for i, side in enumerate(issue.sides))
-    statements = {*record.by_id, *subject.absent}
-    for key, issue in record.issues.items():
-        steps = enumerate(issue.ladder)
-        yield from ((("issues", key, "ladder", i, "statement"), s.statement, statements, "statement") for i, s in steps)
-    for key, actor in record.actors.items():
-        yield from ((("actors", key, "members", i), m, record.actors, "actor") for i, m in enumerate(actor.members))
-    reporters = {**record.actors, **record.sources}
-    known: tuple[tuple[str, Iterable[str], str], ...] = (
-        *((name, record.actors, "actor") for name in ("owner", "committers")),
-        ("via", reporters, "actor or source"),
-        ("issue", record.issues, "issue"),
-        ("occasion", {MARGINS: None, **record.occasions}, "occasion"),
-        *((name, statements, "statement") for name in ("rests_on", "about", "contradicts", "supersedes")),
-    )
-    for i, statement in enumerate(record.statements):
-        for name, entries, kind in known:
-            value = getattr(statement, name, None)
-            yield from ((path, key, entries, kind) for path, key in _keys(("statements", i, name), value))
-        for path, entry in statement.attributions:
-            named = (("actor", entry.actor), ("for", entry.on_behalf_of))
-            yield from ((("statements", i, *path, name), key, record.actors, "actor") for name, key in named if key)
-
-
-def _keys(path: Steps, value: object) -> Iterator[tuple[Steps, str]]:
-    """Yield the ids that a field refers to, each with its place."""
-    match value:
-        case str():
-            yield path, value
-        case tuple():
-            for i, one in enumerate(value):
-                yield from _keys((*path, i), one)
-        case Contradiction():
-            yield (*path, "statement"), value.statement
-        case _:
-            return
-
-
 def quotes(subject: Subject) -> Iterator[Problem]:
     """E01: every quote is in its source, at one place."""
     missing = 0
-    for i, statement in enumerate(subject.outcomes.statements):
-        for path, evidence in evidenced(statement, i) if isinstance(statement, Sourced) else ():
-            yield from _quote(subject, path, evidence, is_searched=missing < _SEARCHED)
-            missing += not subject.located[path]
+    for _, path, evidence in evidenced(subject.outcomes):
+        yield from _quote(subject, path, evidence, is_searched=missing < _SEARCHED)
+        missing += not subject.located[path]
 
 
 def _quote(subject: Subject, path: Steps, evidence: Evidence, *, is_searched: bool) -> Iterator[Problem]:
@@ -132,16 +92,13 @@ def _quote(subject: Subject, path: Steps, evidence: Evidence, *, is_searched: bo
 def known_markings(subject: Subject) -> Iterator[Problem]:
     """R10: every marking is known, all are of the record's scheme, and none is SECRET or above."""
     record = subject.outcomes
-    at: list[tuple[Steps, str | None]] = [(("marking",), record.marking)]
-    at += [(("sources", key, "marking"), source.marking) for key, source in record.sources.items()]
-    at += [(("statements", i, "marking"), s.marking) for i, s in enumerate(record.statements)]
     house = record.house
     own = house.scheme(record.marking)
-    for path, marking in at:
-        if marking and house.scheme(marking) is None:
+    for path, marking in ((path, text) for path, text, role in walk(record) if role == "marking"):
+        if house.scheme(marking) is None:
             every = own.labels if own else [label for scheme in house.schemes for label in scheme.labels]
             yield subject.problem("R10", f"the marking `{cut(marking)}` is not known", path, meant(marking, every))
-        elif marking and own and house.scheme(marking) != own:
+        elif own and house.scheme(marking) != own:
             hint = f"One of: {', '.join(own.labels)}."
             yield subject.problem("R10", "a record keeps to one scheme of markings", path, hint)
 
@@ -231,8 +188,7 @@ def aloud(subject: Subject) -> Iterator[Problem]:
         if statement.kind == "line" and record.house.rank(marking) > record.house.rank(record.marking):
             message = f"`{statement.id}`: this line is {marking}: who says it aloud releases it"
             hint = f"Let it rest on what is {record.marking}, or make it a question."
-            problem = subject.problem("E27", message, ("statements", i), hint)
-            yield replace(problem, severity="warning")
+            yield subject.problem("E27", message, ("statements", i), hint, "warning")
 
 
 def grounds(subject: Subject) -> Iterator[Problem]:

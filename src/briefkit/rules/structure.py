@@ -1,15 +1,15 @@
-"""Rules on how a page reads: title, headings, repetition, acronyms."""
+"""Rules on how a page reads: title, headings, repetition, acronyms, how hard it is."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from briefkit.cites import cited_part, of_statement
-from briefkit.document import Contents, Figure, Heading, Paragraph, Runs, Table, Title, is_annex, text
+from briefkit.document import Box, Contents, Figure, Heading, ItemList, Paragraph, Runs, Table, Title, is_annex, text
 from briefkit.errors import Problem
+from briefkit.outcomes import Outcomes
 from briefkit.outcomes.gate import breakable
-from briefkit.reading.text import count, find
+from briefkit.reading.text import count, find, find_all, fold
 from briefkit.rules.page import Page, sentences_of
 
 _TITLE_WORDS = 16
@@ -22,6 +22,9 @@ _ASKED_AGAIN = {"summary", "open_issue"}
 """A bottom line and a question may share a sentence: it asks again what the other says is open."""
 _SENTENCE = 5
 """Sentences of fewer words may stand twice."""
+_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?:[-'’][^\W\d_]+)*(?!\w)")
+_NAMED = 3
+"""Statements whose longest sentences a hint names."""
 
 
 def title_length(page: Page) -> Iterator[Problem]:
@@ -75,8 +78,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
                 both = f"`{before}` and `{statement.id}` both say it"
                 tellers = both if before != statement.id else f"`{before}` stands in two sections"
                 hint = f"{tellers}: let the later section be `fresh: true`."
-                problem = page.problem("E40", f"“{words}” stands twice", hint, statement.id)
-                yield replace(problem, severity="warning")
+                yield page.problem("E40", f"“{words}” stands twice", hint, statement.id)
             seen |= {key: statement.id for key in keys if key not in seen}
 
 
@@ -88,8 +90,7 @@ def bare_headings(page: Page) -> Iterator[Problem]:
         closed = after is None or small or (isinstance(after, Heading) and after.level <= level)
         if isinstance(one, Heading) and closed:
             hint = "Put the heading inside the {% if … %} of what it heads."
-            problem = page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)
-            yield replace(problem, severity="warning")
+            yield page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)
 
 
 def acronyms(page: Page) -> Iterator[Problem]:
@@ -111,10 +112,59 @@ def acronyms(page: Page) -> Iterator[Problem]:
                 message = f"`{statement.id}` uses {short}, which is explained nowhere on the page"
                 defined = short in page.record.terms
                 hint = _LISTED if defined else f"Add {short} to `terms:`, or write it out."
-                problem = page.problem("E21", message, hint, statement.id)
-                yield replace(problem, severity="warning")
+                yield page.problem("E21", message, hint, statement.id)
 
 
 def _expanded(short: str, words: str) -> bool:
     """Say whether words expand an acronym: European Union (EU), EU (European Union)."""
     return bool(re.search(rf"\({short}s?\)|\b{short}s? \((?i:{short[0]})", words))
+
+
+def grade(page: Page) -> Iterator[Problem]:
+    """E23: what a page tells reads at no higher grade than the house of its audience has set.
+
+    The Automated Readability Index, 4.71 × letters a word + 0.5 × words a sentence − 21.43: about the school year, in
+    the United States, of who reads a text with ease (R. J. Senter and E. A. Smith, AMRL-TR-66-220, 1967). Counted are
+    the sentences of statements' wordings in paragraphs, lists and boxes above the annex: neither titles, headings,
+    tables, captions and notes, nor words of templates. Left out of them are names of actors and terms, numbers, and
+    markings. A word is letters, with hyphens and apostrophes within, which are not counted as letters.
+    """
+    reader = page.record.house.audience(page.document.meta.audience)
+    limit = reader.grade if reader else None
+    told = list(_sentences(page)) if limit else []
+    names = _names(page.record, fold(" ".join(sentence for _, sentence in told)))
+    sizes = [_size(sentence, names) for _, sentence in told]
+    letters, words, some = (sum(size[i] for size in sizes) for i in range(3))
+    index = round(4.71 * letters / words + 0.5 * words / some - 21.43, 1) if words else 0
+    if limit and index > limit:
+        longest: dict[str, int] = {}
+        for _, (key, sentence) in sorted(zip(sizes, told, strict=True), reverse=True):
+            longest.setdefault(key, count(sentence))
+        named = ", ".join(f"`{key}` ({length} words)" for key, length in islice(longest.items(), _NAMED))
+        hint = f"Divide the longest sentences, or take shorter words; they are those of {named}."
+        message = f"it reads at grade {index:g}; at most {limit} is asked for"
+        yield page.problem("E23", message, hint, next(iter(longest)))
+
+
+def _sentences(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the sentences that count, each with the id of its statement."""
+    body = takewhile(lambda block: not is_annex(block), page.document.blocks)
+    running = {id(block) for block in body if isinstance(block, Paragraph | ItemList | Box)}
+    for block, runs, statement, part in page.forms:
+        if id(block) in running:
+            yield from ((statement.id, told) for told in sentences_of(runs, of_statement(statement.id, part)))
+
+
+def _names(record: Outcomes, told: str) -> list[str]:
+    """Return the names of a record's actors and terms that a folded text has."""
+    names = [name for actor in record.actors.values() for name in actor.surfaces]
+    names += [name for key, term in record.terms.items() for name in (key, term.long)]
+    return [name for name in names if fold(name) in told]
+
+
+def _size(sentence: str, names: list[str]) -> tuple[int, int, bool]:
+    """Return how many letters and words of a sentence count, and whether any does."""
+    for one in reversed(list(find_all(names, sentence))):
+        sentence = f"{sentence[: one.start()]} {sentence[one.end() :]}"
+    words = _WORD.findall(sentence)
+    return sum(map(str.isalpha, "".join(words))), len(words), bool(words)

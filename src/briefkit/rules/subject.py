@@ -1,14 +1,17 @@
 """The subject of the record rules: a record with its sources, and every wording that its author wrote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from briefkit.errors import Problem
+from briefkit.errors import Problem, Severity, Steps
 from briefkit.evidence import SourceSpan, locate
-from briefkit.look.typeface import Typeface, carlito
-from briefkit.outcomes import FORMS, WRITTEN, Evidence, Outcomes, Sourced, Statement
-from briefkit.recordfile import RecordPlaces, Steps
+from briefkit.look.dressed import typeface_of
+from briefkit.look.typeface import Typeface
+from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
+from briefkit.outcomes.gate import PROSE
+from briefkit.outcomes.model import walk
+from briefkit.recordfile import RecordPlaces
 from briefkit.wording.dues import due
 
 MOST_SOUGHT = 2_100_000_000
@@ -16,6 +19,10 @@ MOST_SOUGHT = 2_100_000_000
 
 _STRETCH = 200
 """Characters of a stretch of a source."""
+_BESIDE = ("avoid", "stands", "quantities", "contradicts", "on", "scope_note")
+"""The keys of texts that stand beside a statement's wordings."""
+_NAMES: Mapping[Steps, str] = {("conditions", "text"): "condition", ("measures", "measures"): "measure"}
+"""What a wording is called where its key alone does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +45,18 @@ class Subject:
     texts: Mapping[str, str]
     """Source id → text."""
     places: RecordPlaces
-    located: Mapping[Steps, tuple[SourceSpan, ...]]
-    """Path of a quote → every place where its source has it."""
     absent: frozenset[str] = frozenset()
     """The ids of refused statements, which were left out: a reference to one is no further problem."""
-    typeface: Typeface = field(default_factory=carlito)
-    """The typeface in which it is printed."""
 
-    @classmethod
-    def of(
-        cls,
-        outcomes: Outcomes,
-        texts: Mapping[str, str],
-        places: RecordPlaces,
-        absent: frozenset[str] = frozenset(),
-        typeface: Typeface | None = None,
-    ) -> "Subject":
-        """Return the subject of a record."""
-        found = {
-            path: locate(texts.get(evidence.source or "", ""), evidence)
-            for i, statement in enumerate(outcomes.statements)
-            if isinstance(statement, Sourced)
-            for path, evidence in evidenced(statement, i)
-        }
-        return cls(outcomes, texts, places, found, absent, typeface or carlito())
+    @cached_property
+    def typeface(self) -> Typeface:
+        """The typeface in which it is printed."""
+        return typeface_of(self.outcomes.house.look)
+
+    @cached_property
+    def located(self) -> Mapping[Steps, tuple[SourceSpan, ...]]:
+        """Path of a quote → every place where its source has it."""
+        return {path: locate(self.texts.get(one.source or "", ""), one) for _, path, one in evidenced(self.outcomes)}
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -71,11 +66,10 @@ class Subject:
     @cached_property
     def spans(self) -> dict[str, tuple[SourceSpan, ...]]:
         """Statement id → where its quotes stand, in order, so far as each stands at one place."""
-        return {
-            s.id: tuple(places[0] for path, _ in evidenced(s, i) if len(places := self.located[path]) == 1)
-            for i, s in enumerate(self.outcomes.statements)
-            if isinstance(s, Sourced)
-        }
+        found: dict[str, list[SourceSpan]] = {s.id: [] for s in self.outcomes.statements if isinstance(s, Sourced)}
+        for key, path, _ in evidenced(self.outcomes):
+            found[key] += self.located[path] if len(self.located[path]) == 1 else ()
+        return {key: tuple(spans) for key, spans in found.items()}
 
     @cached_property
     def _quoting(self) -> Mapping[tuple[str, int], list[tuple[SourceSpan, str]]]:
@@ -91,9 +85,9 @@ class Subject:
         near = self._quoting.get((source, place // _STRETCH), ())
         return any(one.start <= place < one.end for one, key in near if key != but)
 
-    def problem(self, code: str, message: str, path: Steps, hint: str = "") -> Problem:
-        """Return an error at the value under a path."""
-        return Problem(code, message, self.places.value(path), hint, part=self._part(path))
+    def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
+        """Return a problem at the value under a path."""
+        return Problem(code, message, self.places.value(path), hint, severity, part=self._part(path))
 
     def finding(self, code: str, wording: Wording, message: str, hint: str = "", *, offset: int = 0) -> Problem:
         """Return a problem in a wording, at a character of it."""
@@ -115,39 +109,22 @@ def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
     """Return how many characters of sources are searched for the quotes of a record, all together."""
     return sum(
         len(texts.get(evidence.source or "", "")) * 2 ** sum(map(bool, (evidence.prefix, evidence.suffix)))
-        for i, statement in enumerate(outcomes.statements)
-        if isinstance(statement, Sourced)
-        for _, evidence in evidenced(statement, i)
+        for _, _, evidence in evidenced(outcomes)
     )
 
 
-def evidenced(statement: Sourced, index: int) -> Iterator[tuple[Steps, Evidence]]:
-    """Yield the quotes of a statement, each with its path in the record."""
-    at: Steps = ("statements", index)
-    yield from (((*at, "quote", i, "quote"), evidence) for i, evidence in enumerate(statement.quote))
-    for i, quantity in enumerate(statement.quantities):
-        whole = quantity.part_of.quote if quantity.part_of else ()
-        yield from (((*at, "quantities", i, "part_of", "quote", j, "quote"), e) for j, e in enumerate(whole))
+def evidenced(outcomes: Outcomes) -> Iterator[tuple[str, Steps, Evidence]]:
+    """Yield the quotes of a record, each with the id of its statement and its path."""
+    for i, statement in enumerate(outcomes.statements):
+        quotes = ((path, one) for path, one, _ in walk(statement) if isinstance(one, Evidence))
+        yield from ((statement.id, ("statements", i, *path, "quote"), one) for path, one in quotes)
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
-    at: Steps = ("statements", index)
-    for name in WRITTEN:
-        if text := getattr(statement, name, None):
-            yield Wording(statement, name, due(text).words if name in ("due", "effect") else text, (*at, name))
-    for name in FORMS:
-        if text := getattr(statement.forms, name):
-            yield Wording(statement, name, text, (*at, "forms", name))
-    for i, condition in enumerate(statement.conditions):
-        for name in ("text", "short", "plain"):
-            if text := getattr(condition, name):
-                yield Wording(statement, name if name != "text" else "condition", text, (*at, "conditions", i, name))
-    yield from _listed(statement, index)
-
-
-def _listed(statement: Statement, index: int) -> Iterator[Wording]:
-    for i, measure in enumerate(getattr(statement, "measures", ())):
-        yield Wording(statement, "measure", measure, ("statements", index, "measures", i))
-    for path, entry in statement.attributions:
-        if entry.words:
-            yield Wording(statement, "words", entry.words, ("statements", index, *path, "words"))
+    """Yield the wordings of a statement, the first before the others."""
+    for path, text, role in sorted(walk(statement), key=lambda leaf: leaf[0] != (statement.shape,)):
+        if role == PROSE and path[0] not in _BESIDE:
+            key = next(part for part in reversed(path) if isinstance(part, str))
+            name = _NAMES.get((path[0], key), key)
+            printed = due(text).words if name in ("due", "effect") else text
+            yield Wording(statement, name, printed, ("statements", index, *path))

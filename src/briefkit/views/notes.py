@@ -7,7 +7,8 @@ from briefkit.cites import of_statement
 from briefkit.editions.plan import together
 from briefkit.editions.query import here
 from briefkit.markings import marking_of
-from briefkit.outcomes import Actor, Base, Contradiction, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Outcomes, Sourced, Statement
+from briefkit.outcomes.fields import Contradiction
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views.shapes import NOTHING

@@ -74,7 +74,7 @@ def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:
     """Return the ids of the statements that have a problem or a question."""
     data, places = yamlfile.read(text, "outcomes.yaml")
     outcomes = Outcomes.model_validate(data)
-    subject = Subject.of(outcomes, texts, RecordPlaces(places))
+    subject = Subject(outcomes, texts, RecordPlaces(places))
     refused = check_record(subject)
     problems = refused if any(one.severity == "error" for one in refused) else [*refused, *Inquiry(subject).problems()]
     return {problem.part[1] for problem in problems if problem.part and problem.part[0] == "statements"}

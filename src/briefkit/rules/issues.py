@@ -1,4 +1,4 @@
-"""Ladders: each step on an issue's way into force is supported by a statement."""
+"""Rules on issues: every side is heard, and each step into force is supported by a statement."""
 
 from collections.abc import Iterator
 
@@ -37,3 +37,21 @@ def _fault(step: Step, statement: Sourced) -> str:
         return f"has the number {step.step[beyond[0].start : beyond[0].end]}, and its statement has not"
     avoided = next((wording.say for wording in statement.avoid if says(step.step, wording.say)), "")
     return f"says “{avoided}”, which is to be avoided" if avoided else ""
+
+
+def sides(subject: Subject) -> Iterator[Problem]:
+    """E15: every side of an issue has a position on it."""
+    record = subject.outcomes
+    heard = {
+        (s.issue, key)
+        for s in record.statements
+        if isinstance(s, Sourced) and s.kind == "position"
+        for entry in s.by
+        for key in entry.keys
+    }
+    for key, issue in record.issues.items() if not subject.absent else ():
+        for i, side in enumerate(issue.sides):
+            if side in record.actors and (key, side) not in heard:
+                message = f"no position of {record.actors[side].name} on `{key}`"
+                hint = "Record it, or do not declare the side."
+                yield subject.problem("E15", message, ("issues", key, "sides", i), hint)
