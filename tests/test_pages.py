@@ -154,6 +154,17 @@ def test_what_must_not_be_concluded_is_about_what_the_page_opens_with(tmp_path: 
     ]
 
 
+def test_an_answer_to_words_that_are_left_out_is_printed_without_a_wording(tmp_path: Path) -> None:
+    """What `stands` names is in the wording, or in none: on a headline, and on a quotation, which has no wording."""
+    answer = {"say": "Minister", "because": "the desk knows her office"}
+    bottom = {**BOTTOM, "headline": "Roca: night boats", "stands": [answer, {"say": "night", "because": "said of it"}]}
+    crew = statement("crew", "direct_quote", "The crew will train", by="roca", stands=[answer])
+    found = board(tmp_path, statements=[bottom, BOATS, crew])
+    lines = told(pages(found, "officer")["dossier"])
+    assert lines.count("Minister: the desk knows her office.") == 2
+    assert "night, in “Roca: night boats”: said of it." in lines
+
+
 def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None:
     """What is marked higher than the record is marked in its column once."""
     ladder = [{"step": name, "state": "done", "statement": "boats"} for name in ("Announced", "Told")]

@@ -190,10 +190,11 @@ class AvoidView:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Words that differ from their source, the wording that has them, and why they stand."""
+    """Words that differ from their source, or that a wording leaves out, and why it stands."""
 
     say: Cited
     where: Cited
+    """The wording that has them; empty where none has: they are left out, or answer what is asked about a field."""
     because: Cited
 
 
