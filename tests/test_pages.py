@@ -68,7 +68,7 @@ POSITIONS = [
 BOTTOM = {"id": "bottom", "kind": "summary", "importance": 5, "rests_on": ["boats"]}
 
 
-def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Loaded:
+def board(folder: Path, *statements: Mapping[str, object], source: str = SOURCE, **more: object) -> Loaded:
     """Return a record of a board's meeting with these statements."""
     issues = {key: {"title": key.title()} for key in ("night", "quay", "toll")}
     bodies = {key: {"name": key.title(), "kind": "organisation"} for key in ("hall", "mill", "pond")}
@@ -76,7 +76,7 @@ def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Lo
     data |= {"meeting": {"name": "Board of Avon", "date": "2026-03-03", "instrument": "conclusions"}, "issues": issues}
     data |= {"actors": {"roca": ROCA, "board": {"name": "Board", "kind": "organisation"}, **bodies}}
     data |= {"sources": {"note": {"file": "sources/note.txt"}}, "statements": [BOTTOM, BOATS, *statements], **more}
-    return load(write(folder, data, {"note.txt": SOURCE}))
+    return load(write(folder, data, {"note.txt": source}))
 
 
 def pages(found: Loaded, audience: str) -> dict[str, Document]:
@@ -127,6 +127,20 @@ def test_a_decision_stands_under_what_was_decided_and_by_its_day(tmp_path: Path)
     ladder = {**BOTTOM, "rests_on": ["quay"]}
     lines = told(pages(board(tmp_path / "b", QUAY, statements=[ladder, QUAY]), "principal")["read-out"])
     assert "From 1 May 2026" in lines
+
+
+def test_what_was_rejected_says_so_and_has_no_ladder(tmp_path: Path) -> None:
+    """A refused motion stands as rejected, and no page says that it was announced and decided."""
+    source = SOURCE.replace("The Board decided to close", "The Board rejected the motion to close")
+    quay = statement(
+        "quay", "decision", "The Board rejected the motion to close the old quay", by="board", issue="quay"
+    )
+    quay |= {"does": "rejected the motion to close the old quay"}
+    found = board(tmp_path, statements=[{**BOTTOM, "rests_on": ["quay"]}, quay], source=source)
+    for audience in DEFAULT.names:
+        for edition, document in pages(found, audience).items():
+            assert not any("Where it stands" in one or one == "Decided" for one in told(document)), edition
+    assert "Rejected" in told(pages(found, "officer")["dossier"])
 
 
 def test_one_step_is_no_table(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from briefkit.cites import of_statement
 from briefkit.editions.plan import Plan
 from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
-from briefkit.outcomes.statuses import WEAKEST
+from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import portion
 from briefkit.views.rows import RowBuilder, field
@@ -68,7 +68,10 @@ def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
 
 
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
-    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing."""
+    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing.
+
+    There are none where nothing was more than announced: to say that it is not in force would tell of a plan to be so.
+    """
     firmest = _firmest(record, key)
     if firmest is None:
         return ()
@@ -98,16 +101,17 @@ def _effect(decision: Base) -> str:
 
 
 def _firmest(record: Outcomes, key: str) -> Sourced | None:
-    """Return the statement on an issue that has the firmest status, at least an announced one; the first of several."""
-    able = [s for s in _standing(record, key) if (STATUSES[s.standing].rank or 0) >= WEAKEST]
+    """Return the statement on an issue that has the firmest status, above an announced one; the first of several."""
+    able = [s for s in _standing(record, key) if (STATUSES[s.standing].rank or 0) > WEAKEST]
     return max(able, key=lambda s: STATUSES[s.standing].rank or 0, default=None)
 
 
 def _standing(record: Outcomes, key: str) -> list[Sourced]:
-    """Return what was announced, decided and undertaken on an issue at the meeting, and stands."""
+    """Return what was announced, decided and undertaken on an issue at the meeting; neither replaced nor rejected."""
     kinds = ("announcement", "decision", "commitment")
     sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in record.superseded)
-    return [s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None]
+    on_issue = (s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None)
+    return [s for s in on_issue if s.standing != REJECTED]
 
 
 def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
