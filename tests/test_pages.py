@@ -16,7 +16,7 @@ from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
-from briefkit.press import Press
+from briefkit.press import Press, every
 from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.
@@ -141,6 +141,23 @@ def test_what_was_rejected_says_so_and_has_no_ladder(tmp_path: Path) -> None:
         for edition, document in pages(found, audience).items():
             assert not any("Where it stands" in one or one == "Decided" for one in told(document)), edition
     assert "Rejected" in told(pages(found, "officer")["dossier"])
+
+
+def test_what_happened_stands_apart_from_the_ladder(tmp_path: Path) -> None:
+    """The event that opens a page has nothing to do with how far its issue got: it stands under no such heading."""
+    event = statement("event", "event", "The Board met in Avon", text="The Board met in Avon.", issue="quay")
+    found = board(tmp_path, event, QUAY, statements=[{**BOTTOM, "rests_on": ["quay"]}, QUAY, event])
+    tried = 0
+    for audience in DEFAULT.names:
+        released = releasable_to(found.outcomes, audience)
+        for edition, one in Press().fitted(released, every(audience), found.supplement).items():
+            heading = ""
+            for block, runs in passages(one.document):
+                heading = text(runs) if isinstance(block, Heading) else heading
+                if "The Board met in Avon" in text(runs):
+                    assert not heading.startswith("Where it stands"), edition
+                    tried += 1
+    assert tried
 
 
 def test_one_step_is_no_table(tmp_path: Path) -> None:
