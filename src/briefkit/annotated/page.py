@@ -77,7 +77,7 @@ def _link(statement: str) -> str:
 def _article(entry: ReviewEntry) -> str:
     key = escape(entry.statement)
     wordings = "".join(f"<dt>{escape(name)}</dt><dd>{_marked(text)}</dd>" for name, text in entry.wordings.items())
-    passages = "".join(_passage(passage, entry) for passage in entry.passages)
+    passages = "".join(_passage(passage, entry) for passage in entry.passages) or "<p>The sources as a whole.</p>"
     asked = "".join(map(_question, entry.problems))
     return f"""\
 <article id="statement-{key}" aria-labelledby="heading-{key}">

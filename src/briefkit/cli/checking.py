@@ -8,7 +8,8 @@ from briefkit.cli.report import Report, counted
 from briefkit.errors import RecordError
 from briefkit.loading import Loaded, tally
 from briefkit.markings import releasable_to
-from briefkit.review import is_own
+from briefkit.outcomes import Outcomes
+from briefkit.review import head, is_own
 
 _NAMED = 5
 """So many statements that changed after they were signed are named, at most."""
@@ -32,6 +33,7 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
         "to_be_read": counts["unread"],
         "warnings": counts["warning"],
         "signed": len(loaded.signed),
+        "head": loaded.state(head(loaded.outcomes)),
         "quoted": {key: round(share, 4) for key, share in shares.items()},
     }
 
@@ -53,7 +55,8 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     counts = tally(problems)
     signed = sum(statement.id in loaded.signed for statement in released.statements)
     if not report.as_data:
-        print(f"{_status(loaded.file, len(released.statements), counts)} for `{audience}`; {signed} signed")
+        status = _status(loaded.file, len(released.statements), counts)
+        print(f"{status} for `{audience}`; {signed} signed; {_head(loaded, released)}")
     return {
         "file": loaded.file,
         "id": released.id,
@@ -63,6 +66,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
         "to_be_read": counts["unread"],
         "warnings": counts["warning"],
         "signed": signed,
+        "head": loaded.state(head(released)),
     }
 
 
@@ -81,10 +85,20 @@ def _status(file: str, statements: int, counts: Counter[str]) -> str:
 
 
 def _signed(loaded: Loaded) -> str:
-    """Return how many statements are signed, and how many of them by the person who prepared the record."""
+    """Return how many statements are signed, how many by who prepared the record, and whether the head is.
+
+    Empty where nobody has signed anything.
+    """
     own = sum(is_own(signature, loaded.outcomes) for signature in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
     lapsed = [statement.id for statement in loaded.outcomes.statements if statement.id in loaded.lapsed]
     named = ", ".join(lapsed[:_NAMED]) + (f" and {len(lapsed) - _NAMED} more" if len(lapsed) > _NAMED else "")
     since = f", {len(lapsed)} changed since: {named}" if lapsed else ""
-    return f"{len(loaded.signed)} signed{by}{since}" if loaded.signed or lapsed else ""
+    told = f"{len(loaded.signed)} signed{by}{since}; {_head(loaded, loaded.outcomes)}"
+    return told if loaded.review.signed or loaded.lapsed else ""
+
+
+def _head(loaded: Loaded, record: Outcomes) -> str:
+    """Return whether the head of a record is signed, or of what an audience gets of it."""
+    named = {"signed": "the head signed", "changed": "the head changed since", "unsigned": "the head not signed"}
+    return named[loaded.state(head(record))]
