@@ -124,9 +124,13 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     if own:
         conditions = wordings(statement.conditions, form, short=short)
         return joined([ended(joined(_split(own, conditions, composer.patterns))), statement.add or ""])
-    compose = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _sentences)
     below: FormName = "plain" if form == "plain" else "sentence"
-    found = [one for part in composer.parts(statement) for one in compose(composer, part, below, short=short)]
+    parts = composer.parts(statement)
+    if statement.kind == "summary":
+        found = list(_introduced(composer, parts, below, short=short))
+    else:
+        compose = _conditions_first if statement.kind == "open_issue" else _sentences
+        found = [one for part in parts for one in compose(composer, part, below, short=short)]
     return joined([*dict.fromkeys(found), statement.add or ""])
 
 
@@ -142,10 +146,13 @@ def _sentences(composer: Composer, part: Statement, form: FormName, *, short: bo
     return [composer.wording(part, form, short=short) or ""]
 
 
-def _introduced(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return the same for the opening of a page: a speaker at its beginning is named in full."""
-    (sentence,) = _sentences(composer, part, form, short=short)
-    return [composer.names.introducing(sentence, part) if isinstance(part, Sourced) else sentence]
+def _introduced(composer: Composer, parts: list[Statement], form: FormName, *, short: bool) -> Iterator[str]:
+    """Yield the same for the opening of a page: who begins a sentence, and is in none before, is named in full."""
+    before = ""
+    for part in parts:
+        (sentence,) = _sentences(composer, part, form, short=short)
+        yield composer.names.introducing(sentence, part, before) if isinstance(part, Sourced) else sentence
+        before = joined([before, sentence])
 
 
 def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
