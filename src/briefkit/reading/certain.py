@@ -156,9 +156,11 @@ def counted(pair: Pair, number: Number) -> bool:
     there = {one for text in texts for one in amounts(text, pair.sentence.language)}
     if amount(number, pair.sentence.language) in there:
         return True
-    return number.value in years or any(
-        number.value == count for text in texts for count in _counts(text, pair.sentence.language)
-    )
+    if number.value in years:
+        return True
+    is_measured = bool(measure(number.noun, pair.sentence.language)[0])
+    counts = () if is_measured else (count for text in texts for count in _counts(text, pair.sentence.language))
+    return any(number.value == count for count in counts)
 
 
 def _counts(text: str, language: str) -> Iterator[int]:

@@ -30,7 +30,7 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context, langu
     parties = _stems([name for names in context.parties.values() for name in names], language)
     names = _stems(context.names, language) | parties
     plain = [*context.parties.get(claim.by or "", ()), *(name for name in context.names if name.islower())]
-    known = _stems([*plain, *claim.conditions], language) | stems("neutral", "words", language) | lines.places.keys()
+    known = _stems([*plain, *claim.conditions], language) | _neutral(claim, language) | lines.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
     ground = ClaimGround(claim, lines, context, company, wanted)
     aside = names | _stems([*plain, *claim.conditions], language)
@@ -46,6 +46,12 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context, langu
         other = other or (claim.shape in _WHOLE and moved)
         differences += [difference for row in CLASSES if row.certain or not fresh for difference in _differ(row, pair)]
     return Comparison(bool(new) or other, tuple(new), tuple(sorted(_distinct(differences), key=lambda one: one.start)))
+
+
+def _neutral(claim: Claim, language: str) -> frozenset[str]:
+    """Return the stems of the words that claim nothing; what an actor does is a claim: took note of (the plan)."""
+    deed = _stems(claim.text.split()[:1] if claim.shape == "does" else [], language)
+    return stems("neutral", "words", language) - deed
 
 
 def _stems(texts: Sequence[str], language: str) -> frozenset[str]:

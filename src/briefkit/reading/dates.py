@@ -82,9 +82,9 @@ def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[
 def _pattern(language: str) -> re.Pattern[str]:
     data = lexicon(language, "dates")
     plain = [name for name in data["months"] if name not in data["ambiguous"]]
-    month = either([*data["months"], *data["short_months"]])
+    month, weekday = _cased([*data["months"], *data["short_months"]]), _cased(data["days"])
     after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
-    ends, of, the = (either(data[part]) for part in ("ends", "of", "article"))
+    ends, of, the = (_cased(data[part]) for part in ("ends", "of", "article"))
     two = r"(?:19|20)\d\d/\d\d(?![/\d])"
     year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
     known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
@@ -92,28 +92,35 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?=[\d{begins}])(?:"
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
-        rf"|(?:\b(?P<weekday>{either(data['days'])}),?\s+(?:(?:{the})\s+)?)?(?:"
+        rf"|(?<![\w.])(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\w)"
+        rf"|(?:\b(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?:"
         rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
         rf"(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
         rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
-        rf"|\b(?P<month3>{either(plain)})\b(?:,?\s+(?P<year3>{year}))?"
-        rf"|\b(?P<month4>{either(data['ambiguous'])})\s+(?P<year4>{year})"
+        rf"|\b(?P<month3>{_cased(plain)})\b(?:,?\s+(?P<year3>{year}))?"
+        rf"|\b(?P<month4>{_cased(data['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
         rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
-        rf"|\b(?P<weekday7>{either(data['days'])})\b)"
+        rf"|\b(?P<weekday7>{weekday})\b)"
     )
+
+
+def _cased(words: Sequence[str]) -> str:
+    """Return the pattern of words as they are written, and in capitals: 30 NOVEMBER 2026."""
+    return either([*words, *map(str.upper, words)])
 
 
 def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
     """Yield the moments at one place: two where days share a month: 4 and 6 September."""
     values = {key.rstrip("1234567"): value for key, value in match.groupdict().items() if value}
-    if iso := values.get("iso"):
-        yield Moment(*match.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
+    if match["iso"] or match["dotted"]:
+        day, month, year = match["dotted"].split(".") if match["dotted"] else reversed(match["iso"].split("-"))
+        yield Moment(*match.span(), int(day), int(month), int(year))
         return
     year, _, closing = values.get("year", "").partition("/")
     numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
     month = _month(values["month"], data) if "month" in values else None
-    weekday = data["days"].index(values["weekday"]) if "weekday" in values else None
+    weekday = data["days"].index(values["weekday"].capitalize()) if "weekday" in values else None
     ends = int(f"{year[:2]}{closing}") if closing else None
     moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
     if first := values.get("first"):
@@ -123,7 +130,7 @@ def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
 
 
 def _month(name: str, data: dict[str, Any]) -> int:
-    return next(i for i, full in enumerate(data["months"], 1) if full.startswith(name[:3]))
+    return next(i for i, full in enumerate(data["months"], 1) if full.startswith(name[:3].capitalize()))
 
 
 def _shared(moments: list[Moment], text: str, language: str) -> Iterator[Moment]:

@@ -24,7 +24,8 @@ def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list, unless it gives their number."""
     for line in [] if _counts(pair) else pair.lines:
         for group in _names(pair, line):
-            actors = {mention.actor for mention in group if find([_words(line, mention)], pair.sentence.text)}
+            told = (mention for mention in group if find([_words(line, mention)], pair.sentence.text))
+            actors = {mention.actor for mention in (*told, *pair.named(line)) if mention in group}
             if actors:
                 for one in (mention for mention in group if mention.actor not in actors):
                     yield Finding("lost", None, one, line)
@@ -139,6 +140,7 @@ def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
         token.key in order.pair.keys
         or (line.place, token.start) in order.denied
         or line.sentence.text[token.start : token.end].lower() in pointing
+        or any(name.start <= token.start < name.end for name in order.pair.named(line))
         for token in between
     )
     if kept or order.tokens[after][0] != line:

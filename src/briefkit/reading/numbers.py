@@ -109,8 +109,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 def _number(match: re.Match[str], text: str, language: str) -> Number | None:
     data = lexicon(language, "numbers")
     value, unit, end = _value(match, data), "", match.end("part" if _many(match, data) else 0)
-    if value is None:
-        return None
+    if value == 1 and match["words"] and not measure(_noun(text[end : end + _AHEAD], language), language)[0]:
+        return None  # “one” is an article or a pronoun
     if match["hour"] or match["clock"]:
         return Number(*match.span(), value, "time")
     if percent := _percent(language).match(text, end):
@@ -167,7 +167,7 @@ def _ones(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(lexicon(language, 'numbers')['article'])})\s+([^\W\d_]+)")
 
 
-def _value(match: re.Match[str], data: dict[str, Any]) -> float | None:
+def _value(match: re.Match[str], data: dict[str, Any]) -> float:
     if match["hour"]:
         late: int = data["times"][match["half"].lower()]
         return (int(match["hour"]) % 12 + late) * _HOUR + int(match["minute"] or 0)
@@ -194,10 +194,8 @@ def _many(match: re.Match[str], data: dict[str, Any]) -> bool:
     return part in data["small"] and data["small"].index(part) > data["fractions"][match["whole"].lower()]
 
 
-def _spelled(words: Sequence[str], data: dict[str, Any]) -> float | None:
-    """Return the value of number words; “one” alone is an article or a pronoun."""
-    if list(words) == data["small"][1:2]:
-        return None
+def _spelled(words: Sequence[str], data: dict[str, Any]) -> float:
+    """Return the value of number words."""
     total, part = 0.0, 0.0
     for word in words:
         if word in data["scales"]:

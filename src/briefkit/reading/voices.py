@@ -118,11 +118,16 @@ def opinions(pair: Pair) -> Iterator[Finding]:
 
 
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
-    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, and no opinion."""
+    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, “regarding” a preposition."""
     holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
+    going = lexicon(line.sentence.language, "sense")["tense"]["going"]
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
-        if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
+        following = line.sentence.text[word.end :]
+        other = following.startswith((" for", " on")) or (
+            word.text.endswith(going) and not following.startswith(" that")
+        )
+        if word.stem in holding and not compound and not other:
             end = contrast(line.sentence.language).search(line.sentence.text, word.end)
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
