@@ -74,9 +74,24 @@ def test_marks_stand_in_what_is_printed(tmp_path: Path) -> None:
 
 
 def test_questions_stand_first(tmp_path: Path) -> None:
-    """Of what is not signed questions come first, then new words, then the rest in the record's order."""
+    """Of what is not signed questions come first, then new words, then the head and the rest in the record's order."""
     found = first(entries(loaded(tmp_path, (FIRM, WEAK))))
-    assert [one.statement for one in found][:4] == ["ferry", "ask-fee", "bottom-line", "met"]
+    assert [one.statement for one in found][:5] == ["ferry", "ask-fee", "HEAD", "bottom-line", "met"]
+
+
+def test_the_head_is_read_with_what_is_asked_of_it(tmp_path: Path) -> None:
+    """What pages print beside statements stands by name, with what is asked of persons, meeting and sources."""
+    head, *_ = entries(loaded(tmp_path, ("name: Ines Roca, short", "name: Inez Roca, short")))
+    wordings = {name: text.text for name, text in head.wordings.items()}
+    assert wordings == {
+        "title": "Harbour Board meets in Port Avon",
+        "as_of": "2026-03-03",
+        "meeting name": "Harbour Board",
+        "meeting date": "2026-03-03",
+        "meeting place": "Port Avon",
+        "issue fee title": "Landing fee",
+    }
+    assert [problem.message for problem in head.problems] == ["`roca`: `name`: the source has “Ines Roca”"]
 
 
 @given(st.data())
@@ -118,7 +133,7 @@ def test_differences_are_marked_for_eye_and_ear(tmp_path: Path) -> None:
     found = Parsed(text).text
     assert "[not quoted: The pier was last painted in 1998]" in found
     assert "On 3 March 2026 the Harbour Board met in Port Avon [met]" in found
-    assert found.count("Read against its source") == 8
+    assert found.count("Read against its source") == 9
     assert "Q08 ferry, says: not as firm as in the source, or firmer" in found
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.records import write
 
 from briefkit.loading import load
+from briefkit.outcomes.statements import Decision
 
 ACTORS = {
     "board": {"name": "Harbour Board", "kind": "organisation"},
@@ -69,6 +70,38 @@ def test_who_voted_is_held_against_quote_and_source(tmp_path: Path) -> None:
         "`vote`: Ines Roca abstaining: the source has Ines Roca for it",
     ]
     assert ("Q06", "`vote`: Paul Dune abstaining: the source does not say so") in swapped
+
+
+@pytest.mark.parametrize(
+    ("does", "status"),
+    [
+        ("rejected the plan for the pier", "rejected"),
+        ("unanimously voted to reject the plan", "rejected"),
+        ("did not approve the plan", "rejected"),
+        ("voted against the plan", "rejected"),
+        ("The proposed plan to exceed the limit failed on a vote of 6 to 2.", "rejected"),
+        ("approved the plan that the Council had rejected", "decided"),
+        ("agreed to pay farmers for failed harvests", "decided"),
+        ("fined owners who refused to pay", "decided"),
+        ("accepted the refusal", "decided"),
+        ("decided not to raise the fee", "decided"),
+    ],
+)
+def test_a_decision_is_rejected_by_its_verb(does: str, status: str) -> None:
+    """The first verb of a decision tells whether it was taken or turned down; a status that is given goes before it."""
+    decision = Decision.model_construct(id="pier", kind="decision", does=does)
+    assert decision.standing == status
+    assert decision.model_copy(update={"status": "reported"}).standing == "reported"
+
+
+def test_a_status_against_its_verb_is_asked_about(tmp_path: Path) -> None:
+    """What says that it was rejected is not decided, whatever words the quote has."""
+    quote = "The Harbour Board rejected the plan that the Guild had approved"
+    fields = {"by": "board", "text": "", "does": "rejected the plan that the Guild had approved"}
+    assert asked(tmp_path / "a", f"{quote}.", quote, **fields) == []
+    assert asked(tmp_path / "b", f"{quote}.", quote, **fields, status="rejected") == []
+    expected = [("Q08", "`status`: its wording says that it was rejected")]
+    assert asked(tmp_path / "c", f"{quote}.", quote, **fields, status="decided") == expected
 
 
 @pytest.mark.parametrize(

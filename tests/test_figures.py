@@ -29,6 +29,15 @@ def ladder(record: Outcomes, audience: str, edition: str) -> list[tuple[str, str
     return [(rung.step.text, rung.state.text) for rung in found[0].rungs] if found else []
 
 
+def without_ladders(status: str) -> Outcomes:
+    """Return a record without steps, and with this status for what was announced at its meeting."""
+    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in paris().issues.items()}
+    statements = [
+        s.model_copy(update={"status": status}) if s.kind == "announcement" else s for s in paris().statements
+    ]
+    return paris().model_copy(update={"issues": issues, "statements": tuple(statements)})
+
+
 def test_a_ladder_is_the_record_s() -> None:
     """Steps stand in their order, each with its state in words."""
     assert ladder(paris(), "public", "public-summary") == [
@@ -50,13 +59,18 @@ def test_a_step_goes_to_whom_its_statement_may() -> None:
 
 def test_without_a_ladder_the_statuses_give_one() -> None:
     """The firmest status on the bottom line's issue is reached, and of what is above it the record has nothing."""
-    issues = {key: issue.model_copy(update={"ladder": ()}) for key, issue in paris().issues.items()}
-    bare = paris().model_copy(update={"issues": issues})
-    assert ladder(bare, "principal", "read-out") == [
+    assert ladder(without_ladders("agreed_in_principle"), "principal", "read-out") == [
         ("Announced", "Yes"),
+        ("Agreed in principle", "Yes"),
         ("Agreed", "Not on record"),
         ("In force", "Not on record"),
     ]
+
+
+@pytest.mark.parametrize("status", ["announced", "intended", "rejected"])
+def test_what_was_only_announced_or_was_rejected_has_no_ladder(status: str) -> None:
+    """That it is not in force would tell of a way into force on which it is not."""
+    assert ladder(without_ladders(status), "principal", "read-out") == []
 
 
 def test_a_decision_is_in_force_from_its_day() -> None:

@@ -16,7 +16,7 @@ from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.markings import releasable_to
 from briefkit.outcomes.gate import breakable
-from briefkit.press import Press
+from briefkit.press import Press, every
 from briefkit.views import View
 
 SOURCE = """The Board met in Avon. Ines Roca announced that boats may run at night, provided that the pier is repaired.
@@ -68,7 +68,7 @@ POSITIONS = [
 BOTTOM = {"id": "bottom", "kind": "summary", "importance": 5, "rests_on": ["boats"]}
 
 
-def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Loaded:
+def board(folder: Path, *statements: Mapping[str, object], source: str = SOURCE, **more: object) -> Loaded:
     """Return a record of a board's meeting with these statements."""
     issues = {key: {"title": key.title()} for key in ("night", "quay", "toll")}
     bodies = {key: {"name": key.title(), "kind": "organisation"} for key in ("hall", "mill", "pond")}
@@ -76,7 +76,7 @@ def board(folder: Path, *statements: Mapping[str, object], **more: object) -> Lo
     data |= {"meeting": {"name": "Board of Avon", "date": "2026-03-03", "instrument": "conclusions"}, "issues": issues}
     data |= {"actors": {"roca": ROCA, "board": {"name": "Board", "kind": "organisation"}, **bodies}}
     data |= {"sources": {"note": {"file": "sources/note.txt"}}, "statements": [BOTTOM, BOATS, *statements], **more}
-    return load(write(folder, data, {"note.txt": SOURCE}))
+    return load(write(folder, data, {"note.txt": source}))
 
 
 def pages(found: Loaded, audience: str) -> dict[str, Document]:
@@ -129,6 +129,37 @@ def test_a_decision_stands_under_what_was_decided_and_by_its_day(tmp_path: Path)
     assert "From 1 May 2026" in lines
 
 
+def test_what_was_rejected_says_so_and_has_no_ladder(tmp_path: Path) -> None:
+    """A refused motion stands as rejected, and no page says that it was announced and decided."""
+    source = SOURCE.replace("The Board decided to close", "The Board rejected the motion to close")
+    quay = statement(
+        "quay", "decision", "The Board rejected the motion to close the old quay", by="board", issue="quay"
+    )
+    quay |= {"does": "rejected the motion to close the old quay"}
+    found = board(tmp_path, statements=[{**BOTTOM, "rests_on": ["quay"]}, quay], source=source)
+    for audience in DEFAULT.names:
+        for edition, document in pages(found, audience).items():
+            assert not any("Where it stands" in one or one == "Decided" for one in told(document)), edition
+    assert "Rejected" in told(pages(found, "officer")["dossier"])
+
+
+def test_what_happened_stands_apart_from_the_ladder(tmp_path: Path) -> None:
+    """The event that opens a page has nothing to do with how far its issue got: it stands under no such heading."""
+    event = statement("event", "event", "The Board met in Avon", text="The Board met in Avon.", issue="quay")
+    found = board(tmp_path, event, QUAY, statements=[{**BOTTOM, "rests_on": ["quay"]}, QUAY, event])
+    tried = 0
+    for audience in DEFAULT.names:
+        released = releasable_to(found.outcomes, audience)
+        for edition, one in Press().fitted(released, every(audience), found.supplement).items():
+            heading = ""
+            for block, runs in passages(one.document):
+                heading = text(runs) if isinstance(block, Heading) else heading
+                if "The Board met in Avon" in text(runs):
+                    assert not heading.startswith("Where it stands"), edition
+                    tried += 1
+    assert tried
+
+
 def test_one_step_is_no_table(tmp_path: Path) -> None:
     """A single step without a day is a line; two are a table."""
     one = pages(board(tmp_path / "a", TRAIN), "officer")["desk-brief"]
@@ -152,6 +183,17 @@ def test_what_must_not_be_concluded_is_about_what_the_page_opens_with(tmp_path: 
         "boats will run: the pier must be repaired first.",
         "both quays (Quay): the old one alone is to be closed.",
     ]
+
+
+def test_an_answer_to_words_that_are_left_out_is_printed_without_a_wording(tmp_path: Path) -> None:
+    """What `stands` names is in the wording, or in none: on a headline, and on a quotation, which has no wording."""
+    answer = {"say": "Minister", "because": "the desk knows her office"}
+    bottom = {**BOTTOM, "headline": "Roca: night boats", "stands": [answer, {"say": "night", "because": "said of it"}]}
+    crew = statement("crew", "direct_quote", "The crew will train", by="roca", stands=[answer])
+    found = board(tmp_path, statements=[bottom, BOATS, crew])
+    lines = told(pages(found, "officer")["dossier"])
+    assert lines.count("Minister: the desk knows her office.") == 2
+    assert "night, in “Roca: night boats”: said of it." in lines
 
 
 def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None:

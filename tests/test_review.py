@@ -1,5 +1,6 @@
 """Signatures and verdicts: what they are of, how long they hold, and that `review.yaml` is never half written."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.editions import example
 from tests.harbour import FIRM, WEAK, loaded
+from tests.records import random_record, write
 
 from briefkit import staging
 from briefkit.cli import main
@@ -22,12 +24,14 @@ from briefkit.outcomes import FORMS, MARGINS, Outcomes, Quantity, Review, Signat
 from briefkit.outcomes.fields import Attribution, Condition, Vote
 from briefkit.outcomes.parts import Dated
 from briefkit.press import every
-from briefkit.review import REVIEW, change, current, digests, is_own, read, written
+from briefkit.review import REVIEW, change, current, digests, head, is_own, read, written
 from briefkit.views.rows import RowBuilder
 from briefkit.wording import Composer
 
 PARIS = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 DAY = date(2026, 3, 4)
+WITHOUT = "(?m)^  (aside: .*|- id: (fee-june|ask-fee)\\n(    .*\\n?)+)\\n?"
+"""What is marked higher in the record, with all that rests on it."""
 
 
 def signed(folder: Path, *keys: str, by: str = "A. Reader") -> Review:
@@ -137,12 +141,19 @@ def test_another_office_or_day_unsigns(edit: tuple[str, str], tmp_path: Path) ->
 
 
 def test_a_signature_depends_on_its_statement_alone(tmp_path: Path) -> None:
-    """A statement's digest is the same on the record as an audience may see it."""
-    for record in (loaded(tmp_path).outcomes, load(PARIS).outcomes):
+    """The digest of a statement, and of a part of the head, is the same on the record as an audience may see it."""
+    made = [write(tmp_path / str(seed), *random_record(seed, tlp=True, longest=12)) for seed in range(4)]
+    for record in (
+        loaded(tmp_path).outcomes,
+        load(PARIS).outcomes,
+        whole(),
+        *(load(folder).outcomes for folder in made),
+    ):
         for audience in (one for one in DEFAULT.names if DEFAULT.allows(one, record.marking)):
             for answers in (True, False):
-                whole, released = (digests(r, answers=answers) for r in (record, releasable_to(record, audience)))
-                assert released.items() <= whole.items()
+                every_one, released = (digests(r, answers=answers) for r in (record, releasable_to(record, audience)))
+                assert released.items() <= every_one.items()
+                assert "head/meeting" in released
 
 
 def test_a_signature_answers_what_is_to_be_read(tmp_path: Path) -> None:
@@ -175,6 +186,88 @@ def test_who_prepared_the_record_is_known(tmp_path: Path) -> None:
     record = loaded(tmp_path, ("contact:", "prepared_by: The Desk\ncontact:")).outcomes
     names = {"the desk": True, "The Desk": True, "A. Reader": False}
     assert {n: is_own(Signature(by=n, on=DAY, digest="0" * 64), record) for n in names} == names
+
+
+@pytest.mark.parametrize(
+    ("edit", "part"),
+    [
+        (("title: Harbour Board meets", "title: Harbour Board resigns"), "record"),
+        (("as_of: 2026-03-03", "as_of: 2026-03-04"), "record"),
+        (("contact:", "notice: Invented.\ncontact:"), "record"),
+        (("place: Port Avon", "place: Port Elm"), "meeting"),
+        (("meeting: {name: Harbour Board", "meeting: {name: Ferry Board"), "meeting"),
+        (("place: Port Avon", "place: Port Avon, instrument: treaty"), "meeting"),
+        (("role: chair", "role: host"), "meeting"),
+        (("fee: {title: Landing fee", "fee: {title: Harbour tax"), "issue fee"),
+        (("short: the aside", "short: the aside, title: Secret papers"), "source aside"),
+        (("short: the note", "short: the note, issued: 2026-03-01"), "source note"),
+        (("state: not", "state: done"), "ladder fee fee-open"),
+        (("pier: {long: a landing place", "pier: {long: a lighthouse"), "term pier"),
+    ],
+)
+def test_what_unsigns_the_head(edit: tuple[str, str], part: str, tmp_path: Path) -> None:
+    """Whatever pages print beside statements: it alone has to be read again, and says what of it has changed."""
+    more = (
+        ("place: Port Avon", "place: Port Avon, participants: [{actor: roca, role: chair}]"),
+        ("{title: Landing fee", "{title: Landing fee, ladder: [{step: Set, state: not, statement: fee-open}]"),
+        ("\nissues:", "\nterms: {pier: {long: a landing place}}\nissues:"),
+    )
+    loaded(tmp_path, *more)
+    signed(tmp_path)
+    assert loaded(tmp_path).unsigned(loaded(tmp_path).outcomes, required=True) == []
+    found = loaded(tmp_path, edit)
+    (problem,) = found.unsigned(found.outcomes)
+    assert (problem.code, problem.message) == ("R25", f"`HEAD` has changed since it was signed: {part}")
+    assert unsigned(found) == set()
+    assert loaded(tmp_path, edit[::-1]).lapsed == frozenset()
+
+
+def test_the_head_is_signed_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A review without it is read as one in which it is not signed; then it is signed alone, or with all the rest."""
+    loaded(tmp_path)
+    signed(tmp_path, *loaded(tmp_path).outcomes.by_id)
+    found = loaded(tmp_path)
+    assert (unsigned(found), found.state(head(found.outcomes))) == (set(), "unsigned")
+    assert ended("check", "--strict", str(tmp_path)) == 0
+    assert ended("check", "--strict", "--for", "public", str(tmp_path)) == 3
+    assert ended("sign", str(tmp_path), "--as", "A. Reader", "HEAD") == 0
+    assert "everything is signed" in capsys.readouterr().out
+    assert ended("check", "--strict", "--for", "public", str(tmp_path)) == 0
+    with pytest.raises(RecordError):
+        loaded(tmp_path, ("id: met", "id: HEAD"))
+
+
+def test_a_page_with_another_head_is_not_reviewed(tmp_path: Path) -> None:
+    """After a false title no page that asks for a reader says that it was read, nor is one made for release."""
+    loaded(tmp_path)
+    signed(tmp_path)
+    out = tmp_path / "out"
+    command = ("render", str(tmp_path), "-f", "md", "-l", "flash", "-a", "public", "-o", str(out))
+    assert ended(*command, "--strict") == 0
+    (page,) = out.rglob("*.press-lines.md")
+    assert "Not reviewed" not in page.read_text(encoding="utf-8")
+    loaded(tmp_path, ("title: Harbour Board meets", "title: Harbour Board resigns"))
+    assert ended(*command, "--strict") == 3
+    assert ended(*command) == 0
+    assert "Not reviewed" in page.read_text(encoding="utf-8")
+
+
+def test_the_head_of_what_is_withheld_leaves_no_trace(tmp_path: Path) -> None:
+    """What an audience gets is the same byte for byte, whether what it does not get is there, signed, or changed."""
+    sets = []
+    for name in ("whole", "changed", "without"):
+        folder, out = tmp_path / name, tmp_path / "out" / name
+        loaded(folder)
+        path = folder / "outcomes.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(WITHOUT, "", text) if name == "without" else text, encoding="utf-8")
+        signed(folder)
+        if name == "changed":
+            loaded(folder, ("short: the aside", "short: the aside, title: Secret papers, issued: 2026-03-01"))
+        assert ended("render", "--strict", str(folder), "-f", "md", "-a", "public", "-o", str(out)) == 0
+        sets.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()})
+    assert len(sets[0]) > 2
+    assert all(one == sets[0] for one in sets)
 
 
 HASH = "a" * 64

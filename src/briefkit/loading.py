@@ -21,6 +21,7 @@ from briefkit.questions import Inquiry
 from briefkit.questions.particulars import Particulars
 from briefkit.recordfile import RecordPlaces, read_record
 from briefkit.refusals import UNFILLED, blanks, problem, refusals
+from briefkit.review import HEAD, head, part_name
 from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought
 from briefkit.sources import pictures, texts
@@ -30,6 +31,7 @@ __all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
 NAME = "outcomes.yaml"
 _GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
 """With a problem of these codes, wordings cannot be compared with their evidence."""
+_STATES = {"changed": "has changed since it was signed", "unsigned": "is not signed"}
 _READ = "Read it against its source with `briefkit review`, then sign it with `briefkit sign`."
 
 
@@ -51,7 +53,7 @@ class Loaded:
     signed: Mapping[str, Signature]
     """Statement id → the signature on its present state."""
     lapsed: frozenset[str] = frozenset()
-    """The ids of statements that have changed since they were signed."""
+    """The ids of statements, and the parts of the head, that have changed since they were signed."""
     places: RecordPlaces = field(kw_only=True)
     """Where everything in the record stands."""
     review: Review = field(kw_only=True)
@@ -73,14 +75,24 @@ class Loaded:
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
         """Return which statements of a released record have changed since they were signed; all unsigned if required.
 
-        They fail a run with --strict only.
+        So it does for the parts of its head, in one. They fail a run with --strict only.
         """
-        found = (statement.id for statement in released.statements if statement.id in self.lapsed or required)
-        reasons = ((key, "has changed since it was signed" if key in self.lapsed else "is not signed") for key in found)
-        place = Place(self.file, line=0)
+        parts, place = head(released), Place(self.file, line=0)
+        found = {statement.id: self.state((statement.id,)) for statement in released.statements}
+        found[HEAD] = self.state(parts)
+        changed = "".join(f", {part_name(part)}" for part in parts if part in self.lapsed).replace(",", ":", 1)
+        wanted = ("changed", "unsigned") if required else ("changed",)
         return [
-            Problem("R25", f"`{key}` {why}", place, _READ, "warning") for key, why in reasons if key not in self.signed
+            Problem("R25", f"`{key}` {_STATES[state]}{changed if key == HEAD else ''}", place, _READ, "warning")
+            for key, state in found.items()
+            if state in wanted
         ]
+
+    def state(self, keys: Collection[str]) -> str:
+        """Return whether statements, or parts of the head, are all `signed`, or one is `changed` or `unsigned`."""
+        if any(key in self.lapsed for key in keys):
+            return "changed"
+        return "signed" if all(key in self.review.signed for key in keys) else "unsigned"
 
     @property
     def supplement(self) -> Supplement:
@@ -88,7 +100,7 @@ class Loaded:
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = Counter(problem.part[1] for problem in self.problems if problem.severity == "question" and problem.part)
-        return Supplement(places, self.images, asked, {key: one.by for key, one in self.signed.items()})
+        return Supplement(places, self.images, asked, {key: one.by for key, one in self.review.signed.items()})
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -128,7 +140,8 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     problems = _sorted(problems)
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
-    found = (valid.outcomes, name, read, subject.spans, images, tuple(problems), review.signed, lapsed)
+    signed = {key: one for key, one in review.signed.items() if key in valid.outcomes.by_id}
+    found = (valid.outcomes, name, read, subject.spans, images, tuple(problems), signed, lapsed)
     return Loaded(*found, places=valid.places, review=review)
 
 
@@ -149,13 +162,14 @@ def _without_line(problem: Problem) -> Problem:
 
 
 def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozenset[str], Sequence[Problem]]:
-    """Return the review of a record's present state, the ids of lapsed statements, and problems with the review."""
+    """Return the review of a record's present state, what of it has lapsed, and problems with the review."""
     try:
         whole = readers.read(folder, name)
     except RecordError as error:
         return Review(), frozenset(), error.problems
     now = readers.current(whole, outcomes)
-    return now, frozenset(whole.signed.keys() & outcomes.by_id.keys()) - now.signed.keys(), ()
+    there = outcomes.by_id.keys() | head(outcomes).keys()
+    return now, frozenset(whole.signed.keys() & there) - now.signed.keys(), ()
 
 
 def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:

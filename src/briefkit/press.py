@@ -26,6 +26,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.projection import projection
 from briefkit.publish import Brief
+from briefkit.review import head
 from briefkit.rules import check_document, check_set
 from briefkit.views import View
 from briefkit.views.facts import facts, subjects
@@ -216,6 +217,7 @@ def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
     data = {
         "record": released.model_dump(mode="json", by_alias=True),
         "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in keys],
+        "head": [supplement.signed.get(part, "") for part in head(released)],
         "pictures": [sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images],
     }
     if (seal := released.house.seal(audience)) != DEFAULT.seal(audience):

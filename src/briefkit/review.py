@@ -4,6 +4,12 @@ A signature is for a statement as it is printed: its composed wordings, the name
 to questions. When any of these changes, the statement is unsigned again by itself. What is signed depends on the
 statement and what it rests on alone, so that a signature tells nothing of other statements.
 
+The head of the record is signed too: what pages print beside statements, such as the title, the meeting, the titles of
+issues and sources. It is read as one thing, and signed in parts. Each part depends on one entry of the record alone,
+and what an audience does not get has no part in its record. So an audience's pages tell whether the parts that it gets
+are signed, and are the same whether or not there are others: a restricted source neither unsigns the head of a public
+page nor leaves a trace in it.
+
 What a second reader found, which is a program, holds for as long as wordings and evidence stay what they were; an
 answer to it does not remove it, as one has to see what is answered.
 """
@@ -16,7 +22,9 @@ from typing import Any
 from briefkit.errors import Problem, RecordError, Steps
 from briefkit.evidence import digest_of
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict
-from briefkit.outcomes.reviews import misplaced
+from briefkit.outcomes.model import Model
+from briefkit.outcomes.parts import Meeting
+from briefkit.outcomes.reviews import HEAD_PART, misplaced
 from briefkit.parsing import yamlfile
 from briefkit.parsing.yamlfile import Places
 from briefkit.spelling import cut
@@ -24,25 +32,74 @@ from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
 
 REVIEW = "review.yaml"
+HEAD = "HEAD"
+"""What the commands call the head of a record: no statement has capitals in its id."""
 _LABELS = {
     *("by", "owner", "due", "committers", "on", "via", "occasion", "scope_note", "quantities", "issue"),
     *("question", "alt", "marking"),
 }
 """The fields that are printed beside the composed wordings: as labels, in cells or in notes."""
-_HEAD = (
+_MEETING = {"name", "date", "place", "attendance", "instrument", "note"}
+_SOURCE = {"type", "title", "author", "publisher", "issued", "url", "language", "note"}
+_COMMENT = (
     "# Who has read which statement against its sources, written by `briefkit sign`. A changed one is unsigned again.\n"
 )
 _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 
 
+def head(record: Outcomes) -> dict[str, dict[str, Any]]:
+    """Return what pages print of a record beside its statements, by part: the record, the meeting, a source, an issue.
+
+    A step of a ladder is a part with the statement that bears it out, as it goes to whom that one goes.
+    """
+    people = ((record.actors[one.actor], one.role) for one in record.meeting.participants)
+    took_part = [_plain(actor, {"name", "latin", "title", "style", "basis"}) | {"role": role} for actor, role in people]
+    parts = {
+        "record": _plain(record, {"title", "as_of", "notice", "changed", "change_note"}),
+        "meeting": _met(record.meeting) | {"participants": took_part},
+        **{f"occasion/{key}": _met(occasion) for key, occasion in record.occasions.items()},
+        **{f"issue/{key}": _plain(issue, {"title"}) for key, issue in record.issues.items()},
+        **{f"source/{key}": _plain(source, _SOURCE) for key, source in record.sources.items()},
+        **{f"term/{key}": _plain(term, {"long", "plain"}) for key, term in record.terms.items()},
+    }
+    for key, issue in record.issues.items():
+        for step in (step for step in issue.ladder if step.statement in record.by_id):
+            taken = parts.setdefault(f"ladder/{key}/{step.statement}", {"steps": []})
+            taken["steps"].append({"step": step.step, "state": step.state})
+    return {f"{HEAD_PART}{name}": fields for name, fields in parts.items()}
+
+
+def part_name(part: str) -> str:
+    """Return how messages name a part of the head: issue pier."""
+    return part.removeprefix(HEAD_PART).replace("/", " ")
+
+
+def _met(meeting: Meeting) -> dict[str, Any]:
+    return _plain(meeting, _MEETING)
+
+
+def _plain(model: Model, names: set[str]) -> dict[str, Any]:
+    return model.model_dump(mode="json", include=names, exclude_defaults=True)
+
+
+def head_signature(record: Outcomes, signed: Mapping[str, Signature]) -> Signature | None:
+    """Return the last signature on the head of a record; None where a part of it is not signed as it is now."""
+    found = [signed.get(part) for part in head(record)]
+    return None if None in found else max(filter(None, found), key=lambda signature: signature.on)
+
+
 def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
-    """Return statement id → the SHA-256 of all that its reader reads, with or without its answers to questions."""
+    """Return the SHA-256 of all that a reader reads, by statement id and part of the head.
+
+    Of a statement with or without its answers to questions.
+    """
     apart = record.model_copy(update={"statements": tuple(_without_rivals(s) for s in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
     label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
     both = zip(apart.statements, label["statements"], strict=True)
-    return {one.id: _digest(_read(composer, one, labels), one if answers else None) for one, labels in both}
+    statements = {one.id: _digest(_read(composer, one, labels), one if answers else None) for one, labels in both}
+    return {**statements, **{part: digest_of(fields) for part, fields in head(record).items()}}
 
 
 def _digest(data: dict[str, Any], answered: Statement | None) -> str:
@@ -126,10 +183,12 @@ def change(folder: Path, label: str, record: Outcomes, changed: Callable[[Review
 
 
 def written(review: Review, record: Outcomes) -> str:
-    """Return the text of `review.yaml`, in the order of the record, without statements that are gone."""
+    """Return the text of `review.yaml`, in the order of the record, without what is gone from it."""
     keys = [statement.id for statement in record.statements]
-    signed = [f"  {key}: {_entry(review.signed[key])}\n" for key in keys if key in review.signed]
-    lines = [_HEAD, "signed:\n" if signed else "signed: {}\n", *signed]
+    named = ((key, key) for key in keys)
+    parts = ((json.dumps(part, ensure_ascii=False), part) for part in head(record))
+    signed = [f"  {name}: {_entry(review.signed[key])}\n" for name, key in (*named, *parts) if key in review.signed]
+    lines = [_COMMENT, "signed:\n" if signed else "signed: {}\n", *signed]
     read = [(key, review.read[key]) for key in keys if review.read.get(key)]
     lines += ["read:\n"] if read else []
     for key, verdicts in read:

@@ -12,7 +12,7 @@ from briefkit.loading import Loaded
 from briefkit.markings import marking_of
 from briefkit.outcomes import Outcomes, Signature, Source, Statement
 from briefkit.questions.differences import ReviewQuestion, Spans
-from briefkit.review import is_own
+from briefkit.review import HEAD, head, head_signature, is_own, part_name
 from briefkit.wording import Composer
 from briefkit.wording.sentences import capital
 
@@ -60,9 +60,10 @@ class QuotedPassage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
-    """A statement as a reader holds it against its sources."""
+    """A statement, or the head of the record, as a reader holds it against its sources."""
 
     statement: str
+    """Its id; `HEAD` for the head."""
     kind: str
     marking: str
     wordings: Mapping[str, MarkedText]
@@ -81,15 +82,42 @@ class ReviewEntry:
 
 
 def entries(loaded: Loaded) -> list[ReviewEntry]:
-    """Return every statement of a record, in its order."""
+    """Return the head of a record and every statement, in its order."""
     composer, places = Composer(loaded.outcomes), loaded.supplement.places
     problems: dict[tuple[str, str], list[Problem]] = {}
     for problem in loaded.problems:
         problems.setdefault(problem.part or ("", ""), []).append(problem)
-    return [
+    statements = [
         _entry(loaded, composer, places, statement, problems.get(("statements", statement.id), []))
         for statement in loaded.outcomes.statements
     ]
+    return [
+        _head(loaded, [one for part, found in problems.items() if part[0] != "statements" for one in found]),
+        *statements,
+    ]
+
+
+def _head(loaded: Loaded, problems: Sequence[Problem]) -> ReviewEntry:
+    """Return what pages print beside statements, to be held against the sources as a whole."""
+    record = loaded.outcomes
+    wordings = {
+        part_name(f"{part}/{field}").removeprefix("record "): MarkedText(", ".join(_texts(value)))
+        for part, fields in head(record).items()
+        for field, value in fields.items()
+        if value
+    }
+    signature = head_signature(record, loaded.review.signed)
+    is_mine = bool(signature and is_own(signature, record))
+    return ReviewEntry(HEAD, "head", marking(loaded), wordings, (), tuple(problems), signature, is_mine)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of a value of the record, however deep they stand."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+    elif value:
+        yield str(value)
 
 
 def first(every: Iterable[ReviewEntry]) -> list[ReviewEntry]:

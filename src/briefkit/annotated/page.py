@@ -41,8 +41,8 @@ class Piece(NamedTuple):
 def page(loaded: Loaded) -> bytes:
     """Return the page of a record's annotated copy."""
     every, problems = entries(loaded), tally(loaded.problems)
-    counts = {"Statements": len(every), "questions": problems["question"], "to be read": problems["unread"]}
-    counts |= {"warnings": problems["warning"], "signed": len(loaded.signed)}
+    counts = {"Statements": len(loaded.outcomes.statements), "questions": problems["question"]}
+    counts |= {"to be read": problems["unread"], "warnings": problems["warning"], "signed": len(loaded.signed)}
     return filled(
         "annotated.html",
         record=loaded.outcomes,

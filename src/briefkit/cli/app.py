@@ -165,7 +165,7 @@ def sign(
     day: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today.")] = None,
     house: options.House = None,
 ) -> None:
-    """Sign statements that you have read against their sources: those named, or all that are not signed."""
+    """Sign statements, and the record's HEAD, that you have read: those named, or all that is not signed."""
     from briefkit.cli.records import one_record
     from briefkit.cli.reviewing import sign_record
 

@@ -10,7 +10,7 @@ from briefkit.errors import Problem, RecordError
 from briefkit.loading import Loaded, tally
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
-from briefkit.review import is_own
+from briefkit.review import head, is_own
 
 _NAMED = 5
 """So many statements that changed after they were signed are named, at most."""
@@ -46,7 +46,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     data = _data(loaded, released, problems)
     if not report.as_data:
         line = _status(loaded.file, len(released.statements), tally(problems))
-        print(f"{line} for `{audience}`; {data['signed']} signed")
+        print(f"{line} for `{audience}`; {data['signed']} signed; {_head(loaded, released)}")
     return {"file": loaded.file, "id": released.id, "audience": audience, **data}
 
 
@@ -61,6 +61,7 @@ def _data(loaded: Loaded, record: Outcomes, problems: Collection[Problem]) -> di
         "to_be_read": counts["unread"],
         "warnings": counts["warning"],
         "signed": sum(statement.id in loaded.signed for statement in record.statements),
+        "head": loaded.state(head(record)),
     }
 
 
@@ -79,10 +80,20 @@ def _status(file: str, statements: int, counts: Counter[str]) -> str:
 
 
 def _signed(loaded: Loaded) -> str:
-    """Return how many statements are signed, and how many of them by the person who prepared the record."""
+    """Return how many statements are signed, how many by who prepared the record, and whether the head is.
+
+    Empty where nobody has signed anything.
+    """
     own = sum(is_own(signature, loaded.outcomes) for signature in loaded.signed.values())
     by = f", {own} of them by who prepared the record" if own else ""
     lapsed = [statement.id for statement in loaded.outcomes.statements if statement.id in loaded.lapsed]
     named = ", ".join(lapsed[:_NAMED]) + (f" and {len(lapsed) - _NAMED} more" if len(lapsed) > _NAMED else "")
     since = f", {len(lapsed)} changed since: {named}" if lapsed else ""
-    return f"{len(loaded.signed)} signed{by}{since}" if loaded.signed or lapsed else ""
+    told = f"{len(loaded.signed)} signed{by}{since}; {_head(loaded, loaded.outcomes)}"
+    return told if loaded.review.signed or loaded.lapsed else ""
+
+
+def _head(loaded: Loaded, record: Outcomes) -> str:
+    """Return whether the head of a record is signed, or of what an audience gets of it."""
+    named = {"signed": "the head signed", "changed": "the head changed since", "unsigned": "the head not signed"}
+    return named[loaded.state(head(record))]

@@ -22,7 +22,7 @@ from briefkit.choice import refuse_unknown
 from briefkit.errors import Problem, UsageError
 from briefkit.loading import Loaded
 from briefkit.markings import marking_of
-from briefkit.outcomes import Outcomes, Review, Verdict
+from briefkit.outcomes import Outcomes, Verdict
 from briefkit.review import change, digests
 
 SECONDS: float = 60
@@ -45,7 +45,7 @@ def asking(command: str, ceiling: str | None) -> Callable[[Loaded], None]:
             read[key] += (verdict.model_copy(update={"digest": digest[key]}),)
         folder = Path(loaded.file).parent
         if sent:
-            change(folder, loaded.file, record, lambda old: Review(signed=old.signed, read={**old.read, **read}))
+            change(folder, loaded.file, record, lambda old: old.model_copy(update={"read": {**old.read, **read}}))
 
     return ask
 
@@ -54,7 +54,8 @@ def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     """Yield what the reader is asked: wordings of the record, nothing of it marked above the ceiling."""
     scheme = loaded.outcomes.house.scheme(loaded.outcomes.marking)
     refuse_unknown("marking", [ceiling], scheme.labels if scheme else ())
-    for entry in first(entries(loaded)):
+    _, *statements = entries(loaded)
+    for entry in first(statements):
         if _is_given(entry, loaded.outcomes, ceiling):
             evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
             entry_data = {"statement": entry.statement, "kind": entry.kind}

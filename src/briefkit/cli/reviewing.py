@@ -14,8 +14,8 @@ from briefkit.cli.report import Report, counted
 from briefkit.cli.written import write_own
 from briefkit.errors import Problem, UsageError
 from briefkit.loading import Loaded
-from briefkit.outcomes import Review, Signature
-from briefkit.review import REVIEW, change, digests, is_own
+from briefkit.outcomes import Signature
+from briefkit.review import HEAD, REVIEW, change, digests, head, is_own
 
 _WIDTH = 100
 _CODE = "U09"
@@ -38,7 +38,8 @@ def review_record(
         write_own(html, page(loaded), lambda found: is_page in found[:2_000], "no page of `briefkit review`")
     if not report.as_data:
         print(html.as_posix() if html else "\n".join(_lines(loaded, found)))
-    return {"file": loaded.file, "id": loaded.outcomes.id, "statements": list(map(_data, found))}
+    whole, *statements = map(_data, found)
+    return {"file": loaded.file, "id": loaded.outcomes.id, "head": whole, "statements": statements}
 
 
 def _lines(loaded: Loaded, found: Sequence[ReviewEntry]) -> Iterator[str]:
@@ -98,26 +99,39 @@ def _data(entry: ReviewEntry) -> dict[str, object]:
 
 
 def sign_record(file: RecordFile, name: str, day: str, statements: Sequence[str]) -> Iterator[str]:
-    """Sign statements of a record, or all that are not signed; yield what is to be printed. RecordError if it fails."""
+    """Sign statements of a record or its head, or all that is not signed; yield what is to be printed.
+
+    RecordError if it fails.
+    """
     if file.streamed is not None:
         hint = f"Save it, and sign the file: `{REVIEW}` stands beside it."
         raise UsageError(Problem(_CODE, "what comes through standard input cannot be signed", hint=hint))
     loaded, folder = file.load(), file.path.parent
     record = loaded.outcomes
-    refuse_unknown("statement", statements, list(record.by_id))
-    wanted = [key for key in record.by_id if key in statements or not (statements or key in loaded.signed)]
+    refuse_unknown("statement", statements, [*record.by_id, HEAD])
+    parts = {key: (key,) for key in record.by_id} | {HEAD: tuple(head(record))}
+    wanted = [key for key in parts if key in statements or not (statements or loaded.state(parts[key]) == "signed")]
     signature = _signature(name, day)
     if not wanted:
-        yield f"{loaded.file}: every statement is signed already"
+        yield f"{loaded.file}: everything is signed already"
         return
     digest = digests(record)
-    signed = {key: signature.model_copy(update={"digest": digest[key]}) for key in wanted}
-    review = change(folder, loaded.file, record, lambda old: Review(signed={**old.signed, **signed}, read=old.read))
+    signed = {part: signature.model_copy(update={"digest": digest[part]}) for key in wanted for part in parts[key]}
+    review = change(
+        folder, loaded.file, record, lambda old: old.model_copy(update={"signed": {**old.signed, **signed}})
+    )
     own = ", who prepared the record" if is_own(signature, record) else ""
     yield f"{folder.joinpath(REVIEW).as_posix()}: signed as {signature.by}{own}, on {day}: {', '.join(wanted)}"
-    left = len(record.statements) - len(review.signed)
+    left = [key for key in parts if not review.signed.keys() >= set(parts[key])]
     asked = [problem.part[1] for problem in loaded.problems if problem.severity == "question" and problem.part]
-    yield f"{counted(left, 'statement') + ' not signed' if left else 'every statement is signed'}; {_open(asked)}"
+    yield f"{_left(left)}; {_open(asked)}"
+
+
+def _left(left: Sequence[str]) -> str:
+    """Return a line on what is not signed: statements, and perhaps the head."""
+    statements = [counted(len(left) - (HEAD in left), "statement")] if set(left) - {HEAD} else []
+    named = " and ".join([*statements, *(["the head"] if HEAD in left else [])])
+    return f"{named} not signed" if left else "everything is signed"
 
 
 def _open(asked: Sequence[str]) -> str:

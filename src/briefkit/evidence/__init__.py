@@ -66,7 +66,7 @@ class Supplement:
     questions: Mapping[str, int] = field(default_factory=dict)
     """Statement id → how many questions on its wordings are open."""
     signed: Mapping[str, str] = field(default_factory=dict)
-    """Statement id → who signed it as it is now."""
+    """Statement id, or part of the record's head → who signed it as it is now."""
 
 
 def source_text(data: bytes) -> str:

@@ -12,17 +12,20 @@ Name = Annotated[str, Field(max_length=200), AfterValidator(line), Field(min_len
 """Who signed: one line, at most 200 characters."""
 Remark = Annotated[str, Field(max_length=500), AfterValidator(line)]
 """A second reader's words: one line, at most 500 characters."""
+HEAD_PART = "head/"
+"""What the name of a part of the record's head begins with; no statement has an id like this."""
+_Signed = Annotated[str, Field(pattern=rf"^({HEAD_PART}(?s:.+)|[a-z0-9]+(-[a-z0-9]+)*)$")]
 
 
 class Signature(Model):
-    """A reader's signature on a statement."""
+    """A reader's signature on a statement, or on a part of the record's head."""
 
     by: Name
     """Who signed."""
     on: CalendarDay
     """The day."""
     digest: Hash
-    """Of the statement as it was read."""
+    """Of the statement or the part as it was read."""
 
 
 class Verdict(Model):
@@ -43,8 +46,8 @@ class Verdict(Model):
 class Review(Model):
     """The readers of a record."""
 
-    signed: dict[Key, Signature] = Field(default_factory=dict)
-    """Statement id → its signature."""
+    signed: dict[_Signed, Signature] = Field(default_factory=dict)
+    """Statement id, or part of the head → its signature."""
     read: dict[Key, tuple[Verdict, ...]] = Field(default_factory=dict)
     """Statement id → what a second reader found."""
 

@@ -8,7 +8,7 @@ from briefkit.outcomes.families import Desk, Sourced
 from briefkit.outcomes.fields import Attributions, Vote
 from briefkit.outcomes.gate import ActorKey, Filename, IssueKey, Line
 from briefkit.outcomes.model import one_of_keys
-from briefkit.outcomes.statuses import one_of
+from briefkit.outcomes.statuses import REJECTED, one_of, turns_down
 
 
 class Fact(Sourced):
@@ -33,7 +33,7 @@ class Announcement(Sourced):
 
 
 class Decision(Sourced):
-    """What a body with the power to decide has decided."""
+    """What a body with the power to decide has decided; `rejected` where its verb turns it down."""
 
     usual = "decided"
     kind: Literal["decision"]
@@ -49,6 +49,11 @@ class Decision(Sourced):
     """Who is to carry it out."""
     due: Line | None = None
     """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
+
+    @property
+    def standing(self) -> str:
+        """The status: given, or by its verb, where it is one of turning down: the Board rejected the plan."""
+        return self.status or (REJECTED if turns_down(self.first) else self.usual)
 
 
 class Commitment(Sourced):
@@ -84,7 +89,7 @@ class Position(Sourced):
 class Call(Sourced):
     """What somebody is called upon to do."""
 
-    usual = "raised"
+    usual = "called_for"
     kind: Literal["call"]
     to: Attributions = ()
     """Whom it is addressed to, where the source says so."""

@@ -4,17 +4,23 @@ Models, checks, pages and the reference read this one table; its rows stand in `
 `instruments.toml`.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefkit.data import table
+from briefkit.reading.language import either, lexicon
+from briefkit.reading.parts import cut
 
 WEAKEST = 3
 """What is announced: a status of this rank or less needs no words of its own in the evidence."""
+REJECTED = "rejected"
+"""What was turned down: firm, and no step into force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,29 @@ STATUSES: Mapping[str, Status] = {
 
 CAPS: Mapping[str, int] = table("outcomes/instruments.toml")
 """Instrument → the highest rank that it can give to what is collective: a commitment or a decision."""
+
+
+def turns_down(wording: str) -> bool:
+    """Say whether the first verb of a wording turns something down: rejected the plan, voted to reject it."""
+    refusal, act = _verbs()
+    found = refusal.search(wording)
+    if not found or cut(wording, 0, found.start(), "en"):
+        return False
+    return not act.search(wording, 0, found.start())
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a verb of turning down, and any other past form or word of a firm status.
+
+    Neither finds what stands behind an article: the rejected plan was adopted. “Exceed” is no past form.
+    """
+    sense, refused = lexicon("en", "sense"), STATUSES[REJECTED]
+    firm = either(word for row in STATUSES.values() if (row.rank or 0) > WEAKEST for word in row.evidence)
+    verb, past = "".join(rf"(?<!\b{word} )" for word in sense["roles"]["article"]) + r"\b", sense["force"]["past"]
+    refusal = rf"{verb}(?:(?:{firm})\w*\s+to\s+)?(?:{either(refused.evidence)})(?:{past}|s)?\b"
+    act = rf"{verb}(?:\w+(?<!{past[0]}){past}\b|(?:{firm}))"
+    return re.compile(refusal, re.IGNORECASE), re.compile(act, re.IGNORECASE)
 
 
 def one_of(value: str, known: Collection[str], more: str = "") -> str:

@@ -11,7 +11,7 @@ from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan
 from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
-from briefkit.outcomes.statuses import WEAKEST
+from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading import Claim, Context, Difference, Passage, compare
 from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
@@ -119,9 +119,14 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
-    """Yield a doubt where a status is firmer than an announcement and the quotes have no word for it."""
+    """Yield a doubt where a status is firmer than an announcement, and wording or quotes do not bear it out."""
     status = STATUSES[statement.standing]
     if not statement.status or (status.rank or 0) <= WEAKEST or not status.evidence:
+        return
+    own = statement.model_copy(update={"status": None}).standing
+    if own == REJECTED != statement.status:
+        message = f"`status`: its wording says that it was {own}"
+        yield Doubt("Q08", statement.status, message, f"Write `{own}`, or no `status:`", ("status",))
         return
     words = re.compile(rf"(?<!\w)(?:{either(status.evidence)})", re.IGNORECASE)
     if not any(words.search(passage.text) for passage in passages):

@@ -18,6 +18,7 @@ from briefkit.markings import marking_of
 from briefkit.outcomes import Actor, Base, Dated, Outcomes, Source, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.review import head
 from briefkit.views import shapes
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
@@ -134,7 +135,8 @@ class View:
         draft = "DRAFT" if questions or self.record.draft else ""
         opened = f"{questions} question{'s' * (questions > 1)} open" if questions else ""
         asked = self.plan.edition.review
-        unsigned = "Not reviewed" if asked and not keys <= self.supplement.signed.keys() else ""
+        to_sign = keys | head(self.record).keys() if asked else set()
+        unsigned = "" if to_sign <= self.supplement.signed.keys() else "Not reviewed"
         return " · ".join(filter(None, (draft, opened, unsigned)))
 
     def _meeting(self) -> shapes.MeetingView:

@@ -8,7 +8,7 @@ from briefkit.cites import of_statement
 from briefkit.editions.plan import Plan
 from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
-from briefkit.outcomes.statuses import WEAKEST
+from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading.dates import dates, long_date
 from briefkit.views.notes import issue_title, portion, rivals
 from briefkit.views.rows import RowBuilder, field
@@ -71,11 +71,11 @@ def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
     """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing.
 
-    None where nothing on it is at least announced.
+    There are none where nothing was more than announced: to say that it is not in force would tell of a plan to be so.
     """
     standing = _standing(record, key)
     firmest = max(standing, key=lambda s: _rank(s.standing), default=None)
-    if firmest is None or _rank(firmest.standing) < WEAKEST:
+    if firmest is None or _rank(firmest.standing) <= WEAKEST:
         return ()
     effective = next((s for s in standing if getattr(s, "effect", None)), None)
     names = ("announced", "decided" if firmest.kind == "decision" else "agreed", "in_force", firmest.standing)
@@ -103,10 +103,11 @@ def _effect(decision: Base) -> str:
 
 
 def _standing(record: Outcomes, key: str) -> list[Sourced]:
-    """Return what was announced, decided and undertaken on an issue at the meeting, and stands."""
+    """Return what was announced, decided and undertaken on an issue at the meeting; neither replaced nor rejected."""
     kinds = ("announcement", "decision", "commitment")
     sourced = (s for s in record.statements if isinstance(s, Sourced) and s.id not in record.superseded)
-    return [s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None]
+    on_issue = (s for s in sourced if s.kind in kinds and s.issue == key and s.occasion is None)
+    return [s for s in on_issue if s.standing != REJECTED]
 
 
 def timetable(plan: Plan, rows: RowBuilder) -> Timetable:

@@ -204,12 +204,12 @@ class AvoidView:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Words that differ from their source, and why they stand: `{% for one in answers %}`."""
+    """Words that differ from their source, or that a wording leaves out: `{% for one in answers %}`."""
 
     say: Cited
     """The words."""
     where: Cited
-    """The wording that has them."""
+    """The wording that has them; empty where none has: they are left out, or answer what is asked about a field."""
     because: Cited
     """Why they stand, without a full stop."""
 

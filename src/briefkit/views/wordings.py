@@ -29,6 +29,6 @@ def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
     for statement in statements:
         for stands in statement.stands:
             mark = portion(record, [statement])
-            where = next((text for text in statement.written if find([stands.say], text)), statement.first)
+            where = next((text for text in statement.written if find([stands.say], text)), "")
             because = field(statement, "stands", stands.because.rstrip("."), mark, label=False)
             yield Answer(field(statement, "stands", stands.say, mark), field(statement, "stands", where, mark), because)

@@ -124,9 +124,14 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     if own:
         conditions = wordings(statement.conditions, form, short=short)
         return joined([ended(joined(_split(own, conditions, composer.patterns))), statement.add or ""])
-    compose = {"open_issue": _conditions_first, "summary": _introduced}.get(statement.kind, _sentences)
     below: FormName = "plain" if form == "plain" else "sentence"
-    found = [one for part in composer.parts(statement) for one in compose(composer, part, below, short=short)]
+    parts = composer.parts(statement)
+    if statement.kind == "open_issue":
+        found = [one for part in parts for one in _conditions_first(composer, part, below, short=short)]
+    else:
+        found = [composer.wording(part, below, short=short) or "" for part in parts]
+    if statement.kind == "summary":
+        found = list(composer.names.opening(zip(parts, found, strict=True)))
     return joined([*dict.fromkeys(found), statement.add or ""])
 
 
@@ -137,30 +142,20 @@ def _first_headline(composer: Composer, statement: Desk) -> str | None:
     return composer.wording(first, "headline") if first and not own else None
 
 
-def _sentences(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return the wordings by which a statement of the desk tells one that it rests on."""
-    return [composer.wording(part, form, short=short) or ""]
-
-
-def _introduced(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
-    """Return the same for the opening of a page: a speaker at its beginning is named in full."""
-    (sentence,) = _sentences(composer, part, form, short=short)
-    return [composer.names.introducing(sentence, part) if isinstance(part, Sourced) else sentence]
-
-
 def _conditions_first(composer: Composer, part: Statement, form: FormName, *, short: bool) -> list[str]:
     """Return the short conditions of what an open issue rests on; its sentence where there are none.
 
     What was heard in the margins has its sentence too: conditions alone do not say where they come from.
     """
+    sentence = composer.wording(part, form, short=short) or ""
     if isinstance(part, Sourced) and part.occasion == MARGINS:
-        return _sentences(composer, part, form, short=short)
+        return [sentence]
     conditions = wordings(part.conditions, form, short=True)
     clauses = [unended(condition) for condition in conditions if not is_sentence(condition)]
     whole = [condition for condition in conditions if is_sentence(condition)]
     pattern = composer.patterns["conditions"]["open"][len(clauses) > 1]
     named = [ended(pattern.format(conditions="; ".join(clauses)))] if clauses else []
-    return [*named, *whole] or _sentences(composer, part, form, short=short)
+    return [*named, *whole] or [sentence]
 
 
 def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool) -> str:

@@ -1,10 +1,13 @@
 """How sentences, cells, headlines and plain wordings name the speakers and sources of a statement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefkit.outcomes import Attribution, Outcomes, Sourced
+from briefkit.outcomes import Attribution, Outcomes, Sourced, Statement
 from briefkit.wording.sentences import Patterns, capital, holds, listed
+
+_IN_FULL = 2
+"""Speakers: a list of more with their offices is hard to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,21 @@ class Names:
         """Return the speakers as a plain wording first names them, with their reporter."""
         return self._chained(self.full(statement.by, "plain"), statement, "via")
 
-    def introducing(self, sentence: str, statement: Sourced) -> str:
-        """Return a sentence whose speakers, if it begins with them, are named in full."""
-        who = capital(self.of(statement))
-        full = capital(self._chained(self.full(statement.by, "printed"), statement, "via"))
-        return full + sentence.removeprefix(who) if who and sentence.startswith(who) else sentence
+    def opening(self, told: Iterable[tuple[Statement, str]]) -> Iterator[str]:
+        """Yield the sentences that open a page: who begins one, and is named in none before, is named in full."""
+        before = ""
+        for statement, sentence in told:
+            yield self._introducing(sentence, statement, before) if isinstance(statement, Sourced) else sentence
+            before = f"{before} {sentence}"
+
+    def _introducing(self, sentence: str, statement: Sourced, before: str) -> str:
+        """Return a sentence that begins with its speakers: one or two are in full, unless they are named before it."""
+        names = [self.full([entry], "printed") for entry in statement.by]
+        in_full = listed(names, self.patterns["who"]["and"]) if len(names) <= _IN_FULL else self.printed(statement.by)
+        who, full = capital(self.of(statement)), capital(self._chained(in_full, statement, "via"))
+        begins = next((one for one in (full, who) if one and sentence.startswith(one)), "")
+        wanted = who if self._names_speaker(statement, before) else full
+        return wanted + sentence.removeprefix(begins) if begins else sentence
 
     def full(self, entries: Sequence[Attribution], name: str) -> str:
         """Return a list of actors as `listed` does; a single person with name and office, or with its plain name."""
