@@ -154,7 +154,7 @@ def _cut(declared: Declared) -> Iterator[Doubt]:
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
         for code, words in ((difference.code, difference.source) for difference in found if _is_loss(difference)):
             between = before.rpartition(words)[2].strip(" ,")
-            adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
+            adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between))
             if adjacent and fold(words) not in quoted:
                 message = f"`quote`: it leaves out “{words}” of its sentence"
                 yield Doubt(code, words, message, f"Quote “{words}” too", ("quote",))
@@ -172,7 +172,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
     texts = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
-    if first_person(quoted, "en"):
+    if first_person(quoted):
         return
     for path, entry in statement.attributions:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):

@@ -166,7 +166,7 @@ class Particulars:
         at = [(head, m.start) for head, found in heads for m in found if _may_be(m, day)]
         near = " \n ".join(head[max(0, start - 2 * _NEAR) : start + _NEAR] for head, start in at)
         towns = [town[1] for head, start in at if (town := _TOWN.search(head, 0, start))]
-        towns = [one for one in towns if fold(one) not in self._declared and not small("en").issuperset(tokens(one))]
+        towns = [one for one in towns if fold(one) not in self._declared and not small().issuperset(tokens(one))]
         if towns and meeting.place and not find([meeting.place], near) and not find(towns, meeting.note or ""):
             hint = f"Write `place: {towns[0]}`, or say under the meeting's `note:` why not {towns[0]}."
             yield self._question("Q01", ("meeting", "place"), f"“{towns[0]}” here", hint)
@@ -216,5 +216,5 @@ def _otherwise(title: str | None, head: str) -> Iterator[str]:
     steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     same = sum(j - i for tag, i, j, _, _ in steps if tag == "equal")
     for tag, i, j, k, end in steps[1:-1] if same >= _TITLED * len(ours) else ():
-        if tag == "replace" and max(j - i, end - k) <= _CHANGED and not small("en").issuperset(ours[i:j]):
+        if tag == "replace" and max(j - i, end - k) <= _CHANGED and not small().issuperset(ours[i:j]):
             yield " ".join(theirs[k:end])

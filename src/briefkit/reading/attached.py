@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.dates import Moment
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token
@@ -22,6 +22,9 @@ _BEFORE = 24
 _TWO = 2
 _Datum = Moment | Number | Mention
 _One = TypeVar("_One", Moment, Number, Mention)
+_THROUGH = (word for word in SENSE["parts"]["cuts"] if word not in SENSE["parts"]["through"])
+_RESTRICTION_END = re.compile(rf"[,;:()]|\s-\s|\b(?:{either(_THROUGH)})\b")
+"""What ends a restriction: a punctuation mark, or a conjunction other than “or”."""
 
 
 def rivals(pair: Pair) -> Iterator[Finding]:
@@ -54,7 +57,7 @@ def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
     sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
-    order = _order(sentence.language)
+    order = _order()
     first, second = mine & order, theirs & order
     if first and first.isdisjoint(ours) and second & ours:
         return True
@@ -62,10 +65,10 @@ def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
 
 
 @cache
-def _order(language: str) -> frozenset[str]:
+def _order() -> frozenset[str]:
     """Return the stems of the words that give a rank: second, last."""
-    words = [*lexicon(language, "numbers")["ordinals"], *lexicon(language, "sense")["before"]["kinds"]]
-    return frozenset(stem(word, language) for word in words)
+    words = [*NUMBERS["ordinals"], *SENSE["before"]["kinds"]]
+    return frozenset(stem(word) for word in words)
 
 
 def _one_day(moment: Moment, other: Moment) -> bool:
@@ -100,7 +103,7 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
     run: list[Token] = []
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
-        ended = not token or bool(before and _ends(pair, line, before.end, token.start))
+        ended = not token or bool(before and _ends(line, before.end, token.start))
         is_kept = token is not None and token.key in pair.keys
         if run and (ended or is_kept):
             if known:
@@ -113,23 +116,16 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
             run.append(token)
 
 
-def _ends(pair: Pair, line: EvidenceLine, start: int, end: int) -> bool:
-    return _restriction_end(pair.sentence.language).search(line.sentence.text, start, end) is not None
-
-
-@cache
-def _restriction_end(language: str) -> re.Pattern[str]:
-    """Return the pattern of what ends a restriction: a punctuation mark, or a conjunction other than “or”."""
-    data = lexicon(language, "sense")["parts"]
-    return re.compile(rf"[,;:()]|\s-\s|\b(?:{either(word for word in data['cuts'] if word not in data['through'])})\b")
+def _ends(line: EvidenceLine, start: int, end: int) -> bool:
+    return _RESTRICTION_END.search(line.sentence.text, start, end) is not None
 
 
 def _restricts(line: EvidenceLine, before: Token, first: Token) -> bool:
     """Say whether a restriction begins after a word: for, who, only with; (houses) built before."""
-    data, text = lexicon(line.sentence.language, "sense"), line.sentence.text
+    text = line.sentence.text
     words = text[before.end : first.start].lower().split()[:_TWO]
-    built = text[before.start].islower() and text[first.start : first.end].endswith(data["force"]["past"])
-    return not {*words}.isdisjoint(data["parts"]["restricts"]) or (not words and built)
+    built = text[before.start].islower() and text[first.start : first.end].endswith(SENSE["force"]["past"])
+    return not {*words}.isdisjoint(SENSE["parts"]["restricts"]) or (not words and built)
 
 
 def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None) -> bool:
@@ -145,10 +141,10 @@ def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None
 
 def _kind(line: EvidenceLine, token: Token) -> bool:
     """Say whether a word is a plural without an article or a number, which means all of a kind: boats."""
-    text, data = line.sentence.text, lexicon(line.sentence.language, "sense")["parts"]
+    text = line.sentence.text
     word = text[token.start : token.end]
     before = text[max(0, token.start - _BEFORE) : token.start].lower().split()[-_TWO:]
-    known = any(one in data["known"] or one[0].isdigit() for one in before)
+    known = any(one in SENSE["parts"]["known"] or one[0].isdigit() for one in before)
     return word.endswith("s") and (word.islower() or not token.start) and not known
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
@@ -35,8 +35,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 def _both(pair: Pair, number: Number) -> bool:
     """Say whether a number word only refers to things named before: both."""
-    pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
-    return pair.sentence.text[number.start : number.end].lower() in pointing
+    return pair.sentence.text[number.start : number.end].lower() in NUMBERS["pointing"]
 
 
 def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:
@@ -49,16 +48,15 @@ def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[F
 
 def units(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that have another unit or currency in the evidence."""
-    return _unlike(pair, lambda ours, theirs: _other_unit(ours, theirs, pair.sentence.language))
+    return _unlike(pair, _other_unit)
 
 
 def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers whose unit has another word before it in the evidence: working days, days."""
-    language = pair.sentence.language
     return _unlike(
         pair,
         lambda number, other: (
-            bool(measure(number.noun, language)[0] and other.noun)
+            bool(measure(number.noun)[0] and other.noun)
             and number.value == other.value
             and number.noun[:1] != other.noun[:1]
         ),
@@ -70,26 +68,23 @@ def comparators(pair: Pair) -> Iterator[Finding]:
     bare = _keeps_no_bound(pair)
     return _unlike(
         pair,
-        lambda one, other: (
-            _other_bound(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
-        ),
+        lambda one, other: _other_bound(one, other) or (bare and one.comparator is None and other.bound >= 0),
     )
 
 
 def bounds_of_days(pair: Pair) -> Iterator[Finding]:
     """Yield the days that have another bound in the evidence: until at least 5 May, until 5 May."""
-    language = pair.sentence.language
     for moment in pair.sentence.moments:
-        ours = bound_of_day(pair.sentence.text, moment.start, language)
+        ours = bound_of_day(pair.sentence.text, moment.start)
         alike = [(line, one) for line in pair.lines for one in line.sentence.moments if _agree(moment, one, None)]
-        if alike and all(bound_of_day(line.sentence.text, one.start, language) != ours for line, one in alike):
+        if alike and all(bound_of_day(line.sentence.text, one.start) != ours for line, one in alike):
             yield Finding("changed", moment, alike[0][1], alike[0][0])
 
 
 def _keeps_no_bound(pair: Pair) -> bool:
     """Say whether no word of a wording can be a bound: all are known from the evidence and none is a bound."""
     ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
-    return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
+    return ours <= known and ours.isdisjoint(bounding())
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
@@ -97,29 +92,28 @@ def shares(pair: Pair) -> Iterator[Finding]:
     return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
-def _other_unit(number: Number, other: Number, language: str) -> bool:
+def _other_unit(number: Number, other: Number) -> bool:
     """Say whether two equal numbers have different units: currencies, shares, or measures of one kind."""
-    ours, theirs = measure(number.noun, language), measure(other.noun, language)
+    ours, theirs = measure(number.noun), measure(other.noun)
     if ours[0] and theirs[0]:
         return number.value == other.value and ours != theirs
     unit = other.unit or other.noun
     return bool(number.unit and unit) and number.unit != other.unit and number.value == other.value
 
 
-def _other_bound(number: Number, other: Number, language: str) -> bool:
+def _other_bound(number: Number, other: Number) -> bool:
     """Say whether two numbers have different bounds; some bounds count only where both numbers have one."""
     ours, theirs = number.comparator, other.comparator
-    loose = lexicon(language, "numbers")["loose"]
-    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in loose
+    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in NUMBERS["loose"]
     return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
     """Return the numbers of the evidence with the same value or amount: those of the nearest sentences, else any."""
     every = _numbers(pair)
-    wanted = amount(number, pair.sentence.language)
+    wanted = amount(number)
     near = [(line, n) for line, n in every if n.value == number.value]
-    near += [(line, n) for line, n in every if wanted[0] and amount(n, pair.sentence.language) == wanted]
+    near += [(line, n) for line, n in every if wanted[0] and amount(n) == wanted]
     far = pair.ground.numbers.get(number.value) if not near else None
     return [far] if far else near
 
@@ -138,7 +132,7 @@ def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
     """Say whether two numbers count the same thing; a noun that is not in the evidence says nothing."""
     noun = number.noun[:1]
     known = noun and noun[0] in pair.ground.evidence.places
-    if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
+    if amount(number) == amount(other) and number.value != other.value:
         return True
     return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
 
@@ -146,29 +140,26 @@ def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
 def counted(pair: Pair, number: Number) -> bool:
     """Say whether a number follows from the evidence: how many items a list has, an item's rank (the third), a year."""
     texts = [line.sentence.text for line in pair.lines]
-    data = lexicon(pair.sentence.language, "numbers")
-    ordinals = [word for i, word in enumerate(data["ordinals"], 1) if i == number.value]
+    ordinals = [word for i, word in enumerate(NUMBERS["ordinals"], 1) if i == number.value]
     if ordinals and find(ordinals, pair.ground.evidence.text):
         return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun or _same(pair, number):
         return False
-    there = {one for text in texts for one in amounts(text, pair.sentence.language)}
-    if amount(number, pair.sentence.language) in there:
+    there = {one for text in texts for one in amounts(text)}
+    if amount(number) in there:
         return True
-    return number.value in years or any(
-        number.value == count for text in texts for count in _counts(text, pair.sentence.language)
-    )
+    return number.value in years or any(number.value == count for text in texts for count in _counts(text))
 
 
-def _counts(text: str, language: str) -> Iterator[int]:
+def _counts(text: str) -> Iterator[int]:
     """Yield how many items a sentence may list: (a) to (f), or between commas up to an “and”.
 
     Where a list begins is not certain. So it may be what the “and” joins, all since the last stop, or the short items
     at the end, without the longer one before them or with it.
     """
     yield len(_LETTERED.findall(text))
-    joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
+    joins = re.compile(rf"\s+(?:{either(SENSE['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
         items = _ITEM.split(part)
         short = 0
@@ -176,14 +167,13 @@ def _counts(text: str, language: str) -> Iterator[int]:
             if (joined := joins.search(last)) or i + 1 == len(items):
                 ends = 2 if joined else 1
                 yield from (ends, i + ends, short + ends, short + ends + 1)
-            short = short + 1 if _is_list_item(last, language) else 0
+            short = short + 1 if _is_list_item(last) else 0
 
 
-def _is_list_item(item: str, language: str) -> bool:
+def _is_list_item(item: str) -> bool:
     """Say whether what stands before a comma may be in a list: it is short, and no opening such as “Of the Parties”."""
     words = item.lower().split()
-    openings = lexicon(language, "sense")["roles"]["no_subject"]
-    return len(words) <= _LONG and words[:1] != [] and words[0] not in openings
+    return len(words) <= _LONG and words[:1] != [] and words[0] not in SENSE["roles"]["no_subject"]
 
 
 def moments(pair: Pair) -> Iterator[Finding]:
@@ -208,8 +198,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
 
 def _denied(of: Pair | EvidenceLine, moment: Moment) -> bool:
     """Say whether a date is one that it is not: 30 June, not 30 July."""
-    denials = lexicon(of.sentence.language, "sense")["denial"]["words"]
-    return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in denials
+    return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in SENSE["denial"]["words"]
 
 
 def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
@@ -289,7 +278,6 @@ def quotations(pair: Pair) -> Iterator[Finding]:
 def judgements(pair: Pair) -> Iterator[Finding]:
     """Yield words that judge and are not in the evidence; an assessment may judge."""
     if pair.ground.claim.kind != "assessment":
-        judging = lexicon(pair.sentence.language, "sense")["judgement"]["words"]
         for word in pair.sentence.words:
-            if word.text.lower() in judging and word.stem not in pair.ground.evidence.places:
+            if word.text.lower() in SENSE["judgement"]["words"] and word.stem not in pair.ground.evidence.places:
                 yield Finding("added", word)

@@ -3,13 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
-from briefkit.reading.language import lexicon
+from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import small
 from briefkit.reading.parts import Token, cut
 from briefkit.reading.text import Word
+
+_BARE = frozenset([*SENSE["roles"]["between"], *SENSE["roles"]["article"]])
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,12 @@ class Clauses:
     text: str
     words: Sequence[Word]
     tokens: Sequence[Token]
-    language: str
 
     @cached_property
     def _starts(self) -> list[int]:
         """The start of each part but the first: at a comma or a conjunction."""
         apart = [(token.end, other.start) for token, other in pairwise(self.tokens) if token.part != other.part]
-        return [next(i for i in range(*gap) if cut(self.text, gap[0], i + 1, self.language)) for gap in apart]
+        return [next(i for i in range(*gap) if cut(self.text, gap[0], i + 1)) for gap in apart]
 
     @cached_property
     def _heads(self) -> list[str]:
@@ -44,8 +45,7 @@ class Clauses:
         return found
 
     def _goes_on(self, head: str) -> bool:
-        going = lexicon(self.language, "sense")["roles"]["between"]
-        return head in going or (head.islower() and head not in small(self.language))
+        return head in SENSE["roles"]["between"] or (head.islower() and head not in small())
 
     def _part(self, place: int) -> int:
         return bisect_right(self._starts, place)
@@ -58,7 +58,7 @@ class Clauses:
     def _stems(self) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
         for word in self.words:
-            if word.text.lower() not in _bare(self.language):
+            if word.text.lower() not in _BARE:
                 found.setdefault(self._part(word.start), set()).add(word.stem)
         return {part: frozenset(stems) for part, stems in found.items()}
 
@@ -70,12 +70,5 @@ class Clauses:
     def company(self, place: int) -> frozenset[str]:
         """Return the stems of the words of the clause of a place, and of the relative one that follows its part."""
         after = self._part(place) + 1
-        relatives = lexicon(self.language, "sense")["parts"]["relatives"]
-        relative = after < len(self._heads) and self._heads[after] in relatives
+        relative = after < len(self._heads) and self._heads[after] in SENSE["parts"]["relatives"]
         return self.stems(place) | (self._stems.get(after, frozenset()) if relative else frozenset())
-
-
-@cache
-def _bare(language: str) -> frozenset[str]:
-    data = lexicon(language, "sense")["roles"]
-    return frozenset([*data["between"], *data["article"]])

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
@@ -20,6 +19,11 @@ _FEW = 2
 _EXCEPT = ("unless", "until")
 _ONLY = "only"
 _ACTING = ("subject", "object")
+_APPOSITION = re.compile(
+    rf",\s+((?:{either(SENSE['roles']['article'])})\s+[^\W\d_A-Z][^,.;:]{{1,80}})"
+    rf"(?:,(?!\s+(?:{either(SENSE['roles']['joins'])})\b)|[.;]|$)"
+)
+"""A description between commas, after a name."""
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -75,7 +79,7 @@ def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) ->
 def _passive(pair: Pair, role: Role) -> bool:
     """Say whether a headline is passive without its auxiliary: Company fined."""
     verb = next((word.text for word in pair.sentence.words if word.start == role.verb), "")
-    past = verb.endswith(lexicon(pair.sentence.language, "sense")["force"]["past"])
+    past = verb.endswith(SENSE["force"]["past"])
     done = any((r.relation, r.head, r.actor) == ("object", role.head, role.actor) for _, r in pair.source_roles)
     return past and done and pair.ground.claim.shape in ("headline", "short", "label")
 
@@ -92,16 +96,9 @@ def titles(pair: Pair) -> Iterator[Finding]:
 def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
     """Yield the descriptions between commas after a name, each with the actor whom it describes."""
     for mention in pair.ground.cast.mentions(sentence):
-        if match := _apposition(sentence.language).match(sentence.text, mention.end):
+        if match := _APPOSITION.match(sentence.text, mention.end):
             span = Span(*match.span(1))
             yield mention.actor, span, sentence.stems_within(span)
-
-
-@cache
-def _apposition(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["roles"]
-    articles, joins = either(data["article"]), either(data["joins"])
-    return re.compile(rf",\s+((?:{articles})\s+[^\W\d_A-Z][^,.;:]{{1,80}})(?:,(?!\s+(?:{joins})\b)|[.;]|$)")
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
@@ -138,13 +135,12 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
-    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
     near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
     for limit in pair.sentence.limits:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
         kinds = {other.kind for _, other in alike}
-        known = near if alike and limit.kind not in ordered else limiting
+        known = near if alike and limit.kind not in SENSE["before"]["kinds"] else limiting
         if limit.kind not in known | kinds or _changed_places(pair, limit, [other for _, other in theirs]):
             line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
@@ -163,13 +159,12 @@ def _half_told(pair: Pair, part: frozenset[str]) -> bool:
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that a wording leaves out beside a word that it keeps."""
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
-    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
             lost = lost and limit.head not in pair.elsewhere(line, limit.start)
             lost = lost and not (limit.kind == _ONLY and _only_until(pair))
-            lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
+            lost = lost and not (limit.kind in SENSE["before"]["kinds"] and _next_in_order(pair, line, limit))
             covered = lost and (_covers(pair, line, limit) or _ranked(line, limit))
             if (covered or _is_in_aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
@@ -177,9 +172,8 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
 
 def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
-    ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
     clauses, stems = line.sentence.clauses, pair.sentence.stems
-    for match in find_all(ordinals, line.sentence.text):
+    for match in find_all(NUMBERS["ordinals"], line.sentence.text):
         other = clauses.stems(match.start()) - clauses.stems(limit.start)
         if find([match[0]], pair.sentence.text) and len(other & stems) >= _FEW:
             return True
@@ -188,7 +182,7 @@ def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
 
 def _is_in_aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
-    hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
+    hedging = limit.kind in SENSE["before"]["hedging"]
     near = len(pair.shared) >= _NEARLY * len(pair.keys)
     return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.keys)
 
@@ -199,16 +193,15 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for cue, other in pairwise(line.sentence.limits):
             between = line.sentence.text[cue.end : other.start].split()
-            joined = len(between) == 1 and between[0] in lexicon(line.sentence.language, "sense")["parts"]["through"]
+            joined = len(between) == 1 and between[0] in SENSE["parts"]["through"]
             if joined and cue.kind != other.kind and len(ours & {cue.kind, other.kind}) == 1:
                 yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
 def _plural(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”."""
-    each = lexicon(pair.sentence.language, "sense")["before"]["each"]
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
-    return plural and line.sentence.text[limit.start : limit.end].lower() in each
+    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
 
 
 def _ranked(line: EvidenceLine, limit: Cue) -> bool:
@@ -231,9 +224,8 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
 
 def _scope(line: EvidenceLine, number: Number) -> bool:
     """Say whether a number limits where or why something is true: on two grounds."""
-    within = lexicon(line.sentence.language, "numbers")["scope"]
     before = line.sentence.text[: number.start].rsplit(maxsplit=1)[-1:]
-    return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
+    return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(NUMBERS["scope"])
 
 
 def _covers(pair: Pair, line: EvidenceLine, found: Cue) -> bool:

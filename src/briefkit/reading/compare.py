@@ -17,23 +17,23 @@ _WHOLE = ("says", "does", "text")
 """The shapes that tell all that the source tells; the others are shorter, and compared with these."""
 
 
-def compare(claim: Claim, passages: Sequence[Passage], context: Context, language: str = "en") -> Comparison:
+def compare(claim: Claim, passages: Sequence[Passage], context: Context) -> Comparison:
     """Return the new words of a wording, and its differences from the passages; the same is compared once."""
-    return _compared(claim, tuple(passages), context, language)
+    return _compared(claim, tuple(passages), context)
 
 
 @lru_cache(maxsize=2048)  # a run for an audience looks at it twice, and one that watches at every change of any other
-def _compared(claim: Claim, passages: Sequence[Passage], context: Context, language: str) -> Comparison:
-    sentences = read(claim.text, next((p.issued for p in passages), None), language)
+def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Comparison:
+    sentences = read(claim.text, next((p.issued for p in passages), None))
     wanted = frozenset().union(*(sentence.stems for sentence in sentences))
-    lines = evidence(passages, wanted, language)
-    parties = _stems([name for names in context.parties.values() for name in names], language)
-    names = _stems(context.names, language) | parties
+    lines = evidence(passages, wanted)
+    parties = _stems([name for names in context.parties.values() for name in names])
+    names = _stems(context.names) | parties
     plain = [*context.parties.get(claim.by or "", ()), *(name for name in context.names if name.islower())]
-    known = _stems([*plain, *claim.conditions], language) | stems("neutral", "words", language) | lines.places.keys()
-    company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()), language)
+    known = _stems([*plain, *claim.conditions]) | stems("neutral", "words") | lines.places.keys()
+    company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()))
     ground = ClaimGround(claim, lines, context, company, wanted)
-    aside = names | _stems([*plain, *claim.conditions], language)
+    aside = names | _stems([*plain, *claim.conditions])
     new, differences, other = [], [], False
     for sentence in sentences:
         fresh = [
@@ -48,13 +48,13 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context, langu
     return Comparison(bool(new) or other, tuple(new), tuple(sorted(_distinct(differences), key=lambda one: one.start)))
 
 
-def _stems(texts: Sequence[str], language: str) -> frozenset[str]:
-    return frozenset().union(*(_of(text, language) for text in texts))
+def _stems(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(_of(text) for text in texts))
 
 
 @lru_cache(maxsize=8192)
-def _of(text: str, language: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text, language))
+def _of(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text))
 
 
 def _in_compound(sentence: Sentence, word: Word, known: frozenset[str] | set[str]) -> bool:

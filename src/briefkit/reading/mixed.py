@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
@@ -24,6 +24,11 @@ _NEAR = 3
 _FAR = 10
 _BEFORE = 24
 """An article stands at most so many characters before its word, a number between them."""
+OTHER_WAY: dict[str, str] = {
+    one: other for pair in SENSE["opposites"]["pairs"] for one, other in (pair, reversed(pair))
+}
+"""Small word → its opposite."""
+_OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(OTHER_WAY)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ def _next(order: WordOrder, places: tuple[int, int]) -> bool:
 def _is_coordinated(sentence: Sentence, token: Token, other: Token) -> bool:
     """Say whether an “and” alone joins two words."""
     gap = sentence.text[token.end : other.start]
-    return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
+    return listing(gap, 0, len(gap)) and any(word.isalpha() for word in gap.split())
 
 
 def _together(order: WordOrder, places: tuple[int, int]) -> bool:
@@ -169,34 +174,31 @@ def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Se
 
 def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
     """Say whether only a verb of saying stands between the two, which may then change places: …, said the Mayor."""
-    inverted = lexicon(sentence.language, "sense")["verbs"]["inverted"]
     quoted = sentence.text[: between[0].start].rstrip().endswith((",", "”", '"'))
-    return quoted and all(sentence.text[token.start : token.end] in inverted for token in between)
+    return quoted and all(sentence.text[token.start : token.end] in SENSE["verbs"]["inverted"] for token in between)
 
 
 def _pivoted(sentence: Sentence, tokens: Sequence[Token]) -> set[str]:
     """Return the words between two others that fix their order: after, than."""
-    data = lexicon(sentence.language, "sense")["parts"]
-    pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
+    data = SENSE["parts"]
+    pivots = {data["than"], *OTHER_WAY} - {*data["list"]}
     return pivots & {*sentence.text[tokens[0].end : tokens[1].start].lower().split()}
 
 
 def _agents(sentence: Sentence) -> int:
-    agent = lexicon(sentence.language, "sense")["roles"]["agent"]
-    return sum(word.text in agent for word in sentence.words)
+    return sum(word.text in SENSE["roles"]["agent"] for word in sentence.words)
 
 
 def heads(pair: Pair) -> Iterator[Finding]:
     """Yield a head noun that the wording leaves out though it keeps its complement: (lists of) prisoners."""
     order = WordOrder(pair)
-    of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
+    of = re.compile(rf"\s+(?:{either(SENSE['parts']['head'])})\b")
     for token, other in pairwise(pair.sentence.tokens):
         places = order.nearest(token, other)
         if places and places[1] - places[0] == _SECOND:
             line, between = order.tokens[places[0] + 1]
-            language = pair.sentence.language
-            denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
-            expects = between.key in stems("firmness", "expecting", language) and bool(pair.sentence.force)
+            denies = between.key in stems("denial", "verbs") | stems("denial", "others")
+            expects = between.key in stems("firmness", "expecting") and bool(pair.sentence.force)
             if (
                 between.key not in pair.keys
                 and between.key.isalpha()
@@ -248,22 +250,22 @@ def _pure(order: WordOrder, place: int, after: int) -> bool:
 
 def _plain(line: EvidenceLine, token: Token) -> bool:
     """Say whether a word is an ordinary one: no name, no possessive, no filler, no judgement."""
-    language, text = line.sentence.language, line.sentence.text[token.start : token.end]
-    empty = stems("neutral", "words", language) | stems("judgement", "words", language)
-    return token.key == stem(text, language) and text.isalpha() and text.islower() and token.key not in empty
+    text = line.sentence.text[token.start : token.end]
+    empty = stems("neutral", "words") | stems("judgement", "words")
+    return token.key == stem(text) and text.isalpha() and text.islower() and token.key not in empty
 
 
 def _article(sentence: Sentence, place: int) -> bool:
     """Say whether an article stands right before a place."""
     words = sentence.text[max(0, place - 5) : place].lower().split()
-    return bool(words) and words[-1] in lexicon(sentence.language, "sense")["roles"]["article"]
+    return bool(words) and words[-1] in SENSE["roles"]["article"]
 
 
 def opposites(pair: Pair) -> Iterator[Finding]:
     """Yield the small words that became their opposite: before the vote, after the vote."""
     ours = _opposed(pair.sentence)
     theirs = {key: (span, line) for line in reversed(pair.lines) for key, span in _opposed(line.sentence).items()}
-    others = _other_way(pair.sentence.language)
+    others = OTHER_WAY
     for (word, key), span in ours.items():
         if (word, key) not in theirs and (found := theirs.get((others[word], key))):
             yield Finding("changed", span, *found)
@@ -272,26 +274,14 @@ def opposites(pair: Pair) -> Iterator[Finding]:
 def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
     """Return the small words that have an opposite, each with the word after it; those of a way before a name only."""
     found: dict[tuple[str, str], Span] = {}
-    ways = lexicon(sentence.language, "sense")["opposites"]["ways"]
-    for match in _opposites(sentence.language).finditer(sentence.text):
+    for match in _OPPOSITES.finditer(sentence.text):
         at = bisect_left(sentence.tokens, match.end(), key=lambda token: token.start)
         if at < len(sentence.tokens):
             token = sentence.tokens[at]
             if (
-                match[0].lower() not in ways
+                match[0].lower() not in SENSE["opposites"]["ways"]
                 or not sentence.text[token.start].islower()
                 or _article(sentence, token.start)
             ):
                 found.setdefault((" ".join(match[0].lower().split()), token.key), Span(*match.span()))
     return found
-
-
-@cache
-def _other_way(language: str) -> dict[str, str]:
-    pairs = lexicon(language, "sense")["opposites"]["pairs"]
-    return {one: other for pair in pairs for one, other in (pair, reversed(pair))}
-
-
-@cache
-def _opposites(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{either(_other_way(language))})(?![\w-])", re.IGNORECASE)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span
-from briefkit.reading.voices import contrast
+from briefkit.reading.voices import CONTRAST
 
 _MOST = 0.5
 
@@ -45,7 +45,7 @@ def half_told(lines: Sequence[EvidenceLine], wanted: Collection[str], known: Col
     """
     for line in lines:
         sentence, parts = line.sentence, []
-        ends = [match.start() for match in contrast(sentence.language).finditer(sentence.text)]
+        ends = [match.start() for match in CONTRAST.finditer(sentence.text)]
         for start, end in pairwise([0, *ends, len(sentence.text)]):
             if stems := sentence.stems_within(Span(start, end)).difference(known):
                 against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems))

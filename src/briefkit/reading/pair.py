@@ -55,8 +55,7 @@ class ClaimGround:
     @cached_property
     def conditions(self) -> frozenset[str]:
         """The stems of the declared conditions."""
-        language = self.cast.language
-        return frozenset(word.stem for text in self.claim.conditions for word in words(text, language))
+        return frozenset(word.stem for text in self.claim.conditions for word in words(text))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -109,7 +108,7 @@ class ClaimGround:
     @cached_property
     def in_first_person(self) -> bool:
         """Say whether the evidence is in the first person."""
-        return first_person(self.evidence.text, self.cast.language)
+        return first_person(self.evidence.text)
 
     @cached_property
     def other_names(self) -> str:

@@ -14,7 +14,7 @@ _SHARE = 10
 """One word in so many is small, or the text is foreign."""
 
 
-def is_foreign(text: str, language: str = "en") -> bool:
+def is_foreign(text: str) -> bool:
     """Say whether a text seems to be in another language than this one, of which the reading has data."""
-    found = [word.text.lower() for word in words(text, language) if word.text[0].isalpha()]
-    return len(found) >= _FEWEST and _SHARE * sum(word in small(language) for word in found) <= len(found)
+    found = [word.text.lower() for word in words(text) if word.text[0].isalpha()]
+    return len(found) >= _FEWEST and _SHARE * sum(word in small() for word in found) <= len(found)

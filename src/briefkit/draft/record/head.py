@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from briefkit.draft.dates import beginning, dateline
 from briefkit.draft.extracted import Extracted
 from briefkit.draft.passages import labelled
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
 from briefkit.look.typeface import carlito
@@ -175,7 +175,7 @@ def _is_name(name: str) -> bool:
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:
     """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
-    moments = dates(day_line, issued, LANGUAGE)
+    moments = dates(day_line, issued)
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)

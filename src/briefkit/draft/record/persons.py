@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, lexicon
 from briefkit.draft.record.slugs import slug
-from briefkit.reading.language import either, longest_first
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import SENSE, either, longest_first
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
@@ -63,7 +62,7 @@ def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     before = frozenset(known)
     seen = [(match, match.groupdict()) for form in _PERSON_FORMS for match in form.finditer(text)]
-    whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
+    whose = either(SENSE["opinions"]["whose"])
     fullest = _fullest({name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)})
     for one, parts in seen:
         name = _full(parts["name"], fullest)
@@ -123,7 +122,7 @@ def differ(name: str, other: str) -> bool:
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest_first(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
-    rank = re.search(rf"(?i)\b(?:{either(reading_lexicon(LANGUAGE, 'sense')['limits']['rank'])})[\s-]{office}$", title)
+    rank = re.search(rf"(?i)\b(?:{either(SENSE['limits']['rank'])})[\s-]{office}$", title)
     style = f"{rank[0] if rank else title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""

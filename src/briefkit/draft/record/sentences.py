@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.draft.dates import without_dateline
-from briefkit.draft.record.language import LANGUAGE, lexicon, phrases
+from briefkit.draft.record.language import lexicon, phrases
 from briefkit.draft.record.levels import Passage
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
@@ -30,7 +30,7 @@ def sentences_of(passage: Passage) -> Iterator[str]:
 def _whole(text: str) -> Iterator[str]:
     """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
     waiting: list[str] = []
-    for span in _with_brackets(sentences(text, LANGUAGE), text):
+    for span in _with_brackets(sentences(text), text):
         waiting.append(text[span.start : span.end])
         if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
             yield from [joined] if len(joined) <= _LONGEST else waiting

@@ -4,17 +4,16 @@ import re
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
-from briefkit.draft.record.language import ACTS, LANGUAGE, among, is_act, lexicon, phrases, stems
+from briefkit.draft.record.language import ACTS, among, is_act, lexicon, phrases, stems
 from briefkit.draft.record.undecided import undecided
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems as reading_stems
 from briefkit.reading.text import stem, words
 
 _SUBORDINATE = re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
 _ASIDE = re.compile(r"^\([^()]*\)\s+|^[^,()]*,\s+(?=[a-z]+\s)")
 """What stands between “Resolved” and what was: how many voted, that all did."""
-_BEING = either(reading_lexicon(LANGUAGE, "sense")["roles"]["passive"])
+_BEING = either(SENSE["roles"]["passive"])
 _PASSIVE = re.compile(rf"(?:{either(lexicon('denial')['pronouns'])})\s(?:{_BEING})\s", re.IGNORECASE)
 _VERB = 3
 """Words behind “it was” among which the verb stands."""
@@ -47,10 +46,10 @@ def _is_body(key: str, company: Company) -> bool:
 def _call(clause: Clause, rest: str) -> str:
     """Return `call` where somebody is asked to do something; what is asked to be told is none."""
     data = lexicon("clauses")
-    first = next((word.text.lower() for word in words(rest, LANGUAGE)), "")
+    first = next((word.text.lower() for word in words(rest)), "")
     if first in data["question"]:
         return "fact"
-    needs = clause.verb == stem("call", LANGUAGE)
+    needs = clause.verb == stem("call")
     asks = (
         first in data["call_needs"]
         if needs
@@ -93,7 +92,7 @@ def _impersonal(text: str) -> bool:
     """Tell whether something was decided by nobody who is named: it was further resolved, unanimously, that it runs."""
     match = _PASSIVE.match(text)
     near = re.findall(r"[a-z]+", text[match.end() :])[:_VERB] if match else ()
-    return any(is_act(word) and ACTS[stem(word, LANGUAGE)] == "decision" for word in near)
+    return any(is_act(word) and ACTS[stem(word)] == "decision" for word in near)
 
 
 def main_clause(text: str) -> str:
@@ -105,9 +104,9 @@ def main_clause(text: str) -> str:
 
 def _judges(text: str) -> bool:
     """Tell whether a sentence judges: a word of judgement right behind a verb of being."""
-    judging = reading_stems("judgement", "words", LANGUAGE)
-    being = {*reading_lexicon(LANGUAGE, "sense")["roles"]["passive"], *lexicon("phrases")["question_ends"]}
-    found = words(text, LANGUAGE)
+    judging = reading_stems("judgement", "words")
+    being = {*SENSE["roles"]["passive"], *lexicon("phrases")["question_ends"]}
+    found = words(text)
     return any(
         word.stem in judging and any(before.text.lower() in being for before in found[max(0, i - _JUDGED) : i])
         for i, word in enumerate(found)

@@ -2,9 +2,8 @@
 
 import re
 
-from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, lexicon, phrases, stems
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.draft.record.language import ACTS, ARTICLES, among, lexicon, phrases, stems
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, stem
 from briefkit.wording.sentences import capital
@@ -39,7 +38,7 @@ def _soon(words: list[Word], place: int) -> set[str]:
 
 def _put_off(words: list[Word]) -> Span | None:
     """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
-    being = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
+    being = SENSE["roles"]["passive"]
     matters = _DECIDING | stems("deferral", "matters")
     for i, word in enumerate(words):
         if word.stem not in stems("deferral", "verbs") or not i:
@@ -60,13 +59,13 @@ def question(text: str, heading: str) -> str:
         return capital(bare[match.start() :])
     ends = lexicon("phrases")["question_ends"]
     last = next((word for word in reversed(bare[: found.start].split()) if word.lower() not in ends), "")
-    if heading and stem(last, LANGUAGE) in stems("deferral", "matters"):
+    if heading and stem(last) in stems("deferral", "matters"):
         return heading
     behind = bare[found.end :].strip()
     about = re.search(rf"\b(?:on|about)\s+|^to\s+(?={ARTICLES}\s)", behind) if found.end else None
     if about or re.match(rf"{ARTICLES}\s", behind):
         topic = _topic(behind[about.end() if about else 0 :])
-        vague = stem(topic.split()[1], LANGUAGE) in stems("deferral", "matters") if topic.count(" ") else False
+        vague = stem(topic.split()[1]) in stems("deferral", "matters") if topic.count(" ") else False
         return (heading or capital(bare)) if vague and not about else capital(topic)
     before = _APART.split(bare[: found.start])[-1].rstrip()
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
@@ -76,7 +75,7 @@ def question(text: str, heading: str) -> str:
 
 def _topic(words: str) -> str:
     """Return what a decision is about: without what is told of it, and without the day on which it was put off."""
-    past = reading_lexicon(LANGUAGE, "sense")["force"]["past"]
+    past = SENSE["force"]["past"]
     ends = (
         rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
     )
