@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.dates import Moment
-from briefkit.reading.language import NUMBERS, SENSE, either
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token
 from briefkit.reading.roles import Mention
-from briefkit.reading.text import Span, stem
+from briefkit.reading.text import Span
 
 _NEARLY = 0.7
 _BEFORE = 24
@@ -57,18 +56,7 @@ def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
     sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
-    order = _order()
-    first, second = mine & order, theirs & order
-    if first and first.isdisjoint(ours) and second & ours:
-        return True
     return mine > mine & theirs and (mine - theirs).isdisjoint(ours) and not (theirs - mine).isdisjoint(ours)
-
-
-@cache
-def _order() -> frozenset[str]:
-    """Return the stems of the words that give a rank: second, last."""
-    words = [*NUMBERS["ordinals"], *SENSE["before"]["kinds"]]
-    return frozenset(stem(word) for word in words)
 
 
 def _one_day(moment: Moment, other: Moment) -> bool:

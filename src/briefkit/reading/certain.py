@@ -51,18 +51,6 @@ def units(pair: Pair) -> Iterator[Finding]:
     return _unlike(pair, _other_unit)
 
 
-def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit has another word before it in the evidence: working days, days."""
-    return _unlike(
-        pair,
-        lambda number, other: (
-            bool(measure(number.noun)[0] and other.noun)
-            and number.value == other.value
-            and number.noun[:1] != other.noun[:1]
-        ),
-    )
-
-
 def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that have another bound in the evidence: at least 5, 5."""
     bare = _keeps_no_bound(pair)

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
-from briefkit.reading.language import NUMBERS, SENSE, either
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.mixed import WordOrder
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
@@ -127,12 +127,7 @@ def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
     """Yield what stands between two places if the wording has none of it and it is joined to one side only."""
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
-    kept = any(
-        token.key in order.pair.keys
-        or (line.place, token.start) in order.denied
-        or line.sentence.text[token.start : token.end].lower() in NUMBERS["pointing"]
-        for token in between
-    )
+    kept = any(token.key in order.pair.keys or (line.place, token.start) in order.denied for token in between)
     if kept or order.tokens[after][0] != line:
         return
     gaps = [_gap(line, token, other) for (_, token), (_, other) in pairwise(order.tokens[place : after + 1])]

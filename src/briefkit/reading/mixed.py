@@ -124,7 +124,7 @@ def _is_coordinated(sentence: Sentence, token: Token, other: Token) -> bool:
 def _together(order: WordOrder, places: tuple[int, int]) -> bool:
     """Say whether two places stand in one part, or side by side."""
     (line, one), (other_line, other) = (order.tokens[place] for place in places)
-    return places[1] - places[0] == 1 or (line == other_line and one.part == other.part)
+    return line == other_line and one.part == other.part
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
@@ -154,16 +154,12 @@ def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
 def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether the two ends of a stretch changed places: x m y, y m x."""
     keys, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
-    if all(_is_coordinated(line.sentence, *both) for both in pairwise(theirs)):
-        return False
     for first in range(1, min(_MOST, size - 1) + 1):
         for last in range(1, min(_MOST, size - first) + 1):
             if its == [*keys[size - last :], *keys[first : size - last], *keys[:first]]:
                 if between := theirs[last : size - first]:
                     alike = keys[0][0].isdigit() == keys[-1][0].isdigit()
                     return alike and max(first, last) <= _SECOND and not _inverted(line.sentence, between)
-                if size == _SECOND and all(key[0].isdigit() for key in keys):
-                    return True
                 return (
                     _pivoted(pair.sentence, ours[first - 1 : first + 1])
                     & _pivoted(line.sentence, theirs[last - 1 : last + 1])
@@ -198,7 +194,7 @@ def heads(pair: Pair) -> Iterator[Finding]:
         if places and places[1] - places[0] == _SECOND:
             line, between = order.tokens[places[0] + 1]
             denies = between.key in stems("denial", "verbs") | stems("denial", "others")
-            expects = between.key in stems("firmness", "expecting") and bool(pair.sentence.force)
+            expects = between.key in stems("firmness", "expecting")
             if (
                 between.key not in pair.keys
                 and between.key.isalpha()
@@ -229,8 +225,8 @@ def _left_out(order: WordOrder, place: int) -> bool:
 
 
 def _after(order: WordOrder, place: int, before: str) -> bool:
-    """Say whether the word before the gap is the same as in the wording, and no number, which may stand alone."""
-    if place < _SECOND or not before or before[0].isdigit():
+    """Say whether the word before the gap is the same as in the wording."""
+    if place < _SECOND:
         return False
     other, token = order.tokens[place - _SECOND][1], order.tokens[place - 1][1]
     return other.key == before and other.part == token.part
@@ -267,7 +263,7 @@ def opposites(pair: Pair) -> Iterator[Finding]:
     theirs = {key: (span, line) for line in reversed(pair.lines) for key, span in _opposed(line.sentence).items()}
     others = OTHER_WAY
     for (word, key), span in ours.items():
-        if (word, key) not in theirs and (found := theirs.get((others[word], key))):
+        if found := theirs.get((others[word], key)):
             yield Finding("changed", span, *found)
 
 

@@ -182,11 +182,6 @@ class Pair:
         return found
 
     @cached_property
-    def actors(self) -> frozenset[str]:
-        """Whom the nearest line names."""
-        return frozenset(mention.actor for mention in self.ground.cast.mentions(self.lines[0].sentence))
-
-    @cached_property
     def roles(self) -> list[Role]:
         """The roles in the sentence of the wording."""
         return roles(self.sentence, self.ground.cast)

@@ -9,14 +9,12 @@ from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins, saying, says
-from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, find, find_all
 
 _NEARLY = 0.7
 _HEADED = re.compile(r"[^:.]{1,60}:\s")
 """A name with a colon, before what it says."""
 _FEW = 3
-_ACCORDING = re.compile(rf"\b(?:{either(SENSE['opinions']['phrases'])})\s+([^,;.]*)", re.IGNORECASE)
 CONTRAST = re.compile(rf";|\b(?:{either({*SENSE['parts']['cuts']} - {*SENSE['parts']['list']})})\b")
 """What ends the clause of an opinion: but, while."""
 _NOUNS, _WHOSE, _OF, _WAYS = (either(SENSE["opinions"][part]) for part in ("nouns", "whose", "of", "ways"))
@@ -58,25 +56,11 @@ def another(pair: Pair) -> Iterator[Finding]:
         rest = pair.keys - name - {role.head}
         line = max(pair.lines, key=lambda one: len(rest & one.sentence.keys))
         sayings = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
-        mentions = [m for m in pair.ground.cast.mentions(line.sentence) if m.actor == role.actor]
         speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
-        speaks = speaks or any(r.start <= m.start < r.verb for r in sayings for m in mentions)
         if sayings and not speaks and len(rest) >= _FEW and len(rest & line.sentence.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, sayings[0], line)
-        elif cited := _cited(pair, line, role):
-            yield Finding("changed", role, cited, line)
-        elif speaks and len(rest) >= _FEW:
+        else:
             yield from _exchanged(role, rest, line, sayings)
-
-
-def _cited(pair: Pair, line: EvidenceLine, role: Role) -> Span | None:
-    """Return the words that cite something of the speaker: according to the Minister’s report."""
-    for match in _ACCORDING.finditer(line.sentence.text):
-        named = [m for m in pair.ground.cast.mentions(line.sentence) if match.start(1) <= m.start < match.end()]
-        theirs = [m for m in named if m.actor == role.actor]
-        if theirs and line.sentence.stems_within(Span(match.start(1), named[0].start)):
-            return Span(*match.span())
-    return None
 
 
 def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, roles: list[Role]) -> Iterator[Finding]:
@@ -132,21 +116,6 @@ def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
-
-
-def hopes(pair: Pair) -> Iterator[Finding]:
-    """Yield the speakers who only hope or fear it in the evidence, or deny it."""
-    open_minded = stems("opinions", "open")
-    for role in (one for one in pair.roles if says(pair.sentence, one) and one.head not in open_minded):
-        alike = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.actor == role.actor]
-        for line, other in alike[:1]:
-            denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
-            if other.head in open_minded or (denied and says(line.sentence, other)):
-                yield Finding("changed", role, Span(other.end + 1, line.sentence.word_at(other.verb).end), line)
-
-
-def _denied(sentence: Sentence, role: Role) -> bool:
-    return any(role.end <= denial.start < role.verb for denial in sentence.denials)
 
 
 def causes(pair: Pair) -> Iterator[Finding]:
