@@ -40,7 +40,7 @@ EXAMPLES = [
     ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
     ("bound of a day", "changed", "It is closed until at least 5 May.", "It is closed until 5 May."),
     ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
-    ("date", "added", "They met on Monday.", "They met on 14 April 2026."),
+    ("date", "added", "They met on Monday.", "They met on 15 April 2026."),
     ("date", "changed", "It ends by the end of May.", "It ends by May."),
     ("quotation", "changed", "He called it “a bad day”.", "He called it “a day”."),
     ("judgement", "added", "The boats came.", "The historic boats came."),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import NUMBERS, SENSE, either
-from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
+from briefkit.reading.numbers import Number, amount, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
@@ -118,25 +118,21 @@ def _numbers(pair: Pair) -> list[tuple[EvidenceLine, Number]]:
 
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
     """Say whether two numbers count the same thing; a noun that is not in the evidence says nothing."""
-    noun = number.noun[:1]
-    known = noun and noun[0] in pair.ground.evidence.places
-    if amount(number) == amount(other) and number.value != other.value:
+    if number.value != other.value or not number.noun or not other.noun:
         return True
-    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
+    known = number.noun[0] in pair.ground.evidence.places
+    return not known or number.noun[0] in other.noun or other.noun[0] in number.noun
 
 
 def counted(pair: Pair, number: Number) -> bool:
     """Say whether a number follows from the evidence: how many items a list has, an item's rank (the third), a year."""
     texts = [line.sentence.text for line in pair.lines]
     ordinals = [word for i, word in enumerate(NUMBERS["ordinals"], 1) if i == number.value]
-    if ordinals and find(ordinals, pair.ground.evidence.text):
+    if find(ordinals, pair.ground.evidence.text):
         return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun or _same(pair, number):
         return False
-    there = {one for text in texts for one in amounts(text)}
-    if amount(number) in there:
-        return True
     return number.value in years or any(number.value == count for text in texts for count in _counts(text))
 
 
@@ -167,15 +163,12 @@ def _is_list_item(item: str) -> bool:
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
     theirs = [(line, _on_declared_days(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
-    ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    left_out = [m for line, m in theirs if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in theirs if _agree(moment, other, line.sentence.issued)]
         if not same:
             every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
-        replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
-        if not same and not _declared(pair, moment, left_out=replaces):
+        if not same and not _declared(pair, moment):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and all(
@@ -196,11 +189,6 @@ def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
         return moment
     declared = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
     return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in declared)))
-
-
-def _same_bound(moment: Moment, other: Moment) -> bool:
-    """Say whether two moments both have a bound, and the same one: by the end of May, by the end of June."""
-    return (moment.edge, moment.part) == (other.edge, other.part) != (None, None)
 
 
 def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
@@ -236,9 +224,9 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
     return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
 
 
-def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
-    """Say whether the record declares a date; no financial year, and none where a day of the evidence is left out."""
-    if left_out or moment.closing:
+def _declared(pair: Pair, moment: Moment) -> bool:
+    """Say whether the record declares a date; no financial year."""
+    if moment.closing:
         return False
     days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}

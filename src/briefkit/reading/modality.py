@@ -34,9 +34,7 @@ def _alike(kind: str, other: str) -> bool:
 
 def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     """Yield a modal verb of a wording where the evidence has the verb without one."""
-    ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in SENSE["tense"]["reported"]
-    firm = modal.kind not in _COMING and _asserted(line.sentence, modal.head)
-    if firm or (ahead and _done(line.sentence, modal.head)):
+    if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
     elif verb := _intended(pair, line.sentence, modal.head):
         expects = verb.stem in stems("firmness", "expecting")
@@ -89,10 +87,8 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
     if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
         return None
-    roles, verb = SENSE["roles"], sentence.words[at]
-    elided = sentence.words[at - 1].text not in roles["passive"]
-    agent = sentence.words[at + 1].text in roles["agent"] if at + 2 < len(sentence.words) else False
-    if elided and agent and all(number.start != sentence.words[at + 2].start for number in sentence.numbers):
+    verb = sentence.words[at]
+    if any(word.text in SENSE["roles"]["agent"] for word in sentence.words[at + 1 : at + 2]):
         return None
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return None
@@ -115,11 +111,10 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
     """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
-    denying = stems("denial", "verbs")
     left_out = None
     for i, word in enumerate(sentence.words):
         if word.stem == head and i and sentence.words[i - 1].text == SENSE["force"]["infinitive"]:
-            return left_out if left_out and left_out.stem in sentence.part(left_out.start - 1) else None
-        if word in sentence.content and word.stem not in pair.sentence.stems and word.stem not in denying:
+            return left_out
+        if word in sentence.content and word.stem not in pair.sentence.stems:
             left_out = word
     return None

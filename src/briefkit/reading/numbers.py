@@ -1,7 +1,7 @@
 """Numbers in running text: in digits or words, what they count, and the words that bound them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, takewhile
@@ -148,14 +148,6 @@ def amount(number: Number) -> tuple[str, float]:
         return "share", round(number.value / (_PERCENT if number.unit else 1), 6)
     kind, size = measure(number.noun)
     return kind, round(number.value * size, 6)
-
-
-def amounts(text: str) -> Iterator[tuple[str, float]]:
-    """Yield the amounts that a text tells with an article: a fortnight."""
-    for match in _ONES.finditer(text):
-        kind, size = measure([stem(match[1])])
-        if kind:
-            yield kind, size
 
 
 def _value(match: re.Match[str]) -> float | None:
