@@ -256,5 +256,5 @@ def _reversed(pair: Pair, clause: Cue, needed: frozenset[str], line: EvidenceLin
     """Yield a condition that became its opposite: if, unless."""
     for ours in pair.sentence.conditions:
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)
-        if alike and ours.kind != clause.kind:
+        if alike and ours.kind != clause.kind and "unless" in (ours.kind, clause.kind):
             yield Finding("changed", ours, clause, line)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
@@ -18,6 +19,7 @@ _MARKS = " .,;:!?"
 _LONGEST = 4
 """An item of a list has at most so many words; anything longer is a clause."""
 _OPENINGS = either([*SENSE["parts"]["openings"], *SENSE["roles"]["article"]])
+_Item = TypeVar("_Item", Mention, Span)
 _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_OPENINGS})\s+){{0,3}}")
 """What stands between two things of a list: , and those without."""
 
@@ -25,11 +27,11 @@ _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_
 def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list, unless it gives their number."""
     for line in [] if _counts(pair) else pair.lines:
-        for group in _names(pair, line):
-            actors = {mention.actor for mention in group if find([_words(line, mention)], pair.sentence.text)}
+        text = line.sentence.text
+        for group in _lists(text, pair.ground.cast.mentions(line.sentence)):
+            actors = {one.actor for one in group if find([text[one.start : one.end]], pair.sentence.text)}
             if actors:
-                for one in (mention for mention in group if mention.actor not in actors):
-                    yield Finding("lost", None, one, line)
+                yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)
 
 
 def _counts(pair: Pair) -> bool:
@@ -41,35 +43,22 @@ def quoted(pair: Pair) -> Iterator[Finding]:
     """Yield the items in quotation marks that a wording leaves out of a list."""
     wording = fold(pair.sentence.text)
     for line in pair.lines:
-        text, group = line.sentence.text, list[Span]()
-        for span in [*line.sentence.quotations, None]:
-            between = text[group[-1].end + 1 : span.start - 1] if group and span else ""
-            if not span or not listing(between, 0, len(between)):
-                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
-                if len(lost) < len(group):
-                    yield from (Finding("lost", None, one, line) for one in lost)
-                group = []
-            if span:
-                group.append(span)
+        text = line.sentence.text
+        for group in _lists(text, [Span(one.start - 1, one.end + 1) for one in line.sentence.quotations]):
+            items = [Span(one.start + 1, one.end - 1) for one in group]
+            lost = [one for one in items if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
+            if len(lost) < len(group):
+                yield from (Finding("lost", None, one, line) for one in lost)
 
 
-def _words(line: EvidenceLine, mention: Mention) -> str:
-    return line.sentence.text[mention.start : mention.end]
-
-
-def _names(pair: Pair, line: EvidenceLine) -> Iterator[list[Mention]]:
-    """Yield the names that commas and an “and” join in a line."""
-    group: list[Mention] = []
-    text, ended = line.sentence.text, False
-    joins = frozenset(SENSE["parts"]["list"])
-    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
-        between = text[group[-1].end : mention.start] if group and mention else ""
-        if not mention or not listing(between, 0, len(between)):
-            yield from [group] if ended else []
-            group, ended = [], False
-        if mention:
-            ended = ended or not joins.isdisjoint(between.split())
-            group.append(mention)
+def _lists(text: str, items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Yield the items that commas and an “and” join."""
+    cuts: list[int] = [i for i in range(1, len(items)) if not listing(text, items[i - 1].end, items[i].start)]
+    for start, end in pairwise([0, *cuts, len(items)]):
+        group = items[start:end]
+        between = [word for one, other in pairwise(group) for word in text[one.end : other.start].split()]
+        if not set(between).isdisjoint(SENSE["parts"]["list"]):
+            yield group
 
 
 def members(pair: Pair) -> Iterator[Finding]:

@@ -131,8 +131,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     if verb.text.lower() in small() or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    sides = (stems("verbs", side) for side in ("support", "oppose"))
-    if aside and not any(verb.stem in verbs for verbs in (saying(), *sides)):
+    if aside and verb.stem not in saying():
         return None
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start

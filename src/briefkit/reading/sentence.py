@@ -7,12 +7,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from briefkit.reading import meaning
-from briefkit.reading.clauses import Clauses
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number, blanked, named, numbers
-from briefkit.reading.parts import Token, cut, parted, tokens
+from briefkit.reading.parts import Clauses, Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
