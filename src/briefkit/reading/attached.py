@@ -1,26 +1,21 @@
 """Finders of wrong attachments: a thing has the words of another one, or loses what restricts it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import TypeVar
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.certain import counted
-from briefkit.reading.dates import Moment
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.numbers import Number
-from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.pair import Extent, Finding, Pair
 from briefkit.reading.parts import Token
-from briefkit.reading.roles import Mention
+from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span
 
 _NEARLY = 0.7
 _BEFORE = 24
 """Characters before a noun in which its article or number stands."""
 _TWO = 2
-_Datum = Moment | Number | Mention
-_One = TypeVar("_One", Moment, Number, Mention)
 _THROUGH = (word for word in SENSE["parts"]["cuts"] if word not in SENSE["parts"]["through"])
 _RESTRICTION_END = re.compile(rf"[,;:()]|\s-\s|\b(?:{either(_THROUGH)})\b")
 """What ends a restriction: a punctuation mark, or a conjunction other than “or”."""
@@ -29,29 +24,24 @@ _RESTRICTION_END = re.compile(rf"[,;:()]|\s-\s|\b(?:{either(_THROUGH)})\b")
 def rivals(pair: Pair) -> Iterator[Finding]:
     """Yield each date, number and name that the wording joins to the words of another one, which it leaves out."""
     line = pair.lines[0]
-    if len(pair.shared) >= _NEARLY * len(pair.keys):
-        cast, counts = pair.ground.cast, [number for number in pair.sentence.numbers if not counted(pair, number)]
-        yield from _rivals(pair, pair.sentence.moments, line.sentence.moments, _one_day)
-        yield from _rivals(pair, counts, line.sentence.numbers, lambda number, other: number.value == other.value)
-        yield from _rivals(
-            pair,
-            cast.mentions(pair.sentence),
-            cast.mentions(line.sentence),
-            lambda mention, other: mention.actor == other.actor,
-        )
+    ours, theirs = _data(pair, pair.sentence), _data(pair, line.sentence)
+    told = [key for key, _ in ours]
+    untold = [(key, other) for key, other in theirs if key not in told and _has_noun(other)]
+    for key, one in ours if len(pair.shared) >= _NEARLY * len(pair.keys) else ():
+        own = [other for known, other in theirs if known == key]
+        if len(own) == 1:
+            others = (other for known, other in untold if known[0] == key[0] and _takes(pair, own[0], other))
+            yield from (Finding("changed", one, other, line) for other in islice(others, 1))
 
 
-def _rivals(
-    pair: Pair, ours: Sequence[_One], theirs: Sequence[_One], same: Callable[[_One, _One], bool]
-) -> Iterator[Finding]:
-    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _has_noun(one)]
-    for one in ours:
-        own = [other for other in theirs if same(one, other)]
-        if len(own) == 1 and (rival := next((other for other in untold if _takes(pair, own[0], other)), None)):
-            yield Finding("changed", one, rival, pair.lines[0])
+def _data(pair: Pair, sentence: Sentence) -> list[tuple[tuple[str, object], Extent]]:
+    """Return the dates, numbers and names of a sentence, each with its sort and what tells it from others."""
+    days = [(("day", (m.day, m.month) if m.month else (m.year, m.weekday, m.days)), m) for m in sentence.moments]
+    numbers = [(("number", number.value), number) for number in sentence.numbers]
+    return [*days, *numbers, *((("name", one.actor), one) for one in pair.ground.cast.mentions(sentence))]
 
 
-def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
+def _takes(pair: Pair, own: Extent, other: Extent) -> bool:
     """Say whether the wording has the words that belong to the other one, and none that belong to this one."""
     sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
@@ -59,13 +49,7 @@ def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
     return mine > mine & theirs and (mine - theirs).isdisjoint(ours) and not (theirs - mine).isdisjoint(ours)
 
 
-def _one_day(moment: Moment, other: Moment) -> bool:
-    if moment.month and other.month:
-        return (moment.day, moment.month) == (other.day, other.month)
-    return (moment.year, moment.weekday, moment.days) == (other.year, other.weekday, other.days)
-
-
-def _has_noun(one: _Datum) -> bool:
+def _has_noun(one: Extent) -> bool:
     """Say whether a number has a noun or unit; a date or a name needs none."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
 

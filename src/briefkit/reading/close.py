@@ -130,7 +130,7 @@ def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
     limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
-    near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
+    near = {limit.kind for line, limit in theirs if _covers(pair, line, limit)}
     for limit in pair.sentence.limits:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
         kinds = {other.kind for _, other in alike}
@@ -144,10 +144,6 @@ def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
     """Say whether two limits have each the other's head: compulsory in schools and optional in newspapers."""
     there, ours = {(one.kind, one.head) for one in theirs}, {(one.kind, one.head) for one in pair.sentence.limits}
     return there.isdisjoint(ours) and any({(limit.kind, head), (kind, limit.head)} <= there for kind, head in ours)
-
-
-def _half_told(pair: Pair, part: frozenset[str]) -> bool:
-    return len(part & pair.sentence.content_stems) >= _MOST * len(part)
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:

@@ -61,6 +61,12 @@ class WordOrder:
         pairs = [(i, j) for i in self.places.get(token.key, ()) for j in neighbours(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
+    def is_close(self, places: tuple[int, int], *, joined: bool) -> bool:
+        """Say whether two places are in one part, or, if an “and” joins them, near each other in neighbouring ones."""
+        (line, one), (other_line, other) = (self.tokens[place] for place in places)
+        near = joined and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
+        return line == other_line and (near or one.part == other.part)
+
     def left_out(self, place: int, step: int) -> int | None:
         """Return the first word before or after a place, in its part, that the wording leaves out."""
         line, token = self.tokens[place]
@@ -82,26 +88,23 @@ def items(pair: Pair) -> Iterator[Finding]:
     for token, other in pairwise(tokens):
         places = order.nearest(token, other)
         joined = _is_coordinated(pair.sentence, token, other)
-        if not places or _together(order, places) or (token.part != other.part and not joined):
+        if not places or order.is_close(places, joined=joined) or (token.part != other.part and not joined):
             continue
         before, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
             theirs = order.left_out(places[1], 1)
-        if theirs is not None and (before is not None or joined) and not (joined and _next(order, places)):
+        if theirs is not None and (before is not None or joined):
             line, source = order.tokens[before if before is not None else theirs]
             yield Finding("changed", other, source, line)
 
 
 def entries(pair: Pair) -> Iterator[Finding]:
     """Yield a time of day that belongs to another entry of a log: each entry begins with its own time."""
-    line, values = pair.lines[0], {number.value for number in pair.sentence.numbers}
-    heading = _heading(line)
-    if heading and heading.value not in values:
-        others = {other.value: one for one in pair.lines[1:] if (other := _heading(one))}
-        for number in pair.sentence.numbers:
-            known = {one.value for one in line.sentence.numbers}
-            if number.unit == heading.unit and number.value in others and number.value not in known:
-                yield Finding("changed", number, heading, line)
+    heading, *others = (_heading(line) for line in pair.lines)
+    values = {other.value for other in others if other}
+    for number in pair.sentence.numbers:
+        if heading and number.value in values - {heading.value}:
+            yield Finding("changed", number, heading, pair.lines[0])
 
 
 def _heading(line: EvidenceLine) -> Number | None:
@@ -109,22 +112,10 @@ def _heading(line: EvidenceLine) -> Number | None:
     return next((number for number in line.sentence.numbers if not number.start and number.unit == "time"), None)
 
 
-def _next(order: WordOrder, places: tuple[int, int]) -> bool:
-    """Say whether two words stand close together in neighbouring clauses of one sentence."""
-    (line, one), (other_line, other) = (order.tokens[place] for place in places)
-    return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
-
-
 def _is_coordinated(sentence: Sentence, token: Token, other: Token) -> bool:
     """Say whether an “and” alone joins two words."""
     gap = sentence.text[token.end : other.start]
     return listing(gap, 0, len(gap)) and any(word.isalpha() for word in gap.split())
-
-
-def _together(order: WordOrder, places: tuple[int, int]) -> bool:
-    """Say whether two places stand in one part, or side by side."""
-    (line, one), (other_line, other) = (order.tokens[place] for place in places)
-    return line == other_line and one.part == other.part
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
@@ -160,11 +151,8 @@ def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Se
                 if between := theirs[last : size - first]:
                     alike = keys[0][0].isdigit() == keys[-1][0].isdigit()
                     return alike and max(first, last) <= _SECOND and not _inverted(line.sentence, between)
-                return (
-                    _pivoted(pair.sentence, ours[first - 1 : first + 1])
-                    & _pivoted(line.sentence, theirs[last - 1 : last + 1])
-                    != set()
-                )
+                fixed = _pivoted(line.sentence, theirs[last - 1 : last + 1])
+                return not fixed.isdisjoint(_pivoted(pair.sentence, ours[first - 1 : first + 1]))
     return False
 
 

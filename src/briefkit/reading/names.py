@@ -58,7 +58,7 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
-    if any(words.issuperset(parts) and ground.names_party(key) for key, words in ground.parties.items()):
+    if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
     if fold(name) in ground.other_names and find([name], ground.other_names):
         return not _replaces(pair, name)

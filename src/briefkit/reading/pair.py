@@ -75,27 +75,20 @@ class ClaimGround:
         """The folded words of the names of each party."""
         return {key: frozenset(fold(" ".join(n)).replace("-", " ").split()) for key, n in self.context.parties.items()}
 
-    def names_party(self, key: str) -> bool:
-        """Say whether a party is named: by the statement's own fields, or in its evidence.
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parties that are named: by the statement's own fields, or in its evidence.
 
         The evidence names it by one of its names, or by a word that is in no other party's name. Where the evidence
         says “we” or “our”, any party may be meant.
         """
-        if key not in self._named:
-            self._named[key] = self._names(key)
-        return self._named[key]
+        return frozenset(key for key in self.parties if self._is_named(key))
 
-    @cached_property
-    def _named(self) -> dict[str, bool]:
-        """Party → whether it is named; filled on demand."""
-        return {}
-
-    def _names(self, key: str) -> bool:
-        if key in self.context.own or key == self.claim.by or self.in_first_person:
+    def _is_named(self, key: str) -> bool:
+        if key in self.context.own or key == self.claim.by or first_person(self.evidence.text):
             return True
         others = frozenset().union(*(words for one, words in self.parties.items() if one != key))
-        alone = self.parties[key] - others
-        if any(fold(word) in alone for word in self.capitals):
+        if any(fold(word) in self.parties[key] - others for word in self.capitals):
             return True
         found = find_all(self.context.parties[key], self.evidence.text)
         return any(self._ends(match.end(), self.parties[key]) for match in found)
@@ -104,11 +97,6 @@ class ClaimGround:
         """Say whether a party's name ends at a place, and does not go on as another's: Museum (of Varn)."""
         longer = LONGER.match(self.evidence.text, place)
         return not longer or fold(longer[1]) in party
-
-    @cached_property
-    def in_first_person(self) -> bool:
-        """Say whether the evidence is in the first person."""
-        return first_person(self.evidence.text)
 
     @cached_property
     def other_names(self) -> str:
