@@ -44,7 +44,7 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()))
     ground = ClaimGround(claim, lines, context, company, wanted)
     aside = names | _stems([*plain, *claim.conditions])
-    new, differences, other = [], [], False
+    new, differences, other = [], dict[tuple[int, int, str], Difference](), False
     for sentence in sentences:
         fresh = [
             word for word in sentence.content if word.stem not in known and not _in_compound(sentence, word, known)
@@ -54,8 +54,11 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
         other = other or (claim.shape in _WHOLE and moved)
-        differences += [difference for row in CLASSES if row.certain or not fresh for difference in _differ(row, pair)]
-    return Comparison(bool(new) or other, tuple(new), tuple(sorted(_distinct(differences), key=lambda one: one.start)))
+        for row in (row for row in CLASSES if row.certain or not fresh):
+            for one in _differ(row, pair):
+                differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
+    in_order = sorted(differences.values(), key=lambda difference: difference.start)
+    return Comparison(bool(new) or other, tuple(new), tuple(in_order))
 
 
 def _stems(texts: Sequence[str]) -> frozenset[str]:
@@ -93,38 +96,26 @@ def _behind(finding: Finding, text: str) -> bool:
 
 def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
     """Return a finding with its words and message."""
-    sentence, start, end = pair.sentence, 0, len(pair.sentence.text)
-    if finding.place:
-        start, end = finding.place.start, finding.place.end
-    theirs, offset = "", 0
-    if finding.source and finding.line:
-        theirs = finding.line.sentence.text[finding.source.start : finding.source.end]
-        offset = finding.line.sentence.start
-    words = sentence.text[start:end] if finding.place else theirs
+    sentence, line = pair.sentence, finding.line
+    place, source = finding.place or Span(0, len(sentence.text)), finding.source or Span(0, 0)
+    theirs = line.sentence.text[source.start : source.end] if line else ""
+    offset = line.sentence.start if line and finding.source else 0
+    words = sentence.text[place.start : place.end] if finding.place else theirs
     hint = row.hint.format(source=theirs) if theirs or "{source}" not in row.hint else _NOTHING_LIKE_IT
     return Difference(
-        row.code,
-        row.name,
-        finding.change,
-        sentence.start + start,
-        sentence.start + end,
-        words,
-        row.message[finding.change],
-        or_stands(hint, words),
-        finding.line.passage if finding.line else None,
-        offset + finding.source.start if finding.source else 0,
-        offset + finding.source.end if finding.source else 0,
-        theirs,
+        code=row.code,
+        name=row.name,
+        change=finding.change,
+        start=sentence.start + place.start,
+        end=sentence.start + place.end,
+        words=words,
+        message=row.message[finding.change],
+        hint=or_stands(hint, words),
+        passage=line.passage if line else None,
+        source_start=offset + source.start,
+        source_end=offset + source.end,
+        source=theirs,
     )
-
-
-def _distinct(differences: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield each difference once: one question about the same words is enough."""
-    seen: set[tuple[int, int, str]] = set()
-    for difference in differences:
-        if (place := (difference.start, difference.end, difference.words)) not in seen:
-            seen.add(place)
-            yield difference
 
 
 def rearranged(sentence: Sentence, lines: Sequence[EvidenceLine], known: Collection[str]) -> bool:
