@@ -27,15 +27,13 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
-            if not counted(pair, number) and not _both(pair, number):
+            refers = (
+                pair.sentence.text[number.start : number.end].lower() in NUMBERS["pointing"]
+            )  # to things named: both
+            if not counted(pair, number) and not refers:
                 yield Finding("added", number, *_other_number(pair, number))
         elif not any(_counts_alike(pair, number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
-
-
-def _both(pair: Pair, number: Number) -> bool:
-    """Say whether a number word only refers to things named before: both."""
-    return pair.sentence.text[number.start : number.end].lower() in NUMBERS["pointing"]
 
 
 def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:

@@ -118,7 +118,8 @@ def _moments(match: re.Match[str]) -> Iterator[Moment]:
         return
     year, _, closing = values.get("year", "").partition("/")
     numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
-    month = _month(values["month"]) if "month" in values else None
+    named = values.get("month")
+    month = next((i for i, name in enumerate(DATES["months"], 1) if named and name.startswith(named[:3])), None)
     weekday = DATES["days"].index(values["weekday"]) if "weekday" in values else None
     ends = int(f"{year[:2]}{closing}") if closing else None
     moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
@@ -126,10 +127,6 @@ def _moments(match: re.Match[str]) -> Iterator[Moment]:
         yield replace(moment, day=int(first), end=match.end("first"))
         moment = replace(moment, start=match.start("day"))
     yield moment
-
-
-def _month(name: str) -> int:
-    return next(i for i, full in enumerate(DATES["months"], 1) if full.startswith(name[:3]))
 
 
 def _shared(moments: list[Moment], text: str) -> Iterator[Moment]:

@@ -209,7 +209,7 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
 def _left_out(order: WordOrder, place: int) -> bool:
     """Say whether the wording leaves out the word right before a place."""
     line, token = order.tokens[place - 1]
-    return place > 0 and token.key not in order.pair.keys and _plain(line, token) and _pure(order, place - 1, place)
+    return place > 0 and token.key not in order.pair.keys and _plain(line, token) and _pure(order, place)
 
 
 def _after(order: WordOrder, place: int, before: str) -> bool:
@@ -226,9 +226,9 @@ def _bare(order: WordOrder, place: int, one: Token) -> bool:
     return _article(order.pair.sentence, one.start) and _article(line.sentence, token.start)
 
 
-def _pure(order: WordOrder, place: int, after: int) -> bool:
-    """Say whether only a space stands between two words of one line."""
-    (line, one), (other_line, other) = order.tokens[place], order.tokens[after]
+def _pure(order: WordOrder, place: int) -> bool:
+    """Say whether only a space stands between a word and the one before it in its line."""
+    (line, one), (other_line, other) = order.tokens[place - 1 : place + 1]
     return line == other_line and line.sentence.text[one.end : other.start].isspace()
 
 

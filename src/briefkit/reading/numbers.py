@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from briefkit.reading.language import NUMBERS, SENSE, WORDS, either
 from briefkit.reading.text import Span, fold, stem
@@ -62,12 +62,8 @@ def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
     masked = [*masked, *named(text)]
     found = _pattern().finditer(blanked(text, masked))
     every = [number for match in found if (number := _number(match, text))]
-    parts = [None, *every]
-    return tuple(replace(n, whole=_is_whole(text, part, n)) for part, n in zip(parts, every, strict=False))
-
-
-def _is_whole(text: str, part: Number | None, number: Number) -> bool:
-    return bool(part and _PART_OF.fullmatch(text, part.end, number.start))
+    whole = {after for part, after in pairwise(every) if _PART_OF.fullmatch(text, part.end, after.start)}
+    return tuple(replace(number, whole=number in whole) for number in every)
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

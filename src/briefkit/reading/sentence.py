@@ -111,12 +111,7 @@ class Sentence:
 
     def _bounds(self, word: Word | Cue) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
-        return any(span.start <= word.start < span.end for span in self._bounding)
-
-    @cached_property
-    def _bounding(self) -> list[Span]:
-        """The places of bounds; few sentences have any."""
-        return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
+        return any(0 <= number.bound <= word.start < number.start for number in self.numbers)
 
     @cached_property
     def force(self) -> list[Cue]:

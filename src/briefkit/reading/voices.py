@@ -26,27 +26,17 @@ _OPINION = re.compile(
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
-    """Yield a wording that states as a fact what the evidence has a party say."""
-    if not pair.ground.claim.by and not saying().keys() & pair.sentence.stems:
-        yield from _dropped(pair)
-
-
-def _sayings(pair: Pair) -> list[tuple[EvidenceLine, Role]]:
-    """Return the parties that say something in the lines that the wording tells."""
-    parties = pair.ground.context.parties
-    return [(line, r) for line, r in pair.source_roles if says(line.sentence, r) and r.actor in parties]
-
-
-def _dropped(pair: Pair) -> Iterator[Finding]:
     """Yield the party who says in the evidence what the wording tells as a fact."""
-    ours = pair.sentence.content_stems
-    said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
-    if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
+    parties, ours = pair.ground.context.parties, pair.sentence.content_stems
+    if pair.ground.claim.by or saying().keys() & pair.sentence.stems:
+        return
+    said = []
+    for line, role in pair.source_roles:
+        if role.actor in parties and says(line.sentence, role):
+            half = line.sentence.stems_within(line.sentence.half(role.start))
+            said += [(line, role)] if len(half & ours) >= _NEARLY * len(ours) else []
+    if said and not any(find(parties[role.actor], pair.sentence.text) for _, role in said):
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
-
-
-def _half(line: EvidenceLine, role: Role) -> frozenset[str]:
-    return line.sentence.stems_within(line.sentence.half(role.start))
 
 
 def another(pair: Pair) -> Iterator[Finding]:
