@@ -122,6 +122,6 @@ def _kind(line: EvidenceLine, token: Token) -> bool:
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
     """Say whether a permission, a duty, a plan or a denial stands before a word in its clause."""
-    shared = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
+    shared = line.sentence.part(token.start) & pair.keys
     firm = (cue for cue in (*line.sentence.force, *line.sentence.denials) if cue.start < token.start)
     return any(cue.head in shared for cue in firm)

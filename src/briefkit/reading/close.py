@@ -102,8 +102,7 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
-            here = scope - pair.elsewhere(line, denial.start)
-            applies = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
+            applies = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
             applies = applies and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if applies and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)

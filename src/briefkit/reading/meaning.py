@@ -140,13 +140,13 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word]) -> list[C
     return found
 
 
-def conditions(text: str, words: Sequence[Word]) -> Iterator[Cue]:
+def conditions(text: str) -> Iterator[Cue]:
     """Yield the clauses of condition of a sentence, each up to the end of its clause."""
     other = {match.start() for match in find_all(SENSE["conditions"]["other"], text)}
     for found in _HEADS.finditer(text):
         opening = found["opening"] and not _OPENING.search(text, max(0, found.start() - _NEAR), found.start())
         opening = opening or (found["inverted"] and (found[0].islower() or text.endswith("?")))
-        if found.start() in other or opening or _asks(words, found.start(), found[0].lower()):
+        if found.start() in other or opening:
             continue
         end = _CLAUSE_END.search(text, found.end(), found.end() + _CLAUSE)
         kind = next(name for name in ("if", "unless", "until") if found[name] or name == "until")
@@ -162,13 +162,6 @@ def _clause_start(text: str, place: int) -> int:
     """Return the start of a clause whose head stands at its end, as in “weather permitting”."""
     *_, end = [place, *(match.end() for match in _CLAUSE_END.finditer(text, max(0, place - _CLAUSE), place))]
     return end
-
-
-def _asks(words: Sequence[Word], start: int, head: str) -> bool:
-    """Say whether an `if` means whether: after a verb of asking."""
-    at = bisect_left(words, start, key=lambda word: word.start)
-    before = {word.stem for word in words[max(0, at - _NEAR) : at]}
-    return head in SENSE["conditions"]["asked"] and not before.isdisjoint(stems("conditions", "asking"))
 
 
 def is_foreign(text: str) -> bool:

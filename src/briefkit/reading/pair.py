@@ -148,27 +148,6 @@ class Pair:
         """Those of its keys that the nearest sentence of the source has too."""
         return self.keys & self.lines[0].sentence.keys
 
-    def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
-        """Return the keys of the clause at a place that the wording may have from another clause of that line.
-
-        Such a clause has them too, and the wording has at least as many of its keys.
-        """
-        clause, keys_of = line.sentence.clauses.at(place), self._by_clause[line.place]
-        here = keys_of.get(clause, set())
-        others = (keys for other, keys in keys_of.items() if other != clause and len(keys) >= len(here))
-        return frozenset(key for keys in others for key in keys & here)
-
-    @cached_property
-    def _by_clause(self) -> dict[int, dict[int, set[str]]]:
-        """Sentence of the source → clause → the keys of it that the wording has too."""
-        found: dict[int, dict[int, set[str]]] = {}
-        for line in self.lines:
-            clauses = found.setdefault(line.place, {})
-            for token in line.sentence.tokens:
-                if token.key in self.keys:
-                    clauses.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
-        return found
-
     @cached_property
     def roles(self) -> list[Role]:
         """The roles in the sentence of the wording."""

@@ -147,7 +147,7 @@ class Sentence:
     @cached_property
     def conditions(self) -> list[Cue]:
         """Its clauses of condition."""
-        return list(meaning.conditions(self.text, self.words))
+        return list(meaning.conditions(self.text))
 
     def scope(self, denial: Cue) -> frozenset[str]:
         """Return the keys that a denial denies: a few words, up to the next denial or the end of its part."""
