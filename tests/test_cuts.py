@@ -9,9 +9,10 @@ from tests.editions import EXAMPLES, fitted, house
 from tests.records import loaded, random_record, write
 from tests.samples import sample, seeds
 
+from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts
 from briefkit.editions.fit import Fitted
-from briefkit.editions.plan import Chosen, Plan, plan, priority, together
+from briefkit.editions.plan import Chosen, Plan, priority, together
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to

@@ -7,7 +7,8 @@ import pytest
 from tests.records import loaded
 from tests.samples import sizes
 
-from briefkit.editions.plan import Plan, plan
+from briefkit.editions.choose import plan
+from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to

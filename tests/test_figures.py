@@ -4,7 +4,7 @@ import pytest
 from tests.editions import example
 
 from briefkit.editions.catalogue import editions
-from briefkit.editions.plan import plan
+from briefkit.editions.choose import plan
 from briefkit.evidence import Supplement
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
@@ -81,7 +81,7 @@ def test_an_issue_with_nothing_announced_has_no_ladder() -> None:
 def timetable() -> Timetable:
     """Return what comes when, as the Dossier would have it with all the room it wants."""
     released = releasable_to(ilvara(), "officer")
-    found = View(released, plan(released, editions()["dossier"]), Supplement()).context()["when"]
+    found = View(plan(released, editions()["dossier"]), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     return found
 
@@ -103,6 +103,6 @@ def test_what_is_past_does_not_come() -> None:
     """A step whose day lies before the day that the record speaks for is in no timetable."""
     later = ilvara().as_of.model_copy(update={"date": ilvara().as_of.date.replace(month=12)})
     released = releasable_to(ilvara().model_copy(update={"as_of": later}), "officer")
-    found = View(released, plan(released, editions()["dossier"]), Supplement()).context()["when"]
+    found = View(plan(released, editions()["dossier"]), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     assert found.moments == ()

@@ -139,14 +139,14 @@ def test_what_the_desk_says_leads_to_what_it_rests_on() -> None:
 def unprinted(plans: Sequence[Plan]) -> dict[str, tuple[str, ...]]:
     """Return what of each of the harbour's sources the plans do not print."""
     loaded = example("harbour")
-    return {one.source: one.unprinted for one in unused(loaded.outcomes, plans, loaded.spans, loaded.texts)}
+    return {one.source: one.unprinted for one in unused(plans, loaded.spans, loaded.texts)}
 
 
 def test_what_nothing_uses() -> None:
     """A passage that no statement quotes is told from one that no printed statement quotes."""
     loaded = example("harbour")
     flash = made("harbour", "officer")["officer-flash"].plan
-    found = {one.source: one for one in unused(loaded.outcomes, [flash], loaded.spans, loaded.texts)}
+    found = {one.source: one for one in unused([flash], loaded.spans, loaded.texts)}
     assert found["note"].unrecorded == ("The pier was last painted in 1998",)
     assert found["aside"].unrecorded == ()
     assert found["aside"].unprinted == (loaded.texts["aside"].strip().rstrip("."),)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from datetime import date
 from email import message_from_bytes, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -23,6 +22,7 @@ from briefkit.house import DEFAULT
 from briefkit.loading import load
 from briefkit.look import Look
 from briefkit.mail import draft
+from briefkit.manifest import Manifest
 from briefkit.markings import withheld
 from briefkit.outcomes.gate import line
 from briefkit.publish import Brief, Release
@@ -38,7 +38,7 @@ def release(title: str = "A title", text: str = "**TLP:CLEAR**\n\n# A title\n", 
     brief = Brief(
         "read-out", "Read-out", title, "public", "onepage", 1, 90, "TLP:CLEAR", standing, "en-GB", (), (), made
     )
-    return Release("harbour", "Harbour", date(2025, 9, 4), "public", "d", [brief])
+    return Release(Manifest("harbour", "Harbour", "2025-09-04", "public", "d", ()), [brief])
 
 
 def read(raw: bytes) -> EmailMessage:

@@ -10,7 +10,7 @@ from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
-from briefkit.editions.plan import plan
+from briefkit.editions.choose import plan
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
@@ -201,7 +201,7 @@ def test_wide_letters_shorten_the_title_and_not_the_contact(tmp_path: Path) -> N
     foots = []
     for size in (10.5, 14, 15):
         press = Press(look=Look().sized(size))
-        view = View(released, plan(released, house("officer")[0]), look=press.look)
+        view = View(plan(released, house("officer")[0]), look=press.look)
         foots.append(view.meta().footer)
     assert foots[0] == "desk@avon.example · Board meets in Avon on the ferry · as of 3 March 2026"
     assert re.fullmatch(r"desk@avon\.example · Board( \w+)* … · as of 3 March 2026", foots[1])

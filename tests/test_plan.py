@@ -8,8 +8,9 @@ from tests.records import loaded
 from tests.samples import sizes
 
 from briefkit.editions import LENGTHS, Edition
+from briefkit.editions.choose import plan
 from briefkit.editions.cuts import _groups, additions, cuts
-from briefkit.editions.plan import Chosen, Plan, plan, printed_ground, priority
+from briefkit.editions.plan import Chosen, Plan, priority
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
@@ -158,11 +159,11 @@ def test_a_shorter_edition_chooses_from_what_the_longer_says(plans: list[Planned
     ranks = list(LENGTHS)
     for released, edition, full in plans:
         *_, last = cuts(full)
-        pool = printed_ground(released, last)
+        pool = last.rests_on
         for shorter in every(edition.audience):
             if ranks.index(shorter.length) < ranks.index(edition.length):
                 found = plan(released, shorter, pool)
-                assert printed_ground(released, found) <= pool
+                assert found.rests_on <= pool
 
 
 def test_nothing_superseded_is_printed(plans: list[Planned]) -> None:
@@ -207,6 +208,21 @@ def test_the_reason_tells_that_a_section_is_full(plans: list[Planned]) -> None:
         seen += len(spare)
         assert limits or not spare
     assert seen > 15
+
+
+def test_a_must_has_a_place_in_a_full_section(records: list[Loaded]) -> None:
+    """What a section of limited size leaves out is printed there once the record marks it as a `must`."""
+    edition, seen = next(e for e in every("principal") if e.id == "read-out"), 0
+    for record in (each.outcomes for each in records):
+        spare = {entry.statement for entry in plan(record, edition).left_out if entry.reason == "most"}
+        marked = tuple(s.model_copy(update={"must": s.must or s.id in spare}) for s in record.statements)
+        seen += len(spare)
+        assert not [
+            entry
+            for entry in plan(record.model_copy(update={"statements": marked}), edition).left_out
+            if entry.reason == "most"
+        ]
+    assert seen > 3
 
 
 def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list[Loaded]) -> None:

@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,11 @@ from tests.samples import sizes
 from briefkit import staging
 from briefkit.cli.written import write_own
 from briefkit.errors import BusyError, OutputError
+from briefkit.manifest import Manifest
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
+from briefkit.publish.earlier import unchanged, withdraw
 from briefkit.publish.journal import finish, noted
-from briefkit.publish.withdrawal import withdraw
 
 KILLS = 3
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
@@ -47,7 +47,12 @@ def release(
 ) -> Release:
     """Return a release of the record `paris`."""
     made = {f"{name}.html": lambda _, raw=raw: raw for name, raw in extras.items()}
-    return Release(record, "Paris meeting", date(2025, 9, 4), audience, digest, briefs, made)
+    return Release(Manifest(record, "Paris meeting", "2025-09-04", audience, digest, ()), briefs, made)
+
+
+def headed(one: Release, **head: str) -> Release:
+    """Return a release whose manifest says something else of its record."""
+    return replace(one, head=replace(one.head, **head))  # type: ignore[arg-type]
 
 
 def publish(out: Path, one: Release, *, force: bool = False) -> Published:
@@ -542,10 +547,10 @@ def test_a_folder_keeps_who_may_enter_it(tmp_path: Path) -> None:
 
 def test_a_copied_record_does_not_replace_the_briefs_of_another_meeting(tmp_path: Path) -> None:
     """The same id with another meeting's day is refused, and `force` replaces; without a day nothing is asked."""
-    publish(tmp_path, replace(OLD, meeting="2026-02-03"))
-    assert in_the_way(lambda: publish(tmp_path, replace(NEW, meeting="2026-03-03"))) == [("F18", "officials")]
-    assert publish(tmp_path, replace(NEW, meeting="2026-02-03")).changed
-    assert publish(tmp_path, replace(OLD, meeting="2026-03-03"), force=True).changed
+    publish(tmp_path, headed(OLD, meeting="2026-02-03"))
+    assert in_the_way(lambda: publish(tmp_path, headed(NEW, meeting="2026-03-03"))) == [("F18", "officials")]
+    assert publish(tmp_path, headed(NEW, meeting="2026-02-03")).changed
+    assert publish(tmp_path, headed(OLD, meeting="2026-03-03"), force=True).changed
     assert manifest(tmp_path / "paris" / "officials")["meeting"] == "2026-03-03"
 
 
@@ -568,10 +573,10 @@ def test_a_copied_record_is_known_in_another_call(  # noqa: PLR0913, PLR0917  # 
     refused: bool,  # noqa: FBT001
 ) -> None:
     """By the day in whatever audience's folder, or by title and statements together; `force` puts it there."""
-    old = replace(OLD, title="Old", meeting="2026-03-03", state=lambda _: {"x": "1"})
+    old = replace(headed(OLD, title="Old", meeting="2026-03-03"), state=lambda _: {"x": "1"})
     publish(tmp_path, old)
     briefs = [replace(one, statements=printed, audience=audience) for one in NEW.briefs]
-    new = replace(NEW, title=title, meeting=meeting, audience=audience, briefs=briefs)
+    new = replace(headed(NEW, title=title, meeting=meeting, audience=audience), briefs=briefs)
     if refused:
         assert in_the_way(lambda: publish(tmp_path, new)) == [("F18", "officials")]
     assert publish(tmp_path, new, force=refused).changed
@@ -619,7 +624,7 @@ def test_what_a_disk_keeps_beside_files_goes_along(name: str, tmp_path: Path) ->
 def test_the_set_of_an_audience_without_any_goes(tmp_path: Path) -> None:
     """It is removed where it is as it was written, and left with a warning where somebody has edited it."""
     assert withdraw(tmp_path, "paris", "", "officials") is None
-    folder = publish(tmp_path, replace(OLD, meeting="2026-02-03")).folder
+    folder = publish(tmp_path, headed(OLD, meeting="2026-02-03")).folder
     (folder / "Thumbs.db").write_bytes(b"")
     assert withdraw(tmp_path, "paris", "2026-03-03", "officials") is None
     (folder / "paris.read-out.pdf").write_bytes(b"edited")
@@ -730,6 +735,17 @@ def test_what_was_edited_after_a_kill_stays(tmp_path: Path) -> None:
         assert (spot.folder / ("mine.md" if edited else "new.md")).exists()
         assert sorted(path.name for path in spot.parent.iterdir()) == list(SETS)
         staging.remove(spot)
+
+
+def test_a_set_is_left_or_withdrawn_as_a_killed_run_meant_it(tmp_path: Path) -> None:
+    """What a kill cut is finished before a set is found to be as it would be made, or taken away."""
+    spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
+    assert unchanged(spot.folder, {}, ()) is None
+    assert (spot.folder / "new.md").exists()
+    staging.remove(spot)
+    spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
+    assert withdraw(tmp_path, "paris", "", spot.name) is None
+    assert (spot.folder / "new.md").exists()
 
 
 @pytest.mark.parametrize(

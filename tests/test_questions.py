@@ -87,6 +87,21 @@ def test_a_condition_that_is_lost_is_asked_about_once(tmp_path: Path) -> None:
     assert asked(loaded(tmp_path / "answered", NO_ASK, ("rests_on: [ferry]", bare + answer))) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("{text: provided that the quay is repaired by then, short: if repaired by then}", ["Q00"]),
+        ("{text: provided that the 3 piers are repaired by then, short: if the piers are repaired}", ["Q02"]),
+        ("{text: provided that the pier is repaired by then, short: provided that the pier is sold}", ["Q00"]),
+        ("{text: provided that the pier is repaired by then, short: if the pier is repaired}", []),
+    ],
+)
+def test_the_words_of_a_condition_are_held_against_the_source(tmp_path: Path, words: str, codes: list[str]) -> None:
+    """A condition is no evidence for itself: what its source has not is asked about, or to be read."""
+    condition = "{text: provided that the pier is repaired by then, short: provided that the pier is repaired}"
+    assert [code for code, _ in asked(loaded(tmp_path, NO_ASK, (condition, words)))] == codes
+
+
 def test_an_answer_holds_for_all_wordings(tmp_path: Path) -> None:
     """`stands:` settles what is asked about its words in each wording of the statement, and of no other."""
     edits = (

@@ -20,6 +20,7 @@ from briefkit.cli import main
 from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
+from briefkit.manifest import Manifest
 from briefkit.markings import releasable_to, withheld
 from briefkit.outcomes import Attribution, Avoid, Condition, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.parts import Original, Step
@@ -138,16 +139,9 @@ def folder(
     """Publish all editions of an audience; return the bytes of every file in its folder."""
     press = _press(*formats) if record.house is DEFAULT else Press.of(record.house, formats=formats)
     briefs = press.briefs(record, audience, every(audience, record.house), found.supplement)
-    release = Release(
-        record=record.id,
-        title=record.title,
-        as_of=record.as_of.date,
-        audience=audience,
-        digest=digest(releasable_to(record, audience), audience, found.supplement),
-        briefs=briefs,
-        extras={INDEX: index},
-    )
-    (done,) = publish(out, [release])
+    content = digest(releasable_to(record, audience), audience, found.supplement)
+    head = Manifest(record.id, record.title, record.as_of.date.isoformat(), audience, content, ())
+    (done,) = publish(out, [Release(head, briefs, {INDEX: index})])
     return {path.name: path.read_bytes() for path in sorted(done.folder.iterdir())}
 
 

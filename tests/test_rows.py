@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from tests.records import loaded, write
 
-from briefkit.editions.plan import Chosen, Plan, plan
+from briefkit.editions.choose import plan
+from briefkit.editions.plan import Chosen, Plan
 from briefkit.loading import load
 from briefkit.look.typeface import carlito
 from briefkit.outcomes import Quantity, Statement
@@ -69,9 +70,10 @@ def test_two_accounts_stand_side_by_side(tmp_path: Path) -> None:
     """Statements that contradict one another are a pair under what they differ about; a third is by itself, once."""
     full, statements = pair(tmp_path, contradicts=[{"statement": "s1", "about": "who pays"}])
     rows = RowBuilder(full, ["note"], {}, {}, carlito())
+    said = [full.composer.wording(statement, "sentence") for statement in statements]
     both, rest = rows.section([Chosen(s, "sentence") for s in statements]).accounts
-    assert (both.title.text, [row.ref.text for row in both.rows]) == ("who pays", ["s0", "s1"])
-    assert (rest.title.text, [row.ref.text for row in rest.rows]) == ("", ["s2"])
+    assert (both.title.text, [row.form.text for row in both.rows]) == ("who pays", said[:2])
+    assert (rest.title.text, [row.form.text for row in rest.rows]) == ("", said[2:])
     assert [c.statement.id for c in full.sections["accounts"]] == ["s0", "s1"]
 
 

@@ -4,7 +4,6 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.test_release import folder, without
 from briefkit.cli import main
 from briefkit.errors import BriefkitError, OutputError, Problem
 from briefkit.house import DEFAULT, House
-from briefkit.manifest import MANIFEST, parse
+from briefkit.manifest import MANIFEST, Manifest, parse
 from briefkit.markings import withheld
 from briefkit.publish import Brief, Release, publish
 from briefkit.publish.verification import verify
@@ -42,9 +41,8 @@ def standing(
     out: Path, record: str = "harbour", day: str = "2026-03-03", audience: str = "public", **given: object
 ) -> Path:
     """Publish one brief of a record; return the folder of its set."""
-    more = {"prepared_by": "The desk", "contact": "desk@example.org"}
-    made = Release(record, "A meeting", date.fromisoformat(day), audience, "d", [brief(**given)], **more)
-    return publish(out, [made], force=True)[0].folder
+    head = Manifest(record, "A meeting", day, audience, "d", (), prepared_by="The desk", contact="desk@example.org")
+    return publish(out, [Release(head, [brief(**given)])], force=True)[0].folder
 
 
 def run(*words: str) -> int:
@@ -267,9 +265,8 @@ def test_what_is_not_finished_keeps_no_other_from_the_site(tmp_path: Path) -> No
 
 def test_the_feed_tells_when_a_record_changed(tmp_path: Path) -> None:
     """An entry is as old as the record's last significant change, and the feed as its newest entry."""
-    head = {"prepared_by": "The desk", "changed": "2026-04-02"}
-    old = Release("old", "A meeting", date(2026, 3, 3), "public", "d", [brief()], **head)  # type: ignore[arg-type]
-    publish(tmp_path, [old])
+    head = Manifest("old", "A meeting", "2026-03-03", "public", "d", (), prepared_by="The desk", changed="2026-04-02")
+    publish(tmp_path, [Release(head, [brief()])])
     standing(tmp_path, "new", day="2026-03-20")
     feed = ET.fromstring(site(tmp_path, PUBLIC)["feed.xml"])  # noqa: S314  # our own
     days = [one.text for one in feed.iter(f"{ATOM}updated")]

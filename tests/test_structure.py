@@ -197,7 +197,7 @@ READERS = {
     "compose.library": "reads the program's own templates; a house's come through the door",
     "editions.catalogue": "reads the program's own editions and templates",
     "builds": "hashes the program's own templates",
-    "gate.own": "reads the program's own files",
+    "gate.search": "reads the program's own files",
     "cli.beginning": "copies the program's own examples",
     "locks": "makes a lock",
     "cli.streams": "opens the device that swallows everything",

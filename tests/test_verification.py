@@ -1,13 +1,13 @@
 """Finished folders, proved by their manifests."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from briefkit.errors import OutputError, UsageError
 from briefkit.house import DEFAULT
+from briefkit.manifest import Manifest
 from briefkit.publish import Brief, Release, publish
 from briefkit.publish.verification import verify
 
@@ -19,7 +19,7 @@ def made(out: Path, audience: str = "public", record: str = "paris") -> Path:
         {"docx": b"a Word file", "pdf": b"a PDF"},
     )  # fmt: skip
     page = {"index.html": lambda _: b"<p>a page</p>"}
-    (done,) = publish(out, [Release(record, "Paris", date(2025, 9, 4), audience, "d", [one], page)])
+    (done,) = publish(out, [Release(Manifest(record, "Paris", "2025-09-04", audience, "d", ()), [one], page)])
     return done.folder
 
 

@@ -9,7 +9,7 @@ looks like an encoded word in it for one.
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from email.charset import QP, Charset
 from email.header import Header
 from email.mime.application import MIMEApplication
@@ -47,10 +47,10 @@ def draft(release: Release, to: Sequence[str]) -> bytes:
     page = _PAGE.format(language=escape(brief.language), title=escape(subject), body=html(text))
     both = MIMEMultipart("alternative", _BOUNDARY.format("alternative"), [_text(text, "plain"), _text(page, "html")])
     pdf = MIMEApplication(brief.files["pdf"], "pdf")
-    pdf.add_header("Content-Disposition", "attachment", filename=f"{release.record}.{brief.edition}.pdf")
+    pdf.add_header("Content-Disposition", "attachment", filename=f"{release.head.record}.{brief.edition}.pdf")
     whole = MIMEMultipart("mixed", _BOUNDARY.format("mixed"), [both, pdf])
     whole["X-Unsent"] = "1"
-    whole["Date"] = format_datetime(datetime.combine(release.as_of, time(), UTC))
+    whole["Date"] = format_datetime(datetime.fromisoformat(release.head.as_of).replace(tzinfo=UTC))
     whole["To"] = ", ".join(map(_address, to))
     whole["Subject"] = _encoded(subject)
     return whole.as_bytes(policy=_POLICY)

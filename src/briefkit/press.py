@@ -12,9 +12,10 @@ from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.editions import LENGTHS, Edition
 from briefkit.editions.catalogue import catalogue, editions, folder
+from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts, stays, weight
 from briefkit.editions.fit import Fitted, PlanSearch, words
-from briefkit.editions.plan import Plan, plan, printed_ground
+from briefkit.editions.plan import Plan
 from briefkit.errors import LayoutError, Problem, RuleError
 from briefkit.evidence import Supplement, digest_of
 from briefkit.house import DEFAULT, House
@@ -89,7 +90,7 @@ class Press:
         found, refused = self.tried(released, wanted, supplement)
         if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
             raise LayoutError(*problems)
-        return found | {one.id: _attached(released, found[one.id], supplement) for one in wanted}
+        return found | {one.id: _attached(found[one.id], supplement) for one in wanted}
 
     def tried(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> Tried:
         """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
@@ -110,18 +111,18 @@ class Press:
             now: dict[str, Fitted[Plan]] = {}
             for one in plans:
                 try:
-                    now[one.edition.id] = self._fit(released, replace(one, ground=steps), supplement)
+                    now[one.edition.id] = self._fit(replace(one, ground=steps), supplement)
                 except LayoutError as error:
                     refused[one.edition.id] = error.problems
             if now:
-                pool = frozenset().union(*(printed_ground(released, one.plan) for one in now.values()))
+                pool = frozenset().union(*(one.plan.rests_on for one in now.values()))
                 steps = pool.union(*(stepped(one.plan) for one in now.values()))
             found |= now
         return found, refused
 
-    def _fit(self, released: Outcomes, full: Plan, supplement: Supplement) -> Fitted[Plan]:
+    def _fit(self, full: Plan, supplement: Supplement) -> Fitted[Plan]:
         def make(chosen: Plan) -> Fitted[Plan]:
-            document = self.document(released, chosen, supplement)
+            document = self.document(chosen, supplement)
             return Fitted(chosen, document, measure(document, self.look))
 
         other = unlike(self.look)
@@ -130,9 +131,9 @@ class Press:
         paged = _paged(fitted, lambda document: measure(document, self.look))
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
 
-    def document(self, released: Outcomes, chosen: Plan, supplement: Supplement = _NOTHING) -> Document:
+    def document(self, chosen: Plan, supplement: Supplement = _NOTHING) -> Document:
         """Return the document of a plan, without the record behind it."""
-        view = View(released, chosen, supplement, self.look)
+        view = View(chosen, supplement, self.look)
         composed = compose(self.templates, chosen.edition.template, view.context())
         return parse(composed, view.meta(), view.notes, supplement.images)
 
@@ -140,7 +141,7 @@ class Press:
         """Return a problem with its place in the template, if it is about a template's words (E02) or a row (E03)."""
         if problem.code not in {"E02", "E03"}:
             return problem
-        view = View(full.composer.record, full, look=self.look)
+        view = View(full, look=self.look)
         composed = compose(self.templates, full.edition.template, view.context())
         if problem.code == "E03":
             before, statement, _ = problem.message.split("`", 2)
@@ -174,10 +175,10 @@ class Press:
         )
 
 
-def _attached(released: Outcomes, fitted: Fitted[Plan], supplement: Supplement) -> Fitted[Plan]:
+def _attached(fitted: Fitted[Plan], supplement: Supplement) -> Fitted[Plan]:
     """Return a fitted document with the record behind it."""
-    printed = [statement.id for statement in View(released, fitted.plan, supplement).statements]
-    return replace(fitted, document=replace(fitted.document, record=projection(released, printed)))
+    printed = [statement.id for statement in View(fitted.plan, supplement).statements]
+    return replace(fitted, document=replace(fitted.document, record=projection(fitted.plan.record, printed)))
 
 
 def _lead(document: Document) -> tuple[str, ...]:

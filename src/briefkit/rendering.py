@@ -12,17 +12,16 @@ from briefkit.evidence import Supplement
 from briefkit.findings import Findings
 from briefkit.gate import Gate
 from briefkit.loading import Loaded
-from briefkit.manifest import unfinished
+from briefkit.manifest import Manifest, unfinished
 from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
 from briefkit.publish import Published, Release, assembled, publish
 from briefkit.publish.changes import state
+from briefkit.publish.earlier import unchanged, withdraw
 from briefkit.publish.folderstate import FolderState
 from briefkit.publish.index import INDEX, index
-from briefkit.publish.unchanged import unchanged
-from briefkit.publish.withdrawal import withdraw
 
 _LEAVE = ", or leave out --strict"
 
@@ -140,7 +139,7 @@ def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings
     folders, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         findings.tell(_given_up(published))
-        folders[release.audience] = _new_set(release, published)
+        folders[release.head.audience] = _new_set(release, published)
     return [folders[name] for name in loaded.outcomes.house.names if name in folders]
 
 
@@ -198,7 +197,7 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
             errors.append(error)
     if errors:
         problems = list(dict.fromkeys(problem for error in errors for problem in error.problems))
-        fit = [*folders, *(release.audience for release in found)]
+        fit = [*folders, *(release.head.audience for release in found)]
         if fit and all(isinstance(error, LayoutError) for error in errors):
             others = f"The others fit: add -a {' -a '.join(name for name in audiences if name in fit)}."
             problems[-1] = replace(problems[-1], hint=f"{problems[-1].hint} {others}".strip())
@@ -219,20 +218,28 @@ def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: 
     run.release((brief.edition, brief.standing) for brief in briefs)
     texts = {f"{record.id}.{brief.edition}.{suffix}": brief.texts for brief in briefs for suffix in brief.files}
     return Release(
-        record=record.id,
-        title=record.title,
-        as_of=record.as_of.date,
-        audience=audience,
-        digest=content,
+        head=_head(record, audience, content),
         briefs=[brief if brief.warnings else replace(brief, build=made_of[brief.edition]) for brief in briefs],
         extras={INDEX: partial(index, house=record.house)},
+        gate=partial(run.gate.check, audience, texts=texts),
+        state=partial(state, record),
+    )
+
+
+def _head(record: Outcomes, audience: str, digest: str) -> Manifest:
+    """Return what the manifest of an audience's set says of its record."""
+    return Manifest(
+        record=record.id,
+        title=record.title,
+        as_of=record.as_of.date.isoformat(),
+        audience=audience,
+        digest=digest,
+        editions=(),
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
-        gate=partial(run.gate.check, audience, texts=texts),
         meeting=_meeting(record),
         changed=record.changed.date.isoformat() if record.changed else "",
-        state=partial(state, record),
     )
 
 
@@ -241,12 +248,12 @@ def _meeting(record: Outcomes) -> str:
 
 
 def _new_set(release: Release, published: Published) -> MadeSet:
-    record, folder = release.record, published.folder
+    head, folder = release.head, published.folder
     briefs = tuple(
-        Made(record, brief.edition, brief.audience, brief.pages, brief.marking, folder, tuple(brief.files))
+        Made(head.record, brief.edition, brief.audience, brief.pages, brief.marking, folder, tuple(brief.files))
         for brief in release.briefs
     )
-    return MadeSet(record, release.title, release.audience, folder, briefs, published.changed, published.changes)
+    return MadeSet(head.record, head.title, head.audience, folder, briefs, published.changed, published.changes)
 
 
 def _unchanged_set(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:

@@ -18,8 +18,7 @@ from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file, unfinished
 from briefkit.publish import Published
-from briefkit.publish.folderstate import folder_state
-from briefkit.publish.foreign import in_the_way
+from briefkit.publish.folderstate import folder_state, in_the_way
 from briefkit.publish.index import INDEX, dress, face
 from briefkit.publish.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE

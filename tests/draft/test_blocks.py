@@ -204,7 +204,7 @@ def test_a_heading_in_capitals_over_several_lines() -> None:
         "name": "Port Avon Town Council",
         "date": "2026-03-03",
         "place": "Town Hall – Green Room",
-        "instrument": "conclusions",
+        "instrument": "minutes",
     }
 
 

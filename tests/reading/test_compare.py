@@ -24,8 +24,12 @@ def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list
 
 
 EXAMPLES = [
+    ("list", "lost", "Dune and Mayor Roca spoke on the pier.", "Ines Roca spoke on the pier."),
+    ("opinion", "lost", "Believing that Norvia will pay, Orland waits.", "Norvia will pay."),
     ("name", "added", "Norvia met the Guild.", "Norvia met the Guild of Varn."),
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
+    ("number", "added", "It ends within one year.", "It ends within two years."),
+    ("number", "added", "It ends within two years.", "It ends within one year."),
     ("number", "changed", "It sent 26 boats with 90 sailors.", "It sent 26 sailors."),
     ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
     ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
@@ -230,6 +234,7 @@ def test_a_party_is_known_where_the_statement_or_its_source_names_it(
 
 
 ALIKE = [
+    ("It ends within a year, and one of the boats stays.", "It ends within one year, and one of the boats stays."),
     ("The boats sail tomorrow.", "The boats sail on 15 April 2026."),
     ("The boats sail at the end of the month.", "The boats sail on 30 April 2026."),
     ("The boats sail by the end of next month.", "The boats sail by 31 May 2026."),
@@ -243,6 +248,8 @@ ALIKE = [
     ("It fell by a tenth.", "It fell by 10 per cent."),
     ("It lasted a fortnight.", "It lasted two weeks."),
     ("Dune, the mayor, spoke.", "Dune spoke."),
+    ("Dune and Mayor Roca spoke on the pier.", "Dune and Ines Roca spoke on the pier."),
+    ("Regarding the pier, Norvia will pay.", "Norvia will pay."),
     ("A 5,000 tonne boat sank, one of the largest.", "A 5,000 tonne boat sank."),
 ]
 
@@ -266,6 +273,13 @@ def test_other_order_is_to_be_read(wording: str, free: bool) -> None:  # noqa: F
     """A wording without a new word is to be read where words have changed places, or are left out between others."""
     source = "The harbour board has agreed in principle to close the north gate, if the guild consents."
     assert compare(Claim(wording), [Passage(source)], Context()).free is free
+
+
+@pytest.mark.parametrize(("shape", "free"), [("does", True), ("says", False)])
+def test_what_an_actor_does_is_never_said_in_passing(shape: Shape, free: bool) -> None:  # noqa: FBT001 - a case
+    """“Took note of” is a claim where it is what an actor did, and none in what somebody says."""
+    claim = Claim("took note of the plan", shape)
+    assert compare(claim, [Passage("The Board approved the plan.", DAY)], CONTEXT).free is free
 
 
 @pytest.mark.parametrize("second", ["provided that the bank lends the money", "depending on the grant"])

@@ -19,6 +19,8 @@ FRIDAY = date(2026, 3, 27)
         ("from 1 May to 15 May 2026", [(1, 5, 2026), (15, 5, 2026)]),
         ("on 4 and 6 September", [(4, 9, None), (6, 9, None)]),
         ("on 2026-03-12", [(12, 3, 2026)]),
+        ("7.03.2026. 18:40, version 1.2.2026a", [(7, 3, 2026)]),
+        ("MONDAY, 3RD OF MARCH 2026, WE MAY MEET", [(3, 3, 2026)]),
         ("in May, and may be later", [(None, 5, None)]),
         ("by the end of 2027", [(None, None, 2027)]),
         ("2000 people came in 2030", [(None, None, 2030)]),

@@ -59,6 +59,11 @@ def test_words_are_counted_as_a_reader_does() -> None:
         ("No. Roca left.", ["No.", "Roca left."]),
         ("Board meeting no. 7 of 2026", ["Board meeting no. 7 of 2026"]),
         ("It is No. 5 on the list.", ["It is No. 5 on the list."]),
+        (
+            "Rt. Hon. Roca spoke at 3 p.m. (local time), with Dune.",
+            ["Rt. Hon. Roca spoke at 3 p.m. (local time), with Dune."],
+        ),
+        ("The Varn-U.S. Board met. (Dune left.)", ["The Varn-U.S. Board met.", "(Dune left.)"]),
         ("DR. ROCA: We met.", ["DR. ROCA: We met."]),
         ("It falls w.e.f. 1 June.", ["It falls w.e.f. 1 June."]),
     ],

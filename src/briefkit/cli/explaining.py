@@ -42,7 +42,7 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
 
 
 def _unused(loaded: Loaded, explained: Sequence[FittedPlan]) -> list[ledger.UnusedText]:
-    return ledger.unused(loaded.outcomes, [fitted.plan for fitted in explained], loaded.spans, loaded.texts)
+    return ledger.unused([fitted.plan for fitted in explained], loaded.spans, loaded.texts)
 
 
 def _trace(loaded: Loaded, fitted: FittedPlan) -> list[ledger.WordingTrace]:

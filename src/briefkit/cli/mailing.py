@@ -17,7 +17,7 @@ from briefkit.rendering import Order, unpublished
 def mail_record(record: RecordFile, order: Order, to: Sequence[str], findings: Findings) -> Path:
     """Write the draft of a mail with the one edition that is chosen; return its path."""
     release = _release(record, order, findings)
-    path = order.out or Path(f"{release.record}.{release.briefs[0].edition}.eml")
+    path = order.out or Path(f"{release.head.record}.{release.briefs[0].edition}.eml")
     content = draft(release, to)
     write_own(path, content, lambda found: order.force or found == content, "another draft; --force replaces it")
     return path

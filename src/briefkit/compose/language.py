@@ -6,7 +6,7 @@ from typing import TypeAlias, cast
 
 from jinja2 import nodes
 
-from briefkit.errors import Place, Problem
+from briefkit.errors import Place, Problem, TemplateError
 from briefkit.spelling import cut
 
 EACH, PART, COMPARED = "each item of", "the part called", "compared"
@@ -57,23 +57,24 @@ Walked: TypeAlias = list[tuple[nodes.Node, int, int]]
 """Every node of a parsed template in order, with its depth and how many loops are around it."""
 
 
-def problems(walked: Walked, file: str) -> list[Problem]:
-    """Return a problem for each node of a parsed template that lies outside the language."""
-    found, line = [], 1
+def admitted(tree: nodes.Template, file: str) -> Walked:
+    """Return every node of a parsed template; TemplateError with each that lies outside the language."""
+    found, line, walked = [], 1, _walk(tree)
     for node, depth, loops in walked:
         line = node.lineno or line
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
-            return [
-                Problem(
-                    "T08",
-                    "the template is nested too deep",
-                    Place(file, line),
-                    "Move what is inside into a file of its own, and {% include %} it.",
-                )
-            ]
+            raise TemplateError(too_deep(Place(file, line)))
         if message := _objection(node):
             found.append(Problem("T04", message, Place(file, line), HINT))
-    return found
+    if found:
+        raise TemplateError(*found)
+    return walked
+
+
+def too_deep(place: Place) -> Problem:
+    """Return the problem with what is nested too deep to be read."""
+    hint = "Move what is inside into a file of its own, and {% include %} it."
+    return Problem("T08", "the template is nested too deep", place, hint)
 
 
 def includes(walked: Walked) -> Iterator[tuple[str, int]]:
@@ -112,8 +113,7 @@ def _filter(node: nodes.Node, name: str, weight: int | None = None) -> nodes.Fil
     return nodes.Filter(cast("nodes.Expr", node), name, given, [], None, None, lineno=node.lineno)
 
 
-def walk(tree: nodes.Template) -> Walked:
-    """Return every node of a parsed template."""
+def _walk(tree: nodes.Template) -> Walked:
     walked: Walked = []
     stack: Walked = [(tree, 0, 0)]
     while stack:

@@ -34,7 +34,7 @@ _SHORTER = "Take out the number or the brackets that go on and on."
 _OTHER = "Call it otherwise: `loop` is what a loop knows of itself."
 
 
-class Templates:
+class Templates(BaseLoader):
     """The templates of a folder, by their path in it; those of a house come before them."""
 
     def __init__(self, folder: Path, own: Iterable[HouseFile] = (), headings: Mapping[str, str] = NO_HEADINGS) -> None:
@@ -42,39 +42,30 @@ class Templates:
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self._loader = _Loader(folder, {file.template: file for file in own}, headings)
-        self._sandbox = Sandbox(self._loader)
-
-    @property
-    def files(self) -> list[str]:
+        self.files: list[str] = []
         """The files read so far, as problems name them."""
-        return self._loader.files
+        self._folder, self._own, self._headings = folder, {file.template: file for file in own}, headings
+        self._open: list[str] = []
+        self._sizes: dict[str, int] = {}
+        self._read = 0
+        self._sandbox = Sandbox(self)
 
     def get(self, name: str) -> Template:
         """Return a compiled template; raises TemplateError."""
         return self._sandbox.get_template(name)
 
-
-class _Loader(BaseLoader):
-    def __init__(self, folder: Path, own: Mapping[str, HouseFile], headings: Mapping[str, str]) -> None:
-        self.folder, self.own, self.headings = folder, own, headings
-        self.files: list[str] = []
-        self._open: list[str] = []
-        self._sizes: dict[str, int] = {}
-        self._read = 0
-
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
         """Read, admit and compile a template, and the templates it includes."""
-        own = self.own.get(name)
-        file = own.label if own else (self.folder / name).as_posix()
+        own = self._own.get(name)
+        file = own.label if own else (self._folder / name).as_posix()
         try:
-            source = self._within(own.data if own else _read(_find(self.folder, name)))
+            source = self._within(own.data if own else _read(_find(self._folder, name)))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
         source = HEADING.sub(self._house_heading, source)
         try:
             tree = _parse(environment, source, file)
-            walked = _admitted(tree, file)
+            walked = language.admitted(tree, file)
         except TemplateError as error:
             raise TemplateError(*(with_text(problem, source) for problem in error.problems)) from None
         self._load_parts(environment, walked, file, name)
@@ -104,8 +95,8 @@ class _Loader(BaseLoader):
         if part in self._open:
             raise TemplateError(Problem("T08", f"{part!r} includes itself", place, "Take one of the includes out."))
         try:
-            if part not in self.own:
-                _find(self.folder, part)
+            if part not in self._own:
+                _find(self._folder, part)
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, place, self._cure(refused))) from None
 
@@ -113,13 +104,13 @@ class _Loader(BaseLoader):
         """Return the hint for a refused name; where there is no such file, with the name that was perhaps meant."""
         if not refused.missing:
             return refused.hint
-        ours = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.md")))
-        return f"{meant(refused.missing, dict.fromkeys((*self.own, *ours)))} {refused.hint}"
+        ours = (path.relative_to(self._folder).as_posix() for path in sorted(self._folder.rglob("*.md")))
+        return f"{meant(refused.missing, dict.fromkeys((*self._own, *ours)))} {refused.hint}"
 
     def _house_heading(self, match: re.Match[str]) -> str:
         """Return a heading's line with the house's words for it."""
         words = match["words"]
-        return match[0].removesuffix(words) + self.headings.get(words, words)
+        return match[0].removesuffix(words) + self._headings.get(words, words)
 
 
 def _find(folder: Path, name: str) -> Path:
@@ -163,14 +154,6 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _admitted(tree: nodes.Template, file: str) -> Walked:
-    """Return the nodes of a template; raises TemplateError where one lies outside the language."""
-    walked = language.walk(tree)
-    if problems := language.problems(walked, file):
-        raise TemplateError(*problems)
-    return walked
-
-
 def _parse(environment: Environment, source: str, file: str) -> nodes.Template:
     try:
         return environment.parse(source, filename=file)
@@ -203,12 +186,5 @@ def _compile(environment: Environment, tree: nodes.Template, name: str, file: st
         place = Place(file, error.lineno)
         raise TemplateError(Problem("T03", "a name is used here that the language keeps", place, _OTHER)) from None
     except (RecursionError, SyntaxError, MemoryError):
-        raise TemplateError(
-            Problem(
-                "T08",
-                "the template is nested too deep",
-                Place(file),
-                "Move what is inside into a file of its own, and {% include %} it.",
-            )
-        ) from None
+        raise TemplateError(language.too_deep(Place(file))) from None
     return environment.template_class.from_code(environment, code, environment.make_globals(None))

@@ -122,13 +122,18 @@ def _is_view(value: object) -> bool:
     return bool(parameters and parameters.frozen)
 
 
+def _refuse_unknown(context: Context, value: object) -> None:
+    """Raise Refused where a value is a name that the page does not know."""
+    if isinstance(value, Unknown):
+        value.refuse(set(context.get_all()) - {TALLY})
+
+
 @pass_context
 def _print(context: Context, value: object) -> str:
     if isinstance(value, Cited):
         _check_value(value)
         return cast("Tally", context.resolve(TALLY)).put(value)
-    if isinstance(value, Unknown):
-        value.refuse(set(context.get_all()) - {TALLY})
+    _refuse_unknown(context, value)
     if isinstance(value, Undefined):
         raise Refused("T06", "an if without else prints nothing here", "Give it an else, or use {% if %}.")
     if value is None:
@@ -151,8 +156,7 @@ def _check_value(value: Cited) -> None:
 
 @pass_context
 def _iterate(context: Context, value: object, size: int) -> Iterable[object]:
-    if isinstance(value, Unknown):
-        value.refuse(set(context.get_all()) - {TALLY})
+    _refuse_unknown(context, value)
     if not isinstance(value, tuple):
         raise Refused("T09", f"a loop runs over tuples only ({type(value).__name__})", _LISTS)
     cast("Tally", context.resolve(TALLY)).step(len(value) * size)
@@ -171,8 +175,7 @@ def _part(context: Context, name: str, size: int) -> str:
 @pass_context
 def _compared(context: Context, value: object) -> object:
     """Return a value that a template compares; refuse a cited value, which never equals its own text."""
-    if isinstance(value, Unknown):
-        value.refuse(set(context.get_all()) - {TALLY})
+    _refuse_unknown(context, value)
     within = value if isinstance(value, tuple) else ()
     size = len(within) + (len(value) // _RUN if isinstance(value, str) else 1)
     cast("Tally", context.resolve(TALLY)).step(size)
@@ -187,8 +190,7 @@ def _compared(context: Context, value: object) -> object:
 
 @pass_context
 def _length(context: Context, value: object) -> int:
-    if isinstance(value, Unknown):
-        value.refuse(set(context.get_all()) - {TALLY})
+    _refuse_unknown(context, value)
     if not isinstance(value, tuple):
         raise Refused("T09", f"only tuples are counted ({type(value).__name__})", _LISTS)
     return len(value)

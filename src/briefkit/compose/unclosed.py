@@ -1,35 +1,21 @@
 """Where a template's syntax is broken: the tag that is never closed, closes nothing, or cannot be read."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from briefkit.spelling import cut
 
-_OPENER = re.compile(r"\{[{%#]")
-_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_TAG = re.compile(
+    r"""\{\#.*?\#\}  # a comment
+      | \{\{ (?:(?!\{[{%\#]).)*? \}\}  # what is printed
+      | \{%[-+]?\s* (?P<word>\w*) (?:(?!\{[{%\#]).)*? %\}
+      | (?P<unclosed>\{[{%\#][^\r\n]*)  # up to the end of its line""",
+    re.DOTALL | re.VERBOSE,
+)
+"""A tag of a template, whole, with the keyword of a statement."""
 _BLOCKS = frozenset({"if", "for", "with", "set", "macro", "call", "filter", "block", "autoescape", "raw"})
 
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag of a template."""
-
-    start: int
-    text: str
-    """All of it; where it is never closed, up to the end of its line."""
-    closed: bool = True
-
-    @property
-    def word(self) -> str:
-        """Its keyword, such as `for`; empty for a tag that prints or comments."""
-        words = self.text[2:-2].strip("-+ \t\n").split(maxsplit=1)
-        return words[0] if self.text.startswith("{%") and words else ""
-
-    @property
-    def opens(self) -> bool:
-        """Whether it begins a block that another tag has to close."""
-        return self.word in _BLOCKS and not (self.word == "set" and "=" in self.text)
+_Tag = re.Match[str]
 
 
 def broken(source: str, line: int, reads: Callable[[str], bool]) -> tuple[int, str] | None:
@@ -37,45 +23,43 @@ def broken(source: str, line: int, reads: Callable[[str], bool]) -> tuple[int, s
 
     `line`: where the parser gave up. `reads`: whether a text is a template by itself.
     """
-    tags = list(_tags(source))
+    tags = list(_TAG.finditer(source))
     wrong = _unbalanced(tags)
     if wrong:
         return wrong
-    first = sum(len(one) for one in source.splitlines(keepends=True)[: line - 1])
+    first = sum(len(text) for text in source.splitlines(keepends=True)[: line - 1])
     last = first + len((source[first:].splitlines() or [""])[0])
     for tag in tags:
-        alone = f"{tag.text}{{% end{tag.word} %}}" if tag.opens else tag.text
-        here = tag.start <= last and tag.start + len(tag.text) > first
-        if here and not tag.word.startswith(("el", "end")) and not reads(alone):
-            return tag.start, f"`{cut(tag.text)}` is not in the template language"
+        alone = f"{tag[0]}{{% end{_word(tag)} %}}" if _opens(tag) else tag[0]
+        here = tag.start() <= last and tag.end() > first
+        if here and not _word(tag).startswith(("el", "end")) and not reads(alone):
+            return tag.start(), f"`{cut(tag[0])}` is not in the template language"
     return None
 
 
-def _unbalanced(tags: list[Tag]) -> tuple[int, str] | None:
+def _unbalanced(tags: Sequence[_Tag]) -> tuple[int, str] | None:
     """Return the tag that nothing closes, or that closes nothing, and what is wrong with it."""
-    opened: list[Tag] = []
+    opened: list[_Tag] = []
     for tag in tags:
-        if not tag.closed:
-            return tag.start, f"`{cut(tag.text)}` is never closed"
-        if tag.opens:
+        word = _word(tag)
+        if tag["unclosed"]:
+            return tag.start(), f"`{cut(tag[0].rstrip())}` is never closed"
+        if _opens(tag):
             opened.append(tag)
-        elif tag.word.startswith("end"):
-            if tag.word[3:] not in {one.word for one in opened}:
-                return tag.start, f"`{cut(tag.text)}` closes nothing"
-            if opened[-1].word != tag.word[3:]:
+        elif word.startswith("end"):
+            if word[3:] not in map(_word, opened):
+                return tag.start(), f"`{cut(tag[0])}` closes nothing"
+            if _word(opened[-1]) != word[3:]:
                 break
             opened.pop()
-    return (opened[-1].start, f"`{cut(opened[-1].text)}` is never closed") if opened else None
+    return (opened[-1].start(), f"`{cut(opened[-1][0])}` is never closed") if opened else None
 
 
-def _tags(source: str) -> Iterator[Tag]:
-    """Yield the tags of a template, up to the first that is never closed."""
-    at = 0
-    while opener := _OPENER.search(source, at):
-        end = source.find(_CLOSERS[opener[0]], opener.end())
-        inner = _OPENER.search(source, opener.end(), max(end, opener.end()))
-        if end < 0 or (inner and opener[0] != "{#"):
-            yield Tag(opener.start(), source[opener.start() :].splitlines()[0].rstrip(), closed=False)
-            return
-        yield Tag(opener.start(), source[opener.start() : end + 2])
-        at = end + 2
+def _word(tag: _Tag) -> str:
+    """Return the keyword of a tag, such as `for`; empty for a tag that prints or comments."""
+    return tag["word"] or ""
+
+
+def _opens(tag: _Tag) -> bool:
+    """Say whether a tag begins a block that another one has to close."""
+    return _word(tag) in _BLOCKS and not (_word(tag) == "set" and "=" in tag[0])

@@ -1,11 +1,10 @@
 """What an edition is: its length, its sections, its template; and all editions of a house."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefkit.editions import unprinted
 from briefkit.house import Audience
 from briefkit.outcomes import FormName, StatusName
 from briefkit.outcomes.families import AudienceName
@@ -39,7 +38,7 @@ class Section(Model):
     kinds: tuple[KindName, ...]
     """Only these kinds of statement."""
     instead: tuple[KindName, ...] = ()
-    """Where there is none of those, the highest of these kinds."""
+    """Where there is none of those: these kinds, up to `most`."""
     form: FormName = "sentence"
     """The form that it prints; `row` where its template shows the speaker beside it."""
     short: bool = False
@@ -59,24 +58,32 @@ class Section(Model):
     dated: bool = False
     """Only statements with a day or month to come; those of another section are printed again, as headlines."""
     figures: bool = False
-    """Only statements with quantities."""
+    """Only statements with `quantities`: numbers that are compared, repeated or derived."""
     least: int = 0
-    """So many of its highest statements are never dropped for lack of space."""
+    """So many of its highest statements are dropped for lack of space last of all, and the highest never."""
     keep: bool = False
-    """None of its statements is dropped for lack of space."""
+    """All its statements are dropped for lack of space last of all, and the highest never."""
     again: bool = False
-    """It also prints what another section prints."""
+    """It also prints what sections before it print; else a statement stands in the first section that asks for it."""
     fresh: bool = False
     """It leaves out what earlier sections of the page say, but keeps its `least`."""
     untold: bool = False
     """It leaves out positions on an issue if a statement on the page already names all its sides."""
     lead: bool = False
-    """The bottom line: its one statement is never dropped, and its headline heads the page."""
+    """It is the bottom line: its one statement is never dropped, and its headline heads the page.
+
+    Its template prints it as `bottom_line.rows`; what it tells, other sections need not tell again.
+    """
 
     def printed(self, name: str) -> tuple[str, ...]:
         """Return the names by which a template prints it; none for the bottom line, which heads the page."""
         extra = [other for other, is_so in (("when", self.dated), ("proofs", name == "evidence")) if is_so]
-        return () if self.lead else (unprinted.variable(name), *extra)
+        return () if self.lead else (variable(name), *extra)
+
+
+def variable(section: str) -> str:
+    """Return the name by which a template knows a section."""
+    return section.replace("-", "_")
 
 
 class EditionSpec(Model):
@@ -142,46 +149,49 @@ class Catalogue(Model):
         both = {name: {**getattr(self, name), **getattr(own, name)} for name in type(self).model_fields}
         return self.model_copy(update=both)
 
+    def briefs(self) -> Iterator[tuple[tuple[str, str], EditionSpec]]:
+        """Yield every brief with its path in the file."""
+        for group in ("house", "plain"):
+            yield from (((group, key), brief) for key, brief in getattr(self, group).items())
+
+    def sections(self, template: str | None = None) -> set[str]:
+        """Return the names of the sections of all briefs, or of those that are made with a template."""
+        return {name for _, brief in self.briefs() if template in {None, brief.template} for name in brief.sections}
+
     def editions(self, audiences: Sequence[Audience]) -> dict[str, Edition]:
         """Return the house editions in their order, then the plain ones by audience and length."""
         readers = {audience.name: audience for audience in audiences}
-        found = {key: _edition(key, entry, readers[entry.audience], entry.length) for key, entry in self.house.items()}
-        taken = {(entry.audience, entry.length) for entry in self.house.values()}
+        found = [self._edition(key, brief, readers[brief.audience], brief.length) for key, brief in self.house.items()]
+        taken = {(brief.audience, brief.length) for brief in self.house.values()}
         for audience in audiences:
             for length, brief in self.plain.items():
                 if (audience.name, length) not in taken:
-                    edition = _edition(f"{audience.name}-{length}", brief, audience, length)
-                    found[edition.id] = edition.model_copy(update={"house": False})
-        return {key: edition.model_copy(update={"listing": self._listing(edition)}) for key, edition in found.items()}
+                    found.append(self._edition(f"{audience.name}-{length}", brief, audience, length))
+        return {edition.id: edition for edition in found}
 
-    def _listing(self, edition: Edition) -> str:
+    def _edition(self, key: str, brief: EditionSpec, audience: Audience, length: LengthName) -> Edition:
+        """Return the edition of a brief for one audience at one length."""
+        own: dict[str, Any] = {
+            "id": key,
+            "length": length,
+            "audience": audience.name,
+            "sections": {name: _for(section, audience) for name, section in brief.sections.items()},
+            "house": isinstance(brief, HouseEditionSpec),
+            "listing": self._listing(audience.name, length),
+        }
+        return Edition(**dict(brief) | {name: getattr(audience, name) for name in _OF_AUDIENCE} | own)
+
+    def _listing(self, audience: str, length: LengthName) -> str:
         """Return the title of the longest house edition of an audience, for an edition of one page or less."""
         lengths = list(LENGTHS)
-        longest = max(
-            (entry for entry in self.house.values() if entry.audience == edition.audience),
-            key=lambda entry: lengths.index(entry.length),
-            default=edition,
-        )
-        longer = lengths.index(longest.length) > lengths.index(edition.length)
-        return f"the {longest.title}" if longer and edition.limit.pages <= 1 else ""
+        briefs = (brief for brief in self.house.values() if brief.audience == audience)
+        longest = max(briefs, key=lambda brief: lengths.index(brief.length), default=None)
+        longer = longest and lengths.index(longest.length) > lengths.index(length)
+        return f"the {longest.title}" if longest and longer and LENGTHS[length].pages <= 1 else ""
 
 
-def _edition(key: str, brief: EditionSpec, audience: Audience, length: LengthName) -> Edition:
-    """Return the edition of a brief for one audience at one length."""
-    return Edition(
-        id=key,
-        title=brief.title,
-        reader=audience.reader,
-        template=brief.template,
-        avoid=brief.avoid,
-        ladders=brief.ladders,
-        sections={name: _for(section, audience) for name, section in brief.sections.items()},
-        length=length,
-        audience=audience.name,
-        plain=audience.plain,
-        review=audience.review,
-        made=audience.made,
-    )
+_OF_AUDIENCE = ("reader", "plain", "review", "made")
+"""What an edition has from its audience."""
 
 
 _LEADING = {"most": 1, "keep": True, "instead": ("decision", "announcement", "commitment", "event", "fact")}

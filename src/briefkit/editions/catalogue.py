@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from briefkit.editions import Catalogue, Edition, EditionSpec, unprinted
+from briefkit.editions import Catalogue, Edition, unprinted
 from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, House
 from briefkit.outcomes.faults import faults
@@ -28,10 +28,14 @@ def folder() -> Path:
 @cache
 def catalogue(house: House = DEFAULT) -> Catalogue:
     """Return the program's editions with a house's own over them; TemplateError where a file of editions is wrong."""
-    ours = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
-    own = house.own(FILE)
-    found = ours.under(_read(own.data, own.label, house)) if own else ours
-    if problems := [*_unprinted(found, house)] if house.files else []:
+    ours, _ = _read((folder() / FILE).read_bytes(), f"templates/{FILE}", DEFAULT)
+    if not house.files:
+        return ours
+    own, places = _own(house)
+    found = ours.under(own)
+    labels = {file.template: file.label for file in house.files if file.template}
+    planned = unprinted.planned(own, found, texts(house), places)
+    if problems := [*planned, *unprinted.asked(found, texts(house), labels)]:
         raise TemplateError(*problems)
     return found
 
@@ -44,40 +48,39 @@ def editions(house: House = DEFAULT) -> Mapping[str, Edition]:
 
 def origins(house: House) -> dict[tuple[str, str], Place]:
     """Return the place of each entry in a house's own file of editions: (group, name) → place."""
+    own, places = _own(house)
+    return {(group, key): places.key((group, key)) for group in Catalogue.model_fields for key in getattr(own, group)}
+
+
+@cache
+def _own(house: House) -> tuple[Catalogue, yamlfile.Places]:
+    """Return what a house's own file of editions holds, and where; nothing where it has none."""
     own = house.own(FILE)
-    data, places = _decoded(own.data, own.label) if own else ({}, None)
-    entries = data if isinstance(data, dict) else {}
-    inner = ((name, key) for name, group in entries.items() if isinstance(group, dict) for key in group)
-    return {path: places.key(path) for path in inner if places}
+    return _read(own.data, own.label, house) if own else _read(b"", FILE, house)
 
 
-def _decoded(raw: bytes, label: str) -> tuple[yamlfile.Data, yamlfile.Places]:
+def _read(raw: bytes, label: str, house: House) -> tuple[Catalogue, yamlfile.Places]:
     try:
-        return yamlfile.decoded(raw, label)
+        data, places = yamlfile.decoded(raw, label)
     except RecordError as error:
         raise TemplateError(*error.problems) from None
-
-
-def _read(raw: bytes, label: str, house: House) -> Catalogue:
-    data, places = _decoded(raw, label)
     try:
         found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
     except ValueError as error:
         raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
     if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
         raise TemplateError(*problems)
-    return found
+    return found, places
 
 
 def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
     """Yield a problem for each edition whose template does not exist."""
     names = [path.name for path in sorted(folder().glob("*.md"))]
     names += [file.template for file in house.files if file.template]
-    for group, briefs in (("house", found.house), ("plain", found.plain)):
-        for key, brief in briefs.items():
-            if brief.template not in names:
-                message, place = f"there is no template `{cut(brief.template)}`", places.value((group, key, "template"))
-                yield Problem("T01", message, place, meant(brief.template, names))
+    for path, brief in found.briefs():
+        if brief.template not in names:
+            message, place = f"there is no template `{cut(brief.template)}`", places.value((*path, "template"))
+            yield Problem("T01", message, place, meant(brief.template, names))
 
 
 @cache
@@ -86,23 +89,6 @@ def texts(house: House) -> dict[str, str]:
     ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
     own = {file.template: file.data.decode("utf-8", "replace") for file in house.files if file.template}
     return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
-
-
-def _unprinted(found: Catalogue, house: House) -> Iterator[Problem]:
-    """Yield a problem for each section of a house that no template prints, or that is printed and not defined."""
-    own, own_entries = house.own(FILE), origins(house)
-    places = _decoded(own.data, own.label)[1] if own else None
-
-    def printing(group: str, key: str, brief: EditionSpec) -> unprinted.HouseEdition:
-        sections = brief.sections if places and (group, key) in own_entries else ()
-        at = {name: places.key((group, key, "sections", name)) for name in sections if places}
-        return unprinted.HouseEdition(
-            brief.template, {name: section.printed(name) for name, section in brief.sections.items()}, at
-        )
-
-    every = [printing(group, key, one) for group in ("house", "plain") for key, one in getattr(found, group).items()]
-    labels = {file.template: file.label for file in house.files if file.template}
-    yield from unprinted.problems(every, texts(house), labels)
 
 
 def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from briefkit.editions import Section
-from briefkit.editions.plan import Chosen, LeftOut, Plan, priority, together
-from briefkit.outcomes import Statement
+from briefkit.editions.plan import Chosen, LeftOut, Plan, bundled, priority, together
 
 _AROUND = 80
 """Added to the length of each statement, in characters, for its space, labels and references."""
@@ -23,36 +22,21 @@ _NAMED = 5
 def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
     """Yield functions that put a dropped group back into a plan, the highest first; shortened text stays short."""
     every = [group for stage in (_KEPT, _LEAST, 0) for group in reversed(_groups(full, stage)) if _out(group, cut)]
-    sections = {group: _sections(full, group) for group in every}
 
     def back(group: _Group) -> Callable[[Plan], Plan]:
-        above = [one for one in every if one.rank > group.rank and sections[one] & sections[group]]
+        above = [one for one in every if one.rank > group.rank and one.sections & group.sections]
         return partial(_restored, full, group, above)
 
     yield from (back(group) for group in every if group.stage)
-    yield partial(_laddered, full.ladders)
-    yield from (partial(_avoiding, count + 1) for count in range(full.avoid))
+    if cut.ladders < full.ladders:
+        yield partial(replace, ladders=full.ladders)
+    yield from (partial(replace, avoid=count + 1) for count in range(cut.avoid, full.avoid))
     yield from (back(group) for group in every if not group.stage)
-
-
-def _avoiding(count: int, current: Plan) -> Plan:
-    """Return a plan with at least so many wordings to avoid."""
-    return replace(current, avoid=count) if current.avoid < count else current
-
-
-def _laddered(count: int, current: Plan) -> Plan:
-    """Return a plan with at least so many issues as steps."""
-    return replace(current, ladders=count) if current.ladders < count else current
 
 
 def _out(group: "_Group", current: Plan) -> bool:
     """Say whether a group is dropped from all the places that it may lose."""
     return group.places.isdisjoint(_places(current))
-
-
-def _sections(full: Plan, group: "_Group") -> frozenset[str]:
-    """Return the names of the sections that a group stands in."""
-    return frozenset(name for name, c in full.sections.items() if any(chosen.statement.id in group.ids for chosen in c))
 
 
 def weight(current: Plan) -> float:
@@ -71,35 +55,25 @@ def cuts(full: Plan) -> Iterator[Plan]:
     """
     yield full
     current = full
+    for shorten in _steps(full):
+        shorter = shorten(current)
+        if shorter != current:
+            current = shorter
+            yield current
+
+
+def _steps(full: Plan) -> Iterator[Callable[[Plan], Plan]]:
+    """Yield functions that shorten a plan, each by one step, in the order in which they are tried."""
     groups = _groups(full)
-    for group in (g for g in groups if g.priority < _MINOR):
-        current = _dropping(current, group)
-        yield current
-    for group in (g for g in groups if g.priority >= _MINOR):
-        shorter = _shortened(current, group.ids)
-        if shorter != current:
-            current = shorter
-            yield current
-    for group in (g for g in groups if g.priority >= _MINOR):
-        current = _dropping(current, group)
-        yield current
-    yield from (replace(current, avoid=count) for count in reversed(range(current.avoid)))
-    current = replace(current, avoid=0, ladders=0)
-    yield current
-    yield from _last(full, current)
-
-
-def _last(full: Plan, current: Plan) -> Iterator[Plan]:
-    """Yield ever shorter plans, last of all without what sections should keep."""
-    audience = full.edition.audience
-    for chosen in sorted(current.chosen, key=lambda one: priority(one.statement, audience)):
-        shorter = _shortened(current, frozenset({chosen.statement.id}))
-        if shorter != current:
-            current = shorter
-            yield current
-    for group in (one for stage in (_LEAST, _KEPT) for one in _groups(full, stage)):
-        current = _dropping(current, group)
-        yield current
+    minor, others = ([g for g in groups if (g.priority < _MINOR) is wanted] for wanted in (True, False))
+    yield from (partial(_dropping, group) for group in minor)
+    yield from (partial(_shortened, group.ids) for group in others)
+    yield from (partial(_dropping, group) for group in others)
+    yield from (partial(replace, avoid=count) for count in reversed(range(full.avoid)))
+    yield partial(replace, ladders=0)
+    lowest_first = sorted(full.chosen, key=lambda c: priority(c.statement, full.edition.audience))
+    yield from (partial(_shortened, frozenset({c.statement.id})) for c in lowest_first)
+    yield from (partial(_dropping, group) for stage in (_LEAST, _KEPT) for group in _groups(full, stage))
 
 
 def stays(shortest: Plan) -> str:
@@ -117,10 +91,13 @@ class _Group:
     """Statements that are printed or dropped together."""
 
     ids: frozenset[str]
-    priority: float
+    sections: frozenset[str]
+    """The names of the sections that it stands in."""
     places: frozenset[tuple[str, str]]
     """The places that it may lose: (section, statement)."""
+    priority: float
     stage: int
+    """At which of the stages of dropping it goes: 0, `_LEAST` or `_KEPT`."""
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -130,17 +107,16 @@ class _Group:
 
 def _groups(full: Plan, stage: int = 0) -> list[_Group]:
     """Return what is dropped at a stage, in the order of dropping."""
-    record, audience = full.composer.record, full.edition.audience
-    groups: dict[tuple[str, str], list[Statement]] = {}
-    loose = (_retained(full, stage - 1) if stage else _places(full)) - _retained(full, stage)
-    for statement in (c.statement for c in full.chosen):
-        groups.setdefault(together(record, statement), []).append(statement)
+    record, audience = full.record, full.edition.audience
+    every = _places(full)
+    loose = (_retained(full, stage - 1) if stage else every) - _retained(full, stage)
     found = []
-    for members in groups.values():
-        ids, highest = frozenset(s.id for s in members), max(priority(s, audience) for s in members)
+    for members in bundled(record, (c.statement for c in full.chosen)):
+        ids = frozenset(s.id for s in members)
         places = frozenset(place for place in loose if place[1] in ids)
         if places and not any(s.must for s in members):
-            found.append(_Group(ids, highest, places, stage))
+            sections = frozenset(name for name, key in every if key in ids)
+            found.append(_Group(ids, sections, places, max(priority(s, audience) for s in members), stage))
     ordered = enumerate(found)
     return [group for _, group in sorted(ordered, key=lambda entry: (entry[1].priority, -entry[0]))]
 
@@ -154,8 +130,8 @@ def _retained(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
     for name, chosen in full.sections.items():
         section = full.edition.sections[name]
         first = chosen[: _rows(section, stage)]
-        keys = {together(full.composer.record, c.statement) for c in first}
-        found |= {(name, c.statement.id) for c in chosen if together(full.composer.record, c.statement) in keys}
+        keys = {together(full.record, c.statement) for c in first}
+        found |= {(name, c.statement.id) for c in chosen if together(full.record, c.statement) in keys}
     dated = {key for name, key in found if full.edition.sections[name].dated}
     decided = {c.statement.id for c in full.chosen if c.statement.kind == "decision" and c.statement.id in dated}
     return frozenset(found) | {(name, key) for name, key in _places(full) if key in decided}
@@ -173,7 +149,7 @@ def _places(full: Plan) -> set[tuple[str, str]]:
     return {(name, c.statement.id) for name, chosen in full.sections.items() for c in chosen}
 
 
-def _dropping(current: Plan, group: _Group) -> Plan:
+def _dropping(group: _Group, current: Plan) -> Plan:
     sections = {
         name: tuple(c for c in chosen if (name, c.statement.id) not in group.places)
         for name, chosen in current.sections.items()
@@ -187,7 +163,7 @@ def _restored(full: Plan, group: _Group, above: Sequence[_Group], current: Plan)
     """Return a plan with a group back at its places, as short as it can be; unchanged while one above it is out."""
     if any(_out(one, current) for one in above):
         return current
-    whole = _shortened(full, group.ids)
+    whole = _shortened(group.ids, full)
 
     def placed(name: str) -> tuple[Chosen, ...]:
         now = {c.statement.id: c for c in current.sections[name]}
@@ -198,7 +174,7 @@ def _restored(full: Plan, group: _Group, above: Sequence[_Group], current: Plan)
     return replace(current, sections={name: placed(name) for name in full.sections}, left_out=left)
 
 
-def _shortened(current: Plan, ids: frozenset[str]) -> Plan:
+def _shortened(ids: frozenset[str], current: Plan) -> Plan:
     def shorter(chosen: Chosen) -> Chosen:
         if chosen.short or chosen.statement.id not in ids:
             return chosen

@@ -9,7 +9,7 @@ from briefkit.document import Document, runs
 from briefkit.editions.plan import Plan
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
-from briefkit.outcomes import FORMS, Outcomes
+from briefkit.outcomes import FORMS, Outcomes, Sourced
 from briefkit.wording import Composer
 
 TITLE = "title"
@@ -111,16 +111,15 @@ def trace(
     for key, part in _parts(document):
         if part in _WORDINGS:
             statement = record.by_id[key]
-            quotes = (_quotes(g.id, [e.quote for e in g.evidence], spans, texts) for g in record.ground(statement))
-            found = tuple(quote for several in quotes for quote in several)
-            yield WordingTrace(key, part, composer.part(statement, part), found)
+            quotes = (quote for ground in record.ground(statement) for quote in _quotes(ground, spans, texts))
+            yield WordingTrace(key, part, composer.part(statement, part), tuple(quotes))
 
 
 def unused(
-    record: Outcomes, plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
+    plans: Iterable[Plan], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> list[UnusedText]:
     """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
-    printed = {g.id for plan in plans for chosen in plan.chosen for g in record.ground(chosen.statement)}
+    printed = frozenset().union(*(plan.rests_on for plan in plans))
     every = [(key, span) for key, found in spans.items() for span in found]
     return [
         UnusedText(
@@ -139,8 +138,8 @@ def _parts(document: Document) -> list[tuple[str, str]]:
 
 
 def _quotes(
-    statement: str, quotes: Sequence[str], spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
+    statement: Sourced, spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
 ) -> Iterator[TracedQuote]:
-    for quote, span in zip(quotes, spans[statement], strict=True):
+    for evidence, span in zip(statement.evidence, spans[statement.id], strict=True):
         line = texts[span.source].count("\n", 0, span.start) + 1
-        yield TracedQuote(statement, quote, span.source, line, span.start, span.end)
+        yield TracedQuote(statement.id, evidence.quote, span.source, line, span.start, span.end)

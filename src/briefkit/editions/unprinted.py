@@ -4,10 +4,11 @@ Why: shared templates ask for sections that an edition may lack, so that a name 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
+from briefkit.editions import Catalogue, variable
 from briefkit.errors import Place, Problem
+from briefkit.parsing.yamlfile import Places
 from briefkit.spelling import cut, meant
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -17,44 +18,35 @@ _NAME = re.compile(r"(?<![.\w])[A-Za-z]\w*")
 _INCLUDED = re.compile(r"\{%[-+]?\s*include\s+['\"]([^'\"]+)['\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class HouseEdition:
-    """An edition of a house: what it is made with, and what prints each of its sections."""
+def planned(own: Catalogue, found: Catalogue, texts: Mapping[str, str], places: Places) -> Iterator[Problem]:
+    """Yield each section of a house's own editions that their templates do not print.
 
-    template: str
-    sections: Mapping[str, tuple[str, ...]]
-    """Section → the names by which a template prints it; none where the program does."""
-    places: Mapping[str, Place]
-    """Section → where the file of editions has it; empty where the edition is the program's."""
-
-
-def problems(editions: Sequence[HouseEdition], texts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what is planned and never printed, and what is asked for and never planned.
-
-    `texts`: template → its text, for all. `own`: those of the house → how problems call them.
+    `found`: all editions. `texts`: template → its text, for all. `places`: of the house's own file of editions.
     """
-    known = {name for one in editions for name in one.sections}
-    for edition in (one for one in editions if one.places):
-        named = _names(edition.template, texts)
+    for path, brief in own.briefs():
+        named = _names(brief.template, texts)
         if named is None:
             continue
-        others = sorted(name for name in known - edition.sections.keys() if variable(name) in named)
-        for section, printing in edition.sections.items():
+        others = sorted(name for name in found.sections() - brief.sections.keys() if variable(name) in named)
+        for name, section in brief.sections.items():
+            printing = section.printed(name)
             if printing and named.isdisjoint(printing):
-                message = f"the template `{cut(edition.template)}` prints no section `{cut(section)}`"
-                hint = f"Print it there: {{% for row in {variable(section)}.rows %}}."
-                yield Problem("T20", message, edition.places[section], meant(section, others, hint))
-    for template, label in own.items():
-        sections = {name for one in editions if one.template == template for name in one.sections}
-        for name in sorted(known - sections) if sections else ():
+                message = f"the template `{cut(brief.template)}` prints no section `{cut(name)}`"
+                hint = f"Print it there: {{% for row in {variable(name)}.rows %}}."
+                yield Problem("T20", message, places.key((*path, "sections", name)), meant(name, others, hint))
+
+
+def asked(found: Catalogue, texts: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each section that a house's own template prints, and that no edition made with it has.
+
+    `labels`: template of the house → how problems call it.
+    """
+    for template, label in labels.items():
+        sections = found.sections(template)
+        for name in sorted(found.sections() - sections) if sections else ():
             if line := _line(variable(name), texts[template]):
                 message = f"no edition that is made with `{cut(template)}` has a section `{cut(name)}`"
                 yield Problem("T05", message, Place(label, line), meant(name, sorted(sections)))
-
-
-def variable(section: str) -> str:
-    """Return the name by which a template knows a section."""
-    return section.replace("-", "_")
 
 
 def parts(template: str, texts: Mapping[str, str]) -> set[str]:

@@ -31,17 +31,16 @@ _TOKEN = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]")
 
 
+@dataclass(frozen=True)
 class RecordWords:
     """What a record holds, as words."""
 
-    def __init__(self, record: Outcomes) -> None:
-        """Keep the record."""
-        self._record = record
+    record: Outcomes
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every string of the record, and every id."""
-        return frozenset(strings(self._record.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+        return frozenset(strings(self.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -51,7 +50,7 @@ class RecordWords:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of statements, sources, actors, issues and occasions."""
-        record = self._record
+        record = self.record
         return frozenset(chain(record.by_id, record.sources, record.actors, record.issues, record.occasions))
 
 

@@ -9,15 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
 from briefkit.publish.changes import compared
-from briefkit.publish.folderstate import FolderState, folder_state, refuse_another
-from briefkit.publish.foreign import in_the_way, litter
+from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter, refuse_another
 from briefkit.publish.journal import finish, noted
 
 __all__ = ["Brief", "Published", "Release", "assembled", "publish"]
@@ -60,32 +58,27 @@ class Brief:
     """The titles of the issues that it tells of."""
 
 
+_LISTED = (
+    *("edition", "name", "title", "audience", "length", "pages", "words", "marking", "standing", "language"),
+    *("lead", "facts", "subjects", "statements"),
+)
+"""What a manifest lists of a brief, in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """What one audience gets of a record in one run."""
 
-    record: str
-    title: str
-    """The record's."""
-    as_of: date
-    """The day the record speaks for."""
-    audience: str
-    digest: str
-    """Of the released record; editions of an earlier run stay only beside the same."""
+    head: Manifest
+    """What the manifest of the set says of its record and audience; editions and files are added to it.
+
+    Editions of an earlier run stay only beside those of the same `digest`.
+    """
     briefs: Sequence[Brief]
     extras: Mapping[str, Callable[[Manifest], bytes]] = field(default_factory=dict)
     """File name → what makes its bytes from a manifest of the whole set's editions."""
-    prepared_by: str = ""
-    """The organisation that publishes the briefs."""
-    contact: str = ""
-    notice: str = ""
-    """What every reader must know first."""
     gate: Callable[[Mapping[str, bytes]], None] = lambda _: None
     """Checks the whole set before any of it is put in place, and raises if it may not be."""
-    meeting: str = ""
-    """The day of the meeting, as YYYY-MM-DD."""
-    changed: str = ""
-    """The date of the last significant change, as YYYY-MM-DD."""
     state: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda _: {})
     """Returns digests of the statements, given the ids of those that the whole set prints."""
 
@@ -114,14 +107,11 @@ class _Ready:
     """A set that may be put in place."""
 
     spot: staging.Spot
-    written: AbstractSet[str]
-    """Names of this run's files."""
-    whole: Mapping[str, bytes]
+    files: Mapping[str, bytes]
     carried: Sequence[str]
-    removed: tuple[str, ...]
-    replaced: tuple[str, ...]
-    changed: bool
-    changes: tuple[str, ...]
+    """Names of other people's files that stay."""
+    done: Published
+    """What will have been done once it is in place."""
 
 
 def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> list[Published]:
@@ -131,7 +121,7 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
     """
     problems: list[Problem] = []
     ready: list[_Ready] = []
-    for parent in dict.fromkeys(out / release.record for release in releases):
+    for parent in dict.fromkeys(out / release.head.record for release in releases):
         with staging.reported(parent):
             staging.refuse_links(out, parent)
             finish(parent)
@@ -143,15 +133,15 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
                 problems += error.problems
         if problems:
             raise OutputError(*dict.fromkeys(problems))
-        _put([one for one in ready if one.changed])
-        return [_published(one) for one in ready]
+        _put([one for one in ready if one.done.changed])
+        return [one.done for one in ready]
 
 
 @contextmanager
 def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
     """Lock an audience's folder, and yield the set to put there; OutputError with every file in the way."""
     names = _names(release)
-    spot = staging.Spot(out / release.record, release.audience)
+    spot = staging.Spot(out / release.head.record, release.head.audience)
     with staging.reported(spot.folder):
         staging.refuse_links(out, spot.parent, spot.folder)
         with staging.locked(spot):
@@ -159,14 +149,21 @@ def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
             state = folder_state(spot.folder, names)
             if not force:
                 printed = {key for brief in release.briefs for key in brief.statements}
-                refuse_another(spot.folder, release.meeting, release.title, printed)
+                refuse_another(spot.folder, release.head, printed)
             whole, changes = assembled(release, state)
             release.gate(whole)
             carried = _carried(spot.folder, state, whole, force=force)
             removed = tuple(sorted(state.files.keys() - whole.keys() - set(carried)))
-            changed = bool(removed) or any(state.files.get(name) != raw for name, raw in whole.items())
-            replaced = tuple(name for name in _in_the_way(state, whole) if name in whole)
-            yield _Ready(spot, names, whole, carried, removed, replaced, changed, changes)
+            done = Published(
+                folder=spot.folder,
+                written=tuple(spot.folder / name for name in whole if name in names),
+                kept=tuple(sorted(whole.keys() - names - {MANIFEST})),
+                removed=removed,
+                replaced=tuple(name for name in _in_the_way(state, whole) if name in whole),
+                changed=bool(removed) or any(state.files.get(name) != raw for name, raw in whole.items()),
+                changes=changes,
+            )
+            yield _Ready(spot, whole, carried, done)
 
 
 def _put(changed: Sequence[_Ready]) -> None:
@@ -174,7 +171,7 @@ def _put(changed: Sequence[_Ready]) -> None:
     try:
         for ready in changed:
             with staging.reported(ready.spot.folder):
-                staging.build(ready.spot, ready.whole, ready.carried)
+                staging.build(ready.spot, ready.files, ready.carried)
         if changed:
             spots = [one.spot for one in changed]
             with staging.reported(spots[0].parent), noted(spots):
@@ -185,14 +182,6 @@ def _put(changed: Sequence[_Ready]) -> None:
                 staging.settle(ready.spot)
 
 
-def _published(ready: _Ready) -> Published:
-    """Return what was done with a set."""
-    folder = ready.spot.folder
-    written = tuple(folder / name for name in ready.whole if name in ready.written)
-    unchanged = tuple(sorted(ready.whole.keys() - ready.written - {MANIFEST}))
-    return Published(folder, written, unchanged, ready.removed, ready.replaced, ready.changed, ready.changes)
-
-
 def _names(release: Release) -> AbstractSet[str]:
     """Return the names of this run's files; OutputError for one that is not safe or stands twice."""
     names = [*(name for name, _ in _briefs(release)), *release.extras]
@@ -200,7 +189,7 @@ def _names(release: Release) -> AbstractSet[str]:
         if name in names[:number] or name == MANIFEST:
             hint = "Give the record another `id:`, or the edition another name in editions.yaml."
             raise OutputError(Problem("F05", f"two files would be called `{name}`", hint=hint))
-    for name in (release.record, release.audience, *names):
+    for name in (release.head.record, release.head.audience, *names):
         if not is_name(name):
             hint = "Ids and names of files take a-z, 0-9, dots and hyphens."
             raise OutputError(Problem("F04", f"`{name}` cannot be the name of a file", hint=hint))
@@ -212,7 +201,7 @@ def _briefs(release: Release) -> list[tuple[str, bytes]]:
 
 
 def _file_name(release: Release, brief: Brief, kind: str) -> str:
-    return f"{release.record}.{brief.edition}.{kind}"
+    return f"{release.head.record}.{brief.edition}.{kind}"
 
 
 def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -220,9 +209,9 @@ def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], t
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
     extras: dict[str, Entry] = {}
-    if state.manifest and state.manifest.digest == release.digest:
-        _keep(state, editions, extras, written)
-    manifest = _manifest(release, tuple(editions.values()))
+    _keep(state, release.head.digest, editions, extras, written)
+    printed = [key for entry in editions.values() for key in entry["statements"]]
+    manifest = replace(release.head, editions=tuple(editions.values()), state=release.state(printed))
     extra_files = {name: make(manifest) for name, make in release.extras.items()}
     extras |= {name: entry_of_file(name, raw) for name, raw in extra_files.items()}
     manifest, changes = compared(state.manifest, replace(manifest, extras=tuple(extras.values())))
@@ -231,52 +220,34 @@ def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], t
     return {**kept, **written, **extra_files, MANIFEST: dump(manifest)}, changes
 
 
-def _manifest(release: Release, editions: tuple[Entry, ...]) -> Manifest:
-    head = {name: getattr(release, name) for name in ("record", "title", "audience", "digest")}
-    fields = ("prepared_by", "contact", "notice", "meeting", "changed")
-    head_fields = {name: getattr(release, name) for name in fields}
-    printed = [key for entry in editions for key in entry["statements"]]
-    day, state = release.as_of.isoformat(), release.state(printed)
-    return Manifest(**head, **head_fields, as_of=day, editions=editions, state=state)
-
-
 def _entry(release: Release, brief: Brief) -> Entry:
     build = {"build": brief.build} if brief.build else {}
-    return {
-        "edition": brief.edition,
-        "name": brief.name,
-        "title": brief.title,
-        "audience": brief.audience,
-        "length": brief.length,
-        "pages": brief.pages,
-        "words": brief.words,
-        "marking": brief.marking,
-        "standing": brief.standing,
-        "language": brief.language,
-        "lead": list(brief.lead),
-        "facts": list(brief.facts),
-        "subjects": list(brief.subjects),
-        "statements": list(brief.statements),
-        "files": [
-            entry_of_file(_file_name(release, brief, kind), raw, format=kind, **build)
-            for kind, raw in sorted(brief.files.items())
-        ],
-    }
+    files = [
+        entry_of_file(_file_name(release, brief, kind), raw, format=kind, **build)
+        for kind, raw in sorted(brief.files.items())
+    ]
+    facts = {name: getattr(brief, name) for name in _LISTED}
+    return {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()} | {"files": files}
 
 
 def _keep(
-    state: FolderState, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
+    state: FolderState, digest: str, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
 ) -> None:
-    """Add an earlier run's intact files: other editions, other extras, other formats with the same facts."""
-    assert state.manifest, "what is kept was listed"  # noqa: S101
-    for old in state.manifest.editions:
+    """Add the intact files of an earlier run of the same released record.
+
+    These are other editions, other extras, and other formats with the same facts.
+    """
+    before = state.manifest
+    if before is None or before.digest != digest:
+        return
+    for old in before.editions:
         files = [file for file in old["files"] if state.intact(file) and file["name"] not in written]
         new = editions.get(old["edition"])
         if new is None and files:
             editions[old["edition"]] = {**old, "files": files}
         elif new and {**new, "files": ()} == {**old, "files": ()}:
             new["files"] = sorted((*new["files"], *files), key=lambda file: str(file["name"]))
-    for file in state.manifest.extras:
+    for file in before.extras:
         if state.intact(file) and file["name"] not in written:
             extras[file["name"]] = file
 

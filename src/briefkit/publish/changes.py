@@ -7,51 +7,18 @@ another one now. What a later state no longer has is counted and not named: it m
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
+from briefkit.data import table
 from briefkit.evidence import digest_of
 from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
 from briefkit.projection import statement_data
 
-_LISTS: Mapping[str, str] = MappingProxyType(
-    {
-        "conditions": "condition",
-        "quantities": "figure",
-        "quote": "quotation",
-        "by": "speaker",
-        "to": "addressee",
-        "committers": "party",
-        "supported_by": "supporter",
-        "opposed_by": "opponent",
-        "contradicts": "contradiction",
-        "rests_on": "ground",
-    }
-)
-"""Fields that hold several things → what one of them is called."""
-_WORDING = ("says", "does", "verb", "text", "short", "headline", "plain", "forms", "question", "effect", "basis", "alt")
-_SINGLE: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(_WORDING, "wording"),
-        **{name: name for name in ("kind", "status", "marking", "issue", "owner", "vote")},
-        "on": "date",
-        "due": "date",
-    }
-)
-"""Fields that hold one thing → what it is called; all others are details."""
 _LONG = 8
 """Characters of a digest: it tells two states of one part apart, nothing else."""
-_HEAD: Mapping[str, str] = MappingProxyType(
-    {
-        "title": "title of the record",
-        "as_of": "day that the record speaks for",
-        "prepared_by": "publisher",
-        "contact": "contact",
-        "notice": "notice",
-    }
-)
-
+_CALLED = table("publish/changes.toml")
+"""Fields, and what a change in them is called."""
 _ANEW = "made anew: the look, a template or the program changed"
 _UNSEEN = "only what these briefs do not print changed"
 _OTHER = "details changed"
@@ -66,10 +33,10 @@ def _statement_digest(statement: Mapping[str, Any]) -> str:
     single: dict[str, dict[str, Any]] = {}
     found: dict[str, list[str]] = {}
     for name, value in statement.items():
-        if name in _LISTS:
-            found[_LISTS[name]] = [_digest(one) for one in value]
+        if called := _CALLED["several"].get(name):
+            found[called] = [_digest(part) for part in value]
         elif name != "id":
-            single.setdefault(_SINGLE.get(name, "detail"), {})[name] = value
+            single.setdefault(_CALLED["single"].get(name, "detail"), {})[name] = value
     found |= {name: [_digest(parts)] for name, parts in single.items()}
     return " ".join(f"{name}={'.'.join(digests)}" for name, digests in sorted(found.items()))
 
@@ -95,7 +62,7 @@ def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[st
 def _changes(before: Manifest, now: Manifest) -> Iterator[str]:
     """Yield what changed, in words."""
     found = [
-        *(f"{name} changed" for key, name in _HEAD.items() if getattr(before, key) != getattr(now, key)),
+        *(f"{name} changed" for key, name in _CALLED["head"].items() if getattr(before, key) != getattr(now, key)),
         *(_statements(before.state, now.state) if before.state else ()),
         *_editions(before.editions, now.editions),
     ]

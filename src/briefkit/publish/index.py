@@ -64,7 +64,7 @@ def _links(entry: Entry) -> list[dict[str, str]]:
     files = sorted(entry["files"], key=lambda file: kinds.index(file["format"]) if file["format"] in kinds else 9)
     pages = f"{entry['pages']} page{'s' * (entry['pages'] != 1)}"
     return [
-        {"name": file["name"], "words": _kind(file) if i else f"Read ({_kind(file)}, {pages})", "size": _size(file)}
+        {"name": file["name"], "words": _kind(file) if i else f"Read ({_kind(file)}, {pages})"}
         for i, file in enumerate(files)
     ]
 
@@ -73,7 +73,3 @@ def _kind(file: Entry) -> str:
     """Return what a reader calls the format of a file."""
     *stages, last = str(file["format"]).split(".")
     return f"{_FORMATS.get(last, last.upper())}{', for clearance' if stages else ''}"
-
-
-def _size(file: Entry) -> str:
-    return f"{file['bytes'] / 1000:.0f} KB"

@@ -10,8 +10,7 @@ from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
-from briefkit.publish.folderstate import FolderState, folder_state
-from briefkit.publish.foreign import in_the_way, litter
+from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter
 
 __all__ = ["Verified", "faults", "no_briefs", "verify"]
 
@@ -59,7 +58,8 @@ def _walked(folder: Path, below: tuple[str, ...], house: House) -> Iterator[Veri
     with os.scandir(folder) as entries:
         kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
     if MANIFEST in kinds:
-        yield _set(folder, below, house)
+        state = folder_state(folder)
+        yield Verified(folder, state.manifest, tuple(faults(folder, state, below, house)))
         return
     deeper = {name for name, is_dir in kinds.items() if is_dir and is_name(name) and len(below) < _DEEPEST}
     strays = sorted(kinds.keys() - litter(kinds) - deeper)
@@ -74,12 +74,6 @@ def _stray(path: Path) -> Problem:
         hint = "If none goes on, render the record again: that finishes it, and sweeps."
         return Problem("F21", f"{path.as_posix()} is of a run that goes on, or was cut off", hint=hint)
     return replace(in_the_way(path, edited=False), hint=_MOVE, severity="warning")
-
-
-def _set(folder: Path, below: tuple[str, ...], house: House) -> Verified:
-    """Return what was found in an audience's folder."""
-    state = folder_state(folder)
-    return Verified(folder, state.manifest, tuple(faults(folder, state, below, house)))
 
 
 def faults(folder: Path, state: FolderState, below: tuple[str, ...], house: House) -> list[Problem]:

@@ -1,6 +1,6 @@
 """How a difference is shown: the wording and the text it is compared with, the words in brackets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -112,4 +112,12 @@ def claim_of(wording: Wording) -> Claim:
     shape = wording.name if wording.name in {*WHOLE, *SHORTER} else told
     by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
     day = (statement.first,) if wording.name in DAYS and statement.first else ()
-    return Claim(wording.text, cast("Shape", shape), by, (*statement.condition_wordings, *day), statement.kind)
+    return Claim(wording.text, cast("Shape", shape), by, (*_conditions_beside(wording), *day), statement.kind)
+
+
+def _conditions_beside(wording: Wording) -> Iterator[str]:
+    """Yield the conditions that a wording may take as known: none of the words of the condition that it is part of."""
+    field, place = (*wording.path[2:4], None, None)[:2]
+    for i, condition in enumerate(wording.statement.conditions):
+        if (field, place) != ("conditions", i):
+            yield from condition.wordings

@@ -268,9 +268,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     article, word = f"(?i:{either(articles)})", rf"(?!(?:{_LINKS}|{stops})\b)\w[\w'’-]*"
     of = rf"\s+(?P<link>{_LINKS})\s+(?:{article}\s+)?{word}(?:\s+(?:and\s+)?{word}){{0,6}}"
     office = rf"(?P<office>{word}(?:\s+{word}){{0,4}}(?:{of}(?:{of.replace('?P<link>', '?:')})?)?)"
+    capital = r"[^\W\d_a-z][\w-]+"
     name = r"(?:[^\W\d_a-z]\w{0,9}\.?\s+){0,2}$"
     return (
         re.compile(rf"\b{article}\s+{office},\s+{name}"),
         re.compile(rf",\s+(?P<article>{article}\s+)?{office}\s*(?:[,.;)]|$)"),
-        re.compile(r"((?:[^\W\d_a-z][\w-]+\s+)+[^\W\d_a-z][\w-]+)\s+$"),
+        re.compile(rf"({capital}(?:\s+(?:(?:{_LINKS})\s+)?{capital})+)\s+$"),
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import NUMBERS, SENSE, either
-from briefkit.reading.numbers import Number, amount, bound_of_day, bounding, measure
+from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
 
@@ -131,7 +131,10 @@ def counted(pair: Pair, number: Number) -> bool:
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun or _same(pair, number):
         return False
-    return number.value in years or any(number.value == count for text in texts for count in _counts(text))
+    if number.value in years or amount(number) in {one for text in texts for one in amounts(text)}:
+        return True
+    counts = () if measure(number.noun)[0] else (count for text in texts for count in _counts(text))
+    return any(number.value == count for count in counts)
 
 
 def _counts(text: str) -> Iterator[int]:

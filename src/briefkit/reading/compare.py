@@ -40,7 +40,7 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
     parties = _stems([name for names in context.parties.values() for name in names])
     names = _stems(context.names) | parties
     plain = [*context.parties.get(claim.by or "", ()), *(name for name in context.names if name.islower())]
-    known = _stems([*plain, *claim.conditions]) | stems("neutral", "words") | lines.places.keys()
+    known = _stems([*plain, *claim.conditions]) | _neutral(claim) | lines.places.keys()
     company = cast(tuple((key, tuple(names)) for key, names in context.parties.items()))
     ground = ClaimGround(claim, lines, context, company, wanted)
     aside = names | _stems([*plain, *claim.conditions])
@@ -59,6 +59,12 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
                 differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
     in_order = sorted(differences.values(), key=lambda difference: difference.start)
     return Comparison(bool(new) or other, tuple(new), tuple(in_order))
+
+
+def _neutral(claim: Claim) -> frozenset[str]:
+    """Return the stems of the words that claim nothing; what an actor does is a claim: took note of (the plan)."""
+    deed = _stems(claim.text.split()[:1] if claim.shape == "does" else [])
+    return stems("neutral", "words") - deed
 
 
 def _stems(texts: Sequence[str]) -> frozenset[str]:

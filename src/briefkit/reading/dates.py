@@ -86,9 +86,9 @@ def dates(text: str, issued: date | None = None) -> tuple[Moment, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     plain = [name for name in DATES["months"] if name not in DATES["ambiguous"]]
-    month = either([*DATES["months"], *DATES["short_months"]])
+    month, weekday = _cased([*DATES["months"], *DATES["short_months"]]), _cased(DATES["days"])
     after = "|".join(rf"(?<=\b{word} )" for word in DATES["before_month"])
-    ends, of, the = (either(DATES[part]) for part in ("ends", "of", "article"))
+    ends, of, the = (_cased(DATES[part]) for part in ("ends", "of", "article"))
     two = r"(?:19|20)\d\d/\d\d(?![/\d])"
     year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
     known = "|".join(rf"(?<=\b{form} )" for word in DATES["before_year"] for form in (word, word.capitalize()))
@@ -98,29 +98,36 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[\d{begins}])(?:"
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
-        rf"|(?:\b(?P<weekday>{either(DATES['days'])}),?\s+(?:(?:{the})\s+)?)?(?:"
+        rf"|(?<![\w.])(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\w)"
+        rf"|(?:\b(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?:"
         rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(DATES['joins'])})\b)\s*)?"
         rf"(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
         rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
-        rf"|\b(?P<month3>{either(plain)})\b(?:,?\s+(?P<year3>{year}))?"
-        rf"|\b(?P<month4>{either(DATES['ambiguous'])})\s+(?P<year4>{year})"
+        rf"|\b(?P<month3>{_cased(plain)})\b(?:,?\s+(?P<year3>{year}))?"
+        rf"|\b(?P<month4>{_cased(DATES['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(DATES['ambiguous'])})\b"
         rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
-        rf"|\b(?P<weekday7>{either(DATES['days'])})\b)"
+        rf"|\b(?P<weekday7>{weekday})\b)"
     )
+
+
+def _cased(words: Sequence[str]) -> str:
+    """Return the pattern of words as they are written, and in capitals: 30 NOVEMBER 2026."""
+    return either([*words, *map(str.upper, words)])
 
 
 def _moments(match: re.Match[str]) -> Iterator[Moment]:
     """Yield the moments at one place: two where days share a month: 4 and 6 September."""
     values = {key.rstrip("1234567"): value for key, value in match.groupdict().items() if value}
-    if iso := values.get("iso"):
-        yield Moment(*match.span(), int(iso[8:]), int(iso[5:7]), int(iso[:4]))
+    if match["iso"] or match["dotted"]:
+        day, month, year = match["dotted"].split(".") if match["dotted"] else reversed(match["iso"].split("-"))
+        yield Moment(*match.span(), int(day), int(month), int(year))
         return
     year, _, closing = values.get("year", "").partition("/")
     numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
-    named = values.get("month")
+    named = values.get("month", "").capitalize()
     month = next((i for i, name in enumerate(DATES["months"], 1) if named and name.startswith(named[:3])), None)
-    weekday = DATES["days"].index(values["weekday"]) if "weekday" in values else None
+    weekday = DATES["days"].index(values["weekday"].capitalize()) if "weekday" in values else None
     ends = int(f"{year[:2]}{closing}") if closing else None
     moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
     if first := values.get("first"):

@@ -29,7 +29,8 @@ def names(pair: Pair) -> Iterator[Finding]:
     for line in [] if _counts(pair) else pair.lines:
         text = line.sentence.text
         for group in _lists(text, pair.ground.cast.mentions(line.sentence)):
-            actors = {one.actor for one in group if find([text[one.start : one.end]], pair.sentence.text)}
+            told = (one for one in group if find([text[one.start : one.end]], pair.sentence.text))
+            actors = {one.actor for one in (*told, *pair.named(line)) if one in group}
             if actors:
                 yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)
 
@@ -116,7 +117,12 @@ def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
     """Yield what stands between two places if the wording has none of it and it is joined to one side only."""
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
-    kept = any(token.key in order.pair.keys or (line.place, token.start) in order.denied for token in between)
+    kept = any(
+        token.key in order.pair.keys
+        or (line.place, token.start) in order.denied
+        or any(name.start <= token.start < name.end for name in order.pair.named(line))
+        for token in between
+    )
     if kept or order.tokens[after][0] != line:
         return
     gaps = [_gap(line, token, other) for (_, token), (_, other) in pairwise(order.tokens[place : after + 1])]

@@ -1,7 +1,7 @@
 """Numbers in running text: in digits or words, what they count, and the words that bound them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
@@ -108,8 +108,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _number(match: re.Match[str], text: str) -> Number | None:
     value, unit, end = _value(match), "", match.end("part" if _many(match) else 0)
-    if value is None:
-        return None
+    if value == 1 and match["words"] and not measure(_noun(text[end : end + _AHEAD]))[0]:
+        return None  # “one” is an article or a pronoun
     if match["hour"] or match["clock"]:
         return Number(*match.span(), value, "time")
     if percent := _PERCENT_SIGN.match(text, end):
@@ -146,7 +146,15 @@ def amount(number: Number) -> tuple[str, float]:
     return kind, round(number.value * size, 6)
 
 
-def _value(match: re.Match[str]) -> float | None:
+def amounts(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the amounts that a text tells with an article: a fortnight."""
+    for match in _ONES.finditer(text):
+        kind, size = measure([stem(match[1])])
+        if kind:
+            yield kind, size
+
+
+def _value(match: re.Match[str]) -> float:
     if match["hour"]:
         late: int = NUMBERS["times"][match["half"].lower()]
         return (int(match["hour"]) % 12 + late) * _HOUR + int(match["minute"] or 0)
@@ -173,10 +181,8 @@ def _many(match: re.Match[str]) -> bool:
     return part in NUMBERS["small"] and NUMBERS["small"].index(part) > NUMBERS["fractions"][match["whole"].lower()]
 
 
-def _spelled(words: Sequence[str]) -> float | None:
-    """Return the value of number words; “one” alone is an article or a pronoun."""
-    if list(words) == NUMBERS["small"][1:2]:
-        return None
+def _spelled(words: Sequence[str]) -> float:
+    """Return the value of number words."""
     total, part = 0.0, 0.0
     for word in words:
         if word in NUMBERS["scales"]:

@@ -10,7 +10,7 @@ from briefkit.reading.align import EvidenceLine, EvidenceLines
 from briefkit.reading.dates import Moment
 from briefkit.reading.model import Change, Claim, Context
 from briefkit.reading.numbers import Number
-from briefkit.reading.roles import Cast, Role, roles
+from briefkit.reading.roles import Cast, Mention, Role, roles
 from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import find_all, fold, words
 
@@ -147,6 +147,11 @@ class Pair:
     def shared(self) -> frozenset[str]:
         """Those of its keys that the nearest sentence of the source has too."""
         return self.keys & self.lines[0].sentence.keys
+
+    def named(self, line: EvidenceLine) -> list[Mention]:
+        """Return the names in a line of actors whom the wording has by any of their names: Lund, for Minister Lund."""
+        ours = {mention.actor for mention in self.ground.cast.mentions(self.sentence)}
+        return [mention for mention in self.ground.cast.mentions(line.sentence) if mention.actor in ours]
 
     @cached_property
     def roles(self) -> list[Role]:

@@ -13,7 +13,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|\d+(?:[.,:]\d+)*")
 _COUNTED = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*")
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*\n|\s…(?=\s)")
 _AFTER = re.compile(r"\s*[(“\"'‘\[]*(.?)")
-_LAST = re.compile(r"[^\s(“\"]+$")
+_GOES_ON = re.compile(r"\s*\([^()]+\)\s*[,;]")
+"""An aside in brackets, and its sentence going on behind it: at 3 p.m. (local time), …"""
+_LAST = re.compile(r"[^\s(“\"-]+$")
+_SHORT = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]+")
+"""A word without a vowel is short for another: Rt, Sgt."""
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]|(?:[a-z]\.)+[a-z]")
 """Letters with points between them: J. Smith, w.e.f. 1 June."""
 _LONG = 60
@@ -106,7 +110,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if match[0][0] not in ".!?":
         return True
     after = _AFTER.match(text, match.end())
-    if after and after[1].islower():
+    if (after and after[1].islower()) or _GOES_ON.match(text, match.end()):
         return False
     last = _LAST.search(text, max(start, match.start() - 20), match.start())
     if match[0][0] != "." or not last:
@@ -117,7 +121,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if last[0].capitalize() in points["numbers"]:
         return not (after and after[1].isdigit())
     within = {last[0], last[0].capitalize()} if last[0].isupper() else {last[0]}
-    return within.isdisjoint(points["within"]) and not _INITIALS.fullmatch(last[0])
+    short = _INITIALS.fullmatch(last[0]) or _SHORT.fullmatch(last[0])
+    return within.isdisjoint(points["within"]) and not short
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

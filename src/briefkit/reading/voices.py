@@ -97,11 +97,13 @@ def opinions(pair: Pair) -> Iterator[Finding]:
 
 
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
-    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, and no opinion."""
+    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, “regarding” a preposition."""
     holding, ours = stems("opinions", "verbs"), pair.sentence.content_stems
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
-        if word.stem in holding and not compound and not line.sentence.text.startswith((" for", " on"), word.end):
+        following = line.sentence.text[word.end :]
+        going = word.text.endswith(SENSE["tense"]["going"]) and not following.startswith(" that")
+        if word.stem in holding and not compound and not going and not following.startswith((" for", " on")):
             end = CONTRAST.search(line.sentence.text, word.end)
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):

@@ -1,7 +1,7 @@
 """The views of one plan: everything that a template can print."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
@@ -9,26 +9,22 @@ from functools import cached_property
 from briefkit.citemarks import Cited
 from briefkit.cites import cited_part, of_source
 from briefkit.document import Meta
-from briefkit.editions.catalogue import editions
-from briefkit.editions.plan import Chosen, Plan
-from briefkit.editions.unprinted import variable
+from briefkit.editions import variable
+from briefkit.editions.catalogue import catalogue
+from briefkit.editions.plan import Plan
 from briefkit.evidence import Supplement
-from briefkit.house import House
 from briefkit.look import Look
 from briefkit.markings import marking_of
-from briefkit.outcomes import Actor, Base, Dated, Evidence, Outcomes, Source, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Dated, Outcomes, Source, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
 from briefkit.views import shapes
-from briefkit.views.avoided import avoided
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
-from briefkit.views.notes import accounts, noted, portion
-from briefkit.views.rows import EMPTY, RowBuilder, answers, form
-from briefkit.wording.dues import NOT_STATED
+from briefkit.views.notes import accounts, editors, noted, portion
+from briefkit.views.rows import RowBuilder, form
+from briefkit.views.wordings import answers, avoided
 from briefkit.wording.sentences import capital
-
-__all__ = ["NOT_STATED", "View"]
 
 _HEAD = ("notice", "reference", "change_note", "prepared_by", "contact")
 _ATTENDANCE = {"in_person": "", "virtual": "online", "mixed": "in person and online", "unknown": ""}
@@ -38,14 +34,18 @@ _ATTENDANCE = {"in_person": "", "virtual": "online", "mixed": "in person and onl
 class View:
     """What of a released record one plan prints."""
 
-    record: Outcomes
     plan: Plan
     supplement: Supplement = default(default_factory=Supplement)
     """What is printed that is not in the record."""
     look: Look = default(default_factory=Look)
 
+    @property
+    def record(self) -> Outcomes:
+        """The record whose statements are printed."""
+        return self.plan.record
+
     def context(self) -> dict[str, object]:
-        """Return the names that a template knows."""
+        """Return the names that a template knows: shared ones ask for sections that its edition does not have."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
         sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
@@ -58,17 +58,17 @@ class View:
             "reader": Cited(edition.reader, ("edition",)),
             "meeting": self._meeting(),
             "as_of": self._date("as-of", record.as_of),
-            "changed": self._date("changed", record.changed) if record.changed else EMPTY,
+            "changed": self._date("changed", record.changed) if record.changed else shapes.NOTHING,
             "ladders": self.ladders,
             "proofs": tuple(self._proofs(rows)),
             "sources": tuple(self._source(key, source) for key, source in self.sources.items()),
             "terms": tuple(_term(key, record) for key in self._terms),
             "acronyms": tuple(_term(key, record) for key in self._terms if key.isupper()),
-            "avoid": avoided(self.record, self._printed, self._grounds)[: self.plan.avoid],
+            "avoid": tuple(avoided(record, self._printed, self._grounds))[: self.plan.avoid],
             "answers": tuple(answers(record, self._grounds)),
-            "supplied": tuple(_supplied(key, actor) for key, actor in self._editors().items()),
-            **{name: _of(getattr(record, name), f"record/{name.replace('_', '-')}") for name in _HEAD},
-            **_absent(record.house),
+            "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
+            **{name: Cited(getattr(record, name) or "", (f"record/{name.replace('_', '-')}",)) for name in _HEAD},
+            **dict.fromkeys(map(variable, catalogue(record.house).sections()), shapes.SectionView()),
             **sections,
             "when": timetable(self.plan, rows),
         }
@@ -90,18 +90,18 @@ class View:
         """Return the texts of the notes that values refer to."""
         dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
         dates |= {f"occasion/{key}": occasion.date for key, occasion in self.record.occasions.items()}
-        editors = {
+        found = {
             key: Cited(f"The date is the editor’s: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
         named = {p.actor: self.record.actors[p.actor] for p in self.record.meeting.participants}
-        editors |= {
+        found |= {
             f"actor/{key}": Cited("Name and office are the editor’s: no source gives them.", (f"editor/{key}",))
             for key, actor in named.items()
-            if actor.basis == "editor" and key not in self._editors()
+            if actor.basis == "editor" and key not in self._editors
         }
-        return editors | noted(self.plan.composer, self._printed)
+        return found | noted(self.plan.composer, self._printed)
 
     def meta(self) -> Meta:
         """Return what the document says about itself."""
@@ -208,11 +208,10 @@ class View:
         known = self.plan.composer.patterns["known"]
         return [key for key in self.record.terms if key not in known and find([key, f"{key}s"], self._words)]
 
+    @cached_property
     def _editors(self) -> dict[str, Actor]:
         """Return the actors whose name and office are the editor's, if a form or the cell beside it names them."""
-        actors = {key for s in self._printed for key in s.actors}
-        editors = {key: a for key, a in self.record.actors.items() if a.basis == "editor"}
-        return {key: a for key, a in editors.items() if key in actors or find(a.surfaces, self._words)}
+        return editors(self.record, self._printed, self._words)
 
     def _source(self, key: str, source: Source) -> shapes.SourceView:
         """Return a source as it is introduced: title or type, author, publisher and day; address; quality."""
@@ -229,13 +228,13 @@ class View:
     def _proofs(self, rows: RowBuilder) -> Iterator[shapes.Proof]:
         """Yield the quotes that the edition lists, by source and place, each once."""
         chosen = self.plan.sections.get("evidence", ())
-        every = [(e.source, quote) for c in chosen for e, quote in _quoted(rows, c)]
+        every = [quote for c in chosen for quote in rows.quotes(c.statement)]
         for key, source in self.sources.items():
-            quotes_of = _merged((quote for one, quote in every if one == key), self.record)
-            ordered = sorted(quotes_of, key=lambda q: [int(n) for n in re.findall(r"\d+", q.place.text)])
-            if ordered:
+            reference = rows.reference(key)
+            own = _merged((quote for quote in every if quote.source == reference), self.record)
+            if ordered := sorted(own, key=lambda quote: [int(n) for n in re.findall(r"\d+", quote.place.text)]):
                 title = Cited(source.title or capital(source.called), (of_source(key),))
-                yield shapes.Proof(title, rows.reference(key), tuple(ordered))
+                yield shapes.Proof(title, reference, tuple(ordered))
 
     def _groupings(self) -> Iterator[shapes.TermView]:
         """Yield the groupings that a wording names, with their members."""
@@ -245,34 +244,15 @@ class View:
                 yield shapes.TermView(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
 
 
-def _absent(house: House) -> dict[str, object]:
-    """Return the sections of all editions, empty: shared templates ask for some that an edition does not have."""
-    names = {name for edition in editions(house).values() for name in edition.sections}
-    return dict.fromkeys(map(variable, sorted(names)), shapes.SectionView())
-
-
-def _quoted(rows: RowBuilder, chosen: Chosen) -> Iterator[tuple[Evidence, shapes.Quote]]:
-    """Yield the quotes of a statement, each with what it is of."""
-    if isinstance(chosen.statement, Sourced):
-        yield from zip(chosen.statement.evidence, rows.row(chosen).quotes, strict=True)
-
-
-def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> list[shapes.Quote]:
-    """Return quotes each once; what several statements rest on cites them all, and is marked for them all."""
+def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> Iterator[shapes.Quote]:
+    """Yield quotes each once; what several statements rest on cites them all, and is marked for them all."""
     found: dict[tuple[str, str], list[shapes.Quote]] = {}
     for quote in quotes:
         found.setdefault((quote.place.text, quote.words.text), []).append(quote)
-    return [_joint(same, record) if same[1:] else same[0] for same in found.values()]
-
-
-def _joint(same: Sequence[shapes.Quote], record: Outcomes) -> shapes.Quote:
-    cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
-    statements = [record.by_id[cited_part(cite)[0]] for cite in cites]
-    return replace(same[0], words=replace(same[0].words, cites=cites, marking=portion(record, statements)))
-
-
-def _of(text: str | None, cite: str) -> Cited:
-    return Cited(text or "", (cite,))
+    for same in found.values():
+        cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
+        mark = portion(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
+        yield replace(same[0], words=replace(same[0].words, cites=cites, marking=mark))
 
 
 def _term(key: str, record: Outcomes) -> shapes.TermView:

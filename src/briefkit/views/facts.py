@@ -14,7 +14,7 @@ def facts(plan: Plan) -> tuple[str, ...]:
 
     The last is what is open. What the bottom line tells already comes behind what is new.
     """
-    record, audience = plan.composer.record, plan.edition.audience
+    record, audience = plan.record, plan.edition.audience
     known = {g.id for c in plan.leads for g in record.ground(c.statement)}
     free = [c.statement for c in plan.chosen if c.statement.kind in _KINDS and stands_alone(record, c.statement)]
     again = {s.id: not known.isdisjoint(g.id for g in record.ground(s)) for s in free}
@@ -27,13 +27,13 @@ def facts(plan: Plan) -> tuple[str, ...]:
 def _sentence(plan: Plan, statement: Statement) -> str:
     """Return a statement as a reader of the edition is told it: what is open behind its question, its marking last."""
     form: FormName = "plain" if plan.edition.plain else "sentence"
-    mark = portion(plan.composer.record, [statement])
+    mark = portion(plan.record, [statement])
     told = (getattr(statement, "question", None), plan.text(Chosen(statement, form, short=True)), mark and mark.text)
     return " ".join(str(words) for words in told if words)
 
 
 def subjects(plan: Plan) -> tuple[str, ...]:
     """Return the titles of the issues that an edition tells of, in the record's order."""
-    record = plan.composer.record
+    record = plan.record
     keys = {getattr(one, "issue", None) for c in plan.chosen for one in (c.statement, *record.ground(c.statement))}
     return tuple(issue.title for key, issue in record.issues.items() if key in keys)

@@ -10,7 +10,7 @@ from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import WEAKEST
 from briefkit.reading.dates import dates, long_date
-from briefkit.views.notes import portion
+from briefkit.views.notes import issue_title, portion, rivals
 from briefkit.views.rows import RowBuilder, field
 from briefkit.views.shapes import DatedItem, Ladder, Rung, Timetable
 from briefkit.wording.dues import due
@@ -27,23 +27,24 @@ _Dated = tuple[date, DatedItem]
 
 def ladders(plan: Plan) -> tuple[Ladder, ...]:
     """Return where the edition's issues stand: the steps that the record gives, else what its statuses come to."""
-    record = plan.composer.record
+    record = plan.record
     first = _leading(record)
     keys = sorted(record.issues, key=lambda key: key != first)
     found = [(key, _declared_ladder(record, record.issues[key])) for key in keys if record.issues[key].ladder]
     found = found or [(key, _derived(record, key)) for key in keys if key == first]
-    fitting = [(key, steps) for key, steps in found if len(steps) > 1 and _within(plan, steps)][: plan.ladders]
-    return tuple(Ladder(Cited(record.issues[key].title, (f"issue:{key}",)), steps) for key, steps in fitting)
+    told = [(key, steps) for key, steps in found if len(steps) > 1]
+    fitting = [(key, steps) for key, steps in told if plan.ground is None or _ground(steps) <= plan.ground]
+    return tuple(Ladder(issue_title(record, key), steps) for key, steps in fitting[: plan.ladders])
 
 
 def stepped(plan: Plan) -> frozenset[str]:
     """Return the ids of the statements that an edition's ladders rest on."""
-    return frozenset(rung.statement for ladder in ladders(plan) for rung in ladder.rungs if rung.statement)
+    return frozenset().union(*(_ground(ladder.rungs) for ladder in ladders(plan)))
 
 
-def _within(plan: Plan, steps: Sequence[Rung]) -> bool:
-    """Say whether the steps of a ladder rest on nothing that the next longer edition has not."""
-    return plan.ground is None or {rung.statement for rung in steps if rung.statement} <= plan.ground
+def _ground(steps: Sequence[Rung]) -> frozenset[str]:
+    """Return the ids of the statements that the steps of a ladder rest on."""
+    return frozenset(rung.statement for rung in steps if rung.statement)
 
 
 def _leading(record: Outcomes) -> str | None:
@@ -68,39 +69,37 @@ def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
 
 
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
-    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing."""
-    firmest = _firmest(record, key)
-    if firmest is None:
+    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing.
+
+    None where nothing on it is at least announced.
+    """
+    standing = _standing(record, key)
+    firmest = max(standing, key=lambda s: _rank(s.standing), default=None)
+    if firmest is None or _rank(firmest.standing) < WEAKEST:
         return ()
-    own, effective = STATUSES[firmest.standing], _effective(record, key)
-    names = ["announced", "decided" if firmest.kind == "decision" else "agreed", "in_force"]
-    names += [firmest.standing] if own.rank and firmest.standing not in names else []
+    effective = next((s for s in standing if getattr(s, "effect", None)), None)
+    names = ("announced", "decided" if firmest.kind == "decision" else "agreed", "in_force", firmest.standing)
     found = []
-    for status in sorted((STATUSES[name] for name in names), key=lambda one: one.rank or 0):
-        if (status.rank or 0) <= (own.rank or 0):
-            found.append(_rung(record, firmest, status.label, _STATES["done"]))
-        elif status is STATUSES["in_force"] and effective:
-            found.append(_rung(record, effective, status.label, _effect(effective)))
+    for name in sorted(dict.fromkeys(names), key=_rank):
+        label = STATUSES[name].label
+        if _rank(name) <= _rank(firmest.standing):
+            found.append(_rung(record, firmest, label, _STATES["done"]))
+        elif name == "in_force" and effective:
+            found.append(_rung(record, effective, label, _effect(effective)))
         else:
-            found.append(Rung(Cited(status.label, ("edition",)), Cited("Not on record", ("edition",))))
+            found.append(Rung(Cited(label, ("edition",)), Cited("Not on record", ("edition",))))
     return tuple(found)
 
 
-def _effective(record: Outcomes, key: str) -> Sourced | None:
-    """Return the first statement on an issue that says from when it takes effect."""
-    return next((s for s in _standing(record, key) if getattr(s, "effect", None)), None)
+def _rank(status: str) -> int:
+    """Return how firm a status is; 0 for one that is not compared."""
+    return STATUSES[status].rank or 0
 
 
 def _effect(decision: Base) -> str:
     """Return from when a decision is in force, as its `effect:` has it."""
     found = due(getattr(decision, "effect", None))
     return f"From {found.words.removeprefix('from ')}" if found.day else capital(found.words)
-
-
-def _firmest(record: Outcomes, key: str) -> Sourced | None:
-    """Return the statement on an issue that has the firmest status, at least an announced one; the first of several."""
-    able = [s for s in _standing(record, key) if (STATUSES[s.standing].rank or 0) >= WEAKEST]
-    return max(able, key=lambda s: STATUSES[s.standing].rank or 0, default=None)
 
 
 def _standing(record: Outcomes, key: str) -> list[Sourced]:
@@ -131,22 +130,21 @@ def _moment(statement: Statement, what: Cited) -> DatedItem:
 
 def _contested(plan: Plan) -> Iterator[_Dated]:
     """Yield the days still to come that two printed accounts give differently."""
-    record = plan.composer.record
+    record = plan.record
     printed = {s.id: s for c in plan.chosen for s in record.ground(c.statement) if s.id not in record.superseded}
     seen: set[frozenset[str]] = set()
-    for statement in printed.values():
-        for rival in statement.contradicts if isinstance(statement, Sourced) else ():
-            other, pair = printed.get(rival.statement), frozenset((statement.id, rival.statement))
-            if other is None or pair in seen or not rival.about:
-                continue
-            seen.add(pair)
-            days = sorted({day for s in (statement, other) for day in _told_days(plan, s)})
-            if len(days) > 1 and days[0] >= record.as_of.date:
-                cites = tuple(of_statement(s.id, "day") for s in (statement, other))
-                mark = portion(record, (statement, other))
-                what = field(statement, "contradicts", capital(rival.about))
-                told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
-                yield days[0], DatedItem(told, what, differ=True)
+    for statement, rival in rivals(printed.values()):
+        other, pair = printed.get(rival.statement), frozenset((statement.id, rival.statement))
+        if other is None or pair in seen or not rival.about:
+            continue
+        seen.add(pair)
+        days = sorted({day for s in (statement, other) for day in _told_days(plan, s)})
+        if len(days) > 1 and days[0] >= record.as_of.date:
+            cites = tuple(of_statement(s.id, "day") for s in (statement, other))
+            mark = portion(record, (statement, other))
+            what = field(statement, "contradicts", capital(rival.about))
+            told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
+            yield days[0], DatedItem(told, what, differ=True)
 
 
 def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
@@ -156,7 +154,7 @@ def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
 
 def _occasions(plan: Plan) -> Iterator[_Dated]:
     """Yield the occasions still to come that the page speaks of."""
-    record = plan.composer.record
+    record = plan.record
     named = {getattr(c.statement, "occasion", None) for c in plan.chosen}
     for key, one in record.occasions.items():
         if key in named and one.date.date > record.as_of.date:

@@ -25,12 +25,8 @@ def _options(record: Outcomes) -> Iterator[tuple[str, ...]]:
     address = next((address_text for address_text, target in addressed(record.contact or "") if target), None)
     contacts = list(filter(None, dict.fromkeys((record.contact, address))))
     yield from ((contact, title) for title in (record.title, record.meeting.name) for contact in contacts)
-    yield from ((contact, title) for contact in contacts[-1:] for title in _shorter(record.title))
+    words = record.title.split()
+    shorter = [f"{' '.join(words[:count]).rstrip(',;:–')} …" for count in range(len(words) - 1, 0, -1)]
+    yield from ((contact, title) for contact in contacts[-1:] for title in shorter)
     yield from ((contact,) for contact in contacts[-1:])
     yield from ((record.title,), (record.meeting.name,))
-
-
-def _shorter(title: str) -> Iterator[str]:
-    """Yield a title cut behind each of its words, the longest first."""
-    words = title.split()
-    yield from (f"{' '.join(words[:count]).rstrip(',;:–')} …" for count in range(len(words) - 1, 0, -1))

@@ -16,17 +16,18 @@ _FILLED = 2 / 3
 
 def matrix(groups: Sequence[GroupView]) -> Matrix | None:
     """Return positions by speaker and issue; None where a list tells it better, or where some are not printed."""
-    if len(groups) not in _ISSUES or any(g.others or not g.title or not _positions(g) for g in groups):
+    positions = all(row.kind == "position" for group in groups for row in group.rows)
+    if len(groups) not in _ISSUES or not positions or any(group.others or not group.title for group in groups):
         return None
     speakers = _order(groups)
     filled = len({(row.who.text, i) for i, group in enumerate(groups) for row in group.rows})
     if len(speakers) < _SPEAKERS or filled < _FILLED * len(speakers) * len(groups):
         return None
-    return Matrix(tuple(g.title for g in groups), tuple(_line(groups, name) for name in speakers))
-
-
-def _positions(group: GroupView) -> bool:
-    return all(row.kind == "position" for row in group.rows)
+    lines = []
+    for name in speakers:
+        cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
+        lines.append(MatrixRow(merged([row.who for cell in cells for row in cell]), cells))
+    return Matrix(tuple(group.title for group in groups), tuple(lines))
 
 
 def _order(groups: Sequence[GroupView]) -> list[str]:
@@ -42,11 +43,6 @@ def _order(groups: Sequence[GroupView]) -> list[str]:
         return list(sorter.static_order())
     except CycleError:
         return []
-
-
-def _line(groups: Sequence[GroupView], name: str) -> MatrixRow:
-    cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
-    return MatrixRow(merged([row.who for cell in cells for row in cell]), cells)
 
 
 def merged(alike: Sequence[Cited]) -> Cited:

@@ -1,15 +1,16 @@
 """What stands behind a statement on the page: its marking, the editor's day, another account."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
 from briefkit.editions.plan import together
 from briefkit.editions.query import here
 from briefkit.markings import marking_of
-from briefkit.outcomes import Base, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Contradiction, Outcomes, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
+from briefkit.views.shapes import NOTHING
 from briefkit.wording import Composer
 
 
@@ -21,17 +22,27 @@ def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
 
+def issue_title(record: Outcomes, key: str | None) -> Cited:
+    """Return the title of an issue; empty where there is none."""
+    return Cited(record.issues[key].title, (f"issue:{key}",)) if key in record.issues else NOTHING
+
+
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return for each printed statement that others contradict those of them that are not printed."""
-    statements = list(printed)
-    excluded = record.superseded | {s.id for s in statements}
-    rivals: dict[str, list[str]] = {}
-    for statement in record.statements:
-        for other in statement.contradicts if isinstance(statement, Sourced) else ():
-            rivals.setdefault(statement.id, []).append(other.statement)
-            rivals.setdefault(other.statement, []).append(statement.id)
-    missing = {s.id: [key for key in dict.fromkeys(rivals.get(s.id, ())) if key not in excluded] for s in statements}
-    return {key: [record.by_id[one] for one in others] for key, others in missing.items() if others}
+    shown = {s.id: list[Statement]() for s in printed}
+    excluded = shown.keys() | record.superseded
+    for statement, rival in rivals(record.statements):
+        for key, other in ((statement.id, rival.statement), (rival.statement, statement.id)):
+            if key in shown and other not in excluded:
+                shown[key].append(record.by_id[other])
+    return {key: list({s.id: s for s in others}.values()) for key, others in shown.items() if others}
+
+
+def rivals(statements: Iterable[Base]) -> Iterator[tuple[Sourced, Contradiction]]:
+    """Yield each statement that contradicts another one, with what it says of that."""
+    for statement in statements:
+        if isinstance(statement, Sourced):
+            yield from ((statement, rival) for rival in statement.contradicts)
 
 
 def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
@@ -58,11 +69,14 @@ def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
 def supplied(record: Outcomes, statement: Base) -> bool:
     """Say whether the editor, not a source, gave the day of a statement or somebody whom it names."""
     on = getattr(statement, "on", None)
-    editors = [key for key, actor in record.actors.items() if actor.basis == "editor"]
-    words = " \n ".join(statement.written)
-    return bool(on and on.basis == "editor") or any(
-        key in statement.actors or find(record.actors[key].surfaces, words) for key in editors
-    )
+    return bool(on and on.basis == "editor") or bool(editors(record, [statement], " \n ".join(statement.written)))
+
+
+def editors(record: Outcomes, statements: Iterable[Base], words: str) -> dict[str, Actor]:
+    """Return the actors whose name and office are the editor's, if statements or words name them."""
+    named = {key for statement in statements for key in statement.actors}
+    found = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
+    return {key: actor for key, actor in found.items() if key in named or find(actor.surfaces, words)}
 
 
 def stands_alone(record: Outcomes, statement: Statement) -> bool:

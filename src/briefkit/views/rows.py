@@ -9,30 +9,22 @@ from briefkit.citemarks import Cited
 from briefkit.cites import of_source, of_statement
 from briefkit.editions.plan import Chosen, Plan
 from briefkit.look.typeface import Typeface
-from briefkit.outcomes import STATUSES, Base, Outcomes, Quantity, Sourced, Statement
+from briefkit.outcomes import STATUSES, Base, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
-from briefkit.reading.text import find
 from briefkit.views.matrix import matrix, merged
-from briefkit.views.notes import portion, stands_alone
-from briefkit.views.shapes import Answer, GroupView, Quote, QuotePlace, RowView, SectionView
+from briefkit.views.notes import issue_title, portion, rivals, stands_alone
+from briefkit.views.shapes import NOTHING, GroupView, Quote, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
 
-EMPTY = Cited("", ())
 _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
-_COMPARED = {
-    "exactly": "",
-    "about": "about ",
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "more_than": "more than ",
-    "less_than": "less than ",
-    "up_to": "up to ",
-}
 
 _DECIDED = ("decision", "commitment")
+
+_Row = tuple[Statement, RowView]
+"""A statement, and the row that a section prints of it."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +41,14 @@ class RowBuilder:
     """A quote with letters that it lacks is not printed."""
     _made: dict[tuple[str, str], RowView] = made_field(default_factory=dict, repr=False, compare=False)
 
-    @property
-    def record(self) -> Outcomes:
-        """The record whose statements are printed."""
-        return self.plan.composer.record
-
     def section(self, chosen: Sequence[Chosen]) -> SectionView:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
-        groups = tuple(self._groups(rows, "issue", [*self.record.issues, None]))
+        groups = tuple(self._by_issue(rows))
         return SectionView(
             tuple(row for _, row in rows),
             groups,
-            tuple(self._groups(rows, "occasion", list(self.record.occasions))),
+            tuple(self._by_occasion(rows)),
             tuple(self._voices(rows)),
             tuple(_by_status([row for s, row in rows if getattr(s, "by", ())])),
             tuple(self._voices([(s, row) for s, row in rows if not getattr(s, "by", ())])),
@@ -70,48 +57,52 @@ class RowBuilder:
             tuple(self._rivals(rows)),
         )
 
-    def _groups(
-        self, rows: Sequence[tuple[Statement, RowView]], name: str, keys: Iterable[str | None]
-    ) -> Iterator[GroupView]:
-        for key in keys:
-            if members := tuple(row for statement, row in rows if getattr(statement, name, None) == key):
-                title = self._occasion(key or "") if name == "occasion" else self._issue(key)
-                positions = bool(key) and name == "issue" and all(row.kind == "position" for row in members)
-                yield GroupView(title, members, others=self._others(key or "") if positions else EMPTY)
+    def _by_issue(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
+        """Yield rows by issue, in the order of the record; those that belong to none come last."""
+        for key in (*self.plan.record.issues, None):
+            if members := tuple(row for statement, row in rows if statement.issue == key):
+                others = self._others(key) if key and all(row.kind == "position" for row in members) else NOTHING
+                yield GroupView(issue_title(self.plan.record, key), members, others=others)
+
+    def _by_occasion(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
+        for key in self.plan.record.occasions:
+            if members := tuple(row for statement, row in rows if getattr(statement, "occasion", None) == key):
+                yield GroupView(self._occasion(key), members)
 
     def _others(self, issue: str) -> Cited:
         """Return how many positions on an issue are not printed for want of space."""
         dropped = {left.statement for left in self.plan.left_out if left.reason in ("space", "most")}
-        count = sum(s.kind == "position" and s.issue == issue and s.id in dropped for s in self.record.statements)
+        count = sum(s.kind == "position" and s.issue == issue and s.id in dropped for s in self.plan.record.statements)
         return Cited(f"and {count} other{'s' * (count > 1)}" if count else "", (f"issue:{issue}",))
 
-    def _voices(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
+    def _voices(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield rows by speaker, in the order in which each speaker first appears.
 
         The name cites the rows with the lowest marking, since those alone give it away.
         """
-        found: dict[str, list[tuple[Statement, RowView]]] = {}
+        found: dict[str, list[_Row]] = {}
         for entry in rows:
             found.setdefault(entry[1].assessor.text, []).append(entry)
         for members in found.values():
             lowest = [(s, row) for s, row in members if not row.assessor.marking] or members
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
-            mark = portion(self.record, [statement for statement, _ in lowest])
+            mark = portion(self.plan.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
             found_rows = tuple(row for _, row in members)
             yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
 
-    def _rivals(self, rows: Sequence[tuple[Statement, RowView]]) -> Iterator[GroupView]:
+    def _rivals(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield pairs of accounts that contradict each other, each with what they differ about; then all other rows."""
         by_id = {statement.id: row for statement, row in rows}
         seen: set[str] = set()
-        for statement, row in rows:
-            for rival in statement.contradicts if isinstance(statement, Sourced) else ():
-                if rival.statement in by_id and not {statement.id, rival.statement} <= seen:
-                    seen |= {statement.id, rival.statement}
-                    yield GroupView(field(statement, "contradicts", rival.about or ""), (row, by_id[rival.statement]))
+        for statement, rival in rivals(statement for statement, _ in rows):
+            pair = {statement.id, rival.statement}
+            if pair <= by_id.keys() and not pair <= seen:
+                seen |= pair
+                accounts = (by_id[statement.id], by_id[rival.statement])
+                yield GroupView(field(statement, "contradicts", rival.about or ""), accounts)
         if alone := tuple(row for key, row in by_id.items() if key not in seen):
-            yield GroupView(EMPTY, alone)
+            yield GroupView(NOTHING, alone)
 
     def row(self, chosen: Chosen) -> RowView:
         """Return the row of a statement in its chosen form; it is made once."""
@@ -122,21 +113,22 @@ class RowBuilder:
 
     def _row(self, chosen: Chosen) -> RowView:
         statement, composer = chosen.statement, self.plan.composer
-        mark = portion(self.record, [statement])
+        mark = portion(self.plan.record, [statement])
         cell = partial(field, statement, mark=mark)
-        reasons = self._reasons(statement)
-        owner = self.record.actors.get(getattr(statement, "owner", None) or "")
+        own = {name: getattr(statement, name, None) or "" for name in ("question", "alt", "scope_note")}
+        wording = form(self.plan, chosen, self.notes, mark)
+        passages = {(one.source.text, one.place.text): one for one in self.quotes(statement)}
+        owner = self.plan.record.actors.get(getattr(statement, "owner", None) or "")
         return RowView(
             kind=statement.kind,
-            ref=cell("id", statement.id),
-            form=form(self.plan, chosen, self.notes, mark),
-            bare=form(self.plan, chosen, self.notes),
+            form=wording,
+            bare=replace(wording, marking=None),
             who=cell("by", capital(self._who(statement))),
             assessor=cell("by", assessor(statement, composer)),
             status=cell("status", STATUSES[statement.standing].label),
             refs=self._references(statement),
-            alt=cell("alt", getattr(statement, "alt", None) or ""),
-            question=cell("question", getattr(statement, "question", None) or ""),
+            alt=cell("alt", own["alt"]),
+            question=cell("question", own["question"]),
             owner=cell("owner", capital(owner.printed) if owner else NOT_STATED),
             due=cell("due", due(statement.due).words if hasattr(statement, "due") else ""),
             day=cell("on", long_date(on.date) if (on := getattr(statement, "on", None)) else ""),
@@ -144,16 +136,15 @@ class RowBuilder:
             owned=owner is not None,
             dated=bool(getattr(statement, "due", None)),
             timed=due(getattr(statement, "due", None)).words in self.plan.text(chosen),
-            reasons=reasons,
-            scope=cell("scope", getattr(statement, "scope_note", None) or ""),
+            reasons=self._reasons(statement),
+            scope=cell("scope", own["scope_note"]),
             figure=cell("figure", "; ".join(map(figure, getattr(statement, "quantities", ())))),
-            quotes=(quotes := self._quotes(statement, mark)),
-            passages=tuple({(q.source.text, q.place.text): QuotePlace(q.source, q.place) for q in quotes}.values()),
+            passages=tuple(passages.values()),
         )
 
     def _bound(self, statement: Statement) -> Iterator[str]:
         """Yield whom a commitment binds: of a group, its members."""
-        actors = self.record.actors
+        actors = self.plan.record.actors
         for key in getattr(statement, "committers", ()):
             yield from (actors[one].printed for one in actors[key].members or (key,))
 
@@ -163,41 +154,38 @@ class RowBuilder:
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
         """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
-        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.record, part)]
+        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.plan.record, part)]
         if not parts:
             return ()
         sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.record, [statement, *parts])))
-
-    def _issue(self, key: str | None) -> Cited:
-        return Cited(self.record.issues[key].title, (f"issue:{key}",)) if key else EMPTY
+        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.plan.record, [statement, *parts])))
 
     def _occasion(self, key: str) -> Cited:
-        occasion = self.record.occasions[key]
+        occasion = self.plan.record.occasions[key]
         words = [occasion.name, *filter(None, [occasion.place]), long_date(occasion.date.date)]
         note = f"occasion/{key}" if f"occasion/{key}" in self.notes else None
         return Cited(", ".join(words), (f"occasion:{key}",), note=note)
 
     def _references(self, statement: Statement) -> tuple[Cited, ...]:
-        used = {e.source for s in self.record.ground(statement) for e in s.evidence}
+        used = {e.source for s in self.plan.record.ground(statement) for e in s.evidence}
         return tuple(self.reference(key) for key in self.sources if key in used)
 
     def reference(self, key: str) -> Cited:
         """Return the number of a source among those of the document, which leads to it."""
         return Cited(f"[{self.sources.index(key) + 1}]", (of_source(key),), link=f"#source-{key}")
 
-    def _quotes(self, statement: Statement, mark: Cited | None) -> tuple[Quote, ...]:
-        if not isinstance(statement, Sourced):
-            return ()
-        places, prints = self.places.get(statement.id, ()), self.typeface.prints
-        return tuple(
-            Quote(
-                words=field(statement, "quote", evidence.quote if prints(evidence.quote) else "", mark, label=False),
-                source=self.reference(evidence.source or ""),
-                place=field(statement, "place", places[i] if i < len(places) else "", mark),
+    def quotes(self, statement: Statement) -> Iterator[Quote]:
+        """Yield the quotes of a statement, each with its source and its place in it."""
+        mark = portion(self.plan.record, [statement])
+        evidence = statement.evidence if isinstance(statement, Sourced) else ()
+        places = self.places.get(statement.id) or [""] * len(evidence)
+        for quoted, place in zip(evidence, places, strict=True):
+            words = quoted.quote if self.typeface.prints(quoted.quote) else ""
+            yield Quote(
+                words=field(statement, "quote", words, mark, label=False),
+                source=self.reference(quoted.source or ""),
+                place=field(statement, "place", place, mark),
             )
-            for i, evidence in enumerate(statement.evidence)
-        )
 
 
 def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
@@ -211,10 +199,10 @@ def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
 
 def figure(quantity: Quantity) -> str:
     """Return a quantity as it is printed: at least 36 hours; 9 of 11 members; up to 6.5 million marks."""
-    number = _COMPARED[quantity.comparator] + _number(quantity.value)
-    if quantity.part_of:
-        return f"{number} of {_number(quantity.part_of.value)} {quantity.part_of.counts}"
-    return " ".join(part for part in (number, quantity.unit, quantity.counts) if part)
+    compared = "" if quantity.comparator == "exactly" else quantity.comparator.replace("_", " ")
+    whole = quantity.part_of
+    of = (f"of {_number(whole.value)}", whole.counts) if whole else (quantity.unit, quantity.counts)
+    return " ".join(filter(None, (compared, _number(quantity.value), *of)))
 
 
 def _number(value: float) -> str:
@@ -233,13 +221,3 @@ def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | N
 def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
     """Return something else that is printed of a statement."""
     return Cited(text, (of_statement(statement.id, name),), marking=mark, label=label)
-
-
-def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
-    """Yield the desk's reasons for words that differ from their source."""
-    for statement in statements:
-        for stands in statement.stands:
-            mark = portion(record, [statement])
-            where = next((text for text in statement.written if find([stands.say], text)), statement.first)
-            because = field(statement, "stands", stands.because.rstrip("."), mark, label=False)
-            yield Answer(field(statement, "stands", stands.say, mark), field(statement, "stands", where, mark), because)

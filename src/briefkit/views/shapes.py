@@ -1,5 +1,7 @@
-"""What templates see: plain frozen views, every printable value with the ids of what it prints.
+"""What a template can print of a section and of the page: `row.form`, `group.title`, `meeting.place`.
 
+A `Cited` is printed as it stands: `{{ row.form }}`. It is one line of text, and false where the record has nothing:
+`{% if row.due %}`. A `tuple` is looped over, a `bool` or `str` is tested and never printed.
 Why not the models: a pydantic model in a template is code execution.
 """
 
@@ -7,101 +9,95 @@ from dataclasses import dataclass
 
 from briefkit.citemarks import Cited
 
-_NOTHING = Cited("", ())
+NOTHING = Cited("", ())
+"""What the record does not have: empty and false; a template that prints it without a test is refused (T07)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage of a source that bears a statement out."""
+    """A quote from a source: an item of `row.passages`, and of `proof.quotes`."""
 
     words: Cited
-    """Empty where no embedded font has its letters."""
+    """The words of the source; empty where no font of the house has their letters."""
     source: Cited
-    """The number of the source, linked: [1]."""
+    """The number of the source, which links to its entry under the sources: [1]."""
     place: Cited
-    """Its page and paragraph in the source; empty where not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuotePlace:
-    """Where a source bears a statement out."""
-
-    source: Cited
-    """The number of the source, linked: [1]."""
-    place: Cited
-    """Its page and paragraph; empty where not known."""
+    """Where it stands in the source: page 3, paragraph 2; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A statement, as sections print it."""
+    """A statement as a section prints it: `{% for row in said.rows %}`."""
 
     kind: str
-    ref: Cited
-    """Its id, by which the annex refers to it."""
+    """The kind of statement, to be tested: `{% if row.kind == "decision" %}`."""
     form: Cited
+    """Its wording in the form that the section asks for, with its marking and the mark of its note behind it."""
     bare: Cited
-    """The same without its marking, for where its reasons follow, which have it behind them."""
+    """The wording without its marking: for an ask whose `reasons` follow, since the last of them has it behind it."""
     who: Cited
-    """The speaker, and by whose report; empty for the desk's own."""
+    """The speaker and by whose report, for the cell beside the wording; of the desk's own: who publishes."""
     assessor: Cited
-    """The same within a sentence: the article."""
+    """Whose judgement or report it is, for a heading: the speaker with the office, the source, or the desk."""
     status: Cited
+    """How firm it is: announced, decided, in force."""
     refs: tuple[Cited, ...]
-    """The numbers of its sources, linked: [1]."""
+    """The numbers of its sources, which link to their entries: [1], [3]."""
     question: Cited
+    """What is open, of an open issue; what may be asked, of a question; else empty."""
     alt: Cited
-    """What its picture shows; empty where it has none."""
+    """What a picture shows, for readers who do not see it; else empty."""
     owner: Cited
+    """Who is to do it, or “not stated”."""
     due: Cited
-    """Empty for what can have no date: a fact, an announcement."""
+    """By when: 30 June 2026, or “no date stated”; empty for what can have no such date, as a fact."""
     day: Cited
-    """The day of what is told, where no wording gives it; else empty."""
+    """The day of what is told, where the record gives it apart from the wording; else empty."""
     bound: Cited
-    """Who is bound by a commitment; else empty."""
+    """Whom a commitment binds, a group by its members; else empty."""
     owned: bool
-    """Whether the record names an owner."""
+    """Whether the record names an owner, so that `owner` is not “not stated”."""
     dated: bool
-    """Whether the record says by when."""
+    """Whether the record says by when, so that `due` is a date or the source's words for one."""
     timed: bool
-    """Whether its wording says by when."""
+    """Whether the wording itself says by when, so that `due` need not be printed beside it."""
     reasons: tuple[Cited, ...]
-    """What an ask with words of its own rests on: why it is asked."""
+    """Why it is asked: the sentences that an ask in its own words rests on; else none."""
     scope: Cited
-    """What is unclear about its attribution; empty where nothing is."""
+    """What the record finds unclear about who said how much of it; else empty."""
     figure: Cited
-    """Its quantities with what they count; empty where it has none."""
-    quotes: tuple[Quote, ...]
-    passages: tuple[QuotePlace, ...]
-    """Where the quotes stand, each place once."""
+    """Its numbers with what they count: at least 36 hours; 9 of 11 members; empty where it has none."""
+    passages: tuple[Quote, ...]
+    """Its quotes, one for each place in a source."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Rows under one head: an issue, an occasion, a speaker; the last group may have no title."""
+    """Rows under one head: an issue, an occasion, a speaker; the rows that have no such head come last."""
 
     title: Cited
+    """The head; empty over the rows that have none."""
     rows: tuple[RowView, ...]
-    status: Cited = _NOTHING
-    """The status that all of them have, where they are grouped by it."""
+    status: Cited = NOTHING
+    """The status that all its rows have, in `people` and `inner`; else empty."""
     inner: tuple["GroupView", ...] = ()
-    """The same rows by their status."""
-    others: Cited = _NOTHING
-    """How many positions more the record has: and 4 others; mostly empty."""
+    """The same rows once more by status, in `voices` and `reports`; else none."""
+    others: Cited = NOTHING
+    """How many positions on the issue had no room: “and 4 others”; empty where all are printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """What one speaker holds, issue by issue."""
+    """What one speaker holds: a row of a table with a column for each issue."""
 
     who: Cited
     cells: tuple[tuple[RowView, ...], ...]
-    """Empty where the record has no position of this speaker on the issue."""
+    """The speaker's positions on each of `Matrix.issues`, in that order; a cell may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Positions with the issues as columns and the speakers as rows."""
+    """Positions as a table: the issues are its columns, the speakers its rows."""
 
     issues: tuple[Cited, ...]
     lines: tuple[MatrixRow, ...]
@@ -109,137 +105,164 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section's rows, in order, by issue, and by occasion."""
+    """The rows of a section, known to a template by its name: `said`; `bottom_line` for `bottom-line`.
+
+    All groups hold the rows of `rows`, or some of them, so that a template prints one of these: `rows`, or `groups`,
+    or `people` and `reports`, which together are all.
+    """
 
     rows: tuple[RowView, ...] = ()
+    """The highest first, the sides of an issue in the order in which the record declares them."""
     groups: tuple[GroupView, ...] = ()
+    """By issue, in the order of the record; the last may have no title: it belongs to no issue."""
     occasions: tuple[GroupView, ...] = ()
-    """The rows of other occasions than the meeting."""
+    """Only rows of other occasions than the meeting, by occasion."""
     voices: tuple[GroupView, ...] = ()
-    """The rows by whose judgement or report they are, each named once."""
+    """By whose judgement or report they are."""
     people: tuple[GroupView, ...] = ()
-    """What somebody said or did, by speaker and status."""
+    """Only what somebody said or did, by speaker and status: `title` is the speaker."""
     reports: tuple[GroupView, ...] = ()
-    """What is the sources' own voice, by source, and in each by status."""
+    """Only what has no speaker, by the source that reports it; in each, `inner` by status."""
     matrix: Matrix | None = None
-    """The same as a matrix, where it is well filled."""
+    """Positions by speaker and issue; none where a list tells them better: `{% if positions.matrix %}`."""
     decided: bool = False
-    """Whether any of them is a decision or a commitment: else it was only said."""
+    """Whether any row is a decision or a commitment: a heading may then say “decided”."""
     accounts: tuple[GroupView, ...] = ()
-    """Pairs of rows that tell the same differently, under what they differ about (it may be empty); then the others."""
+    """Pairs of rows that give different accounts, the title what they differ about if the record says so; last the
+    rows that are in no pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A step on an issue's way into force."""
+    """A step on an issue's way into force: a column of the status table."""
 
     step: Cited
+    """What is done at this step: voted, adopted, in force."""
     state: Cited
-    """Yes, Pending, No, or that the record has nothing of it."""
+    """Whether it is done: Yes, Pending, No, From 1 October 2026, Not on record."""
     statement: str = ""
-    """The id of what bears it out; empty where nothing does."""
+    """The id of the statement that bears it out; empty where none does. It is not for print."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Where an issue stands."""
+    """Where an issue stands, step by step: `{% for ladder in ladders %}`."""
 
     title: Cited
+    """The issue."""
     rungs: tuple[Rung, ...]
+    """Its steps, at least two, in the order in which they are taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedItem:
-    """Something dated."""
+    """Something that is to come on a day: an item of `when.moments`."""
 
     day: Cited
+    """The day as the record has it: by 30 June 2026, September 2026; where sources differ, all of them."""
     what: Cited
+    """What is to come, as a headline where it has one."""
     differ: bool
-    """Whether sources give it differently."""
+    """Whether sources give different days."""
     owed: bool = False
-    """Whether somebody undertook it, and the day does not say that it is for then."""
+    """Whether somebody undertook it by that day, so that “due” belongs before the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """What comes when, the next first."""
+    """What comes when: known to a template as `when`."""
 
     moments: tuple[DatedItem, ...]
+    """The next first."""
     across: bool
-    """Whether they are few and short enough to stand side by side."""
+    """Whether they are few and short enough for a table in which each is a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The quotes of one source, in its order."""
+    """The quotes that an edition lists from one source: `{% for proof in proofs %}`."""
 
     title: Cited
+    """The title of the source."""
     source: Cited
+    """Its number, which links to its entry: [1]."""
     quotes: tuple[Quote, ...]
+    """In the order in which they stand in the source."""
 
 
 @dataclass(frozen=True, slots=True)
 class AvoidView:
-    """A wording that must not be used, and why."""
+    """A wording that must not be used: `{% for one in avoid %}`."""
 
     say: Cited
+    """The wording."""
     because: Cited
+    """Why it must not be used, without a full stop."""
     about: Cited
-    """The issue that it is about, where what the desk puts first does not tell of it; else empty."""
+    """The issue that it is about; empty where the page's opening tells of that issue already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Words that differ from their source, the wording that has them, and why they stand."""
+    """Words that differ from their source, and why they stand: `{% for one in answers %}`."""
 
     say: Cited
+    """The words."""
     where: Cited
+    """The wording that has them."""
     because: Cited
+    """Why they stand, without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A term that a printed form uses."""
+    """A term that the page uses: an item of `terms`, `acronyms` and `groupings`."""
 
     term: Cited
+    """As the page has it: IMO."""
     long: Cited
+    """Written out; the members of a grouping."""
     plain: Cited
+    """Explained in plain words; where the record has none, written out."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source that a printed statement rests on."""
+    """A source that something printed rests on: `{% for one in sources %}`."""
 
     title: Cited
-    """Its title, or what it is."""
+    """Its title, or what it is: Press release."""
     about: Cited
-    """Who wrote and published it, and when; empty where nothing of it is known."""
+    """Who wrote and published it, when, and in which language; empty where nothing of it is known."""
     link: Cited
-    """Its address, linked; empty where it has none."""
+    """Its address, which is a link; empty where it has none."""
     note: Cited
-    """What affects its quality; mostly empty."""
+    """What a reader must know of its quality; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantView:
-    """Somebody who took part."""
+    """Somebody who took part: an item of `meeting.participants`."""
 
     name: Cited
-    """As it is printed in running text."""
+    """As running text has it."""
     own: Cited
-    """As its owner writes it; empty where that is the same."""
+    """As the person writes it, in another script; empty where that is the same."""
     office: Cited
+    """The office; empty where the record has none."""
     role: Cited
+    """What they did there: chair, host; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """The meeting."""
+    """The meeting: known to a template as `meeting`."""
 
     name: Cited
     date: Cited
     place: Cited
-    """With how people took part: Paris and virtually."""
+    """Where, and how people took part: Paris, in person and online; empty where neither is known."""
     participants: tuple[ParticipantView, ...]
+    """In the order of the record; may be none."""
     note: Cited
     """What a reader must know of it; mostly empty."""
