@@ -10,7 +10,7 @@ from tests.docx.opened import Opened, W, changed, value
 from tests.docx.templates import HOSTILE, TEMPLATES, hostile, letterhead
 
 from briefkit.writers import WRITERS, in_template, measure
-from briefkit.writers.docx import remarks, write
+from briefkit.writers.docx import write
 from briefkit.writers.docx.adopt import template
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:docx")
@@ -73,8 +73,8 @@ def test_an_empty_first_page_has_the_marking_too() -> None:
 
 def test_what_is_not_known_is_left_out_and_told() -> None:
     """Links, fields, objects, scripts, hidden text and pictures outside are not in the file; each is told once."""
-    found = template(hostile(), "hostile.docx")
-    (problem,) = [one for one in remarks(found, LOOK) if "left out" in one.message]
+    problems = in_template(hostile(), "hostile.docx", LOOK).problems
+    (problem,) = [one for one in problems if "left out" in one.message]
     assert [name for name in (*HOSTILE, "another file's text (altChunk)") if name not in problem.message] == []
     assert (problem.severity, problem.code) == ("warning", "U07")
     assert "plain text" in problem.hint
@@ -122,10 +122,10 @@ def test_styles_lists_and_theme_hold_only_what_is_known() -> None:
 def test_the_pdf_leaves_the_same_room() -> None:
     """A first page with a high letterhead begins lower in the PDF too, so that pages break alike."""
     page = in_template(letterhead(), "letterhead.docx", LOOK).look.page
-    assert page.first_top is not None
-    assert page.first_top > page.top + 50
+    assert page.first is not None
+    assert page.first[0] > page.top + 50
     look = replace(LOOK, page=page)
-    high, low = (measure(editions()[BRIEF], one) for one in (look, replace(look, page=replace(page, first_top=None))))
+    high, low = (measure(editions()[BRIEF], one) for one in (look, replace(look, page=replace(page, first=None))))
     assert high.pages + high.fill > low.pages + low.fill
     assert WRITERS["pdf"](editions()[BRIEF], look)
 
@@ -154,8 +154,8 @@ def test_the_marking_stands_clear_of_what_floats() -> None:
 
     page = template(changed(letterhead(), "word/header2.xml", floating), "float.docx")
     assert page.apart["header", "first"] > 0
-    assert page.page.first_top is not None
-    assert page.page.first_top > 130 + 12
+    assert page.page.first is not None
+    assert page.page.first[0] > 130 + 12
     file = Opened(write(editions()[BRIEF], LOOK, template=page))
     line = file.trees["word/header2.xml"][-1]
     assert value(line.find(f"{W}pPr/{W}spacing"), "before") == str(round(20 * page.apart["header", "first"]))

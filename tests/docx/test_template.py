@@ -25,7 +25,7 @@ from briefkit.errors import BriefkitError, Place, UsageError
 from briefkit.look import Logo
 from briefkit.look.typeface import carlito
 from briefkit.writers import in_template
-from briefkit.writers.docx import Template, remarks, write
+from briefkit.writers.docx import Template, write
 from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.families import family as family_of
 from briefkit.writers.docx.package import archive
@@ -208,9 +208,11 @@ def test_a_family_that_is_not_known_is_told() -> None:
     """Where the widths of a template's letters are not known, a warning names the family and the file."""
     styled = house()
     styled.styles["Normal"].font.name = "Of No Table"
-    told = [one for one in remarks(template(saved(styled), "odd.docx"), LOOK) if "Of No Table" in one.message]
+    told = [one for one in in_template(saved(styled), "odd.docx", LOOK).problems if "Of No Table" in one.message]
     assert [(one.severity, "odd.docx" in one.message, bool(one.hint)) for one in told] == [("warning", True, True)]
-    assert not [one for one in remarks(opened("house.dotx"), LOOK) if "not known" in one.message]
+    assert not [
+        one for one in in_template(TEMPLATES["house.dotx"](), "house.dotx", LOOK).problems if "not known" in one.message
+    ]
 
 
 def test_the_pdf_is_set_as_the_template_is() -> None:
@@ -253,16 +255,16 @@ def test_a_style_that_looks_meant_is_asked_about() -> None:
     based = house()
     based.styles.add_style("Chapter", WD_STYLE_TYPE.PARAGRAPH).base_style = based.styles["Heading 2"]
     for data, level, name in ((head_1(house()), 1, "Library Head 1"), (saved(based), 2, "Chapter")):
-        (asked,) = remarks(template(data, "library.docx"), LOOK)
+        (asked,) = in_template(data, "library.docx", LOOK).problems
         assert name in asked.message
         assert f'styles = {{heading-{level} = "{name}"}}' in asked.hint
-        assert remarks(template(data, "library.docx", {f"heading-{level}": name}), LOOK) == []
-        assert remarks(template(data, "library.docx", {f"heading-{level}": f"Heading {level}"}), LOOK) == []
+        assert in_template(data, "library.docx", LOOK, {f"heading-{level}": name}).problems == ()
+        assert in_template(data, "library.docx", LOOK, {f"heading-{level}": f"Heading {level}"}).problems == ()
 
 
 def test_no_style_is_proposed_that_has_a_role_already() -> None:
     """A style of the template's own that the house gives to another role is not asked about."""
-    assert remarks(template(head_1(house()), "library.docx", {"title": "Library Head 1"}), LOOK) == []
+    assert in_template(head_1(house()), "library.docx", LOOK, {"title": "Library Head 1"}).problems == ()
 
 
 def test_a_misspelt_style_is_told_with_its_line() -> None:

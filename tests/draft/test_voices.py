@@ -7,7 +7,7 @@ import pytest
 import yaml
 from tests.draft.gold import named, quoted
 
-from briefkit.draft.extracted import Extracted, Facts
+from briefkit.draft.passages import Extracted, Facts
 from briefkit.draft.record import SourceText, first_record
 
 
@@ -138,13 +138,13 @@ def test_a_first_person_is_no_fact() -> None:
 
 
 def test_answers_without_a_name() -> None:
-    """Answers are those of the one person whom a text names before it; a label may end in a full stop."""
+    """Answers are those of the one person whom a text names before it."""
     text = (
-        "This is an interview with Ana Bren, director of the Harbour Agency.\n\nQ. Are you glad?\n\nA. I am glad of it."
+        "This is an interview with Ana Bren, director of the Harbour Agency.\n\nQ: Are you glad?\n\nA: I am glad of it."
     )
     assert told(text)[-1] == ("direct_quote", "bren", "I am glad of it.")
     assert "by: bren   # guessed: the text names them at its head" in written(text)
-    assert told(text.replace("A. ", ""), "Remarks by Ana Bren")[-1] == ("direct_quote", "bren", "I am glad of it.")
+    assert told(text.replace("A: ", ""), "Remarks by Ana Bren")[-1] == ("direct_quote", "bren", "I am glad of it.")
     assert told(text.replace("with", "by Minister Ivo Marr with"))[-1][1] == ""
 
 

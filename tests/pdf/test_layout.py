@@ -60,7 +60,7 @@ def pages(request: pytest.FixtureRequest) -> list[list[Sheet]]:
 
 def texts(sheet: Sheet) -> list[PlacedBlock]:
     """Return what of a page is lines of text or table rows, from top to bottom."""
-    return sorted((p for p in sheet.placed if isinstance(p.block, (TextBlock, TableRows))), key=lambda p: -p.top)
+    return sorted((p for p in sheet if isinstance(p.block, (TextBlock, TableRows))), key=lambda p: -p.top)
 
 
 def test_a_page_is_filled_from_above_with_the_greater_gap() -> None:
@@ -72,7 +72,7 @@ def test_a_page_is_filled_from_above_with_the_greater_gap() -> None:
         flowables.PaintedBlock(20, 5, 5),
         flowables.PaintedBlock(high - 60, 3, 3),
     )
-    (one, two), (three,) = (sheet.placed for sheet in paginate([first, second, third], page))
+    (one, two), (three,) = (sheet for sheet in paginate([first, second, third], page))
     tops = [placed.top - (page.height - page.top) for placed in (one, two, three)]
     assert tops == pytest.approx([0, -38, 0])
 
@@ -116,7 +116,7 @@ def test_no_line_is_wider_than_its_room(pages: list[list[Sheet]]) -> None:
     """Lines end at the text's right edge, cells at their column's, whatever words they hold."""
     right = LOOK.page.left + LOOK.page.text_width
     seen = 0
-    for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
+    for placed in (placed for document in pages for sheet in document for placed in sheet):
         if isinstance(placed.block, TextBlock):
             for line in placed.block.lines:
                 seen += 1
@@ -144,7 +144,7 @@ def _cells(rows: TableRows) -> int:
 def test_a_continued_table_repeats_its_header(pages: list[list[Sheet]]) -> None:
     """Each part of a table has room for the header; all but the first mark it as repeated; no row is lost."""
     parts: dict[int, list[TableRows]] = {}
-    for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
+    for placed in (placed for document in pages for sheet in document for placed in sheet):
         if isinstance(placed.block, TableRows):
             parts.setdefault(id(placed.block.ends), []).append(placed.block)
     long = [found for found in parts.values() if len(found) > 1]
@@ -158,7 +158,7 @@ def test_a_continued_table_repeats_its_header(pages: list[list[Sheet]]) -> None:
 def test_rows_of_one_thing_stay_on_one_page(pages: list[list[Sheet]]) -> None:
     """No group of rows that begin alike goes over a page, unless it is high; nor does its heading leave."""
     met, parted = 0, 0
-    for placed in (placed for document in pages for sheet in document for placed in sheet.placed):
+    for placed in (placed for document in pages for sheet in document for placed in sheet):
         rows = placed.block
         if isinstance(rows, TableRows) and rows.stop < len(rows.grid.rows):
             met += bool(rows.grid.groups)
@@ -184,9 +184,7 @@ def shares(table: Table, lines: int, small: int = 0) -> list[int]:
     above = (*(Paragraph((Run("x"),)),) * lines, *(Paragraph((Run("x"),), "source"),) * small)
     blocks = (Title((Run("T"),)), *above, Heading(1, (Run("H"),), "h"), table)
     made = sheets(replace(document("x"), blocks=blocks))
-    return [
-        len(p.block.grid.rows) - p.block.stop for sheet in made for p in sheet.placed if isinstance(p.block, TableRows)
-    ]
+    return [len(p.block.grid.rows) - p.block.stop for sheet in made for p in sheet if isinstance(p.block, TableRows)]
 
 
 @pytest.mark.parametrize("small", range(5))
@@ -250,7 +248,7 @@ def test_nothing_leaves_a_page_near_empty(words: int, above: int) -> None:
 
 def lowest(sheet: Sheet) -> float:
     """Return how far above the paper's lower edge the lowest thing of a page ends, in points."""
-    return min(placed.top - placed.block.height for placed in sheet.placed)
+    return min(placed.top - placed.block.height for placed in sheet)
 
 
 @pytest.mark.parametrize("step", sizes(29, 7))
@@ -259,9 +257,7 @@ def test_a_divided_row_leaves_no_line_alone(step: int) -> None:
     for words in range(600, 1400, step):
         cells = tuple(Cell((Run("word " * (words - 9 * i)),)) for i in range(3))
         made = sheets(replace(document("x"), blocks=(Title((Run("T"),)), Table((Cell((Run("A"),)),) * 3, (cells,)))))
-        parts = [
-            p.block.grid.rows[p.block.start] for sheet in made for p in sheet.placed if isinstance(p.block, TableRows)
-        ]
+        parts = [p.block.grid.rows[p.block.start] for sheet in made for p in sheet if isinstance(p.block, TableRows)]
         assert len(parts) > 1
         assert all(len(cell) != 1 for part in parts for cell in part), words
 
@@ -338,5 +334,5 @@ def test_long_words_and_empty_cells_are_laid_out() -> None:
     )
     found = replace(document("x"), blocks=(Title((Run("T"),)), Heading(1, (Run("H"),), "h"), table))
     (sheet,) = sheets(found)
-    rows = next(placed.block for placed in sheet.placed if isinstance(placed.block, TableRows))
+    rows = next(placed.block for placed in sheet if isinstance(placed.block, TableRows))
     assert _cells(rows) == 2

@@ -92,9 +92,9 @@ def entries(loaded: Loaded) -> list[ReviewEntry]:
     ]
 
 
-def first(found: Iterable[ReviewEntry]) -> list[ReviewEntry]:
+def first(every: Iterable[ReviewEntry]) -> list[ReviewEntry]:
     """Return the entries that are not signed: those with questions first, then those with new words."""
-    unsigned = [entry for entry in found if not entry.signature]
+    unsigned = [entry for entry in every if not entry.signature]
     return sorted(unsigned, key=lambda entry: (not entry.count("question"), not entry.count("unread")))
 
 
@@ -119,7 +119,7 @@ def split(text: str, quoted: Sequence[tuple[int, int, str]]) -> Iterator[tuple[s
     for start, end in pairwise(edges):
         while waiting and waiting[-1][0] <= start:
             inside.append(waiting.pop())
-        inside = [one for one in inside if one[1] > start]
+        inside = [passage for passage in inside if passage[1] > start]
         yield text[start:end], tuple(dict.fromkeys(name for _, _, name in inside))
 
 
@@ -162,31 +162,31 @@ def _wordings(composer: Composer, statement: Statement) -> Iterator[tuple[str, s
 def _passages(
     record: Outcomes, places: Mapping[str, Sequence[str]], statement: Statement, asked: Sequence[ReviewQuestion]
 ) -> Iterator[QuotedPassage]:
-    for one in record.ground(statement):
-        for evidence, place in zip(one.evidence, places[one.id], strict=True):
+    for ground in record.ground(statement):
+        for evidence, place in zip(ground.evidence, places[ground.id], strict=True):
             source = record.sources[evidence.source or ""]
             words = [span for question in asked if question.source == evidence.quote for span in question.source_words]
             yield QuotedPassage(
-                one.id, evidence.source or "", name_of(source), place, MarkedText(evidence.quote, _merged(words))
+                ground.id, evidence.source or "", name_of(source), place, MarkedText(evidence.quote, _merged(words))
             )
 
 
 def _words(text: str, asked: Iterable[ReviewQuestion]) -> Spans:
     """Return where the words that are asked about stand in a printed wording, which holds what its author wrote."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for question in asked:
         written = question.wording.rstrip(".")
         at = max(text.find(written), text.find(capital(written)))
-        found += [(at + start, at + end) for start, end in question.words if at >= 0 and end <= len(written)]
-    return _merged(found)
+        spans += [(at + start, at + end) for start, end in question.words if at >= 0 and end <= len(written)]
+    return _merged(spans)
 
 
 def _merged(words: Iterable[tuple[int, int]]) -> Spans:
     """Return spans in order, those that meet joined into one; empty ones are left out."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for start, end in sorted(word for word in words if word[0] < word[1]):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            found.append((start, end))
-    return tuple(found)
+            spans.append((start, end))
+    return tuple(spans)

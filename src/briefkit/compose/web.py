@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from briefkit.addresses import addressed
 from briefkit.editions.catalogue import folder
@@ -16,7 +16,7 @@ def filled(name: str, **values: object) -> bytes:
 @cache
 def _library() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder() / "web"),
+        loader=ChoiceLoader((FileSystemLoader(folder() / "web"), PackageLoader("briefkit", "annotated"))),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,8 +4,8 @@ from os.path import realpath
 from pathlib import Path
 
 from briefkit import files
-from briefkit.draft.extracted import Extracted, Unreadable
 from briefkit.draft.kinds import kind
+from briefkit.draft.passages import Extracted, Unreadable
 from briefkit.errors import Problem, UsageError
 
 __all__ = ["LARGEST", "Extracted", "contents", "read"]

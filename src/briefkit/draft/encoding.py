@@ -4,10 +4,12 @@ import codecs
 import re
 import unicodedata
 
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-_WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    *((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+)
 _SEEN = 2_000
 """Bytes in which zeros tell UTF-16 without a mark."""
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -25,18 +27,19 @@ _NAMES = {
 
 def decoded(data: bytes, *, page: bool = False) -> tuple[str, tuple[str, ...]]:
     """Return a file's text, NFC with line feeds, and a note where it was converted; `page` heeds what HTML declares."""
-    encoding = _marked(data) or (_wide(data)) or _utf8(data) or (_declared(data) if page else None) or _single(data)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        raise Unreadable("is damaged text", "Open it in the program that wrote it, and save it as UTF-8.") from None
-    clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    name = _NAMES.get(encoding, encoding)
-    return unicodedata.normalize("NFC", clean), () if encoding == "utf-8" else (f"converted from {name}",)
-
-
-def _marked(data: bytes) -> str | None:
-    return next((name for mark, name in (*_MARKS, *_WIDE) if data.startswith(mark)), None)
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _wide(data)
+    single = "cp1252" if _WINDOWS & set(data) else "latin-1"
+    for encoding in filter(None, (marked,) if marked else ("utf-8", _declared(data) if page else None, single)):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        notes = () if encoding == "utf-8" else (f"converted from {_NAMES.get(encoding, encoding)}",)
+        return unicodedata.normalize("NFC", clean), notes
+    if marked:
+        raise Unreadable("is damaged text", "Open it in the program that wrote it, and save it as UTF-8.")
+    raise Unreadable("is neither UTF-8 nor Windows-1252 text", "Open it and save it as plain text in UTF-8.")
 
 
 def _wide(data: bytes) -> str | None:
@@ -49,14 +52,6 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _utf8(data: bytes) -> str | None:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
-
-
 def _declared(data: bytes) -> str | None:
     """Return the encoding that a page declares, as browsers take it: what is called Latin-1 is Windows-1252."""
     match = _CHARSET.search(data[:_HEAD])
@@ -67,16 +62,3 @@ def _declared(data: bytes) -> str | None:
     if name in {"iso8859-1", "ascii"} or name.startswith("utf") or not name:
         return None
     return name if codecs.lookup(name)._is_text_encoding else None  # noqa: SLF001
-
-
-def _single(data: bytes) -> str:
-    """Return Windows-1252 where bytes are in use that are control codes in Latin-1, and all have a meaning."""
-    if not _WINDOWS & set(data):
-        return "latin-1"
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise Unreadable(
-            "is neither UTF-8 nor Windows-1252 text", "Open it and save it as plain text in UTF-8."
-        ) from None
-    return "cp1252"

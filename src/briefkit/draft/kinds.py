@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 from typing import Literal
 
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
 Kind = Literal["pdf", "docx", "html", "text"]
 
@@ -15,16 +15,18 @@ _UNPACK = "Unpack it, and name the document inside."
 _AS_DOCX = "Open it in Word or LibreOffice, save it as DOCX, and name that."
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
-_MAGIC: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
-    ((b"{\\rtf",), "is an RTF file", _AS_DOCX),
-    (_PICTURES, "is a picture", _OCR),
-    ((b"RIFF",), "is a picture, a sound or a film", _OCR),
-    (_ARCHIVES, "is an archive", _UNPACK),
-    ((b"%!PS",), "is a PostScript file", _AS_PDF),
-    ((b"bplist00",), "is a web archive of Safari", "Open it in the browser, and save the page's source as HTML."),
+_MAGIC: tuple[tuple[int, tuple[bytes, ...], str, str], ...] = (
+    (0, (b"{\\rtf",), "is an RTF file", _AS_DOCX),
+    (0, _PICTURES, "is a picture", _OCR),
+    (0, (b"RIFF",), "is a picture, a sound or a film", _OCR),
+    (4, (b"ftyp",), "is a picture or a film", _OCR),
+    (0, _ARCHIVES, "is an archive", _UNPACK),
+    (257, (b"ustar",), "is an archive", _UNPACK),
+    (0, (b"%!PS",), "is a PostScript file", _AS_PDF),
+    (0, (b"bplist00",), "is a web archive of Safari", "Open it in the browser, and save the page's source as HTML."),
 )
-"""First bytes → what the file is, and what to do."""
-_BINARY = frozenset((b"BM", b"RIFF", b"BZh"))
+"""Where a file holds which bytes, what it is then, and what to do."""
+_BINARY = (b"BM", b"RIFF", b"BZh")
 """First bytes with which a text can begin, too: they count only where the file holds a zero."""
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,6 +45,12 @@ _INSIDE: tuple[tuple[str, str, str], ...] = (
     ("META-INF/container.xml", "is an e-book", _AS_PDF),
 )
 """A part's name in a zip file → what the file is, and what to do."""
+_IN_OLE: tuple[tuple[str, str, str], ...] = (
+    ("EncryptedPackage", "is protected by a password", "Open it, save it without the password, and name that."),
+    ("WordDocument", "is a Word document of before 2007 (.doc)", _AS_DOCX),
+    ("", "is an Office file of before 2007", _AS_PDF),
+)
+"""The same in Microsoft's older container."""
 
 
 def kind(data: bytes) -> Kind:
@@ -54,19 +62,11 @@ def kind(data: bytes) -> Kind:
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(_OLE):
-        raise _ole(data)
-    _refuse_others(data)
-    return _text(data)
-
-
-def _refuse_others(data: bytes) -> None:
-    for starts, message, hint in _MAGIC:
-        if any(data.startswith(magic) and (magic not in _BINARY or 0 in data) for magic in starts):
+        raise next((Unreadable(*why) for part, *why in _IN_OLE if part.encode("utf-16-le") in data))
+    for at, starts, message, hint in _MAGIC:
+        if data.startswith(starts, at) and (0 in data or not data.startswith(_BINARY)):
             raise Unreadable(message, hint)
-    if data[4:8] == b"ftyp":
-        raise Unreadable("is a picture or a film", _OCR)
-    if data[257:262] == b"ustar":
-        raise Unreadable("is an archive", _UNPACK)
+    return _text(data)
 
 
 def _zipped(data: bytes) -> Kind:
@@ -81,15 +81,6 @@ def _zipped(data: bytes) -> Kind:
         if any(name.startswith(part) for name in names):
             raise Unreadable(message, hint)
     raise Unreadable("is an archive", _UNPACK)
-
-
-def _ole(data: bytes) -> Unreadable:
-    """Return why a file in Microsoft's older container cannot be read."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Unreadable("is protected by a password", "Open it, save it without the password, and name that.")
-    if "WordDocument".encode("utf-16-le") in data:
-        return Unreadable("is a Word document of before 2007 (.doc)", _AS_DOCX)
-    return Unreadable("is an Office file of before 2007", _AS_PDF)
 
 
 def _text(data: bytes) -> Kind:

@@ -7,10 +7,12 @@ begins with "# ", a list item with "- " or its own number, the cells of a row ar
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
 from briefkit.characters import SUPERSCRIPTS
+from briefkit.errors import RefusalError
 
 _SPACES = re.compile(r"\s+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -39,6 +41,39 @@ _NEARLY = 0.75
 _CUTS = 0.03
 """The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class Unreadable(RefusalError):  # noqa: N818 - it is no error of the program: the user is told the file's name with it
+    """A document that cannot be read; says why as a predicate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document tells about itself; None where it does not, or where that is not plausible."""
+
+    title: str | None = None
+    """Its title."""
+    issued: date | None = None
+    """The day on which it was published."""
+    publisher: str | None = None
+    """Who published it."""
+    author: str | None = None
+    """Who wrote it."""
+    language: str | None = None
+    """Its language as a BCP 47 tag, e.g. `en` or `de-AT`."""
+    type: str | None = None
+    """Its CSL type, e.g. `report` or `webpage`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A source document as plain text that people can quote from, and what it tells about itself."""
+
+    text: str
+    """Passages divided by blank lines, pages of a PDF by form feeds; see `briefkit.draft.passages`."""
+    facts: Facts = field(default_factory=Facts)
+    notes: tuple[str, ...] = ()
+    """What the user should be told, e.g. that the file was converted from Windows-1252."""
 
 
 def plain(text: str) -> str:

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from briefkit.draft import passages
 from briefkit.draft.encoding import decoded
-from briefkit.draft.extracted import Extracted
-from briefkit.draft.titles import facts
+from briefkit.draft.facts import facts
+from briefkit.draft.passages import Extracted
 
 _HASHES = re.compile(r"#{1,6}[ \t]+(.*\S)")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
-_INITIAL = re.compile(r"[A-Z]\.\s+[A-Z]")
-"""The head of a line that may be a name or the label of an item: J. Smith."""
 _OUTLIERS = 0.02
 """The part of the lines that may be longer than the margin at which a text is wrapped: addresses of the web."""
 
@@ -22,7 +20,7 @@ def read(data: bytes) -> Extracted:
     lines = [line.expandtabs().rstrip() for line in text.replace("\f", "\n\n").split("\n")]
     known = passages.vocabulary(lines)
     margin = _margin(lines)
-    found = [passage for block in _blocks(lines, margin) for passage in _passages(block, margin, known) if passage]
+    found = [passage for block in _blocks(lines) for passage in _passages(block, margin, known) if passage]
     return Extracted(passages.document(found), facts(found, {}), notes)
 
 
@@ -33,14 +31,11 @@ def _margin(lines: list[str]) -> int:
     return margin if passages.is_wrapped(lines, margin) else 0
 
 
-def _blocks(lines: list[str], margin: int) -> Iterator[list[str]]:
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
     """Yield the lines between blank ones, each item of a list and each heading by itself."""
     block: list[str] = []
     for line in (*lines, ""):
-        label = passages.labelled(line) and not (
-            block and _INITIAL.match(line) and passages.breaks_off(block[-1], margin)
-        )
-        if block and (not line or label or _HASHES.match(line) or _HASHES.match(block[-1])):
+        if block and (not line or passages.labelled(line) or _HASHES.match(line) or _HASHES.match(block[-1])):
             yield block
             block = []
         if line:

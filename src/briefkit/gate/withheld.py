@@ -9,7 +9,7 @@ from itertools import chain
 from briefkit.gate.words import words
 from briefkit.outcomes import Outcomes
 from briefkit.reading.dates import MONTHS
-from briefkit.writers.text import strings
+from briefkit.writers.contents import strings
 
 WordRun = tuple[str, ...]
 """Words that follow one another."""

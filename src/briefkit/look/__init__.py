@@ -43,7 +43,7 @@ class Palette:
 
 
 PALETTE = Palette()
-INK, MUTED, ACCENT, RULE = PALETTE.ink, PALETTE.muted, PALETTE.accent, PALETTE.rule
+INK, ACCENT, RULE = PALETTE.ink, PALETTE.accent, PALETTE.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,8 @@ class PageStyle:
     """From the paper's top edge to the header's first line."""
     footer: float = 30
     """From the paper's bottom edge to the footer's last line."""
-    first_top: float | None = None
-    """The top margin of the first page, where a letterhead is higher than on the others."""
-    first_bottom: float | None = None
+    first: tuple[float, float] | None = None
+    """The top and bottom margin of the first page, where its letterhead is not that of the others."""
 
     @property
     def text_width(self) -> float:
@@ -123,10 +122,7 @@ class PageStyle:
 
     def on(self, page: int) -> "PageStyle":
         """Return paper and margins as they are on a page, counted from 1."""
-        top, bottom = (self.first_top, self.first_bottom) if page == 1 else (None, None)
-        if top is None and bottom is None:
-            return self
-        return replace(self, top=self.top if top is None else top, bottom=self.bottom if bottom is None else bottom)
+        return replace(self, top=self.first[0], bottom=self.first[1]) if page == 1 and self.first else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,27 +7,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-_IDEOGRAPHS = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u31a0-\u31bf"
-    "\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_WIDE_OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\uff08\uff3b\uff5b\uff5f\uff62"
-_OPENING = f"([{{‘“«‹¿¡{_WIDE_OPENING}"
-_CLOSING = (
-    ")\\]}’”»›.,:;!?%…\u2010\u2011\u2013\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u301c"
-    "\u30fb\u30fc\u30fd\u30fe\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\uff60\uff61\uff63"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-)
-_WIDE_CLOSING = (
-    "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u30fb\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
-)
+from briefkit.data import table
+
+_LISTED = table("look/linebreaks.toml")
+_IDEOGRAPHS, _CLOSING, _WIDE_OPENING = (_LISTED[kind] for kind in ("ideographs", "closing", "wide_opening"))
+_OPENING = re.escape(_LISTED["opening"] + _WIDE_OPENING)
 _HELD = " \n\t\u00a0\u202f\u2060\u200b-\u200d"
 """Spaces, of which some hold what stands around them together."""
 _INSIDE = r"[^\W_][-–—](?=[^\W\d_])"
 """A hyphen or dash inside a word."""
 _BETWEEN = (
-    rf"(?<=[{_IDEOGRAPHS}{_WIDE_CLOSING}])(?=[^{_CLOSING}{_HELD}])"
-    rf"|(?<=[^{re.escape(_OPENING)}{_HELD}])(?=[{_IDEOGRAPHS}{_WIDE_OPENING}])(?![{_CLOSING}])"
+    rf"(?<=[{_IDEOGRAPHS}{_LISTED['wide_closing']}])(?=[^{_CLOSING}{_HELD}])"
+    rf"|(?<=[^{_OPENING}{_HELD}])(?=[{_IDEOGRAPHS}{_WIDE_OPENING}])(?![{_CLOSING}])"
 )
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _CHUNK = re.compile(rf"([^ \n\t]*?{_INSIDE}|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")

@@ -24,6 +24,8 @@ _TALLEST = 0.4
 """The height of a picture, at most, as a part of the page's text."""
 _LOGO_WIDTH, _LOGO_HEIGHT = 0.5, 34.0
 """The width of a logo, at most, as a part of the page's text; its height, in points."""
+_WAYS = tuple(product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25)))
+"""Ways to share a width among columns, as `_shared` takes them."""
 _SAMPLE = 60
 """Rows of a table that decide how its width is shared."""
 
@@ -35,13 +37,16 @@ def runs_width(runs: Runs, letters: Letters) -> float:
 
 def image_size(image: Image, page: PageStyle) -> tuple[float, float]:
     """Return the width and height in points at which a picture is printed: never larger than its pixels bear."""
-    scale = min(72 / _DENSITY, page.text_width / image.width, _TALLEST * page.text_height / image.height)
-    return image.width * scale, image.height * scale
+    return _within(image, page.text_width, _TALLEST * page.text_height)
 
 
 def logo_size(image: Image, page: PageStyle) -> tuple[float, float]:
     """Return the width and height in points at which a logo is printed: small, so that page one keeps its room."""
-    scale = min(72 / _DENSITY, _LOGO_WIDTH * page.text_width / image.width, _LOGO_HEIGHT / image.height)
+    return _within(image, _LOGO_WIDTH * page.text_width, _LOGO_HEIGHT)
+
+
+def _within(image: Image, width: float, height: float) -> tuple[float, float]:
+    scale = min(72 / _DENSITY, width / image.width, height / image.height)
     return image.width * scale, image.height * scale
 
 
@@ -83,32 +88,24 @@ def column_widths(table: Table, width: float, letters: Letters, padding: float) 
     """
     columns = [[_as_set(table, row, i) for row in (table.header, *table.rows)] for i in range(len(table.header))]
     around = [padding / 2 * ((i > 0) + (i < len(columns) - 1)) for i in range(len(columns))]
+    padded = list(zip(around, columns, strict=True))
     most = max(width / len(columns), width * 0.4)
-    least = [
-        min(pad + _unbroken(cells, letters, width) + _SLACK, most) for pad, cells in zip(around, columns, strict=True)
-    ]
-    ideal = [
-        pad + max(runs_width(cell, letters) for cell in cells) + _SLACK
-        for pad, cells in zip(around, columns, strict=True)
-    ]
+    least = [min(pad + _unbroken(cells, letters, width) + _SLACK, most) for pad, cells in padded]
+    ideal = [pad + max(runs_width(cell, letters) for cell in cells) + _SLACK for pad, cells in padded]
     if sum(ideal) <= width:
         return _stretched(ideal, width)
     if sum(least) >= width:
         return _levelled(least, width)
-    bare = [min(pad + _longest_word(c, letters) + _SLACK, most) for pad, c in zip(around, columns, strict=True)]
+    bare = [min(pad + _longest_word(cells, letters) + _SLACK, most) for pad, cells in padded]
     words = [[_words(cell, letters) for cell in cells[:_SAMPLE]] for cells in columns]
 
     def best(floor: Sequence[float]) -> tuple[float, tuple[float, ...]]:
-        rooms = ((way, [w - pad for w, pad in zip(way, around, strict=True)]) for way in _ways(floor, ideal, width))
-        return min(((_height(words, room, letters), way) for way, room in rooms), key=itemgetter(0))
+        ways = (_shared(floor, ideal, width, way) for way in _WAYS)
+        rooms = ((widths, [w - pad for w, pad in zip(widths, around, strict=True)]) for widths in ways)
+        return min(((_height(words, room, letters), widths) for widths, room in rooms), key=itemgetter(0))
 
     (tall, whole), (low, divided) = best(least), best(bare)
     return divided if low < tall * _DIVIDED else whole
-
-
-def _ways(least: Sequence[float], ideal: Sequence[float], width: float) -> list[tuple[float, ...]]:
-    """Return some ways to share a width among columns."""
-    return [_shared(least, ideal, width, way) for way in product((0.0, 0.8, 1.3), (0.5, 0.75, 1.0, 1.25))]
 
 
 def row_lines(table: Table, widths: Sequence[float], letters: Letters, padding: float) -> list[int]:

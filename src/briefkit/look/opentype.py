@@ -47,16 +47,11 @@ class Font:
     """The family that Word files name in its place; empty: its own."""
 
     @cached_property
-    def _spans(self) -> Mapping[bytes, tuple[int, int]]:
+    def _tables(self) -> Mapping[bytes, tuple[int, int]]:
         """Return table → where it begins, and its length."""
         count = struct.unpack_from(">H", self.data, 4)[0]
         entries = (struct.unpack_from(">4sIII", self.data, 12 + 16 * i) for i in range(count))
         return {name: (start, length) for name, _, start, length in entries}
-
-    @cached_property
-    def _tables(self) -> Mapping[bytes, int]:
-        """Return table → where it begins."""
-        return {name: start for name, (start, _) in self._spans.items()}
 
     @cached_property
     def _em(self) -> int:
@@ -66,8 +61,8 @@ class Font:
     def advances(self) -> Mapping[int, float]:
         """Return code point → advance width in em."""
         count = self._number(b"hhea", 34)
-        widths = struct.unpack_from(">" + "Hh" * count, self.data, self._tables[b"hmtx"])[::2]
-        glyphs = _cmap(self.data, self._tables[b"cmap"])
+        widths = struct.unpack_from(">" + "Hh" * count, self.data, self._tables[b"hmtx"][0])[::2]
+        glyphs = _cmap(self.data, self._tables[b"cmap"][0])
         advances = {char: widths[min(glyph, count - 1)] / self._em for char, glyph in glyphs.items()}
         twins = ((NO_BREAK_SPACE, ord(" ")), (NO_BREAK_HYPHEN, ord("-")))
         return {**{char: advances[twin] for char, twin in twins if twin in advances}, **advances}
@@ -99,7 +94,7 @@ class Font:
     @property
     def panose(self) -> bytes:
         """Return the ten numbers by which word processors find a font that is like it."""
-        start = self._tables[b"OS/2"] + 32
+        start = self._tables[b"OS/2"][0] + 32
         return self.data[start : start + 10]
 
     @property
@@ -127,7 +122,7 @@ class Font:
             raise FontError("is a variable font", hint)
         if self.data[:4] not in _TRUETYPE or not self._tables.keys() >= set(_NEEDED):
             raise LookupError
-        if any(start + length > len(self.data) for start, length in self._spans.values()):
+        if any(start + length > len(self.data) for start, length in self._tables.values()):
             raise FontError("is cut short: its end is missing", "Copy or download it again, whole.")
         if self.permissions & 0xF == _RESTRICTED:
             raise FontError("may not be embedded: its maker forbids it (fsType 2)", _ASK)
@@ -136,23 +131,23 @@ class Font:
             raise FontError(wrong, _ASK)
 
     def _number(self, table: bytes, offset: int) -> int:
-        return int(struct.unpack_from(">H", self.data, self._tables[table] + offset)[0])
+        return int(struct.unpack_from(">H", self.data, self._tables[table][0] + offset)[0])
 
     def _signed(self, table: bytes, offset: int) -> tuple[int, int, int]:
-        up, down, gap = struct.unpack_from(">hhh", self.data, self._tables[table] + offset)
+        up, down, gap = struct.unpack_from(">hhh", self.data, self._tables[table][0] + offset)
         return up, down, gap
 
     def _name(self, wanted: int) -> str:
         """Return a name in English, or else in the first language that has it."""
-        start = self._tables[b"name"]
+        start = self._tables[b"name"][0]
         count, strings = struct.unpack_from(">HH", self.data, start + 2)
-        found: dict[bool, str] = {}
+        names: dict[bool, str] = {}
         for i in range(count):
             platform, _, language, name, length, at = struct.unpack_from(">6H", self.data, start + 6 + 12 * i)
             if name == wanted and platform == _WINDOWS:
                 begin = start + strings + at
-                found.setdefault(language == _ENGLISH, self.data[begin : begin + length].decode("utf-16-be"))
-        return found.get(True) or found.get(False, "")
+                names.setdefault(language == _ENGLISH, self.data[begin : begin + length].decode("utf-16-be"))
+        return names.get(True) or names.get(False, "")
 
 
 def _cmap(data: bytes, start: int) -> dict[int, int]:

@@ -113,38 +113,38 @@ def forms(char: str) -> frozenset[str]:
 @cache
 def _forms() -> Mapping[str, Mapping[str, str]]:
     """Return Arabic letter, or lam with alef → shape → the character of that form."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    shapes: dict[str, dict[str, str]] = defaultdict(dict)
     for code in range(_FIRST_FORM, _LAST_FORM + 1):
         shape, *parts = unicodedata.decomposition(chr(code)).split() or [""]
         base = "".join(chr(int(part, 16)) for part in parts)
         if shape in _SHAPES and (len(base) == 1 or (len(base) == 2 and base[0] == _LAM and base[1] in "آأإا")):  # noqa: PLR2004
-            found[base].setdefault(shape, chr(code))
-    return dict(found)
+            shapes[base].setdefault(shape, chr(code))
+    return dict(shapes)
 
 
 def _weak(classes: Sequence[str]) -> list[str]:
     """Return classes with marks, numbers and what belongs to them settled (rules W1 to W7): L, R, EN, AN or neutral."""
-    found: list[str] = []
+    settled: list[str] = []
     for kind in classes:
-        found.append((found[-1] if found else "ON") if kind == "NSM" else kind)
+        settled.append((settled[-1] if settled else "ON") if kind == "NSM" else kind)
     strong = "L"
-    for i, kind in enumerate(found):
+    for i, kind in enumerate(settled):
         strong = kind if kind in _STRONG else strong
-        found[i] = "AN" if kind == "EN" and strong == "AL" else kind
-    for i, kind in enumerate(found[1:-1], 1):
-        before, after = found[i - 1], found[i + 1]
+        settled[i] = "AN" if kind == "EN" and strong == "AL" else kind
+    for i, kind in enumerate(settled[1:-1], 1):
+        before, after = settled[i - 1], settled[i + 1]
         if before == after and (kind, before) in _BETWEEN:
-            found[i] = before
-    for at in (range(len(found)), reversed(range(len(found)))):
+            settled[i] = before
+    for at in (range(len(settled)), reversed(range(len(settled)))):
         last = ""
         for i in at:
-            found[i] = "EN" if found[i] == "ET" and last == "EN" else found[i]
-            last = found[i]
+            settled[i] = "EN" if settled[i] == "ET" and last == "EN" else settled[i]
+            last = settled[i]
     strong = "L"
-    for i, kind in enumerate(found):
+    for i, kind in enumerate(settled):
         strong = {"AL": "R"}.get(kind, kind) if kind in _STRONG else strong
-        found[i] = "R" if kind == "AL" else "L" if kind == "EN" and strong == "L" else kind
-    return ["ON" if one in _NEUTRAL else one for one in found]
+        settled[i] = "R" if kind == "AL" else "L" if kind == "EN" and strong == "L" else kind
+    return ["ON" if final in _NEUTRAL else final for final in settled]
 
 
 def _pair(text: str, classes: list[str]) -> None:
@@ -173,7 +173,7 @@ def _brackets(text: str, classes: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _settle(classes: list[str]) -> None:
     """Give what is still neutral the direction of both its neighbours, or else the paragraph's (rules N1 and N2)."""
     at = 0
-    for neutral, group in groupby(list(classes), key=lambda one: one == "ON"):
+    for neutral, group in groupby(list(classes), key=lambda kind: kind == "ON"):
         count = len(list(group))
         if neutral:
             before = _direction(classes[at - 1]) if at else "L"
@@ -182,5 +182,5 @@ def _settle(classes: list[str]) -> None:
         at += count
 
 
-def _direction(one: str) -> str:
-    return "R" if one in {"R", "EN", "AN"} else "L" if one == "L" else ""
+def _direction(kind: str) -> str:
+    return "R" if kind in {"R", "EN", "AN"} else "L" if kind == "L" else ""

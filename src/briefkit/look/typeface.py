@@ -17,7 +17,7 @@ from briefkit.look.righttoleft import forms, joined, unset
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 """In this order they stand in a typeface."""
-Family: TypeAlias = tuple[Font, Font, Font, Font]
+Family: TypeAlias = tuple[Font, ...]
 """Four fonts in that order; one may stand for several."""
 _PLAIN = "Write it in other letters."
 _OTHER = 'Write it in other letters, or have a font with it in briefkit.toml: [look] fonts = {fallback = ["FONT.ttf"]}.'
@@ -69,7 +69,7 @@ class Face:
         last = self.fonts[0]
         for char in text:
             stays = unicodedata.category(char) in _JOINED and ord(char) in last.advances
-            last = last if stays else next((one for one in self.fonts if ord(char) in one.advances), self.fonts[0])
+            last = last if stays else next((font for font in self.fonts if ord(char) in font.advances), self.fonts[0])
             yield last, char
 
 
@@ -77,13 +77,12 @@ class Face:
 class Typeface:
     """The four faces of `FACES`; equal only to itself."""
 
-    faces: tuple[Face, Face, Face, Face]
+    faces: tuple[Face, ...]
 
     @property
     def family(self) -> Family:
         """The four faces' own fonts."""
-        regular, bold, italic, bold_italic = (face.fonts[0] for face in self.faces)
-        return regular, bold, italic, bold_italic
+        return tuple(face.fonts[0] for face in self.faces)
 
     @property
     def main(self) -> Font:
@@ -130,8 +129,7 @@ def typeface(families: Sequence[Family]) -> Typeface:
 
     What none of them has is taken from the built-in family.
     """
-    regular, bold, italic, bold_italic = (_face([*families, carlito().family], i) for i in range(len(FACES)))
-    return Typeface((regular, bold, italic, bold_italic))
+    return Typeface(tuple(_face([*families, carlito().family], i) for i in range(len(FACES))))
 
 
 def _face(families: Sequence[Family], which: int) -> Face:
@@ -150,8 +148,7 @@ def _face(families: Sequence[Family], which: int) -> Face:
 def carlito() -> Typeface:
     """Return the built-in typeface. Word files name Calibri for it, which has the same widths."""
     read = ((files("briefkit") / "fonts" / f"Carlito-{name}.ttf").read_bytes() for name in FACES)
-    regular, bold, italic, bold_italic = (Face((Font(data, "Calibri"),)) for data in read)
-    return Typeface((regular, bold, italic, bold_italic))
+    return Typeface(tuple(Face((Font(data, "Calibri"),)) for data in read))
 
 
 @lru_cache(maxsize=4096)

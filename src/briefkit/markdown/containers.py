@@ -20,13 +20,11 @@ from briefkit.document import (
     ParagraphRole,
     Runs,
 )
-from briefkit.markdown.blocks import blocks, flow, paragraph, words
+from briefkit.markdown.blocks import TableRole, blocks, flow, has_rows, item_list, paragraph, table, words
 from briefkit.markdown.fences import Fence, Part, Prose
-from briefkit.markdown.linked import unlinked
-from briefkit.markdown.lists import item_list
 from briefkit.markdown.page import SOURCE, PageReader
 from briefkit.markdown.parser import line_of, nodes, unexpected
-from briefkit.markdown.tables import TableRole, has_rows, table
+from briefkit.markdown.passages import unlinked
 from briefkit.spelling import meant
 
 _Placed = tuple[SyntaxTreeNode, Prose]
@@ -59,12 +57,8 @@ def _plain(fence: Fence, page: PageReader) -> list[_Placed]:
     placed: list[_Placed] = []
     for part in fence.parts:
         if isinstance(part, Fence):
-            raise page.refusal(
-                "T11",
-                f"{part.name!r} cannot stand in {fence.name!r}",
-                part.line,
-                "Close the outer one first, with `:::`.",
-            )
+            message = f"{part.name!r} cannot stand in {fence.name!r}"
+            raise page.refusal("T11", message, part.line, "Close the outer one first, with `:::`.")
         placed.extend((node, part) for node in nodes(part, page))
     return placed
 
@@ -165,29 +159,17 @@ def _picture(fence: Fence, page: PageReader) -> list[Block]:
     keys = dict.fromkeys(key for run in alt for key, part in map(cited_part, run.cites) if part == "alt")
     images = [page.images[key] for key in keys if key in page.images]
     if len(images) != 1:
-        raise page.refusal(
-            "T14",
-            "what stands here shows no picture",
-            fence.line,
-            "Print {{ row.alt }} of one picture first, as parts/picture.md does.",
-        )
+        hint = "Print {{ row.alt }} of one picture first, as parts/picture.md does."
+        raise page.refusal("T14", "what stands here shows no picture", fence.line, hint)
     return [Figure(images[0], alt, caption)]
 
 
-def _empty(fence: Fence, page: PageReader) -> None:
+def _filled_later(fence: Fence, page: PageReader) -> list[Block]:
+    """Return the notes or the contents list, empty: they are known when the whole page is."""
     page.take(fence.name, fence.line)
     if _inside(fence, page):
         raise page.refusal("T11", f"{fence.name!r} is filled by itself", fence.line, "Leave it empty.")
-
-
-def _notes(fence: Fence, page: PageReader) -> list[Block]:
-    _empty(fence, page)
-    return [Notes(())]
-
-
-def _contents(fence: Fence, page: PageReader) -> list[Block]:
-    _empty(fence, page)
-    return [Contents(())]
+    return [Notes(()) if fence.name == "notes" else Contents(())]
 
 
 _MAKERS: Mapping[str, Callable[[Fence, PageReader], list[Block]]] = {
@@ -197,6 +179,5 @@ _MAKERS: Mapping[str, Callable[[Fence, PageReader], list[Block]]] = {
     "numbered": _numbered,
     "sources": _sources,
     "picture": _picture,
-    "notes": _notes,
-    "contents": _contents,
+    **dict.fromkeys(("notes", "contents"), _filled_later),
 }

@@ -8,7 +8,8 @@ from dataclasses import replace
 from briefkit.characters import raised
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
-from briefkit.markdown.page import BROKEN, NOTE, PageReader, Style, tidy
+from briefkit.markdown.page import BROKEN, NOTE, PageReader, Style
+from briefkit.markdown.passages import tidy
 
 _LABEL = re.compile(r"\[[0-9]+\]")
 
@@ -71,12 +72,8 @@ def _check_links(blocks: tuple[Block, ...], page: PageReader) -> None:
     known = {f"#{block.anchor}" for block in blocks if isinstance(block, Heading)} | labels.keys()
     for link, words, line in page.references:
         if link not in known:
-            raise page.refusal(
-                "T14",
-                "a link leads to nothing on this page",
-                line,
-                "Print what it leads to, such as the sources (parts/sources.md), or take the link out.",
-            )
+            hint = "Print what it leads to, such as the sources (parts/sources.md), or take the link out."
+            raise page.refusal("T14", "a link leads to nothing on this page", line, hint)
         if _LABEL.fullmatch(words) and words != labels.get(link, words):
             message = f"the reference {words} leads to the source {labels[link]}"
             raise page.refusal(

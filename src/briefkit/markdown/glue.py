@@ -21,12 +21,12 @@ _CONSONANT = "[b-df-hj-np-tv-xz]"
 def glued(runs: Sequence[Run]) -> list[Run]:
     """Return the runs of a passage with no-break spaces where a line must not end, also from one run to the next."""
     whole = glued_text("".join(run.text for run in runs))
-    found, start = [], 0
+    changed, start = [], 0
     for run in runs:
         end = start + len(run.text)
-        found.append(run if whole[start:end] == run.text else replace(run, text=whole[start:end]))
+        changed.append(run if whole[start:end] == run.text else replace(run, text=whole[start:end]))
         start = end
-    return found
+    return changed
 
 
 def glued_text(text: str) -> str:

@@ -8,8 +8,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.citemarks import RESERVED, split
 from briefkit.document import Run, Runs, text
-from briefkit.errors import TemplateError
-from briefkit.markdown.page import ADDRESSES, MAX_DEPTH, PageReader, Style, tidy
+from briefkit.markdown.page import ADDRESSES, MAX_DEPTH, PageReader, Style
+from briefkit.markdown.passages import tidy
 
 LONGEST_WORD = 5_000
 """Letters without a space. Why: where no line can end, the time to set one grows with the square of its length."""
@@ -103,15 +103,10 @@ def _styled(node: SyntaxTreeNode, page: PageReader, line: int, style: Style) -> 
 def _link(node: SyntaxTreeNode, page: PageReader, line: int) -> str:
     address = str(node.attrs.get("href", ""))
     if _MARK_IN_ADDRESS in address.upper():
-        raise _misplaced(page, line)
+        hint = "Print the value by itself: one that has a link brings it."
+        raise page.refusal("T15", "a value stands in an address", line, hint)
     if "title" in node.attrs:
         raise page.refusal("T10", "a link has a title, which no page shows", line, "Write [words](address).")
     if not node.children:
         raise page.refusal("T14", "a link has no words", line, "Write [words](address).")
     return page.address(address, line)
-
-
-def _misplaced(page: PageReader, line: int) -> TemplateError:
-    return page.refusal(
-        "T15", "a value stands in an address", line, "Print the value by itself: one that has a link brings it."
-    )

@@ -1,18 +1,14 @@
 """The page being read: its text, its values, and what it has referred to so far."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from briefkit.addresses import is_address
 from briefkit.characters import raised
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Image, Run, Runs
 from briefkit.errors import Place, Problem, TemplateError
-from briefkit.markdown.glue import glued
-from briefkit.markdown.linked import linked, manner
-from briefkit.outcomes.gate import NO_BREAK_SPACE
 
 MAX_DEPTH = 8
 """How deep words, lists and containers nest: a list in a list in a list; more is refused."""
@@ -23,7 +19,6 @@ SOURCE = "#source-"
 NOTE = "#note-"
 
 _ANCHOR = re.compile(r"#[^\s\x00-\x20]+")
-_BLANK = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,34 +151,3 @@ class PageReader:
         self.linked.add(link)
         self.references.append((link, words, line))
         return f"ref-{link[1:]}" if first and link.startswith(SOURCE) else None
-
-
-def tidy(runs: Iterable[Run]) -> Runs:
-    """Return runs with single spaces, none at either end; no-break spaces and links are put in."""
-    tidied: list[Run] = []
-    blank = True
-    for run in runs:
-        words = _BLANK.sub(" ", run.text)
-        words = words[1:] if blank and words.startswith(" ") else words
-        if not words:
-            continue
-        blank = words.endswith(" ")
-        if tidied and manner(run) == manner(tidied[-1]):
-            words = tidied.pop().text + words
-        tidied.append(run if words == run.text else replace(run, text=words))
-    whole = glued(tidied)
-    return tuple(linked(_closed([_glued_reference(run, after) for run, after in zip_longest(whole, whole[1:])])))
-
-
-def _glued_reference(run: Run, after: Run | None) -> Run:
-    """Keep a reference to a source on the line of the word before it: alone on a line it says nothing."""
-    if after and (after.link or "").startswith(SOURCE) and run.text.endswith(" "):
-        return replace(run, text=run.text[:-1] + NO_BREAK_SPACE)
-    return run
-
-
-def _closed(runs: list[Run]) -> Runs:
-    if runs and runs[-1].text.endswith(" "):
-        words = runs[-1].text[:-1]
-        runs[-1:] = [replace(runs[-1], text=words)] if words else []
-    return tuple(runs)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 from briefkit.document import Document, Layout
 from briefkit.errors import Place, Problem
 from briefkit.look import Look
-from briefkit.writers import text
-from briefkit.writers.contents import FileContents, Reader
+from briefkit.writers.contents import Reader, read_html, read_json, read_markdown
 
 CLEARANCE = "clearance.docx"
 """The format of a Word file that goes round for clearance."""
@@ -16,28 +17,29 @@ CLEARANCE = "clearance.docx"
 Writer = Callable[[Document, Look], bytes]
 
 
-def _docx(document: Document, look: Look) -> bytes:
-    from briefkit.writers.docx import write
+def _late(module: str, function: str = "write", **options: bool) -> Callable[..., Any]:
+    """Return a function of a module of this package, which is imported when it is first called."""
 
-    return write(document, look)
+    def call(*arguments: object) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), function)(*arguments, **options)
 
-
-def _clearance(document: Document, look: Look) -> bytes:
-    from briefkit.writers.docx import write
-
-    return write(document, look, clearance=True)
+    return call
 
 
-def _pdf(document: Document, look: Look) -> bytes:
-    from briefkit.writers.pdf import write
-
-    return write(document, look)
-
-
-def _md(document: Document, look: Look) -> bytes:
-    from briefkit.writers.markdown import write
-
-    return write(document, look)
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {"docx": _late("docx"), CLEARANCE: _late("docx", clearance=True), "pdf": _late("pdf"), "md": _late("markdown")}
+)
+"""Format, which is also the suffix → its writer."""
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "docx": _late("docx.contents", "contents"),
+        "pdf": _late("pdf.contents", "contents"),
+        "md": read_markdown,
+        "html": read_html,
+        "json": read_json,
+    }
+)
+"""Suffix → what reads everything back that such a file carries."""
 
 
 def measure(document: Document, look: Look) -> Layout:
@@ -45,28 +47,6 @@ def measure(document: Document, look: Look) -> Layout:
     from briefkit.writers.pdf import measure as pages
 
     return pages(document, look)
-
-
-WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx, CLEARANCE: _clearance, "pdf": _pdf, "md": _md})
-"""Format, which is also the suffix → its writer."""
-
-
-def _read_docx(raw: bytes) -> FileContents:
-    from briefkit.writers.docx.contents import contents
-
-    return contents(raw)
-
-
-def _read_pdf(raw: bytes) -> FileContents:
-    from briefkit.writers.pdf.contents import contents
-
-    return contents(raw)
-
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {"docx": _read_docx, "pdf": _read_pdf, "md": text.markdown, "html": text.page, "json": text.data}
-)
-"""Suffix → what reads everything back that such a file carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +73,20 @@ def in_template(
     `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`; `places` is where the
     house file does. Word files show one logo: that of the letterhead, where it has a picture.
     """
-    from briefkit.writers.docx import paged, remarks, write
-    from briefkit.writers.docx.adopt import template
+    from briefkit.writers.docx import write
+    from briefkit.writers.docx.adopt import adopted, matched, template
+    from briefkit.writers.docx.roles import remarks
 
-    found = template(data, name, styles, places)
-    bare = replace(look, logo=None) if found.letterhead.pictured else look
+    given = template(data, name, styles, places)
+    sheet = adopted(given, look, "en")
+    bare = replace(look, logo=None) if given.letterhead.pictured else look
 
     def final(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=found)
+        return write(document, bare, template=given)
 
     def clearance(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=found, clearance=True)
+        return write(document, bare, template=given, clearance=True)
 
-    return Stationery({"docx": final, CLEARANCE: clearance}, paged(found, look), tuple(remarks(found, look)))
+    return Stationery(
+        {"docx": final, CLEARANCE: clearance}, matched(look, sheet), tuple(remarks(given, look, sheet.families))
+    )

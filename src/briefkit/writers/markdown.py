@@ -157,19 +157,16 @@ def _inline(passage: Runs) -> str:
 
 
 def _merged(passage: Runs) -> list[Run]:
-    """Return runs that differ in look; a look that touches another without a space between is given up."""
+    """Return runs that differ in look; of two looks without a space between them the second is given up."""
     runs: list[Run] = []
-    for look, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, _address(run))):
+    outward = (replace(run, link=None) if (run.link or "").startswith("#") else run for run in passage)
+    for look, group in groupby(outward, key=lambda run: (run.strong, run.emphasis, run.link)):
         run = Run(text(tuple(group)), *look)
         touches = (
             bool(runs) and (runs[-1].strong or runs[-1].emphasis) and not (runs[-1].text[-1] + run.text[0]).isspace()
         )
         runs.append(replace(run, strong=False, emphasis=False) if touches else run)
     return runs
-
-
-def _address(run: Run) -> str | None:
-    return None if run.link is None or run.link.startswith("#") else run.link
 
 
 def _run(run: Run, words: str, before: str, after: str) -> str:

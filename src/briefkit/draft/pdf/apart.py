@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 
-from briefkit.draft.extracted import Extracted, Facts, Unreadable
+from briefkit.draft.passages import Extracted, Facts, Unreadable
 from briefkit.draft.pdf import read
 
 SECONDS = 60

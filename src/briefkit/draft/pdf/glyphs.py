@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from briefkit.characters import raised
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000
@@ -106,13 +106,8 @@ def pages(file: Any) -> Iterator[PdfPage]:
         if room < 0:
             raise Unreadable("holds more text than a source may", "Save the pages you quote as a PDF of their own.")
         most = Counter(word.turns for word in words).most_common(1)
-        yield PdfPage(words, *_edges(box, most[0][0] if most else 0))
-
-
-def _edges(box: tuple[float, float, float, float], turns: int) -> tuple[float, float]:
-    """Return the heights of a page's lower and upper edge, as its words are turned."""
-    left, bottom, right, top = box
-    return ((bottom, top), (-right, -left), (-top, -bottom), (left, right))[max(turns, 0)]
+        heights = [y for _, y in _corners(box, max(most[0][0], 0) if most else 0)]
+        yield PdfPage(words, min(heights), max(heights))
 
 
 def _words(text: Any) -> Iterator[PdfWord]:
@@ -136,11 +131,12 @@ def _words(text: Any) -> Iterator[PdfWord]:
 
 def _word(text: Any, first: int, last: int, glyphs: str) -> PdfWord:
     """Return the word between two of PDFium's characters, turned upright."""
-    matrix = _matrix(text, first)
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFText_GetMatrix(text, first, byref(matrix))  # how it is turned and scaled (ISO 32000-2, 8.3.4)
     angle = math.atan2(matrix.b, matrix.a)
     turns = round(angle / (math.pi / 2)) % 4
     left, base = _turn(*_origin(text, first), turns)
-    right = max(_turn(x, y, turns)[0] for x, y in _corners(text, last))
+    right = max(x for x, _ in _corners(text.get_charbox(last, loose=True), turns))
     size = float(pdfium.FPDFText_GetFontSize(text, first)) * math.hypot(matrix.c, matrix.d)
     chars = glyphs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if any(map(str.isdigit, chars)) and len(chars) == last - first + 1:
@@ -155,19 +151,12 @@ def _glyph(text: Any, place: int, char: str, word: tuple[float, float, int]) -> 
     if not char.isdigit():
         return char
     base, size, turns = word
-    lowest = min(_turn(x, y, turns)[1] for x, y in _ink(text, place))
+    lowest = min(y for _, y in _corners(text.get_charbox(place), turns))
     return raised(char) if lowest > base + RAISED * size else char
 
 
 def _turn(x: float, y: float, turns: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
-
-
-def _matrix(text: Any, place: int) -> Any:
-    """Return how a character is turned and scaled on the page (ISO 32000-2, 8.3.4)."""
-    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    pdfium.FPDFText_GetMatrix(text, place, byref(matrix))
-    return matrix
 
 
 def _origin(text: Any, place: int) -> tuple[float, float]:
@@ -176,18 +165,10 @@ def _origin(text: Any, place: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _corners(text: Any, place: int) -> list[tuple[float, float]]:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text, place, byref(box))
-    return [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-
-
-def _ink(text: Any, place: int) -> list[tuple[float, float]]:
-    """Return the corners of what a character covers."""
-    sides = [c_double() for _ in range(4)]
-    pdfium.FPDFText_GetCharBox(text, place, *map(byref, sides))
-    left, right, bottom, top = (side.value for side in sides)
-    return [(left, bottom), (right, top)]
+def _corners(box: tuple[float, float, float, float], turns: int) -> list[tuple[float, float]]:
+    """Return the corners of a box, turned upright."""
+    left, bottom, right, top = box
+    return [_turn(x, y, turns) for x in (left, right) for y in (bottom, top)]
 
 
 def _is_bold(text: Any, place: int) -> bool:

@@ -1,12 +1,15 @@
-"""Words on one base line, put together; lines stay in the order in which the file draws them."""
+"""The lines of a PDF: words on one base line, in the order of drawing; without headers, footers and page numbers."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import TypeAlias
 
 from briefkit.characters import raised
+from briefkit.draft.numerals import roman
 from briefkit.draft.passages import is_label
 from briefkit.draft.pdf.glyphs import RAISED, SMALLER, PdfPage, PdfWord
 
@@ -22,6 +25,21 @@ _BACK = 0.35
 """How far a word can reach under the one before it, as italics do, in sizes of the font."""
 _MIXED = 0.3
 """The part of a page's lines up to which they may stand above the one before, for the order to be believed."""
+_EDGE = 0.14
+"""The part of a page's height, above and below, where headers and footers stand."""
+_OUTER = 5
+"""Lines at either edge that can be a header or footer."""
+_NUMBER = re.compile(r"\d{1,4}")
+_NUMBERED = re.compile(r"[-–—\[( ]*(?:[^\W\d]+\.? )?(\d{1,4})(?: ?[/|–-] ?\d{1,4}| [^\W\d]+ \d{1,4})?[-–—\]) ]*")
+"""The number of a page, such as `3`, `- 3 -`, `3 / 7`, `Page 3 of 7`."""
+_SHORT = 24
+"""Characters of a page's number, with the word for page and the number of pages."""
+_ROMAN = {roman(number): number for number in range(1, 90)}
+
+
+_Mark: TypeAlias = tuple[str, int | None, int]
+"""What is equal in a header or footer on all its pages: its text, the number of the page taken out; the difference
+between that number and the page's place in the file, None without one; its height, in steps of four points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +87,11 @@ def _with_labels(lines: Sequence[Line]) -> list[Line]:
     for i in sorted(labels):
         label = lines[i]
         near = (at for step in (0, -1, 1) for at in levels[round(label.base) + step])
-        at = next((at for at in near if _is_label_of(label, lines[at])), None)
+        at = next((at for at in near if 0 < lines[at].left - label.right < _LABEL_GAP * lines[at].size), None)
         if at is not None:
             whole[at] = replace(lines[at], text=f"{label.text} {lines[at].text}", left=label.left, hang=lines[at].left)
             whole[i] = replace(label, text="")
     return [line for line in whole if line.text]
-
-
-def _is_label_of(label: Line, line: Line) -> bool:
-    """Tell whether a bullet or number stands before a line."""
-    return label.turns == line.turns and 0 < line.left - label.right < _LABEL_GAP * line.size
 
 
 def size_of_text(every: Iterable[Line]) -> float:
@@ -91,9 +104,7 @@ def _levels(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
     """Return the words that are drawn one after the other from left to right on one base line."""
     found: list[list[PdfWord]] = []
     highest = 0.0
-    for word in words:
-        if word.turns < 0:
-            continue
+    for word in (word for word in words if word.turns >= 0):
         size = max(highest, word.size)
         if found and _is_right_of(found[-1][-1], word, size):
             found[-1].append(word)
@@ -115,7 +126,8 @@ def _parts(level: Sequence[PdfWord]) -> list[Line]:
     stretched = _is_stretched(level)
     lines: list[Line] = []
     for word in level:
-        if lines and (stretched or _is_near(lines[-1], word)):
+        gap = _LABEL_GAP if lines and is_label(lines[-1].text) else _GAP
+        if lines and (stretched or word.left - lines[-1].right < gap * max(lines[-1].size, word.size)):
             lines[-1] = _longer(lines[-1], word)
         else:
             width = word.right - word.left
@@ -129,12 +141,6 @@ def _is_stretched(level: Sequence[PdfWord]) -> bool:
     gaps = [after.left - before.right for before, after in pairwise(level) if not is_label(before.text)]
     wide = [gap for gap in gaps if gap > _NO_GAP * size]
     return len(wide) > 1 and max(wide) < _WIDEST * size and max(wide) - min(wide) < _EQUAL * size
-
-
-def _is_near(line: Line, word: PdfWord) -> bool:
-    """Tell whether only a word's space lies between a line and a word."""
-    size = max(line.size, word.size)
-    return word.left - line.right < (_LABEL_GAP if is_label(line.text) else _GAP) * size
 
 
 def _longer(line: Line, word: PdfWord) -> Line:
@@ -158,3 +164,46 @@ def _is_mixed(lines: Sequence[Line]) -> bool:
     """Tell whether the order of drawing is not one of reading: too many lines stand above the one before."""
     up = sum(1 for before, after in pairwise(lines) if after.base > before.base and after.over(before))
     return up > max(3, _MIXED * len(lines))
+
+
+def without_furniture(pages: Sequence[tuple[PdfPage, list[Line]]]) -> list[list[Line]]:
+    """Return the lines of each page without those that stand at the edge of two or more pages."""
+    marks = [
+        {line: set(_marks(page, line, at)) for line in _outer(page, lines)} for at, (page, lines) in enumerate(pages)
+    ]
+    seen = Counter(mark for page in marks for mark in set().union(*page.values()))
+    repeated = {mark for mark, count in seen.items() if count > 1}
+    return [
+        [line for line in lines if not (marks[at].get(line, set()) & repeated or _is_number(page, line, lines, at))]
+        for at, (page, lines) in enumerate(pages)
+    ]
+
+
+def _is_number(page: PdfPage, line: Line, lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is the number of the page, with a word at most, below everything else."""
+    if len(line.text) > _SHORT or line.base > page.bottom + _EDGE * (page.top - page.bottom):
+        return False
+    match = _NUMBERED.fullmatch(line.text)
+    return match is not None and int(match[1]) == at + 1 and all(line.base <= other.base for other in lines)
+
+
+def _outer(page: PdfPage, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines at the upper and lower edge of a page."""
+    edge = _EDGE * (page.top - page.bottom)
+    upper = sorted((line for line in lines if line.base > page.top - edge), key=lambda line: -line.base)
+    lower = sorted((line for line in lines if line.base < page.bottom + edge), key=lambda line: line.base)
+    return upper[:_OUTER] + lower[:_OUTER]
+
+
+def _marks(page: PdfPage, line: Line, at: int) -> Iterator[_Mark]:
+    """Yield what a line would share with the same header or footer of another page."""
+    from_top = line.base > (page.top + page.bottom) / 2
+    distance = page.top - line.base if from_top else line.base - page.bottom
+    for height in {round(distance / 4), int(distance / 4)}:
+        sign = height if from_top else -height - 1
+        yield line.text, None, sign
+        for match in _NUMBER.finditer(line.text):
+            rest = f"{line.text[: match.start()]}#{line.text[match.end() :]}"
+            yield rest, int(match[0]) - at, sign
+        if line.text in _ROMAN:
+            yield "roman", _ROMAN[line.text] - at, sign

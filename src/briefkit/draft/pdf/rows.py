@@ -42,11 +42,12 @@ def rows(lines: Sequence[Line]) -> list[TableRow]:
         if last and _is_beside(last, line):
             _split(rows, line)
             rows[-1].cells.append([line])
-        elif last and _is_below(last.cells[-1][-1], line) and not _reaches_back(last, line):
+        elif last and _is_below(last.cells[-1][-1], line) and not _is_left_of(line, last.cells[-2:-1]):
             last.cells[-1].append(line)
         else:
             rows.append(TableRow([[line]]))
-    return [part for row in rows for part in _believed(row)]
+    columns = ([TableRow([cell]) for cell in row.cells] if row.height >= _TALL else [row] for row in rows)
+    return [row for parts in columns for row in parts]
 
 
 def is_table(rows: Sequence[TableRow], at: int) -> bool:
@@ -57,29 +58,27 @@ def is_table(rows: Sequence[TableRow], at: int) -> bool:
     neighbours = [rows[i] for i in (at - 1, at + 1) if 0 <= i < len(rows) and len(rows[i].cells) > 1]
     if any(_aligned(row, other) for other in neighbours):
         return True
-    gaps = [after[0].left - before[0].right for before, after in zip(row.cells, row.cells[1:], strict=False)]
-    return max(gaps) > _WIDE * row.cells[0][0].size
+    left, right = row.cells
+    return right[0].left - left[0].right > _WIDE * left[0].size
 
 
 def _is_beside(row: TableRow, line: Line) -> bool:
     """Tell whether a line begins the next cell: right of the last, and not lower than its end."""
     cell = row.cells[-1]
     lowest, size = cell[-1].base, line.size
-    top = row.cells[0][0].base if len(row.cells) == 1 else max(one[0].base for one in row.cells[-_TALL:])
+    top = row.cells[0][0].base if len(row.cells) == 1 else max(other[0].base for other in row.cells[-_TALL:])
     if line.turns != cell[0].turns or not lowest - size / 2 < line.base < top + size / 2:
         return False
-    level = [one.right for one in cell[-_DEEP:] if one.base < line.base + size / 2]
+    level = [other.right for other in cell[-_DEEP:] if other.base < line.base + size / 2]
     return line.left > max(level)
 
 
 def _split(rows: list[TableRow], line: Line) -> None:
     """Leave in the first cell what stands beside the second, unless the row follows another one of cells."""
-    row = rows[-1]
-    after_cells = len(rows) > 1 and len(rows[-2].cells) > 1
-    if len(row.cells) > 1 or after_cells:
+    if any(len(row.cells) > 1 for row in rows[-2:]):
         return
-    cell = row.cells[0]
-    above = [one for one in cell if one.base > line.base + line.size / 2]
+    cell = rows[-1].cells[0]
+    above = [other for other in cell if other.base > line.base + line.size / 2]
     if above:
         rows[-1:] = [TableRow([above]), TableRow([cell[len(above) :]])]
 
@@ -91,14 +90,9 @@ def _is_below(above: Line, line: Line) -> bool:
     return same and above.over(line) and above.size / 2 < distance < _LEADING * above.size
 
 
-def _reaches_back(row: TableRow, line: Line) -> bool:
+def _is_left_of(line: Line, before: Sequence[Sequence[Line]]) -> bool:
     """Tell whether a line below the last cell begins under the one before it: then the row is at its end."""
-    return len(row.cells) > 1 and line.left < max(one.right for one in row.cells[-2][-_DEEP:])
-
-
-def _believed(row: TableRow) -> list[TableRow]:
-    """Return columns of text as ordinary rows, one after the other."""
-    return [TableRow([cell]) for cell in row.cells] if row.height >= _TALL else [row]
+    return any(line.left < max(other.right for other in cell[-_DEEP:]) for cell in before)
 
 
 def _aligned(row: TableRow, other: TableRow) -> bool:

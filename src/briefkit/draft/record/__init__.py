@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from briefkit.draft.dates import without_dateline
+from briefkit.draft.facts import without_dateline
 from briefkit.draft.record.actors import Company, company
 from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.head import head, meeting, printable

@@ -12,7 +12,6 @@ from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
-from briefkit.wording.sentences import capital
 
 _GROUPS = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
 _SMALL = small().union(*(lexicon("subjects")[group] for group in _GROUPS))
@@ -43,9 +42,7 @@ class Company:
     def add(self, actor: DraftedActor) -> None:
         """Take an actor in, or what is new of one that is known."""
         old = self.actors.get(actor.key)
-        if (
-            old and old.kind == actor.kind == "person" and differ(old.name, actor.name)
-        ):  # two of one family: the name that they share is nobody's
+        if old and differ(old.name, actor.name):  # two of one family: the name that they share is nobody's
             actor = replace(actor, key=slug(actor.name))
             old = self.actors.get(actor.key)
         names = actor.names
@@ -114,17 +111,14 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
     for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:
             company.add(actor)
-    voices = {label: labelled(house(label) if label.isupper() else label) for label in labels}
-    for label, actor in voices.items():
-        if not actor.guessed:
-            _voice(label, actor, company)
     for head in heads:
         for actor in _subjects(head, company):
             company.add(actor)
-    for actor in list(_later_names(text, company)):
-        company.add(actor)
-    for label, actor in voices.items():
-        _voice(label, actor, company)
+    for label in labels:
+        known = company.match(label, 0)
+        if not (known and known[1] == len(label)):
+            actor = labelled(house(label) if label.isupper() else label)
+            company.add(replace(actor, key=company.owner(actor.name) or actor.key, variants=(*actor.variants, label)))
     return company
 
 
@@ -152,16 +146,10 @@ def _bodies(text: str, company: Company) -> Iterator[DraftedActor]:
 
 def house(name: str) -> str:
     """Return a name that is set in capitals as it is written otherwise; an acronym stays."""
-
-    def one(word: str) -> str:
-        return word.capitalize() if word.isupper() and len(word) > _LONG_CAPITALS else word
-
-    if name.isupper() and " " in name:
-        return " ".join(
-            word.capitalize() if word.lower() not in lexicon("persons")["lower_joins"] else word.lower()
-            for word in name.split()
-        )
-    return " ".join(one(word) for word in name.split())
+    if not name.isupper() or len(name) <= _LONG_CAPITALS:
+        return " ".join(name.split())
+    small = lexicon("persons")["lower_joins"]
+    return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in name.split())
 
 
 def _states(text: str) -> Iterator[DraftedActor]:
@@ -221,13 +209,6 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
             yield _unknown(name, company, text_has_the=bool(one["the"]) and name == one["first"])
 
 
-def _voice(label: str, actor: DraftedActor, company: Company) -> None:
-    """Add who has a label in a transcript, and let the label be one of their names."""
-    known = company.match(label, 0)
-    if not (known and known[1] == len(label)):
-        company.add(replace(actor, key=company.owner(actor.name) or actor.key, variants=(*actor.variants, label)))
-
-
 def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor:
     cased = house(name)
     if cased in lexicon("bodies")["groupings"]:
@@ -237,21 +218,3 @@ def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor
         return DraftedActor(slug(cased.split()[-1]), cased, "person", cased.split()[-1], guessed=True)
     kind = "organisation" if text_has_the or " " in cased else "state" if name.isupper() else "person"
     return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)
-
-
-def _later_names(text: str, company: Company) -> Iterator[DraftedActor]:
-    """Yield actors again with what the text calls them later: the Mayor, the Commission."""
-    by_office: dict[str, list[DraftedActor]] = {}
-    for actor in company.actors.values():
-        words = actor.title if actor.kind == "person" else actor.name
-        nouns = lexicon("persons")["offices"] if actor.kind == "person" else lexicon("bodies")["organisation"]
-        for noun in nouns:
-            if re.search(rf"(?i)(?<![\w-]){re.escape(noun)}(?![\w-])", words) and (
-                actor.kind == "person" or words.lower() != noun.lower()
-            ):
-                by_office.setdefault(noun.lower(), []).append(actor)
-    for noun, actors in by_office.items():
-        name = capital(noun)
-        alone = re.search(rf"\b{DEFINITE} {name}\b(?!\s[A-Z])", text)
-        if len(actors) == 1 and alone and not company.owner(name):
-            yield replace(actors[0], variants=(name,))

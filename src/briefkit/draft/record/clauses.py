@@ -19,6 +19,16 @@ _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\
 _POSSESSIVE = re.compile(rf"(?P<whose>(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s)(?:[a-z-]+\s){{0,2}}")
 """Whose somebody is: Ruritania's leftist (President Ivo Marr)."""
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
+_ASIDES = {
+    side: re.compile(rf"(?:\s*,)?\s*(?:and\s+)?(?:{either(lexicon('subjects')[side])})\s+")
+    for side in ("behalf", "supported", "opposed")
+}
+_TRAILING = re.compile(
+    r",?\s+(?:and\s+)?(?:"
+    + "|".join(f"(?P<{side}>{either(lexicon('subjects')[side])})" for side in ("supported", "opposed", "with"))
+    + r")\s+"
+)
+_OPPOSING = frozenset(lexicon("subjects")["with_opposing"])
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
 _BEFORE_VERB = 4
@@ -59,31 +69,25 @@ def clause(text: str, at: int, company: Company) -> Clause | None:
     if read is None:
         return None
     subject, end, pronoun = read
-    behind = _Behind(subject)
-    while (step := _parenthesis(text, end, behind, company)) is not None:
-        behind, end = step
+    end = bracket.end() if (bracket := _PAREN.match(text, end)) else end
+    sides: dict[str, tuple[Who, ...]] = {}
+    while (aside := _aside(text, end, company)) is not None:
+        side, named, end = aside
+        if side != "behalf":
+            sides[side] = named
+        elif subject:
+            subject = (*subject[:-1], replace(subject[-1], behalf=named[0].actor))
     verb = _verb(text, end)
-    if verb is None and (aside := _APPOSITION.match(text, end)):
-        verb, behind = _verb(text, aside.end()), _by_apposition(text, aside, behind, company)
+    if verb is None and (apposition := _APPOSITION.match(text, end)):
+        verb = _verb(text, apposition.end())
+        known = company.match(text, apposition.start() + 2)  # the chair, Mr Joel Brandt, said
+        if known and known[1] == apposition.end() - 1 and len(subject) == 1 and not subject[0].actor:
+            subject = (Who(known[0]),)
     if verb is None:
         return None
     first, word, last = verb
     key = stem(text[word:last])
-    return Clause(at, key, first, last, behind.subject, behind.supported, behind.opposed, pronoun)
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    subject: tuple[Who, ...]
-    supported: tuple[Who, ...] = ()
-    opposed: tuple[Who, ...] = ()
-
-
-def _by_apposition(text: str, aside: re.Match[str], behind: _Behind, company: Company) -> _Behind:
-    """Return a subject without a name by the name that stands behind it: the chair, Mr Joel Brandt."""
-    known = company.match(text, aside.start() + 2)
-    alone = len(behind.subject) == 1 and not behind.subject[0].actor
-    return replace(behind, subject=(Who(known[0]),)) if alone and known and known[1] == aside.end() - 1 else behind
+    return Clause(at, key, first, last, subject, sides.get("supported", ()), sides.get("opposed", ()), pronoun)
 
 
 def _subject(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int, str] | None:
@@ -122,9 +126,8 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    return Who(
-        words=words if common.start() > at or words[1:2].isupper() else words[:1].lower() + words[1:]
-    ), common.end()
+    keeps_capital = common.start() > at or words[1:2].isupper()
+    return Who(words=words if keeps_capital else words[:1].lower() + words[1:]), common.end()
 
 
 def uncapital(words: str) -> str:
@@ -150,44 +153,16 @@ def _people() -> re.Pattern[str]:
 _PEOPLE = _people()
 
 
-def _parenthesis(text: str, at: int, behind: _Behind, company: Company) -> tuple[_Behind, int] | None:
-    """Return what commas or brackets behind a subject say: for whom, with whom and against whom it acts."""
-    if bracket := _PAREN.match(text, at):
-        key = _behalf(bracket[1], company)
-        return (_for(behind, key) if key else behind), bracket.end()
-    data = lexicon("subjects")
-    for name, heads in (("behalf", data["behalf"]), ("supported", data["supported"]), ("opposed", data["opposed"])):
-        head = re.compile(rf"(?:\s*,)?\s*(?:and\s+)?(?:{either(heads)})\s+").match(text, at)
-        named = people(text, head.end(), company) if head else None
-        if named and head and (text.startswith(",", named[1]) or _more(text, named[1])):
-            end = named[1] + (text[named[1]] == "," and not _more(text, named[1]))
-            return _alongside(behind, name, named[0]), end
+def _aside(text: str, at: int, company: Company) -> tuple[str, tuple[Who, ...], int] | None:
+    """Return what commas behind a subject say: `behalf`, `supported` or `opposed`, who, and its end."""
+    for side, head in _ASIDES.items():
+        opens = head.match(text, at)
+        named = people(text, opens.end(), company) if opens else None
+        if named and any(after.match(text, named[1]) for after in _ASIDES.values()):
+            return side, named[0], named[1]
+        if named and text.startswith(",", named[1]):
+            return side, named[0], named[1] + 1
     return None
-
-
-def _more(text: str, at: int) -> bool:
-    """Tell whether another aside begins here."""
-    data = lexicon("subjects")
-    heads = either([*data["behalf"], *data["supported"], *data["opposed"]])
-    return bool(re.compile(rf",?\s+(?:and\s+)?(?:{heads})\s").match(text, at))
-
-
-def _behalf(words: str, company: Company) -> str:
-    """Return whom `for the Alliance` names."""
-    head = re.match(rf"(?:{either(lexicon('subjects')['behalf'])})\s+", words)
-    known = company.match(words, head.end()) if head else None
-    return known[0] if known and known[1] == len(words) else ""
-
-
-def _for(behind: _Behind, key: str) -> _Behind:
-    *before, last = behind.subject
-    return replace(behind, subject=(*before, replace(last, behalf=key)))
-
-
-def _alongside(behind: _Behind, name: str, named: tuple[Who, ...]) -> _Behind:
-    if name == "behalf":
-        return _for(behind, named[0].actor) if named[0].actor and behind.subject else behind
-    return replace(behind, **{name: named})
 
 
 def _verb(text: str, at: int) -> tuple[int, int, int] | None:
@@ -200,7 +175,7 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
         if not word:
             return None
         first = word.start(1) if first is None else first
-        if is_act(word[1]) and not text.startswith(("’", "'"), word.end()):
+        if is_act(word[1]):
             return first, word.start(1), word.end()
         if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
             return None
@@ -210,30 +185,17 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
 
 def others(text: str) -> bool:
     """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
-    for match in _CONTRAST.finditer(text):
-        words = _WORD.findall(text[match.end() : match.end() + _NEXT])
-        auxiliary = bool(words) and words[0] in lexicon("subjects")["auxiliaries"]
-        if not auxiliary and any(is_act(word) for word in words[1:_OTHERS]):
-            return True
-    return False
+    behind = (_WORD.findall(text[match.end() : match.end() + _NEXT]) for match in _CONTRAST.finditer(text))
+    subjects = (words for words in behind if words and words[0] not in lexicon("subjects")["auxiliaries"])
+    return any(is_act(word) for words in subjects for word in words[1:_OTHERS])
 
 
 def trailing(text: str, company: Company) -> tuple[str, tuple[Who, ...], tuple[Who, ...]]:
-    """Return a wording without the supporters and opponents named at its end, and these."""
-    data = lexicon("subjects")
-    supported: tuple[Who, ...] = ()
-    opposed: tuple[Who, ...] = ()
-    for head in re.finditer(
-        rf",?\s+(?:and\s+)?(?P<how>{either([*data['supported'], *data['opposed'], *data['with']])})\s+", text
-    ):
+    """Return a wording without the supporters or opponents named at its end, and these."""
+    for head in _TRAILING.finditer(text):
         named = people(text, head.end(), company)
-        if not named:
-            continue
-        rest = text[named[1] :].strip(" .")
-        if head["how"] in data["with"] and rest in data["with_opposing"]:
-            return text[: head.start()], supported, named[0]
-        if head["how"] in data["supported"] and head[0].startswith(",") and not rest:
-            return text[: head.start()], named[0], opposed
-        if head["how"] in data["opposed"] and head[0].startswith(",") and not rest:
-            return text[: head.start()], supported, named[0]
-    return text, supported, opposed
+        rest = text[named[1] :].strip(" .") if named else ""
+        if named and (rest in _OPPOSING if head["with"] else head[0].startswith(",") and not rest):
+            who, left = named[0], text[: head.start()]
+            return (left, who, ()) if head["supported"] else (left, (), who)
+    return text, (), ()

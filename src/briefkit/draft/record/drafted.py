@@ -1,12 +1,15 @@
 """A drafted statement, and how it claims less where a reader would question it."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from briefkit.draft.record.clauses import Who
 from briefkit.outcomes.statuses import CAPS, STATUSES
 
 LEAST = 1
 """The importance of what only opens or closes a sitting: it never leads."""
+_CLAIMS: dict[str, Any] = {"conditions": (), "due": "", "owner": "", "measures": (), "votes": (), "denies": ""}
+"""What a statement gives up first: fields beside its wording, which then has them as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,7 @@ def humbler(statement: Candidate) -> Candidate | None:
     if statement.kind == "direct_quote" and statement.whole.startswith(statement.quotes[0]):
         return replace(unnamed(statement), by=(), given_up=3)  # spoken in a transcript: it is no fact
     step = statement.given_up + 1
-    plainer = replace(
-        statement,
-        given_up=step,
-        shape="text",
-        wording=statement.whole,
-        conditions=(),
-        due="",
-        owner="",
-        measures=(),
-        votes=(),
-        denies="",
-    )
+    plainer = replace(statement, given_up=step, shape="text", wording=statement.whole, **_CLAIMS)
     if step == 1:
         return plainer
     bare = replace(plainer, by=(), supported=(), opposed=(), via="", guessed=())

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from briefkit.draft.dates import beginning, dateline
-from briefkit.draft.extracted import Extracted
-from briefkit.draft.passages import labelled
+from briefkit.draft.facts import beginning
+from briefkit.draft.passages import Extracted, labelled
 from briefkit.draft.record.language import ARTICLES, DEFINITE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
@@ -23,10 +22,8 @@ _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
 """A word of a place that is set in capitals, and no short form."""
 _FIRST, _LONGEST = 12, 1_000
 """Sentences and passages at the beginning in which a meeting is told, and characters of one that are looked at."""
-_HEADING = 3
-"""Passages of a heading."""
-_NEAR = 80
-"""Characters behind “met” in which its day stands."""
+_YEARS = 5
+"""Years within which there is such a day, the 29th of February too."""
 _TOGETHER = 5
 """Characters between two days that are told together."""
 _ENDS = re.compile(r"[.:;,]$")
@@ -65,18 +62,11 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     reported = next((match for match in datelines if match and match["place"]), None)
     day = _day(day_line or _own_day(named, passages) or (reported and reported["day"]) or "", issued, today)
     place = _heading_place(passages) or place or (reported["place"] if reported else "")
-    title = printable(named)[:_TITLE] if dateline([named]) is None else ""
+    place = _SHOUTED.sub(lambda word: word[0].title(), place)
+    title = printable(named)[:_TITLE]
     best = title or ", ".join(filter(None, (met, place))) or name
-    return Head(
-        best,
-        not title,
-        met or best,
-        not met,
-        day,
-        _SHOUTED.sub(lambda word: word[0].title(), place),
-        Day(issued) if issued else day,
-        instrument(passages),
-    )
+    as_of = Day(issued) if issued else day
+    return Head(best, not title, met or best, not met, day, place, as_of, instrument(passages))
 
 
 def _passages(extracted: Extracted) -> list[str]:
@@ -85,11 +75,9 @@ def _passages(extracted: Extracted) -> list[str]:
 
 
 def _own_day(title: str, passages: Sequence[str]) -> str:
-    """Return the line that tells the day of a meeting in its heading, alone or behind its name."""
+    """Return the line that tells nothing but the day, below the title of a meeting."""
     own = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
-    named = (one for one in passages[:_HEADING] if own.search(one) and one[-1:] not in ".:;" and _tells_day(one))
-    alone = (one.title() for one in passages if own.search(title) and _is_day(one))
-    return next(named, "") or next(alone, "")
+    return next((passage.title() for passage in passages if own.search(title) and _is_day(passage)), "")
 
 
 def _is_day(passage: str) -> bool:
@@ -99,7 +87,7 @@ def _is_day(passage: str) -> bool:
 
 def _heading_place(passages: Sequence[str]) -> str:
     """Return the line below that of the day, in a heading that is set in capitals."""
-    below = (after for one, after in pairwise(passages) if _is_day(one) and one.isupper() and after.isupper())
+    below = (after for above, after in pairwise(passages) if _is_day(above) and above.isupper() and after.isupper())
     return next((line for line in below if labelled(line) is None), "")
 
 
@@ -135,26 +123,16 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
             rf"(?i:{either(data['of'])})\s(?:{DEFINITE}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
         ),
     )
+    day_line = next((text for text in texts if not _ENDS.search(text) and _tells_day(text)), "")
     for form in forms:
         for text in texts:
             if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
                 name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
                 place = "" if is_body(match["place"] or "") else match["place"] or ""
                 behind = text[match.end("name") :]
-                return name, place, next(filter(_tells_day, (behind, text)), "") or _line_of_day(texts)
+                return name, place, next(filter(_tells_day, (behind, text)), day_line)
     body = next((text for text in texts if is_body(text, ("organisation", "grouping")) and not _ENDS.search(text)), "")
-    return body, "", _line_of_day(texts)
-
-
-def _line_of_day(texts: list[str]) -> str:
-    """Return the line that tells when a meeting was held."""
-    data = lexicon("meeting")
-    starts = re.compile(among([*data["held"], *data["of"]]), re.IGNORECASE)
-    near = re.compile(rf"{among(data['met'])}[^.;:]{{0,{_NEAR}}}")
-    met = (match[0] for text in texts if (match := near.search(text)) and _tells_day(match[0]))
-    heads = (text for text in texts if not _ENDS.search(text) and _tells_day(text))
-    started = (text for text in texts if starts.match(text) and _tells_day(text))
-    return next(chain(started, met, heads), "")
+    return body, "", day_line
 
 
 def _tells_day(text: str) -> bool:
@@ -162,10 +140,10 @@ def _tells_day(text: str) -> bool:
 
 
 def _is_aside(text: str, at: int) -> bool:
-    """Tell whether a courtesy stands before a name, or an office at its head, or it stands in brackets."""
-    before, first, data = text[:at].split()[-1:], text[at:].split(maxsplit=1)[0], lexicon("persons")
+    """Tell whether a courtesy stands before a name, or it stands in brackets."""
+    before = text[:at].split()[-1:]
     aside = text.count("(", 0, at) > text.count(")", 0, at)
-    return aside or any(word in data["courtesy"] for word in before) or first.lower() in data["offices"]
+    return aside or any(word in lexicon("persons")["courtesy"] for word in before)
 
 
 def _is_name(name: str) -> bool:
@@ -179,10 +157,8 @@ def _day(day_line: str, issued: date | None, today: date) -> Day:
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)
-        if moment.weekday is not None and moment.days and issued:
-            return Day(moment.days[0])
         if moment.day and moment.month:
-            return _without_year(moment, issued, today)
+            return _without_year(moment, issued or today)
     if issued:
         return Day(issued, "the day of the source, which does not tell the meeting’s")
     return Day(today, "the source is undated; the day of this draft is taken")
@@ -196,13 +172,8 @@ def _last_of(moments: Sequence[Moment], first: Moment) -> date | None:
     return last.whole
 
 
-def _without_year(moment: Moment, issued: date | None, today: date) -> Day:
-    last = issued or today
-    for year in (last.year, last.year - 1, last.year - 2, last.year - 3, last.year - 4):
-        try:
-            day = date(year, moment.month or 1, moment.day or 1)
-        except ValueError:
-            continue
-        if day <= last:
-            return Day(day, "the source gives no year; the last such day is taken")
-    return Day(last, "the source is undated; the day of this draft is taken")
+def _without_year(moment: Moment, last: date) -> Day:
+    """Return the last such day up to another one."""
+    near = (replace(moment, year=last.year - years).whole for years in range(_YEARS))
+    day = next((day for day in near if day and day <= last), None)
+    return Day(day or last, "the source gives no year; the last such day is taken")

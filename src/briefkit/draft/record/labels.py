@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefkit.draft.record.language import among, lexicon
-from briefkit.reading.language import either
 from briefkit.reading.sentence import first_person
 
 _HEAD = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
@@ -18,8 +17,6 @@ _PERSON = re.compile(
     among(word for part in ("courtesy", "offices", "descriptions") for word in lexicon("persons")[part]), re.IGNORECASE
 )
 _PARTS = {*lexicon("transcripts")["asking"], *lexicon("transcripts")["answering"]}
-_LETTER = re.compile(rf"^({either(part.upper() for part in _PARTS if len(part) == 1)})\.\s(?=\S)")
-"""A label of one letter with a full stop: Q. Will it close?"""
 _SELF = re.compile(among(lexicon("transcripts")["self"]))
 _WITHIN = re.compile(r"[“\"][^“”\"]*[”\"]")
 _TALK = re.compile(among([*lexicon("transcripts")["self"], *lexicon("transcripts")["to"]]))
@@ -31,14 +28,13 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     The label is empty where the text speaks itself; a turn goes on to the next label or heading. Questions
     are left out, and what stands before the first turn of a transcript.
     """
-    letters = any(_LETTER.match(passage) and passage.endswith("?") for passage in passages)
-    heads = [_head(_LETTER.sub(r"\1: ", passage) if letters else passage) for passage in passages]
+    heads = [_head(passage) for passage in passages]
     turns: dict[str, list[str]] = {}
     for (label, words), (_, after) in pairwise([*heads, ("", "")]):
         if label:
             turns.setdefault(label, []).append(words or after)
     speakers = _speakers(turns, passages)
-    asking = {label for label in speakers if _asks(label, turns[label])}
+    asking = {label for label in speakers if _part(label) in lexicon("transcripts")["asking"]}
     begun = sum(len(turns[label]) for label in speakers) < _TURNS
     found, voice = [], ""
     for passage, (label, words) in zip(passages, heads, strict=True):
@@ -50,14 +46,9 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _asks(voice: str, said: Sequence[str]) -> bool:
-    """Tell whether who has a label only asks: it says so, or most of its turns end in questions."""
-    return _part(voice) in lexicon("transcripts")["asking"] or 2 * sum(one.endswith("?") for one in said) > len(said)
-
-
-def nameless(voice: str, *, asks: bool = False) -> bool:
-    """Tell whether a label names nobody: “A”, for who answers, or where asked, “Q”."""
-    return _part(voice) in (_PARTS if asks else lexicon("transcripts")["answering"])
+def nameless(voice: str) -> bool:
+    """Tell whether a label names nobody: “A”, for who answers."""
+    return _part(voice) in lexicon("transcripts")["answering"]
 
 
 def _part(label: str) -> str:
@@ -71,7 +62,7 @@ def _head(passage: str) -> tuple[str, str]:
     names = re.split(r"[\s,]+", _ASIDE.sub("", found["label"])) if found else []
     small = lexicon("persons")["lower_joins"]
     known = {label for group in lexicon("openings")["labels"].values() for label in group}
-    if found and len(names) <= _WORDS and all(one[:1].isupper() or one in small for one in names):
+    if found and len(names) <= _WORDS and all(word[:1].isupper() or word in small for word in names):
         return ("", passage) if found["label"].lower() in known else (found["label"], found["words"] or "")
     return "", passage
 
@@ -80,7 +71,7 @@ def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
     """Return the labels of a transcript that are those of speakers; none of a text that is no transcript."""
     people = {label for label in turns if _PERSON.search(label) or _part(label) in _PARTS}
     talking = {label for label, said in turns.items() if any(_talks(one, we=label in people) for one in said)}
-    if not any(label in people or len(turns[label]) > 1 for label in talking):
+    if not talking & people:
         return set()
     common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
     return talking | {label for label in turns if not common.issuperset(label.lower().split())}

@@ -15,7 +15,6 @@ _NEAR = 5
 """Words between a verb of procedure and the sitting that it opens or closes."""
 _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
-_SCORE = re.compile(r"(?<![\w.:/-])(\d{1,3})\s?(?:[-–—]|to)\s?(\d{1,3})(?:\s?[-–—]\s?(\d{1,3}))?(?![\w:/]|\.\d)")
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -34,20 +33,20 @@ def has_verb(text: str) -> bool:
 def moves(text: str) -> bool:
     """Tell whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
     passive = SENSE["roles"]["passive"]
-    found = [one for one in words(text) if one.text not in passive]
-    at = [i for i, one in enumerate(found) if one.stem in stems("minutes", "motion")]
-    put = any(one.text.lower() in lexicon("minutes")["put"] for i in at for one in found[i + 1 : i + 2])
-    return bool(at) and (put or any(one.stem in stems("minutes", "second") for one in found))
+    found = [word for word in words(text) if word.text not in passive]
+    at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
+    put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
+    return bool(at) and (put or any(word.stem in stems("minutes", "second") for word in found))
 
 
 def seconds(text: str) -> bool:
     """Tell whether a sentence does nothing but second the motion before it."""
-    return count(text) <= _RESULT and any(one.stem in stems("minutes", "second") for one in words(text))
+    return count(text) <= _RESULT and any(word.stem in stems("minutes", "second") for word in words(text))
 
 
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
-    second = any(one.stem in stems("minutes", "second") for one in words(text))
+    second = any(word.stem in stems("minutes", "second") for word in words(text))
     clauses = enumerate(_CLAUSES.split(text))
     return next((kind for i, clause in clauses if (kind := _told(clause, alone=second or not i))), "")
 
@@ -65,9 +64,9 @@ def result_of(text: str) -> str:
 def _told(clause: str, *, alone: bool = False) -> str:
     """Return what a clause tells of a motion; `alone`, where it need not name it."""
     data, found = lexicon("minutes"), words(clause)
-    voted = any(one.stem in stems("minutes", "vote") for one in found)
+    voted = any(word.stem in stems("minutes", "vote") for word in found)
     behind = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
-    told = [one.text.lower() for one in found if one.start not in behind]
+    told = [word.text.lower() for word in found if word.start not in behind]
     told = (told if voted else told[:1] if alone else []) if len(found) <= _RESULT else []
     return next((kind for kind in ("failed", "carried") if {*told} & {*data[kind]}), "")
 
@@ -77,14 +76,7 @@ def passed(text: str) -> bool:
     found = _OUTCOME.search(text)
     data = lexicon("minutes")
     told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
-    return told and not any(one.stem in stems("minutes", "vote") for one in words(text)[:-1])
-
-
-def score(text: str) -> tuple[tuple[str, int], ...]:
-    """Return the votes of a score: 4–1, 5 to 2, 6-1-0."""
-    found = _SCORE.search(text)
-    names = zip(("for", "against", "abstained"), found.groups(), strict=True) if found else ()
-    return tuple((name, int(number)) for name, number in names if number)
+    return told and not any(word.stem in stems("minutes", "vote") for word in words(text)[:-1])
 
 
 def procedure(text: str) -> str:
@@ -93,10 +85,11 @@ def procedure(text: str) -> str:
     if re.match(among(data["nobody"]), text, re.IGNORECASE):
         return "fact"
     found, past = words(text), ("s", SENSE["force"]["past"])
-    acts = (i for i, one in enumerate(found) if one.stem in stems("minutes", "procedure") and one.text.endswith(past))
-    if any(one.stem in stems("minutes", "rising") for one in found) and moves(text):
+    verbs = stems("minutes", "procedure")
+    acts = (i for i, word in enumerate(found) if word.stem in verbs and word.text.endswith(past))
+    if any(word.stem in stems("minutes", "rising") for word in found) and moves(text):
         return "event"
-    near = any(one.text.lower() in data["sitting"] for i in acts for one in found[max(0, i - _NEAR) : i + _NEAR])
+    near = any(word.text.lower() in data["sitting"] for i in acts for word in found[max(0, i - _NEAR) : i + _NEAR])
     return "event" if near or re.search(among(data["order"]), text) else ""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, lexicon
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import SENSE, either, longest_first
 from briefkit.reading.text import fold
@@ -61,47 +61,31 @@ _PERSON_FORMS = (
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     before = frozenset(known)
-    seen = [(match, match.groupdict()) for form in _PERSON_FORMS for match in form.finditer(text)]
     whose = either(SENSE["opinions"]["whose"])
-    fullest = _fullest({name for _, parts in seen if " " in (name := parts["name"]) and not is_body(name)})
-    for one, parts in seen:
-        name = _full(parts["name"], fullest)
-        title = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^(?:{ARTICLES}|(?i:{whose}))\s", "", title)
+    seen = [match for form in _PERSON_FORMS for match in form.finditer(text)]
+    fullest = _fullest({name for match in seen if " " in (name := match["name"]) and not is_body(name)})
+    for match in seen:
+        parts = match.groupdict()
+        name, courtesy = _full(parts["name"], fullest), parts.get("courtesy") or ""
+        office = (parts.get("title") or parts.get("before") or "").strip()
+        title = re.sub(rf"^(?:{ARTICLES}|(?i:{whose}))\s", "", office)
         if not name or is_body(name) or fold(name) in before or name.rsplit(maxsplit=1)[-1].lower() in _OFFICES:
             continue
-        yield _person(
-            name,
-            title,
-            parts.get("courtesy") or "",
-            one[0].strip(" ,.") if parts.get("title") and one[0].startswith(title) else "",
-        )
-
-
-_LABEL = re.compile(
-    rf"(?:{_COURTESY}\s)?(?:(?P<title>(?:\S+\s){{0,5}}?(?:{_TITLES})(?:\s(?:{_OF})\s.+(?=\s\S+\s\S+$))?)\s)?(?P<name>\S.*)"
-)
-"""The label of a speaker, with courtesy and title: Secretary of State Ines Roca."""
+        titled = parts.get("title") and match[0].startswith(title)
+        yield _person(name, title, courtesy, match[0].strip(" ,.") if titled else "")
 
 
 def labelled(label: str) -> DraftedActor:
-    """Return who is named by the label before what they say; a title may stand behind the name, or alone."""
-    if re.search(rf"^[^,]*\b(?:{_TITLES})$", label):
-        office = re.sub(rf"^{ARTICLES}\s", "", label)
-        return DraftedActor(slug(office), office, style=definite(office), guessed=True)
-    head, _, behind = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", label).partition(", ")
-    found = _LABEL.fullmatch(head)
-    if not found:
-        return DraftedActor(slug(label), label, guessed=True)
-    title = found["title"] or behind
-    one = _person(found["name"], title, found["courtesy"] or "", head if found["title"] else "")
-    return one if title or found["courtesy"] else replace(one, guessed=True)
+    """Return who is named by the label before what they say, with their title where it is told."""
+    spelled = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", re.sub(rf"^{ARTICLES}\s", "", label))
+    named = next(persons(f"{spelled}.", ()), None)
+    return named or replace(_person(spelled.partition(", ")[0], "", "", ""), guessed=True)
 
 
 def _fullest(names: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return the longest of the names that share the last one and begin alike: last name → letter → name."""
     found: dict[str, dict[str, str]] = {}
-    for name in sorted(names, key=lambda one: (len(one), one)):
+    for name in sorted(names, key=lambda name: (len(name), name)):
         found.setdefault(name.rsplit(maxsplit=1)[-1], {})[name[0]] = name
     return found
 
@@ -126,9 +110,9 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     style = f"{rank[0] if rank else title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
-    office_alone = title if title[:1].isupper() and " " in title and "," not in title else ""
+    office_alone = title if title[:1].isupper() and " " in title else ""
     polite = [f"{courtesy} {one}" for one in (last, name)] if courtesy else []
-    variants = tuple(dict.fromkeys(filter(None, (office_alone, "" if {*",("} & {*seen} else seen, *polite))))
+    variants = tuple(dict.fromkeys(filter(None, (office_alone, seen, *polite))))
     return DraftedActor(slug(last), name, "person", short, title, style, variants)
 
 

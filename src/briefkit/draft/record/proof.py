@@ -42,21 +42,15 @@ def _located(one: Candidate, text: str) -> Candidate | None:
         return one
     if len(one.quotes) > 1:
         sure = tuple(quote for quote, spans in zip(one.quotes, places, strict=True) if len(spans) == 1)
-        return (
-            replace(one, quotes=sure)
-            if sure and all(places) and not one.measures and one.kind != "direct_quote"
-            else None
-        )
+        return replace(one, quotes=sure) if sure and one.kind != "direct_quote" else None
     if not places[0]:
         return None
     span = places[0][0]
     before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-_NEAR:]))
     behind = printable(" ".join(text[span.end : span.end + _WIDE].split()[:_NEAR]))
     for near in ((before, ""), ("", behind)):
-        if (
-            any(near)
-            and len(locate(text, Evidence(quote=one.quotes[0], prefix=near[0] or None, suffix=near[1] or None))) == 1
-        ):
+        evidence = Evidence(quote=one.quotes[0], prefix=near[0] or None, suffix=near[1] or None)
+        if any(near) and len(locate(text, evidence)) == 1:
             return replace(one, near=near)
     return None
 

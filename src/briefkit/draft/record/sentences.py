@@ -1,15 +1,22 @@
-"""The sentences of a passage, and which of them can become statements."""
+"""The passages of a text with the levels of its lists, their sentences, and which of these can become statements."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from briefkit.draft.dates import without_dateline
+from briefkit.draft.facts import without_dateline
+from briefkit.draft.numerals import numeral
+from briefkit.draft.passages import is_bullet, labelled
 from briefkit.draft.record.language import lexicon, phrases
-from briefkit.draft.record.levels import Passage
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
-from briefkit.reading.text import Span, count, sentences
+from briefkit.reading.text import count, sentences
 
+_DEEPEST = 12
+"""Levels of a list; what is deeper counts as this one."""
+_COUNTS = 60
+"""Items of a list that is counted in letters."""
+_COUNTED = {kind: {numeral(kind, n): n for n in range(_COUNTS, 0, -1)} for kind in ("a", "A", "i", "I")}
 SHORTEST = 3
 """Words of a sentence."""
 _LONGEST = LONGEST - 100
@@ -18,6 +25,78 @@ END = re.compile(r"[.!?…](?:[\"”’')\]]*|\s\([^()]*\))$")
 _ASIDE = re.compile(r"^\([^()]*\)\s*")
 """What a transcript says of how something is said: (via interpreter)."""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a heading or an item of a list."""
+
+    text: str
+    label: str
+    """The bullet or number of an item; empty for what is none."""
+    is_heading: bool
+    indent: int = 0
+    depth: int = 0
+    """How deep an item is nested, from 1; 0 for what is no item."""
+    run: int = -1
+    """Which items stand behind each other without another passage between them."""
+    speaker: str = ""
+    """The label of the turn of a transcript in which it is said."""
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield the passages of an extracted text, its items with their levels."""
+    levels: list[Passage] = []
+    run = 0
+    for passage in map(_passage, filter(str.strip, re.split(r"\n\s*\n|\f", text))):
+        if not passage.label or passage.is_heading:
+            levels, run = [], run + 1
+            yield passage
+            continue
+        at = _level(levels, passage)
+        levels = [*levels[:at], passage][:_DEEPEST]
+        yield replace(passage, depth=len(levels), run=run)
+
+
+def _passage(passage: str) -> Passage:
+    words = passage.strip()
+    if words.startswith("# "):
+        return Passage(words[2:], "", is_heading=True)
+    label, rest = labelled(words) or ("", words)
+    return Passage(rest, label, is_heading=False, indent=len(passage.strip("\n")) - len(passage.strip("\n").lstrip()))
+
+
+def _level(levels: Sequence[Passage], passage: Passage) -> int:
+    """Return how many of the levels that are open stay above an item: its number goes on with that of its own."""
+    above = [i for i, level in enumerate(levels) if level.indent < passage.indent]
+    first = above[-1] + 1 if above else 0
+    steps = {i: step for i in range(len(levels) - 1, first - 1, -1) if (step := _step(levels[i], passage)) is not None}
+    if not steps:
+        return first if len(levels) > first and levels[first].indent > passage.indent else len(levels)
+    return next((i for i, step in steps.items() if step in (0, 1)), next(iter(steps)))
+
+
+def _step(before: Passage, passage: Passage) -> int | None:
+    """Return by how much an item's number is higher than that of another one; None where it is of another list."""
+    if before.indent < passage.indent or _shape(before.label) != _shape(passage.label):
+        return None
+    if is_bullet(passage.label):
+        return 0
+    pairs = zip(_numbers(before.label), _numbers(passage.label), strict=True)
+    steps = [high - low for low, high in pairs if 0 < low < high]
+    return min(steps) if steps else None
+
+
+def _shape(label: str) -> str:
+    """Return what labels of one list share: their marks, and whether they count in digits or letters."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", label))
+
+
+def _numbers(label: str) -> tuple[int, ...]:
+    """Return what a label counts, as digits and as each kind of letters; 0 where it is no such number."""
+    bare = label.strip("().")
+    last = bare.rpartition(".")[2]
+    return int(last) if last.isdecimal() else 0, *(counted.get(bare, 0) for counted in _COUNTED.values())
 
 
 def sentences_of(passage: Passage) -> Iterator[str]:
@@ -30,7 +109,7 @@ def sentences_of(passage: Passage) -> Iterator[str]:
 def _whole(text: str) -> Iterator[str]:
     """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
     waiting: list[str] = []
-    for span in _with_brackets(sentences(text), text):
+    for span in sentences(text):
         waiting.append(text[span.start : span.end])
         if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
             yield from [joined] if len(joined) <= _LONGEST else waiting
@@ -41,18 +120,6 @@ def _whole(text: str) -> Iterator[str]:
 def _opened(words: str) -> bool:
     """Tell whether words have a quotation mark that is not closed in them."""
     return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
-
-
-def _with_brackets(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return sentences, each with the numbers in brackets behind it: … be deferred. (4 for, 2 against)."""
-    whole: list[Span] = []
-    for span in spans:
-        bracket = text[span.start : span.end].rstrip(".")
-        if whole and bracket[:1] == "(" and bracket[-1:] == ")" and any(map(str.isdigit, bracket)):
-            whole[-1] = Span(whole[-1].start, span.end)
-        else:
-            whole.append(span)
-    return whole
 
 
 def tells(sentence: str) -> bool:

@@ -1,40 +1,38 @@
-"""Which kind of statement a sentence is, from its verb or its phrases, and what that kind needs."""
+"""Which kind of statement a sentence is, from its verb or its phrases; and what it says is not decided, or put off."""
 
 import re
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
-from briefkit.draft.record.language import ACTS, among, is_act, lexicon, phrases, stems
-from briefkit.draft.record.undecided import undecided
+from briefkit.draft.record.language import ACTS, ARTICLES, among, lexicon, phrases, stems
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems as reading_stems
-from briefkit.reading.text import stem, words
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span, Word, stem, words
+from briefkit.wording.sentences import capital
 
 _SUBORDINATE = re.compile(among(lexicon("phrases")["subordinate"]), re.IGNORECASE)
 _ASIDE = re.compile(r"^\([^()]*\)\s+|^[^,()]*,\s+(?=[a-z]+\s)")
 """What stands between “Resolved” and what was: how many voted, that all did."""
-_BEING = either(SENSE["roles"]["passive"])
-_PASSIVE = re.compile(rf"(?:{either(lexicon('denial')['pronouns'])})\s(?:{_BEING})\s", re.IGNORECASE)
-_VERB = 3
-"""Words behind “it was” among which the verb stands."""
 _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
+_DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
+"""The stems of the verbs that decide; their nouns share them."""
+_APART = re.compile(rf";\s|,\s(?:{either(lexicon('openings')['conjunctions'])})\s")
+"""What parts what is open from what was told before it."""
+_ABOUT = re.compile(rf"^(?:.*?\b(?:on|about)|\s+to(?=\s+{ARTICLES}\s)|(?=\s+{ARTICLES}\s))\s+(?P<topic>.*)", re.DOTALL)
+"""What a verb that denies or puts off has behind it."""
+_NEAR = 3
+"""Words between a verb that puts something off and what it puts off."""
 
 
 def of_act(text: str, clause: Clause, company: Company) -> str:
-    """Return the kind of a statement from the verb of its party."""
+    """Return the kind of a statement from the verb of its party; what one person decides is announced."""
     kind = ACTS[clause.verb]
-    rest = text[clause.verb_end :]
     if kind == "call":
-        return _call(clause, rest)
-    collective = (
-        len(clause.subject) > 1
-        or not clause.subject
-        or any(not who.actor or _is_body(who.actor, company) for who in clause.subject)
-    )
-    if kind == "decision" and not collective:
-        return "announcement"
-    return kind
+        return _call(clause, text[clause.verb_end :])
+    alone = clause.subject[0].actor if len(clause.subject) == 1 else ""
+    return "announcement" if kind == "decision" and alone and not _is_body(alone, company) else kind
 
 
 def _is_body(key: str, company: Company) -> bool:
@@ -49,13 +47,8 @@ def _call(clause: Clause, rest: str) -> str:
     first = next((word.text.lower() for word in words(rest)), "")
     if first in data["question"]:
         return "fact"
-    needs = clause.verb == stem("call")
-    asks = (
-        first in data["call_needs"]
-        if needs
-        else re.search(among(data["to_be_done"]), rest) or first in data["call_needs"]
-    )
-    return "call" if asks else "position"
+    to_do = clause.verb != stem("call") and re.search(among(data["to_be_done"]), rest)
+    return "call" if to_do or first in data["call_needs"] else "position"
 
 
 def status(clause: Clause) -> str:
@@ -70,7 +63,7 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
         return "open_issue"
-    if phrases("decision").search(main) or _impersonal(main):
+    if phrases("decision").search(main):
         return "decision"
     if phrases("assessment").search(main) or _judges(main):
         return "assessment"
@@ -88,18 +81,10 @@ def labelled(text: str) -> str:
     return next((kind for kind, labels in data.items() if label in labels), "")
 
 
-def _impersonal(text: str) -> bool:
-    """Tell whether something was decided by nobody who is named: it was further resolved, unanimously, that it runs."""
-    match = _PASSIVE.match(text)
-    near = re.findall(r"[a-z]+", text[match.end() :])[:_VERB] if match else ()
-    return any(is_act(word) and ACTS[stem(word)] == "decision" for word in near)
-
-
 def main_clause(text: str) -> str:
-    """Return a sentence up to its first subordinate clause, a condition at its head left out."""
-    start = text.find(", ") + 2 if _SUBORDINATE.match(text) and ", " in text else 0
-    end = _SUBORDINATE.search(text, start + 1)
-    return text[start : end.start() if end else len(text)]
+    """Return a sentence up to its first subordinate clause."""
+    end = _SUBORDINATE.search(text, 1)
+    return text[: end.start()] if end else text
 
 
 def _judges(text: str) -> bool:
@@ -111,3 +96,55 @@ def _judges(text: str) -> bool:
         word.stem in judging and any(before.text.lower() in being for before in found[max(0, i - _JUDGED) : i])
         for i, word in enumerate(found)
     )
+
+
+def undecided(text: str) -> Span | None:
+    """Return where a main clause tells that something is not decided, or put off; None where it does not."""
+    if match := phrases("open_issue").search(text):
+        return Span(*match.span())
+    sentence = Sentence(text)
+    for denial in sentence.denials:
+        if sentence.scope(denial) & _DECIDING:
+            words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
+            return Span(denial.start, next(words, denial).end)
+    return _put_off(sentence.words)
+
+
+def _put_off(words: list[Word]) -> Span | None:
+    """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
+    being = SENSE["roles"]["passive"]
+    matters = _DECIDING | stems("deferral", "matters")
+    for i, word in enumerate(words):
+        if word.stem not in stems("deferral", "verbs"):
+            continue
+        passive = words[i - 1].text.lower() in being
+        near = words[:i] if passive else words[i + 1 : i + 1 + _NEAR]
+        if any(other.stem in matters for other in near):
+            return Span(word.start, word.end)
+    return None
+
+
+def question(text: str, heading: str) -> str:
+    """Return what is open in a sentence, as a label in its own words; of “the matter”, its heading."""
+    bare = text.rstrip(". ")
+    found = undecided(bare) or Span(0, 0)
+    if match := re.compile(among(lexicon("phrases")["whether"])).search(bare, found.start):
+        return capital(bare[match.start() :])
+    before = _APART.split(bare[: found.start])[-1].rstrip()
+    label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
+    about = _ABOUT.search(bare[found.end :]) if found.end else None
+    topic = _topic(about["topic"]) if about else ""
+    nouns = {stem(word) for words in (label.split()[-1:], topic.split()[1:2]) for word in words}
+    if heading and nouns & stems("deferral", "matters"):
+        return heading
+    return capital(topic or (label if label.count(" ") else bare))
+
+
+def _topic(words: str) -> str:
+    """Return what a decision is about, without what else is told of it."""
+    past = SENSE["force"]["past"]
+    ends = (
+        rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
+    )
+    topic = re.split(ends, words, maxsplit=1)[0].rstrip(" ,")
+    return topic or words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from briefkit.draft.extracted import Extracted
+from briefkit.draft.passages import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate, unnamed
@@ -23,12 +23,8 @@ _OFTEN = 5
 """Sentences of a speech of which one at least is in a first person."""
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
-_LEAD = 6
-"""Words of a clause that opens with an adverbial: “After discussion” is none."""
 _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
-_WHERE = 30
-"""Characters behind a verb of saying that tell where or when it was said."""
 _MAKERS = SENSE["roles"]["agent"]
 _QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>.*))?$", re.DOTALL)
 _WHOSE = either(SENSE["opinions"]["whose"])
@@ -75,8 +71,8 @@ def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]
 
 def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
     """Return the one person who is named where a pattern ends in a text; nobody where there are several."""
-    found = (company.match(text, one.end()) for one in begins.finditer(text))
-    named = {one[0] for one in found if one and company.actors[one[0]].kind == "person"}
+    matches = (company.match(text, begin.end()) for begin in begins.finditer(text))
+    named = {match[0] for match in matches if match and company.actors[match[0]].kind == "person"}
     return tuple(map(Who, named)) if len(named) == 1 else ()
 
 
@@ -97,9 +93,7 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         who = act.subject or antecedent(act, speech) if act else ()
         behind = (found["behind"] or "").strip(" ,.")
         if act and who and act.verb in saying() and (not behind or _attribution(behind, speech.company)):
-            between = re.compile(r"\w+").finditer(text, act.verb_end, found.start("words"))
-            if not any(clause(text, word.start(), speech.company) for word in between):
-                return quoted(found["words"], who, plain, speech, "" if act.subject else "a pronoun stands for them")
+            return quoted(found["words"], who, plain, speech, "" if act.subject else "a pronoun stands for them")
     return None
 
 
@@ -110,8 +104,6 @@ def quoted(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech, d
     """
     speech.speaker = speech.quoting = who
     parts = tuple(part.strip(" ,") for part in re.split('[“”"]', words) if count(part))
-    if len(parts) > 1 and any(count(part) < _CLAUSE for part in parts):
-        return replace(plain, kind="announcement", by=who)
     quote = replace(plain, quotes=parts, kind="direct_quote", shape="", wording="", by=who)
     return replace(quote, guessed=(("by", doubt),) if doubt else ())
 
@@ -136,12 +128,12 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
 def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
     """Return whom a pronoun means: the subject of the sentence before, if both are singular or both plural."""
     data, last = lexicon("subjects"), speech.speaker
-    one = (*data["pronouns"], *data["neutral_pronouns"])
-    if act.pronoun in one and len(last) == 1 and last[0].actor:
+    singular = (*data["pronouns"], *data["neutral_pronouns"])
+    if act.pronoun in singular and len(last) == 1 and last[0].actor:
         person = speech.company.actors[last[0].actor].kind == "person"
         return last if person == (act.pronoun in data["pronouns"]) else ()
-    plural = len(last) > 1 or any(one.words for one in last)
-    last = tuple(replace(one, words=uncapital(one.words)) for one in last)
+    plural = len(last) > 1 or any(who.words for who in last)
+    last = tuple(replace(who, words=uncapital(who.words)) for who in last)
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
 
@@ -149,7 +141,7 @@ def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate 
     """Return a clause that its speaker follows: “…, the Mayor said”, or “according to the Mayor”."""
     bare_text = text.rstrip(". ")
     head, comma, behind = bare_text.rpartition(", ")
-    if not comma or "“" in text or count(head) < (_LEAD if _opens_adverbially(head) else _CLAUSE):
+    if not comma or "“" in text or count(head) < _CLAUSE:
         return None
     who = _owned(_attribution(behind, speech.company), head, speech.company)
     return _attributed(head, who, plain, speech) if who else None
@@ -181,20 +173,15 @@ def _owned(who: tuple[Who, ...], head: str, company: Company) -> tuple[Who, ...]
     return (Who(words=definite(who[0].words[whose.end() :]), behalf=key),) if key else ()
 
 
-def _opens_adverbially(head: str) -> bool:
-    return head.split(maxsplit=1)[0].lower() in lexicon("openings")["adverbials"]
-
-
 def _ends_saying(behind: str, act: Clause) -> bool:
-    """Tell whether a verb of saying has nothing behind it but where or when: the ministry said in a statement."""
+    """Tell whether a verb of saying has nothing behind it but to whom, where or when: the ministry told reporters."""
     rest = behind[act.verb_end :]
-    reports = ACTS[act.verb] in {"announcement", "assessment"} and act.verb in saying()
     where = re.match(
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s|\s(?:{either(DAYS)})$",
         rest,
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
-    return reports and (not rest or (heard and len(rest) < _WHERE))
+    return ACTS[act.verb] in {"announcement", "assessment"} and (not rest or heard)
 
 
 def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -220,15 +207,13 @@ def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Spee
 def clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
-    match = company.match(words, 0)
     small = first.lower() in company.common or first.lower() in {
         *lexicon("subjects")["articles"],
         *lexicon("clauses")["opens"],
         *lexicon("subjects")["determiners"],
         *lexicon("openings")["adverbials"],
     }
-    keep = not small and (match or not first.islower())
-    return (words if keep else words[:1].lower() + words[1:]).rstrip(". ")
+    return (words[:1].lower() + words[1:] if small else words).rstrip(". ")
 
 
 def conditional(statement: Candidate) -> Candidate:

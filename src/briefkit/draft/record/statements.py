@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from briefkit.draft.record import sorts
 from briefkit.draft.record.actors import Company
@@ -11,12 +10,11 @@ from briefkit.draft.record.clauses import Clause, Who, clause, others, people, t
 from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import DEFINITE, among, lexicon, stems
-from briefkit.draft.record.minutes import moves, passed, procedure, result, score
+from briefkit.draft.record.minutes import moves, passed, procedure, result
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.turns import spoken
-from briefkit.draft.record.undecided import question, undecided
 from briefkit.draft.record.units import Unit, bare
-from briefkit.draft.record.votes import counted, voted
+from briefkit.draft.record.votes import counted, score, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.reading.language import DATES, SENSE, either
 from briefkit.reading.roles import saying
@@ -59,17 +57,20 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
             speech.paragraph = unit.paragraph
             begins = len(found)
         for part in _of_list(unit, company) if unit.items else _halves(unit, company):
-            one = spoken(part, _statement(part, speech), speech)
-            if one is None:
+            statement = spoken(part, _statement(part, speech), speech)
+            if statement is None:
                 continue
-            one = _timed(voted(one), issued)
+            statement = voted(statement)
+            if statement.wording:
+                wording = reckoned(statement.wording, issued, statement.kind)
+                statement = replace(statement, wording=wording, whole=reckoned(statement.whole, issued, statement.kind))
             at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
-            whole = counted(found[at], one) if at is not None else None
-            if at is not None and whole:
-                found[at] = whole
+            decision = counted(found[at], statement) if at is not None else None
+            if at is not None and decision:
+                found[at] = decision
             else:
                 denied = found[-1].quotes[0] if found and _denies(part.text, company) else ""
-                found.append(replace(one, denies=denied))
+                found.append(replace(statement, denies=denied))
     return found
 
 
@@ -148,17 +149,13 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     kind = sorts.of_sentence(text, by_person=by_person)
     statement = replace(plain, kind=kind, wording=_unlabelled(plain.wording))
     if kind == "open_issue":
-        return replace(statement, question=question(text, plain.heading))
+        return replace(statement, question=sorts.question(text, plain.heading))
     if kind == "next_step":
-        start = text.index(":") + 1 if sorts.labelled(text) else 0
-        while text[start : start + 1] == " ":
-            start += 1
+        label = re.match(r"[^:]*:\s*", text) if sorts.labelled(text) else None
+        start = label.end() if label else 0
         owner = speech.company.match(text, start)
-        return replace(
-            statement,
-            due=due(text, speech.issued),
-            owner=owner[0] if owner and text[owner[1] : owner[1] + 1] == " " else "",
-        )
+        key = owner[0] if owner and text.startswith(" ", owner[1]) else ""
+        return replace(statement, due=due(text, speech.issued), owner=key)
     return statement
 
 
@@ -176,7 +173,7 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     at, lead = _begins(text, speech.company)
     act = clause(text, at, speech.company)
     kind = sorts.of_act(text, act, speech.company) if act else ""
-    if act is None or (kind == "decision" and undecided(sorts.main_clause(text))):
+    if act is None or (kind == "decision" and sorts.undecided(sorts.main_clause(text))):
         return None
     who = act.subject or antecedent(act, speech)
     speech.speaker, speech.quoting = who, ()
@@ -231,11 +228,7 @@ def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     if unit.items:
         return _measures(unit, plain, speech)
     item, opening = bare(unit.text), unit.opening.rstrip(": ")
-    if unit.text.rstrip().endswith(".") and item[:1].isupper() and clause(unit.text, 0, speech.company):
-        return _statement(replace(unit, opening=""), speech)
-    named = people(opening, 0, speech.company)
-    goes_on = opening.split()[-1].lower() in lexicon("lists")["joints"] or bool(named and named[1] == len(opening))
-    joint = " " if goes_on else ": "
+    joint = " " if opening.split()[-1].lower() in lexicon("lists")["joints"] else ": "
     whole = f"{bare(unit.whole)}." if unit.led else f"{opening}{joint}{item}."
     statement = _statement(replace(unit, text=whole, opening="", led=False), speech)
     if unit.led and statement.kind in _TOLD:
@@ -258,35 +251,14 @@ def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
 
 
 def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
+    """Return a decision with its measures; another list that is introduced as a whole is one fact."""
     opening = unit.whole.rstrip(": ")
     whole = f"{opening}: {'; '.join(unit.items)}."
+    listed = replace(plain, quotes=(unit.text.rstrip(": "), *unit.items), wording=whole, whole=whole)
     act = clause(opening, 0, speech.company)
-    kind = sorts.of_act(opening, act, speech.company) if act else "fact"
-    quotes = (unit.text.rstrip(": "), *unit.items)
-    if act is None or kind != "decision":
-        return replace(
-            plain,
-            quotes=quotes,
-            wording=whole,
-            whole=whole,
-            kind=kind if kind != "position" or act else "fact",
-            by=act.subject if act else (),
-        )
-    shape, words = ("does", opening[act.verb_start :]) if act.subject else ("text", f"{opening}:")
+    if act is None or sorts.of_act(opening, act, speech.company) != "decision":
+        return listed
+    shape, words = ("does", opening[act.verb_start :]) if act.subject else ("text", opening)
     return replace(
-        plain,
-        quotes=quotes,
-        kind=kind,
-        by=act.subject,
-        shape=shape,
-        wording=f"{words.rstrip(':')}:",
-        whole=whole,
-        measures=unit.items,
+        listed, kind="decision", by=act.subject, shape=shape, wording=f"{words.rstrip(':')}:", measures=unit.items
     )
-
-
-def _timed(one: Candidate, issued: date | None) -> Candidate:
-    """Return a statement with dates in place of relative days where they are certain."""
-    if not one.wording:
-        return one
-    return replace(one, wording=reckoned(one.wording, issued, one.kind), whole=reckoned(one.whole, issued, one.kind))

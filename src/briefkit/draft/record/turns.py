@@ -20,7 +20,7 @@ _LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}|[“�
 _OPENS = re.compile(rf"(?:{ARTICLES}|{among(lexicon('subjects')['determiners'])})\s", re.IGNORECASE)
 
 
-def spoken(unit: Unit, one: Candidate, speech: Speech) -> Candidate | None:
+def spoken(unit: Unit, statement: Candidate, speech: Speech) -> Candidate | None:
     """Return a statement as that of who speaks: reported, or as a quote; None for a bare answer.
 
     A statement of a text in which nobody speaks stays what it is.
@@ -30,8 +30,8 @@ def spoken(unit: Unit, one: Candidate, speech: Speech) -> Candidate | None:
     who = (Who(named[0]),) if named and labelled else speech.answering if unit.speaker else speech.author
     subject = speech.company.match(unit.text, 0)
     if not who or (subject and subject[0] == who[0].actor):
-        return unnamed(one) if unit.speaker and not who else one
-    found = _said(unit.text, one, who, speech)
+        return unnamed(statement) if unit.speaker and not who else statement
+    found = _said(unit.text, statement, who, speech)
     speech.speaker = speech.quoting = who
     words = " ".join(found.quotes)
     if unit.speaker and found.kind == "direct_quote" and count(words) < _SHORT and not numbers(words):
@@ -39,13 +39,13 @@ def spoken(unit: Unit, one: Candidate, speech: Speech) -> Candidate | None:
     return found if labelled or not found.by else replace(found, guessed=(("by", "the text names them at its head"),))
 
 
-def _said(text: str, one: Candidate, who: tuple[Who, ...], speech: Speech) -> Candidate:
+def _said(text: str, statement: Candidate, who: tuple[Who, ...], speech: Speech) -> Candidate:
     """Return what a speaker says: in his own words where it says “I” or leans on others."""
-    opens = one.by or _OPENS.match(text) or speech.company.match(text, 0)
+    opens = statement.by or _OPENS.match(text) or speech.company.match(text, 0)
     if in_person(text) or of_many(text) or _LEANS.search(text) or not opens:
-        return quoted(text, who, replace(one, guessed=(), question="", due="", owner=""), speech)
-    if one.by:
-        return one if who[0] in one.by or one.via else replace(one, via=who[0].actor)
-    kind = one.kind if one.kind in {"assessment", "next_step", "open_issue"} else "announcement"
-    made = replace(one, kind=kind, by=who, shape="says", wording=clause_of(text, speech.company))
+        return quoted(text, who, replace(statement, guessed=(), question="", due="", owner=""), speech)
+    if statement.by:
+        return statement if who[0] in statement.by or statement.via else replace(statement, via=who[0].actor)
+    kind = statement.kind if statement.kind in {"assessment", "next_step", "open_issue"} else "announcement"
+    made = replace(statement, kind=kind, by=who, shape="says", wording=clause_of(text, speech.company))
     return made if kind == "open_issue" else conditional(made)

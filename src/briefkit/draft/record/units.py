@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefkit.draft.record.labels import nameless, voices
+from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import ARTICLES, is_act, lexicon
-from briefkit.draft.record.levels import Passage, passages
-from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
-from briefkit.draft.record.sentences import END, SHORTEST, has_label, sentences_of, tells
+from briefkit.draft.record.minutes import has_verb, moves, passed, result_of, seconds
+from briefkit.draft.record.sentences import END, SHORTEST, Passage, has_label, passages, sentences_of, tells
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, sentences
@@ -19,8 +18,6 @@ _PENDING = 6
 """Sentences between a motion and what became of it."""
 _RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
 """A heading of a numbered passage that its text follows on the same line."""
-_NO_RUN = -1
-"""The run of a passage that is no item."""
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
 """How a preamble begins: Recalling, Concerned."""
 _ENDINGS = ("s", "ed")
@@ -70,7 +67,6 @@ class _Reading:
     heading: str = ""
     above: Passage | None = None
     """The item that gave the heading."""
-    titled: bool = False
     subject: str = ""
     """Who decides what follows, where that stands in a passage of its own."""
 
@@ -79,9 +75,7 @@ def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
     now = _Reading(_turns(list(_run_in(passages(text)))))
     while now.at < len(now.passages):
-        passage = now.passages[now.at]
-        _read(passage, now)
-        now.titled = now.titled or now.at > 0
+        _read(now.passages[now.at], now)
         now.at += 1
     while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
         now.found.pop()  # who wrote or edited a report stands in brackets at its end
@@ -94,15 +88,14 @@ def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
         match = _RUN_IN.match(passage.text) if passage.label[:1].isdigit() else None
         if match and not any(map(is_act, match[1].split())):
             yield replace(passage, text=match[1], is_heading=True)
-            yield Passage(passage.text[match.end() :], "", is_heading=False, run=_NO_RUN)
+            yield Passage(passage.text[match.end() :], "", is_heading=False)
         else:
             yield passage
 
 
 def _turns(every: list[Passage]) -> list[Passage]:
     """Return the passages of a text, those of a transcript each with its speaker and without the label."""
-    lettered = [f"{one.label} {one.text}" if nameless(one.label[:-1], asks=True) else one.text for one in every]
-    told = voices([f"# {one.text}" if one.is_heading else text for one, text in zip(every, lettered, strict=True)])
+    told = voices([f"# {one.text}" if one.is_heading else one.text for one in every])
     return [
         one if one.is_heading or not (speaker or not words) else replace(one, text=words, speaker=speaker)
         for one, (speaker, words) in zip(every, told, strict=True)
@@ -138,22 +131,22 @@ def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
     told, last = result_of(unit.text), len(now.found) - 1
     for i in range(last, max(-1, last - _PENDING), -1) if told or seconds(unit.text) else ():
         put = now.found[i]
-        if moves(put.text) and put.heading == unit.heading and not (put.result or result(put.text)):
-            beside = i == last and put.paragraph == unit.paragraph and told in ("", unit.text)
+        if moves(put.text) and not put.result:
+            beside = put.paragraph == unit.paragraph and told in ("", unit.text)
             text = f"{put.text} {unit.text}" if beside else put.text  # one place of the source holds both
             now.found[i] = replace(put, text=text, result=told)
             if beside or told == unit.text:
                 return
             break
-    if item or tells(unit.text) or unit.opening or unit.items:
+    if item or tells(unit.text) or unit.opening:
         now.found.append(unit)
 
 
 def _head(passage: Passage, now: _Reading) -> None:
-    before = now.passages[now.at - 1] if now.at else None
-    subtitle = before is not None and before.is_heading and passage.is_heading and not now.found
-    now.heading = " ".join(passage.text.rstrip(":").split()) if (now.titled and not subtitle) or passage.label else ""
-    now.titled, now.above = True, passage if passage.depth else None
+    """Take in a heading; what stands before everything else is the title, and heads nothing."""
+    title = all(before.is_heading for before in now.passages[: now.at])
+    now.heading = "" if title else " ".join(passage.text.rstrip(":").split())
+    now.above = passage if passage.depth else None
 
 
 def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
@@ -161,14 +154,13 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     if passage.is_heading or passage.speaker:
         return passage.is_heading
     after = now.passages[now.at + 1 : now.at + 2]
-    label = passage.depth and items and passage.text.endswith(":") and not has_verb(passage.text)
-    short = (
-        count(passage.text) <= _HEADING and not END.search(passage.text) and (label or passage.text[-1:] not in ":;,|")
-    )
+    label = passage.depth and items and not has_verb(passage.text)
+    open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
+    short = count(passage.text) <= _HEADING and not END.search(passage.text) and not passage.text.endswith(open_ends)
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
-    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or (passage.depth and passed(passage.text))
-    return bool(short) and alone and numbered and not told
+    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or passed(passage.text)
+    return short and alone and numbered and not told
 
 
 def _is_day(moment: Moment) -> bool:
@@ -181,12 +173,10 @@ def _subject(passage: Passage, now: _Reading) -> str:
     after = next(iter(now.passages[now.at + 1 : now.at + 2]), passage)
     if after is passage or passage.is_heading or after.is_heading or END.search(passage.text):
         return ""
-    name, _, rest = passage.text.rstrip(",: ").partition(",")
-    marked = passage.text[-1] in ",:"
     acts = bool(after.label) and _acts(after)
-    preamble = marked and after.text.endswith((",", ";")) and _FIRST.match(after.text) is not None
+    preamble = passage.text[-1] in ",:" and _FIRST.match(after.text)
     fits = acts if after.text[:1].islower() else (acts or preamble) and re.match(rf"{ARTICLES}\s", passage.text)
-    return name if fits and (marked or not rest) and not has_verb(name) else ""
+    return passage.text.rstrip(",: ").partition(",")[0] if fits else ""
 
 
 def _acts(passage: Passage) -> bool:
@@ -204,7 +194,7 @@ def _items(every: Sequence[Passage], at: int) -> list[Passage]:
     found: list[Passage] = []
     for passage in every[at + 1 : at + 1 + _MOST]:
         least = found[0].depth if found else every[at].depth + 1 if passage.run == every[at].run else 1
-        if not passage.depth or passage.depth < least or (found and passage.run != found[0].run):
+        if passage.depth < least:
             break
         found.append(passage)
     return found
@@ -225,16 +215,16 @@ def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> Non
     """Take in the items of a list: by themselves where they complete the sentence before the list, else all as one."""
     *before, opening = [passage.text[span.start : span.end] for span in sentences(passage.text)]
     told, at = [item.text for item in items], (now.heading, now.at)
-    found = [Unit(sentence, *at) for sentence in before if tells(sentence)]
+    found = [Unit(sentence, *at) for sentence in before]
     joint = opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
     if any(len(sentences(item)) > 1 for item in told):
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in told]
-    elif has_verb(opening) or re.match(rf"{ARTICLES}\s", opening) or has_label(opening):
+    elif has_verb(opening) or has_label(opening):
         found.append(Unit(opening, *at, items=tuple(told)))
     else:
-        found += [Unit(item, *at) for item in told if has_verb(item) and not now.subject]
+        found += [Unit(item, *at) for item in told if has_verb(item)]
     for unit in found:
         _add(unit, now, item=True)
     now.at += len(items)

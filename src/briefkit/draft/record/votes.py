@@ -6,24 +6,23 @@ from functools import cache
 
 from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import lexicon
+from briefkit.reading.ballots import counts
 from briefkit.reading.language import NUMBERS, either
+from briefkit.reading.model import Passage
 from briefkit.reading.numbers import numbers
 
 Votes = tuple[tuple[str, int], ...]
 """`for`, `against` and `abstained`, each with its count."""
 
 
-def voted(one: Candidate) -> Candidate:
+def voted(decision: Candidate) -> Candidate:
     """Return a decision with the votes that its sentence counts; at the end of its wording they become a field."""
-    match = _tally().search(one.wording) if one.kind == "decision" else None
+    match = _tally().search(decision.wording) if decision.kind == "decision" else None
     if not match or not (votes := _votes(match)):
-        return one
-    before, behind = one.wording[: match.start()].rstrip(" ,"), one.wording[match.end() :]
-    if before.endswith("(") and behind.startswith(")"):
-        rest = f"{before[:-1].rstrip(' .')}{behind[1:].rstrip(' .')}"
-        return replace(one, votes=votes, wording=f"{rest}." if one.shape == "text" else rest)
+        return decision
+    before, behind = decision.wording[: match.start()].rstrip(" ,"), decision.wording[match.end() :]
     ends = not behind.strip(". ")
-    return replace(one, votes=votes, wording=f"{before}{behind}" if ends and before else one.wording)
+    return replace(decision, votes=votes, wording=f"{before}{behind}" if ends and before else decision.wording)
 
 
 def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
@@ -34,6 +33,12 @@ def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
         return None
     both = (*decision.quotes, *statement.quotes)
     return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=both)
+
+
+def score(text: str) -> Votes:
+    """Return the votes of a motion that a sentence counts: 4–1, 5 to 2; nothing where a side has two counts."""
+    votes = [(vote.side, int(vote.who)) for vote in counts([Passage(text)]) if vote.side]
+    return tuple(votes) if len(dict(votes)) == len(votes) else ()
 
 
 def _votes(match: re.Match[str]) -> Votes:

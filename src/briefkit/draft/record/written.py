@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefkit.draft.extracted import Extracted
+from briefkit.draft.passages import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.head import Day, Head, printable
 from briefkit.draft.record.language import among, lexicon
-from briefkit.draft.record.layout import WIDTH, flow, listed, pair, raw, ruler, scalar
+from briefkit.draft.record.layout import flow, listed, pair, raw, ruler, scalar
 from briefkit.draft.record.persons import DraftedActor
 from briefkit.draft.record.slugs import free, named, slug
 from briefkit.reading.text import find
@@ -125,28 +125,13 @@ def acting(company: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]
 
 
 def actor(one: DraftedActor) -> list[str]:
-    """Return the lines of an actor: one where it fits."""
-    style = one.style if one.style != one.name else ""
-    entries = [
-        ("name", one.name),
-        ("kind", one.kind if one.kind != "person" else ""),
-        ("short", one.short),
-        ("title", one.title),
-        ("style", style),
-    ]
+    """Return the lines of an actor."""
+    kind, style = one.kind if one.kind != "person" else "", one.style if one.style != one.name else ""
+    entries = (("name", one.name), ("kind", kind), ("short", one.short), ("title", one.title), ("style", style))
     fields = [(key, scalar(value, flow=True)) for key, value in entries if value]
-    known = {one.name, one.short, one.style}
-    variants = [scalar(name, flow=True) for name in one.variants if name not in known]
+    variants = [scalar(name, flow=True) for name in one.variants if name not in {one.name, one.short, one.style}]
     fields += [("variants", f"[{', '.join(variants)}]")] if variants else []
-    whole = f"  {one.key}: {flow(fields)}"
-    comment = "guessed: who this is" if one.guessed else ""
-    if len(whole) <= WIDTH:
-        return raw(one.key, flow(fields), 2, comment)
-    return [
-        *([f"  # {comment}"] if comment else []),
-        f"  {one.key}:",
-        *(line for key, value in fields for line in raw(key, value, 4)),
-    ]
+    return raw(one.key, flow(fields), 2, "guessed: who this is" if one.guessed else "")
 
 
 def terms(company: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
@@ -176,11 +161,11 @@ def issues(drafted: Sequence[Candidate], title: str, known: Collection[str]) -> 
 
 def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
-    leading = ((key, statement) for key, statement in ids.items() if statement.importance > LEAST)
-    able = [(key, statement) for key, statement in leading if statement.kind in _RANKED and not statement.denies]
+    leading = (key for key, statement in ids.items() if statement.importance > LEAST and not statement.denies)
+    able = [key for key in leading if ids[key].kind in _RANKED]
     told = Counter(statement.heading for statement in ids.values())
-    best = sorted(able, key=lambda entry: (*_rank(entry[1]), told[entry[1].heading] == 1))[:_SUMMED]
-    keys = [key for key in ids if key in {key for key, _ in best}]
+    best = sorted(able, key=lambda key: (*_rank(ids[key]), told[ids[key].heading] == 1))[:_SUMMED]
+    keys = [key for key in ids if key in best]
     if not keys:
         return
     yield ruler("What the desk puts first")

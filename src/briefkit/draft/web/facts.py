@@ -1,21 +1,20 @@
 """What a page tells about itself: in its head, as linked data, and in its first lines."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from briefkit.data import table
-from briefkit.draft.dates import dateline, day
-from briefkit.draft.extracted import Facts
-from briefkit.draft.passages import plain
-from briefkit.draft.titles import first_heading
+from briefkit.draft.facts import dateline, day, first_heading
+from briefkit.draft.passages import Facts, plain
 from briefkit.draft.web.tree import Element
 
 _NAMES = table("draft/web/page.toml")["facts"]
 _TITLES, _DAYS, _PUBLISHERS, _AUTHORS = (_NAMES[kind].split() for kind in ("titles", "days", "publishers", "authors"))
 _TYPES = table("draft/web/page.toml")["types"]
-_ENDS = (" | ", " - ", " – ", " — ", " · ", " : ")
+_ENDS = (r" \| ", " - ", " – ", " — ", " · ", " : ")
 """What stands between a page's title and its site's name."""
 _MOST = 1_000
 """Objects of linked data that are looked at."""
@@ -27,8 +26,11 @@ def facts(root: Element, part: Element, passages: Sequence[str]) -> Facts:
     """Return what a page tells about itself; `part` is its main part, and `passages` what it says."""
     named, linked = _meta_tags(root), _linked(root)
     publisher = _first(_names(linked.get("publisher")), *map(named.get, _PUBLISHERS))
+    titles = (plain(title or "") for title in (*map(named.get, _TITLES), root.findtext(".//title")))
+    site = re.compile(rf"(?:{'|'.join(_ENDS)}){re.escape(publisher)}$") if publisher else None
+    own = (site.sub("", title) if site else title for title in titles)
     return Facts(
-        title=_title(root, named, linked, passages, publisher),
+        title=_first(_names(linked.get("headline")), *own, first_heading(passages)),
         issued=_issued(named, linked, part) or dateline(passages),
         publisher=publisher,
         author=_first(_names(linked.get("author")), *map(named.get, _AUTHORS)),
@@ -77,23 +79,6 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(node, dict):
             yield node
             waiting.extend((node.get("@graph"), node.get("mainEntity")))
-
-
-def _title(
-    root: Element, named: Mapping[str, str], linked: Mapping[str, Any], passages: Sequence[str], site: str | None
-) -> str | None:
-    tag = root.find(".//title")
-    written = plain(" ".join(map(str, tag.itertext()))) if tag is not None else ""
-    titles = [_without_site(title, site) for title in (*map(named.get, _TITLES), written)]
-    return _first(_names(linked.get("headline")), *titles, first_heading(passages))
-
-
-def _without_site(title: str | None, site: str | None) -> str | None:
-    """Return a title without the name of its site at the end."""
-    for end in _ENDS:
-        if title and site and title.endswith(f"{end}{site}"):
-            return title.removesuffix(f"{end}{site}")
-    return title
 
 
 def _issued(named: Mapping[str, str], linked: Mapping[str, Any], part: Element) -> date | None:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from briefkit.draft.extracted import Unreadable
+from briefkit.draft.passages import Unreadable
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's name for what it returns
 

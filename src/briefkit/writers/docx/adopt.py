@@ -1,6 +1,6 @@
-"""Put our styles and lists into an organisation's, which go first, and find the look that both make together.
+"""An organisation's styles and lists, with ours added where it has none, and the look that the two give together.
 
-A style of theirs that has the name of one of ours is the one used.
+Where both have a style of one name, the organisation's is used.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,21 +17,21 @@ from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.cascade import Cascade, Setting, chain
 from briefkit.writers.docx.context import Stylesheet
 from briefkit.writers.docx.families import LetterFamily, wider
-from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, instance, numbering
+from briefkit.writers.docx.numbering import PLACES, SHARED, ListPlace, Restart, instance, numbering
 from briefkit.writers.docx.opening import BROKEN, opened
 from briefkit.writers.docx.roles import named_styles
-from briefkit.writers.docx.styles import ROLES, places, style_ids, styles
+from briefkit.writers.docx.styles import ROLES, style_ids, styles
 from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import NAMESPACES, W, get
 from briefkit.writers.docx.wordfile import key, parsed, text
 
-_RENAMED = {"header": "Brief Header", "footer": "Brief Footer"}
-"""Styles that the template never gives. Why: its tab stops would put the marking elsewhere."""
+_RENAMED = {"Header": "Brief Header", "Footer": "Brief Footer"}
+"""Id → name of styles that the template never gives. Why: its tab stops would put the marking elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The lists of a template, and by how much the numbers of ours grow beside them."""
+    """A template's lists, and the greatest numbers in them: ours are numbered after those."""
 
     root: etree._Element
     abstract: int
@@ -46,17 +46,17 @@ def template(
 ) -> Template:
     """Return what a .docx or .dotx file gives; UsageError, with its name, where it is broken or holds macros.
 
-    `named` says which of its styles a role has, by the role's public name: `{"heading-1": "Library Head 1"}`;
-    `places` where the house file says so: `styles.heading-1`.
+    `named` gives roles, by their public names, styles of the template: `{"heading-1": "Library Head 1"}`; `places`
+    tells where the house file does so, by key: `styles.heading-1`.
     """
     try:
-        found = opened(data, name)
-        found = replace(found, named=named_styles(found, named, places))
-        adopted(found, Look(), "en")
+        given = opened(data, name)
+        given = replace(given, named=named_styles(given, named, places))
+        adopted(given, Look(), "en")
     except BROKEN:
         hint = "Open it in Word and save it again as .docx or .dotx, without a password."
         raise UsageError(Problem("U07", f"{name} is not a Word document or template", hint=hint)) from None
-    return found
+    return given
 
 
 def adopted(template: Template, look: Look, language: str) -> Stylesheet:
@@ -66,26 +66,25 @@ def adopted(template: Template, look: Look, language: str) -> Stylesheet:
     ours = look.typeface
     look = proportioned(replace(look, page=template.page), Cascade((theirs, root, theme), ours).normal)
     _speak(theirs, language)
-    named = _with_house_names(parsed(styles(look, language).encode()), template.named, look)
+    named = _renamed(parsed(styles(look, language).encode()), template.named, look)
     ids, added = _merge(theirs, named, lists.instance)
     _add_lists(lists, {own: name for own, name in ids.items() if name in added})
     roles = {role: ids[own] for role, own in style_ids(look).items()}
     foreign = frozenset(role for role, name in roles.items() if name not in added)
-    own = {
-        role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in places().items()
-    }
+    own = {role: _place(place, theirs, roles[role] if role in foreign else "", lists) for role, place in PLACES.items()}
     restarts = partial(_with_restarts, root)
-    sheet = Stylesheet(text(theirs), text(theme), restarts, roles, own, lists.instance + max(SHARED), foreign)
-    return _as_set(sheet, look, Cascade((theirs, root, theme), ours))
+    sheet = Stylesheet(look, text(theirs), text(theme), restarts, roles, own, lists.instance + SHARED, foreign)
+    return _as_set(sheet, Cascade((theirs, root, theme), ours))
 
 
-def _with_house_names(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
-    """Give the styles of roles the names that a house has for them."""
-    ids = {own: named[role] for role, own in style_ids(look).items() if role in named}
+def _renamed(ours: etree._Element, named: Mapping[str, str], look: Look) -> etree._Element:
+    """Give the styles of roles the names that a house has for them, and some a name that no template has."""
+    names = _RENAMED | {own: named[role] for role, own in style_ids(look).items() if role in named}
     for style in ours.iter(f"{W}style"):
         name = style.find(f"{W}name")
-        if name is not None and (own := get(style, "styleId")) in ids:
-            name.set(f"{W}val", ids[own])
+        if name is not None and (new := names.get(get(style, "styleId"))):
+            name.set(f"{W}val", new)
+            style.set(f"{W}customStyle", "1")
     return ours
 
 
@@ -96,7 +95,6 @@ def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Ma
     taken = {name.lower() for name in known.values()}
     ids, added = {}, []
     for style in ours.iter(f"{W}style"):
-        _rename(style)
         own = get(style, "styleId")
         ids[own] = known.get(key(style)) or own + "Brief" * (own.lower() in taken)
         if key(style) not in known:
@@ -110,13 +108,6 @@ def _merge(theirs: etree._Element, ours: etree._Element, shift: int) -> tuple[Ma
         _grow(style, "numId", "val", shift)
     theirs.extend(added)
     return ids, {get(style, "styleId") for style in added}
-
-
-def _rename(style: etree._Element) -> None:
-    name = style.find(f"{W}name")
-    if name is not None and (new := _RENAMED.get(get(name, "val"))):
-        name.set(f"{W}val", new)
-        style.set(f"{W}customStyle", "1")
 
 
 def _add_lists(lists: _Lists, added: Mapping[str, str]) -> None:
@@ -164,11 +155,11 @@ def _speak(theirs: etree._Element, language: str) -> None:
     """Make a language the default of the styles."""
     node = theirs
     for name in ("docDefaults", "rPrDefault", "rPr"):
-        found = node.find(f"{W}{name}")
-        if found is None:
-            found = etree.Element(f"{W}{name}")
-            node.insert(0, found)
-        node = found
+        child = node.find(f"{W}{name}")
+        if child is None:
+            child = etree.Element(f"{W}{name}")
+            node.insert(0, child)
+        node = child
     etree.SubElement(node, f"{W}lang", {f"{W}val": language})
 
 
@@ -186,7 +177,7 @@ _FIXED = ("marking", "footer")
 
 
 def proportioned(look: Look, normal: Setting) -> Look:
-    """Return a look whose sizes stand to a template's usual text as ours do to our own."""
+    """Return a look with all sizes larger or smaller, as a template's usual text is against ours."""
     factor = normal.style.size / look.styles["body"].size
     sizes = {token: style.size * factor for token, style in look.styles.items()}
     sizes |= {
@@ -198,9 +189,10 @@ def proportioned(look: Look, normal: Setting) -> Look:
     )
 
 
-def _as_set(sheet: Stylesheet, look: Look, cascade: Cascade) -> Stylesheet:
-    """Return a stylesheet with the look, its sizes, lines and gaps as the styles set them."""
-    settings = {role: cascade.setting(sheet.ids[role], look.styles[named.token]) for role, named in ROLES.items()}
+def _as_set(sheet: Stylesheet, cascade: Cascade) -> Stylesheet:
+    """Return a stylesheet whose look has the sizes, lines and gaps that its styles set."""
+    look = sheet.look
+    settings = {role: cascade.setting(sheet.ids[role]) for role in ROLES}
     by_token = {named.token: settings[role] for role, named in reversed(list(ROLES.items()))}
     styles = {token: by_token[token].style if token in by_token else style for token, style in look.styles.items()}
     families = {token: setting.family for token, setting in by_token.items()}
@@ -209,12 +201,13 @@ def _as_set(sheet: Stylesheet, look: Look, cascade: Cascade) -> Stylesheet:
     return replace(sheet, look=replace(look, styles=styles, columns=columns), families=families, outlines=outlines)
 
 
-def matched(look: Look, set_as: Look, families: Mapping[str, LetterFamily]) -> Look:
-    """Return the look of a PDF whose lines and pages break as in the Word file.
+def matched(look: Look, sheet: Stylesheet) -> Look:
+    """Return the look of a PDF whose lines and pages break as those of Word files with some styles.
 
     Why other sizes: our letters are narrower than most. At the size at which they are as wide they fill as many lines,
     and lines of the template's height as many pages.
     """
+    set_as, families = sheet.look, sheet.families
     styles = {
         token: _matched(style, set_as.styles[token], families[token], look.typeface) if token in families else style
         for token, style in look.styles.items()

@@ -45,9 +45,9 @@ class Cascade:
         self._normal = next((name for name, style in self._styles.items() if _is_normal(style)), "")
         self._levels = _levels(numbering)
         self._families = {
-            kind: found.get("typeface", "")
+            kind: latin.get("typeface", "")
             for kind in ("major", "minor")
-            if (found := theme.find(f".//{A}{kind}Font/{A}latin")) is not None
+            if (latin := theme.find(f".//{A}{kind}Font/{A}latin")) is not None
         }
 
     @property
@@ -60,42 +60,43 @@ class Cascade:
         """The ids of the styles."""
         return frozenset(self._styles)
 
-    def setting(self, style: str, like: TextStyle | None = None, direct: Sequence[etree._Element] = ()) -> Setting:
-        """Return how a style sets its paragraphs; what is not read here is taken from `like`."""
+    def setting(self, style: str, direct: Sequence[etree._Element] = ()) -> Setting:
+        """Return how a style sets its paragraphs, with direct formatting over it; colours are not read."""
         steps = [*self._steps(style or self._normal), direct]
-        found = _Properties(_all(node) for step in steps for node in step)
-        letters = family(self._family(found), self._ours)
-        size = found.number("sz", "val", _SIZE * 2) / 2
-        left = found.points("ind", "left", found.points("ind", "start", 0))
-        usual = like or TextStyle(size)
-        line = _height(found, size, letters.line)
+        properties = _Properties(_all(node) for step in steps for node in step)
+        letters = family(self._family(properties), self._ours)
+        size = properties.number("sz", "val", _SIZE * 2) / 2
+        left = max(properties.points("ind", "left", properties.points("ind", "start", 0)), 0)
+        hanging = properties.points("ind", "hanging", -properties.points("ind", "firstLine", 0))
+        line = _height(properties, size, letters.line)
         return Setting(
             TextStyle(
                 size,
                 (line * TWIPS) / round(LINE * size * TWIPS),
-                _gap(found, "before"),
-                _gap(found, "after"),
-                usual.colour,
-                bold=found.on("b"),
-                keep_next=found.on("keepNext"),
-                indent=max(left, 0),
-                hanging=min(max(found.points("ind", "hanging", -found.points("ind", "firstLine", 0)), 0), max(left, 0)),
-                contextual=found.on("contextualSpacing"),
+                _gap(properties, "before"),
+                _gap(properties, "after"),
+                bold=properties.on("b"),
+                keep_next=properties.on("keepNext"),
+                indent=left,
+                hanging=min(max(hanging, 0), left),
+                contextual=properties.on("contextualSpacing"),
             ),
             letters,
-            found.level(),
+            properties.level(),
         )
 
     def _steps(self, name: str) -> list[Sequence[etree._Element]]:
         """Return the properties that count for a style, the strongest last."""
-        own = [[*self._in_list(one), *one.iterchildren(f"{W}pPr", f"{W}rPr")] for one in chain(self._styles, name)]
+        own = [
+            [*self._in_list(style), *style.iterchildren(f"{W}pPr", f"{W}rPr")] for style in chain(self._styles, name)
+        ]
         return [self._defaults, *reversed(own)]
 
     def _in_list(self, style: etree._Element) -> list[etree._Element]:
         """Return the properties that the list level of a style gives its paragraphs."""
         number, level = (get(style.find(f"{W}pPr/{W}numPr/{W}{name}"), "val", "0") for name in ("numId", "ilvl"))
-        found = self._levels.get((number, level))
-        return [] if found is None else [found]
+        properties = self._levels.get((number, level))
+        return [] if properties is None else [properties]
 
     def _family(self, properties: "_Properties") -> str:
         themed, plain = properties.first("rFonts", "asciiTheme"), properties.first("rFonts", "ascii")
@@ -114,7 +115,7 @@ def chain(styles: Mapping[str, etree._Element], name: str) -> Iterator[etree._El
 
 
 class _Properties:
-    """Properties by element and attribute; of several the last counts."""
+    """Properties by element and attribute; where one is set several times, the last counts."""
 
     def __init__(self, steps: Iterable[Mapping[tuple[str, str], str]]) -> None:
         self._values: dict[tuple[str, str], str] = {}
@@ -147,13 +148,13 @@ class _Properties:
 
 def _all(properties: etree._Element) -> dict[tuple[str, str], str]:
     """Return element and attribute → value; of an element without any, ("b", "val") → "1"."""
-    found: dict[tuple[str, str], str] = {}
+    values: dict[tuple[str, str], str] = {}
     for node in properties.iterchildren(etree.Element):
         tag = etree.QName(node).localname
-        found |= {(tag, etree.QName(name).localname): str(value) for name, value in node.attrib.items()}
+        values |= {(tag, etree.QName(name).localname): str(value) for name, value in node.attrib.items()}
         if not node.attrib:
-            found[tag, "val"] = "1"
-    return found
+            values[tag, "val"] = "1"
+    return values
 
 
 def _gap(properties: _Properties, side: str) -> float:
@@ -176,9 +177,9 @@ def _levels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element]:
     """Return instance and level of a list → the properties of its paragraphs."""
     lists = {
         get(node, "abstractNumId"): {
-            get(level, "ilvl"): found
+            get(level, "ilvl"): formats
             for level in islice(node.iterchildren(f"{W}lvl"), 9)
-            if (found := level.find(f"{W}pPr")) is not None
+            if (formats := level.find(f"{W}pPr")) is not None
         }
         for node in numbering.iterchildren(f"{W}abstractNum")
     }

@@ -41,7 +41,8 @@ class Cleaner:
         """Return what of a header or footer is taken over."""
         self._drop_fields(root)
         elements = [clean for node in root for clean in self._clean(node)]
-        return elements if any(node.tag == f"{W}tbl" or _content(node) for node in elements) else []
+        content = (node.tag == f"{W}tbl" or any(inner.tag != f"{W}pPr" for inner in node) for node in elements)
+        return elements if any(content) else []
 
     def _clean(self, node: etree._Element) -> Iterator[etree._Element]:
         """Yield a node as it is taken over: itself, what stands in it, or nothing."""
@@ -96,7 +97,7 @@ class Cleaner:
             yield element if kinds == {NAMES["pic"]} else _chosen(element, NAMES["wpg"] in kinds)
 
     def _number(self, drawing: etree._Element) -> None:
-        """Give drawings numbers and names of ours; what a picture shows stays told unless it is a file's name."""
+        """Give drawings our own numbers and names; a picture keeps its description unless that is a file's name."""
         for node in drawing.iter(*(f"{{{NAMES[prefix]}}}{name}" for prefix, name in _IDENTITIES)):
             number = next(self.numbers)
             node.set("id", str(number))
@@ -145,10 +146,6 @@ def _is_plain(node: etree._Element, name: str) -> bool:
         return name == f"{W}fldCharType"
     known = name == _SPACE or (name.startswith(W) and "rsid" not in name) or not name.startswith("{")
     return known and (name in _FREE or value in _GRAPHICS or bool(_TEXT.fullmatch(value)))
-
-
-def _content(paragraph: etree._Element) -> bool:
-    return any(node.tag != f"{W}pPr" for node in paragraph)
 
 
 def _field(code: str) -> Iterator[etree._Element]:

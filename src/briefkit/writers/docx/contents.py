@@ -1,4 +1,4 @@
-"""Everything that a .docx file carries, read back from its bytes; its parts, their types and their targets by list."""
+"""Everything that a .docx file carries, read back from its bytes and held against lists of what our files have."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,45 +9,20 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812
 
 from briefkit.addresses import is_address
-from briefkit.writers.contents import FileContents, opaque, unknown
-from briefkit.writers.docx.package import OFFICE, word_type
+from briefkit.data import table
+from briefkit.writers.contents import FileContents, Markup, is_bare, markup, opaque, unknown
+from briefkit.writers.docx.package import OFFICE
 from briefkit.writers.docx.wml import DECLARATION
-from briefkit.writers.markup import Markup, markup
-from briefkit.writers.raster import is_bare
 
-_CORE = "docProps/core.xml"
-_SETTINGS = "word/settings.xml"
-_PARTS = frozenset(
-    (
-        *("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"),
-        *(_CORE, _SETTINGS, "word/document.xml", "word/fontTable.xml", "word/footnotes.xml"),
-        *("word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"),
-    )
+_PARTS, _LOOKS, _TYPES, _ARROWS, _FIELDS = (
+    frozenset(table("writers/docx/names.toml")[kind].split())
+    for kind in ("parts", "looks", "types", "relationships", "fields")
 )
-_LOOKS = frozenset(("word/fontTable.xml", "word/numbering.xml", "word/styles.xml", "word/theme/theme1.xml"))
 _PAGES = ("word/document.xml", "word/footnotes.xml")
 _CODE = re.compile(r"<w:instrText[^>]*>[^<]*</w:instrText>")
 """What a field asks for, which nobody sees."""
 _SIDE = re.compile(r"word/(?:_rels/)?(?:header|footer)\w*\.xml(?:\.rels)?")
 _MEDIA = re.compile(r"word/media/[a-z]+[\w-]*\d\.(?:png|jpeg)")
-_WORDS = ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer", "footnotes")
-_TYPES = frozenset(
-    (
-        *map(word_type, _WORDS),
-        *("image/png", "image/jpeg", "application/xml"),
-        "application/vnd.openxmlformats-package.relationships+xml",
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        "application/vnd.openxmlformats-officedocument.theme+xml",
-    )
-)
-_ARROWS = frozenset(
-    (
-        *(f"{OFFICE}/{kind}" for kind in (*_WORDS[1:], "officeDocument", "theme", "image", "hyperlink")),
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-    )
-)
-_FIELDS = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "REF", "NOTEREF", "TOC"))
-"""Fields that repeat what the document holds; others read files, ask programs or run commands."""
 _ELEMENTS = re.compile(r"<(?:w:(?:altChunk|object|pict|fldSimple|control|subDoc|movie|src)|v:|o:|mc:)")
 """What brings in something from elsewhere, or hides one content behind another."""
 _BREAKS = ("</w:p>", "<w:tab/>", "<w:br/>", "<w:noBreakHyphen/>")
@@ -71,7 +46,7 @@ def contents(data: bytes) -> FileContents:
     except _BROKEN:
         return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
     media = {name: part for name, part in raw.items() if name not in parts}
-    core, settings = (parts.get(name, markup("")) for name in (_CORE, _SETTINGS))
+    core, settings = (parts.get(name, markup("")) for name in ("docProps/core.xml", "word/settings.xml"))
     return FileContents(
         texts=frozenset((*raw, *_texts(parts, parts.keys() - _LOOKS), *map(opaque, media.values()))),
         looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
@@ -117,7 +92,9 @@ def _edges(parts: Mapping[str, Markup], kind: str) -> list[str]:
 
 def _faults(parts: Mapping[str, Markup], media: Mapping[str, bytes]) -> Iterator[str]:
     """Yield what no brief holds."""
-    if not all(name in _PARTS or _SIDE.fullmatch(name) for name in parts) or not all(map(_MEDIA.fullmatch, media)):
+    if not all(name in _PARTS | _LOOKS or _SIDE.fullmatch(name) for name in parts) or not all(
+        map(_MEDIA.fullmatch, media)
+    ):
         yield "it has a part that no brief has"
     if not all(map(is_bare, media.values())):
         yield "a picture holds more than its pixels"
@@ -135,7 +112,7 @@ def _faults(parts: Mapping[str, Markup], media: Mapping[str, bytes]) -> Iterator
 
 
 def _arrows(parts: Mapping[str, Markup]) -> Iterator[str]:
-    """Yield what is wrong with relationships: their kinds, and where those lead that lead outside."""
+    """Yield what is wrong with relationships: kinds that no brief has, and targets outside that are no links."""
     tags = [tag for name, part in parts.items() if name.endswith(".rels") for tag in part.tags]
     kinds = (kind for tag in tags for kind in _values("Type", tag))
     yield from unknown(kinds, _ARROWS, "it has a relationship of a kind that no brief has")

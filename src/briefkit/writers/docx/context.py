@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
 
 from briefkit.document import Contents, Document, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily
-from briefkit.writers.docx.numbering import SHARED, ListPlace, Restart, numbering
-from briefkit.writers.docx.styles import places, style_ids, styles
-from briefkit.writers.docx.theme import Theme
+from briefkit.writers.docx.numbering import ListPlace, Restart
 from briefkit.writers.links import anchors
 
 
@@ -20,6 +17,8 @@ from briefkit.writers.links import anchors
 class Stylesheet:
     """Styles and lists: our own, or an organisation's with ours where it has none."""
 
+    look: Look
+    """The look as these styles set it."""
     styles: str
     """The styles part."""
     theme: str
@@ -34,24 +33,10 @@ class Stylesheet:
     """The greatest number of an instance that `numbering` holds by itself."""
     foreign: frozenset[str] = frozenset()
     """Roles whose style is the organisation's own."""
-    look: Look | None = None
-    """The look as these styles set it; None where it is what they were made from."""
     families: Mapping[str, LetterFamily] = field(default_factory=dict)
     """Token of the look → its family, where that is not ours."""
     outlines: Mapping[str, int | None] = field(default_factory=dict)
     """Role → the level that its style has among the headings, where that is not ours."""
-
-
-def built_in(look: Look, language: str) -> Stylesheet:
-    """Return the one that the look makes."""
-    return Stylesheet(
-        styles(look, language),
-        Theme.of(look).part(),
-        partial(numbering, look),
-        style_ids(look),
-        places(),
-        max(SHARED),
-    )
 
 
 @dataclass(slots=True)

@@ -47,37 +47,34 @@ class LetterFamily:
 
 @cache
 def family(name: str, ours: Typeface) -> LetterFamily:
-    """Return a family by the name that a template gives; where it is not known, with room to spare.
+    """Return a family by the name that a template gives; one that is not known is taken for a wide one.
 
-    Our own typeface is known whatever it is; as Calibri where it is the built-in one.
+    The look's own typeface is always known; the built-in one by the name of Calibri, too.
     """
     key = name.strip().lower()
     for typeface, names in ((ours, {ours.main.office.lower()}), (carlito(), {*_OURS})):
         if key in names:
             return LetterFamily(name, True, typeface.main.line, typeface, typeface)  # noqa: FBT003 (known)
-    found = _table().get(key)
-    spare, usual = found or _table()[_UNKNOWN], found or _table()[_USUAL]
-    return LetterFamily(name, found is not None, usual[0], spare[1], usual[1])
+    listed = _table().get(key)
+    spare, usual = listed or _table()[_UNKNOWN], listed or _table()[_USUAL]
+    return LetterFamily(name, listed is not None, usual[0], spare[1], usual[1])
 
 
 @cache
 def _table() -> Mapping[str, tuple[float, Typeface]]:
     """Return name in lower case → line height and widths; all names of a family share one entry."""
     data = json.loads((files("briefkit") / "fonts" / "widths.json").read_text(encoding="utf-8"))
-    found: dict[str, tuple[float, Typeface]] = {}
+    by_name: dict[str, tuple[float, Typeface]] = {}
     for entry in data["families"].values():
-        regular, bold, italic, bold_italic = (_face(data["characters"], entry[name]) for name in FACES)
-        of = entry["line"], Typeface((regular, bold, italic, bold_italic))
-        found |= {name.lower(): of for name in entry["names"]}
-    return found
+        of = entry["line"], Typeface(tuple(_face(data["characters"], entry[name]) for name in FACES))
+        by_name |= {name.lower(): of for name in entry["names"]}
+    return by_name
 
 
 def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
     """Return what is as wide as the wider of two typefaces, each at its part of a size."""
-    regular, bold, italic, bold_italic = (
-        _Wider((), face, their_part, other, our_part) for face, other in zip(theirs.faces, ours.faces, strict=True)
-    )
-    return Typeface((regular, bold, italic, bold_italic))
+    pairs = zip(theirs.faces, ours.faces, strict=True)
+    return Typeface(tuple(_Wider((), ((face, their_part), (other, our_part))) for face, other in pairs))
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,15 +90,12 @@ class _TableFace(Face):
 
 @dataclass(frozen=True, eq=False)
 class _Wider(Face):
-    """A face as wide as the wider of two."""
+    """A face as wide as the widest of some, each at its part of a size."""
 
-    theirs: Face
-    their_part: float
-    ours: Face
-    our_part: float
+    parted: tuple[tuple[Face, float], ...]
 
     def width(self, text: str, size: float) -> float:
-        return max(self.theirs.width(text, size * self.their_part), self.ours.width(text, size * self.our_part))
+        return max(face.width(text, size * part) for face, part in self.parted)
 
 
 def _face(characters: list[int], widths: list[int]) -> Face:

@@ -1,15 +1,19 @@
 """A document as the bytes of a .docx file."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from briefkit.document import Document, Image
 from briefkit.look import Look
 from briefkit.writers.docx import footnotes, package, sides, wml
-from briefkit.writers.docx.context import BodyContext, bookmarks, built_in
+from briefkit.writers.docx.context import BodyContext, Stylesheet, bookmarks
 from briefkit.writers.docx.inline import reference_to
+from briefkit.writers.docx.numbering import PLACES, SHARED, numbering
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, relationships, word_type
 from briefkit.writers.docx.render import body
-from briefkit.writers.docx.template import Template
+from briefkit.writers.docx.styles import style_ids, styles
+from briefkit.writers.docx.template import EVEN, Template
+from briefkit.writers.docx.theme import Theme
 from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -37,8 +41,8 @@ _ROOT = (
 def write(document: Document, look: Look, *, clearance: bool = False, template: Template | None = None) -> bytes:
     """Return the final copy, which holds nothing that is not printed, or the copy that goes round for clearance.
 
-    In that a content control and a hidden bookmark stand around each form, changes are tracked, the header says DRAFT.
-    A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
+    In the second a content control and a hidden bookmark stand around each printed form, changes are tracked, and the
+    header says DRAFT. A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
     """
     check_links(document)
     ctx = _context(document, look, template, clearance=clearance)
@@ -52,8 +56,12 @@ def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side
     """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
     notes, own = footnotes.part(ctx, document.blocks)
-    kinds = (*(image.kind for image in ctx.images), *sides.kinds(page_sides))
-    types = _TYPES | sides.types(page_sides) | (_NOTES_TYPE if notes else {})
+    kinds = (
+        *(image.kind for image in ctx.images),
+        *(kind for side in page_sides for kind, _ in side.pictures.values()),
+    )
+    types = _TYPES | {f"word/{side.name}": word_type(side.where) for side in page_sides}
+    types |= _NOTES_TYPE if notes else {}
     parts = {
         "[Content_Types].xml": package.content_types(types, kinds),
         "_rels/.rels": relationships(_ROOT),
@@ -63,7 +71,10 @@ def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side
         "word/fontTable.xml": package.fonts(ctx.look.typeface),
         "word/numbering.xml": ctx.sheet.numbering(ctx.restarts),
         "word/settings.xml": package.settings(
-            ctx.language, tracked=ctx.clearance, footnotes=bool(notes), even=sides.even(page_sides)
+            ctx.language,
+            tracked=ctx.clearance,
+            footnotes=bool(notes),
+            even=any(side.kind == EVEN for side in page_sides),
         ),
         "word/styles.xml": ctx.sheet.styles,
         "word/theme/theme1.xml": ctx.sheet.theme,
@@ -87,14 +98,14 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
     """Return what the body is written with: the look's styles, or a template's on the template's page."""
     language = document.meta.language
     if template is None:
-        sheet = built_in(look, language)
+        parts = styles(look, language), Theme.of(look).part(), partial(numbering, look)
+        sheet = Stylesheet(look, *parts, style_ids(look), PLACES, SHARED)
     else:
         from briefkit.writers.docx.adopt import adopted
 
         sheet = adopted(template, look, language)
-        look = sheet.look or look
     counted = footnotes.footnotes(document), footnotes.sources(document)
-    return BodyContext(look, language, clearance, sheet, bookmarks(document, *counted), *counted)
+    return BodyContext(sheet.look, language, clearance, sheet, bookmarks(document, *counted), *counted)
 
 
 def _links(addresses: Mapping[str, str]) -> tuple[Relationship, ...]:

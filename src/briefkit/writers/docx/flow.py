@@ -1,18 +1,19 @@
-"""Paragraphs in the flow of the page, lists, and boxes."""
+"""What fills a page beside plain paragraphs: lists, boxes and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from math import ceil
 
-from briefkit.document import Box, ItemList, Paragraph, Runs
+from briefkit.document import Box, Cell, ItemList, Paragraph, Runs, Table, groups, text
 from briefkit.look import WHOLE, BoxStyle
-from briefkit.look.metrics import label_indent, runs_width
+from briefkit.look.metrics import column_widths, label_indent, row_lines, runs_width
 from briefkit.look.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.inline import content
+from briefkit.writers.docx.inline import content, shortened
 from briefkit.writers.docx.numbering import ListPlace
-from briefkit.writers.docx.styles import HAIR, LEVELS, box_frame, box_sides, framed, token
+from briefkit.writers.docx.styles import HAIR, box_frame, box_sides, framed, token
 from briefkit.writers.docx.theme import Theme
 
 
@@ -39,6 +40,9 @@ class Direct:
 
 
 PLAIN = Direct()
+_CAPTION_LENGTH = 250
+_FEW = 3
+"""A table of more rows leaves no single last one for the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
     parts = []
     for i, line in enumerate(lines, 1):
         last = i == len(lines)
-        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole)
-        direct = replace(direct, below=style.after if last else None)
+        below = style.after if last else None
+        direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole, below=below)
         parts.append(paragraph(ctx, _box_role(block, line), content(ctx, line.runs), direct))
     return "".join(parts)
 
@@ -106,7 +110,6 @@ def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Ite
     if isinstance(block, Paragraph):
         yield _ListLine(block.role, block.runs)
         return
-    level = min(level, LEVELS)
     role = f"{block.role}{level}"
     place = ctx.sheet.lists[role]
     instance = _instance(ctx, block, place)
@@ -168,3 +171,62 @@ def _height(ctx: BodyContext, lines: list[_ListLine], style: BoxStyle) -> float:
         count = ceil(runs_width(line.runs, Letters(ctx.typeface, text.size)) / (room - line.indent))
         height += count * text.line + text.after
     return height
+
+
+def table(ctx: BodyContext, block: Table) -> str:
+    """Return a table whose edges stand on the text's edges (17.4.38), with columns as wide as the PDF's.
+
+    Its header repeats on every page; low rows stay whole, and with the rows of their group.
+    """
+    look = ctx.look
+    points = column_widths(block, look.page.text_width, look.cells, 2 * look.table.cell_x)
+    # Why edges: what becomes of the widths in twips never changes their sum.
+    edges = [0, *(wml.twips(edge) for edge in accumulate(points))]
+    widths = [right - left for left, right in pairwise(edges)]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    heights = _heights(ctx, block, points)
+    most = WHOLE * look.page.text_height
+    together = _kept_with_next(block, heights, most)
+    rows = []
+    for i, row in enumerate((block.header, *block.rows)):
+        options = "<w:cantSplit/>" * (i == 0 or heights[i] <= most) + "<w:tblHeader/>" * (i == 0)
+        role, keep = "table-body" if i else "table-head", "<w:keepNext/>" * (i in together)
+        cells = "".join(_cell(ctx, cell, width, role, keep) for cell, width in zip(row, widths, strict=True))
+        rows.append(f"<w:tr>{f'<w:trPr>{options}</w:trPr>' if options else ''}{cells}</w:tr>")
+    return f"<w:tbl>{_properties(ctx, block, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _heights(ctx: BodyContext, block: Table, points: Sequence[float]) -> list[float]:
+    """Return about how high each row is in points, the header first."""
+    style, body = ctx.look.table, ctx.look.styles["table-body"]
+    lines = row_lines(block, points, Letters(ctx.typeface, body.size), 2 * style.cell_x)
+    return [count * body.line + 2 * style.cell_y for count in lines]
+
+
+def _kept_with_next(block: Table, heights: Sequence[float], most: float) -> set[int]:
+    """Return the rows, the header being 0, that stay on the page of the next: those of one group, and the last but one.
+
+    Why only groups no higher than `most`: a word processor begins a new page for one that is higher.
+    """
+    together = [range(rows.start + 1, rows.stop + 1) for rows in groups(block)]
+    last = len(block.rows)
+    if last > _FEW:
+        together.append(range(last - 1, last + 1))
+    return {i for rows in together if sum(heights[rows.start : rows.stop]) <= most for i in rows[:-1]}
+
+
+def _properties(ctx: BodyContext, block: Table, width: int) -> str:
+    """Return `w:tblPr` in the order of CT_TblPr (17.4.60)."""
+    name = wml.escaped(shortened(text(block.caption) or ctx.section, _CAPTION_LENGTH))
+    caption = f'<w:tblCaption w:val="{name}"/>' if name else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{ctx.styles[block.role]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="07E0" w:firstRow="1" w:lastRow="1" w:firstColumn="1" w:lastColumn="1" '
+        f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
+    )
+
+
+def _cell(ctx: BodyContext, cell: Cell, width: int, role: str, keep: str) -> str:
+    words = wml.paragraph(ctx.styles[role], content(ctx, cell.runs), keep)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{words}</w:tc>'

@@ -18,12 +18,12 @@ _SEPARATORS = "".join(
 
 
 def footnotes(document: Document) -> dict[str, int]:
-    """Return anchor → number of the notes that can be Word's footnotes: it would number them as they are labelled.
+    """Return anchor → number of the notes that can be Word's footnotes; none where Word would number them otherwise.
 
-    Not those below a heading of their own, nor those of a table's header, which stands on many pages.
+    Notes below a heading of their own stay there, and a table's header, which stands on many pages, has no footnotes.
     """
     notes = {note.anchor: note for block in _below_no_heading(document) for note in block.items}
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for block, passage in passages(document):
         heads = [cell.runs for cell in block.header] if isinstance(block, Table) else []
         for run in passage:
@@ -31,9 +31,9 @@ def footnotes(document: Document) -> dict[str, int]:
             if anchor in notes and (isinstance(block, Notes) or passage in heads):
                 return {}
             if anchor in notes:
-                found.setdefault(anchor, len(found) + 1)
-    counted = all(normalize("NFKC", notes[anchor].label) == str(number) for anchor, number in found.items())
-    return found if counted else {}
+                numbers.setdefault(anchor, len(numbers) + 1)
+    counted = all(normalize("NFKC", notes[anchor].label) == str(number) for anchor, number in numbers.items())
+    return numbers if counted else {}
 
 
 def sources(document: Document) -> dict[str, str]:

@@ -7,13 +7,13 @@ from itertools import groupby
 from re import ASCII, sub
 
 from briefkit.cites import cited_part
-from briefkit.document import Run, Runs, text
+from briefkit.document import Image, Run, Runs, text
 from briefkit.look.opentype import Font
 from briefkit.look.righttoleft import is_two_way, levels
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.wml import DRAWING, EMU, escaped
+from briefkit.writers.docx.wml import EMU
 from briefkit.writers.links import encoded
 
 _TAG_LENGTH, _NAME_LENGTH = 64, 40
@@ -59,7 +59,7 @@ def _linked(ctx: BodyContext, passage: Iterable[Run]) -> str:
 
 
 def _merged_runs(passage: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs, those that look alike as one: who edits a file in Word is not to meet ends that nobody sees."""
+    """Yield runs, neighbours that look alike as one: a word is not to be parted where nobody who edits it sees why."""
     for _, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, run.language, run.anchor)):
         first, *others = group
         yield replace(first, text="".join((first.text, *(run.text for run in others))))
@@ -91,7 +91,7 @@ def _run(ctx: BodyContext, run: Run) -> str:
 
 
 def _properties(ctx: BodyContext, run: Run) -> tuple[str, str, str]:
-    """Return a run's style, what else is said of its looks, and its language."""
+    """Return the XML of a run's style, of bold and italic, and of its language."""
     style = wml.run_style(ctx.styles["reference" if run.link.startswith("#") else "link"]) if run.link else ""
     looks = "<w:b/><w:bCs/>" * run.strong + "<w:i/><w:iCs/>" * run.emphasis
     return style, looks, wml.language(run.language) if run.language and run.language != ctx.language else ""
@@ -157,18 +157,8 @@ def reference_to(number: int) -> str:
     return f"rIdPicture{number}"
 
 
-def drawing(number: int, identity: int, size: tuple[float, float], alt: str) -> str:
-    """Return a picture for a run: its number, a number of this place, width and height in points, what it shows."""
+def drawing(ctx: BodyContext, image: Image, size: tuple[float, float], alt: str) -> str:
+    """Return a run that shows a picture of a width and height in points; `alt` says what it shows."""
     width, height = (round(points * EMU) for points in size)
-    about = f'id="{identity}" name="Picture {identity}" descr="{escaped(alt)}"'
-    return (
-        f'<w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {about}/>'
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}/main" noChangeAspect="1"/>'
-        f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">'
-        f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{reference_to(number)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing>"
-    )
+    fields = {"picture": reference_to(ctx.picture(image)), "identity": next(ctx.ids), "alt": wml.escaped(alt)}
+    return wml.run(wml.fixed("drawing").format(width=width, height=height, **fields))

@@ -1,15 +1,13 @@
-"""The numbering part: four lists tied to styles, and an instance for each list that starts anew."""
+"""The numbering part: the lists that styles are tied to, and an instance for each list that starts anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
 
 from briefkit.look import Look
 from briefkit.writers.docx import wml
-
-BULLETS, NUMBERS, PARAGRAPHS, SOURCES = 1, 2, 3, 4
-"""The lists; the instance with a list's own number is the one its styles are tied to."""
-SHARED = (BULLETS, NUMBERS, PARAGRAPHS, SOURCES)
-_TOKENS = {PARAGRAPHS: "numbered", SOURCES: "source-entry"}
+from briefkit.writers.docx.styles import ROLES, WordStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,15 @@ class ListPlace:
     """Whether the style alone puts a paragraph there."""
 
 
+_TIED = {role: style for role, style in ROLES.items() if style.list}
+PLACES: Mapping[str, ListPlace] = MappingProxyType(
+    {role: ListPlace(style.list, style.level, style.list) for role, style in _TIED.items()}
+)
+"""Role → the place among the lists that its style is tied to: in the instance that has its list's own number."""
+SHARED = max(style.list for style in _TIED.values())
+"""The greatest number of such an instance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restart:
     """An instance of a list that counts from `start` on one level."""
@@ -38,19 +45,11 @@ class Restart:
 
 def numbering(look: Look, restarts: Sequence[Restart]) -> str:
     """Return the numbering part (17.9)."""
-    lists = (
-        _list(
-            BULLETS,
-            [(f"ListBullet{suffix}", "bullet", mark) for suffix, mark in zip(_SUFFIXES, look.bullets, strict=True)],
-            look,
-        ),
-        _list(NUMBERS, [(f"ListNumber{suffix}", "decimal", f"%{n}.") for n, suffix in enumerate(_SUFFIXES, 1)], look),
-        _list(PARAGRAPHS, [("NumberedParagraph", "decimal", "%1.")], look),
-        _list(SOURCES, [("SourceEntry", "decimal", "[%1]")], look),
-    )
-    shared = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in SHARED)
-    own = "".join(map(instance, restarts))
-    return f"{wml.DECLARATION}<w:numbering {wml.NAMESPACES}>{''.join(lists)}{shared}{own}</w:numbering>"
+    lists = groupby(dict.fromkeys(_TIED.values()), key=lambda style: style.list)
+    own = "".join(_list(number, tuple(levels), look) for number, levels in lists)
+    shared = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, SHARED + 1))
+    anew = "".join(map(instance, restarts))
+    return f"{wml.DECLARATION}<w:numbering {wml.NAMESPACES}>{own}{shared}{anew}</w:numbering>"
 
 
 def instance(restart: Restart) -> str:
@@ -61,22 +60,18 @@ def instance(restart: Restart) -> str:
     )
 
 
-_SUFFIXES = ("", "2", "3")
-
-
-def _list(number: int, levels: Sequence[tuple[str, str, str]], look: Look) -> str:
+def _list(number: int, levels: Sequence[WordStyle], look: Look) -> str:
     kind = "multilevel" if len(levels) > 1 else "singleLevel"
-    inner = "".join(_level(number, i, level, look) for i, level in enumerate(levels))
+    inner = "".join(_level(style, look) for style in levels)
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{inner}</w:abstractNum>'
 
 
-def _level(number: int, index: int, level: tuple[str, str, str], look: Look) -> str:
-    style, kind, text = level
-    token = look.styles[_TOKENS.get(number, f"list{index + 1}")]
-    font = _bullet_font(text, look) if kind == "bullet" else ""
+def _level(style: WordStyle, look: Look) -> str:
+    token, bullet = look.styles[style.token], look.bullets[style.level]
+    kind, label, font = ("decimal", style.label, "") if style.label else ("bullet", bullet, _bullet_font(bullet, look))
     return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="{wml.escaped(text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvl w:ilvl="{style.level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style.id}"/>'
+        f'<w:lvlText w:val="{wml.escaped(label)}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{wml.indent(token.indent, token.hanging)}</w:pPr>{font}</w:lvl>"
     )
 

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from briefkit.document import DRAFT, Meta
 from briefkit.look.opentype import Font
 from briefkit.look.typeface import Typeface
-from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped
+from briefkit.writers.docx.wml import DECLARATION, NAMESPACES, escaped, fixed
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -76,42 +76,28 @@ _CORE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
-_MICROSOFT = "http://schemas.microsoft.com/office/word"
 _PANOSE = {"Calibri": bytes.fromhex("020F0502020204030204")}
 """Of families whose place another font takes here."""
-_MODE = 15
-"""Word 2013 and later: no compatibility mode."""
 
 
 def settings(language: str, *, tracked: bool, footnotes: bool, even: bool = False) -> str:
     """Return the settings part (17.15.1).
 
-    `tracked` switches on the recording of changes, `even` headers of their own for even pages.
+    Its compatibility mode is that of Word 2013 and later. `tracked` switches on the recording of changes,
+    `even` headers of their own for even pages.
     """
-    options = {
-        "compatibilityMode": _MODE,
-        "overrideTableStyleFontSizeAndJustification": 1,
-        "enableOpenTypeFeatures": 1,
-        "doNotFlipMirrorIndents": 1,
-        "differentiateMultirowTableHeaders": 1,
-    }
-    compat = "".join(f'<w:compatSetting w:name="{k}" w:uri="{_MICROSOFT}" w:val="{v}"/>' for k, v in options.items())
-    names = ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2")
-    accents = tuple((f"accent{n}", f"accent{n}") for n in range(1, 7))
-    links = ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink")
-    colours = " ".join(f'w:{slot}="{name}"' for slot, name in (*names, *accents, *links))
-    separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' * footnotes
-    return (
-        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{"<w:trackRevisions/>" if tracked else ""}'
-        f'<w:defaultTabStop w:val="720"/>{"<w:evenAndOddHeaders/>" * even}'
-        '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f'{separators}<w:compat>{compat}</w:compat><w:themeFontLang w:val="{escaped(language)}"/>'
-        f"<w:clrSchemeMapping {colours}/></w:settings>"
+    separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    return DECLARATION + fixed("settings").format(
+        namespaces=NAMESPACES,
+        tracked="<w:trackRevisions/>" * tracked,
+        even="<w:evenAndOddHeaders/>" * even,
+        separators=separators * footnotes,
+        language=escaped(language),
     )
 
 
 def fonts(typeface: Typeface) -> str:
-    """Return the font table (17.8.3.10): families by name, each once, and by what another may stand in for them."""
+    """Return the font table (17.8.3.10): families by name, each once, and what else may stand in for them."""
     families = {font.office: font for font in reversed(typeface.fonts)}
     rows = "".join(_font(name, font) for name, font in reversed(families.items()))
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{rows}</w:fonts>"

@@ -22,10 +22,9 @@ from briefkit.look import Logo
 from briefkit.look.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph
+from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph, table
 from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
-from briefkit.writers.docx.tables import table
 
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
@@ -45,8 +44,7 @@ def body(ctx: BodyContext, blocks: tuple[Block, ...]) -> str:
 
 def _logo(ctx: BodyContext, logo: Logo) -> str:
     """Return the house's logo in a paragraph of its own above the text."""
-    size = logo_size(logo.image, ctx.look.page)
-    inner = wml.run(drawing(ctx.picture(logo.image), next(ctx.ids), size, logo.alt))
+    inner = drawing(ctx, logo.image, logo_size(logo.image, ctx.look.page), logo.alt)
     return paragraph(ctx, "logo", inner, Direct(mark=_TINY))
 
 
@@ -116,8 +114,7 @@ def _figure(ctx: BodyContext, block: Figure) -> str:
 
     Why the tiny mark: the line is as high as the picture and what the mark's letters have below the baseline.
     """
-    size = image_size(block.image, ctx.look.page)
-    inner = wml.run(drawing(ctx.picture(block.image), next(ctx.ids), size, text(block.alt)))
+    inner = drawing(ctx, block.image, image_size(block.image, ctx.look.page), text(block.alt))
     return paragraph(ctx, "picture", inner, Direct(mark=_TINY)) + paragraph(ctx, "legend", content(ctx, block.caption))
 
 
@@ -148,7 +145,7 @@ def _notes(ctx: BodyContext, block: Notes) -> str:
 
 
 def _numbering(ctx: BodyContext, block: Notes) -> str:
-    """Return what says that Word counts the sources or does not, where their style does not say as much."""
+    """Return `w:numPr` where the style alone does not say that Word counts the sources, or that it does not."""
     place = ctx.sheet.lists.get(block.role)
     if place is None or all(note.anchor in ctx.sources for note in block.items):
         return wml.numbering(place.instance, place.level) if place and not place.tied else ""

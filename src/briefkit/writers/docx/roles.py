@@ -1,13 +1,16 @@
 """Which of a template's styles a role has: the one that the house names; others that look alike are asked about."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from lxml import etree
 
 from briefkit.errors import Place, Problem, UsageError
+from briefkit.look import Look
 from briefkit.look.typeface import carlito
 from briefkit.spelling import meant
 from briefkit.writers.docx.cascade import Cascade
@@ -21,7 +24,6 @@ PUBLIC: Mapping[str, str] = {re.sub(r"(\d)$", r"-\1", role): role for role in RO
 """The name of a role for those who write a house file → the role: `heading-1` → `heading1`."""
 _TOKENS = {named.token: role for role, named in reversed(list(ROLES.items()))}
 """An entry of `look.styles`, by which a house file may call a role too → the first role that it sets."""
-_HEADINGS = {level: f"heading{level}" for level in (1, 2, 3)}
 _LIKE = re.compile(r"\bhead(?:ing|er|line)?s?\W*(\d)\b|\b(?:überschrift|titre|título|titolo)\W*(\d)\b", re.IGNORECASE)
 
 
@@ -30,11 +32,11 @@ def named_styles(
 ) -> Mapping[str, str]:
     """Return role → name of its style as the template writes it; UsageError where there is no such role or style."""
     styles = {name.lower(): name for name in _paragraph_styles(template)}
-    problems, found = [], {}
+    problems, chosen = [], {}
     for public, name in named.items():
         role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
         if role and name.lower() in styles:
-            found[role] = styles[name.lower()]
+            chosen[role] = styles[name.lower()]
             continue
         refused = (
             _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
@@ -44,59 +46,66 @@ def named_styles(
         problems.append(replace(refused, place=places.get(f"styles.{public}")))
     if problems:
         raise UsageError(*problems)
-    return found
+    return chosen
 
 
-def lookalikes(template: Template) -> Iterator[Problem]:
-    """Yield a question for each heading that has no named style while a style of the template looks like it."""
-    candidates: dict[int, list[str]] = {level: [] for level in _HEADINGS}
-    roots = [*map(parsed, (template.styles, template.numbering, template.theme))]
-    cascade = Cascade(roots, carlito())
-    for style in parsed(template.styles).iter(f"{W}style"):
-        if get(style, "type") == "paragraph" and get(style, "customStyle") in {"1", "true"}:
-            level = _level(style, cascade.setting(get(style, "styleId")).outline)
-            candidates.get(level, []).append(get(style.find(f"{W}name"), "val"))
-    for level, every in candidates.items():
-        names = [name for name in every if name not in template.named.values()]
-        if names and _HEADINGS[level] not in template.named:
-            yield _question(template.name, level, names)
-
-
-def left_out(template: Template) -> Iterator[Problem]:
-    """Yield what was left out of the letterhead."""
-    if template.letterhead.left_out:
-        names = ", ".join(template.letterhead.left_out)
-        hint = "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields."
-        message = f"of the letterhead of {template.name} these are left out: {names}"
-        yield Problem("U07", message, hint=hint, severity="warning")
-
-
-def two_logos(template: Template) -> Iterator[Problem]:
-    """Yield that the letterhead has a picture where the house has a logo: the letterhead's stands alone."""
-    if template.letterhead.pictured:
-        message = f"the letterhead of {template.name} has a picture: the Word files do not show `logo` beside it"
-        hint = "Leave `logo` for the PDF, which has no letterhead, or take the picture out of the letterhead."
-        yield Problem("U07", message, hint=hint, severity="warning")
-
-
-def unknown(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
-    """Yield the families whose widths are not known."""
-    names = list(dict.fromkeys(family.name for family in families.values() if not family.known))
-    if names:
-        listed = ", ".join(f"“{name}”" for name in names)
-        message = f"how wide the letters of {listed} are is not known: pages of {template.name} may break elsewhere"
-        hint = "Columns have room to spare. Look at the Word files, or use a font that docs/word.md lists."
-        yield Problem("U07", message, hint=hint, severity="warning")
-
-
-def _question(template: str, level: int, names: list[str]) -> Problem:
-    listed = " or ".join(f"“{name}”" for name in names[:3])
-    return Problem(
-        "U07",
-        f"{template} has the style {listed}, which looks like its heading of level {level}; “heading {level}” is used",
-        hint=f'Write [look] styles = {{heading-{level} = "{names[0]}"}} into briefkit.toml, or "heading {level}".',
-        severity="warning",
+def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
+    """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
+    noted = (
+        _left_out(template),
+        _two_logos(template, look),
+        _lookalikes(template),
+        _unknown_widths(template, families),
     )
+    for message, hint in chain.from_iterable(noted):
+        yield Problem("U07", message, Place(template.name, 0), hint, severity="warning")
+
+
+def _left_out(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield what was left out of the letterhead, and what to do."""
+    if template.letterhead.left_out:
+        yield (
+            f"of the letterhead of {template.name} these are left out: {', '.join(template.letterhead.left_out)}",
+            "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields.",
+        )
+
+
+def _two_logos(template: Template, look: Look) -> Iterator[tuple[str, str]]:
+    """Yield that the letterhead has a picture where the house has a logo: the letterhead's stands alone."""
+    if template.letterhead.pictured and look.logo:
+        yield (
+            f"the letterhead of {template.name} has a picture: the Word files do not show `logo` beside it",
+            "Leave `logo` for the PDF, which has no letterhead, or take the picture out of the letterhead.",
+        )
+
+
+def _lookalikes(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield a question for each heading that has no named style while a style of the template looks like it."""
+    root, numbering, theme = map(parsed, (template.styles, template.numbering, template.theme))
+    cascade = Cascade((root, numbering, theme), carlito())
+    levels: dict[int, list[str]] = defaultdict(list)
+    for style in root.iter(f"{W}style"):
+        name = get(style.find(f"{W}name"), "val")
+        own = get(style, "type") == "paragraph" and get(style, "customStyle") in {"1", "true"}
+        if own and name not in template.named.values():
+            levels[_level(style, cascade.setting(get(style, "styleId")).outline)].append(name)
+    for level in (1, 2, 3):
+        if levels[level] and f"heading{level}" not in template.named:
+            looks, heading = " or ".join(f"“{name}”" for name in levels[level][:3]), f"heading {level}"
+            message = f"has the style {looks}, which looks like its heading of level {level}; “{heading}” is used"
+            hint = (
+                f'Write [look] styles = {{heading-{level} = "{levels[level][0]}"}} into briefkit.toml, or "{heading}".'
+            )
+            yield f"{template.name} {message}", hint
+
+
+def _unknown_widths(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[tuple[str, str]]:
+    """Yield the families whose widths are not known."""
+    names = dict.fromkeys(f"“{family.name}”" for family in families.values() if not family.known)
+    if names:
+        wide = f"how wide the letters of {', '.join(names)} are is not known"
+        hint = "Columns have room to spare. Look at the Word files, or use a font that docs/word.md lists."
+        yield f"{wide}: pages of {template.name} may break elsewhere", hint
 
 
 def _level(style: etree._Element, outline: int | None) -> int:

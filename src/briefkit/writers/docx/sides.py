@@ -1,6 +1,6 @@
 """Headers and footers as parts of the file: what a brief must say on every page, beside a template's letterhead."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.document import DRAFT, Document, Meta
@@ -8,9 +8,18 @@ from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
-from briefkit.writers.docx.letterhead import EVEN, FIRST, FOOTER, HEADER, USUAL, Letterhead, number_of
-from briefkit.writers.docx.package import OFFICE, Relationship, relationships, word_type
-from briefkit.writers.docx.template import APART, Template
+from briefkit.writers.docx.package import OFFICE, Relationship, relationships
+from briefkit.writers.docx.template import (
+    APART,
+    FIRST,
+    FOOTER,
+    HEADER,
+    SIDES,
+    USUAL,
+    Letterhead,
+    Template,
+    picture,
+)
 from briefkit.writers.docx.theme import Theme
 
 _TAGS = {HEADER: "hdr", FOOTER: "ftr"}
@@ -28,8 +37,8 @@ class Side:
     name: str
     """Of its part, in the folder of the text."""
     xml: str
-    pictures: Mapping[str, tuple[str, bytes]]
-    """Relationship → kind and bytes of a letterhead's pictures."""
+    pictures: Mapping[int, tuple[str, bytes]]
+    """Number → kind and bytes of a letterhead's pictures."""
 
     @property
     def arrow(self) -> Relationship:
@@ -37,9 +46,9 @@ class Side:
         identity = _IDS[self.where] if self.kind == USUAL else f"{_IDS[self.where]}{self.kind}"
         return Relationship(identity, f"{OFFICE}/{self.where}", self.name)
 
-    def media(self, picture: str) -> str:
+    def media(self, number: int) -> str:
         """Return the name of a picture's part, which tells nothing of the name that it had."""
-        return f"media/{self.where}-{self.kind}-{number_of(picture)}.{self.pictures[picture][0]}"
+        return f"media/{self.where}-{self.kind}-{number:02d}.{self.pictures[number][0]}"
 
 
 def sides(document: Document, ctx: BodyContext, template: Template | None) -> list[Side]:
@@ -61,35 +70,20 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
             _xml(where, kind, lines[where], template),
             head.of(where, kind).pictures,
         )
-        for where in (HEADER, FOOTER)
+        for where in SIDES
         for number, kind in enumerate(head.kinds, 1)
     ]
 
 
 def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
     """Return the parts of headers and footers, of what leads from them and of their pictures."""
-    found = {f"word/{side.name}": side.xml.encode() for side in page_sides}
+    files = {f"word/{side.name}": side.xml.encode() for side in page_sides}
     for side in page_sides:
-        arrows = [Relationship(picture, f"{OFFICE}/image", side.media(picture)) for picture in side.pictures]
+        arrows = [Relationship(picture(number), f"{OFFICE}/image", side.media(number)) for number in side.pictures]
         if arrows:
-            found[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
-        found |= {f"word/{side.media(picture)}": data for picture, (_, data) in side.pictures.items()}
-    return found
-
-
-def types(page_sides: Sequence[Side]) -> dict[str, str]:
-    """Return part → content type."""
-    return {f"word/{side.name}": word_type(side.where) for side in page_sides}
-
-
-def kinds(page_sides: Sequence[Side]) -> Iterator[str]:
-    """Yield the kinds of their pictures."""
-    return (kind for side in page_sides for kind, _ in side.pictures.values())
-
-
-def even(page_sides: Sequence[Side]) -> bool:
-    """Say whether even pages have their own."""
-    return any(side.kind == EVEN for side in page_sides)
+            files[f"word/_rels/{side.name}.rels"] = relationships(arrows).encode()
+        files |= {f"word/{side.media(number)}": data for number, (_, data) in side.pictures.items()}
+    return files
 
 
 def section(paper: PageStyle, page_sides: Sequence[Side]) -> str:
@@ -121,7 +115,7 @@ def _xml(where: str, kind: str, line: str, template: Template | None) -> str:
 
 
 def _gaps(where: str, apart: float) -> str:
-    """Return the gaps that part our line from a letterhead, whose pictures may reach farther, and from the text."""
+    """Return the gaps around our line: to the letterhead, whose pictures may reach farther, and to the text."""
     outer, inner = ("before", "after") if where == HEADER else ("after", "before")
     return f'<w:spacing w:{outer}="{wml.twips(apart)}" w:{inner}="{wml.twips(APART)}"/>'
 

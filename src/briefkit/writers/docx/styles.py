@@ -1,17 +1,14 @@
 """The styles part, generated from the look, and the roles by which the emitter asks for a style."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from briefkit.data import table
 from briefkit.look import BoxStyle, Look, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.numbering import BULLETS, NUMBERS, PARAGRAPHS, SOURCES, ListPlace
-from briefkit.writers.docx.tablestyle import MATRIX, TABLE, table_styles
 from briefkit.writers.docx.theme import Theme
 
-LEVELS = 3
-"""How deep lists go."""
 HAIR = 1.0
 """The width in points of a box's three unseen borders, whose colour is that of its ground.
 
@@ -29,8 +26,12 @@ class WordStyle:
     base: str = "Normal"
     follow: str = ""
     """The id of the style of the paragraph that Enter begins; empty: the style itself."""
-    number: tuple[int, int] | None = None
-    """The list and level it is tied to."""
+    list: int = 0
+    """The number of the list that it is tied to; 0: none."""
+    level: int = 0
+    """Its level there, counted from 0."""
+    label: str = ""
+    """How that level is numbered (17.9.11); empty: by the look's bullet."""
     outline: int | None = None
     own: bool = False
     """A style of ours; the others are Word's own, known under English names in every language."""
@@ -41,63 +42,37 @@ class WordStyle:
         return "".join(word[:1].upper() + word[1:] for word in self.name.split())
 
 
-def _list(name: str, number: int) -> Iterator[tuple[str, WordStyle]]:
-    role = {BULLETS: "bullets", NUMBERS: "numbers"}[number]
-    for level in range(1, LEVELS + 1):
-        suffix = f" {level}" if level > 1 else ""
-        yield f"{role}{level}", WordStyle(f"{name}{suffix}", f"list{level}", number=(number, level - 1))
-
-
 ROLES: Mapping[str, WordStyle] = MappingProxyType(
-    {
-        "title": WordStyle("Title", "title", follow="Meeting"),
-        **{
-            f"heading{n}": WordStyle(f"heading {n}", f"heading{n}", follow="BodyText", outline=n - 1) for n in (1, 2, 3)
-        },
-        "body": WordStyle("Body Text", "body"),
-        "kicker": WordStyle("Kicker", "kicker", follow="Title", own=True),
-        "meeting": WordStyle("Meeting", "meeting", follow="BodyText", own=True),
-        "lead": WordStyle("Lead", "lead", follow="BodyText", own=True),
-        "source": WordStyle("Source Line", "source", own=True),
-        **dict(_list("List Bullet", BULLETS)),
-        **dict(_list("List Number", NUMBERS)),
-        **{
-            f"paragraphs{n}": WordStyle("Numbered Paragraph", "numbered", number=(PARAGRAPHS, 0), own=True)
-            for n in (1, 2, 3)
-        },
-        "table-head": WordStyle("Table Head", "table-head", own=True),
-        "table-body": WordStyle("Table Text", "table-body", own=True),
-        "caption": WordStyle("caption", "caption", follow="BodyText"),
-        "picture": WordStyle("Picture", "picture", follow="PictureCaption", own=True),
-        "legend": WordStyle("Picture Caption", "legend", follow="BodyText", own=True),
-        "notes": WordStyle("Note", "note", own=True),
-        "sources": WordStyle("Source Entry", "source-entry", number=(SOURCES, 0), own=True),
-        "contents1": WordStyle("toc 1", "contents1"),
-        "contents2": WordStyle("toc 2", "contents2"),
-        "contents3": WordStyle("toc 3", "contents2"),
-        "contents-title": WordStyle("TOC Heading", "heading1", follow="BodyText"),
-        "header": WordStyle("header", "footer"),
-        "footer": WordStyle("footer", "footer"),
-        "footnote": WordStyle("footnote text", "note"),
-    }
+    {role: WordStyle(**row) for role, row in table("writers/docx/styles.toml").items()}
 )
 """Role → style."""
 _LOGO = {"logo": WordStyle("Logo", "logo", follow="Title", own=True)}
-
-HYPERLINK, REFERENCE, MARKING = "Hyperlink", "CrossReference", "Marking"
-FOOTNOTE_MARK = "FootnoteReference"
-
 _FARTHEST = 31
 """The greatest distance in points that Word allows between a border and its text (17.3.1.7)."""
+_OTHERS = {
+    "status": "BriefTable",
+    "matrix": "BriefMatrix",
+    "link": "Hyperlink",
+    "reference": "CrossReference",
+    "marking": "Marking",
+    "footnote-mark": "FootnoteReference",
+}
+"""Role of a table or of characters → the id of its style."""
+_BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
 
 def styles(look: Look, language: str) -> str:
     """Return the styles part (17.7)."""
     paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
     boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
+    marking, theme = look.styles["marking"], Theme.of(look)
+    characters = wml.fixed("characters").format(
+        accent=theme.colour(look.palette.accent), marking=theme.colour(marking.colour) + _size(marking)
+    )
+    tables = _table_style(look, "status", "Brief Table") + _table_style(look, "matrix", "Brief Matrix", _BOLD)
     return (
-        f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}{_DEFAULTS}"
-        f"{paragraphs}{boxes}{_characters(look)}{table_styles(look)}</w:styles>"
+        f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}"
+        f"{paragraphs}{boxes}{characters}{tables}</w:styles>"
     )
 
 
@@ -113,26 +88,10 @@ def framed(style: BoxStyle) -> bool:
 
 def style_ids(look: Look) -> dict[str, str]:
     """Return role → id of its style, boxes and the table included."""
-    boxes = [_box_named(role) for role, style in look.boxes.items() if framed(style)]
-    flat = {role: named.id for pair in boxes for role, named in pair.items()}
-    return (
-        {role: named.id for role, named in roles(look).items()}
-        | flat
-        | {
-            "status": TABLE,
-            "matrix": MATRIX,
-            "link": HYPERLINK,
-            "reference": REFERENCE,
-            "marking": MARKING,
-            "footnote-mark": FOOTNOTE_MARK,
-        }
-    )
-
-
-def places() -> dict[str, ListPlace]:
-    """Return role → the place among the lists that its style is tied to."""
-    numbered = ((role, named.number) for role, named in ROLES.items())
-    return {role: ListPlace(place[0], place[1], place[0]) for role, place in numbered if place}
+    named = dict(roles(look))
+    for role, style in look.boxes.items():
+        named |= _box_named(role) if framed(style) else {}
+    return {role: style.id for role, style in named.items()} | _OTHERS
 
 
 def token(role: str, look: Look) -> TextStyle:
@@ -163,33 +122,17 @@ def box_frame(theme: Theme, style: BoxStyle, hair: float = HAIR, inset: float = 
 
 
 def _defaults(look: Look, language: str) -> str:
-    """Return the defaults, and the style that all others are based on.
+    """Return the defaults, and the styles that all others are based on.
 
-    Why the colour stands in that: LibreOffice prints a default colour over that of links in tables.
+    Why the colour stands in such a style: LibreOffice prints a default colour over that of links in tables.
     """
     body = look.styles["body"]
-    return (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" '
-        f'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>{_size(body)}'
-        f'<w:lang w:val="{wml.escaped(language)}" w:eastAsia="{wml.escaped(language)}" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault>"
-        f"<w:pPrDefault><w:pPr><w:widowControl/>{wml.spacing(0, 0, body.leading)}</w:pPr></w:pPrDefault>"
-        "</w:docDefaults>"
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:rPr>{Theme.of(look).colour(body.colour)}</w:rPr></w:style>"
+    return wml.fixed("defaults").format(
+        language=wml.escaped(language),
+        size=_size(body),
+        colour=Theme.of(look).colour(body.colour),
+        spacing=wml.spacing(0, 0, body.leading),
     )
-
-
-_DEFAULTS = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-)
 
 
 def _paragraph_style(named: WordStyle, look: Look) -> str:
@@ -211,7 +154,7 @@ def _paragraph_properties(named: WordStyle, token: TextStyle, look: Look) -> str
     """Return a style's paragraph properties in the order of CT_PPrBase (17.3.1.26)."""
     keep = "<w:keepNext/>" if token.keep_next else ""
     lines = "<w:keepLines/>" if token.keep_next else ""
-    number = wml.numbering(*named.number) if named.number else ""
+    number = wml.numbering(named.list, named.level) if named.list else ""
     left = wml.indent(token.indent, token.hanging) if token.indent or token.hanging else ""
     outline = f'<w:outlineLvl w:val="{named.outline}"/>' if named.outline is not None else ""
     gaps = wml.spacing(token.before, token.after, token.leading)
@@ -255,16 +198,23 @@ def _box_styles(role: str, style: BoxStyle, look: Look) -> str:
     return _style(first, whole, _run_properties(text, look)) + _style(second, closer, size)
 
 
-def _characters(look: Look) -> str:
-    marking, theme = look.styles["marking"], Theme.of(look)
-    accent = theme.colour(look.palette.accent)
-    return "".join(
-        f'<w:style w:type="character"{custom} w:styleId="{ident}">'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{properties}</w:rPr></w:style>'
-        for ident, name, custom, properties in (
-            (HYPERLINK, "Hyperlink", "", f'{accent}<w:u w:val="single"/>'),
-            (REFERENCE, "Cross Reference", ' w:customStyle="1"', accent),
-            (FOOTNOTE_MARK, "footnote reference", "", '<w:vertAlign w:val="superscript"/>'),
-            (MARKING, "Marking", ' w:customStyle="1"', f"<w:b/><w:bCs/>{theme.colour(marking.colour)}{_size(marking)}"),
-        )
+def _table_style(look: Look, role: str, name: str, first_column: str = "") -> str:
+    """Return the style of a table (17.7.6): horizontal rules only, a header row, and perhaps another first column.
+
+    The outer columns' text stands on the text's edges. Why corners say what row and column say: LibreOffice leaves out
+    what a style does not name itself. Why margins are smaller above a rule: its width is added to its row.
+    """
+    table, theme = look.table, Theme.of(look)
+    thin, y = wml.eighths(table.rule_width), wml.twips(table.cell_y)
+    return wml.fixed("table").format(
+        identity=_OTHERS[role],
+        name=name,
+        first_column=first_column,
+        x=wml.twips(table.cell_x),
+        y=y,
+        above_rule=y - wml.twips(table.rule_width),
+        above_head_rule=y - wml.twips(table.head_rule_width),
+        rules="".join(theme.border(side, thin, 0, table.rule) for side in ("bottom", "insideH")),
+        head_rule=theme.border("bottom", wml.eighths(table.head_rule_width), 0, table.head_rule),
+        band=theme.shading("FFFFFF"),
     )

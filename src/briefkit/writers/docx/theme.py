@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.look import Look, Palette
-from briefkit.writers.docx.wml import DECLARATION, DRAWING, escaped
+from briefkit.writers.docx.wml import DECLARATION, escaped, fixed
 
 _NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
-_SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-_LINE = f'<a:ln w="6350">{_SOLID}</a:ln>'
-_EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 
 
 @dataclass(frozen=True)
@@ -67,18 +64,4 @@ class Theme:
 
     def part(self) -> str:
         """Return the theme part (20.1.6.9)."""
-        family = escaped(self.family)
-        colours = "".join(f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in self._colours.items())
-        fonts = "".join(
-            f'<a:{kind}><a:latin typeface="{family}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}>'
-            for kind in ("majorFont", "minorFont")
-        )
-        formats = (
-            f"<a:fillStyleLst>{_SOLID * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
-            f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_SOLID * 3}</a:bgFillStyleLst>"
-        )
-        return (
-            f'{DECLARATION}<a:theme xmlns:a="{DRAWING}/main" name="Brief"><a:themeElements>'
-            f'<a:clrScheme name="Brief">{colours}</a:clrScheme><a:fontScheme name="Brief">{fonts}</a:fontScheme>'
-            f'<a:fmtScheme name="Brief">{formats}</a:fmtScheme></a:themeElements></a:theme>'
-        )
+        return DECLARATION + fixed("theme").format(family=escaped(self.family), **self._colours)

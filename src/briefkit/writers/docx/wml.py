@@ -5,6 +5,8 @@ Clauses are those of ECMA-376 part 1. Lengths come in points; `twips` and its ki
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # Why: a file is written without it.
@@ -48,6 +50,13 @@ _SPECIAL = {
 }
 _AMPERSANDS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _WRITING = {"ja": "eastAsia", "ko": "eastAsia", "zh": "eastAsia", "ar": "bidi", "fa": "bidi", "he": "bidi"}
+
+
+@cache
+def fixed(name: str) -> str:
+    """Return XML that is the same in all Word files but for its `{fields}`: a file beside this one, unindented."""
+    text = (files("briefkit.writers.docx") / f"{name}.xml").read_text(encoding="utf-8")
+    return "".join(line.strip() for line in text.splitlines())
 
 
 def escaped(text: str) -> str:

@@ -33,19 +33,19 @@ class WordFile:
         with ZipFile(BytesIO(data)) as file:
             sizes = {info.filename: info.file_size for info in file.infolist() if not info.is_dir()}
             self._limited(sizes)
-            if b"macroEnabled" in file.read(_TYPES) or any(one.endswith("vbaProject.bin") for one in file.namelist()):
+            if b"macroEnabled" in file.read(_TYPES) or any(part.endswith("vbaProject.bin") for part in file.namelist()):
                 hint = "Save it as .docx or .dotx, which hold none."
                 raise UsageError(Problem("U07", f"{name} holds macros", hint=hint))
         self.main: Part = self._opened(data, sizes.keys()).main_document_part
         """The part that holds the text."""
 
-    def _opened(self, data: bytes, held: Collection[str]) -> OpcPackage:
+    def _opened(self, data: bytes, names: Collection[str]) -> OpcPackage:
         """Return the package; UsageError where a part of it leads to one that is not there."""
         try:
             return OpcPackage.open(BytesIO(data))
         except KeyError as error:
             missing = re.search(r"'(.+)'", str(error))
-            if not missing or missing[1] in held or _TYPES not in held:
+            if not missing or missing[1] in names or _TYPES not in names:
                 raise
             hint = "Open it in Word or LibreOffice, and save it as a new .docx: what is missing is left out then."
             message = f"{self.name} is damaged: it leads to {missing[1]}, which it does not hold"
@@ -74,17 +74,12 @@ class WordFile:
 
 def related(part: Part, kind: str) -> dict[str, Part]:
     """Return the parts that a part's relationships of a kind lead to, by their ids; none outside the file."""
-    return {key: one.target_part for key, one in part.rels.items() if one.reltype == kind and not one.is_external}
+    return {key: rel.target_part for key, rel in part.rels.items() if rel.reltype == kind and not rel.is_external}
 
 
 def only(part: Part, kind: str) -> Part | None:
     """Return the part that the first relationship of a kind leads to."""
     return next(iter(related(part, kind).values()), None)
-
-
-def tree(part: Part) -> etree._Element:
-    """Return the root element of an XML part."""
-    return parsed(part.blob)
 
 
 _KNOWN = table("writers/docx/known.toml")["parts"]
@@ -140,7 +135,7 @@ def _known(root: etree._Element, tags: Collection[str]) -> etree._Element:
 
 
 def _unite(theirs: etree._Element) -> None:
-    """Make one of their styles of one name, which LibreOffice writes."""
+    """Keep the first of two styles of one name, which LibreOffice writes."""
     first: dict[tuple[str, str], str] = {}
     same: dict[str, str] = {}
     for style in theirs.findall(f"{W}style"):

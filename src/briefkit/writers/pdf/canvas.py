@@ -1,7 +1,7 @@
 """The page that layout paints on, and how what was painted becomes marked content (ISO 32000-1, 14.6).
 
-Every operation has exactly one owner, and an operation whole text objects and graphics states, so
-marked-content sequences cannot nest, cross or stand empty, and nothing painted is left unmarked.
+Every operation has exactly one owner and holds whole text objects and graphics states. So marked-content sequences
+cannot nest, cross or stand empty, and nothing painted is left unmarked.
 """
 
 from collections.abc import Iterable, Sequence

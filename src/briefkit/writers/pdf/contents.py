@@ -1,25 +1,60 @@
-"""Everything that a PDF carries, read back from its bytes; its names, keys and operators by list."""
+"""Everything that a PDF carries, read back from its bytes and held against lists of what our files have.
+
+It is read strictly, as `File.bytes` writes it, so that no byte is passed over.
+"""
 
 import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from briefkit.addresses import is_address
 from briefkit.data import table
-from briefkit.writers.contents import FileContents, opaque, unknown
-from briefkit.writers.markup import markup
-from briefkit.writers.pdf.syntax import LITERAL, Lexemes, Objects, lexed, literal, objects, string
-from briefkit.writers.raster import is_bare
-from briefkit.writers.text import strings
+from briefkit.writers.contents import FileContents, is_bare, markup, opaque, strings, unknown
 
 _NAMES, _OPERATORS = (frozenset(table("writers/pdf/names.toml")[kind].split()) for kind in ("names", "operators"))
 _NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
 """Names of fonts and pictures."""
 _SYNTAX = ("R", "true", "false", "null")
 _LEADING = ("Contents", "ToUnicode", "Metadata")
+LITERAL = rb"\((?:[^()\\]|\\.)*\)"
 _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
+NAME = rb"/[^\s/<>\[\]()%{}]*"
+_LEXEME = re.compile(rb"(%s|<[0-9A-Fa-f\s]+>|%s)" % (LITERAL, NAME), re.DOTALL)
+_WORDS = re.compile(rb"[^\s0-9.<>\[\]+-]+")
+_STREAM = re.compile(rb"(\d+) 0 obj\n(<<(?:[^>]|>(?!>\nstream\n))*/Length (\d+)>>)\nstream\n")
+_HEAD, _END = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", re.compile(rb"startxref\n(\d+)\n%%EOF\n")
+_AFTER = b"\nendstream\nendobj\n"
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_MOST = 100_000_000
+"""Bytes that a stream may hold when unpacked."""
+
+
+@dataclass(slots=True)
+class Objects:
+    """The objects of a file by number."""
+
+    plain: dict[int, bytes] = field(default_factory=dict)
+    streams: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
+    """The dictionary, and what the stream holds, unpacked."""
+
+    def bodies(self) -> Iterator[bytes]:
+        """Yield the syntax of all of them, without what streams hold."""
+        yield from self.plain.values()
+        yield from (head for head, _ in self.streams.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexemes:
+    """What stands in PDF syntax."""
+
+    strings: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    """Everything else that is no number and no bracket: operators, `R`, `true`, `null`."""
 
 
 def contents(data: bytes) -> FileContents:
@@ -30,24 +65,24 @@ def contents(data: bytes) -> FileContents:
         return FileContents(frozenset(), frozenset(), faults=("it cannot be read back",))
 
 
-def _contents(found: Objects) -> FileContents:
-    fonts, codes = _fonts(found), _streams(found, "Contents")
-    syntax = lexed(b"\n".join(found.bodies()))
+def _contents(file: Objects) -> FileContents:
+    fonts, codes = _fonts(file), _streams(file, "Contents")
+    syntax = lexed(b"\n".join(file.bodies()))
     marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
     pages = [_lines(code, fonts) for code in codes]
-    packet = markup(b"\n".join(_streams(found, "Metadata")).decode("utf-8"))
-    record = frozenset(strings([json.loads(body) for head, body in found.streams.values() if b"/EmbeddedFile" in head]))
+    packet = markup(b"\n".join(_streams(file, "Metadata")).decode("utf-8"))
+    record = frozenset(strings([json.loads(body) for head, body in file.streams.values() if b"/EmbeddedFile" in head]))
     shown, names = syntax.strings | marks.strings, syntax.names | marks.names
     numbered = frozenset(filter(_NUMBERED.fullmatch, names))
     return FileContents(
         texts=frozenset((*map("\n".join, pages), *packet.tags, packet.text)) | shown | (names - numbered) | record,
-        looks=numbered | {opaque(found.streams[number][1]) for number in _opaque(found)},
+        looks=numbered | {opaque(file.streams[number][1]) for number in _opaque(file)},
         values=shown | names | packet.values | record,
-        faults=tuple(_faults(found, syntax, marks)),
+        faults=tuple(_faults(file, syntax, marks)),
         body="\n".join(_between(pages)),
         edges=tuple(("\n".join(lines[:2]), "\n".join(lines[-2:])) for lines in pages),
-        titles=(*_entries(found, b"Title", b"/Producer"), *packet.listed("dc:title")),
-        languages=(*_entries(found, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
+        titles=(*_entries(file, b"Title", b"/Producer"), *packet.listed("dc:title")),
+        languages=(*_entries(file, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
         markings=packet.listed("dc:rights"),
         pages=len(pages),
     )
@@ -76,7 +111,7 @@ def _lines(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> list[str]:
 
 
 def _between(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of the pages without those that all have at their heads, and the footers, of several pages."""
+    """Yield the lines of all pages; of several without the header, which all have, and the footer."""
     rows = list(zip(*pages, strict=False))
     head = next((i for i, row in enumerate(rows) if len(set(row)) > 1), 0)
     for lines in pages:
@@ -124,8 +159,85 @@ def _faults(objects: Objects, syntax: Lexemes, marks: Lexemes) -> Iterator[str]:
 
 
 def _stray(objects: Objects) -> set[int]:
-    """Return the streams that are not the file's own, and to which nothing leads that says what they are."""
+    """Return the streams that nothing leads to, but for those of the file's own structure."""
     own = (b"/Type/XRef", b"/Type/ObjStm", b"/Type/EmbeddedFile")
     used = {number for number, (head, _) in objects.streams.items() if any(kind in head for kind in own)}
     led = {number for name in _LEADING for number in _references(objects, name)}
     return objects.streams.keys() - used - led - _opaque(objects)
+
+
+def objects(data: bytes) -> Objects:
+    """Return the objects of a file; ValueError where it is written otherwise, or bytes belong to no object."""
+    objects, at = Objects(), len(_HEAD)
+    if not data.startswith(_HEAD):
+        raise ValueError("it begins otherwise")
+    while head := _STREAM.match(data, at):
+        end = head.end() + int(head[3])
+        if data[end : end + len(_AFTER)] != _AFTER or int(head[1]) in objects.streams:
+            raise ValueError("a stream ends otherwise")
+        objects.streams[int(head[1])] = head[2], _unpacked(head[2], data[head.end() : end])
+        last, at = head.start(), end + len(_AFTER)
+    tail = _END.fullmatch(data, at)
+    if not tail or int(tail[1]) != last:
+        raise ValueError("it ends otherwise")
+    for head_, body in list(objects.streams.values()):
+        if b"/Type/ObjStm" in head_:
+            objects.plain |= _within(head_, body)
+    return objects
+
+
+def lexed(code: bytes) -> Lexemes:
+    """Return what stands in PDF syntax."""
+    parts = _LEXEME.split(code)
+    tokens = set(parts[1::2])
+    names = {token for token in tokens if token.startswith(b"/")}
+    return Lexemes(
+        frozenset(map(string, tokens - names)),
+        frozenset(name[1:].decode("latin-1") for name in names),
+        frozenset(word.decode("latin-1") for word in _WORDS.findall(b" ".join(parts[::2]))),
+    )
+
+
+def string(token: bytes) -> str:
+    """Return the text of a string object (ISO 32000-1, 7.3.4 and 7.9.2.2)."""
+    raw = literal(token) if token.startswith(b"(") else bytes.fromhex(_whole(token[1:-1]))
+    return raw[2:].decode("utf-16-be", "replace") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
+
+
+def literal(token: bytes) -> bytes:
+    """Return the bytes of a literal string."""
+    return _ESCAPED.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[1].isdigit() and match[1] < b"8":
+        return bytes([int(match[1], 8) & 0xFF])
+    return b"" if match[1].endswith(b"\n") else _CONTROLS.get(match[1], match[1])
+
+
+def _whole(digits: bytes) -> str:
+    """Return hexadecimal digits, an even number of them."""
+    whole = b"".join(digits.split()).decode("ascii")
+    return whole + "0" * (len(whole) % 2)
+
+
+def _unpacked(head: bytes, body: bytes) -> bytes:
+    """Return what a stream holds; pictures stay packed, as they were read before."""
+    if b"/Filter/FlateDecode" not in head or b"/Subtype/Image" in head:
+        return body
+    machine = zlib.decompressobj()
+    data = machine.decompress(body, _MOST)
+    if machine.unused_data or machine.unconsumed_tail or not machine.eof:
+        raise ValueError("a stream holds more than it shows")
+    return data
+
+
+def _within(head: bytes, body: bytes) -> dict[int, bytes]:
+    """Return the objects of an object stream (ISO 32000-1, 7.5.7)."""
+    first = int(re.search(rb"/First (\d+)", head)[1])  # type: ignore[index]
+    index = list(map(int, body[:first].split()))
+    starts = [first + at for at in index[1::2]]
+    if not starts or starts[0] != first:
+        raise ValueError("an object stream begins otherwise")
+    ends = [*(start - 1 for start in starts[1:]), len(body)]
+    return {number: body[a:b] for number, a, b in zip(index[::2], starts, ends, strict=True)}

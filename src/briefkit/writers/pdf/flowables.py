@@ -6,8 +6,9 @@ notes where it stands on a `Sheet`. Painting comes after all pages are known.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 from briefkit.document import Image
 from briefkit.look import BoxStyle, TextStyle
@@ -29,11 +30,8 @@ class PlacedBlock:
     """Its upper edge in points from the paper's lower edge."""
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A page as layout leaves it."""
-
-    placed: list[PlacedBlock] = field(default_factory=list)
+Sheet: TypeAlias = list[PlacedBlock]
+"""A page as layout leaves it."""
 
 
 class PaintedBlock:
@@ -54,7 +52,7 @@ class PaintedBlock:
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         """Note on the sheet where it stands; `y` is its lower edge."""
-        sheet.placed.append(PlacedBlock(self, x, y + self.height))
+        sheet.append(PlacedBlock(self, x, y + self.height))
 
     def anchors(self, top: float) -> Iterator[tuple[str, float]]:  # noqa: ARG002
         """Yield the names by which links reach it, with heights on the page."""

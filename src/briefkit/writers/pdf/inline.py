@@ -150,7 +150,10 @@ def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...
 
 
 def _spans(passage: Sequence[Piece], line: Iterable[_Stretch]) -> Line:
-    return tuple(LineSpan(passage[one.piece], one.text, one.x, one.width, one.level, one.turn) for one in line)
+    return tuple(
+        LineSpan(passage[stretch.piece], stretch.text, stretch.x, stretch.width, stretch.level, stretch.turn)
+        for stretch in line
+    )
 
 
 def _texts(passage: Sequence[Piece]) -> _Atom:

@@ -23,10 +23,10 @@ Why: word processors let it, and pages shall break alike.
 def measure(document: Document, look: Look) -> Layout:
     """Return what laying out tells, from the very pages that `write` paints."""
     sheets = paginate(Story(look).blocks(document), look.page)
-    found = places(sheets)
+    positions = places(sheets)
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
     return Layout(
-        len(sheets), _fill(sheets[-1], look.page.on(len(sheets))), {anchor: found[anchor][0] for anchor in anchors}
+        len(sheets), _fill(sheets[-1], look.page.on(len(sheets))), {anchor: positions[anchor][0] for anchor in anchors}
     )
 
 
@@ -41,12 +41,12 @@ def paginate(blocks: Iterable[PaintedBlock], page: PageStyle) -> list[Sheet]:
 
 def places(sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, float]]:
     """Return anchor → page, counted from 1, and height on it in points from the paper's lower edge."""
-    found: dict[str, tuple[int, float]] = {}
+    positions: dict[str, tuple[int, float]] = {}
     for number, sheet in enumerate(sheets, 1):
-        for placed in sheet.placed:
+        for placed in sheet:
             for anchor, top in placed.block.anchors(placed.top):
-                found.setdefault(anchor, (number, top))
-    return found
+                positions.setdefault(anchor, (number, top))
+    return positions
 
 
 def _sheet(rest: deque[PaintedBlock], page: PageStyle) -> Sheet:
@@ -60,7 +60,7 @@ def _sheet(rest: deque[PaintedBlock], page: PageStyle) -> Sheet:
     if parts and area.take(parts[0]):
         rest.popleft()
         rest.extendleft(reversed(parts[1:]))
-    elif not area.sheet.placed:
+    elif not area.sheet:
         opening = f" that begins with “{cut(begun)}”" if (begun := rest[0].begins().strip()) else ""
         hint = "Shorten it, or put spaces into it: a line ends between words."
         raise LayoutError(Problem("L02", f"A passage{opening} does not fit on a page", hint=hint))
@@ -77,7 +77,7 @@ class _Area:
     """Where it is free from, downwards."""
     after: float = 0.0
     """The gap below the last block, above which nothing is free."""
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: Sheet = field(default_factory=list)
 
     def take(self, block: PaintedBlock) -> bool:
         """Place a block, and say whether it had room."""
@@ -97,12 +97,12 @@ class _Area:
         return self.free - self.bottom - self._gap(block)
 
     def _gap(self, block: PaintedBlock) -> float:
-        """Return what is missing above a block to the gap that it wants; at the head of a page it needs none."""
-        return max(block.before - self.after, 0.0) if self.sheet.placed else 0.0
+        """Return how much of the gap above a block is still missing; at the head of a page it needs none."""
+        return max(block.before - self.after, 0.0) if self.sheet else 0.0
 
 
 def _fill(sheet: Sheet, page: PageStyle) -> float:
     """Return how much of a page's height is used, 0 to 1."""
     top = page.height - page.top
-    lowest = min(placed.top - placed.block.height for placed in sheet.placed)
+    lowest = min(placed.top - placed.block.height for placed in sheet)
     return min(1.0, (top - lowest) / (top - page.bottom))

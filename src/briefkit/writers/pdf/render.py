@@ -1,29 +1,31 @@
 """From a document to the bytes of a tagged, archival PDF; what would be printed wrongly is refused before."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 
 from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
 from briefkit.errors import LayoutError, Problem
-from briefkit.look import Look, PageStyle
+from briefkit.look import MARKING_PAD, Look, PageStyle, TextStyle
 from briefkit.look.typeface import Typeface
 from briefkit.writers.links import encoded, link_problems, origin
-from briefkit.writers.pdf import archive, furniture
-from briefkit.writers.pdf.canvas import HEADER, Canvas, LinkArea, number, weave
+from briefkit.writers.pdf import archive
+from briefkit.writers.pdf.canvas import FOOTER, HEADER, Canvas, LinkArea, Owner, number, weave
 from briefkit.writers.pdf.file import File, text
-from briefkit.writers.pdf.flowables import Sheet
+from briefkit.writers.pdf.flowables import Sheet, baseline
+from briefkit.writers.pdf.inline import Line, Piece, one_line, width
 from briefkit.writers.pdf.pages import paginate, places
 from briefkit.writers.pdf.resources import Fonts, Pictures
 from briefkit.writers.pdf.story import Story
-from briefkit.writers.pdf.structure import PageTags, add_outline, write_tree
+from briefkit.writers.pdf.structure import PageTags, Slot, add_outline, write_tree
+
+_PLAIN = Slot("Artifact")
 
 
-def check(document: Document, look: Look) -> None:
+def _check(document: Document, look: Look) -> None:
     """Raise one LayoutError with every problem found."""
     labels: Runs = tuple(Run(bullet) for bullet in look.bullets)
-    texts = [*(runs for _, runs in passages(document)), furniture.printed(document), labels]
+    texts = [*(runs for _, runs in passages(document)), _printed(document), labels]
     problems = [*_characters(texts, look.typeface), *link_problems(document)]
     if problems:
         raise LayoutError(*problems)
@@ -42,26 +44,27 @@ def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
 
 def write(document: Document, look: Look) -> bytes:
     """Return a document as a PDF that conforms to PDF/UA-1 and PDF/A-3a."""
-    check(document, look)
+    _check(document, look)
     story = Story(look)
     sheets = paginate(story.blocks(document), look.page)
-    found = places(sheets)
+    positions = places(sheets)
     file = File()
-    fonts = Fonts(file)
-    pictures = Pictures(file)
-    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in found.items()}) for _ in sheets]
+    fonts, pictures = Fonts(file), Pictures(file)
+    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in positions.items()}) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
     goals = {
         anchor: f"[{numbers[page - 1]} 0 R/XYZ {number(look.page.left)} {number(top)} null]"
-        for anchor, (page, top) in found.items()
+        for anchor, (page, top) in positions.items()
     }
-    tagged = _add_pages(file, look.page, numbers, pages, goals)
-    headings = [(one.level, plain(one.runs), goals[one.anchor]) for one in document.blocks if isinstance(one, Heading)]
+    tree, tagged = _add_pages(file, look.page, numbers, pages, goals)
+    headings = [
+        (block.level, plain(block.runs), goals[block.anchor]) for block in document.blocks if isinstance(block, Heading)
+    ]
     entries = [
         "/Type/Catalog/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
-        f"/Lang{text(document.meta.language)}/Pages {tagged.root} 0 R",
-        f"/StructTreeRoot {write_tree(file, story.root, tagged.pages, tagged.keys)} 0 R",
+        f"/Lang{text(document.meta.language)}/Pages {tree} 0 R",
+        f"/StructTreeRoot {write_tree(file, story.root, tagged)} 0 R",
         f"/Metadata {archive.add_metadata(file, document.meta)} 0 R",
         f"/OutputIntents[{archive.add_output_intent(file)} 0 R]",
         f"/Outlines {add_outline(file, headings)} 0 R/PageMode/UseOutlines" if headings else "",
@@ -75,38 +78,22 @@ def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet]
     """Paint all pages; the first header's marking is the one that is read out."""
     marking = story.marking.slot()
     for i, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
-        furniture.header(page, document, look, HEADER if i else marking)
-        for placed in sheet.placed:
+        _header(page, document, look, HEADER if i else marking)
+        for placed in sheet:
             placed.block.paint(page, placed.x, placed.top)
-        furniture.footer(page, document, look, i + 1, len(pages))
-
-
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """The pages in the file."""
-
-    root: int
-    """The number of the page tree."""
-    pages: Sequence[PageTags]
-    keys: Mapping[int, int]
-    """Annotation → its key in the parent tree."""
+        _footer(page, document, look, i + 1, len(pages))
 
 
 def _add_pages(
     file: File, paper: PageStyle, numbers: Sequence[int], pages: Sequence[Canvas], goals: Mapping[str, str]
-) -> _Pages:
-    """Add the pages, with their content and links."""
+) -> tuple[int, Sequence[PageTags]]:
+    """Add the pages, with their content and links; return the number of their tree, and the tags of each."""
     root = file.reserve()
     resources = f"/Font {file.add_fonts()} 0 R{pages[0].pictures.resources()}"
     tagged: list[PageTags] = []
-    keys: dict[int, int] = {}
+    keys = count(len(pages))
     for i, (page, own) in enumerate(zip(pages, numbers, strict=True)):
-        links = []
-        for spot in page.spots:
-            key = len(pages) + len(keys)
-            link = file.add(_link(spot, own, key, goals))
-            keys[link] = key
-            links.append((spot.element, link))
+        links = [(spot.element, file.add(_link(spot, own, next(keys), goals))) for spot in page.spots]
         code, slots = weave(page.painted)
         annotations = f"/Annots[{' '.join(f'{link} 0 R' for _, link in links)}]" if links else ""
         file.add(
@@ -118,7 +105,7 @@ def _add_pages(
         tagged.append(PageTags(own, slots, links))
     kids = " ".join(f"{own} 0 R" for own in numbers)
     file.add(f"<</Type/Pages/Count {len(numbers)}/Kids[{kids}]>>", root)
-    return _Pages(root, tagged, keys)
+    return root, tagged
 
 
 def _link(spot: LinkArea, page: int, key: int, goals: Mapping[str, str]) -> str:
@@ -132,3 +119,46 @@ def _link(spot: LinkArea, page: int, key: int, goals: Mapping[str, str]) -> str:
         f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/P {page} 0 R/StructParent {key}"
         f"/Contents{text(spot.text.strip() or spot.target)}{action}>>"
     )
+
+
+def _header(page: Canvas, document: Document, look: Look, owner: Owner) -> None:
+    """Print the marking at the right, what is still to be done at the left; the owner is tagged on the first page."""
+    top = look.page.height - look.page.header
+    if document.meta.standing:
+        style = look.styles["marking"]
+        words = f"{document.meta.standing} "  # Why the space: the marking is read after it.
+        line = _line(words, style, style.colour, look)
+        page.line(line, (look.page.left, top - baseline(style)), style.size, owner)
+    _marking(page, document.meta.marking, look, top, (owner, HEADER))
+
+
+def _footer(page: Canvas, document: Document, look: Look, count: int, total: int) -> None:
+    """Print the footer's words with the page's number at the left, the marking at the right, on one baseline."""
+    style, mark, paper = look.styles["footer"], look.styles["marking"], look.page
+    words = " · ".join(filter(None, (document.meta.footer, f"page {count} of {total}")))
+    line = _line(words, style, style.colour, look)
+    top = paper.footer + mark.line
+    page.line(line, (paper.left, top - baseline(mark)), style.size, FOOTER)
+    _marking(page, document.meta.marking, look, top, (FOOTER, FOOTER))
+
+
+def _marking(page: Canvas, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:
+    """Print a marking on its ground, right aligned, its line's upper edge at `top`."""
+    style, paper = look.styles["marking"], look.page
+    colour, ground = look.markings.get(marking, (style.colour, None))
+    line = _line(marking, style, colour, look)
+    across = width(_line(MARKING_PAD, style, colour, look)) if ground else 0.0
+    left = paper.width - paper.right - across - width(line)
+    if ground:
+        box = (left - across, top - style.line, width(line) + 2 * across, style.line)
+        page.rectangle(box, ground, owners[1])
+    page.line(line, (left, top - baseline(style)), style.size, owners[0])
+
+
+def _line(words: str, style: TextStyle, colour: str, look: Look) -> Line:
+    return one_line([Piece(words, look.typeface.face(bold=style.bold), colour, _PLAIN)], style.size)
+
+
+def _printed(document: Document) -> tuple[Run, ...]:
+    """Return the words of header and footer, to be checked like all others."""
+    return tuple(Run(words) for words in (document.meta.standing, document.meta.marking, document.meta.footer) if words)

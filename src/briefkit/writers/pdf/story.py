@@ -1,7 +1,7 @@
 """A document becomes a story: flowables in order, and the structure tree beside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import assert_never
 
 from briefkit.document import (
@@ -33,21 +33,17 @@ _NUMBER_ROOM = 30.0
 """Kept free at the right of a contents entry for its page number, in points."""
 
 
-@dataclass(slots=True)
 class Story:
     """What a document becomes before it has pages."""
 
-    look: Look
-    root: Element = field(default_factory=lambda: Element("Document"))
-    marking: Element = field(init=False)
-    """The paragraph that the first page's header fills."""
-    sections: list[tuple[int, Element]] = field(init=False)
-    """The open sections, each with the level of its heading."""
-
-    def __post_init__(self) -> None:
-        """Begin the tree with the marking, and open the document as a section of level 0."""
+    def __init__(self, look: Look) -> None:
+        """Begin the structure tree with the marking, and open the document as a section of level 0."""
+        self.look = look
+        self.root = Element("Document")
         self.marking = self.root.child("P")
+        """The paragraph that the first page's header fills."""
         self.sections = [(0, self.root)]
+        """The open sections, each with the level of its heading."""
 
     def blocks(self, document: Document) -> Iterator[PaintedBlock]:
         """Yield the flowables, each kept together with what it must not be parted from."""
@@ -71,7 +67,7 @@ class Story:
             case Heading():
                 yield self._heading(part)
             case Paragraph():
-                yield self._paragraph(part, home)
+                yield self._text(part.runs, home.child("P"), part.role)
             case ItemList():
                 yield from self._list(part, home, 1, self.look.page.text_width)
             case Table():
@@ -96,32 +92,24 @@ class Story:
         )
 
     def _title(self, title: Title, home: Element) -> PaintedBlock:
-        style = self.look.styles["title"]
-        wide = self.look.page.text_width
-        room = wide - metrics.balanced_indent(title.runs, self.look.letters("title"), wide, bold=style.bold)
-        return self._text(title.runs, home.child("H1"), style, room)
+        wide, bold = self.look.page.text_width, self.look.styles["title"].bold
+        room = wide - metrics.balanced_indent(title.runs, self.look.letters("title"), wide, bold=bold)
+        return self._text(title.runs, home.child("H1"), "title", room)
 
     def _heading(self, heading: Heading) -> PaintedBlock:
         while self.sections[-1][0] >= heading.level:
             self.sections.pop()
         section = self.sections[-1][1].child("Sect")
         self.sections.append((heading.level, section))
-        style = self.look.styles[f"heading{heading.level}"]
-        text = self._text(heading.runs, section.child(f"H{heading.level + 1}"), style, self.look.page.text_width)
+        text = self._text(heading.runs, section.child(f"H{heading.level + 1}"), f"heading{heading.level}")
         text.anchor = heading.anchor
         return text
 
-    def _paragraph(self, paragraph: Paragraph, home: Element, room: float = 0.0, style: str = "") -> TextBlock:
-        return self._text(
-            paragraph.runs,
-            home.child("P"),
-            self.look.styles[style or paragraph.role],
-            room or self.look.page.text_width,
-        )
-
-    def _text(self, runs: Runs, element: Element, style: TextStyle, room: float) -> TextBlock:
-        """Set a passage of which `element` is the structure in lines of at most `room` points."""
-        return TextBlock(lines(pieces(runs, element, style, self.look), style.size, room - style.indent), style)
+    def _text(self, runs: Runs, element: Element, style: str, room: float = 0.0) -> TextBlock:
+        """Set a passage of which `element` is the structure in lines of at most `room` points; 0: the page's."""
+        text = self.look.styles[style]
+        wide = (room or self.look.page.text_width) - text.indent
+        return TextBlock(lines(pieces(runs, element, text, self.look), text.size, wide), text)
 
     def _list(self, items: ItemList, home: Element, depth: int, room: float) -> Iterator[PaintedBlock]:
         style = self.look.styles["numbered" if items.role == "paragraphs" else f"list{depth}"]
@@ -144,7 +132,7 @@ class Story:
     def _table(self, table: Table, element: Element) -> Iterator[PaintedBlock]:
         look = self.look
         if table.caption:
-            yield self._text(table.caption, element.child("Caption"), look.styles["caption"], look.page.text_width)
+            yield self._text(table.caption, element.child("Caption"), "caption")
         pad, body = look.table.cell_x, look.styles["table-body"]
         widths = metrics.column_widths(table, look.page.text_width, look.cells, 2 * pad)
         lefts = [sum(widths[:i]) + (pad if i else 0) for i in range(len(widths))]
@@ -171,12 +159,8 @@ class Story:
         for i, (cell, room) in enumerate(zip(cells, rooms, strict=True)):
             heads_row = kind == "matrix" and i == 0
             setting = replace(style, bold=True) if heads_row else style
-            if kind == "column":
-                home = element.child("TH", attributes=structure.COLUMN_HEADER)
-            elif heads_row:
-                home = element.child("TH", attributes=structure.ROW_HEADER)
-            else:
-                home = element.child("TD")
+            scope = structure.COLUMN_HEADER if kind == "column" else structure.ROW_HEADER if heads_row else ""
+            home = element.child("TH" if scope else "TD", attributes=scope)
             made.append(lines(pieces(cell.runs, home, setting, self.look), style.size, room))
         return tuple(made)
 
@@ -189,23 +173,23 @@ class Story:
         look, element = self.look, home.child("Figure")
         element.alt = plain(figure.alt)
         yield PictureBlock(figure.image, metrics.image_size(figure.image, look.page), element, look.styles["picture"])
-        yield self._text(figure.caption, home.child("Caption"), look.styles["legend"], look.page.text_width)
+        yield self._text(figure.caption, home.child("Caption"), "legend")
 
     def _box(self, box: Box, home: Element) -> Iterator[PaintedBlock]:
-        style = self.look.boxes[box.role]
-        room = style.room(self.look.page.text_width)
+        frame = self.look.boxes[box.role]
+        room = frame.room(self.look.page.text_width)
         inner: list[PaintedBlock] = []
         for part in box.blocks:
             match part:
                 case Paragraph():
-                    lead = self.look.box_body if box.role == "bottom-line" else ""
-                    inner.append(self._paragraph(part, home, room, lead))
+                    style = self.look.box_body if box.role == "bottom-line" else part.role
+                    inner.append(self._text(part.runs, home.child("P"), style, room))
                 case ItemList():
                     inner += self._list(part, home, 1, room)
                 case _:
                     assert_never(part)
-        if style.fill or style.rule:
-            yield Panel(Stack(inner), style, self.look.page.text_width, self.look.page.text_height * WHOLE)
+        if frame.fill or frame.rule:
+            yield Panel(Stack(inner), frame, self.look.page.text_width, self.look.page.text_height * WHOLE)
         else:
             yield from inner
 

@@ -4,6 +4,7 @@ The tree is built from the document alone. Painting fills its slots: wherever a 
 repeated header leads the drawing, the reading order stays the document's.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -114,23 +115,24 @@ class _Tree:
         return [f"<</Type/MCR/Pg {page} 0 R/MCID {mark}>>" for page, mark in self.marks.get(item, ())]
 
 
-def write_tree(file: File, root: Element, pages: Sequence[PageTags], keys: Mapping[int, int]) -> int:
-    """Add the tree and return its root's number; `keys` maps annotations to their keys in the parent tree."""
-    marks: dict[Slot, list[tuple[int, int]]] = {}
-    annotations: dict[Element, list[tuple[int, int]]] = {}
+def write_tree(file: File, root: Element, pages: Sequence[PageTags]) -> int:
+    """Add the tree and return its root's number; in the parent tree the keys of annotations follow those of pages."""
+    marks: dict[Slot, list[tuple[int, int]]] = defaultdict(list)
+    annotations: dict[Element, list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
         for mark, slot in enumerate(page.slots):
-            marks.setdefault(slot, []).append((page.number, mark))
+            marks[slot].append((page.number, mark))
         for element, annotation in page.links:
-            annotations.setdefault(element, []).append((page.number, annotation))
+            annotations[element].append((page.number, annotation))
     tree = _Tree(file, marks, annotations)
     number = file.reserve()
     top = tree.element(root, number)
-    parents = [f"{i}[{' '.join(f'{tree.holders[slot]} 0 R' for slot in page.slots)}]" for i, page in enumerate(pages)]
-    parents += [f"{keys[link]} {tree.links[element]} 0 R" for page in pages for element, link in page.links]
+    parents = [f"[{' '.join(f'{tree.holders[slot]} 0 R' for slot in page.slots)}]" for page in pages]
+    parents += [f" {tree.links[element]} 0 R" for page in pages for element, _ in page.links]
+    nums = " ".join(f"{key}{parent}" for key, parent in enumerate(parents))
     names = " ".join(f"{text(name)}{note} 0 R" for name, note in sorted(tree.notes.items()))
-    entries = f"/Type/StructTreeRoot/K[{top} 0 R]/ParentTree<</Nums[{' '.join(parents)}]>>"
-    entries += f"/ParentTreeNextKey {len(pages) + len(keys)}"
+    entries = f"/Type/StructTreeRoot/K[{top} 0 R]/ParentTree<</Nums[{nums}]>>"
+    entries += f"/ParentTreeNextKey {len(parents)}"
     if names:
         entries += f"/IDTree<</Names[{names}]>>"
     return file.add(f"<<{entries}>>", number)

@@ -34,7 +34,7 @@ class Grid:
     page: float
     """The height of a page's text."""
     groups: tuple[range, ...] = ()
-    """Rows of one thing, which stay together like a row of its own."""
+    """Groups of rows about one thing, which stay together as a single row does."""
 
     def height(self, row: Cells, text: TextStyle) -> float:
         """Return the height of a row in points."""
@@ -59,9 +59,9 @@ class TableRows(PaintedBlock):
         super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.style.after)
 
     def split(self, room: float) -> list[PaintedBlock]:
-        """Divide it between rows, but not between those of one thing, leaving no single last row behind.
+        """Divide it between rows: those of one group stay together, and the last row does not go over alone.
 
-        High rows are divided, and rows of one thing parted that are high together, lest they leave a page near empty.
+        High rows are divided and high groups parted, or a page would stay nearly empty.
         """
         room = room - self.head + self.ends[self.start] + _FUZZ
         at = self._parted(bisect_right(self.ends, room, lo=self.start, hi=self.stop + 1) - 1)
@@ -70,7 +70,8 @@ class TableRows(PaintedBlock):
         if self.stop - at == 1 and at - self.start > 2:  # noqa: PLR2004
             earlier = self._parted(at - 1)
             at = earlier if earlier > self.start or self._stays(self.start, self.stop) else at
-        return [self._rows(self.start, at), self._rows(at, self.stop)] if at > self.start else []
+        halves = ((self.start, at), (at, self.stop))
+        return [TableRows(self.grid, self.ends, *rows) for rows in halves] if at > self.start else []
 
     def _parted(self, at: int) -> int:
         """Return the last row, at most this one, before which it may be divided."""
@@ -81,9 +82,6 @@ class TableRows(PaintedBlock):
         """Say whether some rows stay on one page: they are not high, and one holds them with what stands above."""
         above, height = self.head + (self.above if start == 0 else 0), self.ends[stop] - self.ends[start]
         return height <= WHOLE * self.grid.page and above + height <= self.grid.page
-
-    def _rows(self, start: int, stop: int) -> "TableRows":
-        return TableRows(self.grid, self.ends, start, stop)
 
     def _divided(self, at: int, room: float) -> list[PaintedBlock]:
         """Divide at a high row of which so much room holds two lines at least; else return nothing."""
@@ -128,7 +126,7 @@ class TableRows(PaintedBlock):
 
 
 def _fitting(row: Cells, most: int) -> int:
-    """Return how many lines of a row, at most so many, stand before a break that leaves no line of a cell alone."""
+    """Return how many lines of a row, `most` at most, can stand before a break: no cell carries a single line over."""
     lengths = {len(cell) for cell in row}
     fits = min(most, max(lengths) - _FEWEST)
     while fits + 1 in lengths:

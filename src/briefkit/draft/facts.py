@@ -1,12 +1,24 @@
-"""The day on which a document was published, where its first lines or its properties tell it."""
+"""What a document tells about itself: its title and the day on which it was published."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from briefkit.data import table
+from briefkit.draft.passages import Facts, plain
 from briefkit.reading.dates import DAYS, MONTHS
 
+_FIRST = 40
+"""Passages at the beginning that are looked at."""
+_LINES = 6
+"""Lines at the beginning in which a title stands."""
+_WORD = re.compile(r"\w+")
+_FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
+_FIELDS = 3
+"""Lines of the head of a message: from, to, date, subject."""
+_SHORTEST, _LONGEST = 4, 200
+"""Characters of a title or name."""
 _WORDS = table("draft/dates.toml")
 _NUMBERS = {name.lower(): at for names in _WORDS["months"].values() for at, name in enumerate(names.split(), 1)}
 _NUMBERS |= {form.lower(): at for at, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
@@ -27,9 +39,11 @@ _FORMS = tuple(
 )
 _LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?: [A-Z]{2,4}\b)?")
+_LABEL = 2
+"""Words of a label, such as “first published”."""
 _LONG = 6
 """Words of a place's name."""
-_FIRST = 12
+_DATED = 12
 """Passages at the beginning in which a dateline can stand."""
 _BEFORE = 60
 """Characters before the date of a dateline."""
@@ -40,6 +54,51 @@ _BEGINNING = re.compile(
     r"|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?\s*[–—]\s+"
 )
 """Place, day and agency at the beginning of a report: PORT AVON, Dec 3 (HNA) - The ferry …."""
+
+
+def facts(passages: Sequence[str], properties: Mapping[str, str | None], language: str | None = None) -> Facts:
+    """Return what the properties of a file tell, as far as its text bears it out, and what its first lines tell."""
+    first = passages[:_FIRST]
+    return Facts(
+        title=_confirmed(properties.get("title"), first) or first_heading(first),
+        issued=dateline(first),
+        publisher=next((found["agency"] for one in first if (found := beginning(one)) and found["agency"]), None),
+        author=_confirmed(properties.get("author"), first),
+        language=language,
+    )
+
+
+def _confirmed(claim: str | None, passages: Sequence[str]) -> str | None:
+    """Return a title or name from a file's properties if the text holds the same words; else None.
+
+    Why: word processors write file names, templates' titles and the typist's account into the properties.
+    """
+    words, claimed = _words(claim or ""), plain(claim or "")
+    text = f" {' '.join(_words(' '.join(passages)))} "
+    if not words:
+        return None
+    return claimed if _SHORTEST <= len(claimed) <= _LONGEST and f" {' '.join(words)} " in text else None
+
+
+def first_heading(passages: Sequence[str]) -> str | None:
+    """Return the first heading, or the first passage where it is as short as a title; else None."""
+    headings = [passage for passage in passages if passage.startswith("# ")]
+    if headings:
+        return headings[0][2:]
+    if subject := _subject(passages):
+        return subject
+    first = next((line for line in passages[:_LINES] if not (dateline([line]) or " | " in line)), "")
+    return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
+
+
+def _subject(passages: Sequence[str]) -> str:
+    """Return what the last line of a message's head tells, which is what it is about; empty without such a head."""
+    head = [match[1] for match in takewhile(bool, map(_FIELD.fullmatch, passages)) if match]
+    return head[-1] if len(head) >= _FIELDS else ""
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def beginning(passage: str) -> re.Match[str] | None:
@@ -66,7 +125,7 @@ def day(text: str) -> date | None:
 
 def dateline(passages: Iterable[str]) -> date | None:
     """Return the day in the dateline of a document's first passages; None where there is none or they differ."""
-    parts = [part for passage in list(passages)[:_FIRST] for part in _parts(passage.removeprefix("# "))]
+    parts = [part for passage in list(passages)[:_DATED] for part in _parts(passage.removeprefix("# "))]
     found = {one for part in parts if (one := _of_dateline(part))}
     return found.pop() if len(found) == 1 else None
 
@@ -83,14 +142,15 @@ def _of_dateline(passage: str) -> date | None:
     found = min(_days(passage[: 2 * _BEFORE]), default=None)
     if found is None:
         return None
-    at, end, one = found
+    at, end, day_told = found
     before, after = passage[:at].split(), passage[end:].strip()
     while before and (before[-1].lower() in _JOINTS or before[-1].strip(",") in DAYS):
         before.pop()
     after = _CLOCK.sub("", after, count=1).strip()
     ends = "-–—:|/(" if not before else "-–—:|/(),."
-    fits = not before or _is_label(before) or _is_place(before)
-    return one if fits and (not after or after[0] in ends) else None
+    published = len(before) <= _LABEL and " ".join(before[-1:]).strip(":").lower() in _LABELS
+    fits = not before or published or _is_place(before)
+    return day_told if fits and (not after or after[0] in ends) else None
 
 
 def _is_place(before: Sequence[str]) -> bool:
@@ -98,17 +158,6 @@ def _is_place(before: Sequence[str]) -> bool:
     if len(before) > _LONG or before[-1][-1] not in ",(|–—":
         return False
     return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)
-
-
-def goes_on(line: str, below: str) -> bool:
-    """Tell whether a line of a heading goes on below: a small word stands at its end or at the head of the next."""
-    ends = (line.rsplit(maxsplit=1)[-1:], below.split(maxsplit=1)[:1])
-    return any(word.lower() in _JOINTS for words in ends for word in words)
-
-
-def _is_label(before: Sequence[str]) -> bool:
-    """Tell whether words say that the date behind them is the one of publication."""
-    return len(before) <= 2 and before[-1].strip(":").lower() in _LABELS  # noqa: PLR2004 - such as “first published”
 
 
 def _days(text: str) -> Iterator[tuple[int, int, date]]:
